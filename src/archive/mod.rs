@@ -1,0 +1,1 @@
+//! The archive: every period kept, in revisions that prove themselves.

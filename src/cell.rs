@@ -1,0 +1,63 @@
+//! Places in a workbook. A position is taken once, when a cell is read, and travels with the value from then on.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// One cell: sheet name, zero-based row and column. Prints as people write it: `主播!D5`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CellRef {
+    /// The sheet's name as it stands in the workbook.
+    pub sheet: Arc<str>,
+    /// Zero-based row.
+    pub row: u32,
+    /// Zero-based column.
+    pub column: u16,
+}
+
+impl CellRef {
+    /// A cell by zero-based row and column.
+    pub fn new(sheet: impl Into<Arc<str>>, row: u32, column: u16) -> Self {
+        Self { sheet: sheet.into(), row, column }
+    }
+
+    /// The address without the sheet: `D5`.
+    pub fn a1(&self) -> String {
+        a1(self.row, self.column)
+    }
+}
+
+impl fmt::Display for CellRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}!{}", self.sheet, self.a1())
+    }
+}
+
+/// `D5` for zero-based row 4, column 3.
+pub fn a1(row: u32, column: u16) -> String {
+    format!("{}{}", column_name(column), u64::from(row).saturating_add(1))
+}
+
+/// `A` for 0, `Z` for 25, `AA` for 26.
+pub fn column_name(column: u16) -> String {
+    let mut letters = Vec::new();
+    let mut rest = u32::from(column).saturating_add(1);
+    while rest > 0 {
+        let digit = rest.saturating_sub(1);
+        letters.push(char::from_u32(u32::from(b'A').saturating_add(digit % 26)).unwrap_or('?'));
+        rest = digit / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_print_as_people_write_them() {
+        assert_eq!(CellRef::new("主播", 4, 3).to_string(), "主播!D5");
+        assert_eq!(column_name(25), "Z");
+        assert_eq!(column_name(26), "AA");
+        assert_eq!(column_name(16_383), "XFD");
+    }
+}

@@ -1,0 +1,1 @@
+//! Checks: the workbook's cells become a checked [`crate::model::Department`], with every problem named at once.

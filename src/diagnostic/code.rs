@@ -1,0 +1,61 @@
+//! The catalogue of findings. A code is never reused or renumbered.
+//!
+//! The first digit says the stage: 1 files, 2 definitions, 3 data, 4 formulas and scores, 5 rules, 6 archive and
+//! roll-ups, 7 batches and inputs, 8 reports. The letter is the severity.
+
+use super::Severity;
+
+macro_rules! catalogue {
+    ($($id:ident $name:ident : $doc:literal;)*) => {
+        /// A kind of finding, printed as its id: `E201`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Code {
+            $(#[doc = $doc] $name,)*
+        }
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The id that people see: `E201`.
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$name => stringify!($id),)* }
+            }
+        }
+    };
+}
+
+catalogue! {
+    // 1: files and their bytes
+    E101 NotAWorkbook: "The bytes are no workbook of a format that is read.";
+    // 2: definitions: sheets, columns, roles, KPIs, weights, grades
+    E201 MissingSheet: "A sheet that every workbook needs is not there.";
+    // 3: data: ids, numbers, dates, adjustments
+    E301 NotANumber: "A cell holds something that is no number.";
+    // 4: formulas and scores
+    E401 FormulaUnreadable: "A KPI's formula cannot be read.";
+    // 5: rules
+    E501 RuleUnreadable: "A scoring rule cannot be read.";
+    // 6: archive and roll-ups
+    E601 PeriodClosed: "The period is closed.";
+    // 7: batches and inputs
+    E701 SamePeriodTwice: "Two inputs hold the same department and period.";
+    // 8: reports
+    W801 ReasonNamesColleague: "An adjustment's reason names a colleague.";
+}
+
+impl Code {
+    /// How much it matters; the id's letter says it.
+    pub fn severity(self) -> Severity {
+        match self.id().as_bytes().first() {
+            Some(b'W') => Severity::Warning,
+            Some(b'N') => Severity::Note,
+            _ => Severity::Error,
+        }
+    }
+
+    /// The code of an id, in either case.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.id().eq_ignore_ascii_case(id.trim()))
+    }
+}

@@ -1,0 +1,116 @@
+//! What earlier periods say: the values that growth formulas, trends and "what changed" rest on.
+//!
+//! A [`PastPeriod`] is what the archive keeps of a period beside `results.json` (`facts.json`) and what it hands to
+//! scoring and reports. The core never reads the archive itself.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::period::Period;
+
+/// What is known about the time before a period.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct History {
+    /// The directly preceding period of the same length, current revision.
+    pub previous: Option<PastPeriod>,
+    /// The same period a year earlier.
+    pub year_ago: Option<PastPeriod>,
+    /// Up to eleven archived periods of the same length before this one, oldest first (the previous one included).
+    pub trend: Vec<PastPeriod>,
+}
+
+/// One archived period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastPeriod {
+    /// Which period.
+    pub period: Period,
+    /// Which revision of it: 1 for `r1`.
+    pub revision: u32,
+    /// Everybody who was scored.
+    pub people: Vec<PastPerson>,
+    /// The definitions that were in force, to name what changed since.
+    pub kpis: Vec<PastKpi>,
+}
+
+/// One person in an archived period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastPerson {
+    /// 工号.
+    pub id: String,
+    /// 姓名.
+    pub name: String,
+    /// Printed total; absent when no KPI applied.
+    pub total: Option<Decimal>,
+    /// Grade.
+    pub grade: Option<String>,
+    /// Per role.
+    pub roles: Vec<PastRole>,
+}
+
+/// One role of a person in an archived period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastRole {
+    /// Role name.
+    pub role: String,
+    /// Days in the role.
+    pub days: u32,
+    /// The role's total.
+    pub total: Option<Decimal>,
+    /// Combined measures by name, in the measure's own unit.
+    pub measures: Vec<PastMeasure>,
+    /// KPI values and scores.
+    pub kpis: Vec<PastScore>,
+}
+
+/// A combined measure of an archived period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastMeasure {
+    /// Measure name.
+    pub name: String,
+    /// Its unit as typed.
+    pub unit: String,
+    /// Its combined value.
+    pub value: PastValue,
+}
+
+/// The three states of a measure, and labels.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PastValue {
+    /// A number.
+    Number(Decimal),
+    /// A label such as 优秀.
+    Label(String),
+    /// 不适用.
+    NotApplicable,
+    /// Nobody filled it in.
+    Missing,
+}
+
+/// A KPI's figures of an archived period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastScore {
+    /// KPI name.
+    pub name: String,
+    /// The value as printed in results.json.
+    pub value: Option<String>,
+    /// The printed score.
+    pub score: Option<Decimal>,
+}
+
+/// A KPI's definition of an archived period, as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastKpi {
+    /// Role name.
+    pub role: String,
+    /// KPI name.
+    pub name: String,
+    /// Weight as a share of one.
+    pub weight: Decimal,
+    /// Target as typed.
+    pub target: String,
+    /// Formula as typed.
+    pub formula: String,
+    /// Rule as typed.
+    pub rule: String,
+}

@@ -1,0 +1,39 @@
+//! Scorebook (绩效簿): drop in a department's monthly workbook, get back exact, explainable KPI score sheets.
+//!
+//! The way is one way only, and each stage has a type that the next one takes:
+//!
+//! | stage | module | what it makes |
+//! |---|---|---|
+//! | workbook | [`workbook`] | [`workbook::Workbook`]: cells with addresses, from the bytes of .xlsx, .xlsm, .xls or .ods |
+//! | model, diagnostics | [`check`] | [`model::Department`] in a [`diagnostic::Checked`], with every [`diagnostic::Problem`] at once |
+//! | score | [`score`] | [`score::Results`]: exact figures and the way to them |
+//! | report | [`report`] | [`book::Book`]s and `results.json`, as values; [`book`] writes their bytes |
+//! | archive | [`archive`] | revisions that are published whole and prove themselves |
+//!
+//! Below the stages lie the words they share ([`cell`], [`decimal`], [`period`], [`unit`], [`text`], [`lang`], [`texts`],
+//! [`history`]) and the two languages that people write in cells: [`formula`] and [`rule`].
+//!
+//! Everything but the edge files named in `clippy.toml` is pure: bytes and values in, bytes and values out.
+
+pub mod archive;
+pub mod book;
+pub mod cell;
+pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod decimal;
+pub mod diagnostic;
+pub mod error;
+pub mod formula;
+pub mod history;
+pub mod lang;
+pub mod model;
+pub mod period;
+pub mod report;
+pub mod rule;
+pub mod score;
+pub mod template;
+pub mod text;
+pub mod texts;
+pub mod unit;
+pub mod workbook;

@@ -1,0 +1,234 @@
+//! The department workbook's layout: sheet, column and choice names in three languages with their synonyms. The reader
+//! and the template writer share this one definition, so form and parser cannot drift.
+//!
+//! Names match by [`crate::text::key`], which also folds Traditional into Simplified characters; zh-TW synonyms
+//! therefore need no entry of their own.
+
+use crate::lang::Lang;
+
+/// A word of the layout: the name that `new` writes in each language, and the other names that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// zh-CN, zh-TW, en: what `new` writes.
+    pub names: [&'static str; 3],
+    /// Synonyms that are read too.
+    pub synonyms: &'static [&'static str],
+}
+
+impl Word {
+    /// The name in a language.
+    pub const fn name(&self, lang: Lang) -> &'static str {
+        let [zh_cn, zh_tw, en] = self.names;
+        match lang {
+            Lang::ZhCn => zh_cn,
+            Lang::ZhTw => zh_tw,
+            Lang::En => en,
+        }
+    }
+
+    /// Whether a text is this word in any language, or a synonym.
+    pub fn matches(&self, typed: &str) -> bool {
+        let key = crate::text::key(typed);
+        self.names.iter().chain(self.synonyms).any(|name| crate::text::key(name) == key)
+    }
+}
+
+macro_rules! words {
+    ($(#[$meta:meta])* $kind:ident { $($variant:ident = $cn:literal / $tw:literal / $en:literal $([$($synonym:literal),* $(,)?])? ;)* }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $kind { $(#[doc = concat!($cn, " / ", $en)] $variant,)* }
+
+        impl $kind {
+            /// Every one, in the order of the layout.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// Its names.
+            pub const fn word(self) -> Word {
+                match self { $(Self::$variant => Word { names: [$cn, $tw, $en], synonyms: &[$($($synonym),*)?] },)* }
+            }
+
+            /// What `new` writes in a language.
+            pub const fn name(self, lang: Lang) -> &'static str {
+                self.word().name(lang)
+            }
+
+            /// The one that a text names, in any language.
+            pub fn find(typed: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|word| word.word().matches(typed))
+            }
+        }
+    };
+}
+
+words! {
+    /// The sheets with a fixed name. Data sheets are named by [`data_sheet_prefix`] and the role.
+    SheetName {
+        Appraisal = "考核信息" / "考核資訊" / "Appraisal" ["基本信息", "考核基本信息", "绩效考核信息"];
+        Duties = "岗位职责" / "崗位職責" / "Duties" ["职责"];
+        Kpis = "考核指标" / "考核指標" / "KPIs" ["指标", "绩效指标", "绩效考核指标", "KPI"];
+        Measures = "数据项" / "數據項" / "Measures" ["数据项目", "数据定义"];
+        Staff = "人员名单" / "人員名單" / "Staff" ["人员", "员工名单", "花名册", "名单"];
+        Adjustments = "加减分" / "加減分" / "Adjustments" ["加减分项", "加扣分", "奖惩"];
+        Grades = "等级" / "等級" / "Grades" ["绩效等级", "等级表", "定级"];
+        Guide = "填写说明" / "填寫說明" / "Guide" ["说明", "使用说明"];
+    }
+}
+
+words! {
+    /// Labels of 考核信息.
+    AppraisalField {
+        Company = "公司" / "公司" / "Company" ["公司名称", "单位名称"];
+        Department = "部门" / "部門" / "Department" ["部门名称", "考核部门"];
+        Period = "考核周期" / "考核週期" / "Period" ["周期", "考核月份", "考核期间", "月份", "考核期"];
+        PreparedBy = "制表人" / "製表人" / "Prepared by" ["制表", "编制人"];
+        ApprovedBy = "审核人" / "審核人" / "Approved by" ["审核", "审批人", "批准人"];
+        Scale = "计分方式" / "計分方式" / "Score scale" ["计分制", "评分方式"];
+        Decimals = "小数位数" / "小數位數" / "Decimals" ["小数位", "保留小数"];
+        Missing = "缺数据处理" / "缺數據處理" / "Missing data" ["缺失数据处理", "缺数据"];
+        Cap = "总分上限" / "總分上限" / "Total cap" ["总分封顶"];
+        Grading = "定级方式" / "定級方式" / "Grading" ["评级方式"];
+        ShowRank = "显示岗位排名" / "顯示崗位排名" / "Show rank" ["显示排名"];
+        Accent = "主题色" / "主題色" / "Accent colour" ["主题颜色", "Accent color"];
+        Footer = "页脚" / "頁腳" / "Footer" [];
+    }
+}
+
+words! {
+    /// Columns of the tables.
+    Column {
+        Role = "岗位" / "崗位" / "Role" ["岗位名称", "职位", "岗位/角色"];
+        Duty = "职责" / "職責" / "Duty" ["岗位职责", "职责名称", "工作职责"];
+        Description = "职责描述" / "職責描述" / "Description" ["描述", "职责内容", "工作内容"];
+        Kpi = "指标" / "指標" / "KPI" ["指标名称", "考核指标", "考核项目", "KPI指标"];
+        Weight = "权重" / "權重" / "Weight" ["比重", "权重(%)", "权重%"];
+        Formula = "计算公式" / "計算公式" / "Formula" ["公式", "计算方法", "计算方式"];
+        Unit = "单位" / "單位" / "Unit" ["计量单位"];
+        Target = "目标值" / "目標值" / "Target" ["目标", "指标值", "目标数"];
+        Rule = "评分标准" / "評分標準" / "Scoring rule" ["评分规则", "计分标准", "计分规则", "考核标准", "评分细则", "Rule"];
+        Full = "满分" / "滿分" / "Full points" ["满分值", "分值上限", "标准分"];
+        WhenNotApplicable = "不适用时" / "不適用時" / "When N/A" ["不适用时权重归", "不适用时转给"];
+        KpiMeaning = "指标说明" / "指標說明" / "Meaning" ["指标定义", "指标解释", "说明"];
+        Source = "数据来源" / "數據來源" / "Source" ["来源", "取数来源"];
+        Measure = "数据项" / "數據項" / "Measure" ["数据项名称", "数据名称"];
+        Aggregate = "汇总方式" / "彙總方式" / "Aggregate" ["汇总", "汇总方法", "统计方式"];
+        Meaning = "说明" / "說明" / "Meaning" ["含义", "解释"];
+        Id = "工号" / "工號" / "ID" ["员工编号", "员工工号", "员工号", "编号", "人员编号", "Employee ID"];
+        Name = "姓名" / "姓名" / "Name" ["员工姓名", "名字", "人员姓名", "Employee name"];
+        From = "到岗日期" / "到崗日期" / "From" ["入职日期", "上岗日期", "开始日期"];
+        To = "离岗日期" / "離崗日期" / "To" ["离职日期", "结束日期"];
+        Manager = "直接上级" / "直接上級" / "Manager" ["上级", "直属上级", "汇报对象", "主管"];
+        Password = "打开密码" / "打開密碼" / "Password" ["密码"];
+        Notes = "备注" / "備註" / "Notes" ["说明"];
+        Date = "日期" / "日期" / "Date" ["数据日期", "直播日期", "场次日期"];
+        AdjustmentKind = "类型" / "類型" / "Kind" ["加减分类型", "类别"];
+        Points = "分值" / "分值" / "Points" ["分数", "加减分", "加减分值"];
+        Reason = "事由" / "事由" / "Reason" ["原因", "说明"];
+        Grade = "等级" / "等級" / "Grade" ["绩效等级", "等级名称"];
+        Lowest = "最低分" / "最低分" / "Lowest score" ["分数下限", "最低分数", "下限"];
+        Coefficient = "绩效系数" / "績效係數" / "Coefficient" ["系数"];
+        ShareCap = "比例上限" / "比例上限" / "Share cap" ["比例", "人数比例上限", "强制分布比例"];
+    }
+}
+
+words! {
+    /// Values of drop-down lists and settings.
+    Choice {
+        Percent = "百分制" / "百分制" / "percent" [];
+        Points = "权重分" / "權重分" / "points" ["权重分制"];
+        Error = "报错" / "報錯" / "error" [];
+        Zero = "计零" / "計零" / "zero" ["记零", "计0", "按零"];
+        Exclude = "不考核" / "不考核" / "exclude" [];
+        ByScore = "按分数" / "按分數" / "by score" ["分数"];
+        ByRank = "按排名" / "按排名" / "by rank" ["排名"];
+        Yes = "是" / "是" / "yes" ["y", "true", "✓", "√"];
+        No = "否" / "否" / "no" ["n", "false", "×"];
+        Sum = "求和" / "求和" / "sum" ["合计", "累计", "汇总", "总和"];
+        Mean = "平均" / "平均" / "mean" ["平均值", "均值", "average", "avg"];
+        Last = "期末" / "期末" / "last" ["期末值", "最新", "最后"];
+        Max = "最大" / "最大" / "max" ["最大值"];
+        Min = "最小" / "最小" / "min" ["最小值"];
+        Bonus = "加分" / "加分" / "bonus" ["奖励"];
+        Penalty = "减分" / "減分" / "penalty" ["扣分"];
+        Veto = "一票否决" / "一票否決" / "veto" ["否决"];
+        Calibration = "校准" / "校準" / "calibration" ["校正"];
+        NotApplicable = "不适用" / "不適用" / "N/A" ["—", "/", "NA", "-—", "——"];
+    }
+}
+
+/// `数据-`, `數據-`, `Data-`: what a data sheet's name begins with.
+pub const fn data_sheet_prefix(lang: Lang) -> &'static str {
+    match lang {
+        Lang::ZhCn => "数据-",
+        Lang::ZhTw => "數據-",
+        Lang::En => "Data-",
+    }
+}
+
+/// Excel's limit for a sheet name, in UTF-16 units.
+const SHEET_NAME_UNITS: usize = 31;
+
+/// The names of a workbook's data sheets for its roles, in the order of 考核指标.
+pub fn data_sheet_names<'a>(lang: Lang, roles: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    sheet_names(data_sheet_prefix(lang), roles)
+}
+
+/// Sheet names made of a prefix and names from the input: `[]:*?/\` become `_`, names over Excel's 31 characters are cut,
+/// and where two collide (ignoring case) the later one ends in `~2`, `~3` ….
+pub fn sheet_names<'a>(prefix: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let mut taken: Vec<String> = Vec::new();
+    let mut made: Vec<String> = Vec::new();
+    for name in names {
+        let clean: String =
+            name.trim().chars().map(|c| if "[]:*?/\\".contains(c) || c.is_control() { '_' } else { c }).collect();
+        let whole = format!("{prefix}{clean}");
+        // Excel refuses an apostrophe at either end of a sheet's name.
+        let whole = whole.trim_matches('\'');
+        let mut candidate = cut(whole, SHEET_NAME_UNITS);
+        let mut number = 2_u32;
+        while taken.contains(&candidate.to_lowercase()) {
+            let mark = format!("~{number}");
+            candidate = cut(whole, SHEET_NAME_UNITS.saturating_sub(mark.len())) + &mark;
+            number = number.saturating_add(1);
+        }
+        taken.push(candidate.to_lowercase());
+        made.push(candidate);
+    }
+    made
+}
+
+fn cut(text: &str, units: usize) -> String {
+    let mut left = units;
+    text.chars()
+        .take_while(|c| {
+            let fits = c.len_utf16() <= left;
+            left = left.saturating_sub(c.len_utf16());
+            fits
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_match_in_three_languages_and_as_people_write_them() {
+        for typed in ["工号", "員工編號", "员工 编号", "id", " ＩＤ "] {
+            assert!(Column::Id.word().matches(typed), "{typed}");
+        }
+        assert_eq!(SheetName::find("考核資訊"), Some(SheetName::Appraisal));
+        assert_eq!(Choice::find("Mean"), Some(Choice::Mean));
+    }
+
+    #[test]
+    fn sheet_names_are_cleaned_cut_and_told_apart() {
+        let long = "负责直播间全部商品讲解与观众互动以及售后回访的高级资深金牌主播";
+        let names = data_sheet_names(Lang::ZhCn, ["主播", "A/B", "a_b", long, long]);
+        assert_eq!(names.first().map(String::as_str), Some("数据-主播"));
+        assert_eq!(names.get(1).map(String::as_str), Some("数据-A_B"));
+        assert_eq!(names.get(2).map(String::as_str), Some("数据-a_b~2"));
+        assert!(names.iter().all(|name| name.encode_utf16().count() <= 31));
+        assert!(names.last().is_some_and(|name| name.ends_with("~2")));
+    }
+}

@@ -1,0 +1,351 @@
+//! The domain model: one department in one period, every value knowing its cell.
+//!
+//! ```text
+//! Department ── Appraisal              company, period, scale, decimals, missing-data policy, cap, grading
+//!   ├─ Role*   ── Duty*                what the role does
+//!   │    ├─ Measure*                   what is counted, and how rows combine
+//!   │    ├─ Kpi*                       weight, Formula over measures, Target, Rule
+//!   │    └─ DataRow* ── Reading*       what was filled in: number, label, 不适用, or nothing
+//!   ├─ Posting*                        who holds which role from when to when
+//!   ├─ Adjustment*                     bonus, penalty, veto, calibration
+//!   └─ Grade*                          lowest score or share, coefficient
+//! ```
+//!
+//! A [`Department`] comes out of `check` only, so whoever holds one may score it.
+
+pub mod layout;
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use crate::cell::CellRef;
+use crate::formula::Formula;
+use crate::lang::Lang;
+use crate::period::Period;
+use crate::rule::Rule;
+use crate::unit::Unit;
+
+/// One department in one period, checked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Department {
+    /// The language of the workbook.
+    pub lang: Lang,
+    /// 考核信息.
+    pub appraisal: Appraisal,
+    /// Roles in the order of 考核指标.
+    pub roles: Vec<Role>,
+    /// Who holds which role, in the order of 人员名单; rows outside the period are left out.
+    pub postings: Vec<Posting>,
+    /// 加减分, in sheet order.
+    pub adjustments: Vec<Adjustment>,
+    /// 等级, in sheet order.
+    pub grades: Vec<Grade>,
+}
+
+/// 考核信息: the settings of the appraisal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Appraisal {
+    /// 公司.
+    pub company: String,
+    /// 部门.
+    pub department: String,
+    /// 考核周期.
+    pub period: Period,
+    /// 制表人.
+    pub prepared_by: String,
+    /// 审核人.
+    pub approved_by: String,
+    /// 计分方式.
+    pub scale: Scale,
+    /// 小数位数 of scores, 0 to 4.
+    pub decimals: u32,
+    /// 缺数据处理.
+    pub missing: MissingPolicy,
+    /// 总分上限; `None` without one.
+    pub cap: Option<Decimal>,
+    /// 定级方式.
+    pub grading: Grading,
+    /// 显示岗位排名 on the person's sheet.
+    pub show_rank: bool,
+    /// 主题色 as RRGGBB.
+    pub accent: Option<u32>,
+    /// 页脚.
+    pub footer: Option<String>,
+}
+
+/// 计分方式.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scale {
+    /// 百分制: each KPI is scored out of 100 and weighted.
+    Percent,
+    /// 权重分: each KPI gives points up to weight × 100.
+    Points,
+}
+
+/// 缺数据处理: what a blank means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MissingPolicy {
+    /// 报错.
+    Error,
+    /// 计零.
+    Zero,
+    /// 不考核.
+    Exclude,
+}
+
+/// 定级方式.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Grading {
+    /// 按分数.
+    ByScore,
+    /// 按排名.
+    ByRank,
+}
+
+/// A role with its definitions and data.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Role {
+    /// 岗位.
+    pub name: Arc<str>,
+    /// 岗位职责.
+    pub duties: Vec<Duty>,
+    /// 考核指标 of this role.
+    pub kpis: Vec<Kpi>,
+    /// 数据项 of this role, then the 上期X and 去年同期X columns of its data sheet.
+    pub measures: Vec<Measure>,
+    /// The data sheet's name; `None` where the workbook has none.
+    pub data_sheet: Option<Arc<str>>,
+    /// The data rows in sheet order; totals and rows of people outside the period are left out.
+    pub rows: Vec<DataRow>,
+}
+
+/// One duty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Duty {
+    /// 职责.
+    pub name: String,
+    /// 职责描述.
+    pub description: String,
+}
+
+/// One KPI.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kpi {
+    /// 指标.
+    pub name: String,
+    /// Its name's cell.
+    pub at: CellRef,
+    /// 权重 as a share of one.
+    pub weight: Decimal,
+    /// 权重 as typed, for definitions sheets.
+    pub weight_text: String,
+    /// 计算公式 as typed.
+    pub formula_text: String,
+    /// 计算公式 as understood.
+    pub formula: Formula,
+    /// Its formula's cell.
+    pub formula_at: CellRef,
+    /// 单位.
+    pub unit: Unit,
+    /// 目标值.
+    pub target: Option<Target>,
+    /// 评分标准 as typed.
+    pub rule_text: String,
+    /// 评分标准 as understood.
+    pub rule: Rule,
+    /// Its rule's cell.
+    pub rule_at: CellRef,
+    /// F: the full points of the rule (满分, or what the rule says, else 100 or weight × 100).
+    pub full: Decimal,
+    /// 不适用时: the KPI of the same role (by index) that takes the weight.
+    pub when_not_applicable: Option<usize>,
+    /// 指标说明.
+    pub meaning: String,
+    /// 数据来源.
+    pub source: String,
+}
+
+/// 目标值: a number with the direction that its sign tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// As typed: `≤2小时`, `100%`.
+    pub text: String,
+    /// In the KPI's unit; shares for %.
+    pub value: Decimal,
+    /// What the sign tells; `None` without a sign.
+    pub direction: Option<Direction>,
+}
+
+/// Which side of the target is good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Direction {
+    /// More is better: ≥, 不低于.
+    Higher,
+    /// Less is better: ≤, 不超过.
+    Lower,
+}
+
+/// One measure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measure {
+    /// 数据项.
+    pub name: Arc<str>,
+    /// 单位.
+    pub unit: Unit,
+    /// 汇总方式.
+    pub aggregate: Aggregate,
+    /// 说明.
+    pub meaning: String,
+    /// Set for a data column named 上期X or 去年同期X: which measure (by index) and how far back.
+    pub earlier: Option<Earlier>,
+}
+
+/// A measure's value at an earlier time, given in a column of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Earlier {
+    /// X, by index in [`Role::measures`].
+    pub of: usize,
+    /// How far back.
+    pub back: Back,
+}
+
+/// How far back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Back {
+    /// 上期: the directly preceding period of the same length.
+    Previous,
+    /// 去年同期: the same period a year earlier.
+    YearAgo,
+}
+
+/// 汇总方式: how a person's rows combine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Aggregate {
+    /// 求和.
+    Sum,
+    /// 平均: the plain mean of the rows.
+    Mean,
+    /// 期末: the row with the latest date, else the lowest row.
+    Last,
+    /// 最大.
+    Max,
+    /// 最小.
+    Min,
+}
+
+/// One row of a role's data sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DataRow {
+    /// 工号.
+    pub id: Arc<str>,
+    /// Zero-based row in the data sheet.
+    pub row: u32,
+    /// 日期.
+    pub date: Option<NaiveDate>,
+    /// One reading per entry of [`Role::measures`], in that order.
+    pub readings: Vec<Reading>,
+}
+
+/// What stood in one data cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// Zero-based column in the data sheet; `None` where the sheet has no such column.
+    pub column: Option<u16>,
+    /// What it says.
+    pub value: ReadingValue,
+}
+
+/// Number, label, 不适用 and blank are different things everywhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReadingValue {
+    /// A number in the measure's unit; shares for %.
+    Number(Decimal),
+    /// A label that the KPI's rule names.
+    Label(Arc<str>),
+    /// 不适用.
+    NotApplicable,
+    /// Nobody filled it in.
+    Missing,
+}
+
+/// One row of 人员名单: a person in a role.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Posting {
+    /// 工号.
+    pub id: Arc<str>,
+    /// 姓名.
+    pub name: Arc<str>,
+    /// The role, by index in [`Department::roles`].
+    pub role: usize,
+    /// 到岗日期 as given.
+    pub from: Option<NaiveDate>,
+    /// 离岗日期 as given.
+    pub to: Option<NaiveDate>,
+    /// 直接上级.
+    pub manager: String,
+    /// 打开密码 of the person's workbook.
+    pub password: Option<Password>,
+    /// 备注.
+    pub notes: String,
+    /// The id's cell.
+    pub at: CellRef,
+}
+
+/// An opening password. Never printed, logged or compared in messages.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Password(pub String);
+
+impl std::fmt::Debug for Password {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Password(…)")
+    }
+}
+
+/// One row of 加减分.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Adjustment {
+    /// 工号.
+    pub id: Arc<str>,
+    /// 类型.
+    pub kind: AdjustmentKind,
+    /// 分值, without sign for bonus and penalty; `None` for a veto.
+    pub points: Option<Decimal>,
+    /// 事由.
+    pub reason: String,
+    /// 日期.
+    pub date: Option<NaiveDate>,
+    /// The id's cell.
+    pub at: CellRef,
+}
+
+/// 类型 of an adjustment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum AdjustmentKind {
+    /// 加分.
+    Bonus,
+    /// 减分.
+    Penalty,
+    /// 一票否决.
+    Veto,
+    /// 校准.
+    Calibration,
+}
+
+/// One row of 等级.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grade {
+    /// 等级.
+    pub name: String,
+    /// 最低分.
+    pub lowest: Option<Decimal>,
+    /// 绩效系数.
+    pub coefficient: Option<Decimal>,
+    /// 比例上限 as a share of one.
+    pub share_cap: Option<Decimal>,
+    /// 说明.
+    pub meaning: String,
+    /// The name's cell.
+    pub at: CellRef,
+}

@@ -1,0 +1,1 @@
+//! Reports: a scored department becomes the output workbooks and `results.json`, as values.

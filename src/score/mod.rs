@@ -1,0 +1,194 @@
+//! Scores: a checked department and its history in, every person's exact figures and the way to them out. Pure.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::diagnostic::Problem;
+
+/// Everything that was scored, in the order of 人员名单.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Results {
+    /// One entry per person (a person with two roles is one).
+    pub people: Vec<PersonResult>,
+    /// People per grade, in the order of 等级.
+    pub grades: Vec<GradeCount>,
+    /// Team values that formulas used.
+    pub team: Vec<TeamValue>,
+    /// Findings of scoring: warnings and notes, and errors (then nothing may be reported).
+    pub problems: Vec<Problem>,
+}
+
+/// One person's result.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PersonResult {
+    /// 工号.
+    pub id: Arc<str>,
+    /// 姓名.
+    pub name: Arc<str>,
+    /// The printed total; `None` when no KPI applied and nothing else set it.
+    pub total: Option<Decimal>,
+    /// Sum of the printed weighted scores (or the joint total of several roles) + adjustment, within its bounds.
+    pub raw_total: Option<Decimal>,
+    /// What stood before the adjustments: the sum of the printed weighted scores, or the joint total.
+    pub subtotal: Option<Decimal>,
+    /// Signed sum of bonuses and penalties.
+    pub adjustment: Decimal,
+    /// The person's rows of 加减分, by index in [`crate::model::Department::adjustments`].
+    pub adjustments: Vec<usize>,
+    /// Whether a 校准 set the total.
+    pub calibrated: bool,
+    /// Whether a veto (a row, or a rule's) set the total to 0.
+    pub vetoed: bool,
+    /// Whether 总分上限 or the floor 0 bound the raw total.
+    pub bounded: Option<Bound>,
+    /// The grade, by index in [`crate::model::Department::grades`].
+    pub grade: Option<usize>,
+    /// The grade's coefficient.
+    pub coefficient: Option<Decimal>,
+    /// Rank within the department; ties share it.
+    pub rank: Option<u32>,
+    /// Per role held in the period, earliest first.
+    pub roles: Vec<RoleResult>,
+}
+
+/// Which bound of the total was reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// 总分上限.
+    Cap,
+    /// 0.
+    Floor,
+}
+
+/// One role's result of a person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RoleResult {
+    /// The role, by index in [`crate::model::Department::roles`].
+    pub role: usize,
+    /// Days of the period in the role.
+    pub days: u32,
+    /// Rank within the role by the printed total, where ranked.
+    pub rank: Option<u32>,
+    /// Sum of the printed weighted scores for this role (for a single role: the person's total).
+    pub total: Option<Decimal>,
+    /// One entry per measure of the role, in its order.
+    pub measures: Vec<Combined>,
+    /// One entry per KPI of the role, in its order.
+    pub kpis: Vec<KpiResult>,
+}
+
+/// A measure combined over a person's rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Combined {
+    /// The combined value.
+    pub value: CombinedValue,
+    /// The rows that count, by index in [`crate::model::Role::rows`].
+    pub rows: Vec<usize>,
+    /// Its value one period and one year back, where a formula asked for it and history or a column gave it.
+    pub previous: Option<CombinedValue>,
+    /// Its value one year back.
+    pub year_ago: Option<CombinedValue>,
+}
+
+/// The states of a combined measure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CombinedValue {
+    /// A number in the measure's unit.
+    Number(Decimal),
+    /// A label.
+    Label(Arc<str>),
+    /// 不适用 in every row.
+    NotApplicable,
+    /// A blank in some row, or no row.
+    Missing,
+}
+
+/// One KPI's result.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KpiResult {
+    /// Whether it counts.
+    pub status: Status,
+    /// The value: rounded to 4 decimals, or a label.
+    pub value: Option<KpiValue>,
+    /// The formula's value before rounding.
+    pub exact_value: Option<Decimal>,
+    /// Points of the rule, unrounded.
+    pub points: Option<Decimal>,
+    /// points / F × 100, rounded to the workbook's decimals.
+    pub score: Option<Decimal>,
+    /// (own + received) ÷ the sum that applies, rounded to 6 decimals for print; never calculated with.
+    pub effective_weight: Option<Decimal>,
+    /// Own weight plus what N/A KPIs gave it by 不适用时.
+    pub carried_weight: Decimal,
+    /// The sum of `carried_weight` over the KPIs that apply.
+    pub carried_sum: Decimal,
+    /// score × weight (权重分: points), shared and rounded.
+    pub weighted: Option<Decimal>,
+    /// Whether this KPI's rule vetoed the total.
+    pub vetoed: bool,
+    /// Why it does not apply or is missing.
+    pub reason: Option<Reason>,
+}
+
+/// A KPI's value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KpiValue {
+    /// A number in the KPI's unit; shares for %.
+    Number(Decimal),
+    /// A label.
+    Label(Arc<str>),
+}
+
+/// Whether a KPI counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// It has a score.
+    Scored,
+    /// It does not apply: its weight goes elsewhere.
+    NotApplicable,
+    /// Nobody filled in what it needs.
+    Missing,
+}
+
+/// Why a KPI has no score.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// These measures (by index) are 不适用.
+    NotApplicable(Vec<usize>),
+    /// These measures (by index) were not filled in.
+    Missing(Vec<usize>),
+    /// No earlier value of this measure (by index).
+    NoEarlier(usize, crate::model::Back),
+    /// The earlier value of this measure is 0.
+    EarlierZero(usize, crate::model::Back),
+    /// A division by zero in the formula.
+    DivisionByZero,
+    /// A team value over nobody.
+    EmptyTeam(String),
+}
+
+/// People per grade.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GradeCount {
+    /// By index in [`crate::model::Department::grades`].
+    pub grade: usize,
+    /// How many people.
+    pub count: u32,
+    /// 按排名: how many places there were, with the product before rounding down. 按分数: the cap's places.
+    pub places: Option<(u32, Decimal)>,
+}
+
+/// A team value that some formula used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TeamValue {
+    /// Sum or mean.
+    pub function: crate::formula::Team,
+    /// The measure's name.
+    pub measure: String,
+    /// The value.
+    pub value: Option<Decimal>,
+    /// Over how many people; below 5 it must not stand in a personal workbook.
+    pub people: u32,
+}

@@ -1,0 +1,1 @@
+E101 = This file is not a workbook that can be read

@@ -1,0 +1,1 @@
+E201 = The sheet “{ $sheet }” is missing

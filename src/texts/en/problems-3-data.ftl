@@ -1,0 +1,1 @@
+E301 = “{ $text }” is not a number

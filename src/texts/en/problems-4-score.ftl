@@ -1,0 +1,1 @@
+E401 = The formula cannot be read

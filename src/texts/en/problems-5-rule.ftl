@@ -1,0 +1,1 @@
+E501 = The scoring rule cannot be read

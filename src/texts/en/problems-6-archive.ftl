@@ -1,0 +1,1 @@
+E601 = { $period } is closed

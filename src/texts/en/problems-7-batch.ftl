@@ -1,0 +1,1 @@
+E701 = Two files hold the same department and period

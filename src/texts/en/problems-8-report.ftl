@@ -1,0 +1,1 @@
+W801 = The reason names a colleague

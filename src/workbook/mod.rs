@@ -1,0 +1,75 @@
+//! A workbook as our own plain values: sheets of cells with absolute addresses, whatever the file format was.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+use rust_decimal::Decimal;
+
+/// A workbook that was read.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Workbook {
+    /// Its sheets in the order of their tabs.
+    pub sheets: Vec<Sheet>,
+    /// Whether this program wrote it as an output (see `report`); such a workbook is no input.
+    pub is_own_output: bool,
+}
+
+/// One sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    /// The tab's name, as it stands.
+    pub name: Arc<str>,
+    /// The filled cells by (row, column), zero-based, in reading order.
+    pub cells: BTreeMap<(u32, u16), Cell>,
+    /// Merged areas.
+    pub merges: Vec<Area>,
+}
+
+/// A rectangle of cells, zero-based, ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Area {
+    /// First row.
+    pub top: u32,
+    /// First column.
+    pub left: u16,
+    /// Last row.
+    pub bottom: u32,
+    /// Last column.
+    pub right: u16,
+}
+
+/// A filled cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// What it holds.
+    pub value: Value,
+    /// Whether its number format shows percent (0.85 shows as 85%).
+    pub percent: bool,
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// A number, as the decimal that Excel shows for it.
+    Number(Decimal),
+    /// Text, as typed.
+    Text(String),
+    /// TRUE or FALSE.
+    Bool(bool),
+    /// A number whose format shows a date, or an ISO date of .ods.
+    Date(NaiveDateTime),
+    /// An error value: `#DIV/0!`.
+    Error(String),
+    /// A formula whose value was never calculated.
+    Uncalculated,
+    /// A number that is no number of arithmetic: infinite, NaN, or beyond 28 digits.
+    Unusable(String),
+}
+
+impl Sheet {
+    /// The cell at a zero-based position, merged areas not considered.
+    pub fn get(&self, row: u32, column: u16) -> Option<&Cell> {
+        self.cells.get(&(row, column))
+    }
+}

@@ -1,5 +1,5 @@
-//! The `scorebook` program: parse, run, exit.
+//! The `scorebook` program: parse, run, exit. Everything is in the library's `cli`.
 
 fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    scorebook::cli::main(std::env::args_os())
 }

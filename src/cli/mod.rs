@@ -1,1 +1,102 @@
-//! The command line: arguments → settings → calls.
+//! The command line: arguments as typed → settings → calls. Human text goes to standard error, machine output alone to
+//! standard output.
+//!
+//! Each command has a file of its own with its `Args` and its `run`. A new command is: that file, a line in [`Command`], a
+//! line in [`dispatch`], and its words in `src/texts/<tag>/cli.ftl` (`cli-<command>` and `cli-<command>-<argument>`).
+
+mod completions;
+mod help;
+mod locale;
+mod status;
+mod terminal;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{FromArgMatches, Parser, Subcommand};
+
+use crate::error::Error;
+use crate::lang::Lang;
+use status::Status;
+use terminal::Terminal;
+
+/// The arguments as typed.
+#[derive(Debug, Parser)]
+#[command(name = "scorebook", version, disable_help_subcommand = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Options of every command.
+    #[command(flatten)]
+    pub global: Global,
+}
+
+/// Options of every command.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Global {
+    /// Language of messages; without it the workbook's.
+    #[arg(long, global = true, value_name = "zh-CN|zh-TW|en", value_parser = language)]
+    pub lang: Option<Lang>,
+    /// Only problems, no progress and no closing line.
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+/// The commands, in the order of the work.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Shell completions.
+    Completions(completions::Args),
+    /// The manual page.
+    Man,
+}
+
+/// What a command works with beside its arguments.
+#[derive(Debug)]
+pub struct Context {
+    /// `--lang`; `None` means each workbook's own language.
+    pub asked: Option<Lang>,
+    /// The language of messages that belong to no workbook.
+    pub lang: Lang,
+    /// Where text goes.
+    pub terminal: Terminal,
+}
+
+impl Context {
+    /// The language for a workbook's messages.
+    pub fn lang_of(&self, workbook: Option<Lang>) -> Lang {
+        self.asked.or(workbook).unwrap_or(self.lang)
+    }
+}
+
+/// Parses, runs, and gives the exit status.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let lang = locale::command_language(&arguments);
+    let parsed = help::localized(lang).try_get_matches_from(arguments).and_then(|m| Cli::from_arg_matches(&m));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        // clap prints help and version to standard output with status 0, mistakes to standard error with 2.
+        Err(error) => error.exit(),
+    };
+    let context = Context { asked: cli.global.lang, lang, terminal: Terminal::new(cli.global.quiet) };
+    match dispatch(cli.command, &context) {
+        Ok(status) => status.into(),
+        Err(error) => {
+            context.terminal.failure(context.lang, &error);
+            Status::Failed.into()
+        }
+    }
+}
+
+fn dispatch(command: Command, context: &Context) -> Result<Status, Error> {
+    match command {
+        Command::Completions(args) => completions::run(&args, context),
+        Command::Man => completions::manual(context),
+    }
+}
+
+fn language(tag: &str) -> Result<Lang, String> {
+    Lang::from_tag(tag).ok_or_else(|| Lang::ALL.map(Lang::tag).join(" | "))
+}

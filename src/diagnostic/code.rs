@@ -40,6 +40,10 @@ catalogue! {
     E601 PeriodClosed: "The period is closed.";
     // 7: batches and inputs
     E701 SamePeriodTwice: "Two inputs hold the same department and period.";
+    E702 NoSuchInput: "A path names no file or folder.";
+    E703 EmptyFolder: "A folder holds no workbook.";
+    N704 OwnOutputSkipped: "A workbook that this program wrote is no input.";
+    E705 PersonNotFound: "No person of the workbook has the id that was asked for.";
     // 8: reports
     W801 ReasonNamesColleague: "An adjustment's reason names a colleague.";
 }

@@ -1,3 +1,20 @@
-//! Reports: a scored department becomes the output workbooks and `results.json`, as values.
+//! Reports: a scored department becomes the output workbooks and `results.json`, as values. Nothing here touches the file
+//! system or the clock.
 
 pub mod file_name;
+pub mod live;
+
+use crate::diagnostic::Problem;
+
+/// Where a department's figures came from, as far as reports say it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The input workbook's file name, without folders.
+    pub file_name: String,
+    /// SHA-256 of its bytes, lower-case hexadecimal.
+    pub sha256: String,
+    /// Findings of reading and checking (warnings and notes; an error gives no report).
+    pub problems: Vec<Problem>,
+    /// The version of this program.
+    pub tool_version: String,
+}

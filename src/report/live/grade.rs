@@ -1,0 +1,128 @@
+//! Grade and coefficient: a look-up in the workbook's own table of grades.
+
+use rust_decimal::Decimal;
+
+use super::{number, quoted, text};
+use crate::book::Content;
+use crate::model::{Department, Grade, Grading};
+use crate::score::{PersonResult, Results};
+
+/// The order in which the output lists the grades, as indexes into [`Department::grades`]: best first. 按分数 by 最低分, whatever
+/// the order in the input; 按排名 as given, since the places follow it.
+pub fn order(department: &Department) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..department.grades.len()).collect();
+    if department.appraisal.grading == Grading::ByScore {
+        order.sort_by_key(|at| std::cmp::Reverse(department.grades.get(*at).and_then(|grade| grade.lowest)));
+    }
+    order
+}
+
+/// A table of grades, best first, as formulas name its columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// Names.
+    names: String,
+    /// 按分数: 最低分. 按排名: how many people the grades down to this one take, from the top.
+    bounds: String,
+    /// Coefficients; a grade without one holds `absent` there.
+    coefficients: String,
+    /// How many grades.
+    count: usize,
+    /// Decided by rank instead of score.
+    by_rank: bool,
+}
+
+impl Table {
+    /// A table that stands in cells: three columns of equal length. `bounds` as [`bound`] gives them.
+    pub fn in_cells(department: &Department, names: String, bounds: String, coefficients: String) -> Self {
+        let by_rank = department.appraisal.grading == Grading::ByRank;
+        Self { names, bounds, coefficients, count: department.grades.len(), by_rank }
+    }
+
+    /// A table inside the formulas themselves, for workbooks without one.
+    pub fn inline(department: &Department, results: &Results, absent: &str) -> Self {
+        let order = order(department);
+        let list = |part: &dyn Fn(usize) -> String| {
+            let parts: Vec<String> = order.iter().map(|at| part(*at)).collect();
+            format!("{{{}}}", parts.join(","))
+        };
+        let grade = |at: usize| department.grades.get(at);
+        let names = list(&|at| quoted(grade(at).map_or("", |grade| &grade.name)));
+        let bounds =
+            list(&|at| bound(department, results, at).map_or_else(|| "0".to_owned(), |d| d.normalize().to_string()));
+        let coefficients = list(&|at| {
+            grade(at).and_then(|grade| grade.coefficient).map_or_else(|| quoted(absent), |d| d.normalize().to_string())
+        });
+        Self::in_cells(department, names, bounds, coefficients)
+    }
+
+    /// The place in the table (from 1) that a total takes: as many grades as there are, less those whose 最低分 it reaches,
+    /// plus one. 按排名: one more than the grades that are full before the last of the people who share the rank.
+    fn place(&self, total: &str, all: Option<&str>) -> Option<String> {
+        if self.by_rank {
+            let all = all?;
+            Some(format!("1+SUMPRODUCT(--({}<RANK({total},{all})+COUNTIF({all},{total})-1))", self.bounds))
+        } else {
+            let beyond = self.count.saturating_add(1);
+            Some(format!("{beyond}-SUMPRODUCT(--({}<={total}))", self.bounds))
+        }
+    }
+}
+
+/// The number that the table's bounds column holds for a grade: 最低分, or 按排名 the people whom it and the better grades
+/// take together.
+pub fn bound(department: &Department, results: &Results, grade: usize) -> Option<Decimal> {
+    match department.appraisal.grading {
+        Grading::ByScore => department.grades.get(grade).and_then(|grade| grade.lowest),
+        Grading::ByRank => {
+            let ranked = results.people.iter().filter(|person| person.rank.is_some()).count();
+            let places = |at: usize| results.grades.iter().find(|count| count.grade == at)?.places.map(|(n, _)| n);
+            // A grade that takes the rest has no places of its own: what it takes is found from below.
+            let below = (grade.saturating_add(1)..department.grades.len())
+                .map(|at| if takes_rest(department, at) { None } else { places(at) })
+                .try_fold(0_u32, |all, n| all.checked_add(n?));
+            let above = (0..=grade)
+                .map(|at| if takes_rest(department, at) { None } else { places(at) })
+                .try_fold(0_u32, |all, n| all.checked_add(n?));
+            above.or_else(|| u32::try_from(ranked).ok()?.checked_sub(below?)).map(Decimal::from)
+        }
+    }
+}
+
+/// Whether a grade takes the people whom the caps leave: the one with a blank cap, else the last.
+fn takes_rest(department: &Department, grade: usize) -> bool {
+    let blank = |grade: &Grade| grade.share_cap.is_none();
+    match department.grades.iter().position(blank) {
+        Some(at) => at == grade,
+        None => grade.saturating_add(1) == department.grades.len(),
+    }
+}
+
+/// The grade of a total's cell. `all` is the column of all ranked totals, for 按排名; without it (a workbook of one person)
+/// the grade by rank is a constant, since it rests on people who are not in the workbook.
+pub fn grade(
+    department: &Department,
+    person: &PersonResult,
+    table: &Table,
+    total: &str,
+    all: Option<&str>,
+    absent: &str,
+) -> Content {
+    let Some(name) = person.grade.and_then(|at| department.grades.get(at)).map(|grade| &grade.name) else {
+        return Content::Text(absent.to_owned());
+    };
+    match table.place(total, all) {
+        Some(place) => text(format!("INDEX({},{place})", table.names), name.as_str()),
+        None => Content::Text(name.clone()),
+    }
+}
+
+/// The coefficient of a total's cell, found like its grade.
+pub fn coefficient(person: &PersonResult, table: &Table, total: &str, all: Option<&str>, absent: &str) -> Content {
+    match (person.grade, person.coefficient, table.place(total, all)) {
+        (Some(_), Some(value), Some(place)) => number(format!("INDEX({},{place})", table.coefficients), value),
+        (Some(_), Some(value), None) => Content::Number(value),
+        (Some(_), None, Some(place)) => text(format!("INDEX({},{place})", table.coefficients), absent),
+        _ => Content::Text(absent.to_owned()),
+    }
+}

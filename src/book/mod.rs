@@ -3,10 +3,24 @@
 //!
 //! Coordinates are zero-based. Sizes are Excel's: column widths in characters, row heights in points.
 
+mod cell;
+mod chart;
+mod condition;
+pub mod house;
+pub mod metrics;
+mod page;
+mod style;
+pub mod write;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
+
+pub use cell::{Cell, Content, Value};
+pub use chart::{Chart, ChartKind, LabelPosition, Labels, Marker, Range, Series};
+pub use condition::{Allow, Condition, Sparkline, Validation, When};
+pub use page::Page;
+pub use style::{Across, Border, Down, Font, Line, Style};
 
 pub use crate::workbook::Area;
 
@@ -73,376 +87,31 @@ pub struct Sheet {
     pub hidden: bool,
 }
 
-/// One cell.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Cell {
-    /// What it holds.
-    pub content: Content,
-    /// How it looks.
-    pub style: Style,
-    /// A note shown on hovering.
-    pub note: Option<String>,
-}
-
-/// What a cell holds. Text from the input is always [`Content::Text`] or [`Content::Rich`]: never a formula.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub enum Content {
-    /// Only a format.
-    #[default]
-    Blank,
-    /// Text.
-    Text(String),
-    /// Text in runs of different fonts; the cell's own style gives the alignment.
-    Rich(Vec<(String, Font)>),
-    /// A number, already rounded to what is printed.
-    Number(Decimal),
-    /// A day.
-    Date(NaiveDate),
-    /// A live formula (without `=`, English names, `,`) and the exact value that it must show.
-    Formula(String, Value),
-    /// A link to a cell of this workbook.
-    Link {
-        /// Sheet name.
-        sheet: String,
-        /// Zero-based row and column.
-        cell: (u32, u16),
-        /// Shown text.
-        text: String,
-    },
-}
-
-/// A formula's value.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Value {
-    /// A number, already rounded as the formula rounds.
-    Number(Decimal),
-    /// Text, possibly empty.
-    Text(String),
-    /// TRUE or FALSE.
-    Bool(bool),
-    /// An error by design: `#N/A`, which charts leave out.
-    NotAvailable,
-}
-
-/// A font face is fixed by the theme; this is the rest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Font {
-    /// Tenths of a point: 105 is 10.5.
-    pub size: u16,
-    /// Bold.
-    pub bold: bool,
-    /// Single underline.
-    pub underline: bool,
-    /// Italic.
-    pub italic: bool,
-    /// RRGGBB.
-    pub color: u32,
-}
-
-impl Default for Font {
-    fn default() -> Self {
-        Self { size: 90, bold: false, underline: false, italic: false, color: 0x1F_272D }
+impl Sheet {
+    /// An empty sheet without gridlines.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), ..Self::default() }
     }
-}
 
-/// How a cell looks.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub struct Style {
-    /// Font.
-    pub font: Font,
-    /// Fill, RRGGBB.
-    pub fill: Option<u32>,
-    /// Borders: top, right, bottom, left.
-    pub borders: [Option<Border>; 4],
-    /// Horizontal alignment.
-    pub across: Across,
-    /// Vertical alignment.
-    pub down: Down,
-    /// Wrap text.
-    pub wrap: bool,
-    /// Indent steps.
-    pub indent: u8,
-    /// Number format in Excel's code; empty is General.
-    pub format: String,
-    /// Whether people may fill it in on a protected sheet.
-    pub unlocked: bool,
-}
+    /// Sets a cell; what stood there is replaced.
+    pub fn put(&mut self, row: u32, column: u16, cell: Cell) {
+        self.cells.insert((row, column), cell);
+    }
 
-/// A border line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Border {
-    /// Kind of line.
-    pub line: Line,
-    /// RRGGBB.
-    pub color: u32,
-}
+    /// Sets a cell over an area: merged where the area has more than one cell.
+    pub fn put_over(&mut self, area: Area, cell: Cell) {
+        self.cells.insert((area.top, area.left), cell);
+        if area.top != area.bottom || area.left != area.right {
+            self.merges.push(area);
+        }
+    }
 
-/// Kinds of border lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Line {
-    /// Hair-thin dots between rows.
-    Dotted,
-    /// Thin.
-    Thin,
-    /// Medium.
-    Medium,
-    /// Thick.
-    Thick,
-}
-
-/// Horizontal alignment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Across {
-    /// Text left, numbers right.
-    #[default]
-    General,
-    /// Left.
-    Left,
-    /// Centre.
-    Center,
-    /// Right.
-    Right,
-    /// Centre over a run of empty cells, without merging.
-    CenterAcross,
-}
-
-/// Vertical alignment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Down {
-    /// Middle.
-    #[default]
-    Middle,
-    /// Top.
-    Top,
-    /// Bottom.
-    Bottom,
-}
-
-/// A conditional format over an area.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Condition {
-    /// Where.
-    pub area: Area,
-    /// When.
-    pub when: When,
-    /// Whether later conditions are skipped where this one holds.
-    pub stop: bool,
-}
-
-/// Kinds of conditional formats.
-#[derive(Debug, Clone, PartialEq)]
-pub enum When {
-    /// A formula over the area's top left cell is true: apply this look (font colour, bold, underline, fill, borders).
-    Formula(String, Style),
-    /// A data bar from 0 to a maximum, solid, of a colour, the value hidden or shown.
-    Bar {
-        /// RRGGBB.
-        color: u32,
-        /// The value that fills the cell.
-        maximum: Decimal,
-        /// Whether the number is hidden.
-        bar_only: bool,
-    },
-}
-
-/// An input rule.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Validation {
-    /// Where.
-    pub area: Area,
-    /// What is allowed.
-    pub allow: Allow,
-    /// Title and text shown beside the selected cell.
-    pub prompt: Option<(String, String)>,
-    /// Title and text of the refusal; `None` only warns nobody: every value is accepted.
-    pub refusal: Option<(String, String)>,
-}
-
-/// What an input rule allows.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Allow {
-    /// One of these words.
-    Words(Vec<String>),
-    /// One of the values of an area of a sheet: `='人员名单'!$A$2:$A$200`, without `=`.
-    Range(String),
-    /// A day from … to ….
-    Days(NaiveDate, NaiveDate),
-    /// A formula that must be true.
-    Formula(String),
-    /// Anything: only the prompt is wanted.
-    Any,
-}
-
-/// A sparkline of columns.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Sparkline {
-    /// Its cell.
-    pub cell: (u32, u16),
-    /// Values: (sheet name, one-row area).
-    pub values: (String, Area),
-    /// Column colour, RRGGBB.
-    pub color: u32,
-    /// Colour of the last column.
-    pub last: u32,
-    /// Lowest and highest value of the axis.
-    pub axis: (i32, i32),
-}
-
-/// A range of cells that a chart draws, with the values that its cache holds.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Range {
-    /// Sheet name.
-    pub sheet: String,
-    /// One row or one column.
-    pub area: Area,
-    /// What the cells show, in order.
-    pub cache: Vec<Value>,
-}
-
-/// A chart.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Chart {
-    /// Kind.
-    pub kind: ChartKind,
-    /// The cells that it covers (two-cell anchor; ends are the cells just outside).
-    pub area: Area,
-    /// Series, drawn in order.
-    pub series: Vec<Series>,
-    /// Value axis: minimum, maximum, major step.
-    pub axis: Option<(Decimal, Decimal, Decimal)>,
-    /// Whether value axis labels show.
-    pub axis_labels: bool,
-    /// Whether gridlines show.
-    pub gridlines: bool,
-    /// Plot area as thousandths of the chart: x, y, width, height.
-    pub plot: Option<[u16; 4]>,
-    /// Whether a legend stands on top.
-    pub legend: bool,
-    /// Size of axis texts in tenths of a point.
-    pub font_size: u16,
-    /// Columns and bars: gap between them in percent of their width.
-    pub gap: u16,
-    /// Text for people who cannot see it.
-    pub description: String,
-}
-
-/// Kinds of charts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ChartKind {
-    /// Radar with markers.
-    Radar,
-    /// Line.
-    Line,
-    /// Upright columns.
-    Column,
-    /// Lying bars, the first category on top.
-    Bar,
-}
-
-/// A series of a chart.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Series {
-    /// Name (shown in a legend only).
-    pub name: String,
-    /// Categories.
-    pub categories: Range,
-    /// Values.
-    pub values: Range,
-    /// Line: colour, width in hundredths of a point, dashed.
-    pub line: Option<(u32, u16, bool)>,
-    /// Fill of columns and bars.
-    pub fill: Option<u32>,
-    /// Round markers of this size, filled with this colour; or long dashes.
-    pub marker: Option<Marker>,
-    /// Fill and border of single points: colour of the fill, colour of the border.
-    pub points: Vec<(Option<u32>, Option<u32>)>,
-    /// Data labels.
-    pub labels: Option<Labels>,
-    /// Columns only: whether it is drawn as a line with markers over them.
-    pub overlay: bool,
-}
-
-/// A marker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Marker {
-    /// A long dash instead of a circle.
-    pub dash: bool,
-    /// Size in points.
-    pub size: u8,
-    /// RRGGBB.
-    pub color: u32,
-}
-
-/// Data labels of a series.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Labels {
-    /// Number format.
-    pub format: String,
-    /// Font.
-    pub font: Font,
-    /// Above, below, right or outside end.
-    pub position: LabelPosition,
-    /// Only the last point has one.
-    pub last_only: bool,
-    /// The last point's own font.
-    pub last_font: Option<Font>,
-}
-
-/// Where labels stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LabelPosition {
-    /// Above the point.
-    Above,
-    /// Below the point.
-    Below,
-    /// Beyond the end of the column or bar.
-    OutsideEnd,
-}
-
-/// Print set-up: A4 always.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Page {
-    /// Landscape instead of portrait.
-    pub landscape: bool,
-    /// Margins in millimetres: top, right, bottom, left, header, footer.
-    pub margins: [f64; 6],
-    /// Pages wide and tall to fit; 0 is as many as needed.
-    pub fit: Option<(u16, u16)>,
-    /// Scale in percent, where `fit` is `None`.
-    pub scale: Option<u16>,
-    /// Columns before which a page begins.
-    pub column_breaks: Vec<u16>,
-    /// Rows before which a page begins.
-    pub row_breaks: Vec<u32>,
-    /// Rows repeated on each page: first, last.
-    pub repeat_rows: Option<(u32, u32)>,
-    /// Columns repeated on each page: first, last.
-    pub repeat_columns: Option<(u16, u16)>,
-    /// Header in Excel's codes (`&L`, `&P` …; `&` of a text doubled).
-    pub header: String,
-    /// Footer in Excel's codes.
-    pub footer: String,
-    /// Printed area.
-    pub area: Option<Area>,
-    /// Centred on the page across.
-    pub centered: bool,
-}
-
-impl Default for Page {
-    fn default() -> Self {
-        Self {
-            landscape: false,
-            margins: [11.0, 11.0, 15.0, 11.0, 7.0, 7.0],
-            fit: Some((1, 0)),
-            scale: None,
-            column_breaks: Vec::new(),
-            row_breaks: Vec::new(),
-            repeat_rows: None,
-            repeat_columns: None,
-            header: String::new(),
-            footer: String::new(),
-            area: None,
-            centered: true,
+    /// Gives every cell of an area that is not yet set a format.
+    pub fn paint(&mut self, area: Area, style: &Style) {
+        for row in area.top..=area.bottom {
+            for column in area.left..=area.right {
+                self.cells.entry((row, column)).or_insert_with(|| Cell::blank(style.clone()));
+            }
         }
     }
 }

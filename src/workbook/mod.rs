@@ -73,3 +73,15 @@ impl Sheet {
         self.cells.get(&(row, column))
     }
 }
+
+impl Area {
+    /// An area by its first and last row and column.
+    pub const fn new(top: u32, left: u16, bottom: u32, right: u16) -> Self {
+        Self { top, left, bottom, right }
+    }
+
+    /// One cell.
+    pub const fn cell(row: u32, column: u16) -> Self {
+        Self { top: row, left: column, bottom: row, right: column }
+    }
+}

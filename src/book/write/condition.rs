@@ -1,0 +1,104 @@
+//! Conditional formats, input rules and sparklines.
+
+use rust_xlsxwriter::{
+    Color, ConditionalFormatDataBar, ConditionalFormatFormula, ConditionalFormatType, DataValidation,
+    DataValidationRule, ExcelDateTime, Formula, Sparkline, SparklineType, Worksheet, XlsxError,
+};
+
+use super::formats;
+use crate::book::{Allow, Condition, Sheet, Validation, When};
+use crate::decimal;
+
+/// UTF-16 units that the title and the text beside a cell may have.
+const TITLE_LIMIT: usize = 32;
+const MESSAGE_LIMIT: usize = 255;
+
+/// Writes a sheet's conditions, validations and sparklines.
+pub(super) fn write(sheet: &Sheet, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
+    for condition in &sheet.conditions {
+        conditional_format(condition, worksheet)?;
+    }
+    for rule in &sheet.validations {
+        let area = rule.area;
+        worksheet.add_data_validation(area.top, area.left, area.bottom, area.right, &validation(rule)?)?;
+    }
+    for line in &sheet.sparklines {
+        let (name, area) = &line.values;
+        let range = (name.as_str(), area.top, area.left, area.bottom, area.right);
+        let sparkline = Sparkline::new()
+            .set_range(range)
+            .set_type(SparklineType::Column)
+            .set_sparkline_color(Color::RGB(line.color))
+            .show_last_point(true)
+            .set_last_point_color(Color::RGB(line.last))
+            .set_custom_min(line.axis.0)
+            .set_custom_max(line.axis.1)
+            .show_hidden_data(true);
+        worksheet.add_sparkline(line.cell.0, line.cell.1, &sparkline)?;
+    }
+    Ok(())
+}
+
+fn conditional_format(condition: &Condition, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let area = condition.area;
+    match &condition.when {
+        When::Formula(formula, style) => {
+            let format = ConditionalFormatFormula::new()
+                .set_rule(formula.as_str())
+                .set_format(formats::differential(style))
+                .set_stop_if_true(condition.stop);
+            worksheet.add_conditional_format(area.top, area.left, area.bottom, area.right, &format)?;
+        }
+        When::Bar { color, maximum, bar_only } => {
+            let format = ConditionalFormatDataBar::new()
+                .set_fill_color(Color::RGB(*color))
+                .set_solid_fill(true)
+                .set_border_off(true)
+                .set_minimum(ConditionalFormatType::Number, 0)
+                .set_maximum(ConditionalFormatType::Number, decimal::to_excel(*maximum))
+                .set_bar_only(*bar_only)
+                .set_stop_if_true(condition.stop);
+            worksheet.add_conditional_format(area.top, area.left, area.bottom, area.right, &format)?;
+        }
+    }
+    Ok(())
+}
+
+fn validation(rule: &Validation) -> Result<DataValidation, XlsxError> {
+    let any = DataValidation::new();
+    let mut validation = match &rule.allow {
+        Allow::Words(words) => any.allow_list_strings(words)?,
+        Allow::Range(range) => any.allow_list_formula(Formula::new(range)),
+        Allow::Days(from, to) => any.allow_date(DataValidationRule::Between(day(*from)?, day(*to)?)),
+        Allow::Formula(formula) => any.allow_custom(Formula::new(formula)),
+        Allow::Any => any.allow_any_value(),
+    };
+    if let Some((title, text)) = &rule.prompt {
+        validation =
+            validation.set_input_title(cut(title, TITLE_LIMIT))?.set_input_message(cut(text, MESSAGE_LIMIT))?;
+    }
+    Ok(match &rule.refusal {
+        Some((title, text)) => {
+            validation.set_error_title(cut(title, TITLE_LIMIT))?.set_error_message(cut(text, MESSAGE_LIMIT))?
+        }
+        None => validation.show_error_message(false),
+    })
+}
+
+fn day(day: chrono::NaiveDate) -> Result<ExcelDateTime, XlsxError> {
+    use chrono::Datelike;
+    let year = u16::try_from(day.year()).unwrap_or(1900);
+    let month = u8::try_from(day.month()).unwrap_or(1);
+    ExcelDateTime::from_ymd(year, month, u8::try_from(day.day()).unwrap_or(1))
+}
+
+/// A text within a limit of UTF-16 units.
+fn cut(text: &str, limit: usize) -> String {
+    let mut units = 0_usize;
+    text.chars()
+        .take_while(|c| {
+            units = units.saturating_add(c.len_utf16());
+            units <= limit
+        })
+        .collect()
+}

@@ -34,6 +34,15 @@ catalogue! {
     E301 NotANumber: "A cell holds something that is no number.";
     // 4: formulas and scores
     E401 FormulaUnreadable: "A KPI's formula cannot be read.";
+    E402 FormulaUnknownName: "A formula names a measure that the role does not have.";
+    E403 FormulaUnknownFunction: "A formula uses a function that does not exist.";
+    E404 FormulaArguments: "A function has too few or too many arguments.";
+    E405 FormulaWithoutTarget: "A formula uses the target, and the KPI has none.";
+    E406 FormulaAmbiguousName: "A measure's name with signs in it could also be calculated.";
+    E407 FormulaNoEarlier: "An earlier value is asked of something that has none.";
+    E408 FormulaTeamOfExpression: "A team function is given something else than one measure's name.";
+    E409 FormulaTeamUnits: "A team function's measure has different units in different roles.";
+    E410 FormulaTooLarge: "A formula is longer or deeper than any real one.";
     // 5: rules
     E501 RuleUnreadable: "A scoring rule cannot be read.";
     // 6: archive and roll-ups

@@ -1,9 +1,41 @@
 //! KPI formulas: Excel-like expressions over a role's measures, parsed once, calculated in exact decimals and written
 //! again as Excel formulas.
+//!
+//! | part | does |
+//! |---|---|
+//! | `glyph`, `names`, `word` | what a text's characters, names and functions are |
+//! | `parse`, `call` | text → [`Formula`], or every [`FormulaError`] with its place |
+//! | `evaluate`, `power` | [`Formula::evaluate`] in exact decimals |
+//! | `excel`, `shown` | the same as an Excel formula, and as people read it with numbers put in |
+
+mod call;
+mod evaluate;
+mod excel;
+mod glyph;
+mod names;
+mod parse;
+mod power;
+mod refusal;
+mod shown;
+mod word;
 
 use rust_decimal::Decimal;
 
+pub use evaluate::{EvaluationError, Inputs, settle};
+pub use excel::{Cells, VALUE_GUARD_DECIMALS};
+pub use names::Names;
+pub use refusal::{FormulaError, FormulaErrorKind};
+pub use shown::Shown;
+
 use crate::model::Back;
+
+/// Reads a KPI's formula.
+///
+/// # Errors
+/// Every unknown name and wrong call, and the first obstacle of form, each with its place in the text.
+pub fn read(text: &str, names: &dyn Names) -> Result<Formula, Vec<FormulaError>> {
+    parse::read(text, names)
+}
 
 /// A KPI's formula as understood. Measures are indexes into [`crate::model::Role::measures`].
 #[derive(Debug, Clone, PartialEq)]
@@ -34,7 +66,7 @@ pub enum Expr {
 }
 
 /// Over the team.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Team {
     /// 部门合计 TEAMSUM.
     Sum,
@@ -42,7 +74,7 @@ pub enum Team {
     Mean,
 }
 
-/// Binary operators, loosest first.
+/// Binary operators, loosest first. A comparison gives 1 where it holds, else 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Operator {
     /// =
@@ -87,3 +119,80 @@ pub enum Function {
     /// 如果 IF(condition, then, else).
     If,
 }
+
+impl Operator {
+    /// Whether it compares.
+    pub const fn compares(self) -> bool {
+        matches!(
+            self,
+            Self::Equal | Self::NotEqual | Self::Less | Self::LessOrEqual | Self::Greater | Self::GreaterOrEqual
+        )
+    }
+}
+
+impl Formula {
+    /// The measure that the formula is, where it is nothing but one measure's name: only such a KPI may hold labels.
+    pub const fn single_measure(&self) -> Option<usize> {
+        match self.root {
+            Expr::Measure(index) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// Every part of the formula, outer parts first.
+    pub fn parts(&self) -> impl Iterator<Item = &Expr> {
+        let mut waiting = vec![&self.root];
+        std::iter::from_fn(move || {
+            let next = waiting.pop()?;
+            match next {
+                Expr::Negate(inner) => waiting.push(inner),
+                Expr::Binary(_, left, right) => waiting.extend([&**right, &**left]),
+                Expr::Call(_, arguments) => waiting.extend(arguments.iter().rev()),
+                Expr::Number(_) | Expr::Measure(_) | Expr::Earlier(..) | Expr::Team(..) | Expr::Target => {}
+            }
+            Some(next)
+        })
+    }
+
+    /// The measures of the present period that it names, each once, in the order of the text.
+    pub fn measures(&self) -> Vec<usize> {
+        distinct(self.parts().filter_map(|part| match part {
+            Expr::Measure(index) => Some(*index),
+            _ => None,
+        }))
+    }
+
+    /// The measures of earlier periods that it names, each once.
+    pub fn earlier(&self) -> Vec<(usize, Back)> {
+        distinct(self.parts().filter_map(|part| match part {
+            Expr::Earlier(index, back) => Some((*index, *back)),
+            _ => None,
+        }))
+    }
+
+    /// The team values that it names, each once.
+    pub fn team(&self) -> Vec<(Team, &str)> {
+        distinct(self.parts().filter_map(|part| match part {
+            Expr::Team(team, name) => Some((*team, name.as_str())),
+            _ => None,
+        }))
+    }
+
+    /// Whether it names the KPI's target.
+    pub fn uses_target(&self) -> bool {
+        self.parts().any(|part| *part == Expr::Target)
+    }
+}
+
+fn distinct<T: PartialEq>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut kept = Vec::new();
+    for item in items {
+        if !kept.contains(&item) {
+            kept.push(item);
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests;

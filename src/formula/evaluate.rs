@@ -1,0 +1,143 @@
+//! Calculating a formula in exact decimals.
+
+use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::{Expr, Formula, Function, Operator, Team, power};
+use crate::model::Back;
+
+/// The figures that a formula is calculated with. Asked only for names that apply and are filled in, so each has one.
+pub trait Inputs {
+    /// A measure of the role by index.
+    fn measure(&self, index: usize) -> Option<Decimal>;
+    /// A measure at an earlier period.
+    fn earlier(&self, index: usize, back: Back) -> Option<Decimal>;
+    /// A team value.
+    fn team(&self, team: Team, measure: &str) -> Option<Decimal>;
+    /// The KPI's target.
+    fn target(&self) -> Option<Decimal>;
+}
+
+/// Why a formula has no value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EvaluationError {
+    /// A division by zero.
+    DivisionByZero,
+    /// A number beyond 28 digits.
+    Overflow,
+    /// A power that is no real number (a fractional power of a negative number).
+    Power,
+    /// ROUND to a number of places that is not whole or beyond 20.
+    Places,
+    /// A name without a figure: a defect of the caller.
+    NoFigure,
+}
+
+type Value = Result<Decimal, EvaluationError>;
+
+/// Most digits that [`settle`] keeps. A decimal holds 28; the last three take up the errors of repeating fractions.
+const SETTLED_DIGITS: u32 = 25;
+
+/// Most places that [`settle`] keeps.
+const SETTLED_PLACES: u32 = 20;
+
+/// Takes the last digits off a result, so that `1 / 3 × 3` is 1 wherever it is compared or rounded.
+///
+/// Quotients of workbook numbers (15 digits) are never this close to a half of the fourth place without being it.
+pub fn settle(value: Decimal) -> Decimal {
+    let whole_digits = value.trunc().mantissa().unsigned_abs().checked_ilog10().map_or(0, |log| log.saturating_add(1));
+    let places = SETTLED_DIGITS.saturating_sub(whole_digits).min(SETTLED_PLACES);
+    value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
+}
+
+impl Formula {
+    /// The formula's value before it is rounded to the value's places.
+    ///
+    /// # Errors
+    /// [`EvaluationError::DivisionByZero`] makes the KPI not applicable; the others are problems.
+    pub fn evaluate(&self, inputs: &dyn Inputs) -> Value {
+        evaluate(&self.root, inputs).map(settle)
+    }
+}
+
+fn evaluate(expr: &Expr, inputs: &dyn Inputs) -> Value {
+    let given = |figure: Option<Decimal>| figure.ok_or(EvaluationError::NoFigure);
+    match expr {
+        Expr::Number(number) => Ok(*number),
+        Expr::Measure(index) => given(inputs.measure(*index)),
+        Expr::Earlier(index, back) => given(inputs.earlier(*index, *back)),
+        Expr::Team(team, name) => given(inputs.team(*team, name)),
+        Expr::Target => given(inputs.target()),
+        // Subtraction, because `-0` would print with its sign.
+        Expr::Negate(inner) => evaluate(inner, inputs).and_then(|x| subtract(Decimal::ZERO, x)),
+        Expr::Binary(operator, left, right) => binary(*operator, evaluate(left, inputs)?, evaluate(right, inputs)?),
+        Expr::Call(function, arguments) => call(*function, arguments, inputs),
+    }
+}
+
+fn subtract(left: Decimal, right: Decimal) -> Value {
+    left.checked_sub(right).ok_or(EvaluationError::Overflow)
+}
+
+fn binary(operator: Operator, left: Decimal, right: Decimal) -> Value {
+    let overflow = |result: Option<Decimal>| result.ok_or(EvaluationError::Overflow);
+    let holds = |yes: bool| Ok(if yes { Decimal::ONE } else { Decimal::ZERO });
+    match operator {
+        Operator::Add => overflow(left.checked_add(right)),
+        Operator::Subtract => subtract(left, right),
+        Operator::Multiply => overflow(left.checked_mul(right)),
+        Operator::Divide => {
+            if settle(right).is_zero() {
+                return Err(EvaluationError::DivisionByZero);
+            }
+            overflow(left.checked_div(right))
+        }
+        Operator::Power => power::power(left, right),
+        Operator::Equal => holds(settle(left) == settle(right)),
+        Operator::NotEqual => holds(settle(left) != settle(right)),
+        Operator::Less => holds(settle(left) < settle(right)),
+        Operator::LessOrEqual => holds(settle(left) <= settle(right)),
+        Operator::Greater => holds(settle(left) > settle(right)),
+        Operator::GreaterOrEqual => holds(settle(left) >= settle(right)),
+    }
+}
+
+fn call(function: Function, arguments: &[Expr], inputs: &dyn Inputs) -> Value {
+    if let (Function::If, [condition, then, other]) = (function, arguments) {
+        let taken = if settle(evaluate(condition, inputs)?).is_zero() { other } else { then };
+        return evaluate(taken, inputs);
+    }
+    let values = arguments.iter().map(|argument| evaluate(argument, inputs)).collect::<Result<Vec<_>, _>>()?;
+    let sum = || values.iter().try_fold(Decimal::ZERO, |sum, x| sum.checked_add(*x)).ok_or(EvaluationError::Overflow);
+    let missing = EvaluationError::NoFigure;
+    match function {
+        Function::Sum => sum(),
+        Function::Average => sum()?.checked_div(Decimal::from(values.len())).ok_or(EvaluationError::DivisionByZero),
+        Function::Max => values.iter().copied().max().ok_or(missing),
+        Function::Min => values.iter().copied().min().ok_or(missing),
+        Function::Abs => values.first().map(Decimal::abs).ok_or(missing),
+        Function::Round => match values.as_slice() {
+            [value, places] => round(settle(*value), settle(*places)),
+            _ => Err(missing),
+        },
+        Function::If => Err(missing),
+    }
+}
+
+/// Excel's ROUND, with places before the point too: ROUND(1234, −2) is 1200.
+fn round(value: Decimal, places: Decimal) -> Value {
+    let places = if places.is_integer() { places.to_i32() } else { None };
+    let places = places.filter(|places| places.unsigned_abs() <= SETTLED_PLACES).ok_or(EvaluationError::Places)?;
+    let half_away = RoundingStrategy::MidpointAwayFromZero;
+    if places >= 0 {
+        return Ok(value.round_dp_with_strategy(places.unsigned_abs(), half_away));
+    }
+    let unit = (0..places.unsigned_abs())
+        .try_fold(Decimal::ONE, |unit, _| unit.checked_mul(Decimal::TEN))
+        .ok_or(EvaluationError::Overflow)?;
+    value
+        .checked_div(unit)
+        .map(|scaled| scaled.round_dp_with_strategy(0, half_away))
+        .and_then(|rounded| rounded.checked_mul(unit))
+        .ok_or(EvaluationError::Overflow)
+}

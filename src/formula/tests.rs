@@ -1,5 +1,7 @@
 //! Formulas as people write them, their obstacles, and agreement with an independent parser.
 
+#![expect(clippy::arithmetic_side_effects, reason = "a test fails by panicking")]
+
 use std::sync::Arc;
 
 use proptest::prelude::*;

@@ -28,6 +28,21 @@ macro_rules! catalogue {
 catalogue! {
     // 1: files and their bytes
     E101 NotAWorkbook: "The bytes are no workbook of a format that is read.";
+    E102 EmptyFile: "The file has no bytes.";
+    E103 DamagedFile: "The container (zip or OLE) is cut off or damaged.";
+    E104 Encrypted: "The workbook opens only with a password.";
+    E105 BinaryWorkbook: "An .xlsb workbook.";
+    E106 WpsWorkbook: "A workbook in WPS's own format, .et.";
+    E107 DelimitedText: "Plain text, such as CSV, whatever its name says.";
+    E108 WebPage: "A web page, whatever its name says.";
+    E109 XmlSpreadsheet: "A workbook as one XML file, or other XML.";
+    E110 OtherDocument: "A document, picture or archive of another kind.";
+    E111 OldExcel: "A workbook of Excel 95 or older.";
+    E112 FileTooLarge: "More of something than is read: bytes, cells, sheets, or an unfolding beyond reason.";
+    E113 DamagedPart: "A part of the workbook is missing or cannot be understood.";
+    E114 OutsideSheet: "A cell or row address that no sheet has.";
+    E115 DocumentType: "A part declares a document type with entities, which no workbook needs.";
+    W116 EmptyRows: "A sheet claims thousands of empty rows after its last filled one.";
     // 2: definitions: sheets, columns, roles, KPIs, weights, grades
     E201 MissingSheet: "A sheet that every workbook needs is not there.";
     // 3: data: ids, numbers, dates, adjustments

@@ -6,6 +6,46 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 use rust_decimal::Decimal;
 
+use self::sniff::Format;
+use crate::diagnostic::{Checked, Code, Problem};
+
+mod address;
+#[allow(dead_code, reason = "streams are read once .xls is")]
+mod cfb;
+mod limits;
+mod merges;
+pub mod own_output;
+mod package;
+mod refusal;
+#[allow(dead_code, reason = "streams are read once .xls is")]
+mod sniff;
+mod strings;
+mod value;
+mod xlsx;
+mod xml;
+
+/// Reads a workbook from the bytes of a file, in bounded memory and time whatever the bytes are.
+///
+/// The value is absent when the file as a whole can't be read; then there is one error that says why and what to do.
+/// Mistakes in single cells are values here ([`Value::Error`], [`Value::Uncalculated`], [`Value::Unusable`]).
+pub fn read(bytes: &[u8]) -> Checked<Workbook> {
+    let mut problems = Vec::new();
+    match read_any(bytes, &mut problems) {
+        Ok(workbook) => Checked::new(workbook, problems),
+        Err(problem) => Checked { value: None, problems: vec![problem] },
+    }
+}
+
+fn read_any(bytes: &[u8], warnings: &mut Vec<Problem>) -> Result<Workbook, Problem> {
+    if bytes.len() > limits::FILE_BYTES {
+        return Err(refusal::too_large("bytes", limits::FILE_BYTES / 1_048_576));
+    }
+    match sniff::format(bytes)? {
+        Format::Xlsx(mut package, main) => xlsx::read(&mut package, &main, warnings),
+        Format::Ods(_) | Format::Xls(_) => Err(refusal::file(Code::NotAWorkbook)),
+    }
+}
+
 /// A workbook that was read.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Workbook {
@@ -85,3 +125,6 @@ impl Area {
         Self { top: row, left: column, bottom: row, right: column }
     }
 }
+
+#[cfg(test)]
+mod tests;

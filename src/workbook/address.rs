@@ -1,0 +1,58 @@
+//! Cell addresses in files: `B7`, `A1:C3`.
+
+use super::limits::{COLUMNS, ROWS};
+use super::{Area, refusal};
+use crate::diagnostic::Problem;
+
+/// Zero-based row and column of an address such as `B7` or `$B$7`; a problem where no sheet has such a cell.
+pub(super) fn cell(address: &str) -> Result<(u32, u16), Problem> {
+    let (mut row, mut column, mut in_digits) = (0_u32, 0_u32, false);
+    for byte in address.bytes() {
+        match byte {
+            b'$' => {}
+            b'A'..=b'Z' | b'a'..=b'z' if !in_digits => {
+                let digit = u32::from(byte.to_ascii_uppercase().saturating_sub(b'A')).saturating_add(1);
+                column = column.saturating_mul(26).saturating_add(digit);
+            }
+            b'0'..=b'9' => {
+                in_digits = true;
+                row = row.saturating_mul(10).saturating_add(u32::from(byte.saturating_sub(b'0')));
+            }
+            _ => return Err(refusal::outside(address)),
+        }
+    }
+    position(row.checked_sub(1), column.checked_sub(1)).ok_or_else(|| refusal::outside(address))
+}
+
+/// A position inside a sheet.
+pub(super) fn position(row: Option<u32>, column: Option<u32>) -> Option<(u32, u16)> {
+    let row = row.filter(|row| *row < ROWS)?;
+    let column = column.filter(|column| *column < COLUMNS)?;
+    Some((row, u16::try_from(column).ok()?))
+}
+
+/// An area such as `A1:C3` or a single cell.
+pub(super) fn area(address: &str) -> Result<Area, Problem> {
+    let (first, last) = address.split_once(':').unwrap_or((address, address));
+    let (first, last) = (cell(first)?, cell(last)?);
+    Ok(Area {
+        top: first.0.min(last.0),
+        left: first.1.min(last.1),
+        bottom: first.0.max(last.0),
+        right: first.1.max(last.1),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_end_where_the_sheet_ends() {
+        assert_eq!(cell("B7"), Ok((6, 1)));
+        assert_eq!(cell("XFD1048576"), Ok((1_048_575, 16_383)));
+        for outside in ["XFE1", "A1048577", "A4000000000", "A0", "1", "A", "", "A1B", "甲1", "A99999999999999999999"] {
+            assert!(cell(outside).is_err(), "{outside}");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Limits on what is read, each with its reason. Together they keep the peak of memory under 200 MB and the answer
+//! within seconds for any file of up to 50 MB, whatever the file claims about itself.
+
+use super::refusal;
+use crate::diagnostic::Problem;
+
+/// Bytes of a file. A month of a department takes well under 1 MB; 50 MB leaves room for pasted pictures.
+pub(super) const FILE_BYTES: usize = 50 * 1024 * 1024;
+
+/// Bytes that all read parts of a zip container may unfold to. A filled cell takes 30 to 80 bytes of XML, so this is
+/// five times what [`CELLS`] need; a zip bomb unfolds a thousandfold.
+pub(super) const UNFOLDED_BYTES: u64 = 256 * 1024 * 1024;
+
+/// Entries of a zip container. Office files have tens; each costs some hundred bytes while the directory is read.
+pub(super) const ENTRIES: usize = 20_000;
+
+/// Filled cells of a workbook: 500 people with 31 rows of 30 columns. Each takes about 80 bytes once read.
+pub(super) const CELLS: usize = 500_000;
+
+/// Bytes of all texts that are kept (cells, shared strings, sheet names): 80 bytes for each of [`CELLS`].
+pub(super) const TEXT_BYTES: usize = 40 * 1024 * 1024;
+
+/// Characters of one cell: Excel's own limit.
+pub(super) const CELL_CHARACTERS: usize = 32_767;
+
+/// Bytes of one piece of XML (a tag with its attributes, a text, a comment), which is held in memory at once. The
+/// longest lawful cell takes 32,767 characters of up to 10 bytes (`&#128512;`).
+pub(super) const TOKEN_BYTES: usize = 1024 * 1024;
+
+/// Elements inside one another. Workbooks use about ten.
+pub(super) const DEPTH: usize = 200;
+
+/// Sheets. A workbook has one per role and some more.
+pub(super) const SHEETS: usize = 1_000;
+
+/// Merged areas of a workbook.
+pub(super) const MERGES: usize = 50_000;
+
+/// Cell formats: Excel's own limit is 65,490.
+pub(super) const FORMATS: usize = 65_536;
+
+/// Rows of a sheet in Excel.
+pub(super) const ROWS: u32 = 1_048_576;
+
+/// Columns of a sheet in Excel.
+pub(super) const COLUMNS: u32 = 16_384;
+
+/// Empty rows below the last filled one from which a sheet is worth a warning: a page of them is habit, thousands are
+/// a whole column that was formatted by accident.
+pub(super) const EMPTY_ROWS: u32 = 20_000;
+
+/// What of the limits is used up while one file is read.
+#[derive(Debug, Default)]
+pub(super) struct Budget {
+    cells: usize,
+    text: usize,
+    merges: usize,
+}
+
+impl Budget {
+    /// Counts one more filled cell.
+    pub(super) fn cell(&mut self) -> Result<(), Problem> {
+        self.cells = self.cells.saturating_add(1);
+        if self.cells > CELLS { Err(refusal::too_large("cells", CELLS)) } else { Ok(()) }
+    }
+
+    /// Counts one more merged area.
+    pub(super) fn merge(&mut self) -> Result<(), Problem> {
+        self.merges = self.merges.saturating_add(1);
+        if self.merges > MERGES { Err(refusal::too_large("merges", MERGES)) } else { Ok(()) }
+    }
+
+    /// Counts bytes of text that will be kept.
+    pub(super) fn text(&mut self, bytes: usize) -> Result<(), Problem> {
+        self.text = self.text.saturating_add(bytes);
+        if self.text > TEXT_BYTES { Err(refusal::too_large("text", TEXT_BYTES / 1_048_576)) } else { Ok(()) }
+    }
+}

@@ -1,0 +1,66 @@
+//! Reading small workbooks made here, part by part.
+
+use super::*;
+
+fn number(text: &str) -> Value {
+    Value::Number(text.parse().unwrap())
+}
+
+#[test]
+fn number_formats_tell_percentages_and_dates_from_numbers() {
+    use super::value::Shown;
+    for (code, shown) in [
+        ("General", Shown::Plain),
+        ("0.00%", Shown::Percent),
+        ("0.0\"%\"", Shown::Plain),
+        ("yyyy\"年\"m\"月\"d\"日\"", Shown::Date),
+        ("[Red]0.00", Shown::Plain),
+        ("[h]:mm", Shown::Date),
+        ("#,##0\\d", Shown::Plain),
+        ("[$-804]yyyy-mm-dd", Shown::Date),
+        ("0.00;[Red]-0.00%", Shown::Plain),
+    ] {
+        assert_eq!(Shown::of_code(code), shown, "{code}");
+    }
+}
+
+#[test]
+fn serial_numbers_become_the_day_that_excel_shows() {
+    use super::value::{Epoch, Shown, number};
+    let day = |serial, epoch| match number(serial, Shown::Date, epoch).value {
+        Value::Date(date) => date.to_string(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(day(1.0, Epoch::Y1900), "1900-01-01 00:00:00");
+    assert_eq!(day(61.0, Epoch::Y1900), "1900-03-01 00:00:00");
+    assert_eq!(day(46_331.354_166_666_7, Epoch::Y1900), "2026-11-05 08:30:00");
+    assert_eq!(day(44_869.0, Epoch::Y1904), "2026-11-05 00:00:00");
+}
+
+#[test]
+fn what_a_merged_area_covers_is_dropped() {
+    let cell = Cell { value: number("1"), percent: false };
+    let mut cells: BTreeMap<(u32, u16), Cell> = BTreeMap::new();
+    for row in 0..4 {
+        for column in 0..3 {
+            cells.insert((row, column), cell.clone());
+        }
+    }
+    let area = |top, left, bottom, right| Area { top, left, bottom, right };
+    merges::uncover(&mut cells, &[area(0, 0, 2, 0), area(1, 1, 1, 2)]);
+    let left: Vec<_> = cells.into_keys().collect();
+    assert_eq!(left, [(0, 0), (0, 1), (0, 2), (1, 1), (2, 1), (2, 2), (3, 0), (3, 1), (3, 2)]);
+}
+
+#[test]
+#[ignore = "a tool: SCOREBOOK_DUMP=file prints what is read"]
+fn dump() {
+    let read = read(&std::fs::read(std::env::var("SCOREBOOK_DUMP").unwrap()).unwrap());
+    println!("{:?}", read.problems);
+    for sheet in read.value.unwrap_or_default().sheets {
+        println!("== {} {:?}", sheet.name, sheet.merges);
+        for ((row, column), cell) in sheet.cells {
+            println!("{} {:?}{}", crate::cell::a1(row, column), cell.value, if cell.percent { " %" } else { "" });
+        }
+    }
+}

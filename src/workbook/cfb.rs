@@ -89,7 +89,7 @@ impl<'a> Container<'a> {
 
     /// The sectors that hold the allocation table: 109 named in the header, the rest in a chain of their own.
     fn table_sectors(&self) -> Option<Vec<u32>> {
-        let most = self.bytes.len() / self.sector;
+        let most = self.bytes.len().checked_div(self.sector)?;
         let mut sectors: Vec<u32> = numbers(self.bytes.get(76..512)?).filter(|sector| *sector < LAST_SECTOR).collect();
         let mut next = u32_at(self.bytes, 68)?;
         let mut steps = 0_usize;

@@ -54,6 +54,7 @@ fn what_a_merged_area_covers_is_dropped() {
 
 #[test]
 #[ignore = "a tool: SCOREBOOK_DUMP=file prints what is read"]
+#[expect(clippy::disallowed_methods, reason = "a tool for people at the keyboard")]
 fn dump() {
     let read = read(&std::fs::read(std::env::var("SCOREBOOK_DUMP").unwrap()).unwrap());
     println!("{:?}", read.problems);

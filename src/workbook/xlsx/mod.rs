@@ -1,5 +1,7 @@
 //! .xlsx and .xlsm: a zip container of XML parts (ECMA-376), read part by part in bounded memory.
 
+#![allow(clippy::redundant_closure, reason = "a function's own lifetimes are not general enough for `Package::xml`")]
+
 mod escapes;
 mod sheet;
 mod strings;

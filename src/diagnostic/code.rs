@@ -62,6 +62,20 @@ catalogue! {
     E501 RuleUnreadable: "A scoring rule cannot be read.";
     // 6: archive and roll-ups
     E601 PeriodClosed: "The period is closed.";
+    E602 NotAnArchive: "A folder is no archive.";
+    E603 ArchiveNewer: "A newer version of the program wrote a file of the archive.";
+    E604 ArchiveFileAltered: "A file of the archive differs from its recorded hash.";
+    E605 RevisionMissing: "A recorded revision is not there.";
+    E606 ArchiveLocked: "Another process keeps the archive.";
+    E607 ArchiveReadOnly: "The archive may not be written.";
+    E608 ArchiveDiskFull: "The disk of the archive is full.";
+    E609 ArchiveFileUnreadable: "A file of the archive cannot be understood.";
+    E610 NothingArchived: "Nothing of that department or period was archived.";
+    E611 ReasonNeeded: "Reopening a period needs a reason.";
+    E612 ArchiveFileMissing: "A file of a revision is not there.";
+    E613 ResultsDiffer: "Scoring an archived input again gives other results.";
+    E614 InputNoLongerScores: "An archived input can no longer be scored.";
+    W615 ArchiveFileUnknown: "A file lies in a revision that its manifest does not name.";
     // 7: batches and inputs
     E701 SamePeriodTwice: "Two inputs hold the same department and period.";
     E702 NoSuchInput: "A path names no file or folder.";

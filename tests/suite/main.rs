@@ -13,3 +13,5 @@
     clippy::print_stdout,
     reason = "a test fails by panicking, and documents itself by its name"
 )]
+
+mod archive;

@@ -1,1 +1,29 @@
-# archive
+# archive: what changed between two revisions
+change-absent = (none)
+change-blank = (blank)
+change-who = { $name } ({ $id })
+change-program = Program version: { $from } → { $to }
+change-method = Roll-up method: { $from } → { $to }
+change-earlier = Revision of { $item } that was read: { $from } → { $to }
+change-setting = Setting “{ $item }”: { $from } → { $to }
+change-grade-table = Grade “{ $item }”: { $from } → { $to }
+change-kpi-added = New KPI: { $role }, “{ $item }”
+change-kpi-removed = KPI removed: { $role }, “{ $item }”
+change-weight = { $role }, “{ $item }”, weight: { $from } → { $to }
+change-target = { $role }, “{ $item }”, target: { $from } → { $to }
+change-formula = { $role }, “{ $item }”, formula: { $from } → { $to }
+change-rule = { $role }, “{ $item }”, scoring rule: { $from } → { $to }
+change-measure-added = New measure: { $role }, “{ $item }”
+change-measure-removed = Measure removed: { $role }, “{ $item }”
+change-person-added = New person: { $who }
+change-person-removed = No longer appraised: { $who }
+change-name = { $who }, name: { $from } → { $to }
+change-role-added = { $who } also has the role { $role }
+change-role-removed = { $who } no longer has the role { $role }
+change-days = { $who }, days as { $role }: { $from } → { $to }
+change-data = { $who }, “{ $item }” ({ $role }): { $from } → { $to }
+change-adjustment = { $who }, adjustment “{ $item }”: { $from } → { $to }
+change-value = { $who }, value of “{ $item }”: { $from } → { $to }
+change-score = { $who }, score of “{ $item }”: { $from } → { $to }
+change-total = { $who }, total: { $from } → { $to }
+change-grade = { $who }, grade: { $from } → { $to }

@@ -1,1 +1,29 @@
-# archive
+# archive: what changed between two revisions
+change-absent = （无）
+change-blank = （空）
+change-who = { $name }（{ $id }）
+change-program = 程序版本：{ $from } → { $to }
+change-method = 汇总方法：{ $from } → { $to }
+change-earlier = 所依据的 { $item } 版本：{ $from } → { $to }
+change-setting = 考核信息「{ $item }」：{ $from } → { $to }
+change-grade-table = 等级「{ $item }」：{ $from } → { $to }
+change-kpi-added = 新增指标：{ $role }「{ $item }」
+change-kpi-removed = 删去指标：{ $role }「{ $item }」
+change-weight = { $role }「{ $item }」权重：{ $from } → { $to }
+change-target = { $role }「{ $item }」目标值：{ $from } → { $to }
+change-formula = { $role }「{ $item }」计算公式：{ $from } → { $to }
+change-rule = { $role }「{ $item }」评分标准：{ $from } → { $to }
+change-measure-added = 新增数据项：{ $role }「{ $item }」
+change-measure-removed = 删去数据项：{ $role }「{ $item }」
+change-person-added = 新增人员：{ $who }
+change-person-removed = 不再考核：{ $who }
+change-name = { $who } 姓名：{ $from } → { $to }
+change-role-added = { $who } 增加岗位：{ $role }
+change-role-removed = { $who } 减少岗位：{ $role }
+change-days = { $who } 在岗天数（{ $role }）：{ $from } → { $to }
+change-data = { $who } 数据「{ $item }」（{ $role }）：{ $from } → { $to }
+change-adjustment = { $who } 加减分「{ $item }」：{ $from } → { $to }
+change-value = { $who } 实际值「{ $item }」：{ $from } → { $to }
+change-score = { $who } 得分「{ $item }」：{ $from } → { $to }
+change-total = { $who } 总分：{ $from } → { $to }
+change-grade = { $who } 等级：{ $from } → { $to }

@@ -1,1 +1,29 @@
-# archive
+# archive: what changed between two revisions
+change-absent = （無）
+change-blank = （空）
+change-who = { $name }（{ $id }）
+change-program = 程式版本：{ $from } → { $to }
+change-method = 彙總方法：{ $from } → { $to }
+change-earlier = 所依據的 { $item } 版本：{ $from } → { $to }
+change-setting = 考核資訊「{ $item }」：{ $from } → { $to }
+change-grade-table = 等級「{ $item }」：{ $from } → { $to }
+change-kpi-added = 新增指標：{ $role }「{ $item }」
+change-kpi-removed = 刪去指標：{ $role }「{ $item }」
+change-weight = { $role }「{ $item }」權重：{ $from } → { $to }
+change-target = { $role }「{ $item }」目標值：{ $from } → { $to }
+change-formula = { $role }「{ $item }」計算公式：{ $from } → { $to }
+change-rule = { $role }「{ $item }」評分標準：{ $from } → { $to }
+change-measure-added = 新增數據項：{ $role }「{ $item }」
+change-measure-removed = 刪去數據項：{ $role }「{ $item }」
+change-person-added = 新增人員：{ $who }
+change-person-removed = 不再考核：{ $who }
+change-name = { $who } 姓名：{ $from } → { $to }
+change-role-added = { $who } 增加崗位：{ $role }
+change-role-removed = { $who } 減少崗位：{ $role }
+change-days = { $who } 在崗天數（{ $role }）：{ $from } → { $to }
+change-data = { $who } 數據「{ $item }」（{ $role }）：{ $from } → { $to }
+change-adjustment = { $who } 加減分「{ $item }」：{ $from } → { $to }
+change-value = { $who } 實際值「{ $item }」：{ $from } → { $to }
+change-score = { $who } 得分「{ $item }」：{ $from } → { $to }
+change-total = { $who } 總分：{ $from } → { $to }
+change-grade = { $who } 等級：{ $from } → { $to }

@@ -1,0 +1,177 @@
+//! What changed between two revisions of one period: one readable list, stored in the later one's manifest.
+
+mod picture;
+mod words;
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::manifest::Manifest;
+use super::names::RevisionRef;
+pub use picture::Picture;
+
+/// One difference. Absent `from`: added; absent `to`: removed. Texts are as they stand in the workbook.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// What kind of thing.
+    pub area: Area,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub subject: Subject,
+    /// What was there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// What is there now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+}
+
+/// What a change is about; the parts that do not apply are empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Subject {
+    /// 工号.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub id: String,
+    /// Role.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub role: String,
+    /// KPI, measure, setting, grade, reason of an adjustment, or an earlier period.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub item: String,
+    /// 姓名; it does not take part in comparing.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+}
+
+/// The kinds of things that change, in the order in which they are listed: causes first, then their effects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Area {
+    /// The program's version.
+    Program,
+    /// The method of a roll-up.
+    Method,
+    /// Another revision of an earlier period was read.
+    Earlier,
+    /// A setting of 考核信息.
+    Setting,
+    /// A row of 等级.
+    GradeTable,
+    /// A KPI of a role came or went.
+    Kpi,
+    /// Its weight.
+    Weight,
+    /// Its target.
+    Target,
+    /// Its formula.
+    Formula,
+    /// Its scoring rule.
+    Rule,
+    /// A measure of a role came or went.
+    Measure,
+    /// A person came or went.
+    Person,
+    /// A person's name.
+    Name,
+    /// A person's role came or went.
+    Role,
+    /// Days in a role.
+    Days,
+    /// A measure of a person.
+    Data,
+    /// A row of 加减分.
+    Adjustment,
+    /// A KPI's value.
+    Value,
+    /// A KPI's score.
+    Score,
+    /// A person's total.
+    Total,
+    /// A person's grade.
+    Grade,
+}
+
+/// What changed from one revision's picture to a later one's.
+pub fn between(old: &Picture, new: &Picture) -> Vec<Change> {
+    let keys: BTreeSet<_> = old.facts.keys().chain(new.facts.keys()).collect();
+    let mut changes = Vec::new();
+    for key in keys {
+        let (from, to) = (old.facts.get(key), new.facts.get(key));
+        let (area, subject) = key;
+        let whole_came_or_went = parents(*area, subject)
+            .iter()
+            .any(|parent| old.facts.contains_key(parent) != new.facts.contains_key(parent));
+        if from.map(|fact| &fact.shown) == to.map(|fact| &fact.shown) || whole_came_or_went {
+            continue;
+        }
+        let name = to.or(from).map(|fact| fact.name.clone()).unwrap_or_default();
+        changes.push(Change {
+            area: *area,
+            subject: Subject { name, ..subject.clone() },
+            from: from.map(|fact| fact.shown.clone()),
+            to: to.map(|fact| fact.shown.clone()),
+        });
+    }
+    changes
+}
+
+/// The things that something is a part of: where one of them came or went, its parts are not listed one by one.
+fn parents(area: Area, subject: &Subject) -> Vec<(Area, Subject)> {
+    let only = |id: &str, role: &str, item: &str| Subject {
+        id: id.to_owned(),
+        role: role.to_owned(),
+        item: item.to_owned(),
+        name: String::new(),
+    };
+    let person = (Area::Person, only(&subject.id, "", ""));
+    let role = (Area::Role, only(&subject.id, &subject.role, ""));
+    let kpi = (Area::Kpi, only("", &subject.role, &subject.item));
+    match area {
+        Area::Weight | Area::Target | Area::Formula | Area::Rule => vec![kpi],
+        Area::Name | Area::Role | Area::Total | Area::Grade => vec![person],
+        Area::Days => vec![person, role],
+        Area::Data => vec![person, role, (Area::Measure, only("", &subject.role, &subject.item))],
+        Area::Value | Area::Score => vec![person, role, kpi],
+        _ => Vec::new(),
+    }
+}
+
+/// What two manifests say: another program, another method, other earlier revisions.
+pub fn of_manifests(old: &Manifest, new: &Manifest) -> Vec<Change> {
+    use super::manifest::ManifestOrigin;
+    let change = |area, item: String, from: Option<String>, to: Option<String>| Change {
+        area,
+        subject: Subject { item, ..Subject::default() },
+        from,
+        to,
+    };
+    let mut changes = Vec::new();
+    if old.tool != new.tool {
+        let shown = |manifest: &Manifest| Some(format!("{} {}", manifest.tool.name, manifest.tool.version));
+        changes.push(change(Area::Program, String::new(), shown(old), shown(new)));
+    }
+    let rolled = |manifest: &Manifest| match &manifest.origin {
+        ManifestOrigin::RollUp { method, months } => (Some(method.clone()), months.clone()),
+        ManifestOrigin::Workbook { .. } => (None, Vec::new()),
+    };
+    let ((old_method, old_months), (new_method, new_months)) = (rolled(old), rolled(new));
+    if old_method != new_method {
+        changes.push(change(Area::Method, String::new(), old_method, new_method));
+    }
+    let read = |earlier: &[RevisionRef], months: &[RevisionRef]| {
+        earlier.iter().chain(months).map(|one| (one.period, one.revision)).collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let (before, after) = (read(&old.earlier, &old_months), read(&new.earlier, &new_months));
+    for period in before.keys().chain(after.keys()).collect::<BTreeSet<_>>() {
+        let (from, to) = (before.get(period), after.get(period));
+        if from != to {
+            let shown = |revision: Option<&_>| revision.map(ToString::to_string);
+            changes.push(change(Area::Earlier, period.to_string(), shown(from), shown(to)));
+        }
+    }
+    changes
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,160 @@
+//! A revision flattened to facts by kind and place, so that two of them compare by looking up.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::{Area, Subject};
+use crate::decimal;
+use crate::history::{PastPeriod, PastPerson, PastValue};
+use crate::lang::Lang;
+use crate::model::layout::{AppraisalField, Choice};
+use crate::model::{AdjustmentKind, Appraisal, Department, Grading, MissingPolicy, Scale};
+use crate::unit::Unit;
+
+/// A revision as facts that can be compared.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Picture {
+    pub(super) facts: BTreeMap<(Area, Subject), Fact>,
+}
+
+/// What is shown of one thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Fact {
+    pub(super) shown: String,
+    pub(super) name: String,
+}
+
+impl Picture {
+    /// The picture of a period's facts.
+    pub fn of(past: &PastPeriod, lang: Lang) -> Self {
+        let mut picture = Self::default();
+        for kpi in &past.kpis {
+            let subject = Subject { role: kpi.role.clone(), item: kpi.name.clone(), ..Subject::default() };
+            for (area, shown) in [
+                (Area::Kpi, String::new()),
+                (Area::Weight, percent(kpi.weight)),
+                (Area::Target, kpi.target.clone()),
+                (Area::Formula, kpi.formula.clone()),
+                (Area::Rule, kpi.rule.clone()),
+            ] {
+                picture.insert(area, subject.clone(), shown, "");
+            }
+        }
+        for person in &past.people {
+            picture.add_person(person, lang);
+        }
+        picture
+    }
+
+    /// The same with what only the workbook's definitions tell: settings, grades and adjustments.
+    #[must_use]
+    pub fn with_definitions(mut self, department: &Department) -> Self {
+        let lang = department.lang;
+        for (field, shown) in settings(&department.appraisal, lang) {
+            let subject = Subject { item: field.name(lang).to_owned(), ..Subject::default() };
+            self.insert(Area::Setting, subject, shown, "");
+        }
+        for grade in &department.grades {
+            let lowest = grade.lowest.map(|lowest| format!("≥{}", decimal::plain(lowest)));
+            let parts = [lowest, grade.coefficient.map(decimal::plain), grade.share_cap.map(percent)];
+            let shown = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            self.insert(Area::GradeTable, Subject { item: grade.name.clone(), ..Subject::default() }, shown, "");
+        }
+        for adjustment in &department.adjustments {
+            let kind = match adjustment.kind {
+                AdjustmentKind::Bonus => Choice::Bonus,
+                AdjustmentKind::Penalty => Choice::Penalty,
+                AdjustmentKind::Veto => Choice::Veto,
+                AdjustmentKind::Calibration => Choice::Calibration,
+            };
+            let points = adjustment.points.map(|points| format!(" {}", decimal::plain(points))).unwrap_or_default();
+            let shown = format!("{}{points}", kind.name(lang));
+            let mut subject =
+                Subject { id: adjustment.id.to_string(), item: adjustment.reason.clone(), ..Subject::default() };
+            // Two rows with one reason are two things.
+            while self.facts.contains_key(&(Area::Adjustment, subject.clone())) {
+                subject.item.push('′');
+            }
+            let holder = department.postings.iter().find(|posting| posting.id == adjustment.id);
+            let name = holder.map(|posting| posting.name.to_string()).unwrap_or_default();
+            self.insert(Area::Adjustment, subject, shown, &name);
+        }
+        self
+    }
+
+    fn add_person(&mut self, person: &PastPerson, lang: Lang) {
+        let name = person.name.as_str();
+        let subject = Subject { id: person.id.clone(), ..Subject::default() };
+        let total = person.total.map(decimal::plain).unwrap_or_default();
+        self.insert(Area::Person, subject.clone(), String::new(), name);
+        self.insert(Area::Name, subject.clone(), person.name.clone(), name);
+        self.insert(Area::Total, subject.clone(), total, name);
+        self.insert(Area::Grade, subject.clone(), person.grade.clone().unwrap_or_default(), name);
+        for role in &person.roles {
+            let subject = Subject { role: role.role.clone(), ..subject.clone() };
+            self.insert(Area::Role, subject.clone(), String::new(), name);
+            self.insert(Area::Days, subject.clone(), role.days.to_string(), name);
+            for measure in &role.measures {
+                let of_role = Subject { role: role.role.clone(), item: measure.name.clone(), ..Subject::default() };
+                self.insert(Area::Measure, of_role, String::new(), "");
+                let subject = Subject { item: measure.name.clone(), ..subject.clone() };
+                self.insert(Area::Data, subject, shown_value(&measure.value, &measure.unit, lang), name);
+            }
+            for kpi in &role.kpis {
+                let subject = Subject { item: kpi.name.clone(), ..subject.clone() };
+                self.insert(Area::Value, subject.clone(), kpi.value.clone().unwrap_or_default(), name);
+                self.insert(Area::Score, subject, kpi.score.map(decimal::plain).unwrap_or_default(), name);
+            }
+        }
+    }
+
+    fn insert(&mut self, area: Area, subject: Subject, shown: String, name: &str) {
+        self.facts.insert((area, subject), Fact { shown, name: name.to_owned() });
+    }
+}
+
+fn shown_value(value: &PastValue, unit: &str, lang: Lang) -> String {
+    match value {
+        PastValue::Number(number) if Unit::read(unit).is_percent() => percent(*number),
+        PastValue::Number(number) => decimal::plain(*number),
+        PastValue::Label(label) => label.clone(),
+        PastValue::NotApplicable => Choice::NotApplicable.name(lang).to_owned(),
+        PastValue::Missing => String::new(),
+    }
+}
+
+fn percent(share: Decimal) -> String {
+    let hundredfold = share.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(share);
+    format!("{}%", decimal::plain(hundredfold))
+}
+
+fn settings(appraisal: &Appraisal, lang: Lang) -> Vec<(AppraisalField, String)> {
+    let scale = match appraisal.scale {
+        Scale::Percent => Choice::Percent,
+        Scale::Points => Choice::Points,
+    };
+    let missing = match appraisal.missing {
+        MissingPolicy::Error => Choice::Error,
+        MissingPolicy::Zero => Choice::Zero,
+        MissingPolicy::Exclude => Choice::Exclude,
+    };
+    let grading = match appraisal.grading {
+        Grading::ByScore => Choice::ByScore,
+        Grading::ByRank => Choice::ByRank,
+    };
+    let show_rank = if appraisal.show_rank { Choice::Yes } else { Choice::No };
+    vec![
+        (AppraisalField::Company, appraisal.company.clone()),
+        (AppraisalField::PreparedBy, appraisal.prepared_by.clone()),
+        (AppraisalField::ApprovedBy, appraisal.approved_by.clone()),
+        (AppraisalField::Scale, scale.name(lang).to_owned()),
+        (AppraisalField::Decimals, appraisal.decimals.to_string()),
+        (AppraisalField::Missing, missing.name(lang).to_owned()),
+        (AppraisalField::Cap, appraisal.cap.map(decimal::plain).unwrap_or_default()),
+        (AppraisalField::Grading, grading.name(lang).to_owned()),
+        (AppraisalField::ShowRank, show_rank.name(lang).to_owned()),
+        (AppraisalField::Accent, appraisal.accent.map(|rgb| format!("{rgb:06X}")).unwrap_or_default()),
+        (AppraisalField::Footer, appraisal.footer.clone().unwrap_or_default()),
+    ]
+}

@@ -1,0 +1,135 @@
+//! The folder of one period of a department: what it holds, read and checked.
+
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+
+use super::current::{self, Current, State};
+use super::disk;
+use super::failure::Failure;
+use super::manifest::{self, Manifest};
+use super::names::{CURRENT_FILE, FACTS_FILE, MANIFEST_FILE, RevisionNumber};
+use super::revision::{FACTS_SCHEMA, Facts};
+use crate::diagnostic::{Code, Place, Problem};
+use crate::history::PastPeriod;
+use crate::period::Period;
+
+/// The folder of one period.
+#[derive(Debug, Clone)]
+pub(super) struct PeriodFolder {
+    pub(super) path: PathBuf,
+    pub(super) period: Period,
+}
+
+impl PeriodFolder {
+    /// Where a revision stands.
+    pub(super) fn revision(&self, number: RevisionNumber) -> PathBuf {
+        self.path.join(number.to_string())
+    }
+
+    /// The revisions whose folders are there, oldest first.
+    pub(super) fn revisions_present(&self) -> Result<Vec<RevisionNumber>, Failure> {
+        let entries = disk::entries(&self.path)?.unwrap_or_default();
+        let folders = entries.iter().filter(|entry| entry.is_folder);
+        let mut present: Vec<RevisionNumber> = folders.filter_map(|entry| entry.name.parse().ok()).collect();
+        present.sort();
+        Ok(present)
+    }
+
+    /// `current.json` as it stands.
+    pub(super) fn recorded(&self) -> Result<Option<Current>, Failure> {
+        let path = self.path.join(CURRENT_FILE);
+        disk::read(&path)?.map(|bytes| json(&path, &bytes, current::SCHEMA)).transpose()
+    }
+
+    /// The state of the period: what is recorded, and newer revisions that were published just before a crash.
+    /// `None` where nothing was published.
+    pub(super) fn state(&self) -> Result<Option<Current>, Failure> {
+        let mut recorded = self.recorded()?;
+        if recorded.as_ref().is_some_and(|current| current.state == State::Closed) {
+            return Ok(recorded);
+        }
+        let newest = recorded.as_ref().and_then(Current::newest);
+        for number in self.revisions_present()?.into_iter().filter(|number| Some(*number) > newest) {
+            let path = self.revision(number).join(MANIFEST_FILE);
+            let Some(bytes) = disk::read(&path)? else { continue };
+            let manifest: Manifest = json(&path, &bytes, manifest::SCHEMA)?;
+            if manifest.period == self.period && manifest.revision == Some(number) {
+                recorded
+                    .get_or_insert_with(|| Current::new(&manifest.department, self.period))
+                    .publish(number, manifest::sha256(&bytes));
+            }
+        }
+        Ok(recorded)
+    }
+
+    /// A revision's manifest, whose hash is checked against the record where there is one.
+    pub(super) fn manifest(&self, number: RevisionNumber) -> Result<Manifest, Failure> {
+        let path = self.revision(number).join(MANIFEST_FILE);
+        let bytes = disk::read(&path)?.ok_or_else(|| Failure::refused(&path, Code::RevisionMissing))?;
+        let known = self.recorded()?.and_then(|current| {
+            current.revisions.into_iter().find(|known| known.revision == number).map(|known| known.manifest_sha256)
+        });
+        if known.is_some_and(|sha256| sha256 != manifest::sha256(&bytes)) {
+            return Err(Failure::refused(&path, Code::ArchiveFileAltered));
+        }
+        json(&path, &bytes, manifest::SCHEMA)
+    }
+
+    /// A file of a revision, its hash checked against the manifest.
+    pub(super) fn file(&self, number: RevisionNumber, manifest: &Manifest, path: &str) -> Result<Vec<u8>, Failure> {
+        let place = self.revision(number).join(path);
+        let bytes = disk::read(&place)?.ok_or_else(|| Failure::refused(&place, Code::ArchiveFileMissing))?;
+        match manifest.files.get(path) {
+            Some(entry) if entry.sha256 == manifest::sha256(&bytes) => Ok(bytes),
+            _ => Err(Failure::refused(&place, Code::ArchiveFileAltered)),
+        }
+    }
+
+    /// What a revision tells later periods.
+    pub(super) fn facts(&self, number: RevisionNumber) -> Result<PastPeriod, Failure> {
+        let manifest = self.manifest(number)?;
+        let bytes = self.file(number, &manifest, FACTS_FILE)?;
+        let path = self.revision(number).join(FACTS_FILE);
+        let facts: Facts = json(&path, &bytes, FACTS_SCHEMA)?;
+        Ok(facts.facts)
+    }
+}
+
+/// Reads a JSON file of the archive. A newer version of its schema is told from a file that was damaged.
+pub(super) fn json<T: DeserializeOwned>(path: &Path, bytes: &[u8], schema: &str) -> Result<T, Failure> {
+    let unreadable = |reason: String| {
+        let problem =
+            Problem::new(Code::ArchiveFileUnreadable, Place::File).with("path", path.display()).with("reason", reason);
+        Failure::with_problem(path, problem)
+    };
+    #[derive(serde::Deserialize)]
+    struct Versioned {
+        schema: String,
+    }
+    let found: Versioned = serde_json::from_slice(bytes).map_err(|error| unreadable(error.to_string()))?;
+    if found.schema != schema {
+        return Err(if is_newer(&found.schema, schema) {
+            let problem = Problem::new(Code::ArchiveNewer, Place::File)
+                .with("path", path.display())
+                .with("found", &found.schema)
+                .with("known", schema);
+            Failure::with_problem(path, problem)
+        } else {
+            unreadable(found.schema)
+        });
+    }
+    serde_json::from_slice(bytes).map_err(|error| unreadable(error.to_string()))
+}
+
+/// `scorebook/current/2` is newer than `scorebook/current/1`.
+fn is_newer(found: &str, known: &str) -> bool {
+    let parts = |schema: &str| -> Option<(String, u32)> {
+        let (name, version) = schema.rsplit_once('/')?;
+        Some((name.to_owned(), version.parse().ok()?))
+    };
+    match (parts(found), parts(known)) {
+        (Some((found, newer)), Some((known, version))) => found == known && newer > version,
+        _ => false,
+    }
+}

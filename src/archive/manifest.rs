@@ -1,0 +1,158 @@
+//! `manifest.json`: what a revision consists of and rests on. The same file stands in the output folder of `run`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::changes::Change;
+use super::names::{RevisionNumber, RevisionRef};
+use crate::history::History;
+use crate::period::Period;
+
+/// The manifest's version.
+pub const SCHEMA: &str = "scorebook/manifest/1";
+
+/// The version of how workbooks are read and scored. It changes when the same bytes may give another result.
+pub const READING: &str = "scorebook/reading/1";
+
+/// What a revision consists of and rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// [`SCHEMA`].
+    pub schema: String,
+    /// The department as typed.
+    pub department: String,
+    /// Which period.
+    pub period: Period,
+    /// Which revision; absent in an output folder without an archive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<RevisionNumber>,
+    /// The program that wrote it.
+    pub tool: Tool,
+    /// [`READING`].
+    pub reading: String,
+    /// Where the figures come from.
+    pub origin: ManifestOrigin,
+    /// Settings of the run that shape the files.
+    pub settings: BTreeMap<String, String>,
+    /// The earlier revisions that were read, oldest period first.
+    pub earlier: Vec<RevisionRef>,
+    /// Every file beside this one by its path with `/`, the input included.
+    pub files: BTreeMap<String, FileEntry>,
+    /// What changed since the revision before; empty in a first one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
+}
+
+/// The program that wrote a revision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tool {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+}
+
+impl Tool {
+    /// This program.
+    pub fn this() -> Self {
+        Self { name: env!("CARGO_PKG_NAME").to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
+    }
+}
+
+/// Where a revision's figures come from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ManifestOrigin {
+    /// A workbook.
+    Workbook {
+        /// Its path within the revision.
+        path: String,
+        /// Its name as received.
+        name: String,
+        /// Its hash.
+        sha256: String,
+    },
+    /// Earlier revisions rolled up.
+    RollUp {
+        /// `mean`, `days` or `measures`.
+        method: String,
+        /// The revisions of the months.
+        months: Vec<RevisionRef>,
+    },
+}
+
+/// One file of a revision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileEntry {
+    /// SHA-256 in lower-case hexadecimal.
+    pub sha256: String,
+    /// Size in bytes.
+    pub bytes: u64,
+}
+
+impl FileEntry {
+    /// The entry of some bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self { sha256: sha256(bytes), bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX) }
+    }
+}
+
+impl Manifest {
+    /// Whether another revision would come from the same origin over the same earlier revisions.
+    pub fn rests_on_the_same(&self, other: &Self) -> bool {
+        let same_origin = match (&self.origin, &other.origin) {
+            // The name under which the same bytes came does not matter.
+            (ManifestOrigin::Workbook { sha256: a, .. }, ManifestOrigin::Workbook { sha256: b, .. }) => a == b,
+            (a, b) => a == b,
+        };
+        same_origin && self.earlier == other.earlier
+    }
+
+    /// As the text of `manifest.json`.
+    ///
+    /// # Errors
+    /// Never for values of this type; the serialiser's signature has one.
+    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        pretty(self)
+    }
+}
+
+/// JSON with two spaces of indent and a line break at the end, as every JSON file of the archive.
+pub(crate) fn pretty<T: Serialize>(value: &T) -> Result<String, serde_json::Error> {
+    serde_json::to_string_pretty(value).map(|text| text + "\n")
+}
+
+/// SHA-256 in lower-case hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// The revisions that a history was assembled from, oldest period first.
+pub fn revisions_read(history: &History) -> Vec<RevisionRef> {
+    let read: std::collections::BTreeSet<RevisionRef> = history
+        .trend
+        .iter()
+        .chain(&history.previous)
+        .chain(&history.year_ago)
+        .map(|past| RevisionRef { period: past.period, revision: RevisionNumber(past.revision) })
+        .collect();
+    read.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hashes_are_those_of_the_standard() {
+        // FIPS 180-4 example values.
+        assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(sha256(b""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    }
+}

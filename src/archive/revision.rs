@@ -1,0 +1,222 @@
+//! A revision on its way into the archive, as a value: which files it is made of, under which paths.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::changes::Change;
+use super::manifest::{self, FileEntry, Manifest, ManifestOrigin, Tool};
+use super::names::{FACTS_FILE, MANIFEST_FILE, RESULTS_FILE, RevisionNumber, RevisionRef};
+use crate::error::Error;
+use crate::history::{History, PastPeriod};
+use crate::lang::Lang;
+use crate::model::Department;
+use crate::period::Period;
+use crate::report::file_name;
+
+/// The version of `facts.json`.
+pub(crate) const FACTS_SCHEMA: &str = "scorebook/facts/1";
+
+/// A period's result, to be archived.
+#[derive(Debug, Clone)]
+pub struct Revision<'a> {
+    /// The department as typed.
+    pub department: &'a str,
+    /// Which period.
+    pub period: Period,
+    /// The language of the workbook.
+    pub lang: Lang,
+    /// Where the figures come from.
+    pub origin: Origin,
+    /// The definitions, to say which settings, grades and adjustments changed; without them only figures are compared.
+    pub definitions: Option<&'a Department>,
+    /// The output files; neither `results.json` nor `manifest.json`.
+    pub outputs: Vec<OutputFile>,
+    /// The text of `results.json`.
+    pub results_json: String,
+    /// What later periods need; its revision number is set when it is published.
+    pub facts: PastPeriod,
+    /// What was read of earlier periods.
+    pub history: &'a History,
+    /// Settings of the run that shape the files.
+    pub settings: BTreeMap<String, String>,
+}
+
+/// Where a revision's figures come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// A workbook as received.
+    Workbook(InputFile),
+    /// Earlier revisions rolled up by a method.
+    RollUp {
+        /// `mean`, `days` or `measures`.
+        method: String,
+        /// The revisions of the months, oldest first.
+        months: Vec<RevisionRef>,
+    },
+}
+
+/// An input workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InputFile {
+    /// Its file name as received.
+    pub name: String,
+    /// Its bytes as received.
+    pub bytes: Vec<u8>,
+}
+
+/// An output file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputFile {
+    /// Its path below the period's folder, with `/`.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What publishing did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// The period's first revision.
+    New(RevisionNumber),
+    /// The same input over the same earlier revisions: nothing was written, this revision counts.
+    Same(RevisionNumber),
+    /// A further revision, and what changed since the one before.
+    Changed {
+        /// The new revision.
+        revision: RevisionNumber,
+        /// What changed; empty where only the bytes of the workbook differ.
+        changes: Vec<Change>,
+    },
+}
+
+impl Outcome {
+    /// The revision that counts now.
+    pub const fn revision(&self) -> RevisionNumber {
+        match self {
+            Self::New(revision) | Self::Same(revision) | Self::Changed { revision, .. } => *revision,
+        }
+    }
+}
+
+/// The text of `facts.json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Facts {
+    pub(crate) schema: String,
+    pub(crate) facts: PastPeriod,
+}
+
+/// A file of a revision: path and bytes.
+pub(crate) type PlannedFile<'a> = (String, Cow<'a, [u8]>);
+
+impl Revision<'_> {
+    /// The manifest under a number, and every file of the revision with the manifest last.
+    ///
+    /// # Errors
+    /// Where an output's path leaves the revision's folder or two files have one path: defects of this program.
+    pub(crate) fn plan(
+        &self,
+        number: RevisionNumber,
+        changes: Vec<Change>,
+    ) -> Result<(Manifest, Vec<PlannedFile<'_>>), Error> {
+        let facts =
+            Facts { schema: FACTS_SCHEMA.to_owned(), facts: PastPeriod { revision: number.0, ..self.facts.clone() } };
+        let mut files: Vec<PlannedFile<'_>> = vec![
+            (RESULTS_FILE.to_owned(), Cow::Borrowed(self.results_json.as_bytes())),
+            (FACTS_FILE.to_owned(), Cow::Owned(json(&facts)?.into_bytes())),
+        ];
+        for output in &self.outputs {
+            if !stays_inside(&output.path) {
+                return Err(Error::Internal(format!("{:?} is no path of an output", output.path)));
+            }
+            files.push((output.path.clone(), Cow::Borrowed(&output.bytes)));
+        }
+        let origin = match &self.origin {
+            Origin::RollUp { method, months } => {
+                ManifestOrigin::RollUp { method: method.clone(), months: months.clone() }
+            }
+            Origin::Workbook(input) => {
+                let path = free_path(&input.name, &files);
+                files.push((path.clone(), Cow::Borrowed(&input.bytes)));
+                ManifestOrigin::Workbook { path, name: input.name.clone(), sha256: manifest::sha256(&input.bytes) }
+            }
+        };
+        let mut entries = BTreeMap::new();
+        for (path, bytes) in &files {
+            if entries.insert(path.clone(), FileEntry::of(bytes)).is_some() {
+                return Err(Error::Internal(format!("two outputs have the path {path:?}")));
+            }
+        }
+        let manifest = Manifest {
+            schema: manifest::SCHEMA.to_owned(),
+            department: self.department.to_owned(),
+            period: self.period,
+            revision: Some(number),
+            tool: Tool::this(),
+            reading: manifest::READING.to_owned(),
+            origin,
+            settings: self.settings.clone(),
+            earlier: manifest::revisions_read(self.history),
+            files: entries,
+            changes,
+        };
+        files.push((MANIFEST_FILE.to_owned(), Cow::Owned(json(&manifest)?.into_bytes())));
+        Ok((manifest, files))
+    }
+}
+
+fn json<T: Serialize>(value: &T) -> Result<String, Error> {
+    manifest::pretty(value).map_err(|error| Error::Internal(error.to_string()))
+}
+
+fn stays_inside(path: &str) -> bool {
+    !path.is_empty()
+        && !path.contains(['\\', ':', '\0'])
+        && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
+        && ![RESULTS_FILE, FACTS_FILE, MANIFEST_FILE].contains(&path)
+}
+
+/// The input's name as a path that no other file or folder of the revision has, whatever the case.
+fn free_path(name: &str, files: &[PlannedFile<'_>]) -> String {
+    let (stem, extension) = match name.rsplit_once('.') {
+        Some((stem, extension)) if !stem.is_empty() => (stem, format!(".{}", file_name::clean(extension))),
+        _ => (name, String::new()),
+    };
+    let stem = file_name::clean(stem);
+    let taken = |candidate: &str| {
+        let candidate = file_name::folded(candidate);
+        let first = |path: &str| file_name::folded(path.split('/').next().unwrap_or_default());
+        candidate == MANIFEST_FILE || files.iter().any(|(path, _)| first(path) == candidate)
+    };
+    let mut candidate = format!("{stem}{extension}");
+    let mut number = 2_u32;
+    while taken(&candidate) {
+        candidate = format!("{}{extension}", file_name::numbered(&stem, number));
+        number = number.saturating_add(1);
+    }
+    candidate
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outputs_stay_inside_the_revision() {
+        assert!(stays_inside("个人评分表/主播/E001_张三_2026-11.xlsx"));
+        for outside in ["", "../x", "/etc/x", "a//b", "a\\b", "C:x", "a/./b", "manifest.json"] {
+            assert!(!stays_inside(outside), "{outside}");
+        }
+    }
+
+    #[test]
+    fn an_input_named_as_an_output_gets_a_name_of_its_own() {
+        let files: Vec<PlannedFile<'_>> =
+            vec![("电商部_2026-11_绩效汇总.XLSX".to_owned(), Cow::Borrowed(b"".as_slice()))];
+        assert_eq!(free_path("电商部_2026-11_绩效汇总.xlsx", &files), "电商部_2026-11_绩效汇总~2.xlsx");
+        assert_eq!(free_path("十一月.xlsx", &files), "十一月.xlsx");
+        assert_eq!(free_path("../manifest.json", &[]), "_manifest.json");
+        assert_eq!(free_path("manifest.json", &[]), "manifest~2.json");
+    }
+}

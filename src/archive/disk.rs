@@ -45,6 +45,20 @@ pub(super) fn entries(path: &Path) -> Result<Option<Vec<Entry>>, Failure> {
     Ok(Some(found))
 }
 
+/// Every file below a folder, as paths with `/`.
+pub(super) fn files_below(folder: &Path) -> Result<Vec<String>, Failure> {
+    let mut found = Vec::new();
+    for entry in entries(folder)?.unwrap_or_default() {
+        if entry.is_folder {
+            let below = files_below(&folder.join(&entry.name))?;
+            found.extend(below.into_iter().map(|path| format!("{}/{path}", entry.name)));
+        } else {
+            found.push(entry.name);
+        }
+    }
+    Ok(found)
+}
+
 /// Makes a folder and those above it.
 pub(super) fn make_folder(path: &Path) -> Result<(), Failure> {
     fs::create_dir_all(path).map_err(|error| Failure::writing(path, error))

@@ -30,8 +30,10 @@ pub mod names;
 mod publish;
 mod revision;
 mod store;
+mod verify;
 
 pub use failure::Failure;
 pub use publish::Reader;
 pub use revision::{InputFile, Origin, Outcome, OutputFile, Revision};
 pub use store::{Archive, DepartmentEntry, PeriodEntry};
+pub use verify::{Rescore, Verification};

@@ -242,3 +242,64 @@ fn writers_at_once_take_turns_and_lose_nothing() {
     let entry = archive.department("电商部").unwrap();
     assert_eq!(entry.periods[0].revisions(), (1..=12).map(RevisionNumber).collect::<Vec<_>>());
 }
+
+/// Stands in for scoring: the total is the number that the input holds, plus 1 where there was a previous period.
+fn rescore(bytes: &[u8], history: &History) -> Result<String, Vec<scorebook::diagnostic::Problem>> {
+    let own: i64 = std::str::from_utf8(bytes).unwrap().parse().unwrap();
+    let total = own + i64::from(history.previous.is_some());
+    Ok(format!("{{\"total\": \"{total}\"}}\n"))
+}
+
+fn verified(archive: &Archive) -> (usize, Vec<Code>) {
+    let done = archive.verify(&rescore).unwrap();
+    (done.rescored, done.problems.iter().map(|problem| problem.code).collect())
+}
+
+#[test]
+fn verify_scores_each_input_again_over_the_revisions_that_its_manifest_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = Archive::open(folder.path()).unwrap();
+    let none = History::default();
+    // November was scored before October was archived, and once more afterwards: both stay provable.
+    publish(&archive, &revision("电商部", "2026-11", "88", 88, &none));
+    publish(&archive, &revision("电商部", "2026-10", "80", 80, &none));
+    let history = archive.history("电商部", month("2026-11")).unwrap();
+    publish(&archive, &revision("电商部", "2026-11", "88", 89, &history));
+    assert_eq!(verified(&archive), (3, Vec::new()));
+}
+
+#[test]
+fn verify_names_every_altered_missing_and_foreign_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = Archive::open(folder.path()).unwrap();
+    let none = History::default();
+    publish(&archive, &revision("电商部", "2026-10", "80", 80, &none));
+    publish(&archive, &revision("电商部", "2026-11", "88", 88, &none));
+    publish(&archive, &revision("电商部", "2026-12", "90", 90, &none));
+    let at = |path: &str| folder.path().join("电商部").join(path);
+    fs::write(at("2026-10/r1/results.json"), "{\"total\": \"99\"}\n").unwrap();
+    fs::remove_file(at("2026-10/r1/个人评分表/主播/E001_张三.xlsx")).unwrap();
+    fs::write(at("2026-11/r1/备注.txt"), "x").unwrap();
+    fs::remove_dir_all(at("2026-12/r1")).unwrap();
+    let (rescored, codes) = verified(&archive);
+    assert_eq!(rescored, 1);
+    assert_eq!(
+        codes,
+        [Code::ArchiveFileAltered, Code::ArchiveFileMissing, Code::ArchiveFileUnknown, Code::RevisionMissing]
+    );
+}
+
+#[test]
+fn verify_sees_through_a_forgery_with_recalculated_hashes() {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = Archive::open(folder.path()).unwrap();
+    let none = History::default();
+    // Every hash fits, since the program itself wrote them; only scoring again tells.
+    publish(&archive, &revision("电商部", "2026-11", "88", 95, &none));
+    let done = archive.verify(&rescore).unwrap();
+    let headlines: Vec<_> = done.problems.iter().map(|problem| problem.headline(Lang::En)).collect();
+    assert_eq!(
+        headlines,
+        ["Scoring 电商部 2026-11/r1 again gives another result: total was archived as 95 and is now 88"]
+    );
+}

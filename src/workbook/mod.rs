@@ -7,20 +7,20 @@ use chrono::NaiveDateTime;
 use rust_decimal::Decimal;
 
 use self::sniff::Format;
-use crate::diagnostic::{Checked, Code, Problem};
+use crate::diagnostic::{Checked, Problem};
 
 mod address;
-#[allow(dead_code, reason = "streams are read once .xls is")]
 mod cfb;
 mod limits;
 mod merges;
+mod ods;
 pub mod own_output;
 mod package;
 mod refusal;
-#[allow(dead_code, reason = "streams are read once .xls is")]
 mod sniff;
 mod strings;
 mod value;
+mod xls;
 mod xlsx;
 mod xml;
 
@@ -42,7 +42,8 @@ fn read_any(bytes: &[u8], warnings: &mut Vec<Problem>) -> Result<Workbook, Probl
     }
     match sniff::format(bytes)? {
         Format::Xlsx(mut package, main) => xlsx::read(&mut package, &main, warnings),
-        Format::Ods(_) | Format::Xls(_) => Err(refusal::file(Code::NotAWorkbook)),
+        Format::Ods(mut package) => ods::read(&mut package),
+        Format::Xls(container) => xls::read(&container),
     }
 }
 

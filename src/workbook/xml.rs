@@ -155,7 +155,6 @@ pub(super) fn attribute<'a>(element: &'a BytesStart<'_>, name: &str) -> Option<C
 }
 
 /// The value of an attribute, by its whole name.
-#[allow(dead_code, reason = "OpenDocument needs it")]
 pub(super) fn qualified<'a>(element: &'a BytesStart<'_>, name: &str) -> Option<Cow<'a, str>> {
     found(element, |key| key == name)
 }

@@ -1,0 +1,420 @@
+//! .xls of Excel 97 and later (MS-XLS, BIFF8): records of a stream in an OLE container, read one by one.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::cfb::{Container, Stream, u16_at, u32_at};
+use super::limits::{Budget, FORMATS, SHEETS};
+use super::strings::Strings;
+use super::value::{self, Epoch, Shown};
+use super::{Area, Cell, Sheet, Value, Workbook, merges, own_output, refusal};
+use crate::diagnostic::{Code, Problem};
+
+/// Record types (MS-XLS 2.3).
+mod record {
+    pub(super) const BOF: u16 = 0x0809;
+    pub(super) const EOF: u16 = 0x000A;
+    pub(super) const CONTINUE: u16 = 0x003C;
+    pub(super) const FILE_PASS: u16 = 0x002F;
+    pub(super) const DATE_1904: u16 = 0x0022;
+    pub(super) const FORMAT: u16 = 0x041E;
+    pub(super) const XF: u16 = 0x00E0;
+    pub(super) const BOUND_SHEET: u16 = 0x0085;
+    pub(super) const SST: u16 = 0x00FC;
+    pub(super) const NUMBER: u16 = 0x0203;
+    pub(super) const RK: u16 = 0x027E;
+    pub(super) const MUL_RK: u16 = 0x00BD;
+    pub(super) const LABEL_SST: u16 = 0x00FD;
+    pub(super) const LABEL: u16 = 0x0204;
+    pub(super) const BOOL_ERR: u16 = 0x0205;
+    pub(super) const FORMULA: u16 = 0x0006;
+    pub(super) const STRING: u16 = 0x0207;
+    pub(super) const MERGE_CELLS: u16 = 0x00E5;
+}
+
+/// The version that Excel 97 and later write into their first record.
+const BIFF8: u16 = 0x0600;
+
+fn damaged() -> Problem {
+    refusal::damaged("Workbook")
+}
+
+/// What the first substream says about the rest.
+#[derive(Default)]
+struct Globals {
+    epoch: Epoch,
+    formats: Vec<Shown>,
+    strings: Strings,
+    /// Places and names of worksheets, in tab order.
+    sheets: Vec<(usize, Arc<str>)>,
+}
+
+/// Reads the workbook.
+pub(super) fn read(container: &Container<'_>) -> Result<Workbook, Problem> {
+    let stream = container.stream("Workbook")?.ok_or_else(damaged)?;
+    let mut budget = Budget::default();
+    let globals = globals(&stream, &mut budget)?;
+    let mut workbook = Workbook { is_own_output: is_own_output(container)?, ..Workbook::default() };
+    for (place, name) in &globals.sheets {
+        let sheet =
+            sheet(&stream, *place, name, &globals, &mut budget).map_err(|problem| refusal::at_sheet(problem, name))?;
+        workbook.sheets.push(sheet);
+    }
+    Ok(workbook)
+}
+
+/// Whether the custom properties hold our mark; names and values stand there as plain or wide characters.
+fn is_own_output(container: &Container<'_>) -> Result<bool, Problem> {
+    /// Bytes of the property stream that are looked at.
+    const LOOKED_AT: usize = 64 * 1024;
+    let Some(stream) = container.stream("\u{5}DocumentSummaryInformation")? else { return Ok(false) };
+    let mut bytes = Vec::new();
+    if stream.read(0, stream.size().min(LOOKED_AT), &mut bytes).is_none() {
+        return Ok(false);
+    }
+    let holds = |word: &str| {
+        let plain = word.as_bytes().to_vec();
+        let wide: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        [plain, wide].iter().any(|form| bytes.windows(form.len()).any(|part| part == form.as_slice()))
+    };
+    Ok(holds(own_output::NAME) && holds(own_output::VALUE))
+}
+
+/// The records of a stream from a place on, each with its continuations read on demand.
+struct Records<'s, 'a> {
+    stream: &'s Stream<'a>,
+    next: usize,
+    kind: u16,
+    data: Vec<u8>,
+    /// The place inside `data` up to which [`Records::byte`] has read.
+    at: usize,
+}
+
+impl<'s, 'a> Records<'s, 'a> {
+    fn new(stream: &'s Stream<'a>, place: usize) -> Self {
+        Self { stream, next: place, kind: 0, data: Vec::new(), at: 0 }
+    }
+
+    /// Goes to the next record; `None` at the end of the stream or where it is cut off.
+    fn advance(&mut self) -> Option<u16> {
+        let mut header = Vec::with_capacity(4);
+        self.stream.read(self.next, 4, &mut header)?;
+        let length = usize::from(u16_at(&header, 2)?);
+        self.data.clear();
+        self.at = 0;
+        let start = self.next.checked_add(4)?;
+        self.stream.read(start, length, &mut self.data)?;
+        self.next = start.checked_add(length)?;
+        self.kind = u16_at(&header, 0)?;
+        Some(self.kind)
+    }
+
+    /// Goes to the continuation of the record, where the next one is that.
+    fn continued(&mut self) -> Option<()> {
+        let mut header = Vec::with_capacity(4);
+        self.stream.read(self.next, 4, &mut header)?;
+        if u16_at(&header, 0)? != record::CONTINUE {
+            return None;
+        }
+        self.advance().map(|_| ())
+    }
+
+    /// The next byte of the record and its continuations.
+    fn byte(&mut self) -> Option<u8> {
+        while self.at >= self.data.len() {
+            self.continued()?;
+        }
+        let byte = *self.data.get(self.at)?;
+        self.at = self.at.checked_add(1)?;
+        Some(byte)
+    }
+
+    fn u16(&mut self) -> Option<u16> {
+        Some(u16::from_le_bytes([self.byte()?, self.byte()?]))
+    }
+
+    fn u32(&mut self) -> Option<u32> {
+        Some(u32::from_le_bytes([self.byte()?, self.byte()?, self.byte()?, self.byte()?]))
+    }
+
+    /// Characters of a string; each continuation begins with a flag that says anew how wide they are.
+    fn characters(&mut self, count: usize, flags: u8, into: &mut Vec<u16>) -> Option<()> {
+        let mut wide = flags & 1 == 1;
+        for _ in 0..count {
+            if self.at >= self.data.len() {
+                self.continued()?;
+                wide = self.byte()? & 1 == 1;
+            }
+            into.push(if wide { self.u16()? } else { u16::from(self.byte()?) });
+        }
+        Some(())
+    }
+
+    /// A string with a length of two bytes (MS-XLS 2.5.293, XLUnicodeRichExtendedString), formatting passed over.
+    fn string(&mut self, units: &mut Vec<u16>) -> Option<String> {
+        units.clear();
+        let count = usize::from(self.u16()?);
+        let flags = self.byte()?;
+        let runs = if flags & 8 == 8 { u32::from(self.u16()?) } else { 0 };
+        let extra = if flags & 4 == 4 { self.u32()? } else { 0 };
+        self.characters(count, flags, units)?;
+        for _ in 0..runs.checked_mul(4)?.checked_add(extra)? {
+            self.byte()?;
+        }
+        Some(String::from_utf16_lossy(units))
+    }
+}
+
+fn globals(stream: &Stream<'_>, budget: &mut Budget) -> Result<Globals, Problem> {
+    let mut globals = Globals::default();
+    let mut own: BTreeMap<u16, Shown> = BTreeMap::new();
+    let mut ids: Vec<u16> = Vec::new();
+    let mut units = Vec::new();
+    let mut records = Records::new(stream, 0);
+    if records.advance() != Some(record::BOF) {
+        return Err(damaged());
+    }
+    if u16_at(&records.data, 0) != Some(BIFF8) {
+        return Err(refusal::file(Code::OldExcel));
+    }
+    loop {
+        match records.advance().ok_or_else(damaged)? {
+            record::EOF => break,
+            record::FILE_PASS => return Err(refusal::file(Code::Encrypted)),
+            record::DATE_1904 if u16_at(&records.data, 0) == Some(1) => globals.epoch = Epoch::Y1904,
+            record::FORMAT => {
+                let id = records.u16().ok_or_else(damaged)?;
+                let code = records.string(&mut units).ok_or_else(damaged)?;
+                own.insert(id, Shown::of_code(&code));
+            }
+            record::XF => {
+                ids.push(u16_at(&records.data, 2).ok_or_else(damaged)?);
+                if ids.len() > FORMATS {
+                    return Err(refusal::too_large("formats", FORMATS));
+                }
+            }
+            record::BOUND_SHEET => {
+                let (place, name) = bound_sheet(&mut records).ok_or_else(damaged)?;
+                if globals.sheets.len() >= SHEETS {
+                    return Err(refusal::too_large("sheets", SHEETS));
+                }
+                if let Some(name) = name {
+                    budget.text(name.len())?;
+                    globals.sheets.push((place, Arc::from(name)));
+                }
+            }
+            record::SST => {
+                // The counts may lie: strings are read until the record and its continuations end.
+                let unique = records.u32().and_then(|_| records.u32()).ok_or_else(damaged)?;
+                for _ in 0..unique {
+                    let text = records.string(&mut units).ok_or_else(damaged)?;
+                    globals.strings.push(&text, budget)?;
+                }
+            }
+            _ => {}
+        }
+    }
+    globals.formats =
+        ids.iter().map(|id| own.get(id).copied().unwrap_or_else(|| Shown::builtin(u32::from(*id)))).collect();
+    Ok(globals)
+}
+
+/// Place and name of a tab; no name for charts and macro sheets, which hold no data.
+fn bound_sheet(records: &mut Records<'_, '_>) -> Option<(usize, Option<String>)> {
+    let place = usize::try_from(records.u32()?).ok()?;
+    let _visible = records.byte()?;
+    let kind = records.byte()?;
+    let count = usize::from(records.byte()?);
+    let flags = records.byte()?;
+    let mut units = Vec::new();
+    records.characters(count, flags, &mut units)?;
+    Some((place, (kind == 0).then(|| String::from_utf16_lossy(&units))))
+}
+
+/// The sheet that is being read.
+struct Reading<'g> {
+    globals: &'g Globals,
+    cells: BTreeMap<(u32, u16), Cell>,
+    merges: Vec<Area>,
+    /// A formula whose text comes in a record of its own.
+    awaits_text: Option<(u32, u16)>,
+    units: Vec<u16>,
+}
+
+fn sheet(
+    stream: &Stream<'_>,
+    place: usize,
+    name: &Arc<str>,
+    globals: &Globals,
+    budget: &mut Budget,
+) -> Result<Sheet, Problem> {
+    let mut records = Records::new(stream, place);
+    if records.advance() != Some(record::BOF) {
+        return Err(damaged());
+    }
+    let mut reading =
+        Reading { globals, cells: BTreeMap::new(), merges: Vec::new(), awaits_text: None, units: Vec::new() };
+    // Charts on the sheet are substreams of their own.
+    let mut inside = 0_usize;
+    loop {
+        match records.advance().ok_or_else(damaged)? {
+            record::BOF => inside = inside.saturating_add(1),
+            record::EOF if inside == 0 => break,
+            record::EOF => inside = inside.saturating_sub(1),
+            _ if inside > 0 => {}
+            kind => reading.take(kind, &mut records, budget)?,
+        }
+    }
+    merges::uncover(&mut reading.cells, &reading.merges);
+    Ok(Sheet { name: name.clone(), cells: reading.cells, merges: reading.merges })
+}
+
+impl Reading<'_> {
+    fn put(&mut self, at: (u32, u16), cell: Option<Cell>, budget: &mut Budget) -> Result<(), Problem> {
+        if let Some(cell) = cell {
+            budget.cell()?;
+            if let Value::Text(text) = &cell.value {
+                budget.text(text.len())?;
+            }
+            self.cells.insert(at, cell);
+        }
+        Ok(())
+    }
+
+    fn number(&self, number: f64, format: u16) -> Option<Cell> {
+        let shown = self.globals.formats.get(usize::from(format)).copied().unwrap_or_default();
+        Some(value::number(number, shown, self.globals.epoch))
+    }
+
+    fn take(&mut self, kind: u16, records: &mut Records<'_, '_>, budget: &mut Budget) -> Result<(), Problem> {
+        if kind == record::MERGE_CELLS {
+            let count = records.u16().ok_or_else(damaged)?;
+            for _ in 0..count {
+                budget.merge()?;
+                self.merges.push(merge(records).ok_or_else(damaged)?);
+            }
+            return Ok(());
+        }
+        if kind == record::STRING {
+            let text = records.string(&mut self.units).ok_or_else(damaged)?;
+            let Some(at) = self.awaits_text.take() else { return Ok(()) };
+            return self.put(at, value::text(text), budget);
+        }
+        if !matches!(
+            kind,
+            record::NUMBER
+                | record::RK
+                | record::MUL_RK
+                | record::LABEL_SST
+                | record::LABEL
+                | record::BOOL_ERR
+                | record::FORMULA
+        ) {
+            return Ok(());
+        }
+        self.cell(kind, records, budget)?.ok_or_else(damaged)
+    }
+
+    /// A cell's record; `Ok(None)` where it is shorter than it must be.
+    fn cell(&mut self, kind: u16, records: &mut Records<'_, '_>, budget: &mut Budget) -> Result<Option<()>, Problem> {
+        let (Some(row), Some(column), Some(format)) = (records.u16(), records.u16(), records.u16()) else {
+            return Ok(None);
+        };
+        let at = (u32::from(row), column);
+        let cell = match kind {
+            record::NUMBER => match eight(&records.data, 6) {
+                Some(bytes) => self.number(f64::from_le_bytes(bytes), format),
+                None => return Ok(None),
+            },
+            record::RK => match u32_at(&records.data, 6) {
+                Some(packed) => self.number(unpacked(packed), format),
+                None => return Ok(None),
+            },
+            record::MUL_RK => return self.many(at, records, budget),
+            record::LABEL_SST => {
+                let index = u32_at(&records.data, 6).and_then(|index| usize::try_from(index).ok());
+                match index.and_then(|index| self.globals.strings.get(index)) {
+                    Some(text) => value::text(text.to_owned()),
+                    None => return Ok(None),
+                }
+            }
+            record::LABEL => match records.string(&mut self.units) {
+                Some(text) => value::text(text),
+                None => return Ok(None),
+            },
+            record::BOOL_ERR => match (records.data.get(6), records.data.get(7)) {
+                (Some(value), Some(is_error)) => Some(bool_or_error(*value, *is_error == 1)),
+                _ => return Ok(None),
+            },
+            _ => match eight(&records.data, 6) {
+                // The last two bytes full: no number, but what the first byte says.
+                Some([0, _, _, _, _, _, 0xFF, 0xFF]) => {
+                    self.awaits_text = Some(at);
+                    None
+                }
+                Some([1, _, value, _, _, _, 0xFF, 0xFF]) => Some(bool_or_error(value, false)),
+                Some([2, _, value, _, _, _, 0xFF, 0xFF]) => Some(bool_or_error(value, true)),
+                Some([_, _, _, _, _, _, 0xFF, 0xFF]) => None,
+                Some(bytes) => self.number(f64::from_le_bytes(bytes), format),
+                None => return Ok(None),
+            },
+        };
+        self.put(at, cell, budget).map(Some)
+    }
+
+    /// Numbers side by side: format and packed number each, then the last column.
+    fn many(
+        &mut self,
+        (row, mut column): (u32, u16),
+        records: &Records<'_, '_>,
+        budget: &mut Budget,
+    ) -> Result<Option<()>, Problem> {
+        let Some(pairs) = records.data.get(4..records.data.len().saturating_sub(2)) else { return Ok(None) };
+        for pair in pairs.chunks_exact(6) {
+            let (Some(format), Some(packed)) = (u16_at(pair, 0), u32_at(pair, 2)) else { return Ok(None) };
+            let cell = self.number(unpacked(packed), format);
+            self.put((row, column), cell, budget)?;
+            column = column.saturating_add(1);
+        }
+        Ok(Some(()))
+    }
+}
+
+fn merge(records: &mut Records<'_, '_>) -> Option<Area> {
+    let (top, bottom) = (u32::from(records.u16()?), u32::from(records.u16()?));
+    let (left, right) = (records.u16()?, records.u16()?);
+    Some(Area { top, left, bottom: bottom.max(top), right: right.max(left) })
+}
+
+fn eight(bytes: &[u8], at: usize) -> Option<[u8; 8]> {
+    bytes.get(at..at.checked_add(8)?)?.try_into().ok()
+}
+
+/// A packed number (MS-XLS 2.5.217): an integer or the upper half of a float, perhaps times a hundred.
+fn unpacked(packed: u32) -> f64 {
+    let value = if packed & 2 == 2 {
+        f64::from(i32::from_le_bytes(packed.to_le_bytes()) >> 2)
+    } else {
+        f64::from_bits(u64::from(packed & !3) << 32)
+    };
+    if packed & 1 == 1 { value / 100.0 } else { value }
+}
+
+fn bool_or_error(value: u8, is_error: bool) -> Cell {
+    let value = if is_error {
+        let name = match value {
+            0x00 => "#NULL!",
+            0x07 => "#DIV/0!",
+            0x0F => "#VALUE!",
+            0x17 => "#REF!",
+            0x1D => "#NAME?",
+            0x24 => "#NUM!",
+            0x2A => "#N/A",
+            _ => "#ERROR!",
+        };
+        Value::Error(name.to_owned())
+    } else {
+        Value::Bool(value == 1)
+    };
+    Cell { value, percent: false }
+}

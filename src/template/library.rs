@@ -1,0 +1,78 @@
+//! The templates that come with the program, and reading one of the user's own.
+
+use super::Template;
+
+/// The embedded files; a new trade is a new file and a line here.
+const FILES: &[&str] = &[include_str!("../../templates/live-commerce.toml")];
+
+/// The template that `new` takes without a name.
+pub const DEFAULT: &str = "live-commerce";
+
+/// Reads a template's TOML.
+///
+/// # Errors
+/// What the text has wrong, with line and column, in the TOML reader's words.
+pub fn read(toml: &str) -> Result<Template, String> {
+    toml::from_str(toml).map_err(|error| error.to_string())
+}
+
+/// Every embedded template, in the order of the list. A test proves that each of them reads.
+pub fn all() -> Vec<Template> {
+    FILES.iter().filter_map(|file| read(file).ok()).collect()
+}
+
+/// The embedded template of a name.
+pub fn find(name: &str) -> Option<Template> {
+    all().into_iter().find(|template| template.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use rust_decimal::Decimal;
+
+    use super::*;
+    use crate::lang::Lang;
+    use crate::text;
+
+    #[test]
+    fn every_embedded_template_reads_and_names_are_unique() {
+        let names: BTreeSet<String> = FILES.iter().map(|file| read(file).unwrap().name).collect();
+        assert_eq!(names.len(), FILES.len());
+        assert!(names.contains(DEFAULT));
+    }
+
+    #[test]
+    fn weights_add_up_to_100_percent_in_every_role() {
+        for template in all() {
+            for role in &template.roles {
+                let sum: Decimal =
+                    role.kpis.iter().map(|kpi| kpi.weight.trim_end_matches('%').parse::<Decimal>().unwrap()).sum();
+                assert_eq!(sum, Decimal::ONE_HUNDRED, "{} {}", template.name, role.key);
+            }
+        }
+    }
+
+    #[test]
+    fn every_formula_uses_only_measures_of_its_role_in_every_language() {
+        for template in all() {
+            for lang in Lang::ALL {
+                for role in &template.roles {
+                    let names: Vec<String> =
+                        role.measures.iter().map(|measure| text::key(measure.name.get(lang))).collect();
+                    let distinct: BTreeSet<&String> = names.iter().collect();
+                    assert_eq!(distinct.len(), names.len(), "{} {}", role.key, lang.tag());
+                    for kpi in &role.kpis {
+                        let formula = kpi.formula.find(lang).unwrap();
+                        let words = formula.split(|c: char| "+-*/()[],%".contains(c)).map(str::trim);
+                        for word in words.filter(|word| !word.is_empty() && word.parse::<f64>().is_err()) {
+                            let function = ["平均", "环比", "環比", "AVERAGE", "MOM"].contains(&word);
+                            assert!(function || names.contains(&text::key(word)), "{} {word:?}", kpi.name.get(lang));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

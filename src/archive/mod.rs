@@ -22,6 +22,7 @@ pub mod changes;
 pub mod current;
 mod disk;
 pub mod earlier;
+pub mod export;
 mod failure;
 mod folder;
 mod lock;

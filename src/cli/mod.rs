@@ -4,6 +4,7 @@
 //! Each command has a file of its own with its `Args` and its `run`. A new command is: that file, a line in [`Command`], a
 //! line in [`dispatch`], and its words in `src/texts/<tag>/cli.ftl` (`cli-<command>` and `cli-<command>-<argument>`).
 
+mod archive;
 mod completions;
 mod help;
 mod locale;
@@ -46,6 +47,8 @@ pub struct Global {
 /// The commands, in the order of the work.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Look into an archive and manage it.
+    Archive(archive::Args),
     /// Shell completions.
     Completions(completions::Args),
     /// The manual page.
@@ -92,6 +95,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(command: Command, context: &Context) -> Result<Status, Error> {
     match command {
+        Command::Archive(args) => archive::run(&args, context),
         Command::Completions(args) => completions::run(&args, context),
         Command::Man => completions::manual(context),
     }

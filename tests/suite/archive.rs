@@ -303,3 +303,33 @@ fn verify_sees_through_a_forgery_with_recalculated_hashes() {
         ["Scoring 电商部 2026-11/r1 again gives another result: total was archived as 95 and is now 88"]
     );
 }
+
+fn scorebook(archive: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let mut command = assert_cmd::Command::cargo_bin("scorebook").unwrap();
+    let output =
+        command.args(["--lang", "en", "archive"]).args(arguments).arg("--archive").arg(archive).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn the_commands_list_show_close_and_reopen_what_was_archived() {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = Archive::open(folder.path()).unwrap();
+    let none = History::default();
+    publish(&archive, &revision("电商部", "2026-11", "88", 88, &none));
+    publish(&archive, &revision("电商部", "2026-11", "93", 93, &none));
+    let one = ["--department", "电商部", "--period", "2026-11"];
+    let with = |name, more: &[&'static str]| [&[name], one.as_slice(), more].concat();
+    assert_eq!(scorebook(folder.path(), &["list"]), (0, "电商部\t2026-11\tr2\topen\n".to_owned(), String::new()));
+    let (status, shown, _) = scorebook(folder.path(), &with("show", &[]));
+    assert!(status == 0 && shown.contains("张三 (E001), total: 88 → 93"), "{shown}");
+    assert_eq!(scorebook(folder.path(), &with("close", &[])).0, 0);
+    assert_eq!(scorebook(folder.path(), &["list"]).1, "电商部\t2026-11\tr2\tclosed\n");
+    assert_eq!(scorebook(folder.path(), &with("reopen", &["--reason", " "])).0, 1);
+    assert_eq!(scorebook(folder.path(), &with("reopen", &["--reason", "late complaint"])).0, 0);
+    assert!(scorebook(folder.path(), &with("show", &[])).1.contains("late complaint"));
+    let (status, _, told) = scorebook(folder.path(), &["show", "--department", "电商", "--period", "2026-11"]);
+    assert!(status == 1 && told.contains("E610") && told.contains("电商部"), "{told}");
+    assert_eq!(scorebook(&folder.path().join("电商部"), &["list"]).0, 1);
+}

@@ -27,3 +27,12 @@ change-value = { $who }, value of “{ $item }”: { $from } → { $to }
 change-score = { $who }, score of “{ $item }”: { $from } → { $to }
 change-total = { $who }, total: { $from } → { $to }
 change-grade = { $who }, grade: { $from } → { $to }
+# archive: what the commands say
+archive-state-open = open
+archive-state-closed = closed
+archive-revision = { $files } files, written by { $program } { $version }
+archive-rests-on = Earlier revisions that were read: { $revisions }
+archive-closed = { $department } { $period } is closed now
+archive-closed-before = { $department } { $period } was closed already
+archive-reopened = { $department } { $period } is open again
+archive-open-before = { $department } { $period } was open already

@@ -27,3 +27,12 @@ change-value = { $who } 实际值「{ $item }」：{ $from } → { $to }
 change-score = { $who } 得分「{ $item }」：{ $from } → { $to }
 change-total = { $who } 总分：{ $from } → { $to }
 change-grade = { $who } 等级：{ $from } → { $to }
+# archive: what the commands say
+archive-state-open = 开放
+archive-state-closed = 已关闭
+archive-revision = { $files } 个文件，由 { $program } { $version } 写入
+archive-rests-on = 引用的早期版本：{ $revisions }
+archive-closed = { $department } { $period } 已关闭
+archive-closed-before = { $department } { $period } 本来就是关闭的
+archive-reopened = { $department } { $period } 已重新打开
+archive-open-before = { $department } { $period } 本来就是开放的

@@ -27,3 +27,12 @@ change-value = { $who } 實際值「{ $item }」：{ $from } → { $to }
 change-score = { $who } 得分「{ $item }」：{ $from } → { $to }
 change-total = { $who } 總分：{ $from } → { $to }
 change-grade = { $who } 等級：{ $from } → { $to }
+# archive: what the commands say
+archive-state-open = 開放
+archive-state-closed = 已關閉
+archive-revision = { $files } 個檔案，由 { $program } { $version } 寫入
+archive-rests-on = 引用的早期版本：{ $revisions }
+archive-closed = { $department } { $period } 已關閉
+archive-closed-before = { $department } { $period } 本來就是關閉的
+archive-reopened = { $department } { $period } 已重新開啟
+archive-open-before = { $department } { $period } 本來就是開放的

@@ -1,0 +1,144 @@
+//! The archive as one table for analysts: a row per person, period and KPI, from the revisions that count.
+
+use serde_json::Value;
+
+use super::failure::Failure;
+use super::names::{RESULTS_FILE, RevisionRef};
+use super::store::{Archive, DepartmentEntry};
+use crate::error::Error;
+
+/// The columns, in order.
+pub const COLUMNS: [&str; 20] = [
+    "department",
+    "period",
+    "revision",
+    "id",
+    "name",
+    "role",
+    "days",
+    "kpi",
+    "status",
+    "value",
+    "target",
+    "score",
+    "weight",
+    "effective_weight",
+    "weighted",
+    "role_total",
+    "total",
+    "grade",
+    "coefficient",
+    "rank",
+];
+
+/// One row, in the order of [`COLUMNS`]; an absent figure is empty.
+pub type Row = [String; 20];
+
+impl Archive {
+    /// The rows of a department, oldest period first, in the order of the results.
+    ///
+    /// # Errors
+    /// Where a result is missing, altered or not readable.
+    pub fn export(&self, department: &DepartmentEntry) -> Result<Vec<Row>, Failure> {
+        let mut rows = Vec::new();
+        for period in &department.periods {
+            let counting = period.counting();
+            let bytes = self.file(&department.name, counting, RESULTS_FILE)?;
+            let results: Value =
+                serde_json::from_slice(&bytes).map_err(|error| Error::Internal(format!("{counting}: {error}")))?;
+            rows.extend(rows_of(&department.name, counting, &results));
+        }
+        Ok(rows)
+    }
+}
+
+/// The rows of one `results.json`.
+pub fn rows_of(department: &str, revision: RevisionRef, results: &Value) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for person in list(results, "people") {
+        for role in list(person, "roles") {
+            for kpi in list(role, "kpis") {
+                rows.push([
+                    department.to_owned(),
+                    revision.period.to_string(),
+                    revision.revision.to_string(),
+                    text(person, "id"),
+                    text(person, "name"),
+                    text(role, "role"),
+                    text(role, "days"),
+                    text(kpi, "name"),
+                    text(kpi, "status"),
+                    text(kpi, "value"),
+                    text(kpi, "target"),
+                    text(kpi, "score"),
+                    text(kpi, "weight"),
+                    text(kpi, "effective_weight"),
+                    text(kpi, "weighted"),
+                    text(role, "total"),
+                    text(person, "total"),
+                    text(person, "grade"),
+                    text(person, "coefficient"),
+                    text(person, "rank"),
+                ]);
+            }
+        }
+    }
+    rows
+}
+
+/// Rows as CSV in UTF-8 with the mark by which Excel knows it.
+///
+/// # Errors
+/// Never in memory; the writer's signature has one.
+pub fn csv(rows: &[Row]) -> Result<Vec<u8>, Error> {
+    let failed = |reason: String| Error::Write { name: "CSV".to_owned(), reason };
+    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
+    writer.write_record(COLUMNS).map_err(|error| failed(error.to_string()))?;
+    for row in rows {
+        writer.write_record(row.iter().map(|field| inert(field))).map_err(|error| failed(error.to_string()))?;
+    }
+    writer.into_inner().map_err(|error| failed(error.to_string()))
+}
+
+/// A text that a spreadsheet would run as a formula gets an apostrophe before it; numbers stay numbers.
+fn inert(field: &str) -> String {
+    let begins_a_formula = field.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if begins_a_formula && field.parse::<rust_decimal::Decimal>().is_err() {
+        format!("'{field}")
+    } else {
+        field.to_owned()
+    }
+}
+
+fn list<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
+    value.get(name).and_then(Value::as_array).into_iter().flatten()
+}
+
+fn text(value: &Value, name: &str) -> String {
+    match value.get(name) {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => text.clone(),
+        Some(other) => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::names::RevisionNumber;
+
+    #[test]
+    fn each_person_and_kpi_is_a_row_and_no_text_is_a_formula() {
+        let results = serde_json::json!({"people": [{"id": "E001", "name": "=1+1", "total": "-92.35", "grade": null,
+            "rank": 3, "roles": [{"role": "主播", "days": 30, "total": "92.35", "kpis": [
+                {"name": "销售额", "status": "scored", "value": "0.9333", "score": "93.33"},
+                {"name": "粉丝, 增长", "status": "missing", "value": null}]}]}]});
+        let revision = RevisionRef { period: "2026-11".parse().unwrap(), revision: RevisionNumber(2) };
+        let rows = rows_of("电商部", revision, &results);
+        let written = String::from_utf8(csv(&rows).unwrap()).unwrap();
+        let lines: Vec<&str> = written.lines().collect();
+        assert_eq!(lines[0], format!("\u{feff}{}", COLUMNS.join(",")));
+        assert_eq!(lines[1], "电商部,2026-11,r2,E001,'=1+1,主播,30,销售额,scored,0.9333,,93.33,,,,92.35,-92.35,,,3");
+        assert_eq!(lines[2], "电商部,2026-11,r2,E001,'=1+1,主播,30,\"粉丝, 增长\",missing,,,,,,,92.35,-92.35,,,3");
+    }
+}

@@ -1,0 +1,179 @@
+//! `scorebook archive list|show|close|reopen|export`.
+#![expect(clippy::disallowed_methods, reason = "an edge: when a period was closed is a matter of the clock")]
+
+use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use chrono::{DateTime, SecondsFormat};
+
+use super::Context;
+use super::status::Status;
+use crate::archive::current::State;
+use crate::archive::names::{RevisionNumber, RevisionRef};
+use crate::archive::{Archive, DepartmentEntry, Failure, export};
+use crate::error::Error;
+use crate::period::Period;
+use crate::texts;
+
+/// Arguments of `archive`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    action: Action,
+}
+
+/// What to do with an archive.
+#[derive(Debug, clap::Subcommand)]
+enum Action {
+    List(Place),
+    Show(OnePeriod),
+    Close(OnePeriod),
+    Reopen(Reopen),
+    Export(Export),
+}
+
+#[derive(Debug, clap::Args)]
+struct Place {
+    #[arg(long, value_name = "DIR")]
+    archive: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+struct OnePeriod {
+    #[arg(long, value_name = "DIR")]
+    archive: PathBuf,
+    #[arg(long, value_name = "NAME")]
+    department: String,
+    #[arg(long, value_name = "2026-11")]
+    period: Period,
+}
+
+#[derive(Debug, clap::Args)]
+struct Reopen {
+    #[command(flatten)]
+    place: OnePeriod,
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+}
+
+#[derive(Debug, clap::Args)]
+struct Export {
+    #[arg(long, value_name = "DIR")]
+    archive: PathBuf,
+    #[arg(long, value_name = "NAME")]
+    department: Option<String>,
+    #[arg(long, required = true)]
+    csv: bool,
+}
+
+/// Runs an action; what people can mend is a problem, not a failure.
+pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
+    let done = match &args.action {
+        Action::List(place) => list(place, context),
+        Action::Show(place) => show(place, context),
+        Action::Close(place) => close(place, context),
+        Action::Reopen(reopening) => reopen(reopening, context),
+        Action::Export(export) => write_table(export, context),
+    };
+    match done {
+        Ok(()) => Ok(Status::Clean),
+        Err(Failure::Machine(error)) => Err(error),
+        Err(Failure::Refused { problem, .. }) => {
+            let hint = problem.hint(context.lang).map(|hint| format!("\n  {hint}")).unwrap_or_default();
+            let (id, headline) = (problem.code.id(), problem.headline(context.lang));
+            context.terminal.problem(&format!("{id} {headline}{hint}"));
+            Ok(Status::Problems)
+        }
+    }
+}
+
+fn list(place: &Place, context: &Context) -> Result<(), Failure> {
+    let mut lines = String::new();
+    for department in Archive::open_existing(&place.archive)?.departments()? {
+        for entry in &department.periods {
+            let state = word_of(entry.current.state, context);
+            lines.push_str(&format!("{}\t{}\t{}\t{state}\n", department.name, entry.period, entry.current.current));
+        }
+    }
+    Ok(context.terminal.print(&lines)?)
+}
+
+fn show(place: &OnePeriod, context: &Context) -> Result<(), Failure> {
+    let archive = Archive::open_existing(&place.archive)?;
+    let current = archive.state(&place.department, place.period)?;
+    let state = word_of(current.state, context);
+    let mut lines = format!("{}\t{}\t{}\t{state}\n", current.department, current.period, current.current);
+    let numbers: Vec<RevisionNumber> = current.revisions.iter().map(|known| known.revision).collect();
+    for revision in numbers {
+        let manifest = archive.manifest(&place.department, RevisionRef { period: place.period, revision })?;
+        let read: Vec<String> = manifest.earlier.iter().map(ToString::to_string).collect();
+        let (tool, files) = (&manifest.tool, manifest.files.len().to_string());
+        let args = [("files", files.as_str()), ("program", &tool.name), ("version", &tool.version)];
+        lines.push_str(&format!("{revision}\t{}\n", texts::say(context.lang, "archive-revision", &args)));
+        if !read.is_empty() {
+            let args = [("revisions", read.join(" "))];
+            let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
+            lines.push_str(&format!("  {}\n", texts::say(context.lang, "archive-rests-on", &args)));
+        }
+        for change in &manifest.changes {
+            lines.push_str(&format!("  {}\n", change.in_words(context.lang)));
+        }
+    }
+    for closing in &current.closings {
+        let reason = closing.reason.as_deref().unwrap_or_default();
+        let became = word_of(closing.became, context);
+        lines.push_str(&format!("{}\t{became}\t{}\t{reason}\n", closing.at, closing.revision));
+    }
+    Ok(context.terminal.print(&lines)?)
+}
+
+fn close(place: &OnePeriod, context: &Context) -> Result<(), Failure> {
+    let archive = Archive::open_existing(&place.archive)?;
+    let changed = archive.close(&place.department, place.period, &now()?)?;
+    say(if changed { "archive-closed" } else { "archive-closed-before" }, place, context);
+    Ok(())
+}
+
+fn reopen(reopening: &Reopen, context: &Context) -> Result<(), Failure> {
+    let place = &reopening.place;
+    let archive = Archive::open_existing(&place.archive)?;
+    let changed = archive.reopen(&place.department, place.period, &now()?, &reopening.reason)?;
+    say(if changed { "archive-reopened" } else { "archive-open-before" }, place, context);
+    Ok(())
+}
+
+fn write_table(wanted: &Export, context: &Context) -> Result<(), Failure> {
+    let archive = Archive::open_existing(&wanted.archive)?;
+    let departments: Vec<DepartmentEntry> = match &wanted.department {
+        Some(name) => vec![archive.department(name)?],
+        None => archive.departments()?,
+    };
+    let mut rows = Vec::new();
+    for department in &departments {
+        rows.extend(archive.export(department)?);
+    }
+    let table = export::csv(&rows)?;
+    Ok(context.terminal.print(&String::from_utf8_lossy(&table))?)
+}
+
+fn word_of(state: State, context: &Context) -> String {
+    let id = match state {
+        State::Open => "archive-state-open",
+        State::Closed => "archive-state-closed",
+    };
+    texts::say(context.lang, id, &[])
+}
+
+fn say(id: &str, place: &OnePeriod, context: &Context) {
+    let period = place.period.to_string();
+    context.terminal.say(&texts::say(context.lang, id, &[("department", &place.department), ("period", &period)]));
+}
+
+/// The time as RFC 3339 in UTC.
+fn now() -> Result<String, Error> {
+    let wrong = |reason: String| Error::Internal(format!("the machine's clock: {reason}"));
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|error| wrong(error.to_string()))?;
+    let seconds = i64::try_from(since.as_secs()).map_err(|error| wrong(error.to_string()))?;
+    let time = DateTime::from_timestamp(seconds, 0).ok_or_else(|| wrong(seconds.to_string()))?;
+    Ok(time.to_rfc3339_opts(SecondsFormat::Secs, true))
+}

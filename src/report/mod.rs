@@ -3,6 +3,7 @@
 
 pub mod file_name;
 pub mod live;
+pub mod person;
 
 use crate::diagnostic::Problem;
 

@@ -1,0 +1,202 @@
+//! Radar (or bars) of the KPI scores and the trend of totals, over cells of the data sheet.
+
+use rust_decimal::Decimal;
+
+use super::{Context, Part};
+use crate::book::house::{INK, LINE, MUTED, RULE};
+use crate::book::{
+    Area, Cell, Chart, ChartKind, Content, Font, LabelPosition, Labels, Line, Marker, Range, Series, Sheet, Style,
+    Value,
+};
+use crate::decimal;
+use crate::period::Span;
+use crate::report::live::quoted;
+
+/// Fewest KPIs of a radar; below it bars are drawn.
+const LEAST_RADAR: usize = 3;
+/// Most KPIs whose radar labels hold the score too.
+const MOST_LABELLED: usize = 8;
+/// Periods of a trend at most, this one included.
+const TREND: usize = 12;
+
+fn plain_style() -> Style {
+    Style::new(80, MUTED).bottom(Line::Dotted, LINE)
+}
+
+fn number(value: i64) -> Decimal {
+    Decimal::from(value)
+}
+
+/// The greatest value rounded up to the step, at least 120.
+fn ceiling(values: &[Decimal]) -> Decimal {
+    let highest = values.iter().copied().max().unwrap_or_default();
+    let steps = highest.checked_div(number(40)).map_or(Decimal::ZERO, |steps| steps.ceil());
+    steps.checked_mul(number(40)).unwrap_or_default().max(number(120))
+}
+
+fn range(sheet: &str, column: u16, top: u32, cache: Vec<Value>) -> Range {
+    let last = u32::try_from(cache.len()).unwrap_or_default().saturating_sub(1);
+    Range { sheet: sheet.to_owned(), area: Area::new(top, column, top.saturating_add(last), column), cache }
+}
+
+/// The text before a bracket.
+fn short(name: &str) -> &str {
+    name.split(['(', '（']).next().map(str::trim).filter(|short| !short.is_empty()).unwrap_or(name)
+}
+
+/// The chart of KPI scores; `scores` holds the score cell of each KPI. `None` without any score.
+pub(super) fn scores(
+    context: &Context<'_>,
+    part: &Part<'_>,
+    scores: &[String],
+    data: &mut Sheet,
+    top: u32,
+    area: Area,
+) -> Option<Chart> {
+    let drawn: Vec<(&str, &String, Decimal)> = part
+        .kpis()
+        .zip(scores)
+        .filter_map(|((kpi, result), cell)| Some((short(&kpi.name), cell, result.score?)))
+        .collect();
+    let radar = drawn.len() >= LEAST_RADAR;
+    let many = drawn.len() > MOST_LABELLED;
+    let (mut labels, mut values, mut hundred) = (Vec::new(), Vec::new(), Vec::new());
+    for ((name, cell, score), row) in drawn.iter().zip(top..) {
+        let (label, text) = if many || !radar {
+            (Content::Text((*name).to_owned()), (*name).to_owned())
+        } else {
+            let text = format!("{name}\n{}", decimal::fixed(*score, 1));
+            let formula = format!("{}&CHAR(10)&TEXT(ROUND({cell},1),\"0.0\")", quoted(name));
+            (Content::Formula(formula, Value::text(text.as_str())), text)
+        };
+        data.put(row, 0, Cell::new(label, plain_style()));
+        let live = Cell::formula((*cell).as_str(), Value::Number(*score), plain_style().format(context.score_format()));
+        data.put(row, 1, live);
+        data.put(row, 2, Cell::number(Decimal::ONE_HUNDRED, plain_style()));
+        labels.push(Value::Text(text));
+        values.push(Value::Number(*score));
+        hundred.push(Value::Number(Decimal::ONE_HUNDRED));
+    }
+    if values.is_empty() {
+        return None;
+    }
+    let all: Vec<Decimal> = drawn.iter().map(|(.., score)| *score).collect();
+    let categories = range(&part.data, 0, top, labels);
+    let own = Series {
+        name: context.say("person-score"),
+        categories: categories.clone(),
+        values: range(&part.data, 1, top, values),
+        line: radar.then_some((context.house.accent, 225, false)),
+        fill: (!radar).then_some(context.house.mid),
+        marker: Some(Marker { dash: false, size: 5, color: context.house.accent }),
+        points: Vec::new(),
+        labels: (!radar).then(|| Labels {
+            format: context.score_format(),
+            font: Font::new(80, INK),
+            position: LabelPosition::OutsideEnd,
+            last_only: false,
+            last_font: None,
+        }),
+        overlay: false,
+    };
+    let full = Series {
+        name: "100".to_owned(),
+        categories,
+        values: range(&part.data, 2, top, hundred),
+        line: Some((RULE, 75, true)),
+        fill: None,
+        marker: None,
+        labels: None,
+        ..own.clone()
+    };
+    Some(Chart {
+        kind: if radar { ChartKind::Radar } else { ChartKind::Bar },
+        area,
+        series: if radar { vec![own, full] } else { vec![own] },
+        axis: Some((Decimal::ZERO, ceiling(&all), number(40))),
+        axis_labels: !radar,
+        gridlines: true,
+        plot: radar.then_some(if many { [200, 120, 600, 780] } else { [220, 145, 560, 715] }),
+        legend: false,
+        font_size: if many { 70 } else { 80 },
+        gap: 60,
+        description: context.say("person-chart-scores"),
+    })
+}
+
+/// The totals of archived periods and this one.
+pub(super) fn trend(
+    context: &Context<'_>,
+    part: &Part<'_>,
+    total: &str,
+    data: &mut Sheet,
+    top: u32,
+    area: Area,
+) -> (Option<Chart>, usize) {
+    let mut points: Vec<(String, Decimal)> = context
+        .history
+        .trend
+        .iter()
+        .filter_map(|past| {
+            let person = past.people.iter().find(|person| *person.id == *context.person.id)?;
+            Some((label(context, past.period), person.total?))
+        })
+        .collect();
+    let beyond = points.len().saturating_add(1).saturating_sub(TREND);
+    points.drain(..beyond.min(points.len()));
+    let Some(now) = context.person.total else { return (None, points.len()) };
+    points.push((label(context, context.department.appraisal.period), now));
+    let last = points.len().saturating_sub(1);
+    for ((at, (label, value)), row) in points.iter().enumerate().zip(top..) {
+        data.put(row, 0, Cell::text(label.as_str(), plain_style()));
+        let style = plain_style().format(context.score_format());
+        let live =
+            if at == last { Cell::formula(total, Value::Number(*value), style) } else { Cell::number(*value, style) };
+        data.put(row, 1, live);
+    }
+    let values: Vec<Decimal> = points.iter().map(|(_, value)| *value).collect();
+    let lowest = values.iter().copied().min().unwrap_or_default().checked_sub(number(10)).unwrap_or_default();
+    let steps = lowest.checked_div(number(20)).map_or(Decimal::ZERO, |steps| steps.floor());
+    let minimum = steps.checked_mul(number(20)).unwrap_or_default().max(Decimal::ZERO).min(number(80));
+    let step = if minimum.is_zero() { 40 } else { 20 };
+    let accent = context.house.accent;
+    let series = Series {
+        name: context.say("person-total"),
+        categories: range(&part.data, 0, top, points.iter().map(|(label, _)| Value::text(label.as_str())).collect()),
+        values: range(&part.data, 1, top, values.iter().map(|value| Value::Number(*value)).collect()),
+        line: Some((accent, 225, false)),
+        fill: None,
+        marker: Some(Marker { dash: false, size: 6, color: accent }),
+        points: Vec::new(),
+        labels: Some(Labels {
+            format: context.score_format(),
+            font: Font::new(80, MUTED),
+            position: LabelPosition::Above,
+            last_only: false,
+            last_font: Some(Font::new(90, accent).bold()),
+        }),
+        overlay: false,
+    };
+    let chart = Chart {
+        kind: ChartKind::Line,
+        area,
+        series: vec![series],
+        axis: Some((minimum, ceiling(&values), number(step))),
+        axis_labels: true,
+        gridlines: true,
+        plot: None,
+        legend: false,
+        font_size: 80,
+        gap: 60,
+        description: context.say("person-chart-trend"),
+    };
+    (Some(chart), points.len())
+}
+
+fn label(context: &Context<'_>, period: crate::period::Period) -> String {
+    let text = period.to_string();
+    match (period.span(), text.split_once('-')) {
+        (Span::Month, Some((_, month))) => context.fill("person-short-month", &[("month", month)]),
+        _ => text,
+    }
+}

@@ -1,0 +1,150 @@
+//! A person's workbook: the score sheet to print and sign, and the data that its live formulas rest on. It holds this one
+//! person's figures and nothing of anybody else.
+
+mod charts;
+mod colleagues;
+mod data;
+mod front;
+mod joint;
+mod layout;
+mod note;
+
+pub use colleagues::named_in_reasons;
+
+use rust_decimal::Decimal;
+
+use crate::book::house::House;
+use crate::book::{Book, Properties, write};
+use crate::decimal;
+use crate::history::History;
+use crate::lang::Lang;
+use crate::model::{Department, Kpi, Role};
+use crate::period::Span;
+use crate::score::{KpiResult, PersonResult, Results, RoleResult};
+use crate::texts;
+
+/// What every part of a person's workbook needs.
+struct Context<'a> {
+    department: &'a Department,
+    results: &'a Results,
+    history: &'a History,
+    person: &'a PersonResult,
+    house: House,
+    lang: Lang,
+    decimals: u32,
+}
+
+impl Context<'_> {
+    fn say(&self, id: &str) -> String {
+        texts::say(self.lang, id, &[])
+    }
+
+    fn fill(&self, id: &str, args: &[texts::Arg<'_>]) -> String {
+        texts::say(self.lang, id, args)
+    }
+
+    /// A score as printed.
+    fn shown(&self, score: Decimal) -> String {
+        decimal::fixed(score, self.decimals)
+    }
+
+    /// The number format of scores.
+    fn score_format(&self) -> String {
+        places("0", self.decimals)
+    }
+
+    /// The period in words.
+    fn period(&self) -> String {
+        let period = self.department.appraisal.period;
+        let text = period.to_string();
+        match (period.span(), text.split_once('-')) {
+            (Span::Month, Some((year, month))) => {
+                self.fill("person-month", &[("year", year), ("month", month.trim_start_matches('0'))])
+            }
+            _ => text,
+        }
+    }
+
+    fn absent(&self) -> String {
+        self.say("person-not-applicable")
+    }
+}
+
+/// A number format with so many decimals: `0.00`.
+fn places(whole: &str, decimals: u32) -> String {
+    let zeros = "0".repeat(usize::try_from(decimals).unwrap_or_default());
+    if zeros.is_empty() { whole.to_owned() } else { format!("{whole}.{zeros}") }
+}
+
+/// A role of the person with its definition and the sheets that show it.
+struct Part<'a> {
+    role: &'a Role,
+    result: &'a RoleResult,
+    front: String,
+    data: String,
+}
+
+impl<'a> Part<'a> {
+    fn kpis(&self) -> impl Iterator<Item = (&'a Kpi, &'a KpiResult)> + use<'a> {
+        self.role.kpis.iter().zip(&self.result.kpis)
+    }
+}
+
+/// The workbook of the person at an index of [`Results::people`]. An index beyond it gives a workbook without sheets.
+pub fn book(department: &Department, results: &Results, history: &History, person: usize) -> Book {
+    let appraisal = &department.appraisal;
+    let mut book = Book {
+        properties: Properties {
+            title: String::new(),
+            subject: format!("{} {}", appraisal.department, appraisal.period),
+            author: appraisal.prepared_by.clone(),
+            company: appraisal.company.clone(),
+            created: appraisal.period.last_day(),
+            custom: vec![(write::MARK.to_owned(), "output".to_owned())],
+        },
+        sheets: Vec::new(),
+    };
+    let Some(person) = results.people.get(person) else { return book };
+    let context = Context {
+        department,
+        results,
+        history,
+        person,
+        house: House::of(department),
+        lang: department.lang,
+        decimals: appraisal.decimals,
+    };
+    book.properties.title = format!("{} {}", context.say("person-title"), person.name);
+    let several = person.roles.len() > 1;
+    let parts: Vec<Part<'_>> = person
+        .roles
+        .iter()
+        .enumerate()
+        .filter_map(|(at, result)| {
+            let number = if several { at.saturating_add(1).to_string() } else { String::new() };
+            Some(Part {
+                role: department.roles.get(result.role)?,
+                result,
+                front: format!("{}{number}", context.say("person-sheet")),
+                data: format!("{}{number}", context.say("person-data-sheet")),
+            })
+        })
+        .collect();
+    let mut backs = Vec::new();
+    let mut totals = Vec::new();
+    for part in &parts {
+        let (mut data, places) = data::sheet(&context, part);
+        let (front, total) = front::sheet(&context, part, &places, !several, &mut data);
+        totals.push(total);
+        book.sheets.push(front);
+        backs.push(data);
+    }
+    if several {
+        book.sheets.insert(0, joint::sheet(&context, &parts, &totals));
+    }
+    book.sheets.extend(backs);
+    book
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,212 @@
-//! Names in reasons count as whole words only.
+//! A hand-made department: the workbook is written whole, and holds nothing of the colleague.
+
+use std::io::{Cursor, Read};
+
+use rust_decimal::Decimal;
 
 use super::colleagues::names_whole;
+use crate::book::{Content, write};
+use crate::cell::CellRef;
+use crate::formula::{Expr, Formula, Operator};
+use crate::history::History;
+use crate::lang::Lang;
+use crate::model::{
+    Adjustment, AdjustmentKind, Aggregate, Appraisal, DataRow, Department, Duty, Grade, Grading, Kpi, Measure,
+    MissingPolicy, Posting, Reading, ReadingValue, Role, Scale, Target,
+};
+use crate::rule::Rule;
+use crate::score::{Combined, CombinedValue, KpiResult, KpiValue, PersonResult, Results, RoleResult, Status};
+use crate::unit::Unit;
+
+fn d(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
+
+fn at() -> CellRef {
+    CellRef::new("表", 1, 0)
+}
+
+fn kpi(name: &str) -> Kpi {
+    Kpi {
+        name: name.to_owned(),
+        at: at(),
+        weight: d("0.25"),
+        weight_text: "25%".to_owned(),
+        formula_text: "实际销售额/销售目标".to_owned(),
+        formula: Formula {
+            root: Expr::Binary(Operator::Divide, Box::new(Expr::Measure(0)), Box::new(Expr::Measure(1))),
+        },
+        formula_at: at(),
+        unit: Unit::percent(),
+        target: Some(Target { text: "100%".to_owned(), value: Decimal::ONE, direction: None }),
+        rule_text: "按达成率比例计分，最高120分；低于60%不得分".to_owned(),
+        rule: Rule {},
+        rule_at: at(),
+        full: Decimal::ONE_HUNDRED,
+        when_not_applicable: None,
+        meaning: String::new(),
+        source: String::new(),
+    }
+}
+
+fn department() -> Department {
+    let measure = |name: &str| Measure {
+        name: name.into(),
+        unit: Unit::read("元"),
+        aggregate: Aggregate::Sum,
+        meaning: String::new(),
+        earlier: None,
+    };
+    let reading = |text: &str| Reading { column: Some(2), value: ReadingValue::Number(d(text)) };
+    let row = |id: &str, row, sales: &str, target: &str| DataRow {
+        id: id.into(),
+        row,
+        date: None,
+        readings: vec![reading(sales), reading(target)],
+    };
+    let posting = |id: &str, name: &str| Posting {
+        id: id.into(),
+        name: name.into(),
+        role: 0,
+        from: None,
+        to: None,
+        manager: "韩秀兰".to_owned(),
+        password: None,
+        notes: String::new(),
+        at: at(),
+    };
+    let grade = |name: &str, lowest: &str, coefficient: &str| Grade {
+        name: name.to_owned(),
+        lowest: Some(d(lowest)),
+        coefficient: Some(d(coefficient)),
+        share_cap: None,
+        meaning: String::new(),
+        at: at(),
+    };
+    Department {
+        lang: Lang::ZhCn,
+        appraisal: Appraisal {
+            company: "某某电商有限公司".to_owned(),
+            department: "直播电商部".to_owned(),
+            period: "2026-11".parse().unwrap(),
+            prepared_by: "制表".to_owned(),
+            approved_by: "审核".to_owned(),
+            scale: Scale::Percent,
+            decimals: 2,
+            missing: MissingPolicy::Error,
+            cap: None,
+            grading: Grading::ByScore,
+            show_rank: false,
+            accent: None,
+            footer: None,
+        },
+        roles: vec![Role {
+            name: "主播".into(),
+            duties: vec![Duty {
+                name: "内容呈现".to_owned(), description: "熟悉每款商品的卖点与用法。".repeat(6)
+            }],
+            kpis: vec![kpi("销售额达成率"), kpi("观众互动率"), kpi("粉丝增长率"), kpi("商品转化率")],
+            measures: vec![measure("实际销售额"), measure("销售目标")],
+            data_sheet: None,
+            rows: vec![row("E001", 1, "400", "600"), row("E0011", 2, "7777", "8888"), row("E001", 3, "414.4", "400")],
+        }],
+        postings: vec![posting("E001", "韩涛"), posting("E0011", "欧阳锋")],
+        adjustments: vec![Adjustment {
+            id: "E001".into(),
+            kind: AdjustmentKind::Penalty,
+            points: Some(d("5")),
+            reason: "与欧阳锋换班迟到".to_owned(),
+            date: None,
+            at: at(),
+        }],
+        grades: vec![grade("A", "85", "1.2"), grade("B", "70", "1"), grade("C", "0", "0.8")],
+    }
+}
+
+fn results() -> Results {
+    let combined = |total: &str| Combined {
+        value: CombinedValue::Number(d(total)),
+        rows: vec![0, 2],
+        previous: None,
+        year_ago: None,
+    };
+    // 814.4 ÷ 1000 = 81.44 %; × 25 % = 20.36; four of them 81.44.
+    let scored = KpiResult {
+        status: Status::Scored,
+        value: Some(KpiValue::Number(d("0.8144"))),
+        exact_value: Some(d("0.8144")),
+        points: Some(d("81.44")),
+        score: Some(d("81.44")),
+        effective_weight: Some(d("0.25")),
+        carried_weight: d("0.25"),
+        carried_sum: Decimal::ONE,
+        weighted: Some(d("20.36")),
+        vetoed: false,
+        reason: None,
+    };
+    Results {
+        people: vec![PersonResult {
+            id: "E001".into(),
+            name: "韩涛".into(),
+            total: Some(d("81.44")),
+            raw_total: Some(d("81.44")),
+            subtotal: Some(d("81.44")),
+            adjustment: Decimal::ZERO,
+            adjustments: vec![],
+            calibrated: false,
+            vetoed: false,
+            bounded: None,
+            grade: Some(1),
+            coefficient: Some(d("1")),
+            rank: Some(1),
+            roles: vec![RoleResult {
+                role: 0,
+                days: 30,
+                rank: Some(1),
+                total: Some(d("81.44")),
+                measures: vec![combined("814.4"), combined("1000")],
+                kpis: vec![scored; 4],
+            }],
+        }],
+        grades: vec![],
+        team: vec![],
+        problems: vec![],
+    }
+}
+
+#[test]
+fn every_part_of_the_workbook_is_free_of_the_colleague() {
+    let bytes = write::to_bytes(&super::book(&department(), &results(), &History::default(), 0)).unwrap();
+    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut own = false;
+    for at in 0..package.len() {
+        let mut text = String::new();
+        package.by_index(at).unwrap().read_to_string(&mut text).unwrap();
+        assert!(!text.contains("欧阳锋") && !names_whole(&text, "E0011") && !text.contains("7777"));
+        own |= text.contains("韩涛");
+    }
+    assert!(own);
+}
+
+#[test]
+fn the_total_is_a_formula_with_the_exact_value() {
+    let mut results = results();
+    let person = &mut results.people[0];
+    (person.adjustments, person.adjustment) = (vec![0], d("-5"));
+    (person.total, person.raw_total) = (Some(d("76.44")), Some(d("76.44")));
+    let book = super::book(&department(), &results, &History::default(), 0);
+    let total = crate::book::Value::Number(d("76.44"));
+    let live = book.sheets[0]
+        .cells
+        .values()
+        .filter(|cell| matches!(&cell.content, Content::Formula(_, value) if *value == total));
+    assert!(live.count() >= 2);
+}
+
+#[test]
+fn a_reason_that_names_a_colleague_is_a_warning_at_its_row() {
+    assert_eq!(super::named_in_reasons(&department()).len(), 1);
+}
 
 #[test]
 fn a_name_counts_as_a_whole_word_only() {

@@ -7,12 +7,15 @@
 mod chart;
 mod chart_cache;
 mod condition;
+mod encrypt;
 mod formats;
 mod package;
 mod sheet;
 mod theme;
 
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
+
+pub use encrypt::encrypt;
 
 use super::Book;
 use crate::error::Error;

@@ -200,7 +200,7 @@ fn kpi_table(
         (10, 10, "person-weighted", true),
         (11, 12, "person-note", false),
     ] {
-        let style = if to_right { style.clone().right() } else { style.clone() };
+        let style = if to_right { style.clone().right().format("@_0") } else { style.clone() };
         sheet.put_over(across(head, left, right), Cell::text(context.say(id), style));
     }
     let (mut scores, mut weighted) = (Vec::new(), Vec::new());

@@ -4,6 +4,7 @@
 //! `src/texts/<tag>/problems-*.ftl`: `E201 = headline`, `.hint`, `.what`, `.why`, `.example`, `.mend`.
 
 mod code;
+pub mod render;
 
 use std::fmt;
 use std::sync::Arc;

@@ -15,3 +15,5 @@
 )]
 
 mod archive;
+
+mod hostile;

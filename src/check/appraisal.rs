@@ -1,0 +1,194 @@
+//! 考核信息: labels with their values to the right.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::findings::Findings;
+use super::grid::{Grid, is_blank, shown, tidy};
+use super::number::{self, Typed};
+use super::table::{bare, unreadable};
+use super::date;
+use crate::cell::CellRef;
+use crate::diagnostic::{Code, Place, Problem};
+use crate::lang::Lang;
+use crate::model::layout::{AppraisalField as Field, Choice};
+use crate::model::{Appraisal, Grading, MissingPolicy, Scale};
+use crate::period::Period;
+use crate::text;
+use crate::unit::Unit;
+use crate::workbook::{Cell, Value};
+
+struct Found<'a> {
+    at: CellRef,
+    text: String,
+    cell: Option<&'a Cell>,
+}
+
+/// Reads the settings; `None` where the department or the period is not known.
+pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Option<Appraisal> {
+    let fields = collect(grid, lang, findings);
+    let word = |field: Field| fields.get(&field).map(|found| found.text.clone()).unwrap_or_default();
+    let department = word(Field::Department);
+    for (field, is_missing) in [
+        (Field::Department, department.is_empty()),
+        (Field::Period, word(Field::Period).is_empty()),
+    ] {
+        if is_missing {
+            let place = fields.get(&field).map_or(Place::Sheet(grid.name().clone()), |f| Place::Cell(f.at.clone()));
+            findings.add(Problem::new(Code::MissingSetting, place).with("field", field.name(lang)));
+        }
+    }
+    let period = fields.get(&Field::Period).filter(|f| !f.text.is_empty()).and_then(|found| {
+        let period = period_of(found, grid);
+        if period.is_none() {
+            findings.add(Problem::new(Code::PeriodUnreadable, &found.at).with("text", &found.text));
+        }
+        period
+    });
+    let mut choose = |field: Field, options: &[Choice], default: Choice| {
+        let Some(found) = fields.get(&field).filter(|f| !f.text.is_empty()) else { return default };
+        let boolean = match found.cell.map(|c| &c.value) {
+            Some(Value::Bool(true)) => Some(Choice::Yes),
+            Some(Value::Bool(false)) => Some(Choice::No),
+            _ => None,
+        };
+        let chosen = options.iter().copied().find(|o| o.word().matches(&found.text) || boolean == Some(*o));
+        chosen.unwrap_or_else(|| {
+            let allowed: Vec<_> = options.iter().map(|o| o.name(lang)).collect();
+            findings.add(bad(found, field, lang, &allowed.join(" / ")));
+            default
+        })
+    };
+    let scale = choose(Field::Scale, &[Choice::Percent, Choice::Points], Choice::Percent);
+    let missing = choose(Field::Missing, &[Choice::Error, Choice::Zero, Choice::Exclude], Choice::Error);
+    let grading = choose(Field::Grading, &[Choice::ByScore, Choice::ByRank], Choice::ByScore);
+    let show_rank = choose(Field::ShowRank, &[Choice::Yes, Choice::No], Choice::No) == Choice::Yes;
+    let mut amount = |field: Field, allowed: &str, fits: &dyn Fn(Decimal) -> bool| {
+        let found = fields.get(&field).filter(|f| !f.text.is_empty())?;
+        match number::read(&found.text, &Unit::read("分")) {
+            Typed::Number { value, percent: false } if fits(value) => return Some(value),
+            Typed::NotApplicable => {}
+            _ => findings.add(bad(found, field, lang, allowed)),
+        }
+        None
+    };
+    let decimals =
+        amount(Field::Decimals, "0–4", &|n| n.fract().is_zero() && n >= Decimal::ZERO && n <= Decimal::from(4));
+    let cap = amount(Field::Cap, "> 0", &|n| n > Decimal::ZERO);
+    let accent = fields.get(&Field::Accent).filter(|f| !f.text.is_empty()).and_then(|found| {
+        let hex = tidy(&found.text);
+        let hex = hex.trim_start_matches('#');
+        let colour = (hex.len() == 6).then(|| u32::from_str_radix(hex, 16).ok()).flatten();
+        if colour.is_none() {
+            findings.add(bad(found, Field::Accent, lang, "17495E"));
+        }
+        colour
+    });
+    let footer = Some(word(Field::Footer)).filter(|text| !text.is_empty());
+    Some(Appraisal {
+        company: word(Field::Company),
+        department: Some(department).filter(|d| !d.is_empty())?,
+        period: period?,
+        prepared_by: word(Field::PreparedBy),
+        approved_by: word(Field::ApprovedBy),
+        scale: if scale == Choice::Points { Scale::Points } else { Scale::Percent },
+        decimals: decimals.and_then(|d| d.to_u32()).unwrap_or(2),
+        missing: match missing {
+            Choice::Zero => MissingPolicy::Zero,
+            Choice::Exclude => MissingPolicy::Exclude,
+            _ => MissingPolicy::Error,
+        },
+        cap,
+        grading: if grading == Choice::ByRank { Grading::ByRank } else { Grading::ByScore },
+        show_rank,
+        accent,
+        footer,
+    })
+}
+
+fn bad(found: &Found<'_>, field: Field, lang: Lang, allowed: &str) -> Problem {
+    Problem::new(Code::BadSetting, &found.at)
+        .with("field", field.name(lang))
+        .with("text", &found.text)
+        .with("allowed", allowed)
+}
+
+fn period_of(found: &Found<'_>, grid: &Grid<'_>) -> Option<Period> {
+    let mut years: Vec<i32> = grid
+        .sheet
+        .cells
+        .values()
+        .filter_map(|cell| match &cell.value {
+            Value::Text(typed) => Some(date::years(typed)),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    years.sort_unstable();
+    years.dedup();
+    let year = if let [year] = years.as_slice() { Some(*year) } else { None };
+    match found.cell.map(|cell| &cell.value) {
+        Some(Value::Date(date)) => Period::of_date(date.date()),
+        Some(Value::Number(number)) => {
+            date::of_serial(*number).and_then(Period::of_date).or_else(|| date::period(&found.text, year))
+        }
+        _ => date::period(&found.text, year),
+    }
+}
+
+fn collect<'a>(grid: &Grid<'a>, lang: Lang, findings: &mut Findings) -> BTreeMap<Field, Found<'a>> {
+    let mut fields: BTreeMap<Field, Found<'a>> = BTreeMap::new();
+    let mut unknown: Vec<(CellRef, String)> = Vec::new();
+    let mut taken = Vec::new();
+    for ((row, column), cell) in &grid.sheet.cells {
+        let Value::Text(typed) = &cell.value else { continue };
+        if is_blank(cell) || taken.contains(&(*row, *column)) {
+            continue;
+        }
+        let tidied = tidy(typed);
+        let inline = tidied.split_once(':').filter(|(_, value)| !value.trim().is_empty());
+        let at = grid.at(*row, *column);
+        let (field, found) = if let Some(field) = Field::find(&bare(typed)) {
+            let next = grid.merge(*row, *column).map_or(*column, |area| area.right).saturating_add(1);
+            let value = grid.filled(*row).find(|(c, _)| *c >= next);
+            match value {
+                Some((c, cell)) if c == next || Field::find(&bare(&shown(cell))).is_none() => {
+                    taken.push((*row, c));
+                    let at = grid.at(*row, c);
+                    let text = if unreadable(cell, &at, findings) { shown(cell) } else { continue };
+                    (field, Found { at, text, cell: Some(cell) })
+                }
+                _ => (field, Found { at: grid.at(*row, next), text: String::new(), cell: None }),
+            }
+        } else if let Some((field, value)) = inline.and_then(|(label, v)| Some((Field::find(&bare(label))?, v))) {
+            (field, Found { at, text: value.trim().to_owned(), cell: None })
+        } else {
+            unknown.push((at, tidied));
+            continue;
+        };
+        match fields.get(&field) {
+            Some(earlier) if !found.text.is_empty() && !earlier.text.is_empty() && earlier.text != found.text => {
+                findings.add(Problem::new(Code::SettingTwice, &found.at).with("field", field.name(lang)));
+            }
+            Some(earlier) if !earlier.text.is_empty() => {}
+            _ => {
+                fields.insert(field, found);
+            }
+        }
+    }
+    // A label that is nearly a setting which is not there: ignoring it would change scores unseen.
+    for (at, typed) in unknown {
+        let absent = Field::ALL.iter().filter(|f| !fields.contains_key(f)).map(|f| f.name(lang));
+        let length = typed.chars().count();
+        if let Some(near) = text::nearest(&typed, absent).first()
+            && near.chars().count() == length
+            && near.chars().zip(typed.chars()).filter(|(a, b)| a != b).count() == 1
+            && length >= 3
+        {
+            findings.add(Problem::new(Code::UnknownSetting, &at).with("text", &typed).with("nearest", near));
+        }
+    }
+    fields
+}

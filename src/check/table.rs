@@ -1,0 +1,288 @@
+//! Tables found by their header row: in any of the first 20 rows, columns in any order, notes and totals around them.
+
+use std::collections::BTreeMap;
+
+use super::findings::Findings;
+use super::grid::{Grid, shown, tidy};
+use crate::cell::CellRef;
+use crate::diagnostic::{Code, Place, Problem};
+use crate::lang::Lang;
+use crate::model::layout::Column;
+use crate::text::{self, key};
+use crate::workbook::{Cell, Value};
+
+/// Header rows lie within this many rows from the top.
+const HEADER_ROWS: u32 = 20;
+
+/// A table of a sheet.
+#[derive(Debug)]
+pub(super) struct Table<'a> {
+    pub(super) grid: Grid<'a>,
+    pub(super) header: u32,
+    columns: BTreeMap<Column, u16>,
+    /// Columns whose header is no word of the layout, with the header as typed.
+    pub(super) others: Vec<(u16, String)>,
+    /// The rows that hold entries: no blanks, notes or totals.
+    pub(super) rows: Vec<u32>,
+}
+
+/// A header without marks around it: `*工号：` → `工号`.
+pub(super) fn bare(header: &str) -> String {
+    key(&tidy(header)).trim_matches(['*', ':', '※', '#', '.', '、']).to_owned()
+}
+
+/// A header and the unit in its last brackets: `实际销售额(元)`.
+pub(super) fn without_unit(header: &str) -> Option<(String, String)> {
+    let word = bare(header);
+    let inner = word.strip_suffix([')', ']', '】'])?;
+    let (name, unit) = inner.rsplit_once(['(', '[', '【'])?;
+    (!name.is_empty() && !unit.is_empty()).then(|| (name.to_owned(), unit.to_owned()))
+}
+
+fn is_named(header: &str, column: Column) -> bool {
+    let word = column.word();
+    let bared = bare(header);
+    word.matches(&bared) || without_unit(header).is_some_and(|(name, _)| word.matches(&name))
+}
+
+fn is_first_name(header: &str, column: Column) -> bool {
+    let bared = bare(header);
+    column.word().names.iter().any(|name| key(name) == bared)
+}
+
+/// The header as it is seen in one of two header rows: the lower one where it is filled, else the upper one.
+fn header_text(grid: &Grid<'_>, rows: (u32, u32), column: u16) -> String {
+    let lower = grid.text(rows.1, column);
+    if lower.is_empty() { grid.text(rows.0, column) } else { lower }
+}
+
+fn header_columns(grid: &Grid<'_>, rows: (u32, u32)) -> Vec<(u16, String)> {
+    let mut columns: Vec<u16> = grid.filled(rows.0).chain(grid.filled(rows.1)).map(|(column, _)| column).collect();
+    for row in [rows.0, rows.1] {
+        columns.extend(grid.sheet.merges.iter().filter(|a| a.top <= row && a.bottom >= row).map(|a| a.left));
+    }
+    columns.sort_unstable();
+    columns.dedup();
+    columns.into_iter().map(|column| (column, header_text(grid, rows, column))).filter(|(_, t)| !t.is_empty()).collect()
+}
+
+impl<'a> Table<'a> {
+    /// Finds the table of a sheet; `None` where its header row or a required column is not there (then that is said).
+    pub(super) fn find(
+        grid: Grid<'a>,
+        wanted: &[Column],
+        required: &[Column],
+        also: &dyn Fn(&str) -> bool,
+        lang: Lang,
+        findings: &mut Findings,
+    ) -> Option<Self> {
+        let score = |headers: &[(u16, String)]| {
+            let fixed = wanted.iter().filter(|c| headers.iter().any(|(_, text)| is_named(text, **c))).count();
+            let own = headers.iter().filter(|(_, text)| also(text)).count();
+            fixed.saturating_add(own)
+        };
+        let mut best: (usize, (u32, u32)) = (0, (0, 0));
+        for row in 0..HEADER_ROWS {
+            let single = score(&header_columns(&grid, (row, row)));
+            if single > best.0 {
+                best = (single, (row, row));
+            }
+            // A heading in two levels: the lower row alone lacks what stands only above it.
+            let pair = score(&header_columns(&grid, (row, row.saturating_add(1))));
+            if pair > best.0.max(single) && single > 1 {
+                best = (pair, (row, row.saturating_add(1)));
+            }
+        }
+        if best.0 < required.len().min(2) {
+            let names: Vec<_> = required.iter().map(|c| c.name(lang)).collect();
+            findings.add(
+                Problem::new(Code::HeaderNotFound, Place::Sheet(grid.name().clone())).with("columns", names.join("、")),
+            );
+            return None;
+        }
+        let (top, header) = best.1;
+        let headers = header_columns(&grid, (top, header));
+        let mut columns: BTreeMap<Column, u16> = BTreeMap::new();
+        let mut others = Vec::new();
+        for (at, typed) in &headers {
+            let named = wanted.iter().copied().find(|c| is_first_name(typed, *c) && !also(typed));
+            match named {
+                Some(column) if columns.contains_key(&column) => findings.add(
+                    Problem::new(Code::ColumnTwice, Place::Cell(grid.at(header, *at))).with("column", tidy(typed)),
+                ),
+                Some(column) => {
+                    columns.insert(column, *at);
+                }
+                None => others.push((*at, typed.clone())),
+            }
+        }
+        others.retain(|(at, typed)| {
+            let synonym = (!also(typed))
+                .then(|| wanted.iter().copied().find(|c| !columns.contains_key(c) && is_named(typed, *c)))
+                .flatten();
+            if let Some(column) = synonym {
+                columns.insert(column, *at);
+            }
+            synonym.is_none()
+        });
+        let mut whole = true;
+        for column in required.iter().filter(|c| !columns.contains_key(c)) {
+            let seen: Vec<&str> = others.iter().map(|(_, typed)| typed.as_str()).collect();
+            let near = text::nearest(column.name(lang), seen).first().map(|s| (*s).to_owned()).unwrap_or_default();
+            findings.add(missing_column(grid.at(header, 0), column.name(lang), &near));
+            whole = false;
+        }
+        if !whole {
+            return None;
+        }
+        let first = headers
+            .iter()
+            .filter_map(|(column, _)| grid.merge(header, *column))
+            .map(|area| area.bottom)
+            .fold(header, u32::max);
+        let known: Vec<u16> = columns.values().copied().collect();
+        let mut table = Self { grid, header, columns, others, rows: Vec::new() };
+        table.rows = table.entries(first, &known, &headers, also, findings);
+        Some(table)
+    }
+
+    fn entries(
+        &self,
+        header: u32,
+        known: &[u16],
+        headers: &[(u16, String)],
+        also: &dyn Fn(&str) -> bool,
+        findings: &mut Findings,
+    ) -> Vec<u32> {
+        let grid = &self.grid;
+        let counts = |column: u16| {
+            known.contains(&column) || headers.iter().any(|(at, typed)| *at == column && also(typed))
+        };
+        let mut rows = Vec::new();
+        for row in grid.rows().into_iter().filter(|row| *row > header) {
+            let filled: Vec<(u16, &Cell)> = grid.filled(row).collect();
+            let Some((first, cell)) = filled.first().copied() else { continue };
+            if is_total(&shown(cell)) {
+                findings.add(Problem::new(Code::TotalRow, Place::Cell(grid.at(row, first))).with("text", shown(cell)));
+                continue;
+            }
+            // The header again, on every printed page.
+            let repeated = filled.iter().filter(|(c, cell)| {
+                headers.iter().any(|(at, typed)| at == c && bare(typed) == bare(&shown(cell)))
+            });
+            if repeated.count() >= 2 {
+                continue;
+            }
+            if is_remark(&filled) {
+                findings.add(Problem::new(Code::RemarkRow, Place::Cell(grid.at(row, first))).with("text", shown(cell)));
+                continue;
+            }
+            if filled.iter().any(|(column, _)| counts(*column)) {
+                rows.push(row);
+            }
+        }
+        rows
+    }
+
+    /// Where a column stands.
+    pub(super) fn column(&self, column: Column) -> Option<u16> {
+        self.columns.get(&column).copied()
+    }
+
+    /// The cell's address; the row's first cell where the table has no such column.
+    pub(super) fn at(&self, row: u32, column: Column) -> CellRef {
+        self.grid.at(row, self.column(column).unwrap_or_default())
+    }
+
+    /// The cell, merged areas considered.
+    pub(super) fn cell(&self, row: u32, column: Column) -> Option<&'a Cell> {
+        self.grid.seen(row, self.column(column)?)
+    }
+
+    /// What a cell says as text: empty for a blank, `None` where it can't be read (then that is said).
+    pub(super) fn words(&self, row: u32, column: Column, findings: &mut Findings) -> Option<String> {
+        let Some(cell) = self.cell(row, column) else { return Some(String::new()) };
+        unreadable(cell, &self.at(row, column), findings).then(|| shown(cell))
+    }
+
+    /// The same, where a blank is a problem.
+    pub(super) fn filled_words(
+        &self,
+        row: u32,
+        column: Column,
+        lang: Lang,
+        findings: &mut Findings,
+    ) -> Option<String> {
+        let words = self.words(row, column, findings)?;
+        if words.is_empty() {
+            findings.add(
+                Problem::new(Code::CellEmpty, Place::Cell(self.at(row, column))).with("column", column.name(lang)),
+            );
+            return None;
+        }
+        Some(words)
+    }
+
+    /// Notes the columns that nothing reads.
+    pub(super) fn note_others(&self, known: &dyn Fn(&str) -> bool, findings: &mut Findings) {
+        for (column, typed) in self.others.iter().filter(|(_, typed)| !known(typed)) {
+            findings.add(
+                Problem::new(Code::ExtraColumn, Place::Cell(self.grid.at(self.header, *column)))
+                    .with("column", tidy(typed)),
+            );
+        }
+    }
+}
+
+pub(super) fn missing_column(at: CellRef, column: &str, near: &str) -> Problem {
+    Problem::new(Code::MissingColumn, Place::Cell(at))
+        .with("column", column)
+        .with("has-nearest", if near.is_empty() { "no" } else { "yes" })
+        .with("nearest", near)
+}
+
+/// Says what is wrong with a cell that holds no value; whether it can be read.
+pub(super) fn unreadable(cell: &Cell, at: &CellRef, findings: &mut Findings) -> bool {
+    let problem = match &cell.value {
+        Value::Error(error) => Problem::new(Code::ErrorValue, at).with("text", error),
+        Value::Uncalculated => Problem::new(Code::Uncalculated, at),
+        Value::Unusable(number) => Problem::new(Code::UnusableNumber, at).with("text", number),
+        Value::Text(typed) if is_error_text(typed) => Problem::new(Code::ErrorValue, at).with("text", tidy(typed)),
+        _ => return true,
+    };
+    findings.add(problem);
+    false
+}
+
+/// .ods gives error values as text.
+fn is_error_text(typed: &str) -> bool {
+    matches!(tidy(typed).as_str(), "#DIV/0!" | "#N/A" | "#NAME?" | "#NULL!" | "#NUM!" | "#REF!" | "#VALUE!")
+}
+
+fn is_total(first: &str) -> bool {
+    let word = bare(first);
+    let word = word.trim_matches([':', ' ', '(', ')']);
+    matches!(word, "total" | "subtotal" | "grandtotal" | "共计" | "平均" | "平均值" | "均值")
+        || ["合计", "总计", "小计"].iter().any(|end| word.ends_with(end))
+}
+
+/// A remark or signature line: its filled cells are sentences or labels, none is an entry.
+fn is_remark(filled: &[(u16, &Cell)]) -> bool {
+    let texts: Vec<String> = filled.iter().map(|(_, cell)| match &cell.value {
+        Value::Text(typed) => tidy(typed),
+        _ => String::new(),
+    }).collect();
+    let begins = |text: &str| {
+        ["注", "备注", "備註", "说明", "說明", "填表", "制表", "製表", "审核", "審核", "数据来源", "note", "remark", "※", "*"]
+            .iter()
+            .any(|word| text.to_lowercase().starts_with(word))
+    };
+    match texts.as_slice() {
+        [only] => {
+            !only.is_empty()
+                && (begins(only) || only.contains([':', ',', '。', ';', '、', '!']) || only.chars().count() > 20)
+        }
+        [first, ..] => begins(first) && first.contains([':', '。']) && texts.iter().all(|text| !text.is_empty()),
+        [] => false,
+    }
+}

@@ -1,0 +1,99 @@
+//! 等级: lowest scores or shares.
+
+use rust_decimal::Decimal;
+
+use super::findings::Findings;
+use super::grid::shown;
+use super::number::{self, Typed};
+use super::percent::{self, Reading};
+use super::table::{Table, unreadable};
+use crate::diagnostic::{Code, Place, Problem};
+use crate::lang::Lang;
+use crate::model::layout::Column;
+use crate::model::{Grade, Grading};
+use crate::text::key;
+use crate::unit::Unit;
+
+/// Reads 等级.
+pub(super) fn read(table: &Table<'_>, grading: Grading, lang: Lang, findings: &mut Findings) -> Vec<Grade> {
+    let mut grades: Vec<Grade> = Vec::new();
+    let mut broken = false;
+    let mut bare: Vec<(usize, Decimal)> = Vec::new();
+    for row in table.rows.iter().copied() {
+        let Some(name) = table.filled_words(row, Column::Grade, lang, findings) else { continue };
+        let at = table.at(row, Column::Grade);
+        if grades.iter().any(|g| key(&g.name) == key(&name)) {
+            findings.add(Problem::new(Code::GradeTwice, &at).with("grade", &name));
+            continue;
+        }
+        let mut amount = |column: Column, unit: &Unit| -> Result<Option<(Decimal, bool)>, ()> {
+            let Some(cell) = table.cell(row, column) else { return Ok(None) };
+            let at = table.at(row, column);
+            if !unreadable(cell, &at, findings) {
+                return Err(());
+            }
+            match number::read(&shown(cell), unit) {
+                Typed::Number { value, percent } if value >= Decimal::ZERO => Ok(Some((value, percent))),
+                Typed::Blank | Typed::NotApplicable => Ok(None),
+                _ => {
+                    findings.add(Problem::new(Code::NotANumber, &at).with("text", shown(cell)));
+                    Err(())
+                }
+            }
+        };
+        let lowest = amount(Column::Lowest, &Unit::read("分"));
+        let coefficient = amount(Column::Coefficient, &Unit::plain());
+        let share = amount(Column::ShareCap, &Unit::percent());
+        broken |= share.is_err();
+        let number = |read: &Result<Option<(Decimal, bool)>, ()>| read.as_ref().ok().copied().flatten().map(|(n, _)| n);
+        if grading == Grading::ByScore && lowest == Ok(None) {
+            findings.add(
+                Problem::new(Code::CellEmpty, Place::Cell(table.at(row, Column::Lowest)))
+                    .with("column", Column::Lowest.name(lang)),
+            );
+        }
+        let lowest = number(&lowest);
+        if grading == Grading::ByScore
+            && let (Some(own), Some(other)) = (lowest, grades.iter().find(|g| g.lowest.is_some() && g.lowest == lowest))
+        {
+            findings.add(
+                Problem::new(Code::LowestTwice, Place::Cell(table.at(row, Column::Lowest)))
+                    .with("text", own)
+                    .with("grade", &other.name),
+            );
+        }
+        if let Ok(Some((value, false))) = share {
+            bare.push((grades.len(), value));
+        }
+        let meaning = table.words(row, Column::Meaning, findings).unwrap_or_default();
+        grades.push(Grade { name, lowest, coefficient: number(&coefficient), share_cap: number(&share), meaning, at });
+    }
+    let reading = percent::decide(bare.iter().map(|(_, n)| *n));
+    for (index, value) in &bare {
+        if let Some(grade) = grades.get_mut(*index) {
+            grade.share_cap = Some(percent::share(*value, reading));
+        }
+    }
+    let place = |grade: &Grade| match table.column(Column::ShareCap) {
+        Some(column) => Place::Cell(table.grid.at(grade.at.row, column)),
+        None => Place::Cell(grade.at.clone()),
+    };
+    if reading == Reading::Mixed {
+        broken = true;
+        if let Some(first) = bare.first().and_then(|(i, _)| grades.get(*i)) {
+            findings.add(Problem::new(Code::ShareCapsMixed, place(first)));
+        }
+    }
+    if grading == Grading::ByRank && !broken {
+        let blank: Vec<&Grade> = grades.iter().filter(|g| g.share_cap.is_none()).collect();
+        if let [first, second, ..] = blank.as_slice() {
+            findings.add(Problem::new(Code::CapsBlank, place(second)).with("grades", format!("{}、{}", first.name, second.name)));
+        }
+        let sum = grades.iter().filter_map(|g| g.share_cap).try_fold(Decimal::ZERO, |s, n| s.checked_add(n));
+        if let (Some(sum), Some(first)) = (sum.filter(|s| *s > Decimal::ONE), grades.first()) {
+            let shown = crate::decimal::plain(sum.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(sum));
+            findings.add(Problem::new(Code::CapsOver, place(first)).with("sum", format!("{shown}%")));
+        }
+    }
+    grades
+}

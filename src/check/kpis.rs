@@ -1,0 +1,329 @@
+//! 考核指标: rows with their cells, weights decided once for the column, targets judged one by one.
+
+use rust_decimal::Decimal;
+
+use super::findings::Findings;
+use super::grid::{shown, tidy};
+use super::number::{self, Typed};
+use super::percent::{self, Reading};
+use super::table::{Table, unreadable};
+use crate::cell::CellRef;
+use crate::decimal;
+use crate::diagnostic::{Code, Place, Problem};
+use crate::lang::Lang;
+use crate::model::layout::Column;
+use crate::model::{Direction, Target};
+use crate::text::{key, nearest};
+use crate::unit::{Unit, UnitKind};
+use crate::workbook::{Cell, Value};
+
+/// A row of 考核指标, before its formula and rule are read.
+#[derive(Debug)]
+pub(super) struct KpiDraft {
+    pub(super) role: String,
+    pub(super) name: String,
+    pub(super) at: CellRef,
+    pub(super) weight: Option<Decimal>,
+    pub(super) weight_text: String,
+    pub(super) weight_at: CellRef,
+    pub(super) formula_text: Option<String>,
+    pub(super) formula_at: CellRef,
+    pub(super) unit: Unit,
+    pub(super) target: Option<Target>,
+    /// The target's cell was wrong: what needs a target says nothing more.
+    pub(super) target_broken: bool,
+    pub(super) rule_text: Option<String>,
+    pub(super) rule_at: CellRef,
+    pub(super) full: Option<Decimal>,
+    pub(super) when: String,
+    pub(super) when_at: CellRef,
+    pub(super) meaning: String,
+    pub(super) source: String,
+}
+
+/// What the table's grouping column says on each row: filled once per group, with blanks below, it counts downwards.
+pub(super) fn grouped(table: &Table<'_>, column: Column) -> bool {
+    let mut seen: Vec<String> = Vec::new();
+    let mut blanks = false;
+    for row in &table.rows {
+        let text = key(&table.cell(*row, column).map(shown).unwrap_or_default());
+        if text.is_empty() {
+            blanks = !seen.is_empty();
+        } else if seen.contains(&text) {
+            return false;
+        } else {
+            seen.push(text);
+        }
+    }
+    blanks
+}
+
+/// Reads the rows.
+pub(super) fn read(table: &Table<'_>, lang: Lang, findings: &mut Findings) -> Vec<KpiDraft> {
+    let mut drafts: Vec<KpiDraft> = Vec::new();
+    let downwards = grouped(table, Column::Role);
+    for row in table.rows.iter().copied() {
+        let above = drafts.last().map(|d| d.role.clone()).filter(|_| downwards);
+        let role = match (table.words(row, Column::Role, findings), above) {
+            (Some(role), Some(above)) if role.is_empty() => Some(above),
+            (Some(_), _) => table.filled_words(row, Column::Role, lang, findings),
+            (None, _) => None,
+        };
+        let name = table.filled_words(row, Column::Kpi, lang, findings);
+        let (Some(role), Some(name)) = (role, name) else { continue };
+        let unit = Unit::read(&table.words(row, Column::Unit, findings).unwrap_or_default());
+        let mut draft = KpiDraft {
+            role,
+            name,
+            at: table.at(row, Column::Kpi),
+            weight: None,
+            weight_text: table.cell(row, Column::Weight).map(shown).unwrap_or_default(),
+            weight_at: table.at(row, Column::Weight),
+            formula_text: table.words(row, Column::Formula, findings),
+            formula_at: table.at(row, Column::Formula),
+            unit,
+            target: None,
+            target_broken: false,
+            rule_text: table.words(row, Column::Rule, findings),
+            rule_at: table.at(row, Column::Rule),
+            full: None,
+            when: table.words(row, Column::WhenNotApplicable, findings).unwrap_or_default(),
+            when_at: table.at(row, Column::WhenNotApplicable),
+            meaning: table.words(row, Column::KpiMeaning, findings).unwrap_or_default(),
+            source: table.words(row, Column::Source, findings).unwrap_or_default(),
+        };
+        read_target(table, row, &mut draft, findings);
+        read_full(table, row, &mut draft, findings);
+        drafts.push(draft);
+    }
+    read_weights(table, &mut drafts, findings);
+    drafts
+}
+
+fn read_full(table: &Table<'_>, row: u32, draft: &mut KpiDraft, findings: &mut Findings) {
+    let Some(cell) = table.cell(row, Column::Full) else { return };
+    let at = table.at(row, Column::Full);
+    if !unreadable(cell, &at, findings) {
+        return;
+    }
+    match number::read(&shown(cell), &Unit::read("分")) {
+        Typed::Blank | Typed::NotApplicable => {}
+        Typed::Number { value, percent: false } if value > Decimal::ZERO => draft.full = Some(value),
+        _ => findings.add(Problem::new(Code::FullPoints, &at).with("text", shown(cell))),
+    }
+}
+
+const HIGHER: [&str; 12] =
+    ["≥", ">=", ">", "不低于", "不少于", "不小于", "至少", "大于等于", "大于", "高于", "超过", "达到"];
+const LOWER: [&str; 13] = [
+    "≤", "<=", "<", "不高于", "不超过", "不大于", "不多于", "至多", "最多", "小于等于", "小于", "低于", "少于",
+];
+
+/// A target's text without its sign, and the direction that the sign tells.
+fn direction(word: &str) -> (&str, Option<Direction>) {
+    for (signs, direction) in [(&HIGHER[..], Direction::Higher), (&LOWER[..], Direction::Lower)] {
+        for sign in signs {
+            if let Some(rest) = word.strip_prefix(sign) {
+                return (rest.trim_start_matches(['于', '=']), Some(direction));
+            }
+        }
+    }
+    for (ends, direction) in [
+        (["及以上", "以上", "或以上"], Direction::Higher),
+        (["及以下", "以下", "以内"], Direction::Lower),
+    ] {
+        for end in ends {
+            if let Some(rest) = word.strip_suffix(end) {
+                return (rest, Some(direction));
+            }
+        }
+    }
+    (word, None)
+}
+
+fn read_target(table: &Table<'_>, row: u32, draft: &mut KpiDraft, findings: &mut Findings) {
+    let Some(cell) = table.cell(row, Column::Target) else { return };
+    let at = table.at(row, Column::Target);
+    if !unreadable(cell, &at, findings) {
+        draft.target_broken = true;
+        return;
+    }
+    match target_of(cell, &mut draft.unit) {
+        Ok(target) => draft.target = target,
+        Err(code) => {
+            draft.target_broken = true;
+            findings.add(Problem::new(code, &at).with("text", shown(cell)).with("unit", &draft.unit.text));
+        }
+    }
+}
+
+fn target_of(cell: &Cell, unit: &mut Unit) -> Result<Option<Target>, Code> {
+    let typed = shown(cell);
+    let tidied = key(&tidy(&typed));
+    let (bare, direction) = direction(&tidied);
+    // The scale (满分5分) and the time that a count is over (/年) say nothing about the number itself.
+    let bare = bare.split(['(', '/']).next().unwrap_or(bare).trim_start_matches("目标");
+    if bare.is_empty() || number::is_not_applicable(&typed) {
+        return Ok(None);
+    }
+    if unit.kind == UnitKind::Plain && unit.text.is_empty() && bare.ends_with(['%', '‰']) {
+        *unit = Unit::percent();
+    }
+    let read = match number::read(bare, unit) {
+        Typed::OtherUnit | Typed::Nothing => in_another_unit(bare, unit).ok_or(
+            if bare.starts_with(|c: char| c.is_ascii_digit()) { Code::TargetUnit } else { Code::TargetUnreadable },
+        )?,
+        Typed::Number { value, percent: false } if unit.is_percent() && !matches!(cell.value, Value::Text(_)) && cell.percent => value,
+        Typed::Number { value, percent: false } if unit.is_percent() => {
+            percent::share(value, percent::decide(std::iter::once(value)))
+        }
+        Typed::Number { value, .. } => value,
+        _ => return Err(Code::TargetUnreadable),
+    };
+    Ok(Some(Target { text: typed, value: read, direction }))
+}
+
+/// A target in another unit of the same kind (120分钟 under 小时), or with a noun that is no unit.
+fn in_another_unit(bare: &str, unit: &mut Unit) -> Option<Decimal> {
+    let end = bare.rfind(|c: char| c.is_ascii_digit())?.checked_add(1)?;
+    let (digits, tail) = bare.split_at_checked(end)?;
+    let Typed::Number { value, percent: false } = number::read(digits, &Unit::plain()) else { return None };
+    let typed = Unit::read(tail);
+    if unit.kind == UnitKind::Plain && unit.text.is_empty() {
+        *unit = typed;
+        return Some(value);
+    }
+    if let Some(factor) = typed.in_units_of(unit) {
+        return value.checked_mul(factor).map(|v| v.normalize());
+    }
+    let noun = matches!(typed.kind, UnitKind::Other(_)) && tail.chars().all(char::is_alphabetic);
+    (noun && matches!(unit.kind, UnitKind::Count(_) | UnitKind::Other(_))).then_some(value)
+}
+
+fn read_weights(table: &Table<'_>, drafts: &mut [KpiDraft], findings: &mut Findings) {
+    let mut bare: Vec<(usize, Decimal)> = Vec::new();
+    let mut merged = Vec::new();
+    for (index, draft) in drafts.iter_mut().enumerate() {
+        let at = draft.weight_at.clone();
+        if let Some(area) = table.grid.merge(at.row, at.column).filter(|area| area.bottom > area.top) {
+            if !merged.contains(&area) {
+                merged.push(area);
+                let last = table.grid.at(area.bottom, at.column).a1();
+                findings.add(
+                    Problem::new(Code::WeightMerged, Place::Cell(table.grid.at(area.top, area.left)))
+                        .with("text", &draft.weight_text)
+                        .with("rows", area.bottom.saturating_sub(area.top).saturating_add(1))
+                        .with("last", last),
+                );
+            }
+            continue;
+        }
+        let Some(cell) = table.cell(at.row, Column::Weight) else {
+            findings.add(Problem::new(Code::WeightUnusable, &at).with("text", ""));
+            continue;
+        };
+        if !unreadable(cell, &at, findings) {
+            continue;
+        }
+        match number::read(&shown(cell), &Unit::percent()) {
+            Typed::Number { value, .. } if value <= Decimal::ZERO => {
+                findings.add(Problem::new(Code::WeightUnusable, &at).with("text", shown(cell)));
+            }
+            Typed::Number { value, percent: true } => draft.weight = Some(value),
+            Typed::Number { value, percent: false } => bare.push((index, value)),
+            _ => findings.add(Problem::new(Code::WeightUnusable, &at).with("text", shown(cell))),
+        }
+    }
+    let reading = percent::decide(bare.iter().map(|(_, n)| *n));
+    if reading == Reading::Mixed {
+        let cells: Vec<_> =
+            bare.iter().filter_map(|(i, _)| drafts.get(*i)).map(|d| d.weight_at.a1()).collect();
+        if let Some(first) = bare.first().and_then(|(i, _)| drafts.get(*i)) {
+            findings.add(Problem::new(Code::WeightsMixed, &first.weight_at).with("cells", cells.join("、")));
+        }
+        return;
+    }
+    for (index, value) in bare {
+        if let Some(draft) = drafts.get_mut(index) {
+            draft.weight = Some(percent::share(value, reading));
+        }
+    }
+}
+
+/// The role names in the order of the table, spelled as they stand first.
+pub(super) fn roles(drafts: &[KpiDraft]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for draft in drafts {
+        if !names.iter().any(|name| key(name) == key(&draft.role)) {
+            names.push(draft.role.clone());
+        }
+    }
+    names
+}
+
+/// Doubled names, sums of weights, and 不适用时 within one role.
+pub(super) fn check_role(role: &str, kpis: &[&KpiDraft], findings: &mut Findings) -> Vec<Option<usize>> {
+    for (index, kpi) in kpis.iter().enumerate() {
+        if let Some(first) = kpis.iter().take(index).find(|other| key(&other.name) == key(&kpi.name)) {
+            findings.add(
+                Problem::new(Code::KpiTwice, &kpi.at)
+                    .with("kpi", &kpi.name)
+                    .with("role", role)
+                    .with("other", first.at.a1()),
+            );
+        }
+    }
+    let weights: Option<Vec<Decimal>> = kpis.iter().map(|kpi| kpi.weight).collect();
+    if let (Some(weights), Some(first)) = (weights, kpis.first()) {
+        let sum = weights.iter().try_fold(Decimal::ZERO, |sum, w| sum.checked_add(*w)).unwrap_or_default();
+        if sum != Decimal::ONE {
+            let cells: Vec<_> = kpis.iter().map(|kpi| kpi.weight_at.a1()).collect();
+            let shown = decimal::plain(sum.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(sum));
+            findings.add(
+                Problem::new(Code::WeightsOff, &first.weight_at)
+                    .with("role", role)
+                    .with("sum", format!("{shown}%"))
+                    .with("cells", cells.join("、")),
+            );
+        }
+    }
+    let heirs: Vec<Option<usize>> = kpis
+        .iter()
+        .enumerate()
+        .map(|(own, kpi)| {
+            if kpi.when.is_empty() || number::is_not_applicable(&kpi.when) {
+                return None;
+            }
+            let heir = kpis.iter().position(|other| key(&other.name) == key(&kpi.when)).filter(|at| *at != own);
+            if heir.is_none() {
+                let near = nearest(&kpi.when, kpis.iter().filter(|k| k.at != kpi.at).map(|k| k.name.as_str()));
+                findings.add(
+                    Problem::new(Code::HeirUnknown, &kpi.when_at)
+                        .with("text", &kpi.when)
+                        .with("role", role)
+                        .with("has-nearest", if near.is_empty() { "no" } else { "yes" })
+                        .with("nearest", near.join(" / ")),
+                );
+            }
+            heir
+        })
+        .collect();
+    let mut told = false;
+    for start in 0..heirs.len() {
+        let mut at = start;
+        for _ in 0..heirs.len() {
+            match heirs.get(at).copied().flatten() {
+                Some(next) if next == start && !told => {
+                    told = true;
+                    if let Some(kpi) = kpis.get(start) {
+                        findings.add(Problem::new(Code::HeirCycle, &kpi.when_at).with("kpi", &kpi.name));
+                    }
+                    break;
+                }
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+    }
+    heirs
+}

@@ -1,0 +1,294 @@
+//! 人员名单 and 加减分: who holds which role when, and what is added to or taken from a total.
+
+use std::sync::Arc;
+
+use chrono::{Datelike, NaiveDate};
+use rust_decimal::Decimal;
+
+use super::date;
+use super::findings::Findings;
+use super::grid::{shown, tidy};
+use super::number::{self, Typed};
+use super::table::{Table, unreadable};
+use crate::cell::CellRef;
+use crate::diagnostic::{Code, Place, Problem};
+use crate::lang::Lang;
+use crate::model::layout::{Choice, Column};
+use crate::model::{Adjustment, AdjustmentKind, Appraisal, Password, Posting};
+use crate::text::{key, nearest};
+use crate::unit::Unit;
+use crate::workbook::{Cell, Value};
+
+/// 人员名单 as read.
+#[derive(Debug, Default)]
+pub(super) struct Staff {
+    /// Rows within the period whose role is known.
+    pub(super) postings: Vec<Posting>,
+    /// Every id and name of the sheet, whatever else is wrong with the row.
+    pub(super) everybody: Vec<(Arc<str>, Arc<str>)>,
+    /// Roles named by rows that could be read, with the cell, where 考核指标 has no such role.
+    pub(super) unknown_roles: Vec<(String, CellRef)>,
+    /// Some row could not be read: a role that seems empty may not be.
+    pub(super) broken: bool,
+}
+
+impl Staff {
+    /// The id as the staff sheet writes it: case, width, blanks and leading zeros of plain numbers do not matter.
+    pub(super) fn find(&self, typed: &str) -> Option<&(Arc<str>, Arc<str>)> {
+        let wanted = key(typed);
+        self.everybody.iter().find(|(id, _)| key(id) == wanted).or_else(|| {
+            let bare = |text: &str| {
+                let text = text.strip_suffix(".0").unwrap_or(text);
+                text.bytes().all(|b| b.is_ascii_digit()).then(|| text.trim_start_matches('0').to_owned())
+            };
+            let number = bare(&wanted).filter(|n| !n.is_empty())?;
+            let mut same = self.everybody.iter().filter(|(id, _)| bare(&key(id)).as_deref() == Some(&number));
+            let first = same.next()?;
+            same.all(|(id, _)| id == &first.0).then_some(first)
+        })
+    }
+
+    /// The problem of an id that nobody has.
+    pub(super) fn unknown(&self, typed: &str, name: &str, at: &CellRef) -> Problem {
+        let by_name: Vec<&str> =
+            self.everybody.iter().filter(|(_, n)| !name.is_empty() && key(n) == key(name)).map(|(id, _)| &**id).collect();
+        let near = if by_name.is_empty() {
+            nearest(typed, self.everybody.iter().map(|(id, _)| &**id))
+        } else {
+            by_name
+        };
+        Problem::new(Code::UnknownId, at)
+            .with("id", typed)
+            .with("has-nearest", if near.is_empty() { "no" } else { "yes" })
+            .with("nearest", near.join(" / "))
+    }
+}
+
+/// An id as text: number cells without `.0`, full-width digits made narrow.
+pub(super) fn id_of(cell: &Cell) -> String {
+    tidy(&shown(cell))
+}
+
+/// A date cell; `Ok(None)` for a blank, `Err` where it can't be read (then that is said).
+pub(super) fn read_date(
+    table: &Table<'_>,
+    row: u32,
+    column: Column,
+    year: i32,
+    findings: &mut Findings,
+) -> Result<Option<NaiveDate>, ()> {
+    let Some(cell) = table.cell(row, column) else { return Ok(None) };
+    let at = table.at(row, column);
+    if !unreadable(cell, &at, findings) {
+        return Err(());
+    }
+    let read = match &cell.value {
+        Value::Date(date) => Some(date.date()),
+        Value::Number(number) => date::of_serial(*number).or_else(|| date::read(&shown(cell), year).filter(|_| number.scale() == 0)),
+        Value::Text(typed) if tidy(typed).is_empty() || number::is_not_applicable(typed) => return Ok(None),
+        Value::Text(typed) => date::read(typed, year).or_else(|| {
+            let Typed::Number { value, .. } = number::read(typed, &Unit::plain()) else { return None };
+            date::of_serial(value)
+        }),
+        _ => None,
+    };
+    if read.is_none() {
+        findings.add(Problem::new(Code::DateUnreadable, &at).with("text", shown(cell)));
+    }
+    read.map(Some).ok_or(())
+}
+
+/// Reads 人员名单.
+pub(super) fn read(
+    table: &Table<'_>,
+    appraisal: Option<&Appraisal>,
+    roles: &[String],
+    lang: Lang,
+    findings: &mut Findings,
+) -> Staff {
+    let mut staff = Staff::default();
+    let period = appraisal.map(|a| a.period);
+    let year = period.map_or(0, |p| p.first_day().year());
+    for row in table.rows.iter().copied() {
+        let id = table.filled_words(row, Column::Id, lang, findings).map(|id| tidy(&id));
+        let name = table.filled_words(row, Column::Name, lang, findings);
+        let role = table.filled_words(row, Column::Role, lang, findings);
+        let from = read_date(table, row, Column::From, year, findings);
+        let to = read_date(table, row, Column::To, year, findings);
+        if let (Some(id), Some(name)) = (&id, &name) {
+            staff.everybody.push((Arc::from(id.as_str()), Arc::from(name.as_str())));
+        }
+        let (Some(id), Some(name), Some(role), Ok(from), Ok(to)) = (id, name, role, from, to) else {
+            staff.broken = true;
+            continue;
+        };
+        if let (Some(first), Some(last)) = (from, to)
+            && first > last
+        {
+            findings.add(Problem::new(Code::DatesReversed, Place::Cell(table.at(row, Column::To))).with("id", &id));
+            staff.broken = true;
+            continue;
+        }
+        let outside = period.is_some_and(|p| {
+            from.is_some_and(|d| d > p.last_day()) || to.is_some_and(|d| d < p.first_day())
+        });
+        if outside {
+            findings.add(
+                Problem::new(Code::StaffOutside, Place::Cell(table.at(row, Column::Id))).with("id", &id).with("name", &name),
+            );
+            continue;
+        }
+        let Some(index) = roles.iter().position(|known| key(known) == key(&role)) else {
+            staff.unknown_roles.push((role, table.at(row, Column::Role)));
+            staff.broken = true;
+            continue;
+        };
+        let manager = table.words(row, Column::Manager, findings).unwrap_or_default();
+        let notes = table.words(row, Column::Notes, findings).unwrap_or_default();
+        let password = table.words(row, Column::Password, findings).filter(|p| !p.is_empty()).map(Password);
+        let posting = Posting {
+            id: Arc::from(id.as_str()),
+            name: Arc::from(name.as_str()),
+            role: index,
+            from,
+            to,
+            manager,
+            password,
+            notes,
+            at: table.at(row, Column::Id),
+        };
+        if let Some(problem) = clash(&posting, &staff.postings, roles) {
+            findings.add(problem);
+            continue;
+        }
+        // Two spellings of one id are one person.
+        let posting = match staff.postings.iter().find(|p| key(&p.id) == key(&posting.id)) {
+            Some(first) => Posting { id: Arc::clone(&first.id), ..posting },
+            None => posting,
+        };
+        staff.postings.push(posting);
+    }
+    staff
+}
+
+fn clash(new: &Posting, earlier: &[Posting], roles: &[String]) -> Option<Problem> {
+    let same: Vec<&Posting> = earlier.iter().filter(|p| key(&p.id) == key(&new.id)).collect();
+    let first = same.first()?;
+    let doubled = |other: &Posting| {
+        Problem::new(Code::IdTwice, &new.at)
+            .with("id", &new.id)
+            .with("name", &new.name)
+            .with("other", other.at.a1())
+            .with("other-name", &other.name)
+    };
+    if key(&first.name) != key(&new.name) {
+        return Some(doubled(first));
+    }
+    let begins = |p: &Posting| p.from.unwrap_or(NaiveDate::MIN);
+    let ends = |p: &Posting| p.to.unwrap_or(NaiveDate::MAX);
+    let over = same.into_iter().find(|p| begins(p) <= ends(new) && begins(new) <= ends(p))?;
+    if over.role == new.role {
+        return Some(doubled(over));
+    }
+    let role = |p: &Posting| roles.get(p.role).cloned().unwrap_or_default();
+    Some(
+        Problem::new(Code::PostingsOverlap, &new.at)
+            .with("id", &new.id)
+            .with("name", &new.name)
+            .with("roles", format!("{} / {}", role(over), role(new)))
+            .with("other", over.at.a1()),
+    )
+}
+
+/// Reads 加减分.
+pub(super) fn adjustments(
+    table: &Table<'_>,
+    appraisal: &Appraisal,
+    staff: &Staff,
+    lang: Lang,
+    findings: &mut Findings,
+) -> Vec<Adjustment> {
+    let mut rows: Vec<Adjustment> = Vec::new();
+    let year = appraisal.period.first_day().year();
+    for row in table.rows.iter().copied() {
+        let date = read_date(table, row, Column::Date, year, findings).unwrap_or_default();
+        let reason = table.words(row, Column::Reason, findings).unwrap_or_default();
+        let Some(typed) = table.filled_words(row, Column::Id, lang, findings) else { continue };
+        let at = table.at(row, Column::Id);
+        let name = table.words(row, Column::Name, findings).unwrap_or_default();
+        let Some((id, known)) = staff.find(&tidy(&typed)) else {
+            findings.add(staff.unknown(&tidy(&typed), &name, &at));
+            continue;
+        };
+        name_differs(&name, known, id, &table.at(row, Column::Name), findings);
+        let Some(word) = table.filled_words(row, Column::AdjustmentKind, lang, findings) else { continue };
+        let kinds = [
+            (Choice::Bonus, AdjustmentKind::Bonus),
+            (Choice::Penalty, AdjustmentKind::Penalty),
+            (Choice::Veto, AdjustmentKind::Veto),
+            (Choice::Calibration, AdjustmentKind::Calibration),
+        ];
+        let Some((_, kind)) = kinds.iter().find(|(choice, _)| choice.word().matches(&word)) else {
+            let allowed: Vec<_> = kinds.iter().map(|(choice, _)| choice.name(lang)).collect();
+            findings.add(unknown_choice(
+                &table.at(row, Column::AdjustmentKind),
+                Column::AdjustmentKind.name(lang),
+                &word,
+                &allowed,
+            ));
+            continue;
+        };
+        let points = if *kind == AdjustmentKind::Veto {
+            None
+        } else {
+            let Some(points) = read_points(table, row, *kind, appraisal.decimals, lang, findings) else { continue };
+            Some(points)
+        };
+        let in_period = staff.postings.iter().any(|p| key(&p.id) == key(id));
+        let second = *kind == AdjustmentKind::Calibration
+            && rows.iter().any(|r| r.kind == AdjustmentKind::Calibration && r.id == *id);
+        if second {
+            findings.add(Problem::new(Code::CalibrationTwice, &at).with("id", id).with("name", known));
+        } else if in_period {
+            rows.push(Adjustment { id: Arc::clone(id), kind: *kind, points, reason, date, at });
+        }
+    }
+    rows
+}
+
+fn read_points(
+    table: &Table<'_>,
+    row: u32,
+    kind: AdjustmentKind,
+    decimals: u32,
+    lang: Lang,
+    findings: &mut Findings,
+) -> Option<Decimal> {
+    let text = table.filled_words(row, Column::Points, lang, findings)?;
+    let at = table.at(row, Column::Points);
+    let Typed::Number { value, percent: false } = number::read(&text, &Unit::read("分")) else {
+        findings.add(Problem::new(Code::NotANumber, &at).with("text", &text));
+        return None;
+    };
+    let value = if kind == AdjustmentKind::Penalty { value.abs() } else { value };
+    if value.normalize().scale() > decimals {
+        findings.add(Problem::new(Code::PointsDecimals, &at).with("text", &text).with("decimals", decimals));
+        return None;
+    }
+    if value.is_sign_negative() && !value.is_zero() {
+        findings.add(Problem::new(Code::PointsNegative, &at).with("text", &text));
+        return None;
+    }
+    Some(value)
+}
+
+pub(super) fn unknown_choice(at: &CellRef, column: &str, text: &str, allowed: &[&str]) -> Problem {
+    Problem::new(Code::UnknownChoice, at).with("column", column).with("text", text).with("allowed", allowed.join(" / "))
+}
+
+/// Warns where a name stands beside an id differently from the staff sheet.
+pub(super) fn name_differs(typed: &str, known: &str, id: &str, at: &CellRef, findings: &mut Findings) {
+    if !typed.is_empty() && key(typed) != key(known) {
+        findings.add(Problem::new(Code::NameDiffers, at).with("id", id).with("text", typed).with("name", known));
+    }
+}

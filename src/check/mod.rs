@@ -1,6 +1,193 @@
-//! Checks: the workbook's cells become a checked [`crate::model::Department`], with every problem named at once.
+//! Checks: the workbook's cells become a checked [`Department`], with every problem named at once.
+//!
+//! The way is: sheets by name ([`sheets`]), tables by their header row ([`table`]), cells by what people type ([`number`],
+//! [`date`], [`percent`]), then definitions, people and data, each value with its cell. What is broken silences only what
+//! rests on it, so that one mistake gives one problem.
 
+mod appraisal;
+mod data;
 mod date;
+mod definitions;
 mod findings;
+mod grades;
 mod grid;
+mod kpis;
 mod number;
+mod people;
+mod percent;
+mod sheets;
+mod table;
+
+use crate::diagnostic::{Checked, Code, Place, Problem};
+use crate::lang::Lang;
+use crate::model::layout::{Column, SheetName};
+use crate::model::{Department, Role};
+use crate::text::key;
+use crate::workbook::{Sheet, Workbook};
+use findings::Findings;
+use grid::Grid;
+use kpis::KpiDraft;
+use people::Staff;
+use table::Table;
+
+/// Reads a department workbook. Every problem in it is listed, in sheet and cell order.
+pub fn check(workbook: &Workbook) -> Checked<Department> {
+    let mut findings = Findings::default();
+    let department = read(workbook, &mut findings);
+    let problems = findings.sorted(workbook);
+    match department {
+        Some(department) => Checked::new(department, problems),
+        None => Checked { value: None, problems },
+    }
+}
+
+/// The language that a workbook's sheet names are in: that of its messages.
+pub fn language(workbook: &Workbook) -> Lang {
+    sheets::find(workbook, &mut Findings::default()).map_or(Lang::ZhCn, |sheets| sheets.lang)
+}
+
+fn table<'a>(
+    sheet: Option<&'a Sheet>,
+    wanted: &[Column],
+    required: &[Column],
+    lang: Lang,
+    findings: &mut Findings,
+) -> Option<Table<'a>> {
+    let table = Table::find(Grid::new(sheet?), wanted, required, &|_| false, lang, findings)?;
+    table.note_others(&|_| false, findings);
+    Some(table)
+}
+
+fn need_rows(table: Option<&Table<'_>>, findings: &mut Findings) {
+    if let Some(table) = table.filter(|table| table.rows.is_empty()) {
+        findings.add(Problem::new(Code::EmptyTable, Place::Sheet(table.grid.name().clone())).with("sheet", table.grid.name()));
+    }
+}
+
+fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
+    use Column as C;
+    let mut sheets = sheets::find(workbook, findings)?;
+    let lang = sheets.lang;
+    let appraisal =
+        sheets.get(SheetName::Appraisal).and_then(|sheet| appraisal::read(&Grid::new(sheet), lang, findings));
+    let kpi_table = table(
+        sheets.get(SheetName::Kpis),
+        &[C::Role, C::Kpi, C::Weight, C::Formula, C::Unit, C::Target, C::Rule, C::Full, C::WhenNotApplicable, C::KpiMeaning, C::Source],
+        &[C::Role, C::Kpi, C::Weight, C::Formula, C::Rule],
+        lang,
+        findings,
+    );
+    need_rows(kpi_table.as_ref(), findings);
+    let drafts = kpi_table.as_ref().map(|t| kpis::read(t, lang, findings)).unwrap_or_default();
+    let roles = kpis::roles(&drafts);
+    let measure_table = table(
+        sheets.get(SheetName::Measures),
+        &[C::Role, C::Measure, C::Unit, C::Aggregate, C::Meaning],
+        &[C::Role, C::Measure, C::Aggregate],
+        lang,
+        findings,
+    );
+    let duty_table =
+        table(sheets.get(SheetName::Duties), &[C::Role, C::Duty, C::Description], &[C::Role, C::Duty], lang, findings);
+    let staff_table = table(
+        sheets.get(SheetName::Staff),
+        &[C::Id, C::Name, C::Role, C::From, C::To, C::Manager, C::Password, C::Notes],
+        &[C::Id, C::Name, C::Role],
+        lang,
+        findings,
+    );
+    need_rows(staff_table.as_ref(), findings);
+    let staff = staff_table
+        .as_ref()
+        .map(|t| people::read(t, appraisal.as_ref(), &roles, lang, findings))
+        .unwrap_or_default();
+    let adjustment_table = table(
+        sheets.get(SheetName::Adjustments),
+        &[C::Id, C::Name, C::AdjustmentKind, C::Points, C::Reason, C::Date],
+        &[C::Id, C::AdjustmentKind, C::Points],
+        lang,
+        findings,
+    );
+    let adjustments = match (&adjustment_table, &appraisal, &staff_table) {
+        (Some(table), Some(appraisal), Some(_)) => people::adjustments(table, appraisal, &staff, lang, findings),
+        _ => Vec::new(),
+    };
+    let grade_table = table(
+        sheets.get(SheetName::Grades),
+        &[C::Grade, C::Lowest, C::Coefficient, C::ShareCap, C::Meaning],
+        &[C::Grade],
+        lang,
+        findings,
+    );
+    need_rows(grade_table.as_ref(), findings);
+    let grading = appraisal.as_ref().map_or(crate::model::Grading::ByScore, |a| a.grading);
+    let grades = grade_table.as_ref().map(|t| grades::read(t, grading, lang, findings)).unwrap_or_default();
+
+    let mut definitions =
+        definitions::read(&roles, measure_table.as_ref(), duty_table.as_ref(), lang, findings);
+    if kpi_table.is_some() && !roles.is_empty() {
+        unknown_roles(&roles, &staff, &definitions.unknown_roles, findings);
+        if staff_table.as_ref().is_some_and(|t| !t.rows.is_empty()) && !staff.broken {
+            roles_without_people(&roles, &drafts, &staff, findings);
+        }
+    }
+    let data_sheets = sheets.take_data(&roles);
+    let mut offered = Vec::new();
+    let context = definitions::Context {
+        appraisal: appraisal.as_ref(),
+        staff: &staff,
+        staff_read: staff_table.is_some(),
+        measures_read: measure_table.is_some(),
+        lang,
+        untaken: sheets.untaken(),
+    };
+    let made: Vec<Option<Role>> =
+        definitions.build(&roles, &drafts, &data_sheets, &context, &mut offered, findings);
+    sheets.note_rest(&offered, findings);
+    Some(Department {
+        lang,
+        appraisal: appraisal?,
+        roles: made.into_iter().collect::<Option<_>>()?,
+        postings: staff.postings,
+        adjustments,
+        grades,
+    })
+}
+
+/// One problem per unknown name, however often it stands in the workbook.
+fn unknown_roles(
+    roles: &[String],
+    staff: &Staff,
+    elsewhere: &[(String, crate::cell::CellRef)],
+    findings: &mut Findings,
+) {
+    let mut told: Vec<String> = Vec::new();
+    let all: Vec<_> = staff.unknown_roles.iter().chain(elsewhere).collect();
+    for (role, at) in &all {
+        let same = key(role);
+        if told.contains(&same) {
+            continue;
+        }
+        let near = crate::text::nearest(role, roles.iter().map(String::as_str));
+        findings.add(
+            Problem::new(Code::UnknownRole, at)
+                .with("role", role)
+                .with("count", all.iter().filter(|(other, _)| key(other) == same).count())
+                .with("has-nearest", if near.is_empty() { "no" } else { "yes" })
+                .with("nearest", near.join(" / ")),
+        );
+        told.push(same);
+    }
+}
+
+fn roles_without_people(roles: &[String], drafts: &[KpiDraft], staff: &Staff, findings: &mut Findings) {
+    for (index, role) in roles.iter().enumerate() {
+        if staff.postings.iter().any(|p| p.role == index) {
+            continue;
+        }
+        if let Some(first) = drafts.iter().find(|d| key(&d.role) == key(role)) {
+            let at = crate::cell::CellRef { column: 0, ..first.at.clone() };
+            findings.add(Problem::new(Code::RoleWithoutPeople, &at).with("role", role));
+        }
+    }
+}

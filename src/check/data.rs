@@ -1,0 +1,381 @@
+//! Data sheets: rows of readings per person, numbers under their units, and what is missing.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use chrono::{Datelike, NaiveDate};
+use rust_decimal::Decimal;
+
+use super::findings::Findings;
+use super::grid::{shown, tidy};
+use super::number::{self, Typed};
+use super::people::{self, Staff};
+use super::percent::{self, Reading as Share};
+use super::table::{Table, bare, missing_column, unreadable, without_unit};
+use crate::cell::CellRef;
+use crate::diagnostic::{Code, Place, Problem};
+use crate::lang::Lang;
+use crate::model::layout::Column;
+use crate::model::{
+    Aggregate, Appraisal, Back, DataRow, Earlier, Measure, MissingPolicy, Reading, ReadingValue,
+};
+use crate::text::{key, nearest};
+use crate::unit::{Unit, UnitKind};
+use crate::workbook::{Cell, Value};
+
+/// Which measure a header names.
+pub(super) fn named(header: &str, measures: &[Measure]) -> Option<usize> {
+    let word = bare(header);
+    let exact = |name: &str| measures.iter().position(|m| bare(&m.name) == name);
+    exact(&word).or_else(|| exact(&without_unit(header)?.0))
+}
+
+/// X and how far back for a header 上期X or 去年同期X of a known measure.
+pub(super) fn earlier(header: &str, measures: &[Measure]) -> Option<Earlier> {
+    let word = bare(header);
+    [("上期", Back::Previous), ("去年同期", Back::YearAgo), ("previous", Back::Previous), ("yearago", Back::YearAgo)]
+        .into_iter()
+        .find_map(|(prefix, back)| {
+            let of = named(word.strip_prefix(prefix)?, measures)?;
+            measures.get(of).filter(|m| m.earlier.is_none())?;
+            Some(Earlier { of, back })
+        })
+}
+
+/// The columns 上期X and 去年同期X of a sheet as measures of their own.
+pub(super) fn add_earlier(table: &Table<'_>, measures: &mut Vec<Measure>) {
+    for (_, header) in &table.others {
+        if named(header, measures).is_none()
+            && let Some(back) = earlier(header, measures)
+            && let Some(of) = measures.get(back.of).cloned()
+        {
+            measures.push(Measure { name: Arc::from(tidy(header)), earlier: Some(back), ..of });
+        }
+    }
+}
+
+/// What reading one role's sheet needs to know.
+pub(super) struct RoleData<'a> {
+    pub(super) role: &'a str,
+    pub(super) index: usize,
+    pub(super) measures: &'a [Measure],
+    /// The measures that a KPI uses, by index.
+    pub(super) used: &'a BTreeSet<usize>,
+    /// Labels that rules name, by measure.
+    pub(super) labels: &'a [(usize, String)],
+    pub(super) appraisal: &'a Appraisal,
+    pub(super) staff: &'a Staff,
+    pub(super) staff_read: bool,
+    pub(super) lang: Lang,
+}
+
+enum Raw {
+    Done(ReadingValue),
+    Bare(Decimal),
+}
+
+/// Reads the rows of a role's data sheet.
+pub(super) fn read(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) -> Vec<DataRow> {
+    let columns = columns(table, role, findings);
+    let people = people_rows(table, role, findings);
+    let mut rows: Vec<DataRow> = people
+        .into_iter()
+        .map(|(row, id)| DataRow { id, row, date: date_of(table, row, role, findings), readings: Vec::new() })
+        .collect();
+    for (index, measure) in role.measures.iter().enumerate() {
+        let column = columns.get(index).copied().flatten();
+        let raws: Vec<Raw> = rows
+            .iter()
+            .map(|row| match column {
+                None => Raw::Done(ReadingValue::Missing),
+                Some(column) => raw(table, row.row, column, measure, index, role, findings),
+            })
+            .collect();
+        let share = if measure.unit.is_percent() {
+            shares(table, column, &rows, &raws, findings)
+        } else {
+            Share::Exact
+        };
+        for (row, raw) in rows.iter_mut().zip(raws) {
+            let value = match raw {
+                Raw::Done(value) => value,
+                Raw::Bare(number) => ReadingValue::Number(percent::share(number, share)),
+            };
+            let needed = role.used.contains(&index) && measure.earlier.is_none();
+            if let (ReadingValue::Missing, Some(column), true) = (&value, column, needed)
+                && role.appraisal.missing == MissingPolicy::Error
+            {
+                findings.add(
+                    Problem::new(Code::MissingValue, Place::Cell(table.grid.at(row.row, column)))
+                        .with("measure", &measure.name)
+                        .with("id", &row.id),
+                );
+            }
+            row.readings.push(Reading { column, value });
+        }
+    }
+    last_rows(table, role, &rows, findings);
+    rows
+}
+
+fn columns(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) -> Vec<Option<u16>> {
+    let mut columns: Vec<Option<u16>> = vec![None; role.measures.len()];
+    for (at, header) in &table.others {
+        let Some(index) = named(header, role.measures) else { continue };
+        let (Some(slot), Some(measure)) = (columns.get_mut(index), role.measures.get(index)) else { continue };
+        let place = table.grid.at(table.header, *at);
+        if slot.is_some() {
+            findings.add(Problem::new(Code::ColumnTwice, &place).with("column", &measure.name));
+            continue;
+        }
+        *slot = Some(*at);
+        if bare(header) != bare(&measure.name)
+            && let Some((_, unit)) = without_unit(header)
+        {
+            let unit = Unit::read(&unit);
+            let known = !matches!(unit.kind, UnitKind::Other(_) | UnitKind::Plain);
+            if known && unit.in_units_of(&measure.unit) != Some(Decimal::ONE) {
+                findings.add(
+                    Problem::new(Code::HeaderUnit, &place).with("text", tidy(header)).with("unit", &measure.unit.text),
+                );
+            }
+        }
+    }
+    for (index, measure) in role.measures.iter().enumerate() {
+        if columns.get(index).copied().flatten().is_none() && role.used.contains(&index) && measure.earlier.is_none() {
+            let strangers = table.others.iter().filter(|(_, h)| named(h, role.measures).is_none()).map(|(_, h)| h.as_str());
+            let near = nearest(&measure.name, strangers).first().map(|s| tidy(s)).unwrap_or_default();
+            findings.add(missing_column(table.grid.at(table.header, 0), &measure.name, &near));
+        }
+    }
+    columns
+}
+
+/// The rows of people who hold the role in the period.
+fn people_rows(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) -> Vec<(u32, Arc<str>)> {
+    let mut rows = Vec::new();
+    let mut strangers: Vec<(String, String)> = Vec::new();
+    for row in table.rows.iter().copied() {
+        let at = table.at(row, Column::Id);
+        let typed = match table.cell(row, Column::Id) {
+            Some(cell) if unreadable(cell, &at, findings) => people::id_of(cell),
+            Some(_) => {
+                strangers.push((String::new(), table.words(row, Column::Name, findings).unwrap_or_default()));
+                continue;
+            }
+            None => String::new(),
+        };
+        let name = table.words(row, Column::Name, findings).unwrap_or_default();
+        if !role.staff_read {
+            continue;
+        }
+        if typed.is_empty() {
+            let of_name = role.staff.everybody.iter().find(|(_, n)| key(n) == key(&name)).map(|(id, _)| id.to_string());
+            findings.add(
+                Problem::new(Code::IdMissing, &at)
+                    .with("has-nearest", if of_name.is_some() { "yes" } else { "no" })
+                    .with("name", &name)
+                    .with("nearest", of_name.unwrap_or_default()),
+            );
+            strangers.push((typed, name));
+            continue;
+        }
+        let Some((id, known)) = role.staff.find(&typed) else {
+            findings.add(role.staff.unknown(&typed, &name, &at));
+            strangers.push((typed, name));
+            continue;
+        };
+        people::name_differs(&name, known, id, &table.at(row, Column::Name), findings);
+        let mut postings = role.staff.postings.iter().filter(|p| key(&p.id) == key(id)).peekable();
+        if postings.peek().is_none() {
+            continue;
+        }
+        match postings.find(|p| p.role == role.index) {
+            Some(posting) => rows.push((row, Arc::clone(&posting.id))),
+            None => findings.add(
+                Problem::new(Code::PersonOfOtherRole, &at).with("id", id).with("name", known).with("role", role.role),
+            ),
+        }
+    }
+    without_rows(table, role, &rows, &strangers, findings);
+    rows
+}
+
+fn without_rows(
+    table: &Table<'_>,
+    role: &RoleData<'_>,
+    rows: &[(u32, Arc<str>)],
+    strangers: &[(String, String)],
+    findings: &mut Findings,
+) {
+    if role.used.is_empty() {
+        return;
+    }
+    let mut told: Vec<Arc<str>> = Vec::new();
+    for posting in role.staff.postings.iter().filter(|p| p.role == role.index) {
+        // A row whose id is mistyped is this person's: that has been said.
+        let mistyped = strangers.iter().any(|(id, name)| {
+            key(name) == key(&posting.name) || (!id.is_empty() && !nearest(id, [&*posting.id]).is_empty())
+        });
+        if rows.iter().any(|(_, id)| *id == posting.id) || told.contains(&posting.id) || mistyped {
+            continue;
+        }
+        told.push(Arc::clone(&posting.id));
+        let code = if role.appraisal.missing == MissingPolicy::Error {
+            Code::PersonWithoutData
+        } else {
+            Code::PersonWithoutDataAllowed
+        };
+        findings.add(
+            Problem::new(code, &posting.at)
+                .with("id", &posting.id)
+                .with("name", &posting.name)
+                .with("sheet", table.grid.name()),
+        );
+    }
+}
+
+fn date_of(table: &Table<'_>, row: u32, role: &RoleData<'_>, findings: &mut Findings) -> Option<NaiveDate> {
+    let period = role.appraisal.period;
+    let date = people::read_date(table, row, Column::Date, period.first_day().year(), findings).ok().flatten()?;
+    if date < period.first_day() || date > period.last_day() {
+        findings.add(
+            Problem::new(Code::DateOutside, Place::Cell(table.at(row, Column::Date)))
+                .with("date", date)
+                .with("period", period),
+        );
+    }
+    Some(date)
+}
+
+fn raw(
+    table: &Table<'_>,
+    row: u32,
+    column: u16,
+    measure: &Measure,
+    index: usize,
+    role: &RoleData<'_>,
+    findings: &mut Findings,
+) -> Raw {
+    let at = table.grid.at(row, column);
+    if let Some(area) = table.grid.merge(row, column).filter(|area| area.bottom > area.top) {
+        findings.add(
+            Problem::new(Code::MergedNumbers, Place::Cell(table.grid.at(area.top, area.left)))
+                .with("measure", &measure.name),
+        );
+        return Raw::Done(ReadingValue::NotApplicable);
+    }
+    let Some(cell) = table.grid.own(row, column) else { return Raw::Done(ReadingValue::Missing) };
+    if !unreadable(cell, &at, findings) {
+        return Raw::Done(ReadingValue::NotApplicable);
+    }
+    match value(cell, &measure.unit, &|text| label(text, index, role)) {
+        Ok(raw) => raw,
+        Err(code) => {
+            let labels: Vec<&str> =
+                role.labels.iter().filter(|(i, _)| *i == index).map(|(_, label)| label.as_str()).collect();
+            let code = if code == Code::NotANumber && !labels.is_empty() { Code::UnknownLabel } else { code };
+            findings.add(
+                Problem::new(code, &at)
+                    .with("text", shown(cell))
+                    .with("unit", &measure.unit.text)
+                    .with("labels", labels.join(" / ")),
+            );
+            Raw::Done(ReadingValue::NotApplicable)
+        }
+    }
+}
+
+fn label(text: &str, index: usize, role: &RoleData<'_>) -> Option<Arc<str>> {
+    let wanted = key(text);
+    role.labels.iter().find(|(i, label)| *i == index && key(label) == wanted).map(|(_, label)| Arc::from(label.as_str()))
+}
+
+fn value(cell: &Cell, unit: &Unit, label: &dyn Fn(&str) -> Option<Arc<str>>) -> Result<Raw, Code> {
+    let number = match &cell.value {
+        Value::Number(number) if cell.percent && !number.is_zero() => {
+            if !unit.is_percent() && unit.kind != UnitKind::Plain {
+                return Err(Code::OtherUnit);
+            }
+            return Ok(Raw::Done(ReadingValue::Number(*number)));
+        }
+        Value::Number(number) => Typed::Number { value: *number, percent: false },
+        Value::Text(typed) => number::read(typed, unit),
+        _ => Typed::Nothing,
+    };
+    Ok(match number {
+        Typed::Number { value, percent: false } if unit.is_percent() => Raw::Bare(value),
+        Typed::Number { value, .. } => Raw::Done(ReadingValue::Number(value)),
+        Typed::NotApplicable => Raw::Done(ReadingValue::NotApplicable),
+        Typed::Blank => Raw::Done(ReadingValue::Missing),
+        Typed::OtherUnit => return Err(Code::OtherUnit),
+        Typed::Hyphen => return Err(Code::LoneHyphen),
+        Typed::Nothing => match label(&shown(cell)) {
+            Some(label) => Raw::Done(ReadingValue::Label(label)),
+            None => return Err(Code::NotANumber),
+        },
+    })
+}
+
+/// Decides a % column once and says how it was read.
+fn shares(
+    table: &Table<'_>,
+    column: Option<u16>,
+    rows: &[DataRow],
+    raws: &[Raw],
+    findings: &mut Findings,
+) -> Share {
+    let bare: Vec<(u32, Decimal)> = rows
+        .iter()
+        .zip(raws)
+        .filter_map(|(row, raw)| if let Raw::Bare(number) = raw { Some((row.row, *number)) } else { None })
+        .collect();
+    let share = percent::decide(bare.iter().map(|(_, n)| *n));
+    let Some(column) = column else { return share };
+    let header = table.grid.text(table.header, column);
+    match share {
+        Share::Mixed => {
+            let first = percent::decide(bare.iter().map(|(_, n)| *n).filter(|n| !n.is_zero()).take(1));
+            let odd = bare.iter().find(|(_, n)| !n.is_zero() && percent::decide(std::iter::once(*n)) != first);
+            let row = odd.map_or(table.header, |(row, _)| *row);
+            findings.add(
+                Problem::new(Code::PercentMixed, Place::Cell(table.grid.at(row, column))).with("column", tidy(&header)),
+            );
+        }
+        Share::Ratio | Share::Percent => findings.add(
+            Problem::new(Code::PercentRead, Place::Cell(table.grid.at(table.header, column)))
+                .with("column", tidy(&header))
+                .with("reading", if share == Share::Ratio { "ratio" } else { "percent" }),
+        ),
+        Share::Exact => {}
+    }
+    share
+}
+
+/// 期末 takes the row of the latest date: two of them, or a row without date beside dated ones, leave that open.
+fn last_rows(table: &Table<'_>, role: &RoleData<'_>, rows: &[DataRow], findings: &mut Findings) {
+    let mut told: Vec<CellRef> = Vec::new();
+    for (index, measure) in role.measures.iter().enumerate() {
+        if measure.aggregate != Aggregate::Last || !role.used.contains(&index) {
+            continue;
+        }
+        let counts = |row: &&DataRow| {
+            row.readings.get(index).is_some_and(|reading| reading.value != ReadingValue::NotApplicable)
+        };
+        for first in rows.iter().filter(counts) {
+            let own: Vec<&DataRow> = rows.iter().filter(counts).filter(|row| row.id == first.id).collect();
+            let Some(latest) = own.iter().filter_map(|row| row.date).max() else { continue };
+            let on_it: Vec<_> = own.iter().filter(|row| row.date == Some(latest)).collect();
+            let (code, row) = match (on_it.as_slice(), own.iter().find(|row| row.date.is_none())) {
+                ([_, second, ..], _) => (Code::LastTwice, second.row),
+                (_, Some(undated)) => (Code::LastUndated, undated.row),
+                _ => continue,
+            };
+            let at = table.at(row, Column::Date);
+            if !told.contains(&at) {
+                told.push(at.clone());
+                findings.add(Problem::new(code, &at).with("measure", &measure.name).with("id", &first.id).with("date", latest));
+            }
+        }
+    }
+}

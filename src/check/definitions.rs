@@ -1,0 +1,355 @@
+//! Roles put together: duties, measures, KPIs with their formulas and rules, and the rows of the data sheet.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::data::{self, RoleData};
+use super::findings::Findings;
+use super::grid::Grid;
+use super::kpis::{self, KpiDraft};
+use super::people::{Staff, unknown_choice};
+use super::rules;
+use super::table::Table;
+use crate::cell::CellRef;
+use crate::diagnostic::{Code, Place, Problem};
+use crate::formula::{self, Expr, Formula, Names};
+use crate::lang::Lang;
+use crate::model::layout::{Choice, Column, data_sheet_names};
+use crate::model::{Aggregate, Appraisal, Duty, Kpi, Measure, Role};
+use crate::text::{key, nearest};
+use crate::unit::Unit;
+use crate::workbook::Sheet;
+
+/// What stands in 岗位职责 and 数据项, by role.
+#[derive(Debug)]
+pub(super) struct Definitions {
+    duties: Vec<Vec<Duty>>,
+    measures: Vec<Vec<Measure>>,
+    /// Some row of this role's measures could not be read: its formulas say nothing about unknown names.
+    broken: Vec<bool>,
+    pub(super) unknown_roles: Vec<(String, CellRef)>,
+}
+
+/// What building the roles needs besides.
+pub(super) struct Context<'a> {
+    pub(super) appraisal: Option<&'a Appraisal>,
+    pub(super) staff: &'a Staff,
+    pub(super) staff_read: bool,
+    pub(super) measures_read: bool,
+    pub(super) lang: Lang,
+    pub(super) untaken: Vec<&'a str>,
+}
+
+/// A row's role by index; `None` where it is unknown or unreadable (then that is noted).
+fn role_of(
+    table: &Table<'_>,
+    row: u32,
+    roles: &[String],
+    above: &mut Option<String>,
+    lang: Lang,
+    unknown: &mut Vec<(String, CellRef)>,
+    findings: &mut Findings,
+) -> Option<usize> {
+    let own = table.words(row, Column::Role, findings)?;
+    let role = match above.as_ref().filter(|_| own.is_empty()) {
+        Some(above) => above.clone(),
+        None => table.filled_words(row, Column::Role, lang, findings)?,
+    };
+    if above.is_some() {
+        *above = Some(role.clone());
+    }
+    let found = roles.iter().position(|known| key(known) == key(&role));
+    if found.is_none() {
+        unknown.push((role, table.at(row, Column::Role)));
+    }
+    found
+}
+
+/// Reads 数据项 and 岗位职责.
+pub(super) fn read(
+    roles: &[String],
+    measures: Option<&Table<'_>>,
+    duties: Option<&Table<'_>>,
+    lang: Lang,
+    findings: &mut Findings,
+) -> Definitions {
+    let count = roles.len();
+    let mut made = Definitions {
+        duties: vec![Vec::new(); count],
+        measures: vec![Vec::new(); count],
+        broken: vec![false; count],
+        unknown_roles: Vec::new(),
+    };
+    if let Some(table) = duties {
+        let mut above = kpis::grouped(table, Column::Role).then(String::new);
+        for row in table.rows.iter().copied() {
+            let Some(role) = role_of(table, row, roles, &mut above, lang, &mut made.unknown_roles, findings) else { continue };
+            let Some(name) = table.filled_words(row, Column::Duty, lang, findings) else { continue };
+            let description = table.words(row, Column::Description, findings).unwrap_or_default();
+            if let Some(list) = made.duties.get_mut(role) {
+                list.push(Duty { name, description });
+            }
+        }
+    }
+    if let Some(table) = measures {
+        let mut above = kpis::grouped(table, Column::Role).then(String::new);
+        for row in table.rows.iter().copied() {
+            let Some(role) = role_of(table, row, roles, &mut above, lang, &mut made.unknown_roles, findings) else { continue };
+            let (Some(list), Some(broken)) = (made.measures.get_mut(role), made.broken.get_mut(role)) else { continue };
+            read_measure(table, row, list, broken, lang, findings);
+        }
+        for list in &mut made.measures {
+            settle_earlier(list);
+        }
+    }
+    made
+}
+
+fn read_measure(
+    table: &Table<'_>,
+    row: u32,
+    list: &mut Vec<Measure>,
+    broken: &mut bool,
+    lang: Lang,
+    findings: &mut Findings,
+) {
+    let Some(name) = table.filled_words(row, Column::Measure, lang, findings) else {
+        *broken = true;
+        return;
+    };
+    let at = table.at(row, Column::Measure);
+    if list.iter().any(|m| key(&m.name) == key(&name)) {
+        findings.add(Problem::new(Code::MeasureTwice, &at).with("measure", &name));
+        return;
+    }
+    let unit = Unit::read(&table.words(row, Column::Unit, findings).unwrap_or_default());
+    let aggregates = [
+        (Choice::Sum, Aggregate::Sum),
+        (Choice::Mean, Aggregate::Mean),
+        (Choice::Last, Aggregate::Last),
+        (Choice::Max, Aggregate::Max),
+        (Choice::Min, Aggregate::Min),
+    ];
+    let aggregate = table.filled_words(row, Column::Aggregate, lang, findings).and_then(|typed| {
+        let found = aggregates.iter().find(|(choice, _)| choice.word().matches(&typed)).map(|(_, a)| *a);
+        if found.is_none() {
+            let allowed: Vec<_> = aggregates.iter().map(|(choice, _)| choice.name(lang)).collect();
+            findings.add(unknown_choice(
+                &table.at(row, Column::Aggregate),
+                Column::Aggregate.name(lang),
+                &typed,
+                &allowed,
+            ));
+        }
+        found
+    });
+    let meaning = table.words(row, Column::Meaning, findings).unwrap_or_default();
+    // With an unreadable aggregate (which is said) the measure still has its name, so that formulas find it.
+    let aggregate = aggregate.unwrap_or(Aggregate::Sum);
+    list.push(Measure { name: Arc::from(name.as_str()), unit, aggregate, meaning, earlier: None });
+}
+
+/// 数据项 rows named 上期X take X's unit and aggregate, as its columns do.
+fn settle_earlier(list: &mut [Measure]) {
+    for index in 0..list.len() {
+        let back = list.get(index).and_then(|m| data::earlier(&m.name, list));
+        if let Some(back) = back
+            && let Some(of) = list.get(back.of).cloned()
+            && let Some(own) = list.get_mut(index)
+        {
+            *own = Measure { name: Arc::clone(&own.name), meaning: own.meaning.clone(), earlier: Some(back), ..of };
+        }
+    }
+}
+
+struct RoleNames<'a> {
+    own: &'a [Measure],
+    all: &'a [Vec<Measure>],
+    has_target: bool,
+}
+
+impl Names for RoleNames<'_> {
+    fn measures(&self) -> &[Measure] {
+        self.own
+    }
+
+    fn team(&self) -> Vec<(&str, &Unit)> {
+        self.all.iter().flatten().map(|m| (&*m.name, &m.unit)).collect()
+    }
+
+    fn has_target(&self) -> bool {
+        self.has_target
+    }
+}
+
+/// The measures that an expression reads, by index; team values by name.
+fn measures_of(root: &Expr, measures: &[Measure], used: &mut BTreeSet<usize>) {
+    match root {
+        Expr::Number(_) | Expr::Target => {}
+        Expr::Measure(index) | Expr::Earlier(index, _) => {
+            used.insert(*index);
+        }
+        Expr::Team(_, name) => used.extend(measures.iter().position(|m| key(&m.name) == key(name))),
+        Expr::Negate(inner) => measures_of(inner, measures, used),
+        Expr::Binary(_, left, right) => {
+            measures_of(left, measures, used);
+            measures_of(right, measures, used);
+        }
+        Expr::Call(_, arguments) => arguments.iter().for_each(|a| measures_of(a, measures, used)),
+    }
+}
+
+/// The names of measures that team functions read, which other roles must fill in too.
+fn team_names(root: &Expr, names: &mut Vec<String>) {
+    match root {
+        Expr::Team(_, name) => names.push(key(name)),
+        Expr::Negate(inner) => team_names(inner, names),
+        Expr::Binary(_, left, right) => {
+            team_names(left, names);
+            team_names(right, names);
+        }
+        Expr::Call(_, arguments) => arguments.iter().for_each(|a| team_names(a, names)),
+        Expr::Number(_) | Expr::Target | Expr::Measure(_) | Expr::Earlier(..) => {}
+    }
+}
+
+impl Definitions {
+    /// Every role; an entry is `None` where a part of it could not be read (then that is said).
+    pub(super) fn build(
+        &mut self,
+        roles: &[String],
+        drafts: &[KpiDraft],
+        sheets: &[Option<&Sheet>],
+        context: &Context<'_>,
+        offered: &mut Vec<String>,
+        findings: &mut Findings,
+    ) -> Vec<Option<Role>> {
+        let lang = context.lang;
+        let tables: Vec<Option<Table<'_>>> = sheets
+            .iter()
+            .zip(&mut self.measures)
+            .map(|(sheet, measures)| {
+                let known = |h: &str| data::named(h, measures).is_some() || data::earlier(h, measures).is_some();
+                let grid = Grid::new((*sheet)?);
+                let table =
+                    Table::find(grid, &[Column::Id, Column::Name, Column::Date], &[Column::Id], &known, lang, findings)?;
+                if context.measures_read {
+                    table.note_others(&known, findings);
+                }
+                data::add_earlier(&table, measures);
+                Some(table)
+            })
+            .collect();
+        let mut formulas: Vec<Vec<Option<Formula>>> = Vec::new();
+        let mut team = Vec::new();
+        for (index, role) in roles.iter().enumerate() {
+            let own = self.measures.get(index).map(Vec::as_slice).unwrap_or_default();
+            let broken = self.broken.get(index).copied().unwrap_or(true) || !context.measures_read;
+            let read: Vec<Option<Formula>> = drafts
+                .iter()
+                .filter(|d| key(&d.role) == key(role))
+                .map(|draft| self.formula(draft, role, own, broken, findings))
+                .collect();
+            read.iter().flatten().for_each(|f| team_names(&f.root, &mut team));
+            formulas.push(read);
+        }
+        let prefix = data_sheet_names(lang, roles.iter().map(String::as_str));
+        let mut made = Vec::new();
+        for (index, role) in roles.iter().enumerate() {
+            let own: Vec<&KpiDraft> = drafts.iter().filter(|d| key(&d.role) == key(role)).collect();
+            let heirs = kpis::check_role(role, &own, findings);
+            let measures = self.measures.get(index).cloned().unwrap_or_default();
+            let read = formulas.get(index).cloned().unwrap_or_default();
+            let mut used: BTreeSet<usize> = BTreeSet::new();
+            read.iter().flatten().for_each(|f| measures_of(&f.root, &measures, &mut used));
+            used.extend(measures.iter().enumerate().filter(|(_, m)| team.contains(&key(&m.name))).map(|(i, _)| i));
+            let mut kpis_made: Vec<Option<Kpi>> = Vec::new();
+            let mut labels: Vec<(usize, String)> = Vec::new();
+            for ((draft, formula), heir) in own.iter().zip(read).zip(heirs) {
+                let kpi = rules::kpi(draft, formula, heir, context.appraisal, &measures, findings);
+                if let Some(kpi) = &kpi {
+                    rules::uses(kpi, &measures, &mut used, &mut labels);
+                }
+                kpis_made.push(kpi);
+            }
+            let table = tables.get(index).and_then(Option::as_ref);
+            let sheet = sheets.get(index).copied().flatten();
+            let people = context.staff.postings.iter().any(|p| p.role == index);
+            let readable = kpis_made.iter().all(Option::is_some) && context.measures_read;
+            if sheet.is_none() && people && readable && !used.is_empty() {
+                let name = prefix.get(index).cloned().unwrap_or_default();
+                let near = nearest(&name, context.untaken.iter().copied());
+                offered.extend(near.iter().map(|n| (*n).to_owned()));
+                findings.add(
+                    Problem::new(Code::MissingDataSheet, Place::File)
+                        .with("sheet", &name)
+                        .with("role", role)
+                        .with("has-nearest", if near.is_empty() { "no" } else { "yes" })
+                        .with("nearest", near.join(" / ")),
+                );
+            }
+            let rows = match (table, context.appraisal) {
+                (Some(table), Some(appraisal)) if context.measures_read => data::read(
+                    table,
+                    &RoleData {
+                        role,
+                        index,
+                        measures: &measures,
+                        used: &used,
+                        labels: &labels,
+                        appraisal,
+                        staff: context.staff,
+                        staff_read: context.staff_read,
+                        lang,
+                    },
+                    findings,
+                ),
+                _ => Vec::new(),
+            };
+            made.push(kpis_made.into_iter().collect::<Option<Vec<Kpi>>>().map(|kpis| Role {
+                name: Arc::from(role.as_str()),
+                duties: self.duties.get(index).cloned().unwrap_or_default(),
+                kpis,
+                measures,
+                data_sheet: sheet.map(|s| Arc::clone(&s.name)),
+                rows,
+            }));
+        }
+        made
+    }
+
+    fn formula(
+        &self,
+        draft: &KpiDraft,
+        role: &str,
+        own: &[Measure],
+        broken: bool,
+        findings: &mut Findings,
+    ) -> Option<Formula> {
+        let text = draft.formula_text.as_deref()?;
+        let names =
+            RoleNames { own, all: &self.measures, has_target: draft.target.is_some() || draft.target_broken };
+        match formula::read(text, &names) {
+            Ok(formula) => Some(formula),
+            Err(errors) => {
+                let unknown = |e: &formula::FormulaError| {
+                    matches!(
+                        e.kind,
+                        formula::FormulaErrorKind::UnknownName(_) | formula::FormulaErrorKind::UnknownFunction(_)
+                    )
+                };
+                for error in errors.iter().filter(|e| !(broken && unknown(e))) {
+                    findings.add(error.problem(&draft.formula_at, role, &draft.name));
+                }
+                None
+            }
+        }
+    }
+}
+
+/// F without a 满分 column: 100, or weight × 100.
+pub(super) fn default_full(weight: Decimal, points: bool) -> Decimal {
+    if points { weight.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(weight).normalize() } else { Decimal::ONE_HUNDRED }
+}

@@ -1,0 +1,134 @@
+//! The workbook's sheets by what they are for: fixed names in any language, then data sheets by role.
+
+use std::collections::BTreeMap;
+
+use super::findings::Findings;
+use super::grid::tidy;
+use crate::diagnostic::{Code, Place, Problem};
+use crate::lang::Lang;
+use crate::model::layout::{SheetName, data_sheet_names, data_sheet_prefix};
+use crate::text::{key, nearest};
+use crate::workbook::{Sheet, Workbook};
+
+/// Sheets without which there is nothing to score.
+pub(super) const NEEDED: [SheetName; 5] =
+    [SheetName::Appraisal, SheetName::Kpis, SheetName::Measures, SheetName::Staff, SheetName::Grades];
+
+/// The sheets of a workbook.
+#[derive(Debug)]
+pub(super) struct Sheets<'a> {
+    fixed: BTreeMap<SheetName, &'a Sheet>,
+    rest: Vec<&'a Sheet>,
+    /// The language that the sheets' names are in.
+    pub(super) lang: Lang,
+}
+
+fn is_first_name(name: &str, sheet: SheetName) -> bool {
+    sheet.word().names.iter().any(|n| key(n) == key(name))
+}
+
+/// Sorts the sheets out; `None` where this is no department workbook at all.
+pub(super) fn find<'a>(workbook: &'a Workbook, findings: &mut Findings) -> Option<Sheets<'a>> {
+    let lang = language(workbook);
+    let mut sheets = Sheets { fixed: BTreeMap::new(), rest: Vec::new(), lang };
+    let mut synonyms = Vec::new();
+    for sheet in &workbook.sheets {
+        match SheetName::find(&sheet.name) {
+            Some(found) if is_first_name(&sheet.name, found) => {
+                if let Some(first) = sheets.fixed.get(&found) {
+                    findings.add(
+                        Problem::new(Code::SheetTwice, Place::Sheet(sheet.name.clone()))
+                            .with("sheet", &sheet.name)
+                            .with("other", &first.name),
+                    );
+                } else {
+                    sheets.fixed.insert(found, sheet);
+                }
+            }
+            Some(found) => synonyms.push((found, sheet)),
+            None => sheets.rest.push(sheet),
+        }
+    }
+    for (found, sheet) in synonyms {
+        if let std::collections::btree_map::Entry::Vacant(slot) = sheets.fixed.entry(found) {
+            slot.insert(sheet);
+        } else {
+            sheets.rest.push(sheet);
+        }
+    }
+    let missing: Vec<SheetName> = NEEDED.into_iter().filter(|name| !sheets.fixed.contains_key(name)).collect();
+    if missing.len() == NEEDED.len() {
+        findings.add(Problem::new(Code::NotADepartment, Place::File));
+        return None;
+    }
+    for name in missing {
+        let near = nearest(name.name(lang), sheets.rest.iter().map(|s| &*s.name));
+        findings.add(
+            Problem::new(Code::MissingSheet, Place::File)
+                .with("sheet", name.name(lang))
+                .with("has-nearest", if near.is_empty() { "no" } else { "yes" })
+                .with("nearest", near.join(" / ")),
+        );
+    }
+    Some(sheets)
+}
+
+impl<'a> Sheets<'a> {
+    pub(super) fn get(&self, name: SheetName) -> Option<&'a Sheet> {
+        self.fixed.get(&name).copied()
+    }
+
+    /// The data sheet of each role, taken out of the rest.
+    pub(super) fn take_data(&mut self, roles: &[String]) -> Vec<Option<&'a Sheet>> {
+        let mut found: Vec<Option<&'a Sheet>> = vec![None; roles.len()];
+        for lang in Lang::ALL {
+            let names = data_sheet_names(lang, roles.iter().map(String::as_str));
+            for (slot, name) in found.iter_mut().zip(&names) {
+                if slot.is_none()
+                    && let Some(at) = self.rest.iter().position(|s| dashed(&s.name) == dashed(name))
+                {
+                    *slot = Some(self.rest.remove(at));
+                }
+            }
+        }
+        found
+    }
+
+    /// The names of the sheets that nothing has taken.
+    pub(super) fn untaken(&self) -> Vec<&'a str> {
+        self.rest.iter().map(|sheet| &*sheet.name).collect()
+    }
+
+    /// Notes the sheets that are not read, but for those offered in another finding already.
+    pub(super) fn note_rest(&self, offered: &[String], findings: &mut Findings) {
+        for sheet in self.rest.iter().filter(|s| !offered.iter().any(|o| *o == *s.name)) {
+            findings.add(
+                Problem::new(Code::ExtraSheet, Place::Sheet(sheet.name.clone())).with("sheet", &sheet.name),
+            );
+        }
+    }
+}
+
+/// A sheet's name with one kind of dash after its first word.
+fn dashed(name: &str) -> String {
+    key(name).replace(['—', '–', '―', '−', '_', '‐'], "-")
+}
+
+fn language(workbook: &Workbook) -> Lang {
+    let mut best = (0_usize, Lang::ZhCn);
+    for lang in Lang::ALL {
+        let count = workbook
+            .sheets
+            .iter()
+            .filter(|sheet| {
+                let name = tidy(&sheet.name).to_lowercase();
+                SheetName::ALL.iter().any(|s| s.name(lang).to_lowercase() == name)
+                    || name.starts_with(&data_sheet_prefix(lang).to_lowercase())
+            })
+            .count();
+        if count > best.0 {
+            best = (count, lang);
+        }
+    }
+    best.1
+}

@@ -15,6 +15,7 @@ mod kpis;
 mod number;
 mod people;
 mod percent;
+mod rules;
 mod sheets;
 mod table;
 

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::date;
 use super::findings::Findings;
 use super::grid::{Grid, is_blank, shown, tidy};
 use super::number::{self, Typed};
 use super::table::{bare, unreadable};
-use super::date;
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
@@ -31,10 +31,9 @@ pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Opti
     let fields = collect(grid, lang, findings);
     let word = |field: Field| fields.get(&field).map(|found| found.text.clone()).unwrap_or_default();
     let department = word(Field::Department);
-    for (field, is_missing) in [
-        (Field::Department, department.is_empty()),
-        (Field::Period, word(Field::Period).is_empty()),
-    ] {
+    for (field, is_missing) in
+        [(Field::Department, department.is_empty()), (Field::Period, word(Field::Period).is_empty())]
+    {
         if is_missing {
             let place = fields.get(&field).map_or(Place::Sheet(grid.name().clone()), |f| Place::Cell(f.at.clone()));
             findings.add(Problem::new(Code::MissingSetting, place).with("field", field.name(lang)));

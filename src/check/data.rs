@@ -14,11 +14,8 @@ use super::percent::{self, Reading as Share};
 use super::table::{Table, bare, missing_column, unreadable, without_unit};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
-use crate::lang::Lang;
 use crate::model::layout::Column;
-use crate::model::{
-    Aggregate, Appraisal, Back, DataRow, Earlier, Measure, MissingPolicy, Reading, ReadingValue,
-};
+use crate::model::{Aggregate, Appraisal, Back, DataRow, Earlier, Measure, MissingPolicy, Reading, ReadingValue};
 use crate::text::{key, nearest};
 use crate::unit::{Unit, UnitKind};
 use crate::workbook::{Cell, Value};
@@ -66,7 +63,6 @@ pub(super) struct RoleData<'a> {
     pub(super) appraisal: &'a Appraisal,
     pub(super) staff: &'a Staff,
     pub(super) staff_read: bool,
-    pub(super) lang: Lang,
 }
 
 enum Raw {
@@ -91,11 +87,8 @@ pub(super) fn read(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findin
                 Some(column) => raw(table, row.row, column, measure, index, role, findings),
             })
             .collect();
-        let share = if measure.unit.is_percent() {
-            shares(table, column, &rows, &raws, findings)
-        } else {
-            Share::Exact
-        };
+        let share =
+            if measure.unit.is_percent() { shares(table, column, &rows, &raws, findings) } else { Share::Exact };
         for (row, raw) in rows.iter_mut().zip(raws) {
             let value = match raw {
                 Raw::Done(value) => value,
@@ -143,7 +136,8 @@ fn columns(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) -> V
     }
     for (index, measure) in role.measures.iter().enumerate() {
         if columns.get(index).copied().flatten().is_none() && role.used.contains(&index) && measure.earlier.is_none() {
-            let strangers = table.others.iter().filter(|(_, h)| named(h, role.measures).is_none()).map(|(_, h)| h.as_str());
+            let strangers =
+                table.others.iter().filter(|(_, h)| named(h, role.measures).is_none()).map(|(_, h)| h.as_str());
             let near = nearest(&measure.name, strangers).first().map(|s| tidy(s)).unwrap_or_default();
             findings.add(missing_column(table.grid.at(table.header, 0), &measure.name, &near));
         }
@@ -288,7 +282,10 @@ fn raw(
 
 fn label(text: &str, index: usize, role: &RoleData<'_>) -> Option<Arc<str>> {
     let wanted = key(text);
-    role.labels.iter().find(|(i, label)| *i == index && key(label) == wanted).map(|(_, label)| Arc::from(label.as_str()))
+    role.labels
+        .iter()
+        .find(|(i, label)| *i == index && key(label) == wanted)
+        .map(|(_, label)| Arc::from(label.as_str()))
 }
 
 fn value(cell: &Cell, unit: &Unit, label: &dyn Fn(&str) -> Option<Arc<str>>) -> Result<Raw, Code> {
@@ -318,13 +315,7 @@ fn value(cell: &Cell, unit: &Unit, label: &dyn Fn(&str) -> Option<Arc<str>>) -> 
 }
 
 /// Decides a % column once and says how it was read.
-fn shares(
-    table: &Table<'_>,
-    column: Option<u16>,
-    rows: &[DataRow],
-    raws: &[Raw],
-    findings: &mut Findings,
-) -> Share {
+fn shares(table: &Table<'_>, column: Option<u16>, rows: &[DataRow], raws: &[Raw], findings: &mut Findings) -> Share {
     let bare: Vec<(u32, Decimal)> = rows
         .iter()
         .zip(raws)
@@ -374,7 +365,9 @@ fn last_rows(table: &Table<'_>, role: &RoleData<'_>, rows: &[DataRow], findings:
             let at = table.at(row, Column::Date);
             if !told.contains(&at) {
                 told.push(at.clone());
-                findings.add(Problem::new(code, &at).with("measure", &measure.name).with("id", &first.id).with("date", latest));
+                findings.add(
+                    Problem::new(code, &at).with("measure", &measure.name).with("id", &first.id).with("date", latest),
+                );
             }
         }
     }

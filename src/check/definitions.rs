@@ -85,7 +85,9 @@ pub(super) fn read(
     if let Some(table) = duties {
         let mut above = kpis::grouped(table, Column::Role).then(String::new);
         for row in table.rows.iter().copied() {
-            let Some(role) = role_of(table, row, roles, &mut above, lang, &mut made.unknown_roles, findings) else { continue };
+            let Some(role) = role_of(table, row, roles, &mut above, lang, &mut made.unknown_roles, findings) else {
+                continue;
+            };
             let Some(name) = table.filled_words(row, Column::Duty, lang, findings) else { continue };
             let description = table.words(row, Column::Description, findings).unwrap_or_default();
             if let Some(list) = made.duties.get_mut(role) {
@@ -96,7 +98,9 @@ pub(super) fn read(
     if let Some(table) = measures {
         let mut above = kpis::grouped(table, Column::Role).then(String::new);
         for row in table.rows.iter().copied() {
-            let Some(role) = role_of(table, row, roles, &mut above, lang, &mut made.unknown_roles, findings) else { continue };
+            let Some(role) = role_of(table, row, roles, &mut above, lang, &mut made.unknown_roles, findings) else {
+                continue;
+            };
             let (Some(list), Some(broken)) = (made.measures.get_mut(role), made.broken.get_mut(role)) else { continue };
             read_measure(table, row, list, broken, lang, findings);
         }
@@ -233,8 +237,14 @@ impl Definitions {
             .map(|(sheet, measures)| {
                 let known = |h: &str| data::named(h, measures).is_some() || data::earlier(h, measures).is_some();
                 let grid = Grid::new((*sheet)?);
-                let table =
-                    Table::find(grid, &[Column::Id, Column::Name, Column::Date], &[Column::Id], &known, lang, findings)?;
+                let table = Table::find(
+                    grid,
+                    &[Column::Id, Column::Name, Column::Date],
+                    &[Column::Id],
+                    &known,
+                    lang,
+                    findings,
+                )?;
                 if context.measures_read {
                     table.note_others(&known, findings);
                 }
@@ -302,7 +312,6 @@ impl Definitions {
                         appraisal,
                         staff: context.staff,
                         staff_read: context.staff_read,
-                        lang,
                     },
                     findings,
                 ),
@@ -329,8 +338,7 @@ impl Definitions {
         findings: &mut Findings,
     ) -> Option<Formula> {
         let text = draft.formula_text.as_deref()?;
-        let names =
-            RoleNames { own, all: &self.measures, has_target: draft.target.is_some() || draft.target_broken };
+        let names = RoleNames { own, all: &self.measures, has_target: draft.target.is_some() || draft.target_broken };
         match formula::read(text, &names) {
             Ok(formula) => Some(formula),
             Err(errors) => {

@@ -28,9 +28,7 @@ impl Findings {
         self.problems.sort_by_key(|problem| match &problem.place {
             Place::File => (0, 0, 0, 0),
             Place::Sheet(name) => (1, tab(name), 0, 0),
-            Place::Cell(cell) => {
-                (1, tab(&cell.sheet), u64::from(cell.row).saturating_add(1), u64::from(cell.column))
-            }
+            Place::Cell(cell) => (1, tab(&cell.sheet), u64::from(cell.row).saturating_add(1), u64::from(cell.column)),
         });
         self.problems
     }

@@ -87,7 +87,9 @@ pub(super) fn read(table: &Table<'_>, grading: Grading, lang: Lang, findings: &m
     if grading == Grading::ByRank && !broken {
         let blank: Vec<&Grade> = grades.iter().filter(|g| g.share_cap.is_none()).collect();
         if let [first, second, ..] = blank.as_slice() {
-            findings.add(Problem::new(Code::CapsBlank, place(second)).with("grades", format!("{}、{}", first.name, second.name)));
+            findings.add(
+                Problem::new(Code::CapsBlank, place(second)).with("grades", format!("{}、{}", first.name, second.name)),
+            );
         }
         let sum = grades.iter().filter_map(|g| g.share_cap).try_fold(Decimal::ZERO, |s, n| s.checked_add(n));
         if let (Some(sum), Some(first)) = (sum.filter(|s| *s > Decimal::ONE), grades.first()) {

@@ -115,9 +115,8 @@ fn read_full(table: &Table<'_>, row: u32, draft: &mut KpiDraft, findings: &mut F
 
 const HIGHER: [&str; 12] =
     ["≥", ">=", ">", "不低于", "不少于", "不小于", "至少", "大于等于", "大于", "高于", "超过", "达到"];
-const LOWER: [&str; 13] = [
-    "≤", "<=", "<", "不高于", "不超过", "不大于", "不多于", "至多", "最多", "小于等于", "小于", "低于", "少于",
-];
+const LOWER: [&str; 13] =
+    ["≤", "<=", "<", "不高于", "不超过", "不大于", "不多于", "至多", "最多", "小于等于", "小于", "低于", "少于"];
 
 /// A target's text without its sign, and the direction that the sign tells.
 fn direction(word: &str) -> (&str, Option<Direction>) {
@@ -128,10 +127,9 @@ fn direction(word: &str) -> (&str, Option<Direction>) {
             }
         }
     }
-    for (ends, direction) in [
-        (["及以上", "以上", "或以上"], Direction::Higher),
-        (["及以下", "以下", "以内"], Direction::Lower),
-    ] {
+    for (ends, direction) in
+        [(["及以上", "以上", "或以上"], Direction::Higher), (["及以下", "以下", "以内"], Direction::Lower)]
+    {
         for end in ends {
             if let Some(rest) = word.strip_suffix(end) {
                 return (rest, Some(direction));
@@ -170,10 +168,18 @@ fn target_of(cell: &Cell, unit: &mut Unit) -> Result<Option<Target>, Code> {
         *unit = Unit::percent();
     }
     let read = match number::read(bare, unit) {
-        Typed::OtherUnit | Typed::Nothing => in_another_unit(bare, unit).ok_or(
-            if bare.starts_with(|c: char| c.is_ascii_digit()) { Code::TargetUnit } else { Code::TargetUnreadable },
-        )?,
-        Typed::Number { value, percent: false } if unit.is_percent() && !matches!(cell.value, Value::Text(_)) && cell.percent => value,
+        Typed::OtherUnit | Typed::Nothing => {
+            in_another_unit(bare, unit).ok_or(if bare.starts_with(|c: char| c.is_ascii_digit()) {
+                Code::TargetUnit
+            } else {
+                Code::TargetUnreadable
+            })?
+        }
+        Typed::Number { value, percent: false }
+            if unit.is_percent() && !matches!(cell.value, Value::Text(_)) && cell.percent =>
+        {
+            value
+        }
         Typed::Number { value, percent: false } if unit.is_percent() => {
             percent::share(value, percent::decide(std::iter::once(value)))
         }
@@ -236,8 +242,7 @@ fn read_weights(table: &Table<'_>, drafts: &mut [KpiDraft], findings: &mut Findi
     }
     let reading = percent::decide(bare.iter().map(|(_, n)| *n));
     if reading == Reading::Mixed {
-        let cells: Vec<_> =
-            bare.iter().filter_map(|(i, _)| drafts.get(*i)).map(|d| d.weight_at.a1()).collect();
+        let cells: Vec<_> = bare.iter().filter_map(|(i, _)| drafts.get(*i)).map(|d| d.weight_at.a1()).collect();
         if let Some(first) = bare.first().and_then(|(i, _)| drafts.get(*i)) {
             findings.add(Problem::new(Code::WeightsMixed, &first.weight_at).with("cells", cells.join("、")));
         }

@@ -61,7 +61,9 @@ fn table<'a>(
 
 fn need_rows(table: Option<&Table<'_>>, findings: &mut Findings) {
     if let Some(table) = table.filter(|table| table.rows.is_empty()) {
-        findings.add(Problem::new(Code::EmptyTable, Place::Sheet(table.grid.name().clone())).with("sheet", table.grid.name()));
+        findings.add(
+            Problem::new(Code::EmptyTable, Place::Sheet(table.grid.name().clone())).with("sheet", table.grid.name()),
+        );
     }
 }
 
@@ -73,7 +75,19 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
         sheets.get(SheetName::Appraisal).and_then(|sheet| appraisal::read(&Grid::new(sheet), lang, findings));
     let kpi_table = table(
         sheets.get(SheetName::Kpis),
-        &[C::Role, C::Kpi, C::Weight, C::Formula, C::Unit, C::Target, C::Rule, C::Full, C::WhenNotApplicable, C::KpiMeaning, C::Source],
+        &[
+            C::Role,
+            C::Kpi,
+            C::Weight,
+            C::Formula,
+            C::Unit,
+            C::Target,
+            C::Rule,
+            C::Full,
+            C::WhenNotApplicable,
+            C::KpiMeaning,
+            C::Source,
+        ],
         &[C::Role, C::Kpi, C::Weight, C::Formula, C::Rule],
         lang,
         findings,
@@ -98,10 +112,8 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
         findings,
     );
     need_rows(staff_table.as_ref(), findings);
-    let staff = staff_table
-        .as_ref()
-        .map(|t| people::read(t, appraisal.as_ref(), &roles, lang, findings))
-        .unwrap_or_default();
+    let staff =
+        staff_table.as_ref().map(|t| people::read(t, appraisal.as_ref(), &roles, lang, findings)).unwrap_or_default();
     let adjustment_table = table(
         sheets.get(SheetName::Adjustments),
         &[C::Id, C::Name, C::AdjustmentKind, C::Points, C::Reason, C::Date],
@@ -124,8 +136,7 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
     let grading = appraisal.as_ref().map_or(crate::model::Grading::ByScore, |a| a.grading);
     let grades = grade_table.as_ref().map(|t| grades::read(t, grading, lang, findings)).unwrap_or_default();
 
-    let mut definitions =
-        definitions::read(&roles, measure_table.as_ref(), duty_table.as_ref(), lang, findings);
+    let mut definitions = definitions::read(&roles, measure_table.as_ref(), duty_table.as_ref(), lang, findings);
     if kpi_table.is_some() && !roles.is_empty() {
         unknown_roles(&roles, &staff, &definitions.unknown_roles, findings);
         if staff_table.as_ref().is_some_and(|t| !t.rows.is_empty()) && !staff.broken {
@@ -142,8 +153,7 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
         lang,
         untaken: sheets.untaken(),
     };
-    let made: Vec<Option<Role>> =
-        definitions.build(&roles, &drafts, &data_sheets, &context, &mut offered, findings);
+    let made: Vec<Option<Role>> = definitions.build(&roles, &drafts, &data_sheets, &context, &mut offered, findings);
     sheets.note_rest(&offered, findings);
     Some(Department {
         lang,

@@ -37,7 +37,8 @@ const YI: Decimal = Decimal::from_parts(100_000_000, 0, 0, false, 0);
 
 /// Whether a text says that something does not apply. The long dash has look-alikes that input methods produce.
 pub(super) fn is_not_applicable(typed: &str) -> bool {
-    let tidied: String = tidy(typed).chars().map(|c| if matches!(c, '―' | '─' | '⸺' | '㇐') { '—' } else { c }).collect();
+    let tidied: String =
+        tidy(typed).chars().map(|c| if matches!(c, '―' | '─' | '⸺' | '㇐') { '—' } else { c }).collect();
     Choice::NotApplicable.word().matches(&tidied)
 }
 
@@ -126,14 +127,25 @@ fn digits_of(digits: &str, exponent: &str) -> Option<Decimal> {
     let grouped = groups.len() > 1;
     let in_threes = groups.iter().enumerate().all(|(n, group)| {
         group.bytes().all(|b| b.is_ascii_digit())
-            && if !grouped { true } else if n == 0 { (1..=3).contains(&group.len()) } else { group.len() == 3 }
+            && if !grouped {
+                true
+            } else if n == 0 {
+                (1..=3).contains(&group.len())
+            } else {
+                group.len() == 3
+            }
     });
     let plain = groups.concat();
     if !in_threes || !fraction.bytes().all(|b| b.is_ascii_digit()) || (plain.is_empty() && fraction.is_empty()) {
         return None;
     }
-    let text = format!("{}.{}", if plain.is_empty() { "0" } else { &plain }, if fraction.is_empty() { "0" } else { fraction });
-    if exponent.is_empty() { Decimal::from_str(&text).ok() } else { Decimal::from_scientific(&format!("{text}{exponent}")).ok() }
+    let text =
+        format!("{}.{}", if plain.is_empty() { "0" } else { &plain }, if fraction.is_empty() { "0" } else { fraction });
+    if exponent.is_empty() {
+        Decimal::from_str(&text).ok()
+    } else {
+        Decimal::from_scientific(&format!("{text}{exponent}")).ok()
+    }
 }
 
 enum Suffix {

@@ -50,13 +50,14 @@ impl Staff {
 
     /// The problem of an id that nobody has.
     pub(super) fn unknown(&self, typed: &str, name: &str, at: &CellRef) -> Problem {
-        let by_name: Vec<&str> =
-            self.everybody.iter().filter(|(_, n)| !name.is_empty() && key(n) == key(name)).map(|(id, _)| &**id).collect();
-        let near = if by_name.is_empty() {
-            nearest(typed, self.everybody.iter().map(|(id, _)| &**id))
-        } else {
-            by_name
-        };
+        let by_name: Vec<&str> = self
+            .everybody
+            .iter()
+            .filter(|(_, n)| !name.is_empty() && key(n) == key(name))
+            .map(|(id, _)| &**id)
+            .collect();
+        let near =
+            if by_name.is_empty() { nearest(typed, self.everybody.iter().map(|(id, _)| &**id)) } else { by_name };
         Problem::new(Code::UnknownId, at)
             .with("id", typed)
             .with("has-nearest", if near.is_empty() { "no" } else { "yes" })
@@ -84,7 +85,9 @@ pub(super) fn read_date(
     }
     let read = match &cell.value {
         Value::Date(date) => Some(date.date()),
-        Value::Number(number) => date::of_serial(*number).or_else(|| date::read(&shown(cell), year).filter(|_| number.scale() == 0)),
+        Value::Number(number) => {
+            date::of_serial(*number).or_else(|| date::read(&shown(cell), year).filter(|_| number.scale() == 0))
+        }
         Value::Text(typed) if tidy(typed).is_empty() || number::is_not_applicable(typed) => return Ok(None),
         Value::Text(typed) => date::read(typed, year).or_else(|| {
             let Typed::Number { value, .. } = number::read(typed, &Unit::plain()) else { return None };
@@ -129,12 +132,13 @@ pub(super) fn read(
             staff.broken = true;
             continue;
         }
-        let outside = period.is_some_and(|p| {
-            from.is_some_and(|d| d > p.last_day()) || to.is_some_and(|d| d < p.first_day())
-        });
+        let outside =
+            period.is_some_and(|p| from.is_some_and(|d| d > p.last_day()) || to.is_some_and(|d| d < p.first_day()));
         if outside {
             findings.add(
-                Problem::new(Code::StaffOutside, Place::Cell(table.at(row, Column::Id))).with("id", &id).with("name", &name),
+                Problem::new(Code::StaffOutside, Place::Cell(table.at(row, Column::Id)))
+                    .with("id", &id)
+                    .with("name", &name),
             );
             continue;
         }

@@ -28,7 +28,11 @@ pub(super) fn decide(bare: impl Iterator<Item = Decimal>) -> Reading {
 
 /// A bare number as a share.
 pub(super) fn share(number: Decimal, reading: Reading) -> Decimal {
-    if reading == Reading::Percent { number.checked_mul(Decimal::new(1, 2)).unwrap_or(number).normalize() } else { number }
+    if reading == Reading::Percent {
+        number.checked_mul(Decimal::new(1, 2)).unwrap_or(number).normalize()
+    } else {
+        number
+    }
 }
 
 #[cfg(test)]

@@ -102,9 +102,7 @@ impl<'a> Sheets<'a> {
     /// Notes the sheets that are not read, but for those offered in another finding already.
     pub(super) fn note_rest(&self, offered: &[String], findings: &mut Findings) {
         for sheet in self.rest.iter().filter(|s| !offered.iter().any(|o| *o == *s.name)) {
-            findings.add(
-                Problem::new(Code::ExtraSheet, Place::Sheet(sheet.name.clone())).with("sheet", &sheet.name),
-            );
+            findings.add(Problem::new(Code::ExtraSheet, Place::Sheet(sheet.name.clone())).with("sheet", &sheet.name));
         }
     }
 }

@@ -155,9 +155,8 @@ impl<'a> Table<'a> {
         findings: &mut Findings,
     ) -> Vec<u32> {
         let grid = &self.grid;
-        let counts = |column: u16| {
-            known.contains(&column) || headers.iter().any(|(at, typed)| *at == column && also(typed))
-        };
+        let counts =
+            |column: u16| known.contains(&column) || headers.iter().any(|(at, typed)| *at == column && also(typed));
         let mut rows = Vec::new();
         for row in grid.rows().into_iter().filter(|row| *row > header) {
             let filled: Vec<(u16, &Cell)> = grid.filled(row).collect();
@@ -167,9 +166,9 @@ impl<'a> Table<'a> {
                 continue;
             }
             // The header again, on every printed page.
-            let repeated = filled.iter().filter(|(c, cell)| {
-                headers.iter().any(|(at, typed)| at == c && bare(typed) == bare(&shown(cell)))
-            });
+            let repeated = filled
+                .iter()
+                .filter(|(c, cell)| headers.iter().any(|(at, typed)| at == c && bare(typed) == bare(&shown(cell))));
             if repeated.count() >= 2 {
                 continue;
             }
@@ -206,13 +205,7 @@ impl<'a> Table<'a> {
     }
 
     /// The same, where a blank is a problem.
-    pub(super) fn filled_words(
-        &self,
-        row: u32,
-        column: Column,
-        lang: Lang,
-        findings: &mut Findings,
-    ) -> Option<String> {
+    pub(super) fn filled_words(&self, row: u32, column: Column, lang: Lang, findings: &mut Findings) -> Option<String> {
         let words = self.words(row, column, findings)?;
         if words.is_empty() {
             findings.add(
@@ -268,14 +261,33 @@ fn is_total(first: &str) -> bool {
 
 /// A remark or signature line: its filled cells are sentences or labels, none is an entry.
 fn is_remark(filled: &[(u16, &Cell)]) -> bool {
-    let texts: Vec<String> = filled.iter().map(|(_, cell)| match &cell.value {
-        Value::Text(typed) => tidy(typed),
-        _ => String::new(),
-    }).collect();
+    let texts: Vec<String> = filled
+        .iter()
+        .map(|(_, cell)| match &cell.value {
+            Value::Text(typed) => tidy(typed),
+            _ => String::new(),
+        })
+        .collect();
     let begins = |text: &str| {
-        ["注", "备注", "備註", "说明", "說明", "填表", "制表", "製表", "审核", "審核", "数据来源", "note", "remark", "※", "*"]
-            .iter()
-            .any(|word| text.to_lowercase().starts_with(word))
+        [
+            "注",
+            "备注",
+            "備註",
+            "说明",
+            "說明",
+            "填表",
+            "制表",
+            "製表",
+            "审核",
+            "審核",
+            "数据来源",
+            "note",
+            "remark",
+            "※",
+            "*",
+        ]
+        .iter()
+        .any(|word| text.to_lowercase().starts_with(word))
     };
     match texts.as_slice() {
         [only] => {

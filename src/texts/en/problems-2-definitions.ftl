@@ -88,3 +88,5 @@ E239 = The role “{ $role }” has no data sheet “{ $sheet }”
      }
 E240 = “{ $sheet }” has no rows
     .hint = Fill in rows below the header
+E241 = “{ $field }” stands twice with two values
+    .hint = Keep one

@@ -4,6 +4,7 @@
 pub mod file_name;
 pub mod live;
 pub mod person;
+pub mod summary;
 
 use crate::diagnostic::Problem;
 

@@ -4,19 +4,16 @@ use rust_decimal::Decimal;
 
 use super::{literal, number, text};
 use crate::book::Content;
-use crate::decimal::VALUE_DECIMALS;
 use crate::model::Scale;
 use crate::score::{KpiResult, KpiValue, Status};
 
 /// The value: the KPI's formula rounded to 4 decimals; a label as it stands in its cell; `absent` where the KPI does not
 /// apply or is missing.
 ///
-/// `expression` is the KPI's formula over cells, as `Formula::excel` writes it.
+/// `expression` is the KPI's formula over cells, as `Formula::excel` writes it, with its rounding.
 pub fn value(result: &KpiResult, expression: &str, absent: &str) -> Content {
     match (&result.status, &result.value) {
-        (Status::Scored, Some(KpiValue::Number(value))) => {
-            number(format!("ROUND({expression},{VALUE_DECIMALS})"), *value)
-        }
+        (Status::Scored, Some(KpiValue::Number(value))) => number(expression.to_owned(), *value),
         (Status::Scored, Some(KpiValue::Label(label))) => text(expression.to_owned(), &**label),
         _ => Content::Text(absent.to_owned()),
     }

@@ -1,1 +1,36 @@
-# summary
+# The department summary workbook.
+summary-title = { $department } performance summary
+summary-rank = Rank
+summary-rank-in-role = In role
+summary-total = Total
+summary-grade = Grade
+summary-coefficient = Coeff.
+summary-adjustment = Adjust.
+summary-previous = Previous
+summary-change = Change
+summary-value = Value
+summary-score = Score
+summary-weighted = Weighted
+summary-mean = Mean
+summary-highest = Highest
+summary-lowest = Lowest
+summary-missing = no data
+summary-vetoed = veto
+summary-calibrated = calibr.
+summary-year-ago = Year ago
+summary-comma = { ", " }
+summary-role-prefix = Role-
+summary-sheet-ranking = Ranking
+summary-ranking-title = { $department } ranking
+summary-role-title = { $role }: KPI details
+summary-data-title = { $role }: data
+summary-target-weight = Target { $target }, weight { $weight }
+summary-weight = Weight { $weight }
+summary-combined = Combined per person; the formulas rest on these cells
+summary-raw = Rows as read
+summary-month = { $year }-{ $number }
+summary-quarter = { $year } Q{ $number }
+summary-first-half = First half of { $year }
+summary-second-half = Second half of { $year }
+summary-year = { $year }
+summary-page = Page &P of &N

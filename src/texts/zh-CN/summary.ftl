@@ -1,1 +1,36 @@
-# summary
+# The department summary workbook.
+summary-title = { $department } 绩效汇总
+summary-rank = 名次
+summary-rank-in-role = 岗位内
+summary-total = 总分
+summary-grade = 等级
+summary-coefficient = 系数
+summary-adjustment = 加减分
+summary-previous = 上期
+summary-change = 变动
+summary-value = 实际值
+summary-score = 得分
+summary-weighted = 加权
+summary-mean = 平均
+summary-highest = 最高
+summary-lowest = 最低
+summary-missing = 缺数据
+summary-vetoed = 否决
+summary-calibrated = 校准
+summary-year-ago = 去年同期
+summary-comma = 、
+summary-role-prefix = 岗位-
+summary-sheet-ranking = 排名
+summary-ranking-title = { $department } 绩效排名
+summary-role-title = { $role }　指标明细
+summary-data-title = { $role }　原始数据
+summary-target-weight = 目标 { $target }　权重 { $weight }
+summary-weight = 权重 { $weight }
+summary-combined = 每人汇总；以下公式都由此计算
+summary-raw = 逐条数据
+summary-month = { $year } 年 { $number } 月
+summary-quarter = { $year } 年第 { $number } 季度
+summary-first-half = { $year } 年上半年
+summary-second-half = { $year } 年下半年
+summary-year = { $year } 年
+summary-page = 第 &P 页，共 &N 页

@@ -1,1 +1,36 @@
-# summary
+# The department summary workbook.
+summary-title = { $department } 績效彙總
+summary-rank = 名次
+summary-rank-in-role = 崗位內
+summary-total = 總分
+summary-grade = 等級
+summary-coefficient = 係數
+summary-adjustment = 加減分
+summary-previous = 上期
+summary-change = 變動
+summary-value = 實際值
+summary-score = 得分
+summary-weighted = 加權
+summary-mean = 平均
+summary-highest = 最高
+summary-lowest = 最低
+summary-missing = 缺數據
+summary-vetoed = 否決
+summary-calibrated = 校準
+summary-year-ago = 去年同期
+summary-comma = 、
+summary-role-prefix = 崗位-
+summary-sheet-ranking = 排名
+summary-ranking-title = { $department } 績效排名
+summary-role-title = { $role }　指標明細
+summary-data-title = { $role }　原始數據
+summary-target-weight = 目標 { $target }　權重 { $weight }
+summary-weight = 權重 { $weight }
+summary-combined = 每人彙總；以下公式都由此計算
+summary-raw = 逐條數據
+summary-month = { $year } 年 { $number } 月
+summary-quarter = { $year } 年第 { $number } 季度
+summary-first-half = { $year } 年上半年
+summary-second-half = { $year } 年下半年
+summary-year = { $year } 年
+summary-page = 第 &P 頁，共 &N 頁

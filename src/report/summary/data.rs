@@ -1,0 +1,173 @@
+//! 数据-<role>: what was read. Each person's measures combined, and below them the rows, grouped by person.
+
+use super::places::{DATA_FIRST, Member, RolePlace, below, measure_column};
+use super::{Context, value_format, words};
+use crate::book::{Cell, Content, Line, Page, Sheet, Style, house};
+use crate::model::layout::Column;
+use crate::model::{Back, ReadingValue, Role};
+use crate::report::live::measure::{Rows, combined};
+use crate::score::{CombinedValue, RoleResult};
+
+/// Column of an earlier value: after the measures.
+pub(super) fn earlier_column(role: &Role, place: &RolePlace, measure: usize, back: Back) -> Option<u16> {
+    let at = place.earlier.iter().position(|one| *one == (measure, back))?;
+    Some(measure_column(role.measures.len().saturating_add(at)))
+}
+
+pub(super) fn sheet(context: &Context<'_>, at: usize) -> Sheet {
+    let (Some(role), Some(place)) = (context.department.roles.get(at), context.places.roles.get(at)) else {
+        return Sheet::default();
+    };
+    let mut sheet = Sheet::new(&place.data);
+    sheet.put(
+        0,
+        0,
+        Cell::text(context.say("summary-data-title", &[("role", &role.name)]), Style::new(160, house::INK).bold()),
+    );
+    sheet.put(1, 0, Cell::text(context.say("summary-combined", &[]), Style::new(80, house::MUTED)));
+    sheet.rows.extend([(0, 28.0), (1, 17.0)]);
+    let formats: Vec<String> = (0..role.measures.len()).map(|measure| format_of(role, measure)).collect();
+    head(context, role, place, DATA_FIRST.saturating_sub(1), &mut sheet);
+    for member in &place.members {
+        let Some(person) = context.results.people.get(member.person) else { continue };
+        let Some(result) = person.roles.get(member.held) else { continue };
+        let row = member.combined_row;
+        name(&mut sheet, row, &person.id, &person.name);
+        if place.has_raw_table {
+            raw(context, role, member, (&person.id, &person.name), &formats, &mut sheet);
+            combine(context, role, place, member, result, &formats, &mut sheet);
+        } else {
+            read(context, role, member, row, &formats, &mut sheet);
+        }
+        earlier(context, role, place, result, row, &formats, &mut sheet);
+    }
+    if place.has_raw_table {
+        let heading = below(DATA_FIRST, place.members.len()).saturating_add(1);
+        sheet.put(heading, 0, Cell::text(context.say("summary-raw", &[]), context.house.section()));
+        head(context, role, place, heading.saturating_add(1), &mut sheet);
+    }
+    sheet.columns.extend([(0, 10.0), (1, 14.0), (2, 12.0)]);
+    for column in 0..role.measures.len().saturating_add(place.earlier.len()) {
+        sheet.columns.insert(measure_column(column), 14.0);
+    }
+    sheet.freeze = Some((DATA_FIRST, 2));
+    sheet.page =
+        Page { landscape: true, repeat_rows: Some((2, 2)), footer: context.footer(&place.data), ..Page::default() };
+    sheet
+}
+
+fn head(context: &Context<'_>, role: &Role, place: &RolePlace, row: u32, sheet: &mut Sheet) {
+    let style = context.house.dark_head().wrapped();
+    for (column, label) in [(0, Column::Id), (1, Column::Name), (2, Column::Date)] {
+        sheet.put(row, column, Cell::text(label.name(context.lang), style.clone()));
+    }
+    for (at, measure) in role.measures.iter().enumerate() {
+        let unit = &measure.unit.text;
+        let text = if unit.is_empty() { measure.name.to_string() } else { format!("{} ({unit})", measure.name) };
+        sheet.put(row, measure_column(at), Cell::text(text, style.clone()));
+    }
+    for (at, (measure, back)) in place.earlier.iter().enumerate() {
+        let name = role.measures.get(*measure).map_or("", |measure| &measure.name);
+        let text = format!("{} · {name}", context.words.back(*back));
+        sheet.put(row, measure_column(role.measures.len().saturating_add(at)), Cell::text(text, style.clone()));
+    }
+    sheet.rows.insert(row, 32.0);
+}
+
+fn name(sheet: &mut Sheet, row: u32, id: &str, name: &str) {
+    let style = Style::new(90, house::INK).left().bottom(Line::Dotted, house::LINE);
+    sheet.put(row, 0, Cell::text(id, style.clone()));
+    sheet.put(row, 1, Cell::text(name, style));
+}
+
+fn figure(format: &str) -> Style {
+    Style::new(90, house::INK).right().bottom(Line::Dotted, house::LINE).format(format)
+}
+
+fn combine(
+    context: &Context<'_>,
+    role: &Role,
+    place: &RolePlace,
+    member: &Member,
+    result: &RoleResult,
+    formats: &[String],
+    sheet: &mut Sheet,
+) {
+    let rows = Rows { sheet: Some(&place.data), rows: &member.rows, first: member.raw_first };
+    for (measure, (found, format)) in result.measures.iter().zip(formats).enumerate() {
+        let absent = state(context, &found.value);
+        let column = measure_column(measure);
+        let content = combined(role, measure, found, rows, column, absent);
+        sheet.put(member.combined_row, column, Cell::new(content, figure(format)));
+    }
+}
+
+fn raw(
+    context: &Context<'_>,
+    role: &Role,
+    member: &Member,
+    (id, who): (&str, &str),
+    formats: &[String],
+    sheet: &mut Sheet,
+) {
+    for at in 0..member.rows.len() {
+        let row = below(member.raw_first, at);
+        name(sheet, row, id, who);
+        let one = Member { rows: member.rows.get(at).copied().into_iter().collect(), ..member.clone() };
+        read(context, role, &one, row, formats, sheet);
+    }
+}
+
+fn read(context: &Context<'_>, role: &Role, member: &Member, row: u32, formats: &[String], sheet: &mut Sheet) {
+    let Some(data) = member.rows.first().and_then(|at| role.rows.get(*at)) else { return };
+    if let Some(date) = data.date {
+        sheet.put(row, 2, Cell::new(Content::Date(date), figure("yyyy-mm-dd")));
+    }
+    for (at, (reading, format)) in data.readings.iter().zip(formats).enumerate() {
+        let content = match &reading.value {
+            ReadingValue::Number(number) => Content::Number(*number),
+            ReadingValue::Label(label) => Content::Text(label.to_string()),
+            ReadingValue::NotApplicable => Content::Text(context.words.not_applicable.clone()),
+            ReadingValue::Missing => Content::Blank,
+        };
+        sheet.put(row, measure_column(at), Cell::new(content, figure(format)));
+    }
+}
+
+fn earlier(
+    context: &Context<'_>,
+    role: &Role,
+    place: &RolePlace,
+    result: &RoleResult,
+    row: u32,
+    formats: &[String],
+    sheet: &mut Sheet,
+) {
+    for (at, (measure, back)) in place.earlier.iter().enumerate() {
+        let found = result.measures.get(*measure).and_then(|found| match back {
+            Back::Previous => found.previous.as_ref(),
+            Back::YearAgo => found.year_ago.as_ref(),
+        });
+        let content = match found {
+            Some(CombinedValue::Number(number)) => Content::Number(*number),
+            Some(CombinedValue::Label(label)) => Content::Text(label.to_string()),
+            Some(other) => Content::Text(state(context, other).to_owned()),
+            None => Content::Text(words::DASH.to_owned()),
+        };
+        let format = formats.get(*measure).map_or("", String::as_str);
+        sheet.put(row, measure_column(role.measures.len().saturating_add(at)), Cell::new(content, figure(format)));
+    }
+}
+
+fn state<'c>(context: &'c Context<'_>, value: &CombinedValue) -> &'c str {
+    if *value == CombinedValue::Missing { &context.words.missing } else { &context.words.not_applicable }
+}
+
+fn format_of(role: &Role, measure: usize) -> String {
+    let Some(definition) = role.measures.get(measure) else { return String::new() };
+    let values = role.rows.iter().filter_map(|row| match &row.readings.get(measure)?.value {
+        ReadingValue::Number(number) => Some(number),
+        _ => None,
+    });
+    value_format(&definition.unit, values)
+}

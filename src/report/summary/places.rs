@@ -1,0 +1,174 @@
+//! Where everything stands in the summary, decided before any sheet is built.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::history::{History, PastPerson};
+use crate::model::layout::{data_sheet_names, sheet_names};
+use crate::model::{Back, Department};
+use crate::score::{PersonResult, Results, RoleResult};
+use crate::texts::say;
+
+/// First row of people on 排名.
+pub(super) const RANKING_FIRST: u32 = 3;
+/// First row of people on a role's sheet.
+pub(super) const ROLE_FIRST: u32 = 5;
+/// Column of the first KPI's value on a role's sheet.
+pub(super) const ROLE_FIRST_KPI: u16 = 3;
+/// First row of people on a data sheet.
+pub(super) const DATA_FIRST: u32 = 3;
+/// Column of the first measure on a data sheet.
+pub(super) const DATA_FIRST_MEASURE: u16 = 3;
+/// Where one person of a role stands.
+#[derive(Debug, Clone)]
+pub(super) struct Member {
+    /// By index in [`Results::people`].
+    pub person: usize,
+    /// By index in [`PersonResult::roles`].
+    pub held: usize,
+    /// Row of the combined measures on the data sheet.
+    pub combined_row: u32,
+    /// First of the raw rows on the data sheet.
+    pub raw_first: u32,
+    /// The raw rows by index in [`crate::model::Role::rows`].
+    pub rows: Vec<usize>,
+}
+
+/// Where a role's figures stand.
+#[derive(Debug, Clone)]
+pub(super) struct RolePlace {
+    /// Name of its matrix sheet.
+    pub sheet: String,
+    /// Name of its data sheet.
+    pub data: String,
+    /// Its people, by rank; those without a rank last.
+    pub members: Vec<Member>,
+    /// Whether the data sheet has a table of raw rows below the one of combined measures.
+    pub has_raw_table: bool,
+    /// Earlier values that formulas used, a column each after the measures.
+    pub earlier: Vec<(usize, Back)>,
+}
+
+/// Where everything stands.
+#[derive(Debug, Clone)]
+pub(super) struct Places {
+    pub ranking: String,
+    pub roles: Vec<RolePlace>,
+    /// People on 排名 in their order.
+    pub ranked: Vec<usize>,
+    /// The previous period's entry of each of [`Results::people`].
+    pub previous: Vec<Option<usize>>,
+}
+
+impl Places {
+    pub(super) fn new(department: &Department, results: &Results, history: &History) -> Self {
+        let lang = department.lang;
+        let names = || department.roles.iter().map(|role| &*role.name);
+        let sheets = sheet_names(&say(lang, "summary-role-prefix", &[]), names());
+        let data = data_sheet_names(lang, names());
+        let roles = sheets
+            .into_iter()
+            .zip(data)
+            .enumerate()
+            .map(|(role, (sheet, data))| place(department, results, role, sheet, data));
+        let mut ranked: Vec<usize> = (0..results.people.len()).collect();
+        ranked.sort_by_key(|at| results.people.get(*at).map(|person| (person.rank.is_none(), person.rank)));
+        let past: BTreeMap<&str, usize> = history
+            .previous
+            .iter()
+            .flat_map(|period| period.people.iter().enumerate())
+            .map(|(at, person)| (person.id.as_str(), at))
+            .collect();
+        Self {
+            ranking: say(lang, "summary-sheet-ranking", &[]),
+            roles: roles.collect(),
+            ranked,
+            previous: results.people.iter().map(|person| past.get(&*person.id).copied()).collect(),
+        }
+    }
+
+    /// The cell rows of 排名: first and last.
+    pub(super) fn ranking_rows(&self) -> (u32, u32) {
+        (RANKING_FIRST, last_row(RANKING_FIRST, self.ranked.len()))
+    }
+
+    /// Somebody's entry in the previous period.
+    pub(super) fn past<'h>(&self, history: &'h History, person: usize) -> Option<&'h PastPerson> {
+        let at = self.previous.get(person).copied().flatten()?;
+        history.previous.as_ref()?.people.get(at)
+    }
+}
+
+/// The columns of a role's matrix after its KPIs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ResultColumns {
+    pub adjustment: u16,
+    pub total: u16,
+    pub grade: u16,
+    pub coefficient: u16,
+}
+
+/// Column of a KPI's value on a role's sheet; score and weighted score follow it.
+pub(super) fn kpi_column(kpi: usize) -> u16 {
+    u16::try_from(kpi).ok().and_then(|kpi| kpi.checked_mul(3)?.checked_add(ROLE_FIRST_KPI)).unwrap_or(u16::MAX)
+}
+
+/// The result columns of a role of so many KPIs.
+pub(super) fn result_columns(kpis: usize) -> ResultColumns {
+    let first = kpi_column(kpis);
+    ResultColumns {
+        adjustment: first,
+        total: first.saturating_add(1),
+        grade: first.saturating_add(2),
+        coefficient: first.saturating_add(3),
+    }
+}
+
+/// Column of a measure on a data sheet.
+pub(super) fn measure_column(measure: usize) -> u16 {
+    u16::try_from(measure).unwrap_or(u16::MAX).saturating_add(DATA_FIRST_MEASURE)
+}
+
+/// The last of `count` rows from `first` on; `first` itself where there is none, so that a span never turns round.
+pub(super) fn last_row(first: u32, count: usize) -> u32 {
+    first.saturating_add(u32::try_from(count).unwrap_or(u32::MAX)).saturating_sub(1).max(first)
+}
+
+/// The row `count` below `first`.
+pub(super) fn below(first: u32, count: usize) -> u32 {
+    first.saturating_add(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+fn place(department: &Department, results: &Results, role: usize, sheet: String, data: String) -> RolePlace {
+    let mut found: Vec<(usize, usize, &PersonResult, &RoleResult)> = Vec::new();
+    for (at, person) in results.people.iter().enumerate() {
+        for (held, result) in person.roles.iter().enumerate().filter(|(_, result)| result.role == role) {
+            found.push((at, held, person, result));
+        }
+    }
+    found.sort_by_key(|(_, _, _, result)| (result.rank.is_none(), result.rank));
+    let mut rows_of: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, row) in department.roles.get(role).iter().flat_map(|role| role.rows.iter().enumerate()) {
+        rows_of.entry(&row.id).or_default().push(at);
+    }
+    let has_raw_table = rows_of.values().any(|rows| rows.len() > 1);
+    // Below the combined measures: a blank row, a heading and the header of the raw rows.
+    let mut next_raw = below(DATA_FIRST, found.len()).saturating_add(3);
+    let mut earlier = BTreeSet::new();
+    let mut members = Vec::with_capacity(found.len());
+    for (at, (person, held, owner, result)) in found.into_iter().enumerate() {
+        let rows = rows_of.get(&*owner.id).cloned().unwrap_or_default();
+        let combined_row = below(DATA_FIRST, at);
+        let raw_first = if has_raw_table { next_raw } else { combined_row };
+        next_raw = below(next_raw, rows.len());
+        for (measure, combined) in result.measures.iter().enumerate() {
+            if combined.previous.is_some() {
+                earlier.insert((measure, Back::Previous));
+            }
+            if combined.year_ago.is_some() {
+                earlier.insert((measure, Back::YearAgo));
+            }
+        }
+        members.push(Member { person, held, combined_row, raw_first, rows });
+    }
+    RolePlace { sheet, data, members, has_raw_table, earlier: earlier.into_iter().collect() }
+}

@@ -1,0 +1,266 @@
+//! 岗位-<role>: people × KPIs with value, score and weighted score.
+
+use rust_decimal::Decimal;
+
+use super::data::earlier_column;
+use super::places::{Member, ROLE_FIRST, RolePlace, below, kpi_column, last_row, measure_column, result_columns};
+use super::{Context, ranking::chips, value_format, words};
+use crate::book::{Area, Cell, Condition, Content, Line, Page, Sheet, Style, When, house};
+use crate::decimal::plain;
+use crate::formula::{Cells, Team};
+use crate::model::layout::Column;
+use crate::model::{Back, Kpi, Role};
+use crate::report::live::{self, At, Span, kpi, total};
+use crate::score::{KpiValue, RoleResult};
+
+/// A KPI's names as cells of the data sheet; target and team values as literals.
+struct Row<'c> {
+    context: &'c Context<'c>,
+    role: &'c Role,
+    place: &'c RolePlace,
+    member: &'c Member,
+    kpi: &'c Kpi,
+}
+
+impl Cells for Row<'_> {
+    fn measure(&self, index: usize) -> String {
+        At::on(&self.place.data, self.member.combined_row, measure_column(index)).to_string()
+    }
+    fn earlier(&self, index: usize, back: Back) -> String {
+        let column = earlier_column(self.role, self.place, index, back).unwrap_or_else(|| measure_column(index));
+        At::on(&self.place.data, self.member.combined_row, column).to_string()
+    }
+    fn team(&self, team: Team, measure: &str) -> String {
+        let found = self.context.results.team.iter().find(|one| one.function == team && one.measure == measure);
+        live::literal(found.and_then(|one| one.value).unwrap_or_default())
+    }
+    fn target(&self) -> String {
+        live::literal(self.kpi.target.as_ref().map_or(Decimal::ZERO, |target| target.value))
+    }
+}
+
+pub(super) fn sheet(context: &Context<'_>, at: usize) -> Sheet {
+    let (Some(role), Some(place)) = (context.department.roles.get(at), context.places.roles.get(at)) else {
+        return Sheet::default();
+    };
+    let mut sheet = Sheet::new(&place.sheet);
+    sheet.put(
+        0,
+        0,
+        Cell::text(context.say("summary-role-title", &[("role", &role.name)]), Style::new(160, house::INK).bold()),
+    );
+    let note = format!("{}　{}", context.period, context.department.appraisal.company);
+    sheet.put(1, 0, Cell::text(note, Style::new(80, house::MUTED)));
+    head(context, role, &mut sheet);
+    for (line, member) in place.members.iter().enumerate() {
+        person(context, role, place, member, below(ROLE_FIRST, line), &mut sheet);
+    }
+    let last = last_row(ROLE_FIRST, place.members.len());
+    foot(context, role, place, last, &mut sheet);
+    let results = result_columns(role.kpis.len());
+    for number in 0..role.kpis.len() {
+        let score = kpi_column(number).saturating_add(1);
+        let area = Area { top: ROLE_FIRST, left: score, bottom: last, right: score };
+        let cell = At::beside(ROLE_FIRST, score);
+        let low = Style::new(90, house::NEGATIVE).bold().underlined();
+        for (test, look) in [
+            (format!("AND(ISNUMBER({cell}),{cell}<{})", house::LOW_SCORE), low),
+            (format!("AND(ISNUMBER({cell}),{cell}>=100)"), Style::new(90, house::INK).fill(context.house.high)),
+        ] {
+            sheet.conditions.push(Condition { area, when: When::Formula(test, look), stop: false });
+        }
+    }
+    chips(context, Area { top: ROLE_FIRST, left: results.grade, bottom: last, right: results.grade }, &mut sheet);
+    sheet.freeze = Some((ROLE_FIRST, 2));
+    sheet.page = Page {
+        landscape: true,
+        repeat_rows: Some((2, 4)),
+        repeat_columns: Some((0, 2)),
+        footer: context.footer(&place.sheet),
+        ..Page::default()
+    };
+    sheet
+}
+
+fn head(context: &Context<'_>, role: &Role, sheet: &mut Sheet) {
+    let results = result_columns(role.kpis.len());
+    let (dark, light) = (context.house.dark_head(), context.house.light_head().center());
+    sheet.paint(Area { top: 2, left: 0, bottom: 2, right: results.coefficient }, &dark);
+    sheet.paint(Area { top: 3, left: 0, bottom: 3, right: results.coefficient }, &light);
+    let mut label = |column: u16, text: String| sheet.put(4, column, Cell::text(text, light.clone()));
+    label(0, context.say("summary-rank", &[]));
+    label(1, Column::Name.name(context.lang).to_owned());
+    label(2, Column::Id.name(context.lang).to_owned());
+    for number in 0..role.kpis.len() {
+        for (column, id) in (kpi_column(number)..).zip(["summary-value", "summary-score", "summary-weighted"]) {
+            label(column, context.say(id, &[]));
+        }
+    }
+    for (column, id) in
+        (results.adjustment..).zip(["summary-adjustment", "summary-total", "summary-grade", "summary-coefficient"])
+    {
+        label(column, context.say(id, &[]));
+    }
+    sheet.columns.extend([(0, 6.0), (1, 12.0), (2, 9.0)]);
+    for (number, kpi) in role.kpis.iter().enumerate() {
+        let left = kpi_column(number);
+        let across = |row| Area { top: row, left, bottom: row, right: left.saturating_add(2) };
+        sheet.put_over(across(2), Cell::text(kpi.name.as_str(), dark.clone().wrapped()));
+        let weight = format!("{}%", plain(kpi.weight.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default()));
+        let text = match &kpi.target {
+            Some(target) => context.say("summary-target-weight", &[("target", &target.text), ("weight", &weight)]),
+            None => context.say("summary-weight", &[("weight", &weight)]),
+        };
+        sheet.put_over(across(3), Cell::text(text, light.clone()));
+        for (column, width) in (left..).zip([11.0, 8.5, 8.5]) {
+            sheet.columns.insert(column, width);
+        }
+    }
+    sheet.columns.extend([
+        (results.adjustment, 8.5),
+        (results.total, 9.5),
+        (results.grade, 7.0),
+        (results.coefficient, 7.0),
+    ]);
+    sheet.rows.extend([(0, 28.0), (1, 17.0), (2, 34.0), (3, 18.0), (4, 18.0)]);
+}
+
+fn person(context: &Context<'_>, role: &Role, place: &RolePlace, member: &Member, row: u32, sheet: &mut Sheet) {
+    let Some(person) = context.results.people.get(member.person) else { return };
+    let Some(result) = person.roles.get(member.held) else { return };
+    let base = Style::new(90, house::INK).bottom(Line::Dotted, house::LINE);
+    let number = |format: &str| base.clone().right().format(format);
+    let dash = words::DASH;
+    let columns = result_columns(role.kpis.len());
+    let last = last_row(ROLE_FIRST, place.members.len());
+    let own = At::beside(row, columns.total).to_string();
+    let column = Span::column(None, columns.total, ROLE_FIRST, last).to_string();
+    sheet.rows.insert(row, 24.0);
+    sheet.put(row, 0, Cell::new(total::rank(&own, &column, result.rank, dash), base.clone().center()));
+    sheet.put(row, 1, Cell::text(&*person.name, base.clone().bold()));
+    sheet.put(row, 2, Cell::text(&*person.id, base.clone().color(house::MUTED)));
+    let mut weighted = Vec::with_capacity(role.kpis.len());
+    for (at, (definition, found)) in role.kpis.iter().zip(&result.kpis).enumerate() {
+        let left = kpi_column(at);
+        let names = Row { context, role, place, member, kpi: definition };
+        let absent = if found.status == crate::score::Status::Missing {
+            &context.words.missing
+        } else {
+            &context.words.not_applicable
+        };
+        let value = kpi::value(found, &definition.formula.excel(&names), absent);
+        sheet.put(row, left, Cell::new(value, number(&kpi_format(context, place, definition, at)).color(house::MUTED)));
+        let score = found.score.map_or_else(|| Content::Text(dash.to_owned()), Content::Number);
+        sheet.put(row, left.saturating_add(1), Cell::new(score, number(&context.score_format).bold()));
+        let cell = At::beside(row, left.saturating_add(1)).to_string();
+        let own_weight = live::literal(definition.weight);
+        let scale = context.department.appraisal.scale;
+        let content = match scale {
+            crate::model::Scale::Percent => {
+                let weighing = kpi::Weighing {
+                    scale,
+                    decimals: context.decimals,
+                    own: definition.weight,
+                    own_cell: &own_weight,
+                    score: &cell,
+                    points: "",
+                };
+                kpi::weighted(found, weighing, dash)
+            }
+            crate::model::Scale::Points => {
+                found.weighted.map_or_else(|| Content::Text(dash.to_owned()), Content::Number)
+            }
+        };
+        sheet.put(row, left.saturating_add(2), Cell::new(content, number(&context.score_format)));
+        weighted.push(At::beside(row, left.saturating_add(2)).to_string());
+    }
+    let single = person.roles.len() == 1;
+    let signed = format!("\"+\"{0};\"-\"{0};\"—\"", context.score_format);
+    let adjustment = match (single, person.vetoed, person.calibrated) {
+        (false, _, _) => Content::Text(dash.to_owned()),
+        (_, true, _) => Content::Text(context.words.veto.clone()),
+        (_, _, true) => Content::Text(context.words.calibrated.clone()),
+        _ => Content::Number(person.adjustment),
+    };
+    sheet.put(row, columns.adjustment, Cell::new(adjustment, number(&signed)));
+    let style = number(&context.score_format).bold().size(100);
+    sheet.put(row, columns.total, Cell::new(total_of(context, person, result, single, row, &weighted), style));
+    let (mut grade, mut coefficient) = (Content::Text(dash.to_owned()), Content::Text(dash.to_owned()));
+    if single {
+        let (first, last) = context.places.ranking_rows();
+        let all = Span::column(Some(&context.places.ranking), 4, first, last).to_string();
+        grade = live::grade::grade(context.department, person, &context.grades, &own, Some(&all), dash);
+        coefficient = live::grade::coefficient(person, &context.grades, &own, Some(&all), dash);
+    }
+    sheet.put(row, columns.grade, Cell::new(grade, base.clone().center().bold()));
+    sheet.put(row, columns.coefficient, Cell::new(coefficient, number(&context.coefficient_format)));
+}
+
+fn total_of(
+    context: &Context<'_>,
+    person: &crate::score::PersonResult,
+    result: &RoleResult,
+    single: bool,
+    row: u32,
+    weighted: &[String],
+) -> Content {
+    if !single {
+        return total::subtotal(weighted, result.total, context.decimals, words::DASH);
+    }
+    let kpis = weighted.len();
+    let adjustment = At::beside(row, result_columns(kpis).adjustment).to_string();
+    let sum = live::sum(weighted);
+    let parts = total::Parts {
+        subtotal: &sum,
+        adjustment: Some(&adjustment),
+        calibration: None,
+        cap: context.department.appraisal.cap,
+        decimals: context.decimals,
+    };
+    total::total(person, parts, words::DASH)
+}
+
+fn kpi_format(context: &Context<'_>, place: &RolePlace, kpi: &Kpi, at: usize) -> String {
+    let people = &context.results.people;
+    let found = |member: &Member| people.get(member.person)?.roles.get(member.held)?.kpis.get(at)?.value.as_ref();
+    let values = place.members.iter().filter_map(found).filter_map(|value| match value {
+        KpiValue::Number(number) => Some(number),
+        KpiValue::Label(_) => None,
+    });
+    value_format(&kpi.unit, values)
+}
+
+/// Mean, highest and lowest of the scores and totals.
+fn foot(context: &Context<'_>, role: &Role, place: &RolePlace, last: u32, sheet: &mut Sheet) {
+    let held =
+        || place.members.iter().filter_map(|member| context.results.people.get(member.person)?.roles.get(member.held));
+    let mut columns: Vec<(u16, Vec<Decimal>)> = Vec::new();
+    for at in 0..role.kpis.len() {
+        let scores = held().filter_map(|result| result.kpis.get(at)?.score).collect();
+        columns.push((kpi_column(at).saturating_add(1), scores));
+    }
+    columns.push((result_columns(role.kpis.len()).total, held().filter_map(|result| result.total).collect()));
+    let style = Style::new(90, house::INK).fill(context.house.band);
+    for (row, (function, id)) in (last.saturating_add(1)..).zip([
+        ("AVERAGE", "summary-mean"),
+        ("MAX", "summary-highest"),
+        ("MIN", "summary-lowest"),
+    ]) {
+        sheet.put(row, 1, Cell::text(context.say(id, &[]), style.clone()));
+        for (column, values) in &columns {
+            let sum = || values.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value));
+            let value = match function {
+                "AVERAGE" => sum().and_then(|sum| sum.checked_div(Decimal::from(values.len()))),
+                "MAX" => values.iter().max().copied(),
+                _ => values.iter().min().copied(),
+            };
+            let Some(value) = value else { continue };
+            let span = Span::column(None, *column, ROLE_FIRST, last);
+            let content = live::number(
+                format!("ROUND({function}({span}),{})", context.decimals),
+                crate::decimal::round(value, context.decimals),
+            );
+            sheet.put(row, *column, Cell::new(content, style.clone().right().format(&*context.score_format)));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+use chrono::NaiveDate;
+
+use super::*;
+use crate::book::{Content, Value};
+use crate::cell::CellRef;
+use crate::formula::{Expr, Formula};
+use crate::model::*;
+use crate::score::*;
+
+fn dec(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
+
+/// Two hosts; 张三 with two streams of 40 and 55, 李四 with one of 70; one KPI of weight 1, the measure itself.
+fn department() -> (Department, Results) {
+    let at = CellRef::new("x", 0, 0);
+    let row = |id: &str, row, value: &str| DataRow {
+        id: id.into(),
+        row,
+        date: NaiveDate::from_ymd_opt(2026, 11, 5),
+        readings: vec![Reading { column: Some(3), value: ReadingValue::Number(dec(value)) }],
+    };
+    let grade = |name: &str, lowest: &str| Grade {
+        name: name.into(),
+        lowest: Some(dec(lowest)),
+        coefficient: Some(dec("1.2")),
+        share_cap: None,
+        meaning: String::new(),
+        at: at.clone(),
+    };
+    let kpi = Kpi {
+        name: "销售额".into(),
+        at: at.clone(),
+        weight: Decimal::ONE,
+        weight_text: "100%".into(),
+        formula_text: "销售额".into(),
+        formula: Formula { root: Expr::Measure(0) },
+        formula_at: at.clone(),
+        unit: Unit::plain(),
+        target: None,
+        rule_text: String::new(),
+        rule: crate::rule::Rule {},
+        rule_at: at.clone(),
+        full: Decimal::ONE_HUNDRED,
+        when_not_applicable: None,
+        meaning: String::new(),
+        source: String::new(),
+    };
+    let role = Role {
+        name: "主播".into(),
+        duties: Vec::new(),
+        kpis: vec![kpi],
+        measures: vec![Measure {
+            name: "销售额".into(),
+            unit: Unit::plain(),
+            aggregate: Aggregate::Sum,
+            meaning: String::new(),
+            earlier: None,
+        }],
+        data_sheet: None,
+        rows: vec![row("E1", 1, "40"), row("E2", 2, "70"), row("E1", 3, "55")],
+    };
+    let department = Department {
+        lang: Lang::ZhCn,
+        appraisal: Appraisal {
+            company: String::new(),
+            department: "直播部".into(),
+            period: "2026-11".parse().unwrap(),
+            prepared_by: String::new(),
+            approved_by: String::new(),
+            scale: Scale::Percent,
+            decimals: 2,
+            missing: MissingPolicy::Error,
+            cap: None,
+            grading: Grading::ByScore,
+            show_rank: false,
+            accent: None,
+            footer: None,
+        },
+        roles: vec![role],
+        postings: Vec::new(),
+        adjustments: Vec::new(),
+        grades: vec![grade("B", "0"), grade("A", "85")],
+    };
+    let person = |id: &str, name: &str, total: &str, grade, rank, rows: Vec<usize>| PersonResult {
+        id: id.into(),
+        name: name.into(),
+        total: Some(dec(total)),
+        raw_total: Some(dec(total)),
+        subtotal: Some(dec(total)),
+        adjustment: Decimal::ZERO,
+        adjustments: Vec::new(),
+        calibrated: false,
+        vetoed: false,
+        bounded: None,
+        grade: Some(grade),
+        coefficient: Some(dec("1.2")),
+        rank: Some(rank),
+        roles: vec![RoleResult {
+            role: 0,
+            days: 30,
+            rank: Some(rank),
+            total: Some(dec(total)),
+            measures: vec![Combined { value: CombinedValue::Number(dec(total)), rows, previous: None, year_ago: None }],
+            kpis: vec![KpiResult {
+                status: Status::Scored,
+                value: Some(KpiValue::Number(dec(total))),
+                exact_value: None,
+                points: Some(dec(total)),
+                score: Some(dec(total)),
+                effective_weight: Some(Decimal::ONE),
+                carried_weight: Decimal::ONE,
+                carried_sum: Decimal::ONE,
+                weighted: Some(dec(total)),
+                vetoed: false,
+                reason: None,
+            }],
+        }],
+    };
+    let people = vec![person("E2", "=李四", "70", 0, 2, vec![1]), person("E1", "张三", "95", 1, 1, vec![0, 2])];
+    (department, Results { people, grades: Vec::new(), team: Vec::new(), problems: Vec::new() })
+}
+
+fn content(book: &Book, sheet: &str, cell: (u32, u16)) -> Content {
+    let sheet = book.sheets.iter().find(|one| one.name == sheet).unwrap();
+    sheet.cells.get(&cell).map(|cell| cell.content.clone()).unwrap_or_default()
+}
+
+#[test]
+fn totals_follow_from_the_data_rows_to_the_ranking() {
+    let (department, results) = department();
+    let book = book(&department, &results, &History::default());
+    let number = |formula: &str, value: &str| Content::Formula(formula.into(), Value::Number(dec(value)));
+    assert_eq!(content(&book, "数据-主播", (3, 3)), number("SUM('数据-主播'!$D$9:$D$10)", "95"));
+    assert_eq!(content(&book, "岗位-主播", (5, 5)), number("ROUND(E6*1,2)", "95"));
+    assert_eq!(content(&book, "排名", (3, 4)), number("'岗位-主播'!$H$6", "95"));
+    assert_eq!(content(&book, "排名", (4, 1)), Content::Text("=李四".into()));
+}
+
+#[test]
+fn the_same_department_gives_the_same_bytes() {
+    let (department, results) = department();
+    let bytes = || write::to_bytes(&book(&department, &results, &History::default())).unwrap();
+    assert_eq!(bytes(), bytes());
+}

@@ -8,6 +8,7 @@ mod archive;
 mod completions;
 mod help;
 mod locale;
+mod rule;
 mod status;
 mod terminal;
 
@@ -53,6 +54,8 @@ pub enum Command {
     Completions(completions::Args),
     /// The manual page.
     Man,
+    /// How a scoring rule is understood.
+    Rule(rule::Args),
 }
 
 /// What a command works with beside its arguments.
@@ -98,6 +101,7 @@ fn dispatch(command: Command, context: &Context) -> Result<Status, Error> {
         Command::Archive(args) => archive::run(&args, context),
         Command::Completions(args) => completions::run(&args, context),
         Command::Man => completions::manual(context),
+        Command::Rule(args) => rule::run(&args, context),
     }
 }
 

@@ -124,6 +124,37 @@ catalogue! {
     E410 FormulaTooLarge: "A formula is longer or deeper than any real one.";
     // 5: rules
     E501 RuleUnreadable: "A scoring rule cannot be read.";
+    E502 RuleEmpty: "There is no scoring rule.";
+    E503 RuleBlank: "A place for a number was left open.";
+    E504 RuleJudgement: "A rule leaves points to somebody's judgement.";
+    E505 RulePointRange: "A rule names a range of points.";
+    E506 RuleTwice: "Two rules for one side of the target.";
+    E507 RuleHole: "Tiers leave values without points.";
+    E508 RuleOverlap: "Two tiers name the same values.";
+    E509 RuleUnitConflict: "A rule's unit does not fit the KPI's.";
+    E510 RuleTarget: "A rule needs a target above 0.";
+    E511 RuleAndSoOn: "A rule goes on without a pattern.";
+    E512 RuleMoney: "A rule pays or fines in money.";
+    E513 RuleOnlyCutOff: "A rule says when nothing is given, not what is given else.";
+    E514 RuleRank: "A rule scores by rank.";
+    E515 RuleFormula: "A rule holds a free formula.";
+    E516 RuleRounding: "A rule rounds in a way of its own.";
+    E517 RuleElsewhere: "A rule points to another place.";
+    E518 RuleModifier: "A rule is changed by words that are not read.";
+    E519 RuleOnceOrEach: "A rule does not say whether it counts once or per step.";
+    E520 RuleNotCounted: "A rule deducts for something that is not counted.";
+    E521 RuleTwoCounts: "A rule counts two things that are no measures.";
+    E522 RuleFullConflict: "A rule's points contradict the full points.";
+    E523 RuleBoundUnclear: "A rule's bound can mean two things.";
+    E524 RuleTierPoints: "A tier's points cannot be used.";
+    E525 RuleScale: "A direct score does not say its scale.";
+    E526 RuleSingleValues: "A rule names single values only.";
+    W527 RuleEndlessBonus: "A bonus has no maximum.";
+    W528 RuleBonusOnly: "A rule says nothing below the target.";
+    W529 RuleOpenTier: "Nothing is said beyond the last tier.";
+    N530 RuleSharedNumber: "Two tiers share a number.";
+    E532 RuleNoAnswer: "A rule says nothing about a value.";
+    N531 RuleDescribed: "Words of a rule are taken as a description.";
     // 6: archive and roll-ups
     E601 PeriodClosed: "The period is closed.";
     E602 NotAnArchive: "A folder is no archive.";

@@ -17,3 +17,4 @@
 mod archive;
 
 mod hostile;
+mod rules;

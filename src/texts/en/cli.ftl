@@ -33,3 +33,11 @@ cli-archive-export = Export the results as one table: a row per person, period a
 cli-archive-export-archive = The archive's folder
 cli-archive-export-department = Only this department
 cli-archive-export-csv = Write CSV to standard output
+
+cli-rule = Show how a scoring rule is understood and what it gives
+cli-rule-text = The rule's sentence
+cli-rule-target = The target
+cli-rule-value = The value to score
+cli-rule-full = The full points
+cli-rule-unit = The unit
+cli-rule-json = Write JSON

@@ -33,3 +33,11 @@ cli-archive-export = 把结果导出为一张表：每人每周期每指标一�
 cli-archive-export-archive = 档案文件夹
 cli-archive-export-department = 只导出这个部门
 cli-archive-export-csv = 以 CSV 格式写到标准输出
+
+cli-rule = 说明一条评分标准怎样理解，并算出得分
+cli-rule-text = 评分标准的原文
+cli-rule-target = 目标值
+cli-rule-value = 要计分的数值
+cli-rule-full = 满分
+cli-rule-unit = 单位
+cli-rule-json = 输出 JSON

@@ -33,3 +33,11 @@ cli-archive-export = 把結果匯出為一張表：每人每週期每指標一�
 cli-archive-export-archive = 檔案庫資料夾
 cli-archive-export-department = 只匯出這個部門
 cli-archive-export-csv = 以 CSV 格式寫到標準輸出
+
+cli-rule = 說明一條評分標準怎樣理解，並算出得分
+cli-rule-text = 評分標準的原文
+cli-rule-target = 目標值
+cli-rule-value = 要計分的數值
+cli-rule-full = 滿分
+cli-rule-unit = 單位
+cli-rule-json = 輸出 JSON

@@ -1,0 +1,169 @@
+//! Phrases → clauses → a rule.
+
+mod clauses;
+mod level;
+mod stepped;
+mod tiers;
+
+use rust_decimal::Decimal;
+
+use super::phrase::{Cond, Phrase, Placed, Points, Span, Stop};
+use super::refusal::{Reason, Remark};
+use super::types::{CutOff, Main, Quantity, Rule, Step, Way};
+use super::{Context, Reading};
+use crate::model::{Direction, Scale};
+use clauses::Clauses;
+
+pub(super) type Made<T> = Result<T, Stop>;
+
+pub(super) fn stop<T>(reason: Reason, span: Span) -> Made<T> {
+    Err(Stop { reason, span })
+}
+
+/// What the parts of the assembly share.
+pub(super) struct Frame<'a> {
+    pub context: &'a Context<'a>,
+    pub full: Decimal,
+    pub quantity: Quantity,
+    pub lower: bool,
+    pub all: Span,
+}
+
+impl Frame<'_> {
+    pub(super) fn points(&self, points: Points) -> Decimal {
+        match points {
+            Points::Number(value) => value,
+            Points::Share(share) => share.checked_mul(self.full).unwrap_or_default().normalize(),
+            Points::Full => self.full,
+            Points::Zero => Decimal::ZERO,
+        }
+    }
+
+    pub(super) fn target(&self) -> Option<Decimal> {
+        self.context.target.map(|target| target.value)
+    }
+}
+
+pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>) -> Made<Reading> {
+    let Some(all) = phrases.iter().map(|placed| placed.span).reduce(Span::to) else {
+        return stop(Reason::Empty, Span::default());
+    };
+    let clauses = Clauses::gather(phrases)?;
+    let direct = clauses.direct || (clauses.marked && clauses.steps.is_empty() && clauses.awards.is_empty());
+    let default = if context.scale == Scale::Points {
+        context.weight.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(Decimal::ONE_HUNDRED)
+    } else {
+        Decimal::ONE_HUNDRED
+    };
+    let mut full = context.full.unwrap_or(default);
+    if let Some((said, span)) = clauses.full.filter(|_| !direct) {
+        if context.full.is_some_and(|full| full != said)
+            || (context.full.is_none() && context.scale == Scale::Points && said != default)
+        {
+            return stop(Reason::FullConflict, span);
+        }
+        full = said;
+    }
+    if full <= Decimal::ZERO {
+        return stop(Reason::FullConflict, all);
+    }
+    let steps_or_tiers = !clauses.steps.is_empty() || !clauses.awards.is_empty();
+    let quantity = if clauses.defines_ratio && steps_or_tiers && !context.unit.is_percent() {
+        Quantity::Ratio
+    } else if clauses.signed() {
+        Quantity::Magnitude
+    } else {
+        Quantity::Value
+    };
+    let lower = match context.target.and_then(|target| target.direction) {
+        Some(direction) => direction == Direction::Lower,
+        None => clauses.lower_is_better(),
+    };
+    let frame = Frame { context, full, quantity, lower, all };
+    let ratio = clauses.ratio.or_else(|| {
+        ((clauses.defines_ratio || clauses.names_ratio) && !steps_or_tiers && !direct).then_some((false, None, all))
+    });
+    let mut remarks = Vec::new();
+    let (main, mut cutoffs) = if let Some((inverse, times, span)) = ratio {
+        if direct || clauses.linear {
+            return stop(Reason::TwoRules, span);
+        }
+        if times.is_some_and(|times| times != full) {
+            return stop(Reason::FullConflict, span);
+        }
+        stepped::ratio(&frame, &clauses, inverse, span)?
+    } else if direct {
+        if !clauses.steps.is_empty() {
+            return stop(Reason::TwoRules, all);
+        }
+        let scale = match (clauses.scale, clauses.full) {
+            (Some(scale), _) => scale,
+            (None, Some((scale, _))) => scale,
+            (None, None) if context.scale == Scale::Points => return stop(Reason::Scale, all),
+            (None, None) => Decimal::ONE_HUNDRED,
+        };
+        (Main::Direct { scale }, tiers::cutoffs(&frame, &clauses, false)?)
+    } else if clauses.linear {
+        tiers::line(&frame, &clauses)?
+    } else if let Some(counts) = stepped::counts(&frame, &clauses)? {
+        (counts, Vec::new())
+    } else if !clauses.steps.is_empty() {
+        stepped::steps(&frame, &clauses)?
+    } else if !clauses.awards.is_empty() {
+        (tiers::tiers(&frame, &clauses, &mut remarks)?, Vec::new())
+    } else {
+        return stop(if clauses.vetoes.is_empty() { Reason::Unreadable } else { Reason::OnlyCutOff }, all);
+    };
+    cutoffs.extend(tiers::vetoes(&frame, &clauses)?);
+    finish(&frame, &clauses, main, cutoffs, remarks)
+}
+
+/// Bounds, and the last checks.
+fn finish(
+    frame: &Frame<'_>,
+    clauses: &Clauses,
+    mut main: Main,
+    cutoffs: Vec<CutOff>,
+    mut remarks: Vec<Remark>,
+) -> Made<Reading> {
+    let (floor, cap) = clauses::bounds(frame, clauses, &mut main, &mut remarks)?;
+    let target = frame.target();
+    let divides = |step: &Step| matches!(step.size, super::types::Level::Target(_));
+    let needs = match &main {
+        Main::Ratio { .. } => true,
+        Main::Steps { steps, .. } => steps.iter().any(divides) || frame.quantity == Quantity::Ratio,
+        _ => frame.quantity == Quantity::Ratio,
+    };
+    if needs && target.is_none_or(|target| target <= Decimal::ZERO) {
+        return stop(Reason::Target, frame.all);
+    }
+    if let Main::Steps { steps, .. } = &main
+        && steps.iter().all(|step| step.effect == super::types::Effect::Add && step.way != Way::Either)
+        && !matches!(&main, Main::Steps { start, .. } if start.is_zero())
+    {
+        remarks.push(Remark::BonusOnly);
+    }
+    if !clauses.described.is_empty() {
+        remarks.push(Remark::Described(clauses.described.join("，")));
+    }
+    let rule = Rule {
+        unit: frame.context.unit.clone(),
+        target,
+        full: frame.full,
+        quantity: frame.quantity,
+        main,
+        floor,
+        cap,
+        cutoffs,
+    };
+    Ok(Reading { rule, remarks })
+}
+
+/// Whether a condition is about the target's good side only.
+pub(super) fn is_on_target(cond: &Cond) -> bool {
+    matches!(cond, Cond::OnTarget)
+}
+
+pub(super) fn is_noun(phrase: &Phrase) -> bool {
+    matches!(phrase, Phrase::Noun(_))
+}

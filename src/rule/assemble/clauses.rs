@@ -1,0 +1,437 @@
+//! Phrases grouped into clauses, before their units are settled.
+
+use rust_decimal::Decimal;
+
+use super::{Frame, Made, is_noun, stop};
+use crate::rule::phrase::{Cond, Edge, Gap, Phrase, Placed, Points, SideKind, Span, StepPhrase, Verb};
+use crate::rule::refusal::{Reason, Remark};
+use crate::rule::types::{Counting, Effect, Main, Way};
+
+/// A condition (or none) and what it gives.
+#[derive(Debug, Clone)]
+pub(super) struct AwardClause {
+    pub cond: Option<Cond>,
+    pub points: Points,
+    pub verb: Verb,
+    pub span: Span,
+}
+
+/// A step with its points.
+#[derive(Debug, Clone)]
+pub(super) struct StepClause {
+    pub step: StepPhrase,
+    pub verb: Verb,
+    pub points: Points,
+    pub base: Option<Cond>,
+    pub span: Span,
+    pub subject: String,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct BoundClause {
+    pub most: bool,
+    pub verb: Option<Verb>,
+    pub points: Points,
+    pub to: bool,
+    pub negative: bool,
+    /// The number of the step that it stands behind.
+    pub after: Option<usize>,
+    pub span: Span,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Clauses {
+    pub awards: Vec<AwardClause>,
+    pub steps: Vec<StepClause>,
+    pub bounds: Vec<BoundClause>,
+    pub stated: Vec<(Cond, Span)>,
+    pub vetoes: Vec<(Cond, bool, Span)>,
+    pub ratio: Option<(bool, Option<Decimal>, Span)>,
+    pub direct: bool,
+    pub marked: bool,
+    pub scale: Option<Decimal>,
+    pub linear: bool,
+    pub defines_ratio: bool,
+    pub names_ratio: bool,
+    pub full: Option<(Decimal, Span)>,
+    pub counting: Option<Counting>,
+    pub floor_zero: bool,
+    pub endless: bool,
+    pub no_bonus: bool,
+    pub and_so_on: bool,
+    pub described: Vec<String>,
+}
+
+impl Clauses {
+    pub(super) fn gather(phrases: &[Placed]) -> Made<Self> {
+        let mut out = Self::default();
+        let mut conds: Vec<(Cond, Span)> = Vec::new();
+        let mut step: Option<(StepPhrase, Span)> = None;
+        let mut noun: Option<(String, Span)> = None;
+        let mut item = false;
+        for (number, placed) in phrases.iter().enumerate() {
+            let span = placed.span;
+            if placed.gap == Gap::Clause {
+                if let Some((_, span)) = &step {
+                    return stop(Reason::TierPoints, *span);
+                }
+                out.stated.append(&mut conds);
+                if let Some((words, span)) = noun.take() {
+                    out.describe_sentence(words, span)?;
+                }
+                item = false;
+            }
+            match &placed.phrase {
+                Phrase::Noun(words) => match &mut noun {
+                    Some((before, place)) if placed.gap < Gap::Comma => {
+                        before.push_str(words);
+                        *place = place.to(span);
+                    }
+                    Some((before, place)) => {
+                        let (words_before, place_before) = (std::mem::take(before), *place);
+                        *before = words.clone();
+                        *place = span;
+                        out.describe(words_before, place_before)?;
+                    }
+                    None => noun = Some((words.clone(), span)),
+                },
+                Phrase::Cond(cond) => {
+                    if let Some((words, span)) = noun.take() {
+                        out.describe(words, span)?;
+                    }
+                    conds.push((cond.clone(), span));
+                }
+                Phrase::Step(found) => {
+                    if let Some((_, span)) = step {
+                        return stop(Reason::Unreadable, span);
+                    }
+                    step = Some((found.clone(), span));
+                }
+                Phrase::Part => {}
+                Phrase::ThisItem => item = true,
+                Phrase::Points { verb, points, per } => {
+                    let subject = noun.take().map(|(words, _)| words).unwrap_or_default();
+                    if let Some((found, place)) = step.take() {
+                        let base = conds.pop().map(|(cond, _)| cond);
+                        out.stated.append(&mut conds);
+                        out.steps.push(StepClause {
+                            step: found,
+                            verb: *verb,
+                            points: *points,
+                            base,
+                            span: place.to(span),
+                            subject,
+                        });
+                    } else if let (Some(unit), Verb::Take) = (per, verb) {
+                        let amount = crate::rule::phrase::Amount {
+                            value: Decimal::ONE,
+                            big: false,
+                            measure: crate::rule::phrase::Measure::Unit(unit.clone()),
+                            of_target: false,
+                            signed: false,
+                            span,
+                        };
+                        let event = StepPhrase {
+                            each: true,
+                            sides: Vec::new(),
+                            target: false,
+                            threshold: None,
+                            size: Some(amount),
+                            noun: subject.clone(),
+                            both: false,
+                        };
+                        out.steps.push(StepClause {
+                            step: event,
+                            verb: Verb::Take,
+                            points: *points,
+                            base: None,
+                            span,
+                            subject,
+                        });
+                    } else if per.is_some() {
+                        return stop(Reason::Unreadable, span);
+                    } else {
+                        // 0项未达标, 控制在目标内为达标: what is counted or met is said twice.
+                        while conds.len() > 1 && matches!(conds.last(), Some((Cond::OffTarget | Cond::OnTarget, _))) {
+                            conds.pop();
+                        }
+                        // 加班超40小时发生1人: what is counted is described with a number of another unit.
+                        if let [(Cond::Band { low: Some(end), high: None, .. }, _), (Cond::Single(counted), _)] =
+                            conds.as_slice()
+                            && let (Edge::Amount(described), Verb::Take) = (&end.edge, verb)
+                            && matches!(described.measure, crate::rule::phrase::Measure::Unit(_))
+                            && described.measure != counted.measure
+                        {
+                            conds.remove(0);
+                        }
+                        if conds.len() > 1 {
+                            return stop(Reason::TierPoints, span);
+                        }
+                        let cond = conds.pop().map(|(cond, _)| cond).or_else(|| named(&subject));
+                        if cond.is_none() && matches!(verb, Verb::Take | Verb::Add | Verb::AddTake) {
+                            return stop(Reason::NotCounted, span);
+                        }
+                        out.awards.push(AwardClause { cond, points: *points, verb: *verb, span });
+                    }
+                }
+                Phrase::Most { verb, points: Some(points) } => out.bound(true, *verb, *points, false, false, span),
+                Phrase::Least { verb, points: Some(points) } => out.bound(false, *verb, *points, false, false, span),
+                Phrase::DeductTo { points, negative, .. } => out.bound(false, None, *points, true, *negative, span),
+                Phrase::Most { .. } | Phrase::Least { .. } => return stop(Reason::BoundUnclear, span),
+                Phrase::FloorZero => out.floor_zero = true,
+                Phrase::Endless => out.endless = true,
+                Phrase::Veto => {
+                    let Some((cond, _)) = conds.pop() else { return stop(Reason::Unreadable, span) };
+                    out.vetoes.push((cond, !item, span));
+                }
+                Phrase::NoBonus => {
+                    conds.clear();
+                    noun = None;
+                    out.no_bonus = true;
+                }
+                Phrase::NoDeduction => {
+                    let Some((cond, _)) = conds.pop() else { return stop(Reason::Unreadable, span) };
+                    out.awards.push(AwardClause { cond: Some(cond), points: Points::Full, verb: Verb::Give, span });
+                }
+                Phrase::Ratio { inverse, times } => {
+                    if out.ratio.is_some() {
+                        return stop(Reason::TwoRules, span);
+                    }
+                    if let Some((cond, place)) = conds.pop() {
+                        // Below the target: the same as without the words. Another threshold is not.
+                        let below = matches!(cond, Cond::OffTarget | Cond::OnTarget)
+                            || matches!(&cond, Cond::Band { high: Some(end), low: None, .. } if matches!(end.edge, Edge::Target(_)));
+                        if !below {
+                            return stop(Reason::TwoRules, place.to(span));
+                        }
+                    }
+                    out.ratio = Some((*inverse, *times, span));
+                }
+                Phrase::Direct => out.direct = true,
+                Phrase::Marked { scale } => {
+                    out.marked = true;
+                    out.scale = scale.or(out.scale);
+                }
+                Phrase::Linear => {
+                    conds.retain(|(cond, _)| !matches!(cond, Cond::Else));
+                    // 其余按线性 after stepped clauses counts the part.
+                    if out.steps.is_empty() { out.linear = true } else { out.counting = Some(Counting::Part) }
+                }
+                Phrase::Partial { counting, .. } => out.counting = Some(*counting),
+                Phrase::DefinesRatio => out.defines_ratio = true,
+                Phrase::Names { ratio } => out.names_ratio |= *ratio,
+                Phrase::FullPoints(value) => {
+                    if out.full.is_some_and(|(full, _)| full != *value) && !out.marked && !out.direct {
+                        return stop(Reason::FullConflict, span);
+                    }
+                    out.full = out.full.or(Some((*value, span)));
+                }
+                Phrase::AndSoOn => out.and_so_on = true,
+            }
+            let _ = number;
+        }
+        if let Some((_, span)) = step {
+            return stop(Reason::TierPoints, span);
+        }
+        out.count_single();
+        if let Some((words, span)) = noun {
+            out.describe_sentence(words, span)?;
+        }
+        out.stated.append(&mut conds);
+        if out.and_so_on
+            && (out.steps.len() != 1
+                || !out.awards.iter().all(|award| {
+                    award.points == Points::Full
+                        || matches!(award.points, Points::Number(_)) && award.verb != Verb::Take
+                }))
+        {
+            return stop(
+                Reason::AndSoOn,
+                phrases
+                    .iter()
+                    .find(|placed| placed.phrase == Phrase::AndSoOn)
+                    .map(|placed| placed.span)
+                    .unwrap_or_default(),
+            );
+        }
+        let _ = is_noun;
+        Ok(out)
+    }
+
+    /// 出现1次扣15分, alone: a bare count is counted. Among others it is a tier.
+    fn count_single(&mut self) {
+        let takes: Vec<usize> =
+            self.awards.iter().enumerate().filter(|(_, award)| award.verb == Verb::Take).map(|(at, _)| at).collect();
+        let [at] = takes.as_slice() else { return };
+        let counted = match self.awards.get(*at) {
+            Some(AwardClause { cond: Some(Cond::Single(amount)), .. }) => {
+                matches!(&amount.measure, crate::rule::phrase::Measure::Unit(unit) if !matches!(unit.as_str(), "分" | "元"))
+                    && !self.awards.iter().any(|award| matches!(award.cond, Some(Cond::Band { .. })))
+            }
+            _ => false,
+        };
+        if !counted {
+            return;
+        }
+        let award = self.awards.remove(*at);
+        let Some(Cond::Single(amount)) = award.cond else { return };
+        let step = StepPhrase {
+            each: false,
+            sides: Vec::new(),
+            target: false,
+            threshold: None,
+            size: Some(amount),
+            noun: String::new(),
+            both: false,
+        };
+        self.steps.push(StepClause {
+            step,
+            verb: Verb::Take,
+            points: award.points,
+            base: None,
+            span: award.span,
+            subject: String::new(),
+        });
+    }
+
+    fn bound(&mut self, most: bool, verb: Option<Verb>, points: Points, to: bool, negative: bool, span: Span) {
+        let after = self.steps.len().checked_sub(1);
+        self.bounds.push(BoundClause { most, verb, points, to, negative, after, span });
+    }
+
+    /// Words that only describe what a clause is about.
+    fn describe(&mut self, words: String, _span: Span) -> Made<()> {
+        if !words.is_empty() {
+            self.described.push(words);
+        }
+        Ok(())
+    }
+
+    /// A sentence of its own without a number: before the rule it introduces, after the rule it could be an exception.
+    fn describe_sentence(&mut self, words: String, span: Span) -> Made<()> {
+        let said = !self.steps.is_empty() || !self.awards.is_empty() || self.ratio.is_some() || self.direct;
+        let remark = words.contains("为准") || words.contains("数据");
+        if said && !remark && !words.is_empty() {
+            return stop(Reason::Unreadable, span);
+        }
+        self.describe(words, span)
+    }
+
+    pub(super) fn signed(&self) -> bool {
+        self.awards.iter().any(|award| match &award.cond {
+            Some(Cond::Band { low, high, .. }) => {
+                [low, high].into_iter().flatten().any(|end| matches!(&end.edge, Edge::Amount(amount) if amount.signed))
+            }
+            _ => false,
+        })
+    }
+
+    /// What the rule tells about the direction.
+    pub(super) fn lower_is_better(&self) -> bool {
+        self.steps.iter().any(|clause| {
+            let above = clause.step.sides.first().is_some_and(|(way, _)| *way == Way::Above);
+            let below = clause.step.sides.first().is_some_and(|(way, kind)| {
+                *way == Way::Below && matches!(kind, SideKind::Comparing | SideKind::Moving)
+            });
+            (above && clause.verb == Verb::Take) || (below && clause.verb == Verb::Add)
+        })
+    }
+}
+
+/// A noun before points as a condition: denied or not.
+fn named(subject: &str) -> Option<Cond> {
+    if subject.is_empty() {
+        return None;
+    }
+    let denied = ["未", "无", "没", "不"].iter().any(|word| subject.starts_with(word));
+    Some(if denied { Cond::Nothing(subject.to_owned()) } else { Cond::Noun(subject.to_owned()) })
+}
+
+/// The floor and the cap, and the greatest amounts of the steps.
+pub(super) fn bounds(
+    frame: &Frame<'_>,
+    clauses: &Clauses,
+    main: &mut Main,
+    remarks: &mut Vec<Remark>,
+) -> Made<(Decimal, Option<Decimal>)> {
+    let mut floor = Decimal::ZERO;
+    let mut cap: Option<Decimal> = None;
+    let full = frame.full;
+    let accrual = matches!(main, Main::Steps { start, .. } if start.is_zero());
+    let mut none = Vec::new();
+    let steps: &mut Vec<_> = match main {
+        Main::Steps { steps, .. } => steps,
+        _ => &mut none,
+    };
+    let two_way =
+        steps.iter().any(|step| step.effect == Effect::Add) && steps.iter().any(|step| step.effect == Effect::Deduct);
+    let mut bonus_most: Option<Decimal> = None;
+    for bound in &clauses.bounds {
+        let value = frame.points(bound.points);
+        let after_bonus = bound
+            .after
+            .and_then(|after| clauses.steps.get(after))
+            .is_some_and(|step| matches!(step.verb, Verb::Add | Verb::AddTake));
+        let deduct = bound.verb == Some(Verb::Take) && bound.most
+            || bound.to && bound.negative
+            || bound.verb == Some(Verb::Take) && !bound.most && two_way;
+        if deduct {
+            for step in steps.iter_mut().filter(|step| step.effect == Effect::Deduct) {
+                step.most = Some(step.most.map_or(value, |most| most.min(value)));
+            }
+            if !steps.iter().any(|step| step.effect == Effect::Deduct) {
+                return stop(Reason::BoundUnclear, bound.span);
+            }
+        } else if bound.to || !bound.most {
+            if bound.verb == Some(Verb::Take) || (bound.to && !value.is_zero()) || value >= full {
+                return stop(Reason::BoundUnclear, bound.span);
+            }
+            if matches!(bound.points, Points::Share(_)) && frame.context.unit.is_percent() {
+                return stop(Reason::BoundUnclear, bound.span);
+            }
+            floor = value;
+        } else if bound.verb == Some(Verb::Add) || (after_bonus && value < full && !accrual) {
+            bonus_most = Some(value);
+        } else if bound.verb == Some(Verb::AddTake) {
+            for step in steps.iter_mut() {
+                step.most = Some(value);
+            }
+        } else {
+            if frame.context.scale == crate::model::Scale::Points
+                && full.checked_mul(Decimal::TWO).is_some_and(|twice| value > twice)
+            {
+                return stop(Reason::BoundUnclear, bound.span);
+            }
+            cap = Some(value);
+        }
+    }
+    let adds =
+        steps.iter().any(|step| step.effect == Effect::Add) || matches!(main, Main::Ratio { bonus: Some(_), .. });
+    let steps: &mut [crate::rule::types::Step] = match main {
+        Main::Steps { steps, .. } => steps,
+        Main::Ratio { bonus: Some(step), .. } => std::slice::from_mut(step),
+        _ => &mut [],
+    };
+    for step in steps.iter_mut().filter(|step| step.effect == Effect::Add) {
+        step.most = bonus_most.or(step.most);
+    }
+    let own: Option<Decimal> = steps
+        .iter()
+        .filter(|step| step.effect == Effect::Add)
+        .map(|step| step.most)
+        .try_fold(Decimal::ZERO, |sum, most| sum.checked_add(most?));
+    let cap = match cap {
+        Some(cap) => Some(cap),
+        None if accrual => Some(full),
+        None if clauses.no_bonus => Some(full),
+        None if adds => {
+            if own.is_none() {
+                remarks.push(Remark::EndlessBonus);
+            }
+            own.and_then(|most| full.checked_add(most))
+        }
+        None if clauses.endless => None,
+        None => Some(full),
+    };
+    Ok((floor, cap))
+}

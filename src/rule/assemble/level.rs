@@ -1,0 +1,89 @@
+//! Amounts as levels of the scored quantity.
+
+use rust_decimal::Decimal;
+
+use super::{Frame, Made, stop};
+use crate::rule::phrase::{Amount, Edge, Measure, Span};
+use crate::rule::refusal::Reason;
+use crate::rule::types::{Level, Quantity};
+use crate::unit::{Unit, UnitKind};
+
+/// Words for things that happen or are made, which stand for each other in a count.
+const EVENTS: [&str; 10] = ["次", "起", "例", "件", "个", "项", "条", "单", "份", "处"];
+
+fn share(value: Decimal) -> Decimal {
+    value.checked_div(Decimal::ONE_HUNDRED).unwrap_or_default().normalize()
+}
+
+impl Frame<'_> {
+    /// An amount as a level or as the size of a step.
+    pub(super) fn amount(&self, amount: &Amount) -> Made<Level> {
+        let unit = self.context.unit;
+        let percentage = unit.is_percent() || self.quantity == Quantity::Ratio;
+        match &amount.measure {
+            Measure::Percent if percentage && !amount.of_target => Ok(Level::Value(share(amount.value))),
+            Measure::Percent => self.of_target(share(amount.value), amount.span),
+            Measure::Point if percentage => Ok(Level::Value(share(amount.value))),
+            Measure::Point => stop(Reason::UnitConflict, amount.span),
+            Measure::Bare if unit.is_percent() => {
+                // A bare number under % is percent where it cannot be a share.
+                if amount.value > Decimal::new(15, 1) || amount.value.is_zero() {
+                    Ok(Level::Value(share(amount.value)))
+                } else {
+                    stop(Reason::UnitConflict, amount.span)
+                }
+            }
+            Measure::Bare if amount.big => match amount.value.checked_div(unit.factor) {
+                Some(value) => Ok(Level::Value(value)),
+                None => stop(Reason::UnitConflict, amount.span),
+            },
+            Measure::Bare => Ok(Level::Value(amount.value)),
+            Measure::Unit(word) => self.in_unit(amount, word),
+        }
+    }
+
+    fn in_unit(&self, amount: &Amount, word: &str) -> Made<Level> {
+        let unit = self.context.unit;
+        let theirs = Unit::read(word);
+        let ratio = || theirs.factor.checked_div(unit.factor);
+        let factor = match (&theirs.kind, &unit.kind) {
+            (UnitKind::Other(_), UnitKind::Percent) => None,
+            (UnitKind::Other(_), _) | (_, UnitKind::Plain | UnitKind::Other(_)) => ratio(),
+            (UnitKind::Count(a), UnitKind::Count(b)) => {
+                let event = |word: &str| EVENTS.contains(&word);
+                (a == b || a == "个" || b == "个" || event(a) && event(b)).then(ratio).flatten()
+            }
+            _ => theirs.in_units_of(unit),
+        };
+        match factor.and_then(|factor| amount.value.checked_mul(factor)) {
+            Some(value) => Ok(Level::Value(value.normalize())),
+            None => stop(Reason::UnitConflict, amount.span),
+        }
+    }
+
+    fn of_target(&self, share: Decimal, span: Span) -> Made<Level> {
+        if self.quantity == Quantity::Ratio {
+            return Ok(Level::Value(share));
+        }
+        if self.target().is_none() { stop(Reason::Target, span) } else { Ok(Level::Target(share)) }
+    }
+
+    pub(in crate::rule) fn edge(&self, edge: &Edge) -> Made<Level> {
+        match edge {
+            Edge::Amount(amount) => self.amount(amount),
+            Edge::Target(span) => self.at_target(*span),
+        }
+    }
+
+    pub(super) fn at_target(&self, span: Span) -> Made<Level> {
+        self.of_target(Decimal::ONE, span)
+    }
+
+    /// A level as a number, for comparing levels with each other.
+    pub(super) fn number(&self, level: Level) -> Decimal {
+        match level {
+            Level::Value(value) => value,
+            Level::Target(share) => self.target().and_then(|target| target.checked_mul(share)).unwrap_or_default(),
+        }
+    }
+}

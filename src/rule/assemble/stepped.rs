@@ -1,0 +1,237 @@
+//! Steps and proportional rules.
+
+use rust_decimal::Decimal;
+
+use super::clauses::{Clauses, StepClause};
+use super::{Frame, Made, stop, tiers};
+use crate::rule::phrase::{Cond, Points, SideKind, Span, Verb};
+use crate::rule::refusal::Reason;
+use crate::rule::types::{Count, Counting, CutOff, Effect, Level, Main, Step, Way};
+use crate::unit::UnitKind;
+
+/// A proportional rule with what stands beside it.
+pub(super) fn ratio(frame: &Frame<'_>, clauses: &Clauses, inverse: bool, span: Span) -> Made<(Main, Vec<CutOff>)> {
+    let mut base = frame.full;
+    for award in &clauses.awards {
+        let value = frame.points(award.points);
+        match &award.cond {
+            _ if value.is_zero() => {}
+            Some(Cond::OnTarget) | None => base = value,
+            Some(Cond::Band { .. } | Cond::Single(_)) if value == frame.full => {
+                let level = tiers::base_level(frame, award.cond.as_ref(), Way::Below)?;
+                if level.map(|level| frame.number(level)) != frame.target() {
+                    return stop(Reason::TwoRules, award.span);
+                }
+            }
+            _ => return stop(Reason::TierPoints, award.span),
+        }
+    }
+    let mut bonus = None;
+    for clause in &clauses.steps {
+        let made = made(frame, clauses, clause, None)?;
+        for step in made {
+            let beyond = step.effect == Effect::Add
+                && step.way == if frame.lower { Way::Below } else { Way::Above }
+                && frame.number(step.from) != Decimal::ZERO;
+            if !beyond || inverse || bonus.is_some() {
+                return stop(Reason::TwoRules, span.to(clause.span));
+            }
+            bonus = Some(step);
+        }
+    }
+    Ok((Main::Ratio { base, inverse, bonus }, tiers::cutoffs(frame, clauses, false)?))
+}
+
+/// 一般事故扣3分，重大事故扣10分: two events, each a measure of the role.
+pub(super) fn counts(frame: &Frame<'_>, clauses: &Clauses) -> Made<Option<Main>> {
+    let mut found: Vec<(&str, Decimal, Decimal, Span)> = Vec::new();
+    for clause in &clauses.steps {
+        if clause.verb != Verb::Take || !clause.step.sides.is_empty() || clause.base.is_some() {
+            return Ok(None);
+        }
+        let name = if clause.subject.is_empty() { clause.step.noun.as_str() } else { clause.subject.as_str() };
+        let size = clause.step.size.as_ref().map_or(Decimal::ONE, |size| size.value);
+        found.push((name, size, frame.points(clause.points), clause.span));
+    }
+    for award in clauses.awards.iter().filter(|award| award.verb == Verb::Take) {
+        let Some(Cond::Noun(name)) = &award.cond else { return Ok(None) };
+        found.push((name, Decimal::ONE, frame.points(award.points), award.span));
+    }
+    if found.len() < 2 {
+        return Ok(None);
+    }
+    let mut counts: Vec<Count> = Vec::new();
+    for (name, size, points, span) in found {
+        let key = crate::text::key(name);
+        let Some(measure) = frame.context.measures.iter().find(|measure| crate::text::key(measure) == key) else {
+            return stop(Reason::TwoCounts, span);
+        };
+        if counts.iter().any(|count| count.measure == **measure) || size <= Decimal::ZERO {
+            return stop(Reason::TwoRules, span);
+        }
+        counts.push(Count { measure: (*measure).to_owned(), size, effect: Effect::Deduct, points, most: None });
+    }
+    Ok(Some(Main::Counts { start: frame.full, counts }))
+}
+
+/// Stepped rules: deductions, bonuses, events, accrual.
+pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<CutOff>)> {
+    let mut start = frame.full;
+    let mut base: Option<Cond> = None;
+    let mut said = 0_usize;
+    for award in clauses.awards.iter().filter(|award| !frame.points(award.points).is_zero()) {
+        if !matches!(award.verb, Verb::Give | Verb::Bare) || matches!(award.cond, Some(Cond::Else | Cond::OffTarget)) {
+            return stop(Reason::TierPoints, award.span);
+        }
+        said = said.saturating_add(1);
+        let value = frame.points(award.points);
+        if said > 1 && value != start || value > frame.full {
+            return stop(Reason::TierPoints, award.span);
+        }
+        start = value;
+        if !matches!(award.cond, None | Some(Cond::Noun(_) | Cond::Nothing(_))) {
+            base = award.cond.clone();
+        }
+    }
+    let base = base.or_else(|| {
+        clauses
+            .stated
+            .iter()
+            .map(|(cond, _)| cond)
+            .find(|cond| matches!(cond, Cond::Band { .. } | Cond::Single(_)))
+            .cloned()
+    });
+    let mut out: Vec<Step> = Vec::new();
+    let mut accrual = false;
+    for clause in &clauses.steps {
+        let gives = matches!(clause.verb, Verb::Give | Verb::Bare);
+        let compares = clause.step.sides.iter().any(|(_, kind)| *kind == SideKind::Comparing)
+            || clause.step.target
+            || clause.base.is_some();
+        let counted = clause.step.sides.is_empty()
+            || (gives
+                && !compares
+                && clause.step.sides.iter().all(|(_, kind)| *kind == SideKind::Moving)
+                && frame.target().is_none());
+        let adds = clause.verb == Verb::Add && clause.step.sides.is_empty() && !compares;
+        if counted && (gives || adds) {
+            let limit = clauses.bounds.iter().filter(|bound| bound.most).map(|bound| frame.points(bound.points)).next();
+            if adds && limit.is_none() {
+                return stop(Reason::BoundUnclear, clause.span);
+            }
+            accrual |= gives || limit.is_some_and(|limit| limit <= frame.full);
+        }
+        for step in made(frame, clauses, clause, base.as_ref())? {
+            if out.iter().any(|other| other.way == step.way || other.way == Way::Either || step.way == Way::Either) {
+                return stop(Reason::TwoRules, clause.span);
+            }
+            out.push(step);
+        }
+    }
+    if accrual {
+        if out.len() != 1 || said > 0 {
+            return stop(Reason::TwoRules, frame.all);
+        }
+        start = Decimal::ZERO;
+    }
+    Ok((Main::Steps { start, steps: out }, tiers::cutoffs(frame, clauses, true)?))
+}
+
+/// The steps of one clause.
+fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<&Cond>) -> Made<Vec<Step>> {
+    let phrase = &clause.step;
+    let Some(size) = &phrase.size else { return stop(Reason::Unreadable, clause.span) };
+    let zero = matches!(size.value, value if value <= Decimal::ZERO);
+    let points = frame.points(clause.points);
+    if zero || points <= Decimal::ZERO {
+        return stop(Reason::Unreadable, clause.span);
+    }
+    let size = frame.amount(size)?;
+    let counting = clauses.counting.unwrap_or(Counting::Complete);
+    let has_target = frame.target().is_some();
+    let count_or_time = matches!(
+        frame.context.unit.kind,
+        UnitKind::Count(_) | UnitKind::Time | UnitKind::Days | UnitKind::Other(_) | UnitKind::Plain
+    );
+    let own = clause.base.as_ref().or(base);
+    let step = |way: Way, effect: Effect, from: Level| Step { from, way, size, effect, points, counting, most: None };
+    let effect = |verb: Verb| if verb == Verb::Take { Effect::Deduct } else { Effect::Add };
+    // The deviation itself is the value.
+    if frame.quantity == crate::rule::types::Quantity::Magnitude {
+        let Some(from) = tiers::base_level(frame, own, Way::Above)? else { return stop(Reason::Target, clause.span) };
+        return Ok(vec![step(Way::Above, effect(clause.verb), from)]);
+    }
+    let from = |way: Way| -> Made<Level> {
+        if let Some(threshold) = &phrase.threshold {
+            return frame.amount(threshold);
+        }
+        if !phrase.target
+            && let Some(level) = tiers::base_level(frame, own, way)?
+        {
+            return Ok(level);
+        }
+        frame.at_target(clause.span)
+    };
+    let ways: Vec<(Way, SideKind)> = phrase.sides.clone();
+    if clause.verb == Verb::AddTake {
+        let (first, second) = match ways.as_slice() {
+            [(Way::Above, _), (Way::Below, _)] | [] | [(Way::Either, _)] => (Way::Above, Way::Below),
+            [(Way::Below, _), (Way::Above, _)] => (Way::Below, Way::Above),
+            _ => return stop(Reason::Unreadable, clause.span),
+        };
+        let (first, second) = if ways.len() < 2 && frame.lower { (second, first) } else { (first, second) };
+        return Ok(vec![step(first, Effect::Add, from(first)?), step(second, Effect::Deduct, from(second)?)]);
+    }
+    if ways.len() > 1
+        && ways.iter().all(|(_, kind)| matches!(kind, SideKind::Comparing | SideKind::Moving))
+        && ways.iter().any(|(way, _)| *way == Way::Above)
+        && ways.iter().any(|(way, _)| *way == Way::Below)
+        || phrase.both
+        || matches!(ways.as_slice(), [(Way::Either, _)])
+    {
+        if !has_target && own.is_none() {
+            return stop(Reason::Target, clause.span);
+        }
+        return Ok(vec![step(Way::Either, effect(clause.verb), from(Way::Either)?)]);
+    }
+    let Some((way, kind)) = ways.first().copied() else {
+        // 每次, 每发生1次, 每完成1个: counted from 0, or from 超过3次 before it.
+        if clause.base.is_some() {
+            let way = match clause.base.as_ref() {
+                Some(Cond::Band { high: Some(_), low: None, .. }) => Way::Below,
+                _ => Way::Above,
+            };
+            return Ok(vec![step(way, effect(clause.verb), from(way)?)]);
+        }
+        if frame.context.unit.is_percent() && frame.quantity == crate::rule::types::Quantity::Value {
+            return stop(Reason::UnitConflict, clause.span);
+        }
+        return Ok(vec![step(Way::Above, effect(clause.verb), Level::Value(Decimal::ZERO))]);
+    };
+    let own_level = matches!(own, Some(Cond::Band { .. } | Cond::Single(_)));
+    let anchored = phrase.target || phrase.threshold.is_some() || own_level || has_target;
+    let event = match kind {
+        SideKind::Lack | SideKind::Not => {
+            !anchored
+                || (has_target
+                    && !phrase.target
+                    && (frame.target() == Some(Decimal::ZERO)
+                        || !phrase.each && own.is_none() && kind == SideKind::Not))
+        }
+        SideKind::Late => !anchored || matches!(frame.context.unit.kind, UnitKind::Count(_)),
+        _ => false,
+    };
+    if event {
+        if !count_or_time {
+            return stop(Reason::Target, clause.span);
+        }
+        return Ok(vec![step(Way::Above, effect(clause.verb), Level::Value(Decimal::ZERO))]);
+    }
+    if !phrase.each && !matches!(kind, SideKind::Lack | SideKind::Late | SideKind::Not | SideKind::Moving) {
+        return stop(Reason::OnceOrEach, clause.span);
+    }
+    if matches!(clause.points, Points::Zero | Points::Full) {
+        return stop(Reason::Unreadable, clause.span);
+    }
+    Ok(vec![step(way, effect(clause.verb), from(way)?)])
+}

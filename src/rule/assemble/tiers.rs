@@ -1,0 +1,334 @@
+//! Tiers, cut-offs, vetoes and lines between points.
+
+use rust_decimal::Decimal;
+
+use super::clauses::{AwardClause, Clauses};
+use super::{Frame, Made, is_on_target, stop};
+use crate::rule::phrase::{Amount, Cond, Edge, End, Points, Verb};
+use crate::rule::refusal::{Reason, Remark};
+use crate::rule::types::{Award, Bound, CutOff, Level, Main, Test, Tier, Way};
+use crate::unit::UnitKind;
+
+type Ends = (Option<(Bound, bool)>, Option<(Bound, bool)>);
+
+/// Where steps that have this condition before them start.
+pub(super) fn base_level(frame: &Frame<'_>, cond: Option<&Cond>, way: Way) -> Made<Option<Level>> {
+    let Some(cond) = cond else { return Ok(None) };
+    Ok(match cond {
+        Cond::Band { low: Some(low), high: Some(high), .. } => {
+            Some(frame.edge(if way == Way::Above { &high.edge } else { &low.edge })?)
+        }
+        Cond::Band { low: Some(end), .. } | Cond::Band { high: Some(end), .. } => Some(frame.edge(&end.edge)?),
+        Cond::Single(amount) => Some(frame.amount(amount)?),
+        _ => None,
+    })
+}
+
+fn bound(frame: &Frame<'_>, end: &End) -> Made<(Bound, bool)> {
+    Ok((Bound { level: frame.edge(&end.edge)?, included: end.included }, end.named))
+}
+
+fn single(frame: &Frame<'_>, amount: &Amount) -> Made<Ends> {
+    let bound = Bound { level: frame.amount(amount)?, included: true };
+    Ok((Some((bound, true)), Some((bound, true))))
+}
+
+/// A condition's two ends in the quantity's own terms.
+fn ends(frame: &Frame<'_>, cond: &Cond, award: &AwardClause) -> Made<Ends> {
+    let zero = Bound { level: Level::Value(Decimal::ZERO), included: true };
+    let counted = matches!(frame.context.unit.kind, UnitKind::Count(_));
+    Ok(match cond {
+        Cond::Band { low, high, reach } => {
+            let low = low.as_ref().map(|end| bound(frame, end)).transpose()?;
+            let high = high.as_ref().map(|end| bound(frame, end)).transpose()?;
+            if *reach && frame.lower { (high, low) } else { (low, high) }
+        }
+        Cond::Single(amount) => single(frame, amount)?,
+        Cond::OnTarget | Cond::OffTarget => {
+            let level = frame.at_target(award.span)?;
+            let good = is_on_target(cond);
+            let end = Some((Bound { level, included: good }, true));
+            if good == frame.lower { (None, end) } else { (end, None) }
+        }
+        Cond::Nothing(_) if counted => (Some((zero, true)), Some((zero, true))),
+        Cond::Noun(_) if counted => (Some((Bound { included: false, ..zero }, true)), None),
+        _ => return stop(Reason::NotCounted, award.span),
+    })
+}
+
+/// Tiers of numbers, or of labels.
+pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Remark>) -> Made<Main> {
+    let awards = &clauses.awards;
+    if awards.iter().all(|award| matches!(award.cond, Some(Cond::Noun(_) | Cond::Nothing(_))))
+        && !matches!(frame.context.unit.kind, UnitKind::Count(_))
+    {
+        return labels(frame, awards);
+    }
+    let takes = awards.iter().all(|award| award.verb == Verb::Take || frame.points(award.points).is_zero())
+        && awards.iter().any(|award| award.verb == Verb::Take);
+    let mut found: Vec<(Ends, Award)> = Vec::new();
+    let mut rest = None;
+    for award in awards {
+        let points = match award.verb {
+            Verb::Take => frame.full.checked_sub(frame.points(award.points)).unwrap_or_default().max(Decimal::ZERO),
+            Verb::Add | Verb::AddTake => return stop(Reason::TierPoints, award.span),
+            Verb::Give | Verb::Bare => frame.points(award.points),
+        };
+        if points > frame.full {
+            return stop(Reason::TierPoints, award.span);
+        }
+        match &award.cond {
+            Some(Cond::Else) => rest = Some((points, award)),
+            Some(cond) => found.push((ends(frame, cond, award)?, Award::Points(points))),
+            None => return stop(Reason::TierPoints, award.span),
+        }
+    }
+    if takes && awards.len() < 2 {
+        return stop(Reason::OnceOrEach, frame.all);
+    }
+    if found.len() == 1 && rest.is_none()
+        || found.iter().all(|(_, award)| *award == Award::Points(Decimal::ZERO)) && !takes
+    {
+        return stop(Reason::OnlyCutOff, frame.all);
+    }
+    let number = |end: &(Bound, bool)| frame.number(end.0.level);
+    let whole = frame.context.unit.is_whole();
+    if !whole && found.iter().all(|(ends, _)| matches!(ends, (Some(a), Some(b)) if number(a) == number(b))) {
+        return stop(Reason::SingleValues, frame.all);
+    }
+    // Nested lists: the next tier bounds this one.
+    let lows: Vec<(Bound, bool)> =
+        found.iter().filter_map(|((low, high), _)| if high.is_none() { *low } else { None }).collect();
+    let highs: Vec<(Bound, bool)> =
+        found.iter().filter_map(|((low, high), _)| if low.is_none() { *high } else { None }).collect();
+    // 30次得12分 27次以上9分: the best single value is the lower end of the best tier.
+    if !lows.is_empty() {
+        for ((low, high), _) in &mut found {
+            if let (Some(a), Some(b)) = (*low, *high)
+                && number(&a) == number(&b)
+                && lows.iter().all(|other| number(other) < number(&a))
+            {
+                *high = None;
+            }
+        }
+    }
+    let lows: Vec<(Bound, bool)> =
+        found.iter().filter_map(|((low, high), _)| if high.is_none() { *low } else { None }).collect();
+    for ((low, high), _) in &mut found {
+        match (*low, *high) {
+            (Some(own), None) => {
+                let next = lows.iter().filter(|other| number(other) > number(&own)).min_by_key(|other| number(other));
+                *high = next.map(|(bound, _)| (Bound { included: !bound.included, ..*bound }, false));
+            }
+            (None, Some(own)) => {
+                let next = highs.iter().filter(|other| number(other) < number(&own)).max_by_key(|other| number(other));
+                *low = next.map(|(bound, _)| (Bound { included: !bound.included, ..*bound }, false));
+            }
+            _ => {}
+        }
+    }
+    // An open-ended neighbour ends where the better-bounded tiers end.
+    found.sort_by_key(|((low, high), _)| {
+        (
+            low.is_some(),
+            low.as_ref().map(number).or_else(|| high.as_ref().map(number)),
+            low.as_ref().is_some_and(|low| !low.0.included),
+            high.as_ref().map(number),
+        )
+    });
+    let span = frame.all;
+    // The nearest numbers that a value can have.
+    let grid = if whole { Decimal::ONE } else { Decimal::new(1, 4) };
+    let mut tiers: Vec<Tier> = Vec::new();
+    let mut last_named = false;
+    for ((low, high), award) in found {
+        let mut low = low;
+        if let Some(before) = tiers.last_mut() {
+            let Some(end) = before.high else { return stop(Reason::Overlap, span) };
+            let Some((mut own, own_named)) = low else { return stop(Reason::Overlap, span) };
+            let (a, b) = (frame.number(end.level), frame.number(own.level));
+            if a == b && end.included && own.included {
+                if last_named && own_named && before.low.is_some_and(|low| frame.number(low.level) == a) {
+                    return stop(Reason::Overlap, span);
+                }
+                if last_named && !own_named {
+                    own.included = false;
+                } else {
+                    before.high = Some(Bound { included: false, ..end });
+                }
+                remarks.push(Remark::SharedNumber(crate::decimal::plain(a)));
+            } else if a == b && !end.included && !own.included {
+                match rest {
+                    Some(_) => return stop(Reason::Hole, span),
+                    None => return stop(Reason::Hole, span),
+                }
+            } else if a > b {
+                return stop(Reason::Overlap, span);
+            } else if a < b {
+                let first = if end.included { a.checked_add(grid) } else { Some(a) };
+                let last = if own.included { b.checked_sub(grid) } else { Some(b) };
+                if first <= last || !whole && b.checked_sub(a) > Some(grid) {
+                    return stop(Reason::Hole, span);
+                }
+            }
+            low = Some((own, own_named));
+        }
+        last_named = high.is_some_and(|(_, named)| named);
+        tiers.push(Tier { low: low.map(|(bound, _)| bound), high: high.map(|(bound, _)| bound), award });
+    }
+    close(frame, &mut tiers, rest.map(|(points, _)| points), takes, remarks);
+    if tiers.is_empty() {
+        return stop(Reason::TierPoints, span);
+    }
+    Ok(Main::Tiers(tiers))
+}
+
+/// The ends of the list: beyond the best tier the best counts; 否则 takes what is left; below the last is open.
+fn close(frame: &Frame<'_>, tiers: &mut Vec<Tier>, rest: Option<Decimal>, takes: bool, remarks: &mut Vec<Remark>) {
+    let points = |tier: &Tier| match tier.award {
+        Award::Points(points) => points,
+        Award::Ratio => frame.full,
+    };
+    let falling = match (tiers.first(), tiers.last()) {
+        (Some(first), Some(last)) if tiers.len() > 1 => points(first) > points(last),
+        _ => frame.lower,
+    };
+    let flip = |bound: Bound| Bound { included: !bound.included, ..bound };
+    let other = if takes { Some(frame.full) } else { None };
+    if let Some(first) = tiers.first().copied()
+        && let Some(low) = first.low
+    {
+        let outside = if let Some(rest) = rest {
+            Some(rest)
+        } else if falling {
+            other
+        } else {
+            None
+        };
+        match outside {
+            Some(points) if !falling || takes || rest.is_some() => {
+                tiers.insert(0, Tier { low: None, high: Some(flip(low)), award: Award::Points(points) })
+            }
+            _ if falling => {
+                if let Some(tier) = tiers.first_mut() {
+                    tier.low = None;
+                }
+            }
+            _ if frame.number(low.level).is_zero() && low.included => {}
+            _ => remarks.push(Remark::OpenTier(crate::decimal::plain(frame.number(low.level)))),
+        }
+    }
+    if let Some(last) = tiers.last().copied()
+        && let Some(high) = last.high
+    {
+        let outside = if let Some(rest) = rest {
+            Some(rest)
+        } else if falling {
+            None
+        } else {
+            other
+        };
+        match outside {
+            Some(points) => tiers.push(Tier { low: Some(flip(high)), high: None, award: Award::Points(points) }),
+            None if !falling => {
+                if let Some(tier) = tiers.last_mut() {
+                    tier.high = None;
+                }
+            }
+            None => remarks.push(Remark::OpenTier(crate::decimal::plain(frame.number(high.level)))),
+        }
+    }
+}
+
+fn labels(frame: &Frame<'_>, awards: &[AwardClause]) -> Made<Main> {
+    let mut out: Vec<(String, Decimal)> = Vec::new();
+    for award in awards {
+        let (Some(Cond::Noun(label) | Cond::Nothing(label)), Verb::Give | Verb::Bare) = (&award.cond, award.verb)
+        else {
+            return stop(Reason::NotCounted, award.span);
+        };
+        let points = frame.points(award.points);
+        // A label is a word, not a sentence about somebody's work.
+        if points > frame.full || label.chars().count() > 6 || out.iter().any(|(known, _)| known == label) {
+            return stop(Reason::TierPoints, award.span);
+        }
+        out.push((label.clone(), points));
+    }
+    if out.len() < 2 { stop(Reason::NotCounted, frame.all) } else { Ok(Main::Labels(out)) }
+}
+
+/// Conditions that make the item 0 beside another rule.
+pub(super) fn cutoffs(frame: &Frame<'_>, clauses: &Clauses, stepped: bool) -> Made<Vec<CutOff>> {
+    let mut out = Vec::new();
+    for award in clauses.awards.iter().filter(|award| frame.points(award.points).is_zero() && award.verb != Verb::Take)
+    {
+        let Some(cond) = &award.cond else { return stop(Reason::OnlyCutOff, award.span) };
+        if stepped
+            && matches!(cond, Cond::Nothing(_))
+            && clauses.steps.iter().all(|step| matches!(step.verb, Verb::Give | Verb::Bare | Verb::Add))
+        {
+            continue;
+        }
+        out.push(cut(frame, cond, award, false)?);
+    }
+    Ok(out)
+}
+
+fn cut(frame: &Frame<'_>, cond: &Cond, award: &AwardClause, veto: bool) -> Made<CutOff> {
+    let in_points = matches!(cond, Cond::Band { low, high, .. } if [low, high].into_iter().flatten().any(|end| {
+        matches!(&end.edge, Edge::Amount(Amount { measure: crate::rule::phrase::Measure::Unit(unit), .. }) if unit == "分")
+    })) && frame.context.unit.kind != UnitKind::Score
+        && frame.context.unit.kind != UnitKind::Plain;
+    if in_points {
+        let Cond::Band { high: Some(End { edge: Edge::Amount(amount), included, .. }), low: None, .. } = cond else {
+            return stop(Reason::UnitConflict, award.span);
+        };
+        let bound = Bound { level: Level::Value(amount.value), included: *included };
+        return Ok(CutOff { test: Test::Score, way: Way::Below, bound, veto });
+    }
+    let (low, high) = ends(frame, cond, award)?;
+    match (low, high) {
+        (Some((bound, _)), None) => Ok(CutOff { test: Test::Quantity, way: Way::Above, bound, veto }),
+        (None, Some((bound, _))) => Ok(CutOff { test: Test::Quantity, way: Way::Below, bound, veto }),
+        _ => stop(Reason::TierPoints, award.span),
+    }
+}
+
+pub(super) fn vetoes(frame: &Frame<'_>, clauses: &Clauses) -> Made<Vec<CutOff>> {
+    clauses
+        .vetoes
+        .iter()
+        .map(|(cond, veto, span)| {
+            let award = AwardClause { cond: None, points: Points::Zero, verb: Verb::Give, span: *span };
+            cut(frame, cond, &award, *veto)
+        })
+        .collect()
+}
+
+/// Straight lines between named points.
+pub(super) fn line(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<CutOff>)> {
+    let mut line: Vec<(Level, Decimal)> = Vec::new();
+    for award in &clauses.awards {
+        let level = match &award.cond {
+            Some(Cond::OnTarget) => frame.at_target(award.span)?,
+            Some(Cond::Single(amount)) => frame.amount(amount)?,
+            Some(Cond::Band { low: Some(end), high: None, .. } | Cond::Band { low: None, high: Some(end), .. }) => {
+                frame.edge(&end.edge)?
+            }
+            _ => return stop(Reason::TierPoints, award.span),
+        };
+        let points = frame.points(award.points);
+        if award.verb == Verb::Take
+            || award.verb == Verb::Add
+            || line.iter().any(|(other, _)| frame.number(*other) == frame.number(level))
+        {
+            return stop(Reason::TierPoints, award.span);
+        }
+        line.push((level, points));
+    }
+    if line.len() < 2 || !clauses.steps.is_empty() {
+        return stop(Reason::SingleValues, frame.all);
+    }
+    line.sort_by_key(|(level, _)| frame.number(*level));
+    Ok((Main::Line(line), Vec::new()))
+}

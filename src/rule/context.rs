@@ -1,0 +1,23 @@
+//! What a rule is read with.
+
+use rust_decimal::Decimal;
+
+use crate::model::{Scale, Target};
+use crate::unit::Unit;
+
+/// The KPI around a rule.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// 单位.
+    pub unit: &'a Unit,
+    /// 目标值.
+    pub target: Option<&'a Target>,
+    /// 满分 column; `None` where blank.
+    pub full: Option<Decimal>,
+    /// 计分方式.
+    pub scale: Scale,
+    /// 权重 as a share of one.
+    pub weight: Decimal,
+    /// Names of the role's measures, for counts that a rule makes itself.
+    pub measures: &'a [&'a str],
+}

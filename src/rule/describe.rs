@@ -1,0 +1,195 @@
+//! The echo: a rule said back, one plain sentence per clause. The Chinese sentences read again as the same rule.
+
+use rust_decimal::Decimal;
+
+use super::types::{Award, Bound, Counting, Effect, Level, Main, Quantity, Rule, Step, Test, Way};
+use crate::decimal::plain;
+use crate::lang::Lang;
+use crate::texts::{self, Arg};
+
+impl Rule {
+    /// One sentence per clause.
+    pub fn describe(&self, lang: Lang) -> Vec<String> {
+        let say = |id: &str, args: &[Arg<'_>]| texts::say(lang, id, args);
+        let full = plain(self.full);
+        let mut lines = Vec::new();
+        if self.quantity == Quantity::Ratio {
+            lines.push(say("rule-quantity-ratio", &[]));
+        }
+        match &self.main {
+            Main::Ratio { base, inverse, bonus } => {
+                if base != &self.full {
+                    lines.push(say("rule-at-target", &[("points", &plain(*base))]));
+                }
+                lines.push(say(if *inverse { "rule-inverse" } else { "rule-ratio" }, &[("full", &plain(*base))]));
+                lines.extend(bonus.iter().map(|step| self.step_text(lang, step)));
+            }
+            Main::Steps { start, steps } => {
+                if !start.is_zero() {
+                    let event = steps.iter().all(|step| step.from == Level::Value(Decimal::ZERO));
+                    let from = steps.first().map(|step| self.level_text(lang, step.from)).unwrap_or_default();
+                    let id = if self.quantity == Quantity::Magnitude {
+                        "rule-start-deviation"
+                    } else if event {
+                        "rule-start"
+                    } else {
+                        "rule-start-at"
+                    };
+                    lines.push(say(id, &[("points", &plain(*start)), ("level", &from)]));
+                }
+                lines.extend(steps.iter().map(|step| self.step_text(lang, step)));
+                if let Some(step) = steps.iter().find(|step| step.counting != Counting::Complete) {
+                    let id = if step.counting == Counting::Begun { "rule-begun" } else { "rule-part" };
+                    lines.push(say(id, &[("size", &self.size_text(lang, step.size))]));
+                }
+            }
+            Main::Tiers(tiers) => {
+                for tier in tiers.iter().rev() {
+                    let band = self.band(lang, tier.low, tier.high);
+                    lines.push(match tier.award {
+                        Award::Points(points) => say("rule-tier", &[("band", &band), ("points", &plain(points))]),
+                        Award::Ratio => say("rule-tier-ratio", &[("band", &band), ("full", &full)]),
+                    });
+                }
+            }
+            Main::Labels(labels) => {
+                lines.extend(
+                    labels
+                        .iter()
+                        .map(|(label, points)| say("rule-tier", &[("band", label), ("points", &plain(*points))])),
+                );
+            }
+            Main::Counts { start, counts } => {
+                lines.push(say("rule-start", &[("points", &plain(*start)), ("level", "")]));
+                for count in counts {
+                    lines.push(say(
+                        "rule-count",
+                        &[("measure", &count.measure), ("size", &plain(count.size)), ("points", &plain(count.points))],
+                    ));
+                }
+            }
+            Main::Direct { scale } => lines.push(say("rule-direct", &[("scale", &plain(*scale)), ("full", &full)])),
+            Main::Line(line) => {
+                for (level, points) in line {
+                    lines.push(say(
+                        "rule-line-point",
+                        &[("level", &self.level_text(lang, *level)), ("points", &plain(*points))],
+                    ));
+                }
+                lines.push(say("rule-line", &[]));
+            }
+        }
+        for cut in &self.cutoffs {
+            let level = match cut.test {
+                Test::Quantity => self.level_text(lang, cut.bound.level),
+                Test::Score => {
+                    say("rule-score", &[("points", &plain(self.level(cut.bound.level).unwrap_or_default()))])
+                }
+            };
+            let band = say(side(cut.way == Way::Above, cut.bound.included), &[("level", &level)]);
+            lines.push(say(if cut.veto { "rule-veto" } else { "rule-cut" }, &[("band", &band)]));
+        }
+        if !self.floor.is_zero() {
+            lines.push(say("rule-floor", &[("points", &plain(self.floor))]));
+        }
+        match self.cap {
+            Some(cap) => lines.push(say("rule-cap", &[("points", &plain(cap))])),
+            None => lines.push(say("rule-endless", &[])),
+        }
+        lines
+    }
+
+    fn step_text(&self, lang: Lang, step: &Step) -> String {
+        let event =
+            step.from == Level::Value(Decimal::ZERO) && step.way == Way::Above && self.quantity == Quantity::Value;
+        let way = match step.way {
+            _ if event => "event",
+            Way::Below => "below",
+            Way::Above => "above",
+            Way::Either => "either",
+        };
+        let effect = if step.effect == Effect::Add { "add" } else { "deduct" };
+        let size = self.size_text(lang, step.size);
+        let from = self.level_text(lang, step.from);
+        let mut text = texts::say(
+            lang,
+            &format!("rule-step-{way}-{effect}"),
+            &[("from", &from), ("size", &size), ("points", &plain(step.points))],
+        );
+        if let Some(most) = step.most {
+            text.push_str(&texts::say(lang, &format!("rule-most-{effect}"), &[("points", &plain(most))]));
+        }
+        text
+    }
+
+    fn band(&self, lang: Lang, low: Option<Bound>, high: Option<Bound>) -> String {
+        match (low, high) {
+            (Some(low), Some(high)) if low.level == high.level => {
+                texts::say(lang, "rule-band-equal", &[("level", &self.level_text(lang, low.level))])
+            }
+            (Some(low), Some(high)) => {
+                let id = match (low.included, high.included) {
+                    (true, true) => "rule-band-both",
+                    (true, false) => "rule-band-low",
+                    (false, true) => "rule-band-high",
+                    (false, false) => "rule-band-neither",
+                };
+                texts::say(
+                    lang,
+                    id,
+                    &[("low", &self.level_text(lang, low.level)), ("high", &self.level_text(lang, high.level))],
+                )
+            }
+            (Some(end), None) => {
+                texts::say(lang, side(true, end.included), &[("level", &self.level_text(lang, end.level))])
+            }
+            (None, Some(end)) => {
+                texts::say(lang, side(false, end.included), &[("level", &self.level_text(lang, end.level))])
+            }
+            (None, None) => texts::say(lang, "rule-band-all", &[]),
+        }
+    }
+
+    fn value_text(&self, value: Decimal) -> String {
+        if self.unit.is_percent() || self.quantity == Quantity::Ratio {
+            format!("{}%", plain(value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default()))
+        } else {
+            format!("{}{}", plain(value), self.unit.text)
+        }
+    }
+
+    fn level_text(&self, lang: Lang, level: Level) -> String {
+        match level {
+            Level::Value(value) => self.value_text(value),
+            Level::Target(share) if share == Decimal::ONE => {
+                texts::say(lang, "rule-target", &[("value", &self.value_text(self.target.unwrap_or_default()))])
+            }
+            Level::Target(share) => texts::say(
+                lang,
+                "rule-target-share",
+                &[("share", &plain(share.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default()))],
+            ),
+        }
+    }
+
+    fn size_text(&self, lang: Lang, size: Level) -> String {
+        match size {
+            Level::Value(value) if self.unit.is_percent() || self.quantity == Quantity::Ratio => texts::say(
+                lang,
+                "rule-points-of-percent",
+                &[("value", &plain(value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default()))],
+            ),
+            Level::Value(value) => self.value_text(value),
+            Level::Target(share) => format!("{}%", plain(share.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default())),
+        }
+    }
+}
+
+fn side(above: bool, included: bool) -> &'static str {
+    match (above, included) {
+        (true, true) => "rule-band-from",
+        (true, false) => "rule-band-above",
+        (false, true) => "rule-band-to",
+        (false, false) => "rule-band-below",
+    }
+}

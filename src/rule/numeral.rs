@@ -1,0 +1,144 @@
+//! Numbers as people write them in rules: digits with thousands commas, 万 and 亿, Chinese numerals, 百分之八十, 半.
+
+use rust_decimal::Decimal;
+
+use super::token::unit_length;
+
+const DIGITS: [(char, u32); 12] = [
+    ('零', 0),
+    ('〇', 0),
+    ('一', 1),
+    ('二', 2),
+    ('两', 2),
+    ('三', 3),
+    ('四', 4),
+    ('五', 5),
+    ('六', 6),
+    ('七', 7),
+    ('八', 8),
+    ('九', 9),
+];
+
+fn digit(c: char) -> Option<u32> {
+    DIGITS.iter().find(|(numeral, _)| *numeral == c).map(|(_, value)| *value)
+}
+
+/// Whether a character can begin a Chinese numeral.
+pub(super) fn is_numeral(c: char) -> bool {
+    digit(c).is_some() || matches!(c, '十' | '百' | '半')
+}
+
+/// Whether a character can number a list.
+pub(super) fn is_ordinal(c: char) -> bool {
+    c.is_ascii_digit() || digit(c).is_some() || c == '十'
+}
+
+/// The number that the text begins with: its value, whether 万 or 亿 was multiplied in, and its length.
+pub(super) fn number(rest: &[char], before: &[char]) -> Option<(Decimal, bool, usize)> {
+    if before.last() == Some(&'第') {
+        return None;
+    }
+    let (value, length) = arabic(rest).or_else(|| chinese(rest))?;
+    let after = rest.get(length..).unwrap_or_default();
+    let (factor, more) = match (after.first(), after.get(1)) {
+        (Some('百'), Some('万')) => (1_000_000, 2),
+        (Some('千'), Some('万')) => (10_000_000, 2),
+        (Some('万'), Some('亿')) => (1_000_000_000_000_i64, 2),
+        (Some('万'), _) => (10_000, 1),
+        (Some('亿'), _) => (100_000_000, 1),
+        (Some('千'), next) if next != Some(&'克') && next != Some(&'米') => (1_000, 1),
+        (Some('w'), next) if !next.is_some_and(char::is_ascii_alphabetic) => (10_000, 1),
+        (Some('k'), next) if !next.is_some_and(char::is_ascii_alphabetic) => (1_000, 1),
+        _ => (1, 0),
+    };
+    let value = value.checked_mul(Decimal::from(factor))?;
+    Some((value, factor > 1, length.saturating_add(more)))
+}
+
+fn arabic(rest: &[char]) -> Option<(Decimal, usize)> {
+    let mut text = String::new();
+    let mut at = 0_usize;
+    let leading = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+    if leading == 0 {
+        return None;
+    }
+    text.extend(rest.iter().take(leading));
+    at = at.saturating_add(leading);
+    // Thousands commas: groups of exactly three digits after one to three.
+    if leading <= 3 {
+        while rest.get(at) == Some(&',') {
+            let group = rest.get(at.saturating_add(1)..).unwrap_or_default();
+            let digits = group.iter().take_while(|c| c.is_ascii_digit()).count();
+            if digits != 3 {
+                break;
+            }
+            text.extend(group.iter().take(3));
+            at = at.saturating_add(4);
+        }
+    }
+    if rest.get(at) == Some(&'.') {
+        let decimals: String =
+            rest.get(at.saturating_add(1)..).unwrap_or_default().iter().take_while(|c| c.is_ascii_digit()).collect();
+        if !decimals.is_empty() {
+            text.push('.');
+            text.push_str(&decimals);
+            at = at.saturating_add(1).saturating_add(decimals.len());
+        }
+    }
+    let value: Decimal = text.parse().ok()?;
+    // An ordinal in a date or a version number is no amount.
+    Some((value, at))
+}
+
+/// A Chinese numeral that counts something: a unit, 成 or a multiplier must follow, or 百分之 stand before.
+fn chinese(rest: &[char]) -> Option<(Decimal, usize)> {
+    if rest.starts_with(&['百', '分', '之']) {
+        let (value, length) = plain(rest.get(3..)?).or_else(|| arabic(rest.get(3..)?))?;
+        return Some((value, length.saturating_add(3)));
+    }
+    if rest.first() == Some(&'半') {
+        return unit_length(rest.get(1..)?).map(|_| (Decimal::new(5, 1), 1));
+    }
+    let (value, length) = plain(rest)?;
+    let after = rest.get(length..)?;
+    let counts = unit_length(after).is_some() || matches!(after.first(), Some('万' | '亿' | '%'));
+    counts.then_some((value, length))
+}
+
+/// 一百二十三, 十五, 三点五.
+fn plain(rest: &[char]) -> Option<(Decimal, usize)> {
+    let mut total = 0_u32;
+    let mut current: Option<u32> = None;
+    let mut length = 0_usize;
+    for c in rest {
+        if let Some(value) = digit(*c) {
+            if current.is_some_and(|current| current != 0) {
+                return None;
+            }
+            current = Some(value);
+        } else {
+            let unit = match c {
+                '十' => 10,
+                '百' => 100,
+                '千' => 1_000,
+                _ => break,
+            };
+            total = total.checked_add(current.unwrap_or(1).checked_mul(unit)?)?;
+            current = None;
+        }
+        length = length.saturating_add(1);
+    }
+    if length == 0 {
+        return None;
+    }
+    let mut value = Decimal::from(total.checked_add(current.unwrap_or(0))?);
+    if rest.get(length) == Some(&'点') {
+        let decimals: Vec<u32> = rest.get(length.saturating_add(1)..)?.iter().map_while(|c| digit(*c)).collect();
+        if !decimals.is_empty() {
+            let text: String = decimals.iter().map(u32::to_string).collect();
+            value = format!("{value}.{text}").parse().ok()?;
+            length = length.saturating_add(1).saturating_add(decimals.len());
+        }
+    }
+    Some((value, length))
+}

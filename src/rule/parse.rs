@@ -1,0 +1,263 @@
+//! Tokens → phrases.
+
+mod amount;
+mod condition;
+mod method;
+mod points;
+mod step;
+
+use super::phrase::{Cond, Gap, Phrase, Placed, Span, Stop};
+use super::refusal::Reason;
+use super::token::{Kind, Token};
+use super::vocabulary::Class;
+
+/// A place in the tokens. Every production takes a position and gives what it read with the position after it.
+pub(super) struct Parser<'t> {
+    tokens: &'t [Token],
+}
+
+/// What a production read, and where the next one starts.
+type Read<T> = Option<(T, usize)>;
+
+impl<'t> Parser<'t> {
+    pub(super) fn new(tokens: &'t [Token]) -> Self {
+        Self { tokens }
+    }
+
+    fn token(&self, at: usize) -> Option<&'t Token> {
+        self.tokens.get(at)
+    }
+
+    fn kind(&self, at: usize) -> Option<Kind> {
+        self.token(at).map(|token| token.kind)
+    }
+
+    fn class(&self, at: usize) -> Option<Class> {
+        match self.kind(at)? {
+            Kind::Word(class) => Some(class),
+            _ => None,
+        }
+    }
+
+    fn text(&self, at: usize) -> &'t str {
+        self.token(at).map_or("", |token| token.text.as_str())
+    }
+
+    fn sign(&self, at: usize) -> Option<char> {
+        match self.kind(at)? {
+            Kind::Sign(sign) => Some(sign),
+            _ => None,
+        }
+    }
+
+    fn is(&self, at: usize, class: Class) -> bool {
+        self.class(at) == Some(class)
+    }
+
+    fn span(&self, from: usize, to: usize) -> Span {
+        let start = self.token(from).map_or(0, |token| token.start);
+        let end = to.checked_sub(1).and_then(|last| self.token(last)).map_or(start, |token| token.end);
+        Span { start, end }
+    }
+
+    /// Past words that carry no meaning here.
+    fn skip(&self, mut at: usize, classes: &[Class]) -> usize {
+        while self.class(at).is_some_and(|class| classes.contains(&class)) {
+            at = at.saturating_add(1);
+        }
+        at
+    }
+
+    /// Whether a clause ends here.
+    fn ends(&self, at: usize) -> bool {
+        matches!(self.kind(at), None | Some(Kind::Break | Kind::Sign(',' | '(' | ')' | ':' | '、')))
+    }
+
+    /// Every phrase, or every word in the way.
+    pub(super) fn phrases(&self) -> Result<Vec<Placed>, Vec<Stop>> {
+        let stops = self.forbidden();
+        if !stops.is_empty() {
+            return Err(stops);
+        }
+        let mut stops = Vec::new();
+        let mut out: Vec<Placed> = Vec::new();
+        let mut gap = Gap::Clause;
+        let mut at = 0;
+        while let Some(token) = self.token(at) {
+            let separator = match token.kind {
+                Kind::Break => Some(Gap::Clause),
+                Kind::Sign(',' | '(' | ')' | '、' | ':' | '/' | '.') => Some(Gap::Comma),
+                _ => None,
+            };
+            if token.gap {
+                gap = gap.max(Gap::Space);
+            }
+            if let Some(separator) = separator {
+                gap = gap.max(separator);
+                at = at.saturating_add(1);
+                continue;
+            }
+            match self.phrase(at, &out, gap) {
+                Ok(Some((phrase, next))) => {
+                    let span = self.span(at, next);
+                    match (out.last_mut(), phrase) {
+                        (Some(Placed { phrase: Phrase::Noun(before), span: place, .. }), Phrase::Noun(more))
+                            if gap <= Gap::Space =>
+                        {
+                            before.push_str(&more);
+                            *place = place.to(span);
+                        }
+                        (_, Phrase::Noun(more)) if more.is_empty() => {
+                            at = next;
+                            continue;
+                        }
+                        (_, phrase) => out.push(Placed { phrase, span, gap }),
+                    }
+                    gap = Gap::None;
+                    at = next;
+                }
+                Ok(None) => {
+                    stops.push(Stop { reason: Reason::Unreadable, span: self.span(at, at.saturating_add(1)) });
+                    at = at.saturating_add(1);
+                }
+                Err(stop) => return Err(vec![stop]),
+            }
+        }
+        if stops.is_empty() { Ok(out) } else { Err(stops) }
+    }
+
+    /// Words that no rule may hold, wherever they stand.
+    fn forbidden(&self) -> Vec<Stop> {
+        let mut stops = Vec::new();
+        for (at, token) in self.tokens.iter().enumerate() {
+            let reason = match token.kind {
+                Kind::Blank => Reason::Blank,
+                Kind::Word(Class::Judgement) => Reason::Judgement,
+                Kind::Word(Class::Elsewhere) => Reason::Elsewhere,
+                Kind::Word(Class::Money) => Reason::Money,
+                Kind::Word(Class::Rank) => Reason::Rank,
+                Kind::Word(Class::Rounding) => Reason::Rounding,
+                Kind::Word(Class::Modifier) => Reason::Modifier,
+                Kind::Free if token.text == "分" && self.text(at.saturating_sub(1)) != "%" => Reason::Blank,
+                _ => continue,
+            };
+            stops.push(Stop { reason, span: self.span(at, at.saturating_add(1)) });
+        }
+        stops
+    }
+
+    fn phrase(&self, at: usize, before: &[Placed], gap: Gap) -> Result<Read<Phrase>, Stop> {
+        if let Some(found) = self.partial(at) {
+            return Ok(Some(found));
+        }
+        // 在40分的基础上 says the start again.
+        if self.text(at.saturating_add(1)) == "分" {
+            let after = self.skip(at.saturating_add(2), &[Class::Filler]);
+            if matches!(self.kind(at), Some(Kind::Number(..))) && self.text(after.saturating_sub(1)).contains("基础上")
+            {
+                return Ok(Some((Phrase::Noun(String::new()), after)));
+            }
+        }
+        if let Some(found) = self.formula(at, gap)? {
+            return Ok(Some(found));
+        }
+        if let Some(found) = self.bound(at, before)? {
+            return Ok(Some(found));
+        }
+        if let Some(found) = self.method(at) {
+            return Ok(Some(found));
+        }
+        if let Some(found) = self.step(at, before) {
+            return Ok(Some(found));
+        }
+        if let Some(found) = self.second_side(at, before) {
+            return Ok(Some(found));
+        }
+        if let Some(found) = self.full_points(at) {
+            return Ok(Some(found));
+        }
+        let after_condition = matches!(before.last(), Some(Placed { phrase: Phrase::Cond(_), .. }));
+        let after_noun = matches!(before.last(), Some(Placed { phrase: Phrase::Noun(_), .. }))
+            && matches!(self.text(at.saturating_add(1)), "分" | "%");
+        if (after_condition || after_noun)
+            && let Some(found) = self.bare_points(at)?
+        {
+            return Ok(Some(found));
+        }
+        if let Some((cond, next)) = self.condition(at) {
+            return Ok(Some((Phrase::Cond(cond), next)));
+        }
+        if let Some(found) = self.points(at)? {
+            return Ok(Some(found));
+        }
+        if let Some(found) = self.bare_points(at)? {
+            return Ok(Some(found));
+        }
+        Ok(self.small(at))
+    }
+
+    /// Whether a number or the target stands here, so that a comparing word before it is no part of a name.
+    fn number_follows(&self, at: usize) -> bool {
+        let at = self.skip(at, &[Class::Filler]);
+        matches!(self.kind(at), Some(Kind::Number(..))) || self.is(at, Class::Target)
+    }
+
+    /// Phrases of one word, and nouns.
+    fn small(&self, at: usize) -> Read<Phrase> {
+        let next = at.saturating_add(1);
+        let phrase = match self.kind(at)? {
+            Kind::Free | Kind::Word(Class::Noun) => Phrase::Noun(self.text(at).to_owned()),
+            Kind::Unit => Phrase::Noun(self.text(at).to_owned()),
+            Kind::Word(class) => match class {
+                Class::Veto => Phrase::Veto,
+                Class::Zero => return None,
+                Class::NoBonus => Phrase::NoBonus,
+                Class::NoDeduction => Phrase::NoDeduction,
+                Class::Endless => Phrase::Endless,
+                Class::DeductAll => Phrase::FloorZero,
+                Class::Else => Phrase::Cond(Cond::Else),
+                Class::AndSoOn => Phrase::AndSoOn,
+                Class::ThisItem => Phrase::ThisItem,
+                Class::Part => Phrase::Part,
+                Class::Give | Class::Equal if self.text(at) == "为" => Phrase::Noun(String::new()),
+                Class::More | Class::Less if !self.number_follows(next) => Phrase::Noun(self.text(at).to_owned()),
+                Class::Between => Phrase::Noun(String::new()),
+                Class::Filler | Class::Example | Class::Total | Class::Until | Class::Range => {
+                    Phrase::Noun(String::new())
+                }
+                // Words that are read elsewhere may also be parts of a name or an event.
+                Class::Lack
+                | Class::Late
+                | Class::Apart
+                | Class::LessSide
+                | Class::MoreSide
+                | Class::Reach
+                | Class::Target
+                | Class::Actual
+                | Class::Ratio
+                | Class::RatioName
+                | Class::Mark
+                | Class::Judge
+                | Class::Score
+                | Class::Against
+                | Class::By
+                | Class::Distance
+                | Class::Or
+                | Class::And
+                | Class::Not
+                | Class::None
+                | Class::OnTarget
+                | Class::Convert
+                | Class::Worth => Phrase::Noun(self.text(at).to_owned()),
+                Class::Take => Phrase::Noun(String::new()),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        // 扣分 without a number is a heading; 扣 alone is not.
+        if self.is(at, Class::Take) && !self.text(at).ends_with('分') {
+            return None;
+        }
+        Some((phrase, next))
+    }
+}

@@ -1,0 +1,88 @@
+//! Amounts, the target, and lengths of numbers with units.
+
+use rust_decimal::Decimal;
+
+use super::{Parser, Read};
+use crate::rule::phrase::{Amount, Edge, Measure};
+use crate::rule::token::Kind;
+use crate::rule::vocabulary::Class;
+
+impl Parser<'_> {
+    /// A number with its unit: `5%`, `0.5个百分点`, `±4%`, `20万元`, `目标的90%`.
+    pub(super) fn amount(&self, at: usize) -> Read<Amount> {
+        let mut here = at;
+        let mut signed = false;
+        if self.is(here, Class::Both)
+            || (self.sign(here) == Some('+') && matches!(self.kind(here.saturating_add(1)), Some(Kind::Number(..))))
+        {
+            signed = self.is(here, Class::Both);
+            here = here.saturating_add(1);
+        }
+        let mut of_target = false;
+        if self.is(here, Class::Target) {
+            let after = self.skip(here.saturating_add(1), &[Class::Filler]);
+            if matches!(self.kind(after), Some(Kind::Number(..))) {
+                of_target = true;
+                here = after;
+            }
+        }
+        let mut negative = false;
+        if self.is(here, Class::Range) && self.text(here) == "-" && !signed {
+            negative = true;
+            here = here.saturating_add(1);
+        }
+        let Some(Kind::Number(value, big)) = self.kind(here) else { return None };
+        let mut measure = if self.text(here).starts_with("百分之") { Measure::Percent } else { Measure::Bare };
+        let mut value = if negative { Decimal::ZERO.checked_sub(value)? } else { value };
+        let mut next = here.saturating_add(1);
+        if self.kind(next) == Some(Kind::Unit) {
+            measure = match self.text(next) {
+                "%" | "percent" => Measure::Percent,
+                "成" => {
+                    value = value.checked_mul(Decimal::TEN)?;
+                    Measure::Percent
+                }
+                "个百分点" | "百分点" | "个点" | "pp" | "percentage points" | "percentage point" => {
+                    Measure::Point
+                }
+                unit => Measure::Unit(unit.to_owned()),
+            };
+            next = next.saturating_add(1);
+        }
+        if measure == Measure::Percent && !of_target {
+            // 90%的目标, 100%目标值.
+            let after = self.skip(next, &[Class::Filler]);
+            if self.is(after, Class::Target) && !matches!(self.kind(after.saturating_add(1)), Some(Kind::Number(..))) {
+                of_target = true;
+                next = after.saturating_add(1);
+            }
+        }
+        // 目标5% after 低于 is read by the step; 目标的5分 is no share.
+        if of_target && measure != Measure::Percent {
+            return None;
+        }
+        Some((Amount { value, big, measure, of_target, signed, span: self.span(at, next) }, next))
+    }
+
+    /// An amount or the target itself.
+    pub(super) fn edge(&self, at: usize) -> Read<Edge> {
+        let at = self.skip(at, &[Class::Filler, Class::Actual]);
+        if let Some((amount, next)) = self.amount(at) {
+            return Some((Edge::Amount(amount), next));
+        }
+        self.target(at).map(|next| (Edge::Target(self.span(at, next)), next))
+    }
+
+    /// 目标值, 计划, 既定的目标: the target without a share of it.
+    pub(super) fn target(&self, at: usize) -> Option<usize> {
+        let start = self.skip(at, &[Class::ThisItem]);
+        if !self.is(start, Class::Target) {
+            return None;
+        }
+        let mut next = start.saturating_add(1);
+        while self.is(next, Class::Target) {
+            next = next.saturating_add(1);
+        }
+        Some(next)
+    }
+}

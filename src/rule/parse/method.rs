@@ -1,0 +1,206 @@
+//! Ways of scoring said in words: 按比例计分, 直接计分, 按…占…的百分比评分, 实际/目标×满分, 区间内线性计算.
+
+use super::{Parser, Read};
+use crate::rule::phrase::{Gap, Phrase, Stop};
+use crate::rule::refusal::Reason;
+use crate::rule::token::Kind;
+use crate::rule::vocabulary::Class;
+
+/// Words that may stand in the name of a way of scoring.
+fn soft(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Free
+            | Kind::Word(
+                Class::Noun
+                    | Class::Filler
+                    | Class::Actual
+                    | Class::Target
+                    | Class::Against
+                    | Class::Ratio
+                    | Class::RatioName
+                    | Class::Mark
+                    | Class::Convert
+                    | Class::ThisItem
+                    | Class::Reach
+                    | Class::Score
+                    | Class::Judge
+                    | Class::Linear
+                    | Class::Inverse
+                    | Class::Direct
+                    | Class::Total
+                    | Class::By
+                    | Class::Distance
+                    | Class::MoreSide
+                    | Class::LessSide
+                    | Class::Worth
+                    | Class::Part
+                    | Class::Apart
+            )
+    )
+}
+
+impl Parser<'_> {
+    pub(super) fn method(&self, at: usize) -> Read<Phrase> {
+        let first = self.kind(at)?;
+        if !soft(first) || matches!(self.class(at), Some(Class::Filler)) {
+            return None;
+        }
+        if let Some(found) = self.marks(at) {
+            return Some(found);
+        }
+        let mut end = at;
+        while self.kind(end).is_some_and(soft) {
+            end = end.saturating_add(1);
+        }
+        let has = |class: Class| (at..end).any(|here| self.is(here, class));
+        let last = |class: Class| (at..end).rev().find(|here| self.is(*here, class)).map(|here| here.saturating_add(1));
+        if matches!(self.class(end), Some(Class::Take)) && has(Class::Ratio) && has(Class::By) {
+            return Some((Phrase::Ratio { inverse: false, times: None }, end.saturating_add(1)));
+        }
+        if has(Class::Convert) && has(Class::Score) && self.ends(end) {
+            return Some((Phrase::Direct, end));
+        }
+        if has(Class::Linear) {
+            return Some((Phrase::Linear, end));
+        }
+        if has(Class::Inverse) {
+            return Some((Phrase::Ratio { inverse: true, times: None }, end));
+        }
+        if has(Class::Direct) && (self.ends(end)) {
+            let next = last(Class::Direct)?;
+            return Some((Phrase::Direct, if (next..end).all(|here| self.class(here).is_some()) { end } else { next }));
+        }
+        let rates = has(Class::Ratio) || has(Class::RatioName);
+        let by = self.is(at, Class::By);
+        if !self.ends(end) && !self.is(end, Class::Each) {
+            return None;
+        }
+        let closing = self.class(end.saturating_sub(1))?;
+        match closing {
+            Class::Score if rates && has(Class::Mark) => Some((Phrase::Direct, end)),
+            Class::Score if rates => Some((Phrase::Ratio { inverse: false, times: None }, end)),
+            Class::Score if has(Class::Mark) => Some((Phrase::Direct, end)),
+            Class::Judge | Class::Mark if by && self.text(at) == "由" => Some((Phrase::Marked { scale: None }, end)),
+            Class::Judge | Class::Mark | Class::Score
+                if by && rates && has(Class::Against) && has(Class::Target) && closing != Class::Score =>
+            {
+                Some((Phrase::DefinesRatio, end))
+            }
+            Class::Mark if end == at.saturating_add(2) && by => Some((Phrase::Direct, end)),
+            Class::Judge | Class::Mark if by => Some((Phrase::Names { ratio: rates }, end)),
+            Class::Mark if !by => Some((Phrase::Marked { scale: None }, end)),
+            Class::Ratio | Class::RatioName if by => Some((Phrase::Ratio { inverse: false, times: None }, end)),
+            _ => None,
+        }
+    }
+
+    /// 按0-100分评价, 折算为本项最高8分, 换算成百分制得分.
+    fn marks(&self, at: usize) -> Read<Phrase> {
+        if self.is(at, Class::Convert) {
+            let next = self.skip(
+                at.saturating_add(1),
+                &[Class::ThisItem, Class::Most, Class::Score, Class::Filler, Class::Convert],
+            );
+            if let Some((crate::rule::phrase::Points::Number(value), after)) = self.point_amount(next).ok()? {
+                return Some((Phrase::FullPoints(value), after));
+            }
+            return self.ends(next).then_some((Phrase::Direct, next));
+        }
+        if !self.is(at, Class::By) {
+            return None;
+        }
+        let low = at.saturating_add(1);
+        let (Kind::Number(zero, _), Kind::Number(scale, _)) = (self.kind(low)?, self.kind(low.saturating_add(2))?)
+        else {
+            return None;
+        };
+        let closes = low.saturating_add(4);
+        let reads =
+            zero.is_zero() && self.is(low.saturating_add(1), Class::Range) && self.text(low.saturating_add(3)) == "分";
+        let judged = matches!(self.class(closes), Some(Class::Mark | Class::Judge | Class::Score));
+        (reads && judged).then_some((Phrase::Marked { scale: Some(scale) }, closes.saturating_add(1)))
+    }
+
+    /// A formula over the value and the target, or the definition of a ratio by name.
+    pub(super) fn formula(&self, at: usize, gap: Gap) -> Result<Read<Phrase>, Stop> {
+        if gap < Gap::Comma || (gap == Gap::Comma && self.sign(at.saturating_sub(1)) == Some('/')) {
+            return Ok(None);
+        }
+        let end =
+            (at..).find(|here| matches!(self.kind(*here), None | Some(Kind::Break | Kind::Sign(',')))).unwrap_or(at);
+        let operator = |here: &usize| matches!(self.sign(*here), Some('*' | '×' | '÷' | '/'));
+        let names = |here: usize| {
+            matches!(
+                self.class(here),
+                Some(Class::Actual | Class::Target | Class::RatioName | Class::Ratio | Class::Noun | Class::Filler)
+            ) || self.kind(here) == Some(Kind::Free)
+        };
+        let divides = |here: &usize| {
+            self.sign(*here) == Some('/') && names(here.saturating_sub(1)) && names(here.saturating_add(1))
+                || matches!(self.sign(*here), Some('*' | '×' | '÷'))
+        };
+        if !(at..end).any(|here| operator(&here) && divides(&here)) {
+            return Ok(None);
+        }
+        let stop = Stop { reason: Reason::FreeFormula, span: self.span(at, end) };
+        let equals: Vec<usize> = (at..end).filter(|here| self.is(*here, Class::Equal)).collect();
+        let scores = |from: usize, to: usize| {
+            (from..to).any(|here| matches!(self.class(here), Some(Class::Score | Class::Worth | Class::Mark)))
+                && (from..to).all(|here| !matches!(self.kind(here), Some(Kind::Number(..) | Kind::Sign(_))))
+        };
+        let (from, to) = match equals.as_slice() {
+            [] => (at, end),
+            [one] if scores(at, *one) => (one.saturating_add(1), end),
+            [one] if scores(one.saturating_add(1), end) => (at, *one),
+            // 完成率=A/B names the ratio.
+            [one] if (at..*one).all(names) => return Ok(Some((Phrase::Names { ratio: true }, end))),
+            _ => return Err(stop),
+        };
+        self.factors(from, to).map(|(inverse, times)| Some((Phrase::Ratio { inverse, times }, end))).ok_or(stop)
+    }
+
+    /// Whether a product of factors is t/v (`true`) or v/t times F; `None` for anything else.
+    fn factors(&self, from: usize, to: usize) -> Option<(bool, Option<rust_decimal::Decimal>)> {
+        let mut constant = None;
+        let (mut value, mut target, mut ratio, mut full) = (0_i32, 0_i32, 0_i32, 0_i32);
+        let mut sign = 1_i32;
+        let mut here = from;
+        while here < to {
+            let stop = (here..to).find(|at| matches!(self.sign(*at), Some('*' | '×' | '÷' | '/'))).unwrap_or(to);
+            let has = |class: Class| (here..stop).any(|at| self.is(at, class));
+            let number = (here..stop).find_map(|at| match self.kind(at) {
+                Some(Kind::Number(value, _)) => Some((value, self.text(at.saturating_add(1)) == "%")),
+                _ => None,
+            });
+            let count = if let Some((number, percent)) = number {
+                if percent && number == rust_decimal::Decimal::ONE_HUNDRED {
+                    None
+                } else {
+                    constant = Some(number);
+                    Some(&mut full)
+                }
+            } else if has(Class::Ratio) || has(Class::RatioName) {
+                Some(&mut ratio)
+            } else if has(Class::Target) {
+                Some(&mut target)
+            } else if has(Class::Actual) {
+                Some(&mut value)
+            } else if has(Class::Full) || has(Class::Worth) {
+                Some(&mut full)
+            } else {
+                return None;
+            };
+            if let Some(count) = count {
+                *count = count.saturating_add(sign);
+            }
+            sign = if matches!(self.sign(stop), Some('÷' | '/')) { -1 } else { 1 };
+            here = stop.saturating_add(1);
+        }
+        match (value, target, ratio) {
+            (1, -1, 0) | (0, 0, 1) if (0..=1).contains(&full) => Some((false, constant)),
+            (-1, 1, 0) if (0..=1).contains(&full) => Some((true, constant)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,371 @@
+//! Points and bounds: 得30分, 扣2%, 最高加10分, 扣至0分为止.
+
+use rust_decimal::Decimal;
+
+use super::{Parser, Read};
+use crate::rule::phrase::{Phrase, Placed, Points, Stop, Verb};
+use crate::rule::refusal::Reason;
+use crate::rule::token::Kind;
+use crate::rule::vocabulary::Class;
+
+fn percent(value: Decimal) -> Option<Decimal> {
+    value.checked_div(Decimal::ONE_HUNDRED)
+}
+
+impl Parser<'_> {
+    fn stop(&self, reason: Reason, from: usize, to: usize) -> Stop {
+        Stop { reason, span: self.span(from, to) }
+    }
+
+    /// A number of points: `30分`, `2`, `80%分值`, `满分`, `零分`, `本项分值的20%`.
+    pub(super) fn point_amount(&self, at: usize) -> Result<Read<Points>, Stop> {
+        let mut here = self.skip(at, &[Class::ThisItem, Class::Filler]);
+        if self.sign(here) == Some('+') {
+            here = here.saturating_add(1);
+        }
+        match self.class(here) {
+            Some(Class::Full) => {
+                let next = here.saturating_add(1);
+                // 满分的80%
+                let share = self.skip(next, &[Class::Filler]);
+                return self.share_of(share).map_or(Ok(Some((Points::Full, next))), |found| Ok(Some(found)));
+            }
+            Some(Class::Worth) => {
+                let next = here.saturating_add(1);
+                let mut share = self.skip(next, &[Class::Filler]);
+                if matches!(self.sign(share), Some('*' | '×')) {
+                    share = share.saturating_add(1);
+                }
+                if let Some(found) = self.share_of(share) {
+                    return Ok(Some(found));
+                }
+                return Ok(Some((Points::Full, next)));
+            }
+            Some(Class::Zero) => return Ok(Some((Points::Zero, here.saturating_add(1)))),
+            _ => {}
+        }
+        let Some(Kind::Number(value, _)) = self.kind(here) else { return Ok(None) };
+        let mut next = here.saturating_add(1);
+        // 80-100分, 2至6分: a range.
+        if self.is(next, Class::Range)
+            || (self.kind(next) == Some(Kind::Unit) && self.is(next.saturating_add(1), Class::Range))
+        {
+            let second = if self.is(next, Class::Range) { next.saturating_add(1) } else { next.saturating_add(2) };
+            if matches!(self.kind(second), Some(Kind::Number(..))) {
+                return Err(self.stop(Reason::PointRange, here, second.saturating_add(2)));
+            }
+        }
+        if self.text(here).starts_with("百分之")
+            || (self.kind(next) == Some(Kind::Unit) && matches!(self.text(next), "%" | "percent" | "成"))
+        {
+            let value = if self.text(next) == "成" { value.checked_mul(Decimal::TEN) } else { Some(value) };
+            if self.kind(next) == Some(Kind::Unit) {
+                next = next.saturating_add(1);
+            }
+            let Some(share) = value.and_then(percent) else { return Ok(None) };
+            return Ok(Some((Points::Share(share), self.past_worth(next))));
+        }
+        match self.kind(next) {
+            Some(Kind::Unit) if matches!(self.text(next), "分" | "点" | "point" | "points" | "pts") => {
+                next = next.saturating_add(1)
+            }
+            Some(Kind::Unit) if matches!(self.text(next), "元" | "块" | "块钱" | "元人民币" | "人民币") => {
+                return Err(self.stop(Reason::Money, here, next.saturating_add(1)));
+            }
+            Some(Kind::Unit) => return Ok(None),
+            // 100分值 as one word.
+            Some(Kind::Word(Class::Worth)) => next = next.saturating_add(1),
+            _ => {}
+        }
+        Ok(Some((Points::Number(value), next)))
+    }
+
+    fn share_of(&self, at: usize) -> Read<Points> {
+        let Some(Kind::Number(value, _)) = self.kind(at) else { return None };
+        let unit = at.saturating_add(1);
+        if self.text(unit) != "%" {
+            return None;
+        }
+        Some((Points::Share(percent(value)?), unit.saturating_add(1)))
+    }
+
+    /// 80%分值, 80%的权重分, 80%分.
+    fn past_worth(&self, at: usize) -> usize {
+        let after = self.skip(at, &[Class::Filler, Class::ThisItem]);
+        match self.class(after) {
+            Some(Class::Worth | Class::Full | Class::Score) => after.saturating_add(1),
+            _ if self.text(after) == "分" => after.saturating_add(1),
+            _ => at,
+        }
+    }
+
+    fn verb(&self, at: usize) -> Read<Verb> {
+        let verb = match self.class(at)? {
+            Class::Give | Class::Score | Class::Equal => Verb::Give,
+            Class::Add => Verb::Add,
+            Class::Take => Verb::Take,
+            Class::AddTake => Verb::AddTake,
+            // 增加2分, 减少2分 where points follow.
+            Class::MoreSide => Verb::Add,
+            Class::LessSide => Verb::Take,
+            _ => return None,
+        };
+        Some((verb, at.saturating_add(1)))
+    }
+
+    /// 得30分, 不得分, 扣2分/次.
+    pub(super) fn points(&self, at: usize) -> Result<Read<Phrase>, Stop> {
+        let start = self.skip(at, &[Class::ThisItem]);
+        if self.is(start, Class::Zero) {
+            return Ok(Some((
+                Phrase::Points { verb: Verb::Give, points: Points::Zero, per: None },
+                start.saturating_add(1),
+            )));
+        }
+        let Some((verb, mut next)) = self.verb(start) else { return Ok(None) };
+        let moving = matches!(self.class(start), Some(Class::MoreSide | Class::LessSide));
+        // 另加扣 two verbs in a row: 则得, 可另加.
+        while let Some((Verb::Give | Verb::Add | Verb::Take, after)) = self.verb(next)
+            && !moving
+        {
+            if self.is(next, Class::MoreSide) || self.is(next, Class::LessSide) {
+                break;
+            }
+            next = after;
+        }
+        if verb == Verb::AddTake && self.sign(next) == Some('(') {
+            next = next.saturating_add(1);
+        }
+        let Some((points, mut next)) = self.point_amount(next)? else { return Ok(None) };
+        if moving && self.text(next.saturating_sub(1)) != "分" {
+            return Ok(None);
+        }
+        let mut per = None;
+        let unit = next.saturating_add(1);
+        let slash = self.sign(next) == Some('/');
+        let each = self.is(next, Class::Each) && self.ends(next.saturating_add(2));
+        if self.kind(unit) == Some(Kind::Unit) && (slash || each) {
+            per = Some(self.text(unit).to_owned());
+            next = unit.saturating_add(1);
+        }
+        Ok(Some((Phrase::Points { verb, points, per }, next)))
+    }
+
+    /// Points without a verb after a condition: `≥4万 12`, `达成88%以上18分`.
+    pub(super) fn bare_points(&self, at: usize) -> Result<Read<Phrase>, Stop> {
+        let here = if self.is(at, Class::Equal) { at.saturating_add(1) } else { at };
+        if !matches!(self.kind(here), Some(Kind::Number(..)) | Some(Kind::Word(Class::Full | Class::Zero))) {
+            return Ok(None);
+        }
+        // 86分以上, 80分~90分, 60分得满分: a condition.
+        let (points, next) = match self.point_amount(here) {
+            Ok(Some(found)) => found,
+            Ok(None) => return Ok(None),
+            Err(stop) => {
+                return if self.condition(here).is_some_and(|(_, next)| self.verb(next).is_some()) {
+                    Ok(None)
+                } else {
+                    Err(stop)
+                };
+            }
+        };
+        let follows = matches!(
+            self.class(next),
+            Some(
+                Class::SuffixMin
+                    | Class::SuffixMax
+                    | Class::SuffixBeyond
+                    | Class::Range
+                    | Class::Include
+                    | Class::Exclude
+                    | Class::AtLeast
+                    | Class::AtMost
+                    | Class::Less
+                    | Class::More
+                    | Class::Give
+                    | Class::Take
+                    | Class::Add
+                    | Class::Zero
+                    | Class::Score
+            )
+        );
+        if follows
+            || (self.sign(next) == Some('(')
+                && matches!(self.class(next.saturating_add(1)), Some(Class::Include | Class::Exclude)))
+        {
+            // …15分 不足76%为0分: the comparison begins the next tier where a gap or a number tells.
+            let new_tier = matches!(self.class(next), Some(Class::Less | Class::More | Class::AtLeast | Class::AtMost))
+                && matches!(points, Points::Number(_) | Points::Full | Points::Zero)
+                && (self.text(next.saturating_sub(1)) == "分" || self.token(next).is_some_and(|token| token.gap));
+            if !new_tier {
+                return Ok(None);
+            }
+        }
+        if matches!(points, Points::Share(_))
+            && !matches!(self.class(next.saturating_sub(1)), Some(Class::Worth | Class::Full | Class::Score))
+            && self.text(next.saturating_sub(1)) != "分"
+        {
+            return Ok(None);
+        }
+        let mut per = None;
+        let mut next = next;
+        if matches!(self.sign(next), Some('/')) && self.kind(next.saturating_add(1)) == Some(Kind::Unit) {
+            per = Some(self.text(next.saturating_add(1)).to_owned());
+            next = next.saturating_add(2);
+        }
+        Ok(Some((Phrase::Points { verb: Verb::Bare, points, per }, next)))
+    }
+
+    /// 满分20分, 总分15, 基础15分.
+    pub(super) fn full_points(&self, at: usize) -> Read<Phrase> {
+        let named = matches!(self.class(at)?, Class::Full | Class::Worth) || (self.text(at) == "基础");
+        if !named {
+            return None;
+        }
+        let next = self.skip(at.saturating_add(1), &[Class::Give, Class::Filler]);
+        let next = if self.sign(next) == Some(':') { next.saturating_add(1) } else { next };
+        match self.point_amount(next) {
+            Ok(Some((Points::Number(value), after))) => Some((Phrase::FullPoints(value), after)),
+            _ => None,
+        }
+    }
+
+    /// 最高…, 最低…, 扣至…, 封顶.
+    pub(super) fn bound(&self, at: usize, before: &[Placed]) -> Result<Read<Phrase>, Stop> {
+        let start =
+            self.skip(at, &[Class::ThisItem, Class::Total, Class::Worth, Class::Score, Class::Filler, Class::Until]);
+        // 加分不超过10分, 扣分最高10分: the verb first.
+        let (outer, here) = match self.class(start) {
+            Some(Class::Add) if self.text(start).ends_with('分') => (Some(Verb::Add), start.saturating_add(1)),
+            Some(Class::Take) if self.text(start).ends_with('分') => (Some(Verb::Take), start.saturating_add(1)),
+            _ => (None, start),
+        };
+        let here = self.skip(here, &[Class::Total, Class::Filler]);
+        let class = match self.class(here) {
+            Some(class @ (Class::Most | Class::Least)) => class,
+            // 不超过 before points of another kind than the value is told by the clauses.
+            Some(Class::AtMost) if self.text(here).contains("超") && (outer.is_some() || self.after_points(before)) => {
+                Class::Most
+            }
+            Some(Class::AtLeast)
+                if self.after_points(before) && self.text(here) != "至少" && self.text(here).contains('低') =>
+            {
+                Class::Least
+            }
+            Some(Class::DeductTo) => return self.deduct_to(here.saturating_add(1), false),
+            Some(Class::DeductUpTo) => {
+                let Some((points, next)) = self.point_amount(here.saturating_add(1))? else { return Ok(None) };
+                let next = self.skip(next, &[Class::Until]);
+                return Ok(Some((Phrase::Most { verb: Some(Verb::Take), points: Some(points) }, next)));
+            }
+            _ => return self.bound_after(start),
+        };
+        let mut next = here.saturating_add(1);
+        let mut verb = outer;
+        loop {
+            match self.class(next) {
+                Some(Class::Add) => verb = Some(Verb::Add),
+                Some(Class::Take) => verb = Some(Verb::Take),
+                Some(Class::AddTake) => verb = Some(Verb::AddTake),
+                Some(Class::DeductTo) => return self.deduct_to(next.saturating_add(1), class == Class::Least),
+                Some(
+                    Class::Most
+                    | Class::Least
+                    | Class::Filler
+                    | Class::Total
+                    | Class::ThisItem
+                    | Class::Give
+                    | Class::AtMost
+                    | Class::Score,
+                ) => {}
+                Some(Class::AtLeast) if class == Class::Least => {}
+                Some(Class::MoreSide) => verb = Some(Verb::Add),
+                Some(Class::LessSide) => verb = Some(Verb::Take),
+                _ if self.sign(next) == Some(':') => {}
+                _ => break,
+            }
+            next = next.saturating_add(1);
+        }
+        if self.sign(next) == Some('-') || (self.is(next, Class::Range) && self.text(next) == "-") {
+            let Some((points, after)) = self.point_amount(next.saturating_add(1))? else { return Ok(None) };
+            return Ok(Some((
+                Phrase::DeductTo { least: true, points, negative: true },
+                self.skip(after, &[Class::Until]),
+            )));
+        }
+        let Some((points, mut next)) = self.point_amount(next)? else { return Ok(None) };
+        // 满分20分 behind 最高 is one amount; 为止, 封顶 may close.
+        if let (Points::Full, Ok(Some((Points::Number(value), after)))) = (points, self.point_amount(next)) {
+            return Ok(Some((self.limit(class, verb, Points::Number(value)), after)));
+        }
+        next = self.skip(next, &[Class::Until]);
+        if self.is(next, Class::Most) && self.ends(next.saturating_add(1)) {
+            next = next.saturating_add(1);
+        }
+        Ok(Some((self.limit(class, verb, points), next)))
+    }
+
+    fn limit(&self, class: Class, verb: Option<Verb>, points: Points) -> Phrase {
+        if class == Class::Most {
+            Phrase::Most { verb, points: Some(points) }
+        } else {
+            Phrase::Least { verb, points: Some(points) }
+        }
+    }
+
+    /// Whether the phrase before is about points, so that 不超过 bounds them.
+    fn after_points(&self, before: &[Placed]) -> bool {
+        matches!(
+            before.last().map(|placed| &placed.phrase),
+            Some(
+                Phrase::Points { .. }
+                    | Phrase::Most { .. }
+                    | Phrase::Least { .. }
+                    | Phrase::FloorZero
+                    | Phrase::Ratio { .. }
+                    | Phrase::Partial { .. }
+            )
+        )
+    }
+
+    fn deduct_to(&self, at: usize, least: bool) -> Result<Read<Phrase>, Stop> {
+        let at = self.skip(at, &[Class::Worth, Class::ThisItem, Class::Filler]);
+        let negative = self.is(at, Class::Range) || self.sign(at) == Some('-');
+        let from = if negative { at.saturating_add(1) } else { at };
+        let Some((points, next)) = self.point_amount(from)? else { return Ok(None) };
+        Ok(Some((Phrase::DeductTo { least, points, negative }, self.skip(next, &[Class::Until]))))
+    }
+
+    /// 120分封顶, 50分为上限, 加10分为止.
+    fn bound_after(&self, at: usize) -> Result<Read<Phrase>, Stop> {
+        let (verb, here) = match self.class(at) {
+            Some(Class::Add) => (Some(Verb::Add), at.saturating_add(1)),
+            Some(Class::Take) => (Some(Verb::Take), at.saturating_add(1)),
+            Some(Class::By) => (None, at.saturating_add(1)),
+            _ => (None, at),
+        };
+        let found = match self.point_amount(here) {
+            Ok(Some(found)) => found,
+            _ => return Ok(None),
+        };
+        let (points, next) = found;
+        let next = self.skip(next, &[Class::Give]);
+        let closes = self.is(next, Class::Most) || (self.is(next, Class::Until) && verb.is_some());
+        let bottom = self.is(next, Class::Least);
+        if !(closes || bottom) {
+            return Ok(None);
+        }
+        let class = if bottom { Class::Least } else { Class::Most };
+        let after = next.saturating_add(1);
+        // 120分封顶 ends here; 5分，最高10分 does not: 最高 followed by a number opens the next bound.
+        let opens = matches!(
+            self.kind(after),
+            Some(Kind::Number(..))
+                | Some(Kind::Word(Class::Take | Class::Add | Class::Give | Class::DeductTo | Class::Full))
+        );
+        if opens {
+            return Ok(None);
+        }
+        Ok(Some((self.limit(class, verb, points), self.skip(after, &[Class::Until]))))
+    }
+}

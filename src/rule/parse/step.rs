@@ -1,0 +1,266 @@
+//! Steps: 每低于目标值2%, 每高/低1%, 每发生1次, 每缺少两项, 不足5%按5%计.
+
+use super::{Parser, Read};
+use crate::rule::phrase::{Amount, Measure, Phrase, Placed, SideKind, StepPhrase};
+use crate::rule::token::Kind;
+use crate::rule::types::{Counting, Way};
+use crate::rule::vocabulary::Class;
+
+fn side(class: Class) -> Option<(Way, SideKind)> {
+    Some(match class {
+        Class::Less => (Way::Below, SideKind::Comparing),
+        Class::LessSide => (Way::Below, SideKind::Moving),
+        Class::Lack => (Way::Below, SideKind::Lack),
+        Class::More => (Way::Above, SideKind::Comparing),
+        Class::MoreSide => (Way::Above, SideKind::Moving),
+        Class::Late => (Way::Above, SideKind::Late),
+        Class::Apart => (Way::Either, SideKind::Apart),
+        _ => return None,
+    })
+}
+
+/// 每月, 每周 … name the period unless days are what the KPI counts.
+const PERIODS: [&str; 9] = ["月", "年", "季", "季度", "周", "日", "天", "个月", "星期"];
+
+impl Parser<'_> {
+    /// A step from 每 on.
+    pub(super) fn step(&self, at: usize, _before: &[Placed]) -> Read<Phrase> {
+        if !self.is(at, Class::Each) {
+            return None;
+        }
+        let unit = at.saturating_add(1);
+        if self.kind(unit) == Some(Kind::Unit) && PERIODS.contains(&self.text(unit)) {
+            // A period names when, unless its step has no other: 每天扣2分.
+            let after = unit.saturating_add(1);
+            if let Some((step, _)) = self.step_body(after, true)
+                && (step.size.is_some() || !step.sides.is_empty())
+            {
+                return Some((Phrase::Noun(String::new()), after));
+            }
+            if self.kind(after) == Some(Kind::Free) && !self.leads_to_points(after) {
+                return Some((Phrase::Noun(String::new()), after));
+            }
+        }
+        let (step, next) = self.step_body(unit, true)?;
+        step.size.is_some().then_some((Phrase::Step(step), next))
+    }
+
+    fn leads_to_points(&self, at: usize) -> bool {
+        (at..at.saturating_add(8))
+            .take_while(|at| !self.ends(*at))
+            .any(|at| matches!(self.class(at), Some(Class::Take | Class::Add)))
+    }
+
+    /// The second side inherits 每: 低于1%减1分 after 每高于1%加1分. Also 少一次 and 延误1天, a count that is counted by itself.
+    pub(super) fn second_side(&self, at: usize, before: &[Placed]) -> Read<Phrase> {
+        let class = self.class(at)?;
+        let denied = class == Class::Not && self.is(at.saturating_add(1), Class::Reach);
+        let direct = if denied { (Way::Below, SideKind::Not) } else { side(class)? };
+        let (step, next) = self.step_body(at, false)?;
+        let size = step.size.as_ref()?;
+        let points =
+            self.skip(if self.sign(next) == Some(',') { next.saturating_add(1) } else { next }, &[Class::Filler]);
+        let takes = matches!(self.class(points), Some(Class::Take | Class::Add | Class::AddTake));
+        if !takes {
+            return None;
+        }
+        let counted = matches!(&size.measure, Measure::Unit(unit) if unit != "分") || (size.measure == Measure::Bare);
+        let earlier = before.iter().rev().find_map(|placed| match &placed.phrase {
+            Phrase::Step(step) => Some(step),
+            _ => None,
+        });
+        let inherits = earlier.is_some_and(|earlier| {
+            earlier.each
+                && earlier.size.as_ref().is_some_and(|first| first.measure == size.measure && first.value == size.value)
+                && earlier.sides.iter().all(|(way, _)| *way != direct.0)
+        });
+        if inherits {
+            return Some((Phrase::Step(StepPhrase { each: true, ..step }), next));
+        }
+        // 少一次, 延误1天: bare counts are counted. 低于3次 compares.
+        let counts = counted
+            && !matches!(direct.1, SideKind::Comparing | SideKind::Apart)
+            && size.value == rust_decimal::Decimal::ONE;
+        counts.then_some((Phrase::Step(step), next))
+    }
+
+    /// What stands between 每 and the points.
+    fn step_body(&self, at: usize, each: bool) -> Read<StepPhrase> {
+        let mut step = StepPhrase {
+            each,
+            sides: Vec::new(),
+            target: false,
+            threshold: None,
+            size: None,
+            noun: String::new(),
+            both: false,
+        };
+        let mut amounts: Vec<Amount> = Vec::new();
+        let mut here = at;
+        loop {
+            if let Some((amount, next)) = self.step_amount(here, here == at) {
+                if amounts.len() >= 2 {
+                    return None;
+                }
+                step.both |= amount.signed;
+                amounts.push(amount);
+                here = next;
+                continue;
+            }
+            let past = self.skip(here.saturating_add(2), &[Class::Filler]);
+            if matches!(self.kind(here), Some(Kind::Number(..))) && self.text(past.saturating_sub(1)).contains("基础上")
+            {
+                here = past;
+                continue;
+            }
+            let Some(kind) = self.kind(here) else { break };
+            match kind {
+                Kind::Free => step.noun.push_str(self.text(here)),
+                Kind::Sign('/') => {
+                    // 高/低, 高(低): the other side follows.
+                    if self.class(here.saturating_add(1)).and_then(side).is_none() {
+                        break;
+                    }
+                }
+                Kind::Sign('(') => {
+                    let inner = here.saturating_add(1);
+                    let is_side = self.class(inner).is_some_and(|class| side(class).is_some())
+                        && self.sign(inner.saturating_add(1)) == Some(')');
+                    if !is_side {
+                        break;
+                    }
+                    if let Some(found) = self.class(inner).and_then(side) {
+                        step.sides.push(found);
+                    }
+                    here = inner.saturating_add(2);
+                    continue;
+                }
+                Kind::Sign('、') if !step.noun.is_empty() || !step.sides.is_empty() => {}
+                Kind::Word(class) => {
+                    if let Some(found) = side(class) {
+                        // 提高效率: after the amount a moving word is part of a noun.
+                        let described = !amounts.is_empty()
+                            && matches!(found.1, SideKind::Moving | SideKind::Late | SideKind::Lack | SideKind::Apart);
+                        if described {
+                            step.noun.push_str(self.text(here));
+                        } else {
+                            step.sides.push(found);
+                        }
+                    } else {
+                        match class {
+                            Class::Target => step.target = true,
+                            Class::Not => {
+                                step.sides.push((Way::Below, SideKind::Not));
+                            }
+                            Class::Both => step.both = true,
+                            Class::Filler | Class::Or | Class::And | Class::Total | Class::ThisItem => {}
+                            Class::Noun
+                            | Class::Reach
+                            | Class::Actual
+                            | Class::RatioName
+                            | Class::Ratio
+                            | Class::Against
+                            | Class::None
+                            | Class::Distance
+                            | Class::Judge
+                            | Class::OnTarget
+                            | Class::Mark
+                            | Class::Range => step.noun.push_str(self.text(here)),
+                            Class::Score if !matches!(self.kind(here.saturating_add(1)), Some(Kind::Number(..))) => {
+                                step.noun.push_str(self.text(here))
+                            }
+                            Class::Direct => step.noun.push_str(self.text(here)),
+                            _ => break,
+                        }
+                    }
+                }
+                _ => break,
+            }
+            here = here.saturating_add(1);
+        }
+        let mut amounts = amounts.into_iter();
+        match (amounts.next(), amounts.next()) {
+            (Some(first), Some(second)) => {
+                step.threshold = Some(first);
+                step.size = Some(second);
+            }
+            (first, _) => step.size = first,
+        }
+        Some((step, here))
+    }
+
+    /// An amount in a step; directly behind 每 a unit alone is one of it.
+    fn step_amount(&self, at: usize, first: bool) -> Read<Amount> {
+        if first && self.kind(at) == Some(Kind::Unit) {
+            let measure = match self.text(at) {
+                "%" => Measure::Percent,
+                "个百分点" | "百分点" | "个点" => Measure::Point,
+                unit => Measure::Unit(unit.to_owned()),
+            };
+            let next = at.saturating_add(1);
+            let span = self.span(at, next);
+            let amount = Amount {
+                value: rust_decimal::Decimal::ONE,
+                big: false,
+                measure,
+                of_target: false,
+                signed: false,
+                span,
+            };
+            return Some((amount, next));
+        }
+        // 目标5%: the step is 5%, the target is where it counts from.
+        if self.is(at, Class::Target) {
+            return None;
+        }
+        let (mut amount, next) = self.amount(at)?;
+        // 在40分的基础上 says the start again.
+        if self.text(self.skip(next, &[Class::Filler]).saturating_sub(1)).contains("基础上") {
+            return None;
+        }
+        amount.of_target = false;
+        Some((amount, next))
+    }
+
+    /// 不足5%按5%计, 不足1个百分点按比例计算, 不足1次不计.
+    pub(super) fn partial(&self, at: usize) -> Read<Phrase> {
+        if !self.is(at, Class::Less) || !self.text(at).starts_with('不') && !self.text(at).starts_with("未满") {
+            return None;
+        }
+        let mut here = at.saturating_add(1);
+        let mut amount = None;
+        if let Some((found, next)) = self.amount(here) {
+            amount = Some(found);
+            here = next;
+        }
+        here = self.skip(here, &[Class::Filler, Class::Part]);
+        if self.sign(here) == Some(',') {
+            here = here.saturating_add(1);
+        }
+        here = self.skip(here, &[Class::Filler]);
+        if self.text(here) == "不计"
+            || self.text(here) == "不扣"
+            || (self.is(here, Class::NoDeduction) && amount.is_some())
+        {
+            return Some((Phrase::Partial { amount, counting: Counting::Complete }, here.saturating_add(1)));
+        }
+        if !self.is(here, Class::By) {
+            return None;
+        }
+        here = self.skip(here.saturating_add(1), &[Class::Filler, Class::Actual]);
+        if matches!(self.class(here), Some(Class::Ratio | Class::Linear | Class::RatioName)) {
+            let next = self.skip(
+                here.saturating_add(1),
+                &[Class::Judge, Class::Score, Class::Take, Class::Give, Class::Convert, Class::Filler, Class::Linear],
+            );
+            return Some((Phrase::Partial { amount, counting: Counting::Part }, next));
+        }
+        let (second, next) = self.amount(here)?;
+        if amount.as_ref().is_some_and(|first| first.value != second.value) {
+            return None;
+        }
+        let next = self.skip(next, &[Class::Judge, Class::Score, Class::Take, Class::Give, Class::Filler]);
+        let next = if matches!(self.text(next), "计" | "算") { next.saturating_add(1) } else { next };
+        Some((Phrase::Partial { amount: amount.or(Some(second)), counting: Counting::Begun }, next))
+    }
+}

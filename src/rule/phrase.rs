@@ -1,0 +1,227 @@
+//! Phrases: what the grammar finds between words and clauses.
+
+use rust_decimal::Decimal;
+
+use super::refusal::Reason;
+use super::types::{Counting, Way};
+
+/// Bytes of the original text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Span {
+    pub start: usize,
+    pub end: usize,
+}
+
+impl Span {
+    pub(super) fn to(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}
+
+/// The unit that stands behind a number.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Measure {
+    /// Nothing, or a noun that is no known unit.
+    Bare,
+    /// %
+    Percent,
+    /// 个百分点
+    Point,
+    /// A unit.
+    Unit(String),
+}
+
+/// An amount as written.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Amount {
+    pub value: Decimal,
+    /// Whether 万 or 亿 was multiplied in: then a bare number is in base units.
+    pub big: bool,
+    pub measure: Measure,
+    /// 目标的N%.
+    pub of_target: bool,
+    /// ±N.
+    pub signed: bool,
+    pub span: Span,
+}
+
+/// What a condition compares with.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Edge {
+    Amount(Amount),
+    Target(Span),
+}
+
+/// One end of a condition's band.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct End {
+    pub edge: Edge,
+    pub included: bool,
+    /// Named by a sign or a comparing word; `false` for the bare ends of a range.
+    pub named: bool,
+    /// 含 or 不含 stands beside it.
+    pub fixed: bool,
+}
+
+/// A condition on the value.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Cond {
+    /// Between two ends, either of which may be open. `reach`: the good side of one end, told by the direction.
+    Band { low: Option<End>, high: Option<End>, reach: bool },
+    /// Exactly this value (a bare N% or N次).
+    Single(Amount),
+    /// At the target or better.
+    OnTarget,
+    /// Worse than the target.
+    OffTarget,
+    /// A noun that is denied: v = 0 on a count.
+    Nothing(String),
+    /// A noun alone: v > 0 on a count; or a label.
+    Noun(String),
+    /// All the rest.
+    Else,
+}
+
+/// A number of points as written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Points {
+    Number(Decimal),
+    /// A share of F.
+    Share(Decimal),
+    /// 满分.
+    Full,
+    /// 不得分.
+    Zero,
+}
+
+/// What a points phrase does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verb {
+    Give,
+    Add,
+    Take,
+    /// 加/扣: add on the first side, deduct on the second.
+    AddTake,
+    /// No verb: 15分 after a condition.
+    Bare,
+}
+
+/// Why a side word was used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SideKind {
+    /// 低于, 超过.
+    Comparing,
+    /// 降低, 增加.
+    Moving,
+    /// 少, 缺, 漏.
+    Lack,
+    /// 未.
+    Not,
+    /// 延迟, 超时.
+    Late,
+    /// 相差.
+    Apart,
+}
+
+/// 每…: a step before its points are known.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct StepPhrase {
+    /// Whether 每 stands there.
+    pub each: bool,
+    pub sides: Vec<(Way, SideKind)>,
+    /// Whether it names the target.
+    pub target: bool,
+    /// 每低于95%…1个百分点: where it counts from.
+    pub threshold: Option<Amount>,
+    pub size: Option<Amount>,
+    /// Nouns inside.
+    pub noun: String,
+    /// ± or 上下: both sides.
+    pub both: bool,
+}
+
+/// What stands in a rule, phrase by phrase.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Phrase {
+    Noun(String),
+    Cond(Cond),
+    Step(StepPhrase),
+    Points {
+        verb: Verb,
+        points: Points,
+        per: Option<String>,
+    },
+    /// 最高N分, with the verb inside (最高扣N分).
+    Most {
+        verb: Option<Verb>,
+        points: Option<Points>,
+    },
+    /// 最低N分.
+    Least {
+        verb: Option<Verb>,
+        points: Option<Points>,
+    },
+    /// 扣至N分.
+    DeductTo {
+        least: bool,
+        points: Points,
+        negative: bool,
+    },
+    /// 扣完为止.
+    FloorZero,
+    Endless,
+    Veto,
+    NoBonus,
+    NoDeduction,
+    /// 按比例计分, with 扣 instead of 计: below the target.
+    Ratio {
+        inverse: bool,
+        times: Option<Decimal>,
+    },
+    Direct,
+    /// Somebody gives a mark.
+    Marked {
+        scale: Option<Decimal>,
+    },
+    Linear,
+    Partial {
+        amount: Option<Amount>,
+        counting: Counting,
+    },
+    /// 按实际占目标的百分比评分.
+    DefinesRatio,
+    /// 按…考核: only names what is looked at; `ratio` where it names a ratio.
+    Names {
+        ratio: bool,
+    },
+    /// 满分20分.
+    FullPoints(Decimal),
+    AndSoOn,
+    ThisItem,
+    /// 部分 after a condition: 超过100%部分.
+    Part,
+}
+
+/// How strongly a phrase is cut off from the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Gap {
+    None,
+    Space,
+    Comma,
+    Clause,
+}
+
+/// A phrase with its place.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Placed {
+    pub phrase: Phrase,
+    pub span: Span,
+    pub gap: Gap,
+}
+
+/// A refusal before it is worded.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Stop {
+    pub reason: Reason,
+    pub span: Span,
+}

@@ -1,0 +1,150 @@
+//! Why a rule is not read: the words in the way, what is missing, and the nearest form that would be read.
+
+use std::ops::Range;
+
+use crate::cell::CellRef;
+use crate::diagnostic::{Code, Problem};
+
+/// A kind of refusal; each is a problem code of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Reason {
+    /// Words that no part of the grammar reads.
+    Unreadable,
+    /// No rule at all.
+    Empty,
+    /// A place for a number was left open.
+    Blank,
+    /// 酌情: somebody's judgement.
+    Judgement,
+    /// 80-100分: a range of points.
+    PointRange,
+    /// Two rules for one side of the target.
+    TwoRules,
+    /// Tiers leave a hole.
+    Hole,
+    /// Tiers overlap.
+    Overlap,
+    /// A step or a threshold in a unit of another kind.
+    UnitConflict,
+    /// A target is needed and there is none, or it is 0 or less where it divides.
+    Target,
+    /// 以此类推 without a pattern.
+    AndSoOn,
+    /// A consequence in money.
+    Money,
+    /// A cut-off without a main rule.
+    OnlyCutOff,
+    /// By rank.
+    Rank,
+    /// A formula other than actual/target.
+    FreeFormula,
+    /// A rounding of its own.
+    Rounding,
+    /// Something in another cell.
+    Elsewhere,
+    /// 加倍, 除外: changes the rule in a way that is not read.
+    Modifier,
+    /// A step without 每: once, or per step?
+    OnceOrEach,
+    /// A deduction whose event is not counted.
+    NotCounted,
+    /// Two counted things that are no measures of the role.
+    TwoCounts,
+    /// Points or a bound that contradict F.
+    FullConflict,
+    /// A bound whose meaning is unclear: 扣至5分, one-sided 最低扣5分, a cap above 2F.
+    BoundUnclear,
+    /// A tier without points, or above F, or a step inside a tier.
+    TierPoints,
+    /// The scale of a direct score is not said.
+    Scale,
+    /// Single values only: nothing is said about the values between.
+    SingleValues,
+}
+
+impl Reason {
+    /// Its code in the catalogue.
+    pub const fn code(self) -> Code {
+        match self {
+            Self::Unreadable => Code::RuleUnreadable,
+            Self::Empty => Code::RuleEmpty,
+            Self::Blank => Code::RuleBlank,
+            Self::Judgement => Code::RuleJudgement,
+            Self::PointRange => Code::RulePointRange,
+            Self::TwoRules => Code::RuleTwice,
+            Self::Hole => Code::RuleHole,
+            Self::Overlap => Code::RuleOverlap,
+            Self::UnitConflict => Code::RuleUnitConflict,
+            Self::Target => Code::RuleTarget,
+            Self::AndSoOn => Code::RuleAndSoOn,
+            Self::Money => Code::RuleMoney,
+            Self::OnlyCutOff => Code::RuleOnlyCutOff,
+            Self::Rank => Code::RuleRank,
+            Self::FreeFormula => Code::RuleFormula,
+            Self::Rounding => Code::RuleRounding,
+            Self::Elsewhere => Code::RuleElsewhere,
+            Self::Modifier => Code::RuleModifier,
+            Self::OnceOrEach => Code::RuleOnceOrEach,
+            Self::NotCounted => Code::RuleNotCounted,
+            Self::TwoCounts => Code::RuleTwoCounts,
+            Self::FullConflict => Code::RuleFullConflict,
+            Self::BoundUnclear => Code::RuleBoundUnclear,
+            Self::TierPoints => Code::RuleTierPoints,
+            Self::Scale => Code::RuleScale,
+            Self::SingleValues => Code::RuleSingleValues,
+        }
+    }
+}
+
+/// A rule, or a part of it, that is not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// Which kind.
+    pub reason: Reason,
+    /// The bytes of the rule's text that stand in the way.
+    pub span: Range<usize>,
+    /// Those words.
+    pub words: String,
+    /// What else must be known: the hole, the two units, the sum; empty where the reason says all.
+    pub detail: String,
+    /// The nearest form that would be read; empty where there is none.
+    pub nearest: String,
+}
+
+impl Refusal {
+    /// The problem at the rule's cell.
+    pub fn problem(&self, at: &CellRef) -> Problem {
+        Problem::new(self.reason.code(), at)
+            .with("words", &self.words)
+            .with("detail", &self.detail)
+            .with("nearest", &self.nearest)
+    }
+}
+
+/// Something to know about a rule that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remark {
+    /// A bonus has no maximum.
+    EndlessBonus,
+    /// Nothing is said on one side of the target.
+    BonusOnly,
+    /// Nothing is said below the last tier.
+    OpenTier(String),
+    /// Two tiers named one number; which has it.
+    SharedNumber(String),
+    /// Words taken as a description only.
+    Described(String),
+}
+
+impl Remark {
+    /// The warning or note at the rule's cell.
+    pub fn problem(&self, at: &CellRef) -> Problem {
+        match self {
+            Self::EndlessBonus => Problem::new(Code::RuleEndlessBonus, at),
+            Self::BonusOnly => Problem::new(Code::RuleBonusOnly, at),
+            Self::OpenTier(level) => Problem::new(Code::RuleOpenTier, at).with("level", level),
+            Self::SharedNumber(level) => Problem::new(Code::RuleSharedNumber, at).with("level", level),
+            Self::Described(words) => Problem::new(Code::RuleDescribed, at).with("words", words),
+        }
+    }
+}

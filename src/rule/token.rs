@@ -1,0 +1,374 @@
+//! Tokens of a rule, each knowing which bytes of the sheet's own text it came from.
+
+use rust_decimal::Decimal;
+use unicode_normalization::UnicodeNormalization;
+
+use super::numeral;
+use super::vocabulary::{self, Class};
+use crate::text;
+
+/// A piece of the text that the grammar looks at as one.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Token {
+    /// What it is.
+    pub kind: Kind,
+    /// Its normalised text.
+    pub text: String,
+    /// First byte in the original text.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+    /// Whether a space stood before it.
+    pub gap: bool,
+}
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A number; `true` where 万 or 亿 was multiplied in.
+    Number(Decimal, bool),
+    /// A unit behind a number, after 每 or after a slash.
+    Unit,
+    /// A word of the vocabulary.
+    Word(Class),
+    /// Punctuation or a sign.
+    Sign(char),
+    /// A new clause: line break, semicolon, full stop, a number of a list.
+    Break,
+    /// A place left open for a number.
+    Blank,
+    /// Anything else.
+    Free,
+}
+
+struct Letter {
+    c: char,
+    start: usize,
+    end: usize,
+    gap: bool,
+}
+
+/// Units that follow numbers, beside every one that [`crate::unit`] knows; longest first within a first character.
+#[rustfmt::skip]
+const UNITS: &[&str] = &[
+    "个百分点", "百分点", "个点", "pp", "%", "‰", "个工作日", "工作日", "个自然日", "自然日", "个小时", "小时", "个钟头", "分钟", "秒钟", "毫秒", "秒", "天", "日", "周", "个星期", "星期", "个月", "年",
+    "个季度", "人民币", "元人民币", "块钱", "元", "块", "人次", "场次", "课时", "学时", "分", "次", "个", "人", "家", "项", "件", "起", "份", "单", "条", "例", "场", "名", "台", "套", "篇", "位", "处",
+    "宗", "回", "笔", "种", "期", "届", "户", "只", "辆", "张", "批", "批次", "台次", "门", "款", "间", "页", "字", "幅", "组", "队", "车", "吨", "公斤", "千克", "克", "米", "平方米", "公里", "度", "升", "节",
+    "成", "h", "min", "s", "pv", "uv", "rmb", "ms", "kg", "点", "步", "班", "环节", "d", "hours", "hour", "minutes", "minute", "days", "day", "points", "point", "pts", "times", "time", "percentage points", "percentage point", "percent",
+];
+
+/// Splits a rule into tokens.
+pub(super) fn tokens(original: &str) -> Vec<Token> {
+    let letters = letters(original);
+    let chars: Vec<char> = letters.iter().map(|letter| letter.c).collect();
+    let mut scan = Scan { letters: &letters, chars: &chars, at: 0, out: Vec::new(), depth: 0 };
+    scan.run();
+    scan.out
+}
+
+/// Normalised letters with their places; spaces become gaps, quotes and zero-width characters disappear.
+fn letters(original: &str) -> Vec<Letter> {
+    let mut out = Vec::new();
+    let mut gap = false;
+    for (start, character) in original.char_indices() {
+        let end = start.saturating_add(character.len_utf8());
+        if matches!(character, '①'..='⑳' | '⑴'..='⒇' | '⒈'..='⒛') {
+            // NFKC would make these plain numbers.
+            out.push(Letter { c: '\n', start, end, gap });
+            gap = false;
+            continue;
+        }
+        for c in std::iter::once(character).nfkc() {
+            let c = text::simplified(c);
+            match c {
+                '\n' | '\r' | '\u{b}' | '\u{2028}' => out.push(Letter { c: '\n', start, end, gap }),
+                '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{ad}' => continue,
+                '“' | '”' | '"' | '\'' | '‘' | '’' | '「' | '」' | '『' | '』' | '《' | '》' | '〈' | '〉' =>
+                {
+                    continue;
+                }
+                '【' | '】' | '〔' | '〕' => out.push(Letter { c: ',', start, end, gap }),
+                c if c.is_whitespace() => {
+                    gap = true;
+                    continue;
+                }
+                c => {
+                    for c in c.to_lowercase() {
+                        out.push(Letter { c, start, end, gap });
+                        gap = false;
+                    }
+                }
+            }
+            gap = false;
+        }
+    }
+    out
+}
+
+struct Scan<'a> {
+    letters: &'a [Letter],
+    chars: &'a [char],
+    at: usize,
+    out: Vec<Token>,
+    depth: u32,
+}
+
+impl Scan<'_> {
+    fn rest(&self) -> &[char] {
+        self.chars.get(self.at..).unwrap_or_default()
+    }
+
+    fn peek(&self, ahead: usize) -> Option<char> {
+        self.chars.get(self.at.saturating_add(ahead)).copied()
+    }
+
+    fn last(&self) -> Option<Kind> {
+        self.out.last().map(|token| token.kind)
+    }
+
+    fn push(&mut self, kind: Kind, length: usize) {
+        let to = self.at.saturating_add(length);
+        let Some(letters) = self.letters.get(self.at..to) else { return };
+        let (Some(first), Some(last)) = (letters.first(), letters.last()) else { return };
+        let text: String = letters.iter().map(|letter| letter.c).collect();
+        let joins = kind == Kind::Free && !first.gap && self.last() == Some(Kind::Free);
+        match self.out.last_mut() {
+            Some(before) if joins => {
+                before.text.push_str(&text);
+                before.end = last.end;
+            }
+            _ => self.out.push(Token { kind, text, start: first.start, end: last.end, gap: first.gap }),
+        }
+        self.at = to;
+    }
+
+    fn run(&mut self) {
+        while let Some(c) = self.peek(0) {
+            if let Some((kind, length)) = self.next(c) {
+                self.push(kind, length);
+            } else {
+                self.push(Kind::Free, 1);
+            }
+        }
+    }
+
+    fn next(&mut self, c: char) -> Option<(Kind, usize)> {
+        if let Some(blank) = self.blank() {
+            return Some((Kind::Blank, blank));
+        }
+        if let Some(length) = self.numbering() {
+            return Some((Kind::Break, length));
+        }
+        if self.after_number()
+            && let Some(length) = unit_length(self.rest())
+        {
+            // 分值, 分钟 and the like are longer words than the unit 分.
+            let longer = vocabulary::longest(self.rest())
+                .is_some_and(|(word, class)| word > length && !matches!(class, Class::Range | Class::Filler));
+            if !longer {
+                return Some((Kind::Unit, length));
+            }
+        }
+        let word = vocabulary::longest(self.rest());
+        if let Some((number, big, length)) = numeral::number(self.rest(), self.chars.get(..self.at).unwrap_or_default())
+            && word.is_none_or(|(word, _)| word < length || c.is_ascii_digit())
+        {
+            return Some((Kind::Number(number, big), length));
+        }
+        if let Some((length, class)) = word
+            && self.fits(class, length)
+        {
+            return Some((Kind::Word(class), length));
+        }
+        match c {
+            '\n' | ';' | '。' | '|' | '!' => Some((Kind::Break, 1)),
+            ',' | '、' | ':' | '(' | ')' | '[' | ']' | '/' | '*' | '×' | '÷' | '+' | '.' | '{' | '}' | '·' | '?'
+            | '→' | '\\' => {
+                match c {
+                    '(' => self.depth = self.depth.saturating_add(1),
+                    ')' => self.depth = self.depth.saturating_sub(1),
+                    _ => {}
+                }
+                Some((Kind::Sign(c), 1))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a unit may stand here.
+    fn after_number(&self) -> bool {
+        match self.last() {
+            Some(Kind::Number(..) | Kind::Sign('/') | Kind::Word(Class::Each)) => true,
+            // 每半天 and 10个小时 are one unit; 2分/次 a second one after the slash.
+            _ => false,
+        }
+    }
+
+    /// Underscores, empty brackets, and letters that stand for a number still to be chosen.
+    fn blank(&self) -> Option<usize> {
+        let rest = self.rest();
+        let run = |c: char| rest.iter().take_while(|r| **r == c).count();
+        match rest.first()? {
+            '_' => Some(run('_')),
+            '(' if rest.get(1) == Some(&')') => Some(2),
+            '[' => {
+                let close = rest.iter().take(8).position(|c| *c == ']')?;
+                let inner = rest.get(1..close)?;
+                inner.iter().all(|c| !c.is_ascii_digit() && *c != ',').then(|| close.saturating_add(1))
+            }
+            'x' | 'n' | 'm' | 'y' | '×' | '*' | '?' | '△' | '□' | '○' | '某' => {
+                let first = *rest.first()?;
+                let length = run(first);
+                let next = rest.get(length);
+                let alone =
+                    self.at == 0 || !self.chars.get(self.at.saturating_sub(1)).is_some_and(char::is_ascii_alphanumeric);
+                let stands = matches!(next, Some('分' | '%' | '元' | '次' | '个' | '项')) && alone;
+                let factor = matches!(first, '×' | '*') && length == 1;
+                (stands && !factor).then_some(length)
+            }
+            '.' if rest.get(1) == Some(&'.') => Some(run('.')),
+            _ => None,
+        }
+    }
+
+    /// The number of a list: `1、` `2)` `(3)` `一、` `1.` at the start of a clause, `2)` anywhere without its bracket.
+    fn numbering(&mut self) -> Option<usize> {
+        let rest = self.rest();
+        let start = matches!(self.last(), None | Some(Kind::Break));
+        if start && rest.first() == Some(&'(') {
+            let digits = rest.iter().skip(1).take_while(|c| numeral::is_ordinal(**c)).count();
+            return (digits > 0 && rest.get(digits.saturating_add(1)) == Some(&')')).then(|| digits.saturating_add(2));
+        }
+        let digits = rest.iter().take_while(|c| numeral::is_ordinal(**c)).count();
+        if digits == 0 || digits > 2 {
+            return None;
+        }
+        let after_digit = self.at.checked_sub(1).and_then(|before| self.chars.get(before));
+        if after_digit.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '~' | '≥' | '≤' | '>' | '<')) {
+            return None;
+        }
+        let mark = rest.get(digits)?;
+        let next = rest.get(digits.saturating_add(1));
+        let opened = self.depth > 0;
+        let counts = match mark {
+            ')' => !opened,
+            '、' => {
+                start || (!next.is_some_and(char::is_ascii_digit) && !matches!(self.last(), Some(Kind::Sign('、'))))
+            }
+            '.' => start && !next.is_some_and(char::is_ascii_digit),
+            _ => false,
+        };
+        counts.then(|| digits.saturating_add(1))
+    }
+
+    /// Whether a word of a class may stand here: short words are parts of names elsewhere.
+    fn fits(&self, class: Class, length: usize) -> bool {
+        let rest = self.rest();
+        let after = rest.get(length..).unwrap_or_default();
+        let next = after.first().copied();
+        let numeric = match self.last() {
+            Some(Kind::Number(..) | Kind::Unit) => true,
+            Some(Kind::Word(class)) => {
+                matches!(class, Class::Target | Class::Include | Class::Exclude | Class::SuffixMin | Class::SuffixMax)
+            }
+            Some(Kind::Sign(')')) => true,
+            _ => false,
+        };
+        if matches!(next, Some('率' | '度' | '额' | '量'))
+            && matches!(
+                class,
+                Class::Less
+                    | Class::LessSide
+                    | Class::More
+                    | Class::MoreSide
+                    | Class::Late
+                    | Class::Lack
+                    | Class::Apart
+                    | Class::Reach
+                    | Class::OnTarget
+                    | Class::Take
+                    | Class::Add
+                    | Class::Not
+                    | Class::None
+            )
+        {
+            return class == Class::Not || class == Class::None;
+        }
+        match class {
+            Class::SuffixMin | Class::SuffixBeyond | Class::SuffixMax => {
+                numeric || length > 1 && self.last() != Some(Kind::Free)
+            }
+            Class::Range => {
+                // A minus sign stands where no number stands before it: ≥-3%, 最高扣至-10分.
+                let minus = rest.first() == Some(&'-') && length == 1 && next.is_some_and(|c| c.is_ascii_digit());
+                let open = matches!(self.last(), None | Some(Kind::Break | Kind::Sign('(') | Kind::Word(_)));
+                (numeric && after_starts_number(after)) || (minus && open)
+            }
+            Class::Give if length == 1 => starts_points(after),
+            Class::Add if length == 1 => starts_points(after),
+            Class::Take if rest.first() == Some(&'减') && length == 1 => starts_points(after),
+            Class::Include | Class::Exclude => numeric || self.last() == Some(Kind::Sign('(')),
+            Class::Filler => true,
+            _ => true,
+        }
+    }
+}
+
+fn after_starts_number(after: &[char]) -> bool {
+    after.first().is_some_and(|c| {
+        c.is_ascii_digit() || numeral::is_numeral(*c) || matches!(c, '目' | '(' | '满' | '+' | '-' | '.' | '计')
+    })
+}
+
+/// Whether points follow: a number, 满分, 零分, a share, or a place left open.
+fn starts_points(after: &[char]) -> bool {
+    let skip = after
+        .iter()
+        .take_while(|c| matches!(c, '的' | '该' | '其' | '本' | '此' | '项' | '最' | '高' | ':' | '相' | '应'))
+        .count();
+    let Some(next) = after.get(skip) else { return false };
+    next.is_ascii_digit()
+        || numeral::is_numeral(*next)
+        || matches!(
+            next,
+            '_' | '('
+                | '满'
+                | '全'
+                | '零'
+                | '半'
+                | '基'
+                | '标'
+                | '权'
+                | '总'
+                | '分'
+                | '-'
+                | '+'
+                | 'x'
+                | 'n'
+                | '['
+                | '相'
+                | '指'
+                | '×'
+                | '*'
+                | '?'
+                | '若'
+                | '部'
+                | '一'
+                | '原'
+        )
+}
+
+/// The length of the unit that the text begins with.
+pub(super) fn unit_length(rest: &[char]) -> Option<usize> {
+    UNITS
+        .iter()
+        .filter(|unit| rest.len() >= unit.chars().count() && unit.chars().zip(rest).all(|(a, b)| a == *b))
+        .filter(|unit| {
+            // A Latin unit ends where its letters end.
+            let length = unit.chars().count();
+            let latin = unit.chars().all(|c| c.is_ascii_alphabetic());
+            !latin || !rest.get(length).is_some_and(char::is_ascii_alphabetic)
+        })
+        .map(|unit| unit.chars().count())
+        .max()
+}

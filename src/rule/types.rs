@@ -1,0 +1,246 @@
+//! What a rule means, by itself: no text, no context, nothing left to look up.
+
+use rust_decimal::Decimal;
+
+use crate::unit::Unit;
+
+/// A scoring rule as understood. It holds the target it was read with, so it scores and prints without its KPI.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rule {
+    /// The KPI's unit: what values and levels are in.
+    pub unit: Unit,
+    /// The target in the KPI's unit, shares for %; `None` for a KPI without one.
+    pub target: Option<Decimal>,
+    /// F: the full points.
+    pub full: Decimal,
+    /// What is scored.
+    pub quantity: Quantity,
+    /// How points come about, before the bounds.
+    pub main: Main,
+    /// The lowest points of the item (a cut-off goes below it).
+    pub floor: Decimal,
+    /// The highest points of the item; `None` where a bonus grows without end.
+    pub cap: Option<Decimal>,
+    /// Where the item, or the total, is 0 whatever the rest says.
+    pub cutoffs: Vec<CutOff>,
+}
+
+/// What is scored: the KPI's value or something made of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Quantity {
+    /// The value v.
+    Value,
+    /// v/t rounded to 4 decimals, from 按实际…占目标的百分比评分.
+    Ratio,
+    /// |v|: the value is a deviation, from 偏差在±4%以内.
+    Magnitude,
+}
+
+/// A level of the scored quantity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Level {
+    /// In the quantity's own unit; shares for %.
+    Value(Decimal),
+    /// This share of the target.
+    Target(Decimal),
+}
+
+/// How points come about.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Main {
+    /// Proportional: base·v/t, or base·t/v; beyond the target an own bonus may count.
+    Ratio {
+        /// The points at the target.
+        base: Decimal,
+        /// t/v instead of v/t.
+        inverse: bool,
+        /// A stepped bonus beyond the target.
+        bonus: Option<Step>,
+    },
+    /// Steps from a start: deductions, bonuses, both, counted events, accrual.
+    Steps {
+        /// Points before any step.
+        start: Decimal,
+        /// Each side's steps.
+        steps: Vec<Step>,
+    },
+    /// Bands of the quantity, lowest first, without holes or overlaps.
+    Tiers(Vec<Tier>),
+    /// Labels and their points.
+    Labels(Vec<(String, Decimal)>),
+    /// Deductions (or gains) for several measures of the role, each counted by itself.
+    Counts {
+        /// Points before any count.
+        start: Decimal,
+        /// What is counted.
+        counts: Vec<Count>,
+    },
+    /// F·v/scale.
+    Direct {
+        /// The score that stands for F.
+        scale: Decimal,
+    },
+    /// Straight lines between points, lowest level first; the ends hold outside.
+    Line(Vec<(Level, Decimal)>),
+}
+
+/// Which way from its start a step counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Way {
+    /// Below the start.
+    Below,
+    /// Above it.
+    Above,
+    /// Both: by the distance.
+    Either,
+}
+
+/// What a step does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// 加, 得.
+    Add,
+    /// 扣, 减.
+    Deduct,
+}
+
+/// Which steps count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Counting {
+    /// Complete steps only.
+    Complete,
+    /// A begun step counts whole: 不足1%按1%计.
+    Begun,
+    /// The part counts: 不足1%按比例计算.
+    Part,
+}
+
+/// Points per step of the quantity, from a level on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Step {
+    /// Where counting starts.
+    pub from: Level,
+    /// Which way.
+    pub way: Way,
+    /// How large a step is.
+    pub size: Level,
+    /// Add or deduct.
+    pub effect: Effect,
+    /// Points per step, positive.
+    pub points: Decimal,
+    /// Which steps count.
+    pub counting: Counting,
+    /// The most that these steps add or deduct.
+    pub most: Option<Decimal>,
+}
+
+/// Points per counted thing of one measure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Count {
+    /// The measure's name.
+    pub measure: String,
+    /// How many make a step.
+    pub size: Decimal,
+    /// Add or deduct.
+    pub effect: Effect,
+    /// Points per step, positive.
+    pub points: Decimal,
+    /// The most that it adds or deducts.
+    pub most: Option<Decimal>,
+}
+
+/// One end of a band.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bound {
+    /// Where.
+    pub level: Level,
+    /// Whether the level itself is inside.
+    pub included: bool,
+}
+
+/// A band of the quantity with its award.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tier {
+    /// The lower end; `None` for an open one.
+    pub low: Option<Bound>,
+    /// The upper end; `None` for an open one.
+    pub high: Option<Bound>,
+    /// What it gives.
+    pub award: Award,
+}
+
+/// What a tier gives.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Award {
+    /// These points.
+    Points(Decimal),
+    /// F·v/t.
+    Ratio,
+}
+
+/// Where the item or the total is 0.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CutOff {
+    /// What is tested.
+    pub test: Test,
+    /// Below or above the bound's level.
+    pub way: Way,
+    /// Where; included means that the level itself is cut off.
+    pub bound: Bound,
+    /// Whether the total is 0 too (一票否决).
+    pub veto: bool,
+}
+
+/// What a cut-off tests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Test {
+    /// The scored quantity.
+    Quantity,
+    /// The item's score out of 100.
+    Score,
+}
+
+impl Rule {
+    /// The measures that the rule counts itself, in the order in which [`super::Input::Counts`] gives them.
+    pub fn measures(&self) -> Vec<&str> {
+        match &self.main {
+            Main::Counts { counts, .. } => counts.iter().map(|count| count.measure.as_str()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The labels that the rule's tiers name; empty for a rule of numbers.
+    pub fn labels(&self) -> Vec<&str> {
+        match &self.main {
+            Main::Labels(labels) => labels.iter().map(|(label, _)| label.as_str()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether tiers rest on whole numbers: then a value off that grid is a problem.
+    pub fn needs_whole_numbers(&self) -> bool {
+        matches!(self.main, Main::Tiers(_)) && self.unit.is_whole() && self.quantity != Quantity::Ratio
+    }
+
+    /// Whether points depend on v/t or on percentages alone, so that the rule scores a quarter as it scores a month.
+    ///
+    /// Steps, tiers and cut-offs in absolute units, counted events and direct scores on amounts do not.
+    pub fn is_scale_free(&self) -> bool {
+        let relative = self.unit.is_percent() || self.quantity == Quantity::Ratio;
+        let free = |level: Level| relative || matches!(level, Level::Target(_)) || level == Level::Value(Decimal::ZERO);
+        let step_free =
+            |step: &Step| relative || matches!((step.from, step.size), (Level::Target(_), Level::Target(_)));
+        let main = match &self.main {
+            Main::Ratio { bonus, .. } => bonus.as_ref().is_none_or(step_free),
+            Main::Steps { steps, .. } => steps.iter().all(step_free),
+            Main::Tiers(tiers) => {
+                tiers.iter().flat_map(|tier| [tier.low, tier.high]).flatten().all(|bound| free(bound.level))
+            }
+            Main::Line(points) => points.iter().all(|(level, _)| free(*level)),
+            Main::Direct { .. } => relative || self.unit.kind == crate::unit::UnitKind::Score,
+            Main::Labels(_) => true,
+            Main::Counts { .. } => false,
+        };
+        main && self.cutoffs.iter().all(|cut| cut.test == Test::Score || free(cut.bound.level))
+    }
+}

@@ -19,7 +19,7 @@ pub struct Args {
     /// The rule's sentence.
     text: String,
     /// 目标值.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     target: Option<String>,
     /// The value to score.
     #[arg(long, allow_hyphen_values = true)]

@@ -8,7 +8,7 @@ use super::kpis::KpiDraft;
 use crate::diagnostic::{Code, Problem};
 use crate::formula::{Expr, Formula};
 use crate::model::{Appraisal, Kpi, Measure, Scale};
-use crate::rule::Rule;
+use crate::rule;
 
 /// A KPI whose weight, formula and rule could all be read.
 pub(super) fn kpi(
@@ -16,7 +16,7 @@ pub(super) fn kpi(
     formula: Option<Formula>,
     heir: Option<usize>,
     appraisal: Option<&Appraisal>,
-    _measures: &[Measure],
+    measures: &[Measure],
     findings: &mut Findings,
 ) -> Option<Kpi> {
     let weight = draft.weight?;
@@ -27,6 +27,29 @@ pub(super) fn kpi(
         return None;
     }
     let rule_text = draft.rule_text.clone()?;
+    let names: Vec<&str> = measures.iter().map(|measure| measure.name.as_ref()).collect();
+    let context = rule::Context {
+        unit: &draft.unit,
+        target: draft.target.as_ref(),
+        full: draft.full,
+        scale: appraisal?.scale,
+        weight,
+        measures: &names,
+    };
+    let rule = match rule::read(&rule_text, &context) {
+        Ok(reading) => {
+            for remark in &reading.remarks {
+                findings.add(remark.problem(&draft.rule_at));
+            }
+            reading.rule
+        }
+        Err(refusals) => {
+            for refusal in &refusals {
+                findings.add(refusal.problem(&draft.rule_at));
+            }
+            return None;
+        }
+    };
     Some(Kpi {
         name: draft.name.clone(),
         at: draft.at.clone(),
@@ -38,10 +61,9 @@ pub(super) fn kpi(
         unit: draft.unit.clone(),
         target: draft.target.clone(),
         rule_text,
-        // The rule stage has no reader yet; its type holds nothing.
-        rule: Rule {},
+        full: rule.full,
+        rule,
         rule_at: draft.rule_at.clone(),
-        full: draft.full.unwrap_or(default),
         when_not_applicable: heir,
         meaning: draft.meaning.clone(),
         source: draft.source.clone(),
@@ -49,7 +71,10 @@ pub(super) fn kpi(
 }
 
 /// What a KPI's rule reads besides its formula: measures that it counts, and labels of the formula's one measure.
-pub(super) fn uses(kpi: &Kpi, _measures: &[Measure], _used: &mut BTreeSet<usize>, labels: &mut Vec<(usize, String)>) {
-    let Expr::Measure(_) = kpi.formula.root else { return };
-    labels.extend(std::iter::empty());
+pub(super) fn uses(kpi: &Kpi, measures: &[Measure], used: &mut BTreeSet<usize>, labels: &mut Vec<(usize, String)>) {
+    for name in kpi.rule.measures() {
+        used.extend(measures.iter().position(|measure| measure.name.as_ref() == name));
+    }
+    let Expr::Measure(measure) = kpi.formula.root else { return };
+    labels.extend(kpi.rule.labels().into_iter().map(|label| (measure, label.to_owned())));
 }

@@ -15,6 +15,7 @@
 )]
 
 mod archive;
+mod archive_kill;
 
 mod hostile;
 mod rules;

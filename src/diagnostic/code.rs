@@ -122,6 +122,19 @@ catalogue! {
     E408 FormulaTeamOfExpression: "A team function is given something else than one measure's name.";
     E409 FormulaTeamUnits: "A team function's measure has different units in different roles.";
     E410 FormulaTooLarge: "A formula is longer or deeper than any real one.";
+    E411 ScoreOverflow: "A figure is too large to be calculated exactly.";
+    W412 DivisionByZero: "A formula divides by zero; the KPI does not apply to the person.";
+    E413 FormulaWithoutValue: "A power or a rounding in a formula has no value.";
+    E414 LabelInCalculation: "A label stands where numbers are combined or calculated.";
+    E415 DataMissing: "A value that a KPI needs was not filled in.";
+    W416 MissingCountsZero: "A value was not filled in; the KPI counts zero or is left out.";
+    W417 NothingApplies: "No KPI applies to a person.";
+    W418 EarlierConflict: "The column of earlier values differs from the archive.";
+    W419 EarlierUnitChanged: "A measure's unit changed since the archived period and does not convert.";
+    E420 RuleWithoutAnswer: "A rule says nothing about a person's value.";
+    W421 TeamValueOfFew: "A team value over fewer than five people.";
+    E422 NoGradeForTotal: "A total lies below every grade.";
+    W423 GradeOverCap: "More people have a grade than its share cap allows.";
     // 5: rules
     E501 RuleUnreadable: "A scoring rule cannot be read.";
     E502 RuleEmpty: "There is no scoring rule.";

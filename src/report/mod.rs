@@ -1,10 +1,13 @@
 //! Reports: a scored department becomes the output workbooks and `results.json`, as values. Nothing here touches the file
 //! system or the clock.
 
+pub mod facts;
 pub mod file_name;
 pub mod live;
 pub mod person;
+pub mod results;
 pub mod summary;
+pub mod why;
 
 use crate::diagnostic::Problem;
 

@@ -1,10 +1,74 @@
 //! Scores: a checked department and its history in, every person's exact figures and the way to them out. Pure.
+//!
+//! | part | does |
+//! |---|---|
+//! | `combine` | a person's rows → one value per measure |
+//! | `earlier`, `team` | values of earlier periods, values over the department |
+//! | `kpi` | status, value, points, score of one KPI |
+//! | `weight` | what KPIs that do not apply give to the others |
+//! | `total` | a person's roles, adjustments, bounds, veto, calibration |
+//! | `rank`, `grade` | places with ties; grades by score and by rank |
 
+mod combine;
+mod earlier;
+mod grade;
+mod kpi;
+mod rank;
+mod team;
+mod total;
+mod weight;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Code, Problem};
+use crate::history::History;
+use crate::model::{Department, Posting};
+
+/// Scores a department. Where [`Results::problems`] holds an error, nothing of the rest may be reported.
+pub fn score(department: &Department, history: &History) -> Results {
+    let mut problems = Vec::new();
+    // A person's postings, by id, in the order of 人员名单.
+    let mut held: indexmap::IndexMap<&str, Vec<&Posting>> = indexmap::IndexMap::new();
+    for posting in &department.postings {
+        held.entry(&*posting.id).or_default().push(posting);
+    }
+    let combined = combine::department(department, &mut problems);
+    let past = earlier::Past::new(history);
+    let team = team::values(department, &combined, &mut problems);
+    let mut adjustments: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, adjustment) in department.adjustments.iter().enumerate() {
+        adjustments.entry(&*adjustment.id).or_default().push(index);
+    }
+    let scene = kpi::Scene { department, combined: &combined, past: &past, team: &team };
+    let mut findings = kpi::Findings::default();
+    let mut people: Vec<PersonResult> = held
+        .iter()
+        .map(|(id, postings)| {
+            let rows = adjustments.get(id).map(Vec::as_slice).unwrap_or_default();
+            total::person(&scene, postings, rows, &mut findings)
+        })
+        .collect();
+    problems.append(&mut findings.problems);
+    rank::rank(&mut people, department.roles.len());
+    once(&mut problems);
+    let grades = grade::grade(department, &mut people, &held, &mut problems);
+    Results { people, grades, team, problems }
+}
+
+/// One blank or label that several KPIs need is one finding.
+fn once(problems: &mut Vec<Problem>) {
+    let mut seen = std::collections::BTreeSet::new();
+    problems.retain(|problem| {
+        let of_cell = matches!(
+            problem.code,
+            Code::DataMissing | Code::MissingCountsZero | Code::LabelInCalculation | Code::EarlierConflict
+        );
+        !of_cell || seen.insert((problem.code, problem.place.clone()))
+    });
+}
 
 /// Everything that was scored, in the order of 人员名单.
 #[derive(Debug, Clone, PartialEq)]

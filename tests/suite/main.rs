@@ -17,5 +17,7 @@
 mod archive;
 mod archive_kill;
 
+mod department;
 mod hostile;
 mod rules;
+mod scores;

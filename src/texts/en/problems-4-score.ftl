@@ -95,3 +95,108 @@ E410 = The formula of KPI “{ $kpi }” is too long or its brackets are nested 
     .why = No spreadsheet can hold a longer formula.
     .example = Hundreds of cells added up one by one in one formula.
     .mend = Shorten the formula.
+
+E411 = A figure is too large to be calculated exactly: “{ $kpi }” ({ $id })
+    .hint = Check the unit and the digits of the data
+    .what = A number on the way has more than 28 significant digits.
+    .why = Beyond that nothing is exact, and no score is given that is only near.
+    .example = An amount was typed with 30 digits.
+    .mend = Correct the data, or use a larger unit.
+
+W412 = “{ $kpi }” of { $name } divides by zero and does not apply
+    .hint = The formula is { $formula }. Check whether the 0 is right; write N/A where it is not appraised
+    .what = With the data put in, the formula divides by zero.
+    .why = Such a division has no result; the other KPIs take the weight.
+    .example = The formula is “Sales/Sales target”, and the sales target is 0.
+    .mend = Fill in the right number, or N/A where the KPI is not appraised.
+
+E413 = “{ $kpi }” of { $name } has no result with the data put in
+    .hint = The formula is { $formula }. Negative numbers have no roots; ROUND needs a whole number of places
+    .what = A power or a rounding in the formula means nothing with these data.
+    .why = Without a result there is no score.
+    .example = The formula is “Profit^0.5”, and the profit is negative.
+    .mend = Correct the data or the formula.
+
+E414 = The word “{ $label }” in “{ $measure }” cannot be calculated with
+    .hint = { $reason ->
+        [rows] Give the same word in all rows of a person, or let the measure take the last row
+       *[formula] The measures of a formula need numbers
+     }
+    .what = A word such as “excellent” or “yes” stands where numbers are needed.
+    .why = Words can neither be added up nor put into a formula.
+    .example = A measure that is summed holds “excellent” in one row and 90 in another.
+    .mend = Fill in numbers, or let the KPI's formula be this one measure alone.
+
+E415 = “{ $measure }” of { $name } is not filled in
+    .hint = KPI “{ $kpi }” needs it: fill in a number, N/A where it is not appraised, 0 where nothing happened
+    .what = A value that a KPI needs is blank, and Missing data is set to error.
+    .why = Blank, 0 and N/A are three different things; the program does not choose for you.
+    .example = “New followers” is blank for one of a host's streams.
+    .mend = Fill in the value, or set Missing data to zero or exclude in the Appraisal sheet.
+
+W416 = { $policy ->
+    [zero] “{ $measure }” of { $name } is not filled in, so KPI “{ $kpi }” scores 0
+   *[exclude] “{ $measure }” of { $name } is not filled in, so KPI “{ $kpi }” is left out
+ }
+    .hint = Fill it in if it was only forgotten
+    .what = A value that a KPI needs is blank, and was treated as Missing data says.
+    .why = A forgotten value changes the score, so somebody should look.
+    .example = Missing data is set to zero, and “Complaints” is blank for one person.
+    .mend = Fill in the value, or N/A.
+
+W417 = No KPI applies to { $name }: no total, grade or rank
+    .hint = Check the data of { $id }
+    .what = All KPIs of the person do not apply.
+    .why = Without a KPI there is no score, and bonuses and penalties change nothing.
+    .example = A person on leave for the whole month has N/A in every column.
+    .mend = Fill in the data; a calibration row can set a total.
+
+W418 = The earlier “{ $measure }” of { $name } is { $column } in the sheet and { $archive } in the archive; the sheet counts
+    .hint = Check which one is right
+    .what = The column of earlier values differs from what was archived.
+    .why = The column wins, but a difference usually means that one of them is wrong.
+    .example = The column says 100000, and last month's archived sales are 98000.
+    .mend = Correct or clear the column; where it is clear, the archive counts.
+
+W419 = The unit of “{ $measure }” of { $name } was “{ $then }” and is “{ $now }”, which do not convert
+    .hint = Add a column 上期{ $measure } with the converted values
+    .what = The measure's unit differs from the archived one and does not convert.
+    .why = Values in different units cannot be compared, so the growth KPI does not apply.
+    .example = The unit was 人 last month and is 次 now.
+    .mend = Use the former unit, or fill in a column of earlier values.
+
+E420 = { $reason ->
+    [outside] “{ $kpi }” of { $name } is { $value }, for which the scoring rule has no tier
+    [whole] “{ $kpi }” of { $name } is { $value }, and the scoring rule's tiers rest on whole numbers
+    [bonus] “{ $kpi }” of { $name } is { $value }, and the scoring rule speaks of a bonus only, not of what lies below
+    [label] “{ $kpi }” of { $name } is “{ $value }”, which the scoring rule does not name
+    [kind] “{ $kpi }” of { $name } is { $value }, which is not the kind of value that the scoring rule scores
+    [negative] “{ $kpi }” of { $name } is { $value }, and the scoring rule does not work for negative numbers
+   *[other] “{ $kpi }” of { $name } is { $value }, for which the scoring rule gives no points
+ }
+    .hint = The rule is: { $rule }. Correct the data, or complete the rule
+    .what = The scoring rule does not say how many points this value gets.
+    .why = The program never guesses a score.
+    .example = The rule is “≥100% 30 points; 90%≤X<100% 20 points”, and the value is 85%.
+    .mend = Add a tier for what lies below, or correct the data.
+
+W421 = The team value of “{ $measure }” rests on { $people } people only
+    .hint = Below 5 people it could give others' data away, so personal score sheets do not show it
+    .what = A team sum or mean is made over fewer than 5 people.
+    .why = From a sum of few, a colleague's figure can be worked out.
+    .example = There are 3 hosts, and a formula uses TEAMSUM(Sales).
+    .mend = Leave it if that is acceptable, or compare with a target instead.
+
+E422 = The total { $total } of { $name } lies below every grade
+    .hint = Add a grade with the lowest score 0 to the Grades sheet
+    .what = No grade covers this total.
+    .why = Without a grade there is no coefficient.
+    .example = The lowest grade begins at 60, and somebody has 55.
+    .mend = Give the lowest grade the lowest score 0.
+
+W423 = Grade “{ $grade }” has { $count } people, more than the { $places } of its share cap ({ $product })
+    .hint = By score, the cap is only reported and changes no grade
+    .what = More people reach the grade than its share cap allows.
+    .why = When grading by score the share cap is a reminder only.
+    .example = 4 of 20 people reach S, and its share cap is 10% (2 people).
+    .mend = Grade by rank to force the distribution, or calibrate totals.

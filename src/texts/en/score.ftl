@@ -1,1 +1,45 @@
-# score
+# How a score came about
+
+why-data = Data
+why-data-line = { $measure } = { $value } ({ $cells })
+why-data-no-cell = { $measure } = { $value }
+why-previous = { $measure }, previous period = { $value }
+why-year-ago = { $measure }, a year ago = { $value }
+why-state-not-applicable = N/A
+why-state-missing = not filled in
+why-formula = Formula
+why-result = Result
+why-not-applicable = Does not apply: { $measure } is N/A
+why-missing = Missing: { $measure } was not filled in
+why-no-previous = Does not apply: there is no value of { $measure } for the previous period
+why-no-year-ago = Does not apply: there is no value of { $measure } for a year ago
+why-earlier-zero = Does not apply: the earlier value of { $measure } is 0
+why-division-by-zero = Does not apply: the formula divides by zero
+why-empty-team = Does not apply: nobody in the team has a value of { $measure }
+why-value = Value
+why-calculated = { $formula } = { $value }
+why-calculated-rounded = { $formula } = { $exact }, rounded to 4 decimals: { $value }
+why-rule = Rule
+why-score = Score
+why-score-line = { $points } points ÷ { $full } full points × 100 = { $score }
+why-weight = Weighted
+why-weighted = { $score } × { $weight } = { $weighted }
+why-weighted-shared = { $score } × { $carried } ÷ { $sum } = { $weighted } (own weight { $weight }; it shares the weight of KPIs that do not apply)
+why-points = Points: { $score }, counted { $weighted }
+why-points-shared = { $score } points × { $carried } ÷ { $sum } ÷ { $weight } = { $weighted }
+why-total = Total
+why-role-total = { $role }: { $days } days, { $total }
+why-joint = Mean weighted by days = { $total }
+why-sum = { $lines } = { $total }
+why-adjustment = Adjustment
+why-bonus = +{ $points }: { $reason }
+why-penalty = −{ $points }: { $reason }
+why-veto = Veto, the total is 0: { $reason }
+why-calibration = Calibrated to { $points }: { $reason }
+why-cap = Held at the total cap { $cap }
+why-floor = Below 0, counted as 0
+why-total-is = Total = { $total }
+why-no-total = No KPI applies, so there is no total
+why-grade = Grade
+why-grade-is = { $grade }, coefficient { $coefficient }
+why-next-grade = { $gap } points short of { $grade } ({ $lowest })

@@ -1,1 +1,45 @@
-# score
+# 得分說明
+
+why-data = 數據
+why-data-line = { $measure } = { $value }（{ $cells }）
+why-data-no-cell = { $measure } = { $value }
+why-previous = { $measure }上期 = { $value }
+why-year-ago = { $measure }去年同期 = { $value }
+why-state-not-applicable = 不適用
+why-state-missing = 未填寫
+why-formula = 公式
+why-result = 結果
+why-not-applicable = 不適用：{ $measure }填的是不適用
+why-missing = 缺數據：{ $measure }沒有填寫
+why-no-previous = 不適用：沒有{ $measure }的上期數值
+why-no-year-ago = 不適用：沒有{ $measure }的去年同期數值
+why-earlier-zero = 不適用：{ $measure }的上期數值為 0
+why-division-by-zero = 不適用：公式中的除數為零
+why-empty-team = 不適用：部門裡沒有人有{ $measure }的數值
+why-value = 實際值
+why-calculated = { $formula } = { $value }
+why-calculated-rounded = { $formula } = { $exact }，四捨五入到 4 位小數得 { $value }
+why-rule = 評分標準
+why-score = 得分
+why-score-line = { $points } 分 ÷ 滿分 { $full } × 100 = { $score }
+why-weight = 加權得分
+why-weighted = { $score } × { $weight } = { $weighted }
+why-weighted-shared = { $score } × { $carried } ÷ { $sum } = { $weighted }（原權重 { $weight }，分擔了不適用指標的權重）
+why-points = 權重分：{ $score } 分，計 { $weighted }
+why-points-shared = { $score } 分 × { $carried } ÷ { $sum } ÷ { $weight } = { $weighted }
+why-total = 總分
+why-role-total = { $role }：{ $days } 天，{ $total }
+why-joint = 按天數加權平均 = { $total }
+why-sum = { $lines } = { $total }
+why-adjustment = 加減分
+why-bonus = 加 { $points }：{ $reason }
+why-penalty = 減 { $points }：{ $reason }
+why-veto = 一票否決，總分為 0：{ $reason }
+why-calibration = 校準為 { $points }：{ $reason }
+why-cap = 超過總分上限，按 { $cap } 計
+why-floor = 低於 0，按 0 計
+why-total-is = 總分 = { $total }
+why-no-total = 沒有適用的指標，沒有總分
+why-grade = 等級
+why-grade-is = { $grade }，績效係數 { $coefficient }
+why-next-grade = 距離 { $grade }（{ $lowest } 分）還差 { $gap } 分

@@ -1,0 +1,138 @@
+//! `results.json`: the machine-readable result. Its form is published as `docs/results.schema.json`.
+
+use serde::Serialize;
+
+use crate::decimal::{fixed, plain};
+use crate::diagnostic::Severity;
+use crate::model::{Department, Kpi, Role};
+use crate::score::{KpiResult, KpiValue, PersonResult, Results, RoleResult, Status};
+
+/// The form's name and version; a reader of another version refuses the file.
+pub const SCHEMA: &str = "scorebook/results/1";
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    department: &'a str,
+    period: String,
+    people: Vec<Person<'a>>,
+    grades: Vec<GradeCount<'a>>,
+    warnings: usize,
+}
+
+#[derive(Serialize)]
+struct Person<'a> {
+    id: &'a str,
+    name: &'a str,
+    total: Option<String>,
+    grade: Option<&'a str>,
+    coefficient: Option<String>,
+    rank: Option<u32>,
+    raw_total: Option<String>,
+    adjustment: String,
+    calibrated: bool,
+    vetoed: bool,
+    roles: Vec<RoleScores<'a>>,
+}
+
+#[derive(Serialize)]
+struct RoleScores<'a> {
+    role: &'a str,
+    days: u32,
+    rank: Option<u32>,
+    total: Option<String>,
+    kpis: Vec<KpiScore<'a>>,
+}
+
+#[derive(Serialize)]
+struct KpiScore<'a> {
+    name: &'a str,
+    status: Status,
+    value: Option<String>,
+    target: Option<String>,
+    score: Option<String>,
+    weight: String,
+    effective_weight: Option<String>,
+    weighted: Option<String>,
+}
+
+#[derive(Serialize)]
+struct GradeCount<'a> {
+    grade: &'a str,
+    count: u32,
+}
+
+/// The text of `results.json`, ending in a line break. The same results give the same bytes.
+pub fn to_json(department: &Department, results: &Results) -> String {
+    let document = Document {
+        schema: SCHEMA,
+        department: &department.appraisal.department,
+        period: department.appraisal.period.to_string(),
+        people: results.people.iter().map(|result| person(department, result)).collect(),
+        grades: results
+            .grades
+            .iter()
+            .filter_map(|count| {
+                let grade = department.grades.get(count.grade)?;
+                Some(GradeCount { grade: &grade.name, count: count.count })
+            })
+            .collect(),
+        warnings: results.problems.iter().filter(|problem| problem.severity() == Severity::Warning).count(),
+    };
+    // Writing plain data into a string cannot fail.
+    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn person<'a>(department: &'a Department, result: &'a PersonResult) -> Person<'a> {
+    let decimals = department.appraisal.decimals;
+    Person {
+        id: &result.id,
+        name: &result.name,
+        total: result.total.map(|total| fixed(total, decimals)),
+        grade: result.grade.and_then(|grade| department.grades.get(grade)).map(|grade| grade.name.as_str()),
+        coefficient: result.coefficient.map(plain),
+        rank: result.rank,
+        raw_total: result.raw_total.map(|total| fixed(total, decimals)),
+        adjustment: fixed(result.adjustment, decimals),
+        calibrated: result.calibrated,
+        vetoed: result.vetoed,
+        roles: result
+            .roles
+            .iter()
+            .filter_map(|scores| department.roles.get(scores.role).map(|role| role_scores(role, scores, decimals)))
+            .collect(),
+    }
+}
+
+fn role_scores<'a>(role: &'a Role, scores: &RoleResult, decimals: u32) -> RoleScores<'a> {
+    RoleScores {
+        role: &role.name,
+        days: scores.days,
+        rank: scores.rank,
+        total: scores.total.map(|total| fixed(total, decimals)),
+        kpis: role.kpis.iter().zip(&scores.kpis).map(|(kpi, score)| kpi_score(kpi, score, decimals)).collect(),
+    }
+}
+
+fn kpi_score<'a>(kpi: &'a Kpi, result: &KpiResult, decimals: u32) -> KpiScore<'a> {
+    KpiScore {
+        name: &kpi.name,
+        status: result.status,
+        value: printed_value(result),
+        target: kpi.target.as_ref().map(|target| plain(target.value)),
+        score: result.score.map(|score| fixed(score, decimals)),
+        weight: plain(kpi.weight),
+        effective_weight: result.effective_weight.map(plain),
+        weighted: result.weighted.map(|weighted| fixed(weighted, decimals)),
+    }
+}
+
+/// A KPI's value as it stands in `results.json`: plain notation, or the label.
+pub fn printed_value(result: &KpiResult) -> Option<String> {
+    result.value.as_ref().map(|value| match value {
+        KpiValue::Number(number) => plain(*number),
+        KpiValue::Label(label) => label.to_string(),
+    })
+}

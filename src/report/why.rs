@@ -1,0 +1,266 @@
+//! A person's score step by step, as values: what was read from which cells, the formula with numbers put in, the rule,
+//! roundings, weight, total and what the next grade needs. `scorebook why` prints them; the personal workbook's second
+//! sheet shows them.
+
+mod figures;
+
+use rust_decimal::Decimal;
+
+use crate::decimal::{fixed, plain};
+use crate::lang::Lang;
+use crate::model::{AdjustmentKind, Back, Department, Grading, Kpi, Role, Scale};
+use crate::report::results::printed_value;
+use crate::score::{Bound, CombinedValue, KpiResult, PersonResult, Reason, Results, RoleResult, Status};
+use crate::texts::say;
+
+/// Who reads the steps: a personal workbook never shows team values of few people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// Whoever holds the department workbook.
+    Office,
+    /// The person appraised.
+    Person,
+}
+
+/// One step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// What the step is: 数据, 公式, 评分标准 ….
+    pub label: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// What the steps are taken from.
+#[derive(Debug, Clone, Copy)]
+pub struct Why<'a> {
+    /// The department.
+    pub department: &'a Department,
+    /// Its results.
+    pub results: &'a Results,
+    /// The language of the steps.
+    pub lang: Lang,
+    /// Who reads them.
+    pub audience: Audience,
+}
+
+impl Why<'_> {
+    fn step(&self, label: &str, id: &str, args: &[(&str, &str)]) -> Step {
+        Step { label: say(self.lang, label, &[]), text: say(self.lang, id, args) }
+    }
+
+    /// The steps of one KPI of one person.
+    pub fn kpi(&self, scores: &RoleResult, index: usize) -> Vec<Step> {
+        let found = || {
+            let role = self.department.roles.get(scores.role)?;
+            Some((role, role.kpis.get(index)?, scores.kpis.get(index)?))
+        };
+        let Some((role, kpi, result)) = found() else { return Vec::new() };
+        let mut steps = self.inputs(role, scores, kpi);
+        steps.push(Step { label: say(self.lang, "why-formula", &[]), text: kpi.formula_text.clone() });
+        if let Some(reason) = &result.reason {
+            steps.push(self.reason(role, reason));
+        }
+        if result.status == Status::Scored {
+            steps.extend(self.value(role, scores, kpi, result));
+        }
+        if let (Some(score), Some(weighted)) = (result.score, result.weighted) {
+            steps.push(self.weighted(kpi, result, score, weighted));
+        }
+        steps
+    }
+
+    fn inputs(&self, role: &Role, scores: &RoleResult, kpi: &Kpi) -> Vec<Step> {
+        let label = say(self.lang, "why-data", &[]);
+        let mut named = kpi.formula.measures();
+        named.extend(
+            kpi.formula
+                .earlier()
+                .into_iter()
+                .map(|(index, _)| index)
+                .filter(|index| !named.contains(index))
+                .collect::<Vec<_>>(),
+        );
+        let mut steps: Vec<Step> = named
+            .into_iter()
+            .filter_map(|index| Some((index, role.measures.get(index)?, scores.measures.get(index)?)))
+            .map(|(index, measure, combined)| {
+                let value = figures::combined(&combined.value, &measure.unit, self.lang);
+                let cells = figures::cells(role, index, &combined.rows);
+                let args = [("measure", &*measure.name), ("value", value.as_str()), ("cells", cells.as_str())];
+                let id = if cells.is_empty() { "why-data-no-cell" } else { "why-data-line" };
+                Step { label: label.clone(), text: say(self.lang, id, &args) }
+            })
+            .collect();
+        for (index, back) in kpi.formula.earlier() {
+            let Some((measure, combined)) = role.measures.get(index).zip(scores.measures.get(index)) else { continue };
+            let earlier = if back == Back::Previous { &combined.previous } else { &combined.year_ago };
+            let Some(CombinedValue::Number(number)) = earlier else { continue };
+            let value = figures::number(*number, &measure.unit);
+            let id = if back == Back::Previous { "why-previous" } else { "why-year-ago" };
+            steps.push(Step {
+                label: label.clone(),
+                text: say(self.lang, id, &[("measure", &measure.name), ("value", &value)]),
+            });
+        }
+        steps
+    }
+
+    fn reason(&self, role: &Role, reason: &Reason) -> Step {
+        let name = |index: usize| role.measures.get(index).map(|measure| &*measure.name).unwrap_or_default();
+        let names = |indexes: &[usize]| indexes.iter().map(|index| name(*index)).collect::<Vec<_>>().join(" / ");
+        let (id, measure) = match reason {
+            Reason::NotApplicable(measures) => ("why-not-applicable", names(measures)),
+            Reason::Missing(measures) => ("why-missing", names(measures)),
+            Reason::NoEarlier(index, Back::Previous) => ("why-no-previous", name(*index).to_owned()),
+            Reason::NoEarlier(index, Back::YearAgo) => ("why-no-year-ago", name(*index).to_owned()),
+            Reason::EarlierZero(index, _) => ("why-earlier-zero", name(*index).to_owned()),
+            Reason::DivisionByZero => ("why-division-by-zero", String::new()),
+            Reason::EmptyTeam(measure) => ("why-empty-team", measure.clone()),
+        };
+        self.step("why-result", id, &[("measure", &measure)])
+    }
+
+    fn value(&self, role: &Role, scores: &RoleResult, kpi: &Kpi, result: &KpiResult) -> Vec<Step> {
+        let mut steps = Vec::new();
+        let value = printed_value(result).unwrap_or_default();
+        if let Some(exact) = result.exact_value {
+            let figures = figures::Numbers { role, scores, kpi, results: self.results, audience: self.audience };
+            let filled = kpi.formula.shown(&figures);
+            let exact = plain(exact);
+            let id = if exact == value { "why-calculated" } else { "why-calculated-rounded" };
+            steps.push(self.step("why-value", id, &[("formula", &filled), ("exact", &exact), ("value", &value)]));
+        } else {
+            steps.push(Step { label: say(self.lang, "why-value", &[]), text: value });
+        }
+        steps.push(Step { label: say(self.lang, "why-rule", &[]), text: kpi.rule_text.clone() });
+        if let (Some(points), Some(score)) = (result.points, result.score) {
+            let decimals = self.department.appraisal.decimals;
+            let args = [("points", &*plain(points)), ("full", &plain(kpi.full)), ("score", &fixed(score, decimals))];
+            steps.push(self.step("why-score", "why-score-line", &args));
+        }
+        steps
+    }
+
+    fn weighted(&self, kpi: &Kpi, result: &KpiResult, score: Decimal, weighted: Decimal) -> Step {
+        let decimals = self.department.appraisal.decimals;
+        let in_points = self.department.appraisal.scale == Scale::Points;
+        let own = if in_points { plain(result.points.unwrap_or_default()) } else { fixed(score, decimals) };
+        let shared = result.carried_weight != kpi.weight || result.carried_sum != Decimal::ONE;
+        let id = match (in_points, shared) {
+            (false, false) => "why-weighted",
+            (false, true) => "why-weighted-shared",
+            (true, false) => "why-points",
+            (true, true) => "why-points-shared",
+        };
+        let args = [
+            ("score", &*own),
+            ("weight", &figures::percent(kpi.weight)),
+            ("carried", &figures::percent(result.carried_weight)),
+            ("sum", &figures::percent(result.carried_sum)),
+            ("weighted", &fixed(weighted, decimals)),
+        ];
+        self.step("why-weight", id, &args)
+    }
+
+    /// The steps from the roles' totals to the person's total, grade and what the next grade needs.
+    pub fn total(&self, person: &PersonResult) -> Vec<Step> {
+        let appraisal = &self.department.appraisal;
+        let show = |number: Decimal| fixed(number, appraisal.decimals);
+        let mut steps = Vec::new();
+        if let ([_, _, ..], Some(joint)) = (person.roles.as_slice(), person.subtotal) {
+            for scores in &person.roles {
+                let role = self.department.roles.get(scores.role).map(|role| &*role.name).unwrap_or_default();
+                let total = scores.total.map_or_else(|| "–".to_owned(), show);
+                let args = [("role", role), ("days", &scores.days.to_string()), ("total", &total)];
+                steps.push(self.step("why-total", "why-role-total", &args));
+            }
+            steps.push(self.step("why-total", "why-joint", &[("total", &show(joint))]));
+        } else if let (Some(subtotal), [scores]) = (person.subtotal, person.roles.as_slice()) {
+            let lines: Vec<String> = scores.kpis.iter().filter_map(|kpi| kpi.weighted).map(show).collect();
+            let args = [("lines", &*lines.join(" + ")), ("total", &show(subtotal))];
+            steps.push(self.step("why-total", "why-sum", &args));
+        }
+        for row in person.adjustments.iter().filter_map(|index| self.department.adjustments.get(*index)) {
+            let id = match row.kind {
+                AdjustmentKind::Bonus => "why-bonus",
+                AdjustmentKind::Penalty => "why-penalty",
+                AdjustmentKind::Veto => "why-veto",
+                AdjustmentKind::Calibration => "why-calibration",
+            };
+            let points = row.points.map(plain).unwrap_or_default();
+            steps.push(self.step("why-adjustment", id, &[("points", &points), ("reason", &row.reason)]));
+        }
+        match person.bounded {
+            Some(Bound::Cap) => {
+                let cap = appraisal.cap.map(plain).unwrap_or_default();
+                steps.push(self.step("why-total", "why-cap", &[("cap", &cap)]));
+            }
+            Some(Bound::Floor) => steps.push(self.step("why-total", "why-floor", &[])),
+            None => {}
+        }
+        match person.total {
+            Some(total) => steps.push(self.step("why-total", "why-total-is", &[("total", &show(total))])),
+            None => steps.push(self.step("why-total", "why-no-total", &[])),
+        }
+        steps.extend(self.grade(person));
+        steps
+    }
+
+    fn grade(&self, person: &PersonResult) -> Vec<Step> {
+        let Some((total, grade)) = person.total.zip(person.grade.and_then(|index| self.department.grades.get(index)))
+        else {
+            return Vec::new();
+        };
+        let coefficient = person.coefficient.map(plain).unwrap_or_default();
+        let mut steps =
+            vec![self.step("why-grade", "why-grade-is", &[("grade", &grade.name), ("coefficient", &coefficient)])];
+        if self.department.appraisal.grading == Grading::ByScore {
+            let next = self
+                .department
+                .grades
+                .iter()
+                .filter_map(|grade| Some((grade.lowest.filter(|lowest| *lowest > total)?, grade)))
+                .min_by_key(|(lowest, _)| *lowest);
+            if let Some((lowest, next)) = next {
+                let gap = lowest.checked_sub(total).unwrap_or_default();
+                let gap = fixed(gap, self.department.appraisal.decimals);
+                let args = [("grade", next.name.as_str()), ("lowest", &plain(lowest)), ("gap", &gap)];
+                steps.push(self.step("why-grade", "why-next-grade", &args));
+            }
+        }
+        steps
+    }
+
+    /// Everything of a person as a text, or of one KPI where its name is given. `None` where there is no such person or
+    /// KPI.
+    pub fn text(&self, id: &str, kpi: Option<&str>) -> Option<String> {
+        let person = self.results.people.iter().find(|person| crate::text::key(&person.id) == crate::text::key(id))?;
+        let wanted = kpi.map(crate::text::key);
+        let mut text = format!("{} {}\n", person.id, person.name);
+        let mut any = false;
+        for scores in &person.roles {
+            let Some(role) = self.department.roles.get(scores.role) else { continue };
+            for (index, kpi) in role.kpis.iter().enumerate() {
+                if wanted.as_ref().is_some_and(|wanted| crate::text::key(&kpi.name) != *wanted) {
+                    continue;
+                }
+                any = true;
+                text.push_str(&format!("\n{} · {}\n", role.name, kpi.name));
+                push(&mut text, &self.kpi(scores, index));
+            }
+        }
+        if wanted.is_some() {
+            return any.then_some(text);
+        }
+        text.push('\n');
+        push(&mut text, &self.total(person));
+        Some(text)
+    }
+}
+
+fn push(text: &mut String, steps: &[Step]) {
+    for step in steps {
+        text.push_str(&format!("  {}  {}\n", step.label, step.text));
+    }
+}

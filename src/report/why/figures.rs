@@ -1,0 +1,108 @@
+//! Figures, cells and names as steps print them.
+
+use rust_decimal::Decimal;
+
+use super::Audience;
+use crate::cell::a1;
+use crate::decimal::plain;
+use crate::formula::{Function, Shown, Team};
+use crate::lang::Lang;
+use crate::model::{Back, Kpi, Role};
+use crate::score::{CombinedValue, Results, RoleResult};
+use crate::texts::say;
+use crate::unit::Unit;
+
+/// Below so many people a team value stands in no personal workbook.
+const PRIVATE_BELOW: u32 = 5;
+
+/// Cells that one line lists before it says `…`.
+const LISTED_CELLS: usize = 6;
+
+/// The names of a formula as their numbers.
+pub(super) struct Numbers<'a> {
+    pub(super) role: &'a Role,
+    pub(super) scores: &'a RoleResult,
+    pub(super) kpi: &'a Kpi,
+    pub(super) results: &'a Results,
+    pub(super) audience: Audience,
+}
+
+impl Shown for Numbers<'_> {
+    fn measure(&self, index: usize) -> String {
+        match self.scores.measures.get(index).map(|combined| &combined.value) {
+            Some(CombinedValue::Number(number)) => plain(*number),
+            _ => self.role.measures.get(index).map(|measure| measure.name.to_string()).unwrap_or_default(),
+        }
+    }
+    fn earlier(&self, index: usize, back: Back) -> String {
+        let combined = self.scores.measures.get(index);
+        let earlier = combined.and_then(|combined| match back {
+            Back::Previous => combined.previous.as_ref(),
+            Back::YearAgo => combined.year_ago.as_ref(),
+        });
+        match earlier {
+            Some(CombinedValue::Number(number)) => plain(*number),
+            _ => String::from("?"),
+        }
+    }
+    fn team(&self, team: Team, measure: &str) -> String {
+        let found = self.results.team.iter().find(|value| value.function == team && value.measure == measure);
+        match found {
+            Some(value) if self.audience == Audience::Office || value.people >= PRIVATE_BELOW => {
+                value.value.map(plain).unwrap_or_default()
+            }
+            _ => format!("{}({measure})", if team == Team::Sum { "TEAMSUM" } else { "TEAMAVG" }),
+        }
+    }
+    fn target(&self) -> String {
+        self.kpi.target.as_ref().map(|target| plain(target.value)).unwrap_or_default()
+    }
+    fn function(&self, function: Function) -> &str {
+        match function {
+            Function::Sum => "SUM",
+            Function::Average => "AVERAGE",
+            Function::Max => "MAX",
+            Function::Min => "MIN",
+            Function::Round => "ROUND",
+            Function::Abs => "ABS",
+            Function::If => "IF",
+        }
+    }
+}
+
+/// A share as people write it: 0.4 is 40%.
+pub(super) fn percent(share: Decimal) -> String {
+    share.checked_mul(Decimal::ONE_HUNDRED).map_or_else(|| plain(share), |hundred| format!("{}%", plain(hundred)))
+}
+
+/// A number with its unit; shares of a percent unit as percent.
+pub(super) fn number(value: Decimal, unit: &Unit) -> String {
+    if unit.is_percent() { percent(value) } else { format!("{}{}", plain(value), unit.text) }
+}
+
+/// A combined measure's value.
+pub(super) fn combined(value: &CombinedValue, unit: &Unit, lang: Lang) -> String {
+    match value {
+        CombinedValue::Number(value) => number(*value, unit),
+        CombinedValue::Label(label) => label.to_string(),
+        CombinedValue::NotApplicable => say(lang, "why-state-not-applicable", &[]),
+        CombinedValue::Missing => say(lang, "why-state-missing", &[]),
+    }
+}
+
+/// The cells of a measure in rows: `数据-主播!D5, D6 …`.
+pub(super) fn cells(role: &Role, measure: usize, rows: &[usize]) -> String {
+    let all: Vec<String> = rows
+        .iter()
+        .filter_map(|row| {
+            let row = role.rows.get(*row)?;
+            Some(a1(row.row, row.readings.get(measure)?.column?))
+        })
+        .collect();
+    if all.is_empty() {
+        return String::new();
+    }
+    let more = if all.len() > LISTED_CELLS { " …" } else { "" };
+    let listed: Vec<String> = all.into_iter().take(LISTED_CELLS).collect();
+    format!("{}!{}{more}", role.data_sheet.as_deref().unwrap_or(&role.name), listed.join(", "))
+}

@@ -1,0 +1,242 @@
+//! A person's roles added up: weighted scores, joint total, adjustments, bounds, veto, calibration.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::kpi::{Findings, Scene, Seat};
+use super::{Bound, Combined, CombinedValue, KpiResult, PersonResult, RoleResult, Status, combine, weight};
+use crate::decimal::{plain, round};
+use crate::diagnostic::{Code, Problem};
+use crate::formula::settle;
+use crate::model::{AdjustmentKind, Appraisal, Back, Kpi, MissingPolicy, Posting, Role, Scale};
+
+/// A role that a person holds in the period: all its stretches together.
+struct Held<'a> {
+    role: usize,
+    posting: &'a Posting,
+    days: u32,
+    until: NaiveDate,
+}
+
+/// Scores one person from all postings of theirs.
+pub(super) fn person(
+    scene: &Scene<'_>,
+    postings: &[&Posting],
+    adjustments: &[usize],
+    findings: &mut Findings,
+) -> PersonResult {
+    let appraisal = &scene.department.appraisal;
+    let mut roles: Vec<RoleResult> =
+        held(appraisal, postings).iter().filter_map(|held| role(scene, held, findings)).collect();
+    let subtotal = joint(&roles, appraisal.decimals);
+    let adjustment = signed_sum(scene, adjustments);
+    let of_kind = |kind| {
+        adjustments
+            .iter()
+            .filter_map(|index| scene.department.adjustments.get(*index))
+            .find(move |adjustment| adjustment.kind == kind)
+    };
+    let vetoed =
+        of_kind(AdjustmentKind::Veto).is_some() || roles.iter().any(|role| role.kpis.iter().any(|kpi| kpi.vetoed));
+    let (raw_total, bounded) = if vetoed {
+        (Some(Decimal::ZERO), None)
+    } else {
+        let sum = subtotal.and_then(|subtotal| subtotal.checked_add(adjustment));
+        (sum.map(|sum| within(sum, appraisal.cap).0), sum.and_then(|sum| within(sum, appraisal.cap).1))
+    };
+    let calibration = of_kind(AdjustmentKind::Calibration).and_then(|row| row.points).filter(|_| !vetoed);
+    let total = calibration.map(|points| within(points, appraisal.cap).0).or(raw_total);
+    if let [only] = roles.as_mut_slice() {
+        only.total = total;
+    }
+    let first = postings.first();
+    if let Some(posting) = first.filter(|_| total.is_none()) {
+        findings
+            .add(Problem::new(Code::NothingApplies, &posting.at).with("name", &posting.name).with("id", &posting.id));
+    }
+    PersonResult {
+        id: first.map(|posting| posting.id.clone()).unwrap_or_default(),
+        name: first.map(|posting| posting.name.clone()).unwrap_or_default(),
+        total,
+        raw_total,
+        subtotal,
+        adjustment,
+        adjustments: adjustments.to_vec(),
+        calibrated: calibration.is_some(),
+        vetoed,
+        bounded,
+        grade: None,
+        coefficient: None,
+        rank: None,
+        roles,
+    }
+}
+
+/// A person's roles with their days, the one held last at the end: the workbook lies under it.
+fn held<'a>(appraisal: &Appraisal, postings: &[&'a Posting]) -> Vec<Held<'a>> {
+    let (first, last) = (appraisal.period.first_day(), appraisal.period.last_day());
+    let mut roles: Vec<Held<'a>> = Vec::new();
+    for posting in postings {
+        let from = posting.from.map_or(first, |from| from.max(first));
+        let until = posting.to.map_or(last, |to| to.min(last));
+        let days = until.signed_duration_since(from).num_days().saturating_add(1);
+        let days = u32::try_from(days).unwrap_or_default();
+        match roles.iter_mut().find(|held| held.role == posting.role) {
+            Some(held) => {
+                held.days = held.days.saturating_add(days);
+                held.until = held.until.max(until);
+            }
+            None => roles.push(Held { role: posting.role, posting, days, until }),
+        }
+    }
+    roles.sort_by_key(|held| held.until);
+    roles
+}
+
+fn role(scene: &Scene<'_>, held: &Held<'_>, findings: &mut Findings) -> Option<RoleResult> {
+    let department = scene.department;
+    let role = department.roles.get(held.role)?;
+    let own = scene.combined.get(held.role).and_then(|by_id| by_id.get(&*held.posting.id));
+    let mut measures: Vec<Combined> =
+        own.cloned().unwrap_or_else(|| role.measures.iter().map(|_| combine::nothing()).collect());
+    let earlier = earlier(scene, held, role, &mut measures, findings);
+    let seat =
+        Seat { department, role, posting: held.posting, measures: &measures, earlier: &earlier, team: scene.team };
+    let mut kpis: Vec<KpiResult> = role.kpis.iter().map(|kpi| seat.kpi(kpi, findings)).collect();
+    weigh(&department.appraisal, &role.kpis, &mut kpis);
+    let weighted: Vec<Decimal> = kpis.iter().filter_map(|kpi| kpi.weighted).collect();
+    let total = weighted
+        .iter()
+        .try_fold(Decimal::ZERO, |sum, weighted| sum.checked_add(*weighted))
+        .filter(|_| !weighted.is_empty());
+    Some(RoleResult { role: held.role, days: held.days, rank: None, total, measures, kpis })
+}
+
+/// The earlier values that the role's formulas ask for, noted in the measures too.
+fn earlier(
+    scene: &Scene<'_>,
+    held: &Held<'_>,
+    role: &Role,
+    measures: &mut [Combined],
+    findings: &mut Findings,
+) -> Vec<(usize, Back, Option<Decimal>)> {
+    let mut asked: Vec<(usize, Back)> = role.kpis.iter().flat_map(|kpi| kpi.formula.earlier()).collect();
+    asked.sort_unstable();
+    asked.dedup();
+    let mut values = Vec::with_capacity(asked.len());
+    for (of, back) in asked {
+        let found = scene.past.value(&held.posting.id, role, measures, of, back);
+        let column = role
+            .measures
+            .iter()
+            .position(|measure| measure.earlier.is_some_and(|earlier| earlier.of == of && earlier.back == back));
+        let name = role.measures.get(of).map(|measure| &*measure.name).unwrap_or_default();
+        let row = role.rows.iter().find(|row| row.id == held.posting.id);
+        let cell = row.map_or_else(|| held.posting.at.clone(), |row| combine::cell(role, row, column.unwrap_or(of)));
+        if let (Some(archived), Some(value)) = (found.conflict, found.value) {
+            findings.add(
+                Problem::new(Code::EarlierConflict, &cell)
+                    .with("name", &held.posting.name)
+                    .with("measure", name)
+                    .with("column", plain(value))
+                    .with("archive", plain(archived)),
+            );
+        }
+        if let Some(unit) = &found.foreign_unit {
+            let now = role.measures.get(of).map(|measure| measure.unit.text.as_str()).unwrap_or_default();
+            findings.add(
+                Problem::new(Code::EarlierUnitChanged, &cell)
+                    .with("name", &held.posting.name)
+                    .with("measure", name)
+                    .with("then", unit)
+                    .with("now", now),
+            );
+        }
+        let value = Some(found.value.map_or(CombinedValue::NotApplicable, CombinedValue::Number));
+        if let Some(measure) = measures.get_mut(of) {
+            match back {
+                Back::Previous => measure.previous = value,
+                Back::YearAgo => measure.year_ago = value,
+            }
+        }
+        values.push((of, back, found.value));
+    }
+    values
+}
+
+/// Shares the weights and sets each KPI's weighted score.
+fn weigh(appraisal: &Appraisal, kpis: &[Kpi], results: &mut [KpiResult]) {
+    let zero = appraisal.missing == MissingPolicy::Zero;
+    let applies: Vec<bool> = results
+        .iter_mut()
+        .map(|result| {
+            if result.status == Status::Missing && zero {
+                result.points = Some(Decimal::ZERO);
+                result.score = Some(Decimal::ZERO);
+                return true;
+            }
+            result.status == Status::Scored
+        })
+        .collect();
+    let shares = weight::shares(kpis, &applies);
+    for (index, ((result, kpi), applies)) in results.iter_mut().zip(kpis).zip(applies).enumerate() {
+        result.carried_sum = shares.sum;
+        if !applies {
+            continue;
+        }
+        result.carried_weight = shares.carried.get(index).copied().unwrap_or_default();
+        result.effective_weight = shares.effective(index);
+        // Multiplied before divided: one division, so nothing is rounded on the way.
+        let (factor, divisor) = match appraisal.scale {
+            Scale::Percent => (result.score, Some(shares.sum)),
+            // points × effective ÷ own weight; without anything handed over that is the points.
+            Scale::Points => (result.points, kpi.weight.checked_mul(shares.sum)),
+        };
+        let product = factor.and_then(|factor| factor.checked_mul(result.carried_weight));
+        result.weighted = match (product, divisor) {
+            // A KPI without weight adds nothing.
+            (Some(_), Some(divisor)) if divisor.is_zero() => Some(Decimal::ZERO),
+            (Some(product), Some(divisor)) => product.checked_div(divisor),
+            _ => None,
+        }
+        .map(|weighted| round(settle(weighted), appraisal.decimals));
+    }
+}
+
+/// What stands before the adjustments: the only role's total, or several by their days. A role without a total drops
+/// out with its days.
+fn joint(roles: &[RoleResult], decimals: u32) -> Option<Decimal> {
+    if let [only] = roles {
+        return only.total;
+    }
+    let mut sum = Decimal::ZERO;
+    let mut days = Decimal::ZERO;
+    for role in roles {
+        let Some(total) = role.total else { continue };
+        let own = Decimal::from(role.days);
+        sum = sum.checked_add(total.checked_mul(own)?)?;
+        days = days.checked_add(own)?;
+    }
+    sum.checked_div(days).map(|joint| round(joint, decimals))
+}
+
+fn signed_sum(scene: &Scene<'_>, adjustments: &[usize]) -> Decimal {
+    adjustments
+        .iter()
+        .filter_map(|index| scene.department.adjustments.get(*index))
+        .filter_map(|adjustment| match adjustment.kind {
+            AdjustmentKind::Bonus => adjustment.points,
+            AdjustmentKind::Penalty => adjustment.points.and_then(|points| Decimal::ZERO.checked_sub(points)),
+            AdjustmentKind::Veto | AdjustmentKind::Calibration => None,
+        })
+        .fold(Decimal::ZERO, |sum, points| sum.checked_add(points).unwrap_or(sum))
+}
+
+/// A total within 0 and 总分上限, and which bound it reached.
+fn within(total: Decimal, cap: Option<Decimal>) -> (Decimal, Option<Bound>) {
+    match cap {
+        _ if total < Decimal::ZERO => (Decimal::ZERO, Some(Bound::Floor)),
+        Some(cap) if total > cap => (cap, Some(Bound::Cap)),
+        _ => (total, None),
+    }
+}

@@ -4,18 +4,9 @@ use rust_decimal::Decimal;
 
 use super::{number, quoted, text};
 use crate::book::Content;
+use crate::book::house::grade_order;
 use crate::model::{Department, Grade, Grading};
 use crate::score::{PersonResult, Results};
-
-/// The order in which the output lists the grades, as indexes into [`Department::grades`]: best first. 按分数 by 最低分, whatever
-/// the order in the input; 按排名 as given, since the places follow it.
-pub fn order(department: &Department) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..department.grades.len()).collect();
-    if department.appraisal.grading == Grading::ByScore {
-        order.sort_by_key(|at| std::cmp::Reverse(department.grades.get(*at).and_then(|grade| grade.lowest)));
-    }
-    order
-}
 
 /// A table of grades, best first, as formulas name its columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +32,7 @@ impl Table {
 
     /// A table inside the formulas themselves, for workbooks without one.
     pub fn inline(department: &Department, results: &Results, absent: &str) -> Self {
-        let order = order(department);
+        let order = grade_order(&department.grades, department.appraisal.grading);
         let list = |part: &dyn Fn(usize) -> String| {
             let parts: Vec<String> = order.iter().map(|at| part(*at)).collect();
             format!("{{{}}}", parts.join(","))

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::{literal, number, text};
 use crate::book::Content;
 use crate::model::Scale;
+use crate::rule::Rule;
 use crate::score::{KpiResult, KpiValue, Status};
 
 /// The value: the KPI's formula rounded to 4 decimals; a label as it stands in its cell; `absent` where the KPI does not
@@ -17,6 +18,18 @@ pub fn value(result: &KpiResult, expression: &str, absent: &str) -> Content {
         (Status::Scored, Some(KpiValue::Label(label))) => text(expression.to_owned(), &**label),
         _ => Content::Text(absent.to_owned()),
     }
+}
+
+/// The points of a rule over the value's cell, as the score's and the weighted score's formulas hold them. A rule that counts
+/// measures itself takes their cells instead, which `measure` finds by name; `None` where one has no cell.
+pub fn points(rule: &Rule, value: &str, measure: impl Fn(&str) -> Option<String>) -> Option<String> {
+    let counted = rule.measures();
+    if counted.is_empty() {
+        return Some(rule.excel(&[value], None));
+    }
+    let cells: Vec<String> = counted.into_iter().map(measure).collect::<Option<_>>()?;
+    let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+    Some(rule.excel(&cells, None))
 }
 
 /// The score: points ÷ F × 100, rounded to the workbook's decimals. A missing KPI under 计零 is a plain 0.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::data::Places;
 use super::layout::{self, LAST, across};
 use super::{Context, Part, charts, note};
-use crate::book::house::{INK, LINE, LOW_SCORE, MUTED, NEGATIVE, POSITIVE, RULE};
+use crate::book::house::{INK, LINE, LOW_SCORE, MUTED, NEGATIVE, POSITIVE, RULE, grade_order};
 use crate::book::{Area, Cell, Condition, Content, Font, Line, Page, Sheet, Style, When};
 use crate::model::{AdjustmentKind, Scale};
 use crate::report::live::{self, At, grade, kpi, total};
@@ -414,7 +414,7 @@ pub(super) fn result(
 }
 
 fn chips(context: &Context<'_>, sheet: &mut Sheet, area: Area) {
-    let order = grade::order(context.department);
+    let order = grade_order(&context.department.grades, context.department.appraisal.grading);
     for (position, at) in order.iter().enumerate() {
         let Some(grade) = context.department.grades.get(*at) else { continue };
         let cell = At::here(area.top, area.left);
@@ -432,7 +432,7 @@ fn grade_line(context: &Context<'_>, part: &Part<'_>) -> String {
     if let Some(before) = before.filter(|_| person.vetoed || person.calibrated) {
         said.push(context.fill("person-raw-total", &[("total", &context.shown(before))]));
     }
-    let order = grade::order(context.department);
+    let order = grade_order(&context.department.grades, context.department.appraisal.grading);
     let place = person.grade.and_then(|own| order.iter().position(|at| *at == own));
     let by_score = context.department.appraisal.grading == crate::model::Grading::ByScore;
     if let (true, Some(place), Some(total)) = (by_score, place, person.total) {

@@ -25,11 +25,12 @@ use crate::unit::Unit;
 use places::Places;
 use words::Words;
 
+use super::Source;
 use super::live::grade::Table;
 
-/// The department summary of a scored department.
-pub fn book(department: &Department, results: &Results, history: &History) -> Book {
-    let context = Context::new(department, results, history);
+/// The department summary of a scored department; `source` says where its figures came from.
+pub fn book(department: &Department, results: &Results, history: &History, source: &Source) -> Book {
+    let context = Context::new(department, results, history, source);
     let mut sheets = vec![ranking::sheet(&context)];
     for role in 0..department.roles.len() {
         sheets.push(role::sheet(&context, role));
@@ -45,7 +46,10 @@ pub fn book(department: &Department, results: &Results, history: &History) -> Bo
             author: appraisal.prepared_by.clone(),
             company: appraisal.company.clone(),
             created: appraisal.period.last_day(),
-            custom: vec![(write::MARK.to_owned(), "summary".to_owned())],
+            custom: vec![
+                (write::MARK.to_owned(), "summary".to_owned()),
+                ("input-sha256".to_owned(), context.source.sha256.clone()),
+            ],
         },
         sheets,
     }
@@ -56,6 +60,7 @@ struct Context<'a> {
     department: &'a Department,
     results: &'a Results,
     history: &'a History,
+    source: &'a Source,
     lang: Lang,
     house: House,
     /// Decimals of scores.
@@ -73,7 +78,7 @@ struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    fn new(department: &'a Department, results: &'a Results, history: &'a History) -> Self {
+    fn new(department: &'a Department, results: &'a Results, history: &'a History, source: &'a Source) -> Self {
         let lang = department.lang;
         let decimals = department.appraisal.decimals;
         let places_of = |value: Decimal| value.normalize().scale();
@@ -82,6 +87,7 @@ impl<'a> Context<'a> {
             department,
             results,
             history,
+            source,
             lang,
             house: House::of(department),
             decimals,

@@ -73,7 +73,7 @@ pub(super) fn sheet(context: &Context<'_>) -> Sheet {
 
 /// Grade chips over a column of grades.
 pub(super) fn chips(context: &Context<'_>, area: Area, sheet: &mut Sheet) {
-    let order = live::grade::order(context.department);
+    let order = house::grade_order(&context.department.grades, context.department.appraisal.grading);
     let cell = At::beside(area.top, area.left);
     for (position, at) in order.iter().enumerate() {
         let Some(grade) = context.department.grades.get(*at) else { continue };

@@ -12,6 +12,7 @@ use crate::model::layout::Column;
 use crate::model::{Back, Kpi, Role};
 use crate::report::live::{self, At, Span, kpi, total};
 use crate::score::{KpiValue, RoleResult};
+use crate::text;
 
 /// A KPI's names as cells of the data sheet; target and team values as literals.
 struct Row<'c> {
@@ -20,6 +21,15 @@ struct Row<'c> {
     place: &'c RolePlace,
     member: &'c Member,
     kpi: &'c Kpi,
+}
+
+impl Row<'_> {
+    /// The cell of a measure that the rule counts itself.
+    fn counted(&self, name: &str) -> Option<String> {
+        let key = text::key(name);
+        let index = self.role.measures.iter().position(|measure| text::key(&measure.name) == key)?;
+        Some(self.measure(index))
+    }
 }
 
 impl Cells for Row<'_> {
@@ -150,26 +160,27 @@ fn person(context: &Context<'_>, role: &Role, place: &RolePlace, member: &Member
         };
         let value = kpi::value(found, &definition.formula.excel(&names), absent);
         sheet.put(row, left, Cell::new(value, number(&kpi_format(context, place, definition, at)).color(house::MUTED)));
-        let score = found.score.map_or_else(|| Content::Text(dash.to_owned()), Content::Number);
+        let value_cell = At::beside(row, left).to_string();
+        let points = kpi::points(&definition.rule, &value_cell, |measure| names.counted(measure));
+        let dashed = |number: Option<Decimal>| number.map_or_else(|| Content::Text(dash.to_owned()), Content::Number);
+        let score = match &points {
+            Some(points) => kpi::score(found, points, definition.full, context.decimals, dash),
+            None => dashed(found.score),
+        };
         sheet.put(row, left.saturating_add(1), Cell::new(score, number(&context.score_format).bold()));
         let cell = At::beside(row, left.saturating_add(1)).to_string();
         let own_weight = live::literal(definition.weight);
-        let scale = context.department.appraisal.scale;
-        let content = match scale {
-            crate::model::Scale::Percent => {
-                let weighing = kpi::Weighing {
-                    scale,
-                    decimals: context.decimals,
-                    own: definition.weight,
-                    own_cell: &own_weight,
-                    score: &cell,
-                    points: "",
-                };
-                kpi::weighted(found, weighing, dash)
-            }
-            crate::model::Scale::Points => {
-                found.weighted.map_or_else(|| Content::Text(dash.to_owned()), Content::Number)
-            }
+        let weighing = |points| kpi::Weighing {
+            scale: context.department.appraisal.scale,
+            decimals: context.decimals,
+            own: definition.weight,
+            own_cell: &own_weight,
+            score: &cell,
+            points,
+        };
+        let content = match &points {
+            Some(points) => kpi::weighted(found, weighing(points), dash),
+            None => dashed(found.weighted),
         };
         sheet.put(row, left.saturating_add(2), Cell::new(content, number(&context.score_format)));
         weighted.push(At::beside(row, left.saturating_add(2)).to_string());

@@ -130,6 +130,15 @@ fn department() -> (Department, Results) {
     (department, Results { people, grades: Vec::new(), team: Vec::new(), problems: Vec::new() })
 }
 
+fn source() -> Source {
+    Source {
+        file_name: "直播部.xlsx".into(),
+        sha256: "ab".repeat(32),
+        problems: Vec::new(),
+        tool_version: "1.2.3".into(),
+    }
+}
+
 fn content(book: &Book, sheet: &str, cell: (u32, u16)) -> Content {
     let sheet = book.sheets.iter().find(|one| one.name == sheet).unwrap();
     sheet.cells.get(&cell).map(|cell| cell.content.clone()).unwrap_or_default()
@@ -138,10 +147,11 @@ fn content(book: &Book, sheet: &str, cell: (u32, u16)) -> Content {
 #[test]
 fn totals_follow_from_the_data_rows_to_the_ranking() {
     let (department, results) = department();
-    let book = book(&department, &results, &History::default());
+    let book = book(&department, &results, &History::default(), &source());
     let number = |formula: &str, value: &str| Content::Formula(formula.into(), Value::Number(dec(value)));
     assert_eq!(content(&book, "数据-主播", (3, 3)), number("SUM('数据-主播'!$D$9:$D$10)", "95"));
     assert_eq!(content(&book, "岗位-主播", (5, 5)), number("ROUND(E6*1,2)", "95"));
+    assert_eq!(content(&book, "岗位-主播", (5, 4)), number("ROUND(MAX(MIN(ROUND(100*D6/100,10),100),0),2)", "95"));
     assert_eq!(content(&book, "排名", (3, 4)), number("'岗位-主播'!$H$6", "95"));
     assert_eq!(content(&book, "排名", (4, 1)), Content::Text("=李四".into()));
 }
@@ -149,6 +159,6 @@ fn totals_follow_from_the_data_rows_to_the_ranking() {
 #[test]
 fn the_same_department_gives_the_same_bytes() {
     let (department, results) = department();
-    let bytes = || write::to_bytes(&book(&department, &results, &History::default())).unwrap();
+    let bytes = || write::to_bytes(&book(&department, &results, &History::default(), &source())).unwrap();
     assert_eq!(bytes(), bytes());
 }

@@ -1,1 +1,24 @@
-# template
+# Department workbook templates
+template-hint-guide = This page is for people; the program does not read it.
+template-hint-appraisal = Fill the tinted cells; cells with an arrow offer a list. Total cap, accent colour and footer may stay blank.
+template-hint-duties = One duty per row; printed on the score sheet.
+template-hint-kpis = One KPI per row; the weights of a role must add up to exactly 100%.
+template-hint-measures = Every name that a formula uses is listed here, with how several rows combine.
+template-hint-staff = One person per row; give dates to who joins, leaves or changes role within the period (then one row per role).
+template-hint-adjustments = Leave empty when there are none; points without sign, the kind tells the direction.
+template-hint-grades = Grading by score looks at the lowest score, grading by rank at the share cap.
+template-hint-data = Fill the tinted cells; write N/A where it does not apply and 0 where nothing happened, never leave a blank.
+template-pick = Choose from Staff
+template-required = required
+template-optional-name = for checking
+template-optional = optional
+template-date = The row's day
+template-guide-fill = 1. Where to fill: first Appraisal and Staff, then each Data-… sheet. Roles, KPIs, formulas and scoring rules come from the template and may be changed.
+template-guide-blank = 2. N/A, blank and 0 differ: N/A (or — or /) means that it does not apply to this person; blank means that nobody filled it in; 0 is a zero.
+template-guide-rows = 3. A person may have several rows; they combine as Aggregate in Measures says: sum, mean, last, max or min.
+template-guide-numbers = 4. Write numbers as usual: 12%, 1,234.50. What is no number is named as a problem and never taken as 0.
+template-guide-people = 5. IDs are unique, and every sheet knows people by ID; names are for checking only.
+template-guide-rules = 6. A scoring rule is one sentence, as in the KPIs sheet.
+template-guide-growth = 7. MOM needs the previous period: it comes from the archive, or from a column “上期” + measure name in the data sheet.
+template-guide-password = 8. A password may be left out; with one, the person's score sheet opens only with it. It is visible in this workbook, so keep this file safe.
+template-guide-run = 9. When filled, run scorebook check, then scorebook run.

@@ -1,1 +1,24 @@
-# template
+# 部门工作簿模板
+template-hint-guide = 本页只给人看，程序不读。
+template-hint-appraisal = 浅色格填写；有下拉箭头的格从列表中选。总分上限、主题色、页脚可以不填。
+template-hint-duties = 一行一项职责，印在个人评分表上。
+template-hint-kpis = 一行一个指标；同一岗位的权重相加必须正好是 100%。
+template-hint-measures = 公式里用到的每个数据都要在这里登记，并说明多行怎样汇总。
+template-hint-staff = 一人一行；月中到岗、离岗或转岗的填日期，转岗的人一个岗位一行。
+template-hint-adjustments = 没有加减分就不填；分值填正数，方向由类型决定。
+template-hint-grades = 按分数定级时看最低分；按排名定级时看比例上限。
+template-hint-data = 浅色格填写；不适用填“不适用”，没有发生填 0，不要留空。
+template-pick = 从名单中选
+template-required = 必填
+template-optional-name = 便于核对
+template-optional = 可不填
+template-date = 本行数据的日期
+template-guide-fill = 1. 填哪里：先填“考核信息”和“人员名单”，再填各岗位的“数据-…”。岗位、指标、公式和评分标准已经按模板填好，可以修改。
+template-guide-blank = 2. 不适用、空白和 0 不是一回事：不适用（或 N/A、—、/）表示这项不考核这个人；空白表示没有人填；0 就是零。
+template-guide-rows = 3. 一个人可以有多行：程序按“数据项”里的汇总方式合并，求和、平均、期末、最大或最小。
+template-guide-numbers = 4. 数字照平时的写法填：12%、1,234.50、3.2万都可以。写不成数字的内容会被指出来，不会当作 0。
+template-guide-people = 5. 工号不能重复，各表用工号认人；姓名只用来核对。
+template-guide-rules = 6. 评分标准直接写一句话，例如“按达成率比例计分，最高120分”“每低1%扣2分，扣完为止”“每发生1次扣10分，扣完为止”。
+template-guide-growth = 7. 环比要有上一期：从归档中取；也可以在数据表中加一列“上期…”自己填。
+template-guide-password = 8. 打开密码可以不填；填了，这个人的评分表要用密码才能打开。密码在本工作簿里是看得见的，请妥善保管本文件。
+template-guide-run = 9. 填好后先运行 scorebook check 检查，再运行 scorebook run 生成评分表。

@@ -1,1 +1,24 @@
-# template
+# 部門工作簿範本
+template-hint-guide = 本頁只給人看，程式不讀。
+template-hint-appraisal = 淺色格填寫；有下拉箭頭的格從清單中選。總分上限、主題色、頁腳可以不填。
+template-hint-duties = 一行一項職責，印在個人評分表上。
+template-hint-kpis = 一行一個指標；同一崗位的權重相加必須正好是 100%。
+template-hint-measures = 公式裡用到的每個數據都要在這裡登記，並說明多行怎樣彙總。
+template-hint-staff = 一人一行；月中到崗、離崗或轉崗的填日期，轉崗的人一個崗位一行。
+template-hint-adjustments = 沒有加減分就不填；分值填正數，方向由類型決定。
+template-hint-grades = 按分數定級時看最低分；按排名定級時看比例上限。
+template-hint-data = 淺色格填寫；不適用填「不適用」，沒有發生填 0，不要留空。
+template-pick = 從名單中選
+template-required = 必填
+template-optional-name = 便於核對
+template-optional = 可不填
+template-date = 本行數據的日期
+template-guide-fill = 1. 填哪裡：先填「考核資訊」和「人員名單」，再填各崗位的「數據-…」。崗位、指標、公式和評分標準已經按範本填好，可以修改。
+template-guide-blank = 2. 不適用、空白和 0 不是一回事：不適用（或 N/A、—、/）表示這項不考核這個人；空白表示沒有人填；0 就是零。
+template-guide-rows = 3. 一個人可以有多行：程式按「數據項」裡的彙總方式合併，求和、平均、期末、最大或最小。
+template-guide-numbers = 4. 數字照平時的寫法填：12%、1,234.50、3.2萬都可以。寫不成數字的內容會被指出來，不會當作 0。
+template-guide-people = 5. 工號不能重複，各表用工號認人；姓名只用來核對。
+template-guide-rules = 6. 評分標準直接寫一句話，例如「按達成率比例計分，最高120分」「每低1%扣2分，扣完為止」「每發生1次扣10分，扣完為止」。
+template-guide-growth = 7. 環比要有上一期：從歸檔中取；也可以在數據表中加一列「上期…」自己填。
+template-guide-password = 8. 打開密碼可以不填；填了，這個人的評分表要用密碼才能打開。密碼在本工作簿裡是看得見的，請妥善保管本檔案。
+template-guide-run = 9. 填好後先執行 scorebook check 檢查，再執行 scorebook run 產生評分表。

@@ -1,0 +1,285 @@
+//! A department workbook before it is drawn: the words and figures of each sheet, in the language of the workbook.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::{RowsPerPerson, Template};
+use crate::book::{Book, Properties};
+use crate::lang::Lang;
+use crate::model::layout::{AppraisalField, Choice};
+use crate::model::{Aggregate, Grading, MissingPolicy, Scale};
+use crate::period::Period;
+
+/// What a cell of a sheet is given.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Entry {
+    /// Left to whoever fills it in.
+    #[default]
+    Blank,
+    /// Text.
+    Text(String),
+    /// A number.
+    Number(Decimal),
+    /// A day.
+    Date(NaiveDate),
+}
+
+impl Entry {
+    /// A text, or blank where it is empty.
+    pub fn text(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() { Self::Blank } else { Self::Text(text) }
+    }
+}
+
+impl From<Option<Decimal>> for Entry {
+    fn from(number: Option<Decimal>) -> Self {
+        number.map_or(Self::Blank, Self::Number)
+    }
+}
+
+impl From<Option<NaiveDate>> for Entry {
+    fn from(date: Option<NaiveDate>) -> Self {
+        date.map_or(Self::Blank, Self::Date)
+    }
+}
+
+/// A department workbook's content.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    /// Its language.
+    pub lang: Lang,
+    /// 考核周期.
+    pub period: Period,
+    /// 考核信息, in the order of the layout.
+    pub appraisal: Vec<(AppraisalField, Entry)>,
+    /// Roles with their definitions and data.
+    pub roles: Vec<DraftRole>,
+    /// 人员名单.
+    pub staff: Vec<DraftStaff>,
+    /// 加减分.
+    pub adjustments: Vec<DraftAdjustment>,
+    /// 等级: name, lowest, coefficient, share cap, meaning.
+    pub grades: Vec<[Entry; 5]>,
+    /// Paragraphs of the guide that belong to this department.
+    pub notes: Vec<String>,
+}
+
+/// A role's sheets.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DraftRole {
+    /// 岗位.
+    pub name: String,
+    /// What one data row is.
+    pub hint: String,
+    /// Whether the data sheet has 日期.
+    pub dated: bool,
+    /// 职责, 职责描述.
+    pub duties: Vec<[String; 2]>,
+    /// 考核指标 from 指标 to 数据来源, in the order of the layout.
+    pub kpis: Vec<[Entry; 10]>,
+    /// 数据项.
+    pub measures: Vec<DraftMeasure>,
+    /// Data rows.
+    pub rows: Vec<DraftRow>,
+}
+
+/// A measure, or a column 上期X.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftMeasure {
+    /// 数据项.
+    pub name: String,
+    /// 单位.
+    pub unit: String,
+    /// 汇总方式.
+    pub aggregate: Aggregate,
+    /// 说明.
+    pub meaning: String,
+    /// A column of the data sheet without a row in 数据项.
+    pub earlier: bool,
+}
+
+/// A data row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DraftRow {
+    /// 工号.
+    pub id: String,
+    /// 日期.
+    pub date: Option<NaiveDate>,
+    /// One entry per measure.
+    pub values: Vec<Entry>,
+}
+
+/// A row of 人员名单.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DraftStaff {
+    /// 工号.
+    pub id: String,
+    /// 姓名.
+    pub name: String,
+    /// 岗位.
+    pub role: String,
+    /// 到岗日期.
+    pub from: Option<NaiveDate>,
+    /// 离岗日期.
+    pub to: Option<NaiveDate>,
+    /// 直接上级.
+    pub manager: String,
+    /// 打开密码.
+    pub password: String,
+    /// 备注.
+    pub notes: String,
+}
+
+/// A row of 加减分.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftAdjustment {
+    /// 工号.
+    pub id: String,
+    /// 类型.
+    pub kind: Choice,
+    /// 分值.
+    pub points: Option<Decimal>,
+    /// 事由.
+    pub reason: String,
+    /// 日期.
+    pub date: Option<NaiveDate>,
+}
+
+impl Draft {
+    /// The blank workbook of a template.
+    pub fn of_template(template: &Template, lang: Lang, period: Period, department: Option<&str>) -> Self {
+        let settings = &template.appraisal;
+        let choice = |choice: Choice| Entry::text(choice.name(lang));
+        let department = department.unwrap_or_else(|| template.department.get(lang));
+        let appraisal = AppraisalField::ALL
+            .iter()
+            .map(|field| {
+                let entry = match field {
+                    AppraisalField::Department => Entry::text(department),
+                    AppraisalField::Period => Entry::text(period.to_string()),
+                    AppraisalField::Scale => choice(match settings.scale {
+                        Scale::Percent => Choice::Percent,
+                        Scale::Points => Choice::Points,
+                    }),
+                    AppraisalField::Decimals => Entry::Number(settings.decimals.into()),
+                    AppraisalField::Missing => choice(match settings.missing {
+                        MissingPolicy::Error => Choice::Error,
+                        MissingPolicy::Zero => Choice::Zero,
+                        MissingPolicy::Exclude => Choice::Exclude,
+                    }),
+                    AppraisalField::Cap => settings.cap.into(),
+                    AppraisalField::Grading => choice(match settings.grading {
+                        Grading::ByScore => Choice::ByScore,
+                        Grading::ByRank => Choice::ByRank,
+                    }),
+                    AppraisalField::ShowRank => choice(if settings.show_rank { Choice::Yes } else { Choice::No }),
+                    _ => Entry::Blank,
+                };
+                (*field, entry)
+            })
+            .collect();
+        let grades = template
+            .grades
+            .iter()
+            .map(|grade| {
+                [
+                    Entry::text(grade.name.get(lang)),
+                    grade.lowest.into(),
+                    grade.coefficient.into(),
+                    Entry::text(&grade.share_cap),
+                    Entry::text(grade.meaning.get(lang)),
+                ]
+            })
+            .collect();
+        Self {
+            lang,
+            period,
+            appraisal,
+            roles: template.roles.iter().map(|role| DraftRole::of_template(role, lang)).collect(),
+            staff: Vec::new(),
+            adjustments: Vec::new(),
+            grades,
+            notes: template.notes.iter().map(|note| note.text.get(lang).to_owned()).collect(),
+        }
+    }
+
+    /// A setting as text; empty where it is blank or a number.
+    pub fn setting(&self, field: AppraisalField) -> &str {
+        self.appraisal.iter().find(|(f, _)| *f == field).map_or("", |(_, entry)| match entry {
+            Entry::Text(text) => text,
+            _ => "",
+        })
+    }
+
+    /// Gives a setting a value.
+    pub fn set(&mut self, field: AppraisalField, value: &Entry) {
+        for (own, entry) in &mut self.appraisal {
+            if *own == field {
+                entry.clone_from(value);
+            }
+        }
+    }
+
+    /// The workbook, drawn.
+    pub fn book(&self) -> Book {
+        let mut sheets = vec![super::guide::sheet(self)];
+        sheets.extend(super::definitions::sheets(self));
+        sheets.extend(super::data::sheets(self));
+        let department = self.setting(AppraisalField::Department);
+        Book {
+            properties: Properties {
+                title: format!("{department} {}", self.period),
+                subject: format!("{department} {}", self.period),
+                author: self.setting(AppraisalField::PreparedBy).to_owned(),
+                company: self.setting(AppraisalField::Company).to_owned(),
+                created: self.period.last_day(),
+                custom: Vec::new(),
+            },
+            sheets,
+        }
+    }
+}
+
+impl DraftRole {
+    fn of_template(role: &super::RoleTemplate, lang: Lang) -> Self {
+        let kpis = role
+            .kpis
+            .iter()
+            .map(|kpi| {
+                [
+                    kpi.name.get(lang),
+                    kpi.weight.as_str(),
+                    kpi.formula.get(lang),
+                    kpi.unit.get(lang),
+                    kpi.target.get(lang),
+                    kpi.rule.get(lang),
+                    kpi.full.get(lang),
+                    kpi.when_not_applicable.get(lang),
+                    kpi.meaning.get(lang),
+                    kpi.source.get(lang),
+                ]
+                .map(Entry::text)
+            })
+            .collect();
+        Self {
+            name: role.name.get(lang).to_owned(),
+            hint: role.hint.get(lang).to_owned(),
+            dated: role.rows == RowsPerPerson::Many,
+            duties: role.duties.iter().map(|d| [d.name.get(lang).to_owned(), d.text.get(lang).to_owned()]).collect(),
+            kpis,
+            measures: role
+                .measures
+                .iter()
+                .map(|measure| DraftMeasure {
+                    name: measure.name.get(lang).to_owned(),
+                    unit: measure.unit.get(lang).to_owned(),
+                    aggregate: measure.aggregate,
+                    meaning: measure.meaning.get(lang).to_owned(),
+                    earlier: false,
+                })
+                .collect(),
+            rows: Vec::new(),
+        }
+    }
+}

@@ -6,6 +6,7 @@
 
 mod archive;
 mod completions;
+mod explain;
 mod help;
 mod locale;
 mod rule;
@@ -52,6 +53,8 @@ pub enum Command {
     Archive(archive::Args),
     /// Shell completions.
     Completions(completions::Args),
+    /// What a problem's code means.
+    Explain(explain::Args),
     /// The manual page.
     Man,
     /// How a scoring rule is understood.
@@ -100,6 +103,7 @@ fn dispatch(command: Command, context: &Context) -> Result<Status, Error> {
     match command {
         Command::Archive(args) => archive::run(&args, context),
         Command::Completions(args) => completions::run(&args, context),
+        Command::Explain(args) => explain::run(&args, context),
         Command::Man => completions::manual(context),
         Command::Rule(args) => rule::run(&args, context),
     }

@@ -6,11 +6,13 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 use rust_decimal::Decimal;
 
+pub use self::excerpt::excerpt;
 use self::sniff::Format;
 use crate::diagnostic::{Checked, Problem};
 
 mod address;
 mod cfb;
+mod excerpt;
 mod limits;
 mod merges;
 mod ods;

@@ -18,6 +18,7 @@ mod archive;
 mod archive_kill;
 
 mod department;
+mod explain;
 mod hostile;
 mod rules;
 mod scores;

@@ -41,3 +41,8 @@ cli-rule-value = The value to score
 cli-rule-full = The full points
 cli-rule-unit = The unit
 cli-rule-json = Write JSON
+
+cli-explain = Explain what a problem's code means and how to mend it
+cli-explain-code = The problem's code, such as E201
+cli-explain-unknown = There is no problem with the code { $code }. A code is a letter and three digits, such as E201.
+cli-explain-nearest = There is no problem with the code { $code }. The nearest are: { $near }

@@ -41,3 +41,8 @@ cli-rule-value = 要计分的数值
 cli-rule-full = 满分
 cli-rule-unit = 单位
 cli-rule-json = 输出 JSON
+
+cli-explain = 说明一个问题代码的意思、原因和改法
+cli-explain-code = 问题代码，例如 E201
+cli-explain-unknown = 没有 { $code } 这个问题代码。代码由一个字母和三位数字组成，例如 E201。
+cli-explain-nearest = 没有 { $code } 这个问题代码。相近的有：{ $near }

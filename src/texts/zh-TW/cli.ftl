@@ -41,3 +41,8 @@ cli-rule-value = 要計分的數值
 cli-rule-full = 滿分
 cli-rule-unit = 單位
 cli-rule-json = 輸出 JSON
+
+cli-explain = 說明一個問題代碼的意思、原因和改法
+cli-explain-code = 問題代碼，例如 E201
+cli-explain-unknown = 沒有 { $code } 這個問題代碼。代碼由一個字母和三位數字組成，例如 E201。
+cli-explain-nearest = 沒有 { $code } 這個問題代碼。相近的有：{ $near }

@@ -1,0 +1,107 @@
+//! What a reader of a finding needs to see of its row: whose row it is, and what stands in and beside the cell.
+
+use super::{Cell, Value, Workbook};
+use crate::cell::CellRef;
+use crate::decimal;
+
+/// Characters of one cell that an excerpt shows; a whole note would hide the others.
+const CHARACTERS: usize = 16;
+
+/// The cells of a finding's row as an excerpt: the first two filled ones (who it is), the cell itself and the filled ones
+/// beside it, each as column and shown content. Empty where the sheet or the row has nothing.
+pub fn excerpt(workbook: &Workbook, at: &CellRef) -> Vec<(u16, String)> {
+    let Some(sheet) = workbook.sheets.iter().find(|sheet| sheet.name == at.sheet) else { return Vec::new() };
+    let filled: Vec<(u16, &Cell)> =
+        sheet.cells.range((at.row, 0)..=(at.row, u16::MAX)).map(|((_, column), cell)| (*column, cell)).collect();
+    let before = filled.iter().filter(|(column, _)| *column < at.column).count();
+    let mut shown: Vec<(u16, String)> = filled
+        .iter()
+        .enumerate()
+        .filter(|(position, _)| *position < 2 || position.abs_diff(before) <= 1)
+        .map(|(_, (column, cell))| (*column, cut(&cell.shown())))
+        .collect();
+    if !filled.is_empty() && shown.iter().all(|(column, _)| *column != at.column) {
+        // A blank where something is missing.
+        shown.push((at.column, String::new()));
+        shown.sort_by_key(|(column, _)| *column);
+    }
+    shown
+}
+
+fn cut(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut short: String = line.chars().take(CHARACTERS).collect();
+    if short.len() < line.len() {
+        short.push('…');
+    }
+    short
+}
+
+impl Cell {
+    /// The cell as people see it in the grid; empty for a formula without a value.
+    pub fn shown(&self) -> String {
+        match &self.value {
+            Value::Number(number) if self.percent => number
+                .checked_mul(rust_decimal::Decimal::ONE_HUNDRED)
+                .map_or_else(|| decimal::plain(*number), |hundred| format!("{}%", decimal::plain(hundred))),
+            Value::Number(number) => decimal::plain(*number),
+            Value::Text(text) | Value::Error(text) | Value::Unusable(text) => text.clone(),
+            Value::Bool(true) => "TRUE".to_owned(),
+            Value::Bool(false) => "FALSE".to_owned(),
+            Value::Date(moment) if moment.time() == chrono::NaiveTime::MIN => moment.date().to_string(),
+            Value::Date(moment) => moment.format("%Y-%m-%d %H:%M").to_string(),
+            Value::Uncalculated => String::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workbook::Sheet;
+
+    fn text(text: &str) -> Cell {
+        Cell { value: Value::Text(text.to_owned()), percent: false }
+    }
+
+    fn workbook(cells: &[(u16, Cell)]) -> Workbook {
+        let cells = cells.iter().map(|(column, cell)| ((4, *column), cell.clone())).collect();
+        Workbook { sheets: vec![Sheet { name: "主播".into(), cells, merges: Vec::new() }], ..Workbook::default() }
+    }
+
+    fn at(column: u16) -> Vec<(u16, String)> {
+        let rate = Cell { value: Value::Number("0.125".parse().unwrap()), percent: true };
+        let row = [
+            (0, text("E001")),
+            (1, text("张三")),
+            (2, text("a")),
+            (3, text("b")),
+            (5, text("c")),
+            (6, rate),
+            (7, text("d")),
+        ];
+        excerpt(&workbook(&row), &CellRef::new("主播", 4, column))
+    }
+
+    fn shown(column: u16) -> String {
+        at(column).iter().map(|(column, text)| format!("{column}={text} ")).collect()
+    }
+
+    #[test]
+    fn an_excerpt_shows_whose_row_it_is_and_the_cells_beside() {
+        assert_eq!(shown(6), "0=E001 1=张三 5=c 6=12.5% 7=d ");
+        assert_eq!(shown(1), "0=E001 1=张三 2=a ");
+    }
+
+    #[test]
+    fn a_missing_value_shows_as_a_blank_between_its_neighbours() {
+        assert_eq!(shown(4), "0=E001 1=张三 3=b 4= 5=c 6=12.5% ");
+    }
+
+    #[test]
+    fn a_long_text_is_cut() {
+        let long = workbook(&[(0, text(&"长".repeat(40)))]);
+        assert_eq!(excerpt(&long, &CellRef::new("主播", 4, 0)), [(0, format!("{}…", "长".repeat(16)))]);
+        assert_eq!(excerpt(&long, &CellRef::new("运营", 4, 0)), []);
+    }
+}

@@ -22,6 +22,7 @@ use crate::model::Department;
 use crate::score::Results;
 use crate::texts;
 use crate::unit::Unit;
+use crate::workbook::own_output;
 use places::Places;
 use words::Words;
 
@@ -47,7 +48,7 @@ pub fn book(department: &Department, results: &Results, history: &History, sourc
             company: appraisal.company.clone(),
             created: appraisal.period.last_day(),
             custom: vec![
-                (write::MARK.to_owned(), "summary".to_owned()),
+                (write::MARK.to_owned(), own_output::VALUE.to_owned()),
                 ("input-sha256".to_owned(), context.source.sha256.clone()),
             ],
         },

@@ -166,6 +166,42 @@ impl Revision<'_> {
     }
 }
 
+impl Revision<'_> {
+    /// The text of the `manifest.json` that stands beside the same outputs outside an archive: no revision number, and
+    /// neither the input's copy nor `facts.json`.
+    ///
+    /// # Errors
+    /// Never for values of this type; the serialiser's signature has one.
+    pub fn output_manifest(&self) -> Result<String, Error> {
+        let mut files: BTreeMap<String, FileEntry> =
+            self.outputs.iter().map(|file| (file.path.clone(), FileEntry::of(&file.bytes))).collect();
+        files.insert(RESULTS_FILE.to_owned(), FileEntry::of(self.results_json.as_bytes()));
+        let origin = match &self.origin {
+            Origin::RollUp { method, months } => {
+                ManifestOrigin::RollUp { method: method.clone(), months: months.clone() }
+            }
+            Origin::Workbook(input) => ManifestOrigin::Workbook {
+                path: input.name.clone(),
+                name: input.name.clone(),
+                sha256: manifest::sha256(&input.bytes),
+            },
+        };
+        json(&Manifest {
+            schema: manifest::SCHEMA.to_owned(),
+            department: self.department.to_owned(),
+            period: self.period,
+            revision: None,
+            tool: Tool::this(),
+            reading: manifest::READING.to_owned(),
+            origin,
+            settings: self.settings.clone(),
+            earlier: manifest::revisions_read(self.history),
+            files,
+            changes: Vec::new(),
+        })
+    }
+}
+
 fn json<T: Serialize>(value: &T) -> Result<String, Error> {
     manifest::pretty(value).map_err(|error| Error::Internal(error.to_string()))
 }

@@ -5,11 +5,16 @@
 //! line in [`dispatch`], and its words in `src/texts/<tag>/cli.ftl` (`cli-<command>` and `cli-<command>-<argument>`).
 
 mod archive;
+mod check;
 mod completions;
 mod explain;
 mod help;
+mod inputs;
 mod locale;
+mod problems;
 mod rule;
+mod run;
+mod source;
 mod status;
 mod terminal;
 
@@ -51,6 +56,10 @@ pub struct Global {
 pub enum Command {
     /// Look into an archive and manage it.
     Archive(archive::Args),
+    /// Reads and validates.
+    Check(check::Args),
+    /// The main job.
+    Run(run::Args),
     /// Shell completions.
     Completions(completions::Args),
     /// What a problem's code means.
@@ -102,6 +111,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(command: Command, context: &Context) -> Result<Status, Error> {
     match command {
         Command::Archive(args) => archive::run(&args, context),
+        Command::Check(args) => check::run(&args, context),
+        Command::Run(args) => run::run(&args, context),
         Command::Completions(args) => completions::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
         Command::Man => completions::manual(context),

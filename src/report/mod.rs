@@ -4,6 +4,7 @@
 pub mod facts;
 pub mod file_name;
 pub mod live;
+pub mod outputs;
 pub mod person;
 pub mod results;
 pub mod summary;

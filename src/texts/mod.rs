@@ -36,6 +36,7 @@ areas!(
     "archive",
     "cli",
     "diagnostic",
+    "outputs",
     "person",
     "rule",
     "score",

@@ -41,8 +41,37 @@ cli-rule-value = The value to score
 cli-rule-full = The full points
 cli-rule-unit = The unit
 cli-rule-json = Write JSON
+<<<<<<< Updated upstream
 
 cli-explain = Explain what a problem's code means and how to mend it
 cli-explain-code = The problem's code, such as E201
 cli-explain-unknown = There is no problem with the code { $code }. A code is a letter and three digits, such as E201.
 cli-explain-nearest = There is no problem with the code { $code }. The nearest are: { $near }
+=======
+cli-check = Check workbooks and list every problem at once, without scoring
+cli-check-file = Workbooks or folders
+cli-check-archive = The archive from which growth formulas read earlier periods
+cli-check-json = Write the problems as JSON to standard output
+cli-check-clean = { $file }: no errors, { $warnings } warnings, { $notes } notes
+cli-check-errors = { $file }: { $errors } errors, { $warnings } warnings, { $notes } notes; mend them and run again
+
+cli-run = Score, and write the summary and everybody's score sheets
+cli-run-input = Workbooks or folders, one or several
+cli-run-out = The folder for the results
+cli-run-archive = The archive; without it nothing is archived and growth KPIs do not apply
+cli-run-jobs = How many departments are worked on at once
+cli-run-no-person-files = No personal workbooks
+cli-run-json = Write the outcome as JSON to standard output
+cli-run-done = { $department } { $period }: { $people } people scored, results in { $results }
+cli-run-skipped = { $file }: skipped
+cli-run-refused = { $file }: { $errors } errors, nothing was scored
+cli-run-totals = { $files } files: { $done } done, { $problems } with errors, { $failed } could not be finished
+cli-run-archived = Archived as { $revision }
+cli-run-archived-same = The same as the archived { $revision }; the archive is unchanged
+cli-run-archived-changed = Archived as { $revision }; since the revision before:
+
+cli-watch = Watch a drop folder and process what is put in
+cli-watch-inbox = The drop folder
+cli-watch-archive = The archive
+cli-watch-once = Deal with what is there and end, for a scheduler
+>>>>>>> Stashed changes

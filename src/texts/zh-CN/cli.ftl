@@ -41,8 +41,37 @@ cli-rule-value = 要计分的数值
 cli-rule-full = 满分
 cli-rule-unit = 单位
 cli-rule-json = 输出 JSON
+<<<<<<< Updated upstream
 
 cli-explain = 说明一个问题代码的意思、原因和改法
 cli-explain-code = 问题代码，例如 E201
 cli-explain-unknown = 没有 { $code } 这个问题代码。代码由一个字母和三位数字组成，例如 E201。
 cli-explain-nearest = 没有 { $code } 这个问题代码。相近的有：{ $near }
+=======
+cli-check = 检查工作簿，一次列出全部问题，不计分
+cli-check-file = 工作簿或文件夹
+cli-check-archive = 归档文件夹，环比和同比从这里取上期数据
+cli-check-json = 把问题以 JSON 输出到标准输出
+cli-check-clean = { $file }：没有错误，警告 { $warnings } 条，提示 { $notes } 条
+cli-check-errors = { $file }：错误 { $errors } 条，警告 { $warnings } 条，提示 { $notes } 条；改好后再运行一次
+
+cli-run = 计分并生成汇总表和每个人的评分表
+cli-run-input = 工作簿或文件夹，可以有多个
+cli-run-out = 结果放到哪个文件夹
+cli-run-archive = 归档文件夹；不写则不归档，环比和同比指标不适用
+cli-run-jobs = 同时处理几个部门
+cli-run-no-person-files = 不生成个人评分表
+cli-run-json = 把结果概要以 JSON 输出到标准输出
+cli-run-done = { $department } { $period }：{ $people } 人已计分，结果在 { $results }
+cli-run-skipped = { $file }：已跳过
+cli-run-refused = { $file }：有 { $errors } 条错误，没有计分
+cli-run-totals = 共 { $files } 个文件：完成 { $done } 个，有错误 { $problems } 个，程序未能完成 { $failed } 个
+cli-run-archived = 已归档为 { $revision }
+cli-run-archived-same = 与已归档的 { $revision } 完全相同，归档没有变化
+cli-run-archived-changed = 已归档为 { $revision }，与上一版相比：
+
+cli-watch = 看守一个投递文件夹，放进去的工作簿自动处理
+cli-watch-inbox = 投递文件夹
+cli-watch-archive = 归档文件夹
+cli-watch-once = 处理完现有文件就结束，供定时任务使用
+>>>>>>> Stashed changes

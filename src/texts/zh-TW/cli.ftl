@@ -41,8 +41,37 @@ cli-rule-value = 要計分的數值
 cli-rule-full = 滿分
 cli-rule-unit = 單位
 cli-rule-json = 輸出 JSON
+<<<<<<< Updated upstream
 
 cli-explain = 說明一個問題代碼的意思、原因和改法
 cli-explain-code = 問題代碼，例如 E201
 cli-explain-unknown = 沒有 { $code } 這個問題代碼。代碼由一個字母和三位數字組成，例如 E201。
 cli-explain-nearest = 沒有 { $code } 這個問題代碼。相近的有：{ $near }
+=======
+cli-check = 檢查活頁簿，一次列出全部問題，不計分
+cli-check-file = 活頁簿或資料夾
+cli-check-archive = 歸檔資料夾，環比和同比從這裡取上期資料
+cli-check-json = 把問題以 JSON 輸出到標準輸出
+cli-check-clean = { $file }：沒有錯誤，警告 { $warnings } 條，提示 { $notes } 條
+cli-check-errors = { $file }：錯誤 { $errors } 條，警告 { $warnings } 條，提示 { $notes } 條；改好後再執行一次
+
+cli-run = 計分並產生彙總表和每個人的評分表
+cli-run-input = 活頁簿或資料夾，可以有多個
+cli-run-out = 結果放到哪個資料夾
+cli-run-archive = 歸檔資料夾；不寫則不歸檔，環比和同比指標不適用
+cli-run-jobs = 同時處理幾個部門
+cli-run-no-person-files = 不產生個人評分表
+cli-run-json = 把結果概要以 JSON 輸出到標準輸出
+cli-run-done = { $department } { $period }：{ $people } 人已計分，結果在 { $results }
+cli-run-skipped = { $file }：已略過
+cli-run-refused = { $file }：有 { $errors } 條錯誤，沒有計分
+cli-run-totals = 共 { $files } 個檔案：完成 { $done } 個，有錯誤 { $problems } 個，程式未能完成 { $failed } 個
+cli-run-archived = 已歸檔為 { $revision }
+cli-run-archived-same = 與已歸檔的 { $revision } 完全相同，歸檔沒有變化
+cli-run-archived-changed = 已歸檔為 { $revision }，與上一版相比：
+
+cli-watch = 看守一個投遞資料夾，放進去的活頁簿自動處理
+cli-watch-inbox = 投遞資料夾
+cli-watch-archive = 歸檔資料夾
+cli-watch-once = 處理完現有檔案就結束，供排程使用
+>>>>>>> Stashed changes

@@ -1,0 +1,99 @@
+//! `scorebook check FILE…`: reads and validates, writes no score, lists every problem at once.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use super::status::Status;
+use super::{Context, inputs, source};
+use crate::archive::Archive;
+use crate::diagnostic::{Problem, Severity, has_errors};
+use crate::error::Error;
+use crate::lang::Lang;
+use crate::score;
+use crate::texts::say;
+
+/// Arguments of `check`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Workbooks or folders.
+    #[arg(required = true, value_name = "FILE")]
+    pub file: Vec<PathBuf>,
+    /// The archive whose earlier periods growth formulas read.
+    #[arg(long, value_name = "DIR")]
+    pub archive: Option<PathBuf>,
+    /// The problems as data on standard output.
+    #[arg(long)]
+    pub json: bool,
+}
+
+struct Checked {
+    path: PathBuf,
+    lang: Option<Lang>,
+    problems: Vec<Problem>,
+}
+
+/// Checks every input.
+pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
+    let apart: Vec<_> = args.archive.as_deref().into_iter().collect();
+    let inputs::Inputs { workbooks: paths, missing } = inputs::find(&args.file, &apart)?;
+    let archive = match &args.archive {
+        Some(folder) => Some(Archive::open_existing(folder).map_err(|e| e.into_error(context.lang))?),
+        None => None,
+    };
+    let mut all: Vec<Checked> =
+        missing.into_iter().map(|(path, problem)| Checked { path, lang: None, problems: vec![problem] }).collect();
+    for path in paths {
+        all.push(check(path, archive.as_ref(), context)?);
+    }
+    for one in &all {
+        context.problems(&one.path, &one.problems, one.lang);
+        context.terminal.say(&closing(one, context));
+    }
+    if args.json {
+        let files: Vec<Value> = all
+            .iter()
+            .map(|one| {
+                json!({
+                    "file": one.path.display().to_string(),
+                    "problems": context.problems_as_data(&one.problems, one.lang),
+                })
+            })
+            .collect();
+        context.terminal.print(&format!("{}\n", json!({"schema": "scorebook/check/1", "files": files})))?;
+    }
+    Ok(if all.iter().any(|one| has_errors(&one.problems)) { Status::Problems } else { Status::Clean })
+}
+
+fn check(path: PathBuf, archive: Option<&Archive>, context: &Context) -> Result<Checked, Error> {
+    let bytes = source::bytes(&path)?;
+    let read = source::department(&bytes);
+    let mut problems = read.problems;
+    let lang = read.lang;
+    if let Some(department) = &read.value {
+        let appraisal = &department.appraisal;
+        let history = match archive {
+            Some(archive) => archive
+                .history(&appraisal.department, appraisal.period)
+                .map_err(|e| e.into_error(context.lang_of(lang)))?,
+            None => crate::history::History::default(),
+        };
+        // Scoring finds what reading can't: a value that a rule has no answer for, an overflow.
+        problems.extend(score::score(department, &history).problems);
+    }
+    Ok(Checked { path, lang, problems })
+}
+
+fn closing(one: &Checked, context: &Context) -> String {
+    let count = |severity: Severity| one.problems.iter().filter(|p| p.severity() == severity).count().to_string();
+    say(
+        context.lang_of(one.lang),
+        if has_errors(&one.problems) { "cli-check-errors" } else { "cli-check-clean" },
+        &[
+            ("file", &one.path.display().to_string()),
+            ("errors", &count(Severity::Error)),
+            ("warnings", &count(Severity::Warning)),
+            ("notes", &count(Severity::Note)),
+        ],
+    )
+}

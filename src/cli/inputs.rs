@@ -1,0 +1,88 @@
+//! What the INPUT arguments of `run` and `check` name: workbooks, in a stable order.
+#![expect(clippy::disallowed_methods, reason = "listing folders is this edge's matter")]
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Code, Place, Problem};
+use crate::error::Error;
+
+/// Endings that a folder is searched for: what is read, and what is refused with the way out rather than passed over.
+const ENDINGS: [&str; 7] = ["xlsx", "xlsm", "xls", "ods", "xlsb", "et", "wps"];
+
+/// What arguments name.
+pub(super) struct Inputs {
+    /// The workbooks, each once.
+    pub(super) workbooks: Vec<PathBuf>,
+    /// Arguments that name none, and why.
+    pub(super) missing: Vec<(PathBuf, Problem)>,
+}
+
+/// The workbooks that the arguments name, each once, folders searched with everything below them; and what names none.
+///
+/// `apart` are folders (OUT, the archive) whose content is never an input.
+///
+/// # Errors
+/// A folder that can't be listed.
+pub(super) fn find(arguments: &[PathBuf], apart: &[&Path]) -> Result<Inputs, Error> {
+    let apart: Vec<PathBuf> = apart.iter().filter_map(|path| path.canonicalize().ok()).collect();
+    let mut found = Vec::new();
+    let mut problems = Vec::new();
+    for argument in arguments {
+        if argument.is_dir() {
+            let before = found.len();
+            search(argument, &apart, &mut found)?;
+            if found.len() == before {
+                problems.push((argument.clone(), Problem::new(Code::EmptyFolder, Place::File)));
+            }
+        } else if argument.exists() {
+            found.push(argument.clone());
+        } else {
+            problems.push((argument.clone(), Problem::new(Code::NoSuchInput, Place::File)));
+        }
+    }
+    let mut seen = Vec::new();
+    found.retain(|path| {
+        let real = path.canonicalize().unwrap_or_else(|_| path.clone());
+        let first = !seen.contains(&real);
+        if first {
+            seen.push(real);
+        }
+        first
+    });
+    Ok(Inputs { workbooks: found, missing: problems })
+}
+
+fn search(folder: &Path, apart: &[PathBuf], found: &mut Vec<PathBuf>) -> Result<(), Error> {
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|e| Error::io(folder, e))? {
+        entries.push(entry.map_err(|e| Error::io(folder, e))?.path());
+    }
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            if !is_passed_over(&path) && path.canonicalize().is_ok_and(|real| !apart.contains(&real)) {
+                search(&path, apart, found)?;
+            }
+        } else if is_workbook(&path) {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Hidden files, the owner files of Excel (`~$`) and WPS (`.~`), and Office's temporary ones (`~WRL`).
+fn is_passed_over(path: &Path) -> bool {
+    let name = path.file_name().map(OsStr::to_string_lossy).unwrap_or_default();
+    name.starts_with('.') || name.starts_with('~')
+}
+
+/// Whether a file's name is that of a workbook that somebody saved.
+pub(super) fn is_workbook(path: &Path) -> bool {
+    !is_passed_over(path)
+        && path
+            .extension()
+            .and_then(OsStr::to_str)
+            .is_some_and(|ending| ENDINGS.contains(&ending.to_ascii_lowercase().as_str()))
+}

@@ -1,0 +1,147 @@
+//! What is said at the end: each workbook's problems, a line or a table of what was done, and the same as data.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use super::Args;
+use crate::archive::Outcome;
+use crate::cli::Context;
+use crate::cli::status::Status;
+use crate::diagnostic::{Problem, Severity, has_errors};
+use crate::error::Error;
+use crate::lang::Lang;
+use crate::period::Period;
+use crate::texts::say;
+
+/// How one input ended.
+#[derive(Debug, Default)]
+pub(in crate::cli) struct Finished {
+    pub path: PathBuf,
+    pub lang: Option<Lang>,
+    pub department: Option<String>,
+    pub period: Option<Period>,
+    pub people: usize,
+    pub problems: Vec<Problem>,
+    /// Where the results stand.
+    pub results: Option<PathBuf>,
+    /// What the archive did, said in the workbook's language.
+    pub archived: Vec<String>,
+    pub failure: Option<Error>,
+}
+
+impl Finished {
+    /// An input that gave no department.
+    pub(super) fn without_workbook(path: PathBuf, problems: Vec<Problem>) -> Self {
+        Self { path, problems, ..Self::default() }
+    }
+
+    /// An input that the machine failed at.
+    pub(super) fn failed(path: PathBuf, failure: Error) -> Self {
+        Self { path, failure: Some(failure), ..Self::default() }
+    }
+
+    /// How many errors it has.
+    pub(in crate::cli) fn errors(&self) -> usize {
+        self.problems.iter().filter(|problem| problem.severity() == Severity::Error).count()
+    }
+
+    /// Its exit status.
+    pub(in crate::cli) fn status(&self) -> Status {
+        if self.failure.is_some() {
+            Status::Failed
+        } else if has_errors(&self.problems) {
+            Status::Problems
+        } else {
+            Status::Clean
+        }
+    }
+}
+
+/// Says everything about a batch.
+pub(super) fn report(finished: &[Finished], args: &Args, context: &Context) -> Result<(), Error> {
+    for one in finished {
+        context.problems(&one.path, &one.problems, one.lang);
+        let lang = context.lang_of(one.lang);
+        if let Some(failure) = &one.failure {
+            context.terminal.failure(lang, failure);
+        }
+        context.terminal.say(&line(one, lang));
+        for archived in &one.archived {
+            context.terminal.say(&format!("  {archived}"));
+        }
+    }
+    if finished.len() > 1 {
+        context.terminal.say(&totals(finished, context.lang));
+    }
+    if args.json {
+        let data: Vec<Value> = finished.iter().map(|one| as_data(one, context)).collect();
+        context.terminal.print(&format!("{}\n", json!({"schema": "scorebook/run/1", "files": data})))?;
+    }
+    Ok(())
+}
+
+/// What the archive did, in words: the revision, and what changed.
+pub(super) fn archived(outcome: &Outcome, lang: Lang) -> Vec<String> {
+    let revision = outcome.revision().to_string();
+    let said = |id: &str| say(lang, id, &[("revision", &revision)]);
+    match outcome {
+        Outcome::New(_) => vec![said("cli-run-archived")],
+        Outcome::Same(_) => vec![said("cli-run-archived-same")],
+        Outcome::Changed { changes, .. } => std::iter::once(said("cli-run-archived-changed"))
+            .chain(changes.iter().map(|change| format!("- {}", change.in_words(lang))))
+            .collect(),
+    }
+}
+
+fn line(one: &Finished, lang: Lang) -> String {
+    let file = one.path.display().to_string();
+    let department = one.department.as_deref().unwrap_or_default();
+    let period = one.period.map(|period| period.to_string()).unwrap_or_default();
+    let people = one.people.to_string();
+    match (&one.results, one.status()) {
+        (Some(results), _) => say(
+            lang,
+            "cli-run-done",
+            &[
+                ("file", &file),
+                ("department", department),
+                ("period", &period),
+                ("people", &people),
+                ("results", &results.display().to_string()),
+            ],
+        ),
+        (None, Status::Clean) => say(lang, "cli-run-skipped", &[("file", &file)]),
+        (None, _) => {
+            let errors = one.errors().to_string();
+            say(lang, "cli-run-refused", &[("file", &file), ("errors", &errors)])
+        }
+    }
+}
+
+fn totals(finished: &[Finished], lang: Lang) -> String {
+    let count = |test: &dyn Fn(&Finished) -> bool| finished.iter().filter(|one| test(one)).count().to_string();
+    say(
+        lang,
+        "cli-run-totals",
+        &[
+            ("files", &finished.len().to_string()),
+            ("done", &count(&|one| one.results.is_some())),
+            ("problems", &count(&|one| one.status() == Status::Problems)),
+            ("failed", &count(&|one| one.status() == Status::Failed)),
+        ],
+    )
+}
+
+fn as_data(one: &Finished, context: &Context) -> Value {
+    json!({
+        "file": one.path.display().to_string(),
+        "department": one.department,
+        "period": one.period.map(|period| period.to_string()),
+        "people": one.people,
+        "status": match one.status() { Status::Clean => "clean", Status::Problems => "problems", Status::Failed => "failed" },
+        "results": one.results.as_ref().map(|path| path.display().to_string()),
+        "failure": one.failure.as_ref().map(ToString::to_string),
+        "problems": context.problems_as_data(&one.problems, one.lang),
+    })
+}

@@ -1,0 +1,130 @@
+//! The work on one workbook: read, check, score, report, archive, put in place.
+
+use std::path::{Path, PathBuf};
+
+use super::closing::{self, Finished};
+use super::place;
+use super::survey::{self, Found, Look, Read};
+use crate::archive::{Archive, Failure, InputFile, Origin, OutputFile, Revision, manifest};
+use crate::cli::{Context, source};
+use crate::diagnostic::{Code, has_errors};
+use crate::history::History;
+use crate::report::{Source, facts, file_name, outputs, results};
+use crate::score;
+
+/// What is done with every workbook of a batch or a drop folder.
+pub(in crate::cli) struct Job<'a> {
+    /// Where results go: `OUT/<department>/<period>/`.
+    pub out: &'a Path,
+    /// The archive that is read and added to.
+    pub archive: Option<&'a Archive>,
+    /// Whether personal workbooks are written.
+    pub person_files: bool,
+    /// Languages and the terminal.
+    pub context: &'a Context,
+}
+
+impl Job<'_> {
+    /// Reads, checks, scores, reports and archives one workbook.
+    pub(in crate::cli) fn file(&self, path: &Path) -> Finished {
+        let mut finished = Finished { path: path.to_owned(), ..Finished::default() };
+        match survey::look(path) {
+            Err(error) => finished.failure = Some(error),
+            Ok(Look::Apart { problems, lang }) => {
+                finished.problems = problems;
+                finished.lang = lang;
+            }
+            Ok(Look::Department(read)) => {
+                if let Err(failure) = self.score(*read, &mut finished) {
+                    self.note(failure, &mut finished);
+                }
+            }
+        }
+        finished
+    }
+
+    /// The same for a workbook that was read at the survey, where it was kept.
+    pub(super) fn found(&self, found: Found) -> Finished {
+        let Some(read) = found.read else { return self.file(&found.path) };
+        let mut finished = Finished { path: found.path, ..Finished::default() };
+        if let Err(failure) = self.score(*read, &mut finished) {
+            self.note(failure, &mut finished);
+        }
+        finished
+    }
+
+    fn score(&self, read: Read, finished: &mut Finished) -> Result<(), Failure> {
+        let Read { bytes, department, mut problems } = read;
+        let appraisal = &department.appraisal;
+        finished.lang = Some(department.lang);
+        finished.department = Some(appraisal.department.clone());
+        finished.period = Some(appraisal.period);
+        let history = match self.archive {
+            Some(archive) => archive.history(&appraisal.department, appraisal.period)?,
+            None => History::default(),
+        };
+        let scored = score::score(&department, &history);
+        problems.extend(scored.problems.iter().cloned());
+        finished.people = scored.people.len();
+        finished.problems.clone_from(&problems);
+        if has_errors(&problems) {
+            return Ok(());
+        }
+        let name = finished.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let source = Source {
+            file_name: name.clone(),
+            sha256: manifest::sha256(&bytes),
+            problems,
+            tool_version: env!("CARGO_PKG_VERSION").to_owned(),
+        };
+        let books = outputs::books(&department, &scored, &history, &source, self.person_files)?;
+        let revision = Revision {
+            department: &appraisal.department,
+            period: appraisal.period,
+            lang: department.lang,
+            origin: Origin::Workbook(InputFile { name, bytes }),
+            definitions: Some(&department),
+            outputs: books.into_iter().map(|file| OutputFile { path: file.path, bytes: file.bytes }).collect(),
+            results_json: results::to_json(&department, &scored),
+            facts: facts::past_period(&department, &scored, 0),
+            history: &history,
+            settings: self.settings(),
+        };
+        if let Some(archive) = self.archive {
+            let outcome = archive.publish(&revision, &|bytes| source::department(bytes).value)?;
+            finished.archived = closing::archived(&outcome, self.context.lang_of(Some(department.lang)));
+        }
+        let folder = self.folder(&appraisal.department, &appraisal.period.to_string());
+        let manifest = revision.output_manifest()?;
+        let mut files: Vec<place::File<'_>> =
+            revision.outputs.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())).collect();
+        files.push(("results.json", revision.results_json.as_bytes()));
+        files.push(("manifest.json", manifest.as_bytes()));
+        place::replace(&folder, &files)?;
+        finished.results = Some(folder);
+        Ok(())
+    }
+
+    fn folder(&self, department: &str, period: &str) -> PathBuf {
+        self.out.join(file_name::clean(department)).join(period)
+    }
+
+    /// The settings of the command that shape the files.
+    fn settings(&self) -> std::collections::BTreeMap<String, String> {
+        [("person_files".to_owned(), self.person_files.to_string())].into()
+    }
+
+    /// A refusal that people can mend in the input or the archive is a problem; a held lock, a read-only folder and a
+    /// full disk are the machine's.
+    fn note(&self, failure: Failure, finished: &mut Finished) {
+        let lang = self.context.lang_of(finished.lang);
+        match failure {
+            Failure::Refused { problem, .. } if !is_of_the_machine(problem.code) => finished.problems.push(*problem),
+            other => finished.failure = Some(other.into_error(lang)),
+        }
+    }
+}
+
+const fn is_of_the_machine(code: Code) -> bool {
+    matches!(code, Code::ArchiveLocked | Code::ArchiveReadOnly | Code::ArchiveDiskFull)
+}

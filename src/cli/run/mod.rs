@@ -1,0 +1,75 @@
+//! `scorebook run INPUT… -o OUT [--archive DIR]`: the main job. Each workbook is read, checked, scored, reported and, with
+//! an archive, archived.
+
+mod closing;
+mod job;
+mod place;
+mod survey;
+
+pub(super) use closing::Finished;
+pub(super) use job::Job;
+
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use super::status::Status;
+use super::{Context, inputs};
+use crate::archive::Archive;
+use crate::error::Error;
+
+/// Arguments of `run`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Workbooks or folders.
+    #[arg(required = true, value_name = "INPUT")]
+    pub input: Vec<PathBuf>,
+    /// Where the results go.
+    #[arg(short, long, value_name = "OUT")]
+    pub out: PathBuf,
+    /// The archive that is read and added to.
+    #[arg(long, value_name = "DIR")]
+    pub archive: Option<PathBuf>,
+    /// How many departments are worked on at once.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
+    /// No personal workbooks.
+    #[arg(long)]
+    pub no_person_files: bool,
+    /// The outcome as data on standard output.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Runs the batch.
+pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
+    let mut apart = vec![args.out.as_path()];
+    apart.extend(args.archive.as_deref());
+    let inputs::Inputs { workbooks: paths, missing } = inputs::find(&args.input, &apart)?;
+    let archive = match &args.archive {
+        Some(folder) => Some(Archive::open(folder).map_err(|e| e.into_error(context.lang))?),
+        None => None,
+    };
+    let jobs = rayon::ThreadPoolBuilder::new()
+        .num_threads(args.jobs.map_or(0, usize::from))
+        .build()
+        .map_err(|e| Error::Internal(e.to_string()))?;
+
+    let bar = context.terminal.progress(paths.len());
+    let survey = jobs.install(|| survey::survey(&paths));
+    let job = Job { out: &args.out, archive: archive.as_ref(), person_files: !args.no_person_files, context };
+    let mut finished: Vec<Finished> =
+        missing.into_iter().map(|(path, problem)| Finished::without_workbook(path, vec![problem])).collect();
+    finished.extend(survey.apart);
+    // Within a department one after the other, so that growth finds the period before.
+    let in_order = |group: Vec<survey::Found>| -> Vec<Finished> {
+        group.into_iter().map(|found| job.found(found)).inspect(|_| bar.inc(1)).collect()
+    };
+    let worked: Vec<Vec<Finished>> = jobs.install(|| survey.departments.into_par_iter().map(in_order).collect());
+    finished.extend(worked.into_iter().flatten());
+    bar.finish_and_clear();
+
+    finished.sort_by(|a, b| a.path.cmp(&b.path));
+    closing::report(&finished, args, context)?;
+    Ok(finished.iter().map(Finished::status).max().unwrap_or_default())
+}

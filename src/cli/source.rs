@@ -1,0 +1,44 @@
+//! An input workbook, from its path to a checked department: the road that `check`, `run` and `why` share.
+#![expect(clippy::disallowed_methods, reason = "reading the inputs is this edge's matter")]
+
+use std::fs;
+use std::path::Path;
+
+use crate::diagnostic::{Code, Place, Problem};
+use crate::error::Error;
+use crate::lang::Lang;
+use crate::model::Department;
+use crate::{check, workbook};
+
+/// What a workbook's bytes say.
+pub(super) struct Read {
+    /// The department; absent with errors and for our own outputs.
+    pub value: Option<Department>,
+    /// The workbook's language where its sheets tell it.
+    pub lang: Option<Lang>,
+    /// Findings of reading and checking.
+    pub problems: Vec<Problem>,
+}
+
+/// A file's bytes.
+///
+/// # Errors
+/// What the system says.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
+    fs::read(path).map_err(|e| Error::io(path, e))
+}
+
+/// Reads and checks a workbook.
+pub(super) fn department(bytes: &[u8]) -> Read {
+    let read = workbook::read(bytes);
+    let mut problems = read.problems;
+    let Some(workbook) = read.value else { return Read { value: None, lang: None, problems } };
+    if workbook.is_own_output {
+        problems.push(Problem::new(Code::OwnOutputSkipped, Place::File));
+        return Read { value: None, lang: None, problems };
+    }
+    let lang = Some(check::language(&workbook));
+    let checked = check::check(&workbook);
+    problems.extend(checked.problems);
+    Read { value: checked.value, lang, problems }
+}

@@ -1,0 +1,80 @@
+//! All workbooks of a scored department, as bytes under their paths in the period's folder.
+
+use super::{Source, file_name, person, summary};
+use crate::book::write;
+use crate::error::Error;
+use crate::history::History;
+use crate::lang::Lang;
+use crate::model::Department;
+use crate::score::Results;
+use crate::texts::say;
+
+/// An output workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// Its path below the period's folder, with `/`.
+    pub path: String,
+    /// Its bytes; encrypted for a person with an opening password.
+    pub bytes: Vec<u8>,
+}
+
+/// The department summary, then one workbook per person in the order of 人员名单.
+///
+/// # Errors
+/// Where the writer refuses what a report asked for: a defect of this program.
+pub fn books(
+    department: &Department,
+    results: &Results,
+    history: &History,
+    _source: &Source,
+    with_people: bool,
+) -> Result<Vec<Output>, Error> {
+    let lang = department.lang;
+    let summary = summary::book(department, results, history);
+    let mut outputs = vec![Output { path: summary_name(department), bytes: write::to_bytes(&summary)? }];
+    if with_people {
+        for (index, path) in paths(department, results, lang).into_iter().enumerate() {
+            let bytes = write::to_bytes(&person::book(department, results, history, index))?;
+            let password = results
+                .people
+                .get(index)
+                .and_then(|person| department.postings.iter().find(|p| p.id == person.id && p.password.is_some()))
+                .and_then(|posting| posting.password.as_ref());
+            let bytes = match password {
+                Some(password) => write::encrypt(&bytes, password)?,
+                None => bytes,
+            };
+            outputs.push(Output { path, bytes });
+        }
+    }
+    Ok(outputs)
+}
+
+/// `<部门>_2026-11_绩效汇总.xlsx`.
+fn summary_name(department: &Department) -> String {
+    let name = file_name::clean(&department.appraisal.department);
+    let word = say(department.lang, "outputs-summary", &[]);
+    format!("{name}_{}_{word}.xlsx", department.appraisal.period)
+}
+
+/// `个人评分表/<岗位>/<工号>_<姓名>_2026-11.xlsx` per person, distinct on every file system. A person with several roles lies
+/// under the latest.
+fn paths(department: &Department, results: &Results, lang: Lang) -> Vec<String> {
+    let folder = say(lang, "outputs-people", &[]);
+    let roles = file_name::distinct(department.roles.iter().map(|role| &*role.name));
+    let names: Vec<String> = results
+        .people
+        .iter()
+        .map(|person| format!("{}_{}_{}", person.id, person.name, department.appraisal.period))
+        .collect();
+    let files = file_name::distinct(names.iter().map(String::as_str));
+    results
+        .people
+        .iter()
+        .zip(files)
+        .map(|(person, file)| {
+            let role = person.roles.last().and_then(|held| roles.get(held.role)).map_or("_", String::as_str);
+            format!("{folder}/{role}/{file}.xlsx")
+        })
+        .collect()
+}

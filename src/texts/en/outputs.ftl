@@ -1,0 +1,2 @@
+outputs-summary = summary
+outputs-people = score sheets

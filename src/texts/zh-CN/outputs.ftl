@@ -1,0 +1,2 @@
+outputs-summary = 绩效汇总
+outputs-people = 个人评分表

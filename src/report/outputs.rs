@@ -26,11 +26,11 @@ pub fn books(
     department: &Department,
     results: &Results,
     history: &History,
-    _source: &Source,
+    source: &Source,
     with_people: bool,
 ) -> Result<Vec<Output>, Error> {
     let lang = department.lang;
-    let summary = summary::book(department, results, history);
+    let summary = summary::book(department, results, history, source);
     let mut outputs = vec![Output { path: summary_name(department), bytes: write::to_bytes(&summary)? }];
     if with_people {
         for (index, path) in paths(department, results, lang).into_iter().enumerate() {

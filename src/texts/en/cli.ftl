@@ -41,13 +41,11 @@ cli-rule-value = The value to score
 cli-rule-full = The full points
 cli-rule-unit = The unit
 cli-rule-json = Write JSON
-<<<<<<< Updated upstream
 
 cli-explain = Explain what a problem's code means and how to mend it
 cli-explain-code = The problem's code, such as E201
 cli-explain-unknown = There is no problem with the code { $code }. A code is a letter and three digits, such as E201.
 cli-explain-nearest = There is no problem with the code { $code }. The nearest are: { $near }
-=======
 cli-check = Check workbooks and list every problem at once, without scoring
 cli-check-file = Workbooks or folders
 cli-check-archive = The archive from which growth formulas read earlier periods
@@ -74,4 +72,3 @@ cli-watch = Watch a drop folder and process what is put in
 cli-watch-inbox = The drop folder
 cli-watch-archive = The archive
 cli-watch-once = Deal with what is there and end, for a scheduler
->>>>>>> Stashed changes

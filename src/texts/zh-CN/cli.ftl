@@ -41,13 +41,11 @@ cli-rule-value = 要计分的数值
 cli-rule-full = 满分
 cli-rule-unit = 单位
 cli-rule-json = 输出 JSON
-<<<<<<< Updated upstream
 
 cli-explain = 说明一个问题代码的意思、原因和改法
 cli-explain-code = 问题代码，例如 E201
 cli-explain-unknown = 没有 { $code } 这个问题代码。代码由一个字母和三位数字组成，例如 E201。
 cli-explain-nearest = 没有 { $code } 这个问题代码。相近的有：{ $near }
-=======
 cli-check = 检查工作簿，一次列出全部问题，不计分
 cli-check-file = 工作簿或文件夹
 cli-check-archive = 归档文件夹，环比和同比从这里取上期数据
@@ -74,4 +72,3 @@ cli-watch = 看守一个投递文件夹，放进去的工作簿自动处理
 cli-watch-inbox = 投递文件夹
 cli-watch-archive = 归档文件夹
 cli-watch-once = 处理完现有文件就结束，供定时任务使用
->>>>>>> Stashed changes

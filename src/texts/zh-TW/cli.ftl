@@ -41,13 +41,11 @@ cli-rule-value = 要計分的數值
 cli-rule-full = 滿分
 cli-rule-unit = 單位
 cli-rule-json = 輸出 JSON
-<<<<<<< Updated upstream
 
 cli-explain = 說明一個問題代碼的意思、原因和改法
 cli-explain-code = 問題代碼，例如 E201
 cli-explain-unknown = 沒有 { $code } 這個問題代碼。代碼由一個字母和三位數字組成，例如 E201。
 cli-explain-nearest = 沒有 { $code } 這個問題代碼。相近的有：{ $near }
-=======
 cli-check = 檢查活頁簿，一次列出全部問題，不計分
 cli-check-file = 活頁簿或資料夾
 cli-check-archive = 歸檔資料夾，環比和同比從這裡取上期資料
@@ -74,4 +72,3 @@ cli-watch = 看守一個投遞資料夾，放進去的活頁簿自動處理
 cli-watch-inbox = 投遞資料夾
 cli-watch-archive = 歸檔資料夾
 cli-watch-once = 處理完現有檔案就結束，供排程使用
->>>>>>> Stashed changes

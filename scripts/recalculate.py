@@ -36,6 +36,8 @@ def main(arguments):
         return fail("soffice is missing")
     files = []
     for path in map(pathlib.Path, arguments):
+        if not path.exists():
+            return fail(f"{path} does not exist")
         files += sorted(path.rglob("*.xlsx")) if path.is_dir() else [path]
     formulas = differing = 0
     with tempfile.TemporaryDirectory() as folder:

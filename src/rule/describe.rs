@@ -45,7 +45,7 @@ impl Rule {
             }
             Main::Tiers(tiers) => {
                 for tier in tiers.iter().rev() {
-                    let band = self.band(lang, tier.low, tier.high);
+                    let band = self.ends(lang, tier.low, tier.high);
                     lines.push(match tier.award {
                         Award::Points(points) => say("rule-tier", &[("band", &band), ("points", &plain(points))]),
                         Award::Ratio => say("rule-tier-ratio", &[("band", &band), ("full", &full)]),
@@ -122,7 +122,13 @@ impl Rule {
         text
     }
 
-    fn band(&self, lang: Lang, low: Option<Bound>, high: Option<Bound>) -> String {
+    /// The band of a tier (from 0, lowest first) in words; `None` where there is no such tier.
+    pub fn band(&self, lang: Lang, tier: usize) -> Option<String> {
+        let Main::Tiers(tiers) = &self.main else { return None };
+        tiers.get(tier).map(|tier| self.ends(lang, tier.low, tier.high))
+    }
+
+    fn ends(&self, lang: Lang, low: Option<Bound>, high: Option<Bound>) -> String {
         match (low, high) {
             (Some(low), Some(high)) if low.level == high.level => {
                 texts::say(lang, "rule-band-equal", &[("level", &self.level_text(lang, low.level))])

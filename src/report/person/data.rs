@@ -7,12 +7,17 @@ use crate::book::house::{INK, LINE, MUTED};
 use crate::book::{Area, Cell, Content, Line, Page, Sheet, Style, metrics};
 use crate::decimal;
 use crate::formula::{Cells, Expr, Team};
-use crate::model::{Back, ReadingValue};
-use crate::report::live::{At, kpi, literal, measure};
+use crate::model::{Back, Kpi, ReadingValue, Role};
+use crate::report::live::{At, kpi, literal, measure, number};
+use crate::report::why::{Audience, Why};
 use crate::score::{CombinedValue, KpiResult, KpiValue};
 
 /// Fewest people over whom a team value may stand in a personal workbook.
 const LEAST_TEAM: u32 = 5;
+
+/// Columns beside the first at least, and the width of each in characters.
+const LEAST_COLUMNS: u16 = 6;
+const COLUMN: f64 = 13.0;
 
 /// Where the data stands on the sheet.
 pub(super) struct Places {
@@ -84,10 +89,10 @@ pub(super) fn sheet(context: &Context<'_>, part: &Part<'_>) -> (Sheet, Places) {
     kpis(context, part, &mut sheet, &places);
     let kpis = u32::try_from(part.role.kpis.len()).unwrap_or_default();
     places.end = readings(context, part, &mut sheet, places.kpis.saturating_add(kpis).saturating_add(1));
-    let wide = part.role.measures.len().max(6);
+    let wide = part.role.measures.len().max(usize::from(LEAST_COLUMNS));
     sheet.columns.insert(0, 22.0);
     for column in 1..=u16::try_from(wide).unwrap_or(u16::MAX) {
-        sheet.columns.insert(column, 13.0);
+        sheet.columns.insert(column, COLUMN);
     }
     sheet.page = Page {
         landscape: true,
@@ -188,14 +193,41 @@ fn kpis(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, places: &Plac
             _ => kpi::value(result, &kpi.formula.excel(&names), &absent),
         };
         put(3, value, super::note::value_format(kpi, result));
-        put(4, result.points.map_or_else(|| Content::Text(absent.clone()), points), points_format(result));
+        put(4, points(context, part, (at, kpi, result), places), points_format(result));
         put(5, Content::Number(kpi.full), number_format(kpi.full, false));
     }
 }
 
-/// The rule's points, to the digits that a spreadsheet keeps.
-fn points(points: Decimal) -> Content {
-    Content::Number(decimal::round(points, 10))
+/// The rule over the value's cell, with its points to the digits that a spreadsheet keeps. A veto stays a constant: no data
+/// cell undoes it.
+fn points(
+    context: &Context<'_>,
+    part: &Part<'_>,
+    (at, kpi, result): (usize, &Kpi, &KpiResult),
+    places: &Places,
+) -> Content {
+    let Some(points) = result.points.map(|points| decimal::round(points, 10)) else {
+        return Content::Text(context.absent());
+    };
+    if result.vetoed {
+        return Content::Number(points);
+    }
+    let counted: Vec<String> = counted(part.role, kpi).into_iter().map(|measure| cell(places, 0, measure)).collect();
+    let cells = if counted.is_empty() { vec![places.value(at)] } else { counted };
+    let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+    // A rule that names a target of its own does not look at the target's cell.
+    let shared = kpi.target.as_ref().is_some_and(|target| kpi.rule.target == Some(target.value));
+    let target = shared.then(|| places.kpi(at, 1));
+    number(kpi.rule.excel(&cells, target.as_deref()), points)
+}
+
+/// The measures that a rule counts itself, by index.
+pub(super) fn counted(role: &Role, kpi: &Kpi) -> Vec<usize> {
+    let found = |name: &&str| {
+        let key = crate::text::key(name);
+        role.measures.iter().position(|measure| crate::text::key(&measure.name) == key)
+    };
+    kpi.rule.measures().iter().filter_map(found).collect()
 }
 
 fn points_format(result: &KpiResult) -> String {
@@ -217,36 +249,41 @@ fn withheld(context: &Context<'_>, expr: &Expr) -> bool {
     }
 }
 
-/// Formula, rule and reason of each KPI in words. Gives the first free row.
+/// Each KPI step by step in words, with its rule said back, then the steps to the total. Gives the first free row.
 fn readings(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, first: u32) -> u32 {
     sheet.put(first, 0, Cell::text(context.say("person-reading"), context.house.section()));
+    let why = Why {
+        department: context.department,
+        results: context.results,
+        lang: context.lang,
+        audience: Audience::Person,
+    };
+    let understood = context.say("person-understood");
     let mut row = first.saturating_add(1);
-    for (kpi, result) in part.kpis() {
+    for (at, (kpi, _)) in part.kpis().enumerate() {
         sheet.put(row, 0, Cell::text(kpi.name.as_str(), Style::new(90, INK).bold()));
-        let figures = format!(
-            "{} {} · {} {} · {} {}",
-            context.say("person-rule-points"),
-            result.points.map_or_else(|| "—".to_owned(), |points| decimal::plain(decimal::round(points, 4))),
-            context.say("person-score"),
-            result.score.map_or_else(|| "—".to_owned(), |score| context.shown(score)),
-            context.say("person-weighted"),
-            result.weighted.map_or_else(|| "—".to_owned(), |score| context.shown(score)),
-        );
-        let lines = [
-            ("person-formula", kpi.formula_text.clone()),
-            ("person-rule", kpi.rule_text.clone()),
-            ("person-score", figures),
-            ("person-note", super::note::note(context, part.role, kpi, result)),
-        ];
-        for (id, text) in lines.into_iter().filter(|(_, text)| !text.is_empty()) {
-            row = row.saturating_add(1);
-            sheet.put(row, 0, Cell::text(context.say(id), Style::new(80, MUTED).indented(1).at_top()));
-            let height = metrics::row_height(metrics::lines(&text, 85, 7.0 * 13.0 * 6.0), 85);
-            sheet.rows.insert(row, height);
-            let style = Style::new(85, INK).wrapped().left().at_top();
-            sheet.put_over(Area::new(row, 1, row, 6), Cell::text(text, style));
+        for step in why.kpi(part.result, at) {
+            row = line(sheet, row, &step.label, &step.text);
         }
+        row = line(sheet, row, &understood, &kpi.rule.describe(context.lang).join("\n"));
         row = row.saturating_add(1);
     }
-    row.saturating_add(1)
+    sheet.put(row, 0, Cell::text(context.say("person-total"), Style::new(90, INK).bold()));
+    for step in why.total(context.person) {
+        row = line(sheet, row, &step.label, &step.text);
+    }
+    row.saturating_add(2)
+}
+
+/// A labelled sentence in the row below.
+fn line(sheet: &mut Sheet, row: u32, label: &str, text: &str) -> u32 {
+    let row = row.saturating_add(1);
+    sheet.put(row, 0, Cell::text(label, Style::new(80, MUTED).indented(1).at_top()));
+    let width = metrics::column_px(COLUMN) * f64::from(LEAST_COLUMNS);
+    sheet.rows.insert(row, metrics::row_height(metrics::lines(text, 85, width), 85));
+    sheet.put_over(
+        Area::new(row, 1, row, LEAST_COLUMNS),
+        Cell::text(text, Style::new(85, INK).wrapped().left().at_top()),
+    );
+    row
 }

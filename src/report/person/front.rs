@@ -49,7 +49,7 @@ pub(super) fn sheet(
             .map(|(kpi, result)| {
                 let name =
                     if kpi.unit.is_percent() { kpi.name.clone() } else { format!("{} {}", kpi.name, kpi.unit.text) };
-                [name, kpi.formula_text.clone(), kpi.rule_text.clone(), note::note(context, part.role, kpi, result)]
+                [name, kpi.formula_text.clone(), kpi.rule_text.clone(), note::note(context, part, kpi, result)]
             })
             .collect(),
         duties: part.role.duties.iter().map(|duty| (duty.name.clone(), duty.description.clone())).collect(),
@@ -257,7 +257,7 @@ fn kpi_table(
         };
         let content = kpi::weighted(result, weighing, "—");
         sheet.put(row, 10, Cell::new(content, number(INK).format(score_format.as_str())));
-        let text = note::note(context, part.role, kpi, result);
+        let text = note::note(context, part, kpi, result);
         sheet.put_over(across(row, 11, 12), Cell::text(text, muted()));
         scores.push(At::here(row, 8));
         weighted.push(At::here(row, 10).to_string());

@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::Context;
+use super::{Context, Part};
 use crate::decimal;
 use crate::model::{Back, Kpi, Role};
-use crate::score::{KpiResult, KpiValue, Reason};
+use crate::rule::{Effect, Input, Main, Outcome, Trace};
+use crate::score::{CombinedValue, KpiResult, KpiValue, Reason};
 
 /// The number format of a KPI's value: 0.00% for shares, thousands with the decimals that the value has for the rest.
 pub(super) fn value_format(kpi: &Kpi, result: &KpiResult) -> String {
@@ -17,13 +18,49 @@ pub(super) fn value_format(kpi: &Kpi, result: &KpiResult) -> String {
 }
 
 /// Why the score is what it is, in a few words; empty where the figures say it all.
-pub(super) fn note(context: &Context<'_>, role: &Role, kpi: &Kpi, result: &KpiResult) -> String {
+pub(super) fn note(context: &Context<'_>, part: &Part<'_>, kpi: &Kpi, result: &KpiResult) -> String {
     if let Some(reason) = &result.reason {
-        return why_absent(context, role, reason);
+        return why_absent(context, part.role, reason);
     }
     if result.vetoed {
         return context.say("person-note-veto");
     }
+    let outcome = outcome(part, kpi, result);
+    let trace = outcome.as_ref().map_or(&[][..], |outcome| outcome.trace.as_slice());
+    let tier = trace.iter().find_map(|step| match step {
+        Trace::Tier { number, .. } => kpi.rule.band(context.lang, *number),
+        _ => None,
+    });
+    let first = match tier {
+        Some(band) => context.fill("person-note-tier", &[("band", &band)]),
+        None => against_target(context, kpi, result),
+    };
+    let second = decided(context, kpi, trace).unwrap_or_default();
+    let separator =
+        if first.is_empty() || second.is_empty() { String::new() } else { context.say("person-note-comma") };
+    format!("{first}{separator}{second}")
+}
+
+/// The rule's way to the points.
+fn outcome(part: &Part<'_>, kpi: &Kpi, result: &KpiResult) -> Option<Outcome> {
+    let counts: Vec<Decimal> = super::data::counted(part.role, kpi)
+        .into_iter()
+        .filter_map(|index| match part.result.measures.get(index)?.value {
+            CombinedValue::Number(number) => Some(number),
+            _ => None,
+        })
+        .collect();
+    let input = match (&result.value, counts.as_slice()) {
+        (_, [_, ..]) => Input::Counts(&counts),
+        (Some(KpiValue::Number(value)), []) => Input::Number(*value),
+        (Some(KpiValue::Label(label)), []) => Input::Label(label),
+        (None, []) => return None,
+    };
+    kpi.rule.points(&input).ok()
+}
+
+/// How far the value is from the target.
+fn against_target(context: &Context<'_>, kpi: &Kpi, result: &KpiResult) -> String {
     let (Some(KpiValue::Number(value)), Some(target)) = (&result.value, &kpi.target) else { return String::new() };
     let Some(distance) = value.checked_sub(target.value) else { return String::new() };
     if distance.is_zero() {
@@ -37,6 +74,42 @@ pub(super) fn note(context: &Context<'_>, role: &Role, kpi: &Kpi, result: &KpiRe
         format!("{} {}", grouped(distance.abs()), kpi.unit.text).trim().to_owned()
     };
     context.fill(id, &[("distance", &shown)])
+}
+
+/// What decided the points: a cut-off, a bound, or what the steps added and deducted together.
+fn decided(context: &Context<'_>, kpi: &Kpi, trace: &[Trace]) -> Option<String> {
+    let say = |id: &str, points: Decimal| {
+        Some(context.fill(id, &[("points", &decimal::plain(decimal::round(points.abs(), 4)))]))
+    };
+    let mut moved = None;
+    let mut bound = None;
+    for step in trace {
+        match step {
+            Trace::CutOff(_) => return Some(context.say("person-note-cut-off")),
+            Trace::Cap(points) => bound = Some(("person-note-cap", *points)),
+            Trace::Floor(points) => bound = Some(("person-note-floor", *points)),
+            Trace::Steps { points, .. } => moved = Some(points.checked_add(moved.unwrap_or_default())?),
+            _ => {}
+        }
+    }
+    if let Some((id, points)) = bound {
+        return say(id, points);
+    }
+    match moved {
+        Some(points) if points > Decimal::ZERO => say("person-note-added", points),
+        Some(points) if points < Decimal::ZERO => say("person-note-deducted", points),
+        _ if deducts(&kpi.rule.main) => Some(context.say("person-note-not-deducted")),
+        _ => None,
+    }
+}
+
+/// Whether a rule starts from full points and deducts.
+fn deducts(main: &Main) -> bool {
+    match main {
+        Main::Steps { steps, .. } => steps.iter().any(|step| step.effect == Effect::Deduct),
+        Main::Counts { counts, .. } => counts.iter().any(|count| count.effect == Effect::Deduct),
+        _ => false,
+    }
 }
 
 fn why_absent(context: &Context<'_>, role: &Role, reason: &Reason) -> String {

@@ -17,6 +17,7 @@
 mod archive;
 mod archive_kill;
 
+mod cli;
 mod department;
 mod explain;
 mod hostile;

@@ -1,0 +1,74 @@
+//! The program as people run it: exit status, what is said, and what is left behind.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn scorebook(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_scorebook"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("LC_ALL")
+        .env("LANG", "zh_CN.UTF-8")
+        .output()
+        .unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn a_wrong_path_is_one_clear_message_and_exit_status_1() {
+    let folder = tempfile::tempdir().unwrap();
+    for command in [vec!["check", "没有.xlsx"], vec!["run", "没有.xlsx", "-o", "out"]] {
+        let output = scorebook(folder.path(), &command);
+        assert_eq!(output.status.code(), Some(1), "{command:?}");
+        assert_eq!(said(&output).matches("E702").count(), 1, "{}", said(&output));
+    }
+    assert!(!folder.path().join("out").exists(), "nothing is written");
+}
+
+#[test]
+fn an_empty_folder_is_one_clear_message_and_exit_status_1() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("空")).unwrap();
+    let output = scorebook(folder.path(), &["run", "空", "-o", "out"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("E703"), "{}", said(&output));
+}
+
+#[test]
+fn a_file_that_is_no_workbook_is_a_problem_of_the_input() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("假.xlsx"), "<html><table></table></html>").unwrap();
+    let output = scorebook(folder.path(), &["check", "假.xlsx", "--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let data: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(data["files"][0]["problems"].as_array().unwrap().len(), 1, "{data}");
+    assert_eq!(data["files"][0]["problems"][0]["severity"], "error");
+}
+
+#[test]
+fn messages_come_in_the_language_that_was_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    for (lang, words) in [("zh-CN", "找不到"), ("zh-TW", "找不到這個檔案"), ("en", "no such file")] {
+        let output = scorebook(folder.path(), &["check", "x.xlsx", "--lang", lang]);
+        assert!(said(&output).contains(words), "{lang}: {}", said(&output));
+    }
+}
+
+#[test]
+fn an_unwritable_place_is_the_machines_fault() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("archive"), "a file stands where the archive should be").unwrap();
+    std::fs::write(folder.path().join("a.xlsx"), "x").unwrap();
+    let output = scorebook(folder.path(), &["run", "a.xlsx", "-o", "out", "--archive", "archive"]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+}
+
+#[test]
+fn wrong_usage_exits_with_2() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(scorebook(folder.path(), &["run"]).status.code(), Some(2));
+    assert_eq!(scorebook(folder.path(), &["unknown"]).status.code(), Some(2));
+}

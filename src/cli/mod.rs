@@ -11,11 +11,13 @@ mod explain;
 mod help;
 mod inputs;
 mod locale;
+mod new;
 mod problems;
 mod rule;
 mod run;
 mod source;
 mod status;
+mod templates;
 mod terminal;
 
 use std::ffi::OsString;
@@ -54,6 +56,10 @@ pub struct Global {
 /// The commands, in the order of the work.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Write a department workbook.
+    New(new::Args),
+    /// List the templates.
+    Templates,
     /// Look into an archive and manage it.
     Archive(archive::Args),
     /// Reads and validates.
@@ -110,6 +116,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(command: Command, context: &Context) -> Result<Status, Error> {
     match command {
+        Command::New(args) => new::run(&args, context),
+        Command::Templates => templates::run(context),
         Command::Archive(args) => archive::run(&args, context),
         Command::Check(args) => check::run(&args, context),
         Command::Run(args) => run::run(&args, context),

@@ -3,7 +3,8 @@
 use super::Template;
 
 /// The embedded files; a new trade is a new file and a line here.
-const FILES: &[&str] = &[include_str!("../../templates/live-commerce.toml")];
+const FILES: &[&str] =
+    &[include_str!("../../templates/live-commerce.toml"), include_str!("../../templates/customer-service.toml")];
 
 /// The template that `new` takes without a name.
 pub const DEFAULT: &str = "live-commerce";

@@ -1,4 +1,4 @@
-//! Templates: a department as TOML data becomes a blank department workbook.
+//! Templates: a department as TOML data becomes a department workbook, blank or with sample data.
 
 mod data;
 mod definition;
@@ -6,6 +6,8 @@ mod definitions;
 mod draft;
 mod guide;
 mod library;
+mod sample;
+mod sample_value;
 mod sheet;
 
 pub use definition::*;
@@ -22,6 +24,13 @@ pub fn workbook(template: &Template, lang: Lang, period: Period, department: Opt
     Draft::of_template(template, lang, period, department).book()
 }
 
+/// The same workbook filled with plausible people and data (`--sample`).
+pub fn sample(template: &Template, lang: Lang, period: Period, department: Option<&str>) -> Book {
+    let mut draft = Draft::of_template(template, lang, period, department);
+    sample::fill(&mut draft, template);
+    draft.book()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -33,7 +42,55 @@ mod tests {
             for lang in Lang::ALL {
                 let bytes = || crate::book::write::to_bytes(&workbook(&template, lang, period, None)).unwrap();
                 assert_eq!(bytes(), bytes(), "{} {}", template.name, lang.tag());
+                let sampled = || crate::book::write::to_bytes(&sample(&template, lang, period, None)).unwrap();
+                assert_eq!(sampled(), sampled(), "{} {}", template.name, lang.tag());
             }
         }
+    }
+
+    #[test]
+    fn a_sample_has_about_24_people_and_every_data_row_belongs_to_one_of_them() {
+        for text in ["2026-01", "2026-10", "2026-11", "2026-12", "2028-02"] {
+            let period: Period = text.parse().unwrap();
+            let template = find(DEFAULT).unwrap();
+            let mut draft = Draft::of_template(&template, Lang::ZhCn, period, None);
+            sample::fill(&mut draft, &template);
+            let ids: std::collections::BTreeSet<&str> = draft.staff.iter().map(|person| person.id.as_str()).collect();
+            assert!((22..=26).contains(&ids.len()), "{text}: {}", ids.len());
+            for role in &draft.roles {
+                for row in &role.rows {
+                    let service = |person: &&DraftStaff| {
+                        person.id == row.id
+                            && person.role == role.name
+                            && row.date.is_none_or(|day| {
+                                period.first_day() <= day
+                                    && day <= period.last_day()
+                                    && person.from.is_none_or(|from| from <= day)
+                                    && person.to.is_none_or(|to| day <= to)
+                            })
+                    };
+                    assert!(draft.staff.iter().any(|person| service(&person)), "{text} {} {row:?}", role.name);
+                }
+                let with_data: std::collections::BTreeSet<&str> = role.rows.iter().map(|row| row.id.as_str()).collect();
+                for person in draft.staff.iter().filter(|person| person.role == role.name) {
+                    assert!(with_data.contains(person.id.as_str()), "{text} {} {}", role.name, person.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn somebody_who_moves_has_two_staff_rows_in_that_month_only() {
+        let template = find(DEFAULT).unwrap();
+        let rows = |text: &str| {
+            let mut draft = Draft::of_template(&template, Lang::ZhCn, text.parse().unwrap(), None);
+            sample::fill(&mut draft, &template);
+            let mut count = std::collections::BTreeMap::<String, usize>::new();
+            for person in &draft.staff {
+                *count.entry(person.id.clone()).or_default() += 1;
+            }
+            count.values().filter(|rows| **rows == 2).count()
+        };
+        assert_eq!([rows("2026-10"), rows("2026-11"), rows("2026-12")], [0, 1, 0]);
     }
 }

@@ -23,3 +23,4 @@ mod explain;
 mod hostile;
 mod rules;
 mod scores;
+mod template;

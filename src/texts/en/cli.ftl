@@ -72,3 +72,12 @@ cli-watch = Watch a drop folder and process what is put in
 cli-watch-inbox = The drop folder
 cli-watch-archive = The archive
 cli-watch-once = Deal with what is there and end, for a scheduler
+
+cli-new = Write a department workbook from a template, or the next period's from the last one
+cli-new-template = Name of a template, or a .toml template of your own; live-commerce when left out
+cli-new-out = Write this file
+cli-new-period = Period such as 2026-11; the current month when left out
+cli-new-department = Name of the department; the template's when left out
+cli-new-sample = Fill in sample people and data
+cli-new-force = Overwrite the file where it exists
+cli-templates = List the templates

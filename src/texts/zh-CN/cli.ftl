@@ -72,3 +72,12 @@ cli-watch = 看守一个投递文件夹，放进去的工作簿自动处理
 cli-watch-inbox = 投递文件夹
 cli-watch-archive = 归档文件夹
 cli-watch-once = 处理完现有文件就结束，供定时任务使用
+
+cli-new = 按模板生成部门工作簿，或由上一期的工作簿生成下一期的
+cli-new-template = 模板名称，或自己的 .toml 模板文件；不写时用 live-commerce
+cli-new-out = 写到这个文件
+cli-new-period = 考核周期，例如 2026-11；不写时用本月
+cli-new-department = 部门名称；不写时用模板里的
+cli-new-sample = 填入示例人员和数据
+cli-new-force = 文件已经存在时覆盖它
+cli-templates = 列出模板

@@ -72,3 +72,12 @@ cli-watch = 看守一個投遞資料夾，放進去的活頁簿自動處理
 cli-watch-inbox = 投遞資料夾
 cli-watch-archive = 歸檔資料夾
 cli-watch-once = 處理完現有檔案就結束，供排程使用
+
+cli-new = 按範本產生部門活頁簿，或由上一期的活頁簿產生下一期的
+cli-new-template = 範本名稱，或自己的 .toml 範本檔；不寫時用 live-commerce
+cli-new-out = 寫到這個檔案
+cli-new-period = 考核週期，例如 2026-11；不寫時用本月
+cli-new-department = 部門名稱；不寫時用範本裡的
+cli-new-sample = 填入示例人員和數據
+cli-new-force = 檔案已經存在時覆蓋它
+cli-templates = 列出範本

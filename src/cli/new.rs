@@ -1,0 +1,131 @@
+//! `scorebook new`: a department workbook from a template, blank or with sample data.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "an edge: it writes the file, and the current month is the clock's matter"
+)]
+
+use std::fs::{self, OpenOptions};
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use chrono::DateTime;
+
+use super::Context;
+use super::status::Status;
+use crate::book::{Book, write};
+use crate::error::Error;
+use crate::period::{Period, Span};
+use crate::template::{self, Template};
+use crate::texts;
+
+/// Arguments of `new`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// A template's name, or a TOML file.
+    template: Option<String>,
+    /// Where to write.
+    #[arg(long, short, value_name = "FILE")]
+    out: PathBuf,
+    /// 考核周期.
+    #[arg(long, value_name = "2026-11")]
+    period: Option<Period>,
+    /// 部门.
+    #[arg(long, value_name = "NAME")]
+    department: Option<String>,
+    /// Plausible people and data.
+    #[arg(long)]
+    sample: bool,
+    /// Overwrite.
+    #[arg(long)]
+    force: bool,
+}
+
+/// What people typed that can't be done; said in the language of the command.
+struct Refusal(String);
+
+/// Writes the workbook.
+pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
+    match book(args, context)? {
+        Ok(book) => save(&book, args, context),
+        Err(refusal) => Ok(refuse(&refusal, context)),
+    }
+}
+
+fn refuse(Refusal(text): &Refusal, context: &Context) -> Status {
+    context.terminal.problem(text);
+    Status::Problems
+}
+
+fn book(args: &Args, context: &Context) -> Result<Result<Book, Refusal>, Error> {
+    let period = match args.period {
+        Some(period) => period,
+        None => this_month()?,
+    };
+    if period.span() != Span::Month {
+        let text = texts::say(context.lang, "new-whole-month", &[("period", &period.to_string())]);
+        return Ok(Err(Refusal(text)));
+    }
+    let template = match find(args.template.as_deref().unwrap_or(template::DEFAULT), context)? {
+        Ok(template) => template,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let draw = if args.sample { template::sample } else { template::workbook };
+    Ok(Ok(draw(&template, context.lang, period, args.department.as_deref())))
+}
+
+/// An embedded template by its name, or a TOML file by its path.
+fn find(name: &str, context: &Context) -> Result<Result<Template, Refusal>, Error> {
+    if let Some(template) = template::find(name) {
+        return Ok(Ok(template));
+    }
+    let path = Path::new(name);
+    if path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("toml")) {
+        let all: Vec<String> = template::all().into_iter().map(|template| template.name).collect();
+        let args = [("name", name), ("names", &all.join(" / "))];
+        return Ok(Err(Refusal(texts::say(context.lang, "new-unknown-template", &args))));
+    }
+    let unreadable = |reason: String| {
+        Refusal(texts::say(context.lang, "new-unreadable-template", &[("path", name), ("reason", &reason)]))
+    };
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(template::read(&text).map_err(unreadable)),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::InvalidData) => {
+            Ok(Err(unreadable(error.to_string())))
+        }
+        Err(error) => Err(Error::io(path, error)),
+    }
+}
+
+fn save(book: &Book, args: &Args, context: &Context) -> Result<Status, Error> {
+    let path = &args.out;
+    let bytes = write::to_bytes(book)?;
+    let shown = path.display().to_string();
+    let mut options = OpenOptions::new();
+    options.write(true);
+    // Asking first and opening later could overwrite what somebody wrote in between.
+    if args.force {
+        options.create(true).truncate(true)
+    } else {
+        options.create_new(true)
+    };
+    match options.open(path).and_then(|mut file| file.write_all(&bytes)) {
+        Ok(()) => {
+            context.terminal.say(&texts::say(context.lang, "new-written", &[("path", &shown)]));
+            Ok(Status::Clean)
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            Ok(refuse(&Refusal(texts::say(context.lang, "new-exists", &[("path", &shown)])), context))
+        }
+        Err(error) => Err(Error::io(path, error)),
+    }
+}
+
+fn this_month() -> Result<Period, Error> {
+    let wrong = |reason: String| Error::Internal(format!("the machine's clock: {reason}"));
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|error| wrong(error.to_string()))?;
+    let seconds = i64::try_from(since.as_secs()).map_err(|error| wrong(error.to_string()))?;
+    DateTime::from_timestamp(seconds, 0)
+        .and_then(|time| Period::of_date(time.date_naive()))
+        .ok_or_else(|| wrong(seconds.to_string()))
+}

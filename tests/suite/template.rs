@@ -1,0 +1,83 @@
+//! The committed samples and blank workbooks: up to date, and readable without an error.
+//!
+//! `SCOREBOOK_UPDATE=1 cargo test --test suite committed_workbooks` writes them anew after a change to a template.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use scorebook::book::write::to_bytes;
+use scorebook::diagnostic::Severity;
+use scorebook::lang::Lang;
+use scorebook::template;
+use scorebook::{check, workbook};
+
+/// Template, language, period of each committed sample.
+const SAMPLES: &[(&str, Lang, &str)] = &[
+    ("live-commerce", Lang::ZhCn, "2026-10"),
+    ("live-commerce", Lang::ZhCn, "2026-11"),
+    ("live-commerce", Lang::ZhTw, "2026-11"),
+    ("live-commerce", Lang::En, "2026-11"),
+    ("customer-service", Lang::ZhCn, "2026-11"),
+];
+
+/// The period that stands in the committed blank workbooks.
+const BLANK_PERIOD: &str = "2026-11";
+
+fn wanted() -> Vec<(PathBuf, Vec<u8>)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    for (name, lang, period) in SAMPLES {
+        let template = template::find(name).unwrap();
+        let book = template::sample(&template, *lang, period.parse().unwrap(), None);
+        let path = format!("samples/{name}-{}-{period}.xlsx", lang.tag());
+        files.push((root.join(path), to_bytes(&book).unwrap()));
+    }
+    for template in template::all() {
+        for lang in Lang::ALL {
+            let book = template::workbook(&template, lang, BLANK_PERIOD.parse().unwrap(), None);
+            let path = format!("templates/{}-{}.xlsx", template.name, lang.tag());
+            files.push((root.join(path), to_bytes(&book).unwrap()));
+        }
+    }
+    files
+}
+
+#[test]
+fn committed_workbooks_are_what_the_templates_give() {
+    let update = std::env::var_os("SCOREBOOK_UPDATE").is_some();
+    let mut stale = Vec::new();
+    for (path, bytes) in wanted() {
+        if fs::read(&path).is_ok_and(|old| old == bytes) {
+            continue;
+        }
+        if update {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, &bytes).unwrap();
+        } else {
+            stale.push(path.display().to_string());
+        }
+    }
+    assert!(stale.is_empty(), "run SCOREBOOK_UPDATE=1 cargo test --test suite committed_workbooks: {stale:#?}");
+}
+
+#[test]
+fn every_sample_is_read_and_checked_without_an_error() {
+    for template in template::all() {
+        for lang in Lang::ALL {
+            for period in ["2026-10", "2026-11"] {
+                let book = template::sample(&template, lang, period.parse().unwrap(), None);
+                let read = workbook::read(&to_bytes(&book).unwrap());
+                assert!(read.problems.is_empty(), "{:?}", read.problems);
+                let checked = check::check(&read.value.unwrap());
+                let errors: Vec<String> = checked
+                    .problems
+                    .iter()
+                    .filter(|problem| problem.severity() == Severity::Error)
+                    .map(|problem| format!("{} {} {}", problem.code.id(), problem.place, problem.headline(Lang::En)))
+                    .collect();
+                assert!(errors.is_empty(), "{} {} {period}: {errors:#?}", template.name, lang.tag());
+                assert!(checked.value.is_some());
+            }
+        }
+    }
+}

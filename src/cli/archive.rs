@@ -1,4 +1,4 @@
-//! `scorebook archive list|show|close|reopen|export`.
+//! `scorebook archive list|show|verify|close|reopen|export`.
 #![expect(clippy::disallowed_methods, reason = "an edge: when a period was closed is a matter of the clock")]
 
 use std::path::PathBuf;
@@ -6,14 +6,17 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, SecondsFormat};
 
-use super::Context;
 use super::status::Status;
+use super::{Context, source};
 use crate::archive::current::State;
 use crate::archive::names::{RevisionNumber, RevisionRef};
 use crate::archive::{Archive, DepartmentEntry, Failure, export};
+use crate::diagnostic::{Problem, has_errors};
 use crate::error::Error;
+use crate::history::History;
 use crate::period::Period;
-use crate::texts;
+use crate::report::results;
+use crate::{score, texts};
 
 /// Arguments of `archive`.
 #[derive(Debug, clap::Args)]
@@ -27,6 +30,7 @@ pub struct Args {
 enum Action {
     List(Place),
     Show(OnePeriod),
+    Verify(Place),
     Close(OnePeriod),
     Reopen(Reopen),
     Export(Export),
@@ -69,14 +73,15 @@ struct Export {
 /// Runs an action; what people can mend is a problem, not a failure.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     let done = match &args.action {
-        Action::List(place) => list(place, context),
-        Action::Show(place) => show(place, context),
-        Action::Close(place) => close(place, context),
-        Action::Reopen(reopening) => reopen(reopening, context),
-        Action::Export(export) => write_table(export, context),
+        Action::List(place) => list(place, context).map(|()| Status::Clean),
+        Action::Show(place) => show(place, context).map(|()| Status::Clean),
+        Action::Verify(place) => verify(place, context),
+        Action::Close(place) => close(place, context).map(|()| Status::Clean),
+        Action::Reopen(reopening) => reopen(reopening, context).map(|()| Status::Clean),
+        Action::Export(export) => write_table(export, context).map(|()| Status::Clean),
     };
     match done {
-        Ok(()) => Ok(Status::Clean),
+        Ok(status) => Ok(status),
         Err(Failure::Machine(error)) => Err(error),
         Err(Failure::Refused { problem, .. }) => {
             let hint = problem.hint(context.lang).map(|hint| format!("\n  {hint}")).unwrap_or_default();
@@ -125,6 +130,32 @@ fn show(place: &OnePeriod, context: &Context) -> Result<(), Failure> {
         lines.push_str(&format!("{}\t{became}\t{}\t{reason}\n", closing.at, closing.revision));
     }
     Ok(context.terminal.print(&lines)?)
+}
+
+/// Compares every hash and scores every input again.
+fn verify(place: &Place, context: &Context) -> Result<Status, Failure> {
+    let archive = Archive::open_existing(&place.archive)?;
+    let done = archive.verify(&rescore)?;
+    context.problems(&place.archive, &done.problems, None);
+    let counts = [("revisions", done.revisions), ("files", done.files), ("rescored", done.rescored)]
+        .map(|(name, count)| (name, count.to_string()));
+    let mut args: Vec<(&str, &str)> = counts.iter().map(|(name, count)| (*name, count.as_str())).collect();
+    let differences = done.problems.len().to_string();
+    args.push(("problems", &differences));
+    let id = if done.problems.is_empty() { "archive-verified" } else { "archive-not-verified" };
+    context.terminal.say(&texts::say(context.lang, id, &args));
+    Ok(if has_errors(&done.problems) { Status::Problems } else { Status::Clean })
+}
+
+/// The text of `results.json` that a workbook gives over a history.
+fn rescore(bytes: &[u8], history: &History) -> Result<String, Vec<Problem>> {
+    let read = source::department(bytes);
+    let Some(department) = read.value else { return Err(read.problems) };
+    let scored = score::score(&department, history);
+    if has_errors(&scored.problems) {
+        return Err(scored.problems);
+    }
+    Ok(results::to_json(&department, &scored))
 }
 
 fn close(place: &OnePeriod, context: &Context) -> Result<(), Failure> {

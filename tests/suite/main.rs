@@ -15,12 +15,14 @@
 )]
 
 mod archive;
+mod archive_command;
 mod archive_kill;
 
 mod cli;
 mod department;
 mod explain;
 mod hostile;
+mod month_workbook;
 mod rules;
 mod scores;
 mod template;

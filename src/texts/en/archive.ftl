@@ -36,3 +36,5 @@ archive-closed = { $department } { $period } is closed now
 archive-closed-before = { $department } { $period } was closed already
 archive-reopened = { $department } { $period } is open again
 archive-open-before = { $department } { $period } was open already
+archive-verified = The archive holds: { $revisions } revisions, { $files } files with their hashes, { $rescored } workbooks scored again with the same results
+archive-not-verified = The archive has { $problems } problems: { $revisions } revisions, { $files } files, { $rescored } workbooks scored again

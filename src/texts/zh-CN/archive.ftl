@@ -36,3 +36,5 @@ archive-closed = { $department } { $period } 已关闭
 archive-closed-before = { $department } { $period } 本来就是关闭的
 archive-reopened = { $department } { $period } 已重新打开
 archive-open-before = { $department } { $period } 本来就是开放的
+archive-verified = 档案完好：{ $revisions } 个版本，{ $files } 个文件校验一致，{ $rescored } 个工作簿重新计分结果相同
+archive-not-verified = 档案核对发现 { $problems } 处问题：共 { $revisions } 个版本、{ $files } 个文件，重新计分 { $rescored } 个工作簿

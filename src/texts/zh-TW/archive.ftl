@@ -36,3 +36,5 @@ archive-closed = { $department } { $period } 已關閉
 archive-closed-before = { $department } { $period } 本來就是關閉的
 archive-reopened = { $department } { $period } 已重新開啟
 archive-open-before = { $department } { $period } 本來就是開放的
+archive-verified = 檔案完好：{ $revisions } 個版本，{ $files } 個檔案校驗一致，{ $rescored } 個活頁簿重新計分結果相同
+archive-not-verified = 檔案核對發現 { $problems } 處問題：共 { $revisions } 個版本、{ $files } 個檔案，重新計分 { $rescored } 個活頁簿

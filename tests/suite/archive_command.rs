@@ -1,0 +1,166 @@
+//! The built program over time: growth from the archive, proof of what was archived, kills and damage.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use crate::month_workbook::{self, Row};
+
+fn scorebook(arguments: &[&OsStr]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_scorebook"));
+    command.args(arguments).args(["--lang", "zh-CN"]);
+    command
+}
+
+/// A place for inputs, results and an archive.
+struct Office {
+    folder: tempfile::TempDir,
+}
+
+impl Office {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn running(&self, input: &Path) -> Command {
+        let (out, archive) = (self.path("out"), self.path("archive"));
+        scorebook(&[
+            "run".as_ref(),
+            input.as_ref(),
+            "-o".as_ref(),
+            out.as_ref(),
+            "--archive".as_ref(),
+            archive.as_ref(),
+        ])
+    }
+
+    /// Runs a month and gives its `results.json`.
+    fn month(&self, period: &str, rows: &[Row<'_>]) -> Value {
+        let input = month_workbook::write(self.folder.path(), period, rows);
+        let done = self.running(&input).output().unwrap();
+        assert!(done.status.success(), "{}", said(&done));
+        let results = self.path("out").join("直播部").join(period).join("results.json");
+        serde_json::from_slice(&fs::read(results).unwrap()).unwrap()
+    }
+
+    fn verify(&self) -> Output {
+        scorebook(&["archive".as_ref(), "verify".as_ref(), "--archive".as_ref(), self.path("archive").as_ref()])
+            .output()
+            .unwrap()
+    }
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A person's growth: the second KPI's status and value.
+fn growth(results: &Value, id: &str) -> (String, Option<String>) {
+    let person = results["people"].as_array().unwrap().iter().find(|person| person["id"] == id).unwrap();
+    let kpi = &person["roles"][0]["kpis"][1];
+    (kpi["status"].as_str().unwrap().to_owned(), kpi["value"].as_str().map(str::to_owned))
+}
+
+fn scored(value: &str) -> (String, Option<String>) {
+    ("scored".to_owned(), Some(value.to_owned()))
+}
+
+fn not_applicable() -> (String, Option<String>) {
+    ("not_applicable".to_owned(), None)
+}
+
+#[test]
+fn january_grows_over_december_and_a_new_person_or_one_in_a_new_role_has_no_growth_yet() {
+    let office = Office::new();
+    let december = office.month("2026-12", &[("E1", "主播", 100), ("E2", "主播", 80)]);
+    assert_eq!(growth(&december, "E1"), not_applicable());
+    let january = office.month("2027-01", &[("E1", "主播", 110), ("E2", "运营", 80), ("E3", "主播", 90)]);
+    assert_eq!(growth(&january, "E1"), scored("0.1"));
+    // Sales 110 of 100 give 110 points, growth 10% of 10% gives 100: half of each is 105.
+    assert_eq!(january["people"][0]["total"], "105.00");
+    assert_eq!(growth(&january, "E2"), not_applicable());
+    assert_eq!(growth(&january, "E3"), not_applicable());
+}
+
+#[test]
+fn a_gap_leaves_growth_out_until_it_is_closed() {
+    let office = Office::new();
+    office.month("2026-10", &[("E1", "主播", 100)]);
+    assert_eq!(growth(&office.month("2026-12", &[("E1", "主播", 120)]), "E1"), not_applicable());
+    office.month("2026-11", &[("E1", "主播", 96)]);
+    assert_eq!(growth(&office.month("2026-12", &[("E1", "主播", 120)]), "E1"), scored("0.25"));
+    let verified = office.verify();
+    // October, November, and December twice: over nothing, then over November.
+    assert!(verified.status.success() && said(&verified).contains("4 个版本"), "{}", said(&verified));
+}
+
+#[test]
+fn verify_scores_every_month_again_and_finds_a_changed_figure() {
+    let office = Office::new();
+    office.month("2026-10", &[("E1", "主播", 100)]);
+    office.month("2026-11", &[("E1", "主播", 105)]);
+    let verified = office.verify();
+    assert!(verified.status.success(), "{}", said(&verified));
+    assert!(said(&verified).contains("2 个工作簿重新计分结果相同"), "{}", said(&verified));
+    let results = office.path("archive").join("直播部/2026-11/r1/results.json");
+    let raised = fs::read_to_string(&results).unwrap().replace("\"E1\"", "\"E9\"");
+    fs::write(&results, raised).unwrap();
+    let found = office.verify();
+    assert_eq!(found.status.code(), Some(1));
+    assert!(said(&found).contains("E604"), "{}", said(&found));
+}
+
+#[test]
+fn a_missing_revision_is_named_and_an_archive_that_is_a_file_is_refused() {
+    let office = Office::new();
+    office.month("2026-10", &[("E1", "主播", 100)]);
+    fs::remove_dir_all(office.path("archive").join("直播部/2026-10/r1")).unwrap();
+    let found = office.verify();
+    assert_eq!(found.status.code(), Some(1));
+    assert!(said(&found).contains("E605"), "{}", said(&found));
+
+    let other = Office::new();
+    fs::write(other.path("archive"), "no folder").unwrap();
+    let input = month_workbook::write(other.folder.path(), "2026-10", &[("E1", "主播", 100)]);
+    let refused = other.running(&input).output().unwrap();
+    assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
+    assert!(said(&refused).contains("archive"), "{}", said(&refused));
+    assert_eq!(fs::read_to_string(other.path("archive")).unwrap(), "no folder");
+}
+
+#[test]
+fn runs_killed_at_random_moments_leave_an_archive_that_verifies() {
+    const KILLS: u64 = 30;
+    let office = Office::new();
+    let begun = Instant::now();
+    office.month("2026-10", &[("E1", "主播", 100)]);
+    // A whole run here and now: kills fall anywhere within one.
+    let window = u64::try_from(begun.elapsed().max(Duration::from_millis(5)).as_micros()).unwrap();
+    // A linear congruential generator with Knuth's constants: moments that are spread, and the same in every run.
+    let mut moment: u64 = 2026;
+    for kill in 0..KILLS {
+        let sales = 101 + i32::try_from(kill).unwrap();
+        let input = month_workbook::write(office.folder.path(), "2026-10", &[("E1", "主播", sales)]);
+        moment = moment.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let mut writer = office.running(&input).stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(Duration::from_micros((moment >> 33) % window));
+        writer.kill().unwrap();
+        writer.wait().unwrap();
+        if kill % 10 == 9 {
+            let verified = office.verify();
+            assert!(verified.status.success(), "kill {kill}: {}", said(&verified));
+        }
+    }
+    let last = office.month("2026-10", &[("E1", "主播", 90)]);
+    assert_eq!(last["people"][0]["total"], "90.00");
+    let verified = office.verify();
+    assert!(verified.status.success(), "{}", said(&verified));
+}

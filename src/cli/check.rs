@@ -10,6 +10,7 @@ use crate::archive::Archive;
 use crate::diagnostic::{Problem, Severity, has_errors};
 use crate::error::Error;
 use crate::lang::Lang;
+use crate::report::person;
 use crate::score;
 use crate::texts::say;
 
@@ -80,6 +81,7 @@ fn check(path: PathBuf, archive: Option<&Archive>, context: &Context) -> Result<
         };
         // Scoring finds what reading can't: a value that a rule has no answer for, an overflow.
         problems.extend(score::score(department, &history).problems);
+        problems.extend(person::named_in_reasons(department));
     }
     Ok(Checked { path, lang, problems })
 }

@@ -23,6 +23,8 @@ mod department;
 mod explain;
 mod hostile;
 mod month_workbook;
+mod personal;
 mod rules;
 mod scores;
 mod template;
+mod validity;

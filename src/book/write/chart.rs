@@ -24,7 +24,8 @@ pub(super) fn insert(chart: &Chart, sheet: &Sheet, worksheet: &mut Worksheet) ->
     for one in &chart.series {
         let target = if one.overlay { &mut overlay } else { &mut native };
         overlaid |= one.overlay;
-        target.push_series(&series(one, chart));
+        // Not `push_series`: it takes the markers off a line.
+        *target.add_series() = series(one, chart);
     }
     if overlaid {
         native.combine(&overlay);

@@ -131,7 +131,7 @@ fn with_borders(mut format: Format, [top, right, bottom, left]: [Option<Border>;
 
 fn line(border: Border) -> FormatBorder {
     match border.line {
-        Line::Dotted => FormatBorder::Hair,
+        Line::Dotted => FormatBorder::Dotted,
         Line::Thin => FormatBorder::Thin,
         Line::Medium => FormatBorder::Medium,
         Line::Thick => FormatBorder::Thick,

@@ -9,7 +9,7 @@ use crate::archive::{Archive, Failure, InputFile, Origin, OutputFile, Revision, 
 use crate::cli::{Context, source};
 use crate::diagnostic::{Code, has_errors};
 use crate::history::History;
-use crate::report::{Source, facts, file_name, outputs, results};
+use crate::report::{Source, facts, file_name, outputs, person, results};
 use crate::score;
 
 /// What is done with every workbook of a batch or a drop folder.
@@ -65,6 +65,9 @@ impl Job<'_> {
         };
         let scored = score::score(&department, &history);
         problems.extend(scored.problems.iter().cloned());
+        if self.person_files {
+            problems.extend(person::named_in_reasons(&department));
+        }
         finished.people = scored.people.len();
         finished.problems.clone_from(&problems);
         if has_errors(&problems) {

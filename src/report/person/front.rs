@@ -1,20 +1,18 @@
 //! The score sheet: one A4 page.
 
-use rust_decimal::Decimal;
-
 use super::data::Places;
 use super::layout::{self, LAST, across};
-use super::{Context, Part, charts, note};
-use crate::book::house::{INK, LINE, LOW_SCORE, MUTED, NEGATIVE, POSITIVE, RULE, grade_order};
+use super::{Context, Part, charts, note, totals};
+use crate::book::house::{INK, LINE, LOW_SCORE, MUTED, NEGATIVE, grade_order};
 use crate::book::{Area, Cell, Condition, Content, Font, Line, Page, Sheet, Style, When};
-use crate::model::{AdjustmentKind, Scale};
-use crate::report::live::{self, At, grade, kpi, total};
+use crate::model::Scale;
+use crate::report::live::{self, At, grade, kpi};
 use crate::score::Status;
 
 /// Heights of all rows but duties, KPIs, charts and boxes, without adjustments, in points.
 const FIXED: f64 = 17.0 + 31.0 + 5.0 + 17.0 + 24.0 + 20.0 + 21.0 + 28.0 * 4.0 + 20.0 + 17.0 + 22.0 + 9.0 + 26.0;
 /// Height of an adjustment's row.
-const ADJUSTMENT: f64 = 17.0;
+pub(super) const ADJUSTMENT: f64 = 17.0;
 
 /// Rows from the top, each with its height.
 pub(super) struct Rows {
@@ -68,7 +66,7 @@ pub(super) fn sheet(
         sheet.put_over(across(row, 2, LAST), Cell::text(duty.description.as_str(), body));
     }
     let (scores, weighted) = kpi_table(context, part, places, &mut sheet, &mut rows, &sizes.kpis);
-    let total_cell = totals(context, part, &weighted, whole, &mut sheet, &mut rows);
+    let total_cell = totals::totals(context, part, &weighted, whole, (&mut sheet, &mut rows));
     result(context, part, whole, fields, &total_cell, &mut sheet);
     let remote = |cell: &At<'_>| At::on(&part.front, cell.row, cell.column).to_string();
     let scores: Vec<String> = scores.iter().map(remote).collect();
@@ -174,6 +172,11 @@ pub(super) fn section(
     row
 }
 
+/// Steps of indent of a column of texts: those right of numbers stand off from them.
+const fn indent(column: u16) -> u8 {
+    if column == 6 || column == 11 { 1 } else { 0 }
+}
+
 fn kpi_table(
     context: &Context<'_>,
     part: &Part<'_>,
@@ -200,7 +203,7 @@ fn kpi_table(
         (10, 10, "person-weighted", true),
         (11, 12, "person-note", false),
     ] {
-        let style = if to_right { style.clone().right().format("@_0") } else { style.clone() };
+        let style = if to_right { style.clone().right().format("@_0") } else { style.clone().indented(indent(left)) };
         sheet.put_over(across(head, left, right), Cell::text(context.say(id), style));
     }
     let (mut scores, mut weighted) = (Vec::new(), Vec::new());
@@ -231,7 +234,7 @@ fn kpi_table(
         let color = if result.value.is_some() { INK } else { MUTED };
         let format = note::value_format(kpi, result);
         sheet.put(row, 5, Cell::new(value, number(color).format(format!("{format}_0"))));
-        let rule = line(Style::new(80, INK)).wrapped().left();
+        let rule = line(Style::new(80, INK)).wrapped().left().indented(indent(6));
         sheet.put_over(across(row, 6, 7), Cell::text(kpi.rule_text.as_str(), rule));
         let points = places.points(at);
         let score = kpi::score(result, &points, kpi.full, context.decimals, "—");
@@ -258,7 +261,7 @@ fn kpi_table(
         let content = kpi::weighted(result, weighing, "—");
         sheet.put(row, 10, Cell::new(content, number(INK).format(score_format.as_str())));
         let text = note::note(context, part, kpi, result);
-        sheet.put_over(across(row, 11, 12), Cell::text(text, muted()));
+        sheet.put_over(across(row, 11, 12), Cell::text(text, muted().indented(indent(11))));
         scores.push(At::here(row, 8));
         weighted.push(At::here(row, 10).to_string());
     }
@@ -270,96 +273,6 @@ fn kpi_table(
         sheet.conditions.push(Condition { area, when: When::Formula(formula, low), stop: false });
     }
     (scores, weighted)
-}
-
-/// Subtotal, adjustments and total in one column. Gives the total's cell.
-fn totals(
-    context: &Context<'_>,
-    part: &Part<'_>,
-    weighted: &[String],
-    whole: bool,
-    sheet: &mut Sheet,
-    rows: &mut Rows,
-) -> At<'static> {
-    let row = rows.take(sheet, 17.0);
-    let muted = Style::new(85, MUTED).left().top(Line::Thin, RULE);
-    sheet.paint(across(row, 0, LAST), &muted);
-    sheet.put_over(across(row, 0, 1), Cell::text(context.say("person-subtotal"), muted.clone()));
-    let content = total::subtotal(
-        weighted,
-        part.result.total.filter(|_| !whole).or(context.person.subtotal.filter(|_| whole)),
-        context.decimals,
-        "—",
-    );
-    let figure = Style::new(90, INK).right().format(format!("{}_0", context.score_format()));
-    sheet.put(row, 10, Cell::new(content, figure.top(Line::Thin, RULE)));
-    let subtotal = At::here(row, 10);
-    if !whole {
-        return subtotal;
-    }
-    adjusted(context, &subtotal.to_string(), (sheet, rows))
-}
-
-/// Adjustments and total below a subtotal. Gives the total's cell.
-pub(super) fn adjusted(context: &Context<'_>, subtotal: &str, (sheet, rows): (&mut Sheet, &mut Rows)) -> At<'static> {
-    let person = context.person;
-    let zeros = context.score_format();
-    let signed = format!("\"+\"{zeros}_0;\"-\"{zeros}_0;{zeros}_0");
-    let (mut cells, mut calibration) = (Vec::new(), None);
-    let listed = person.adjustments.iter().filter_map(|at| context.department.adjustments.get(*at));
-    for adjustment in listed {
-        let text = match adjustment.date {
-            Some(date) => format!("{}　{}", adjustment.reason, date.format("%Y-%m-%d")),
-            None => adjustment.reason.clone(),
-        };
-        let lines =
-            crate::book::metrics::lines(&text, 85, crate::book::metrics::area_px(&sheet.columns, across(0, 2, 9)));
-        let row = rows.take(sheet, crate::book::metrics::row_height(lines, 85).max(ADJUSTMENT));
-        let points = adjustment.points.unwrap_or_default();
-        let (id, content, color, format) = match adjustment.kind {
-            AdjustmentKind::Bonus => ("person-bonus", Content::Number(points), POSITIVE, signed.clone()),
-            AdjustmentKind::Penalty => ("person-penalty", Content::Number(negated(points)), NEGATIVE, signed.clone()),
-            AdjustmentKind::Veto => {
-                ("person-veto", Content::Text(context.say("person-veto-zero")), NEGATIVE, "@_0".to_owned())
-            }
-            AdjustmentKind::Calibration => ("person-calibration", Content::Number(points), INK, format!("{zeros}_0")),
-        };
-        sheet.put_over(across(row, 0, 1), Cell::text(context.say(id), Style::new(85, MUTED).left()));
-        sheet.put_over(across(row, 2, 9), Cell::text(text, Style::new(85, INK).left().wrapped()));
-        sheet.put(row, 10, Cell::new(content, Style::new(90, color).right().format(format)));
-        match adjustment.kind {
-            AdjustmentKind::Bonus | AdjustmentKind::Penalty => cells.push(At::here(row, 10).to_string()),
-            AdjustmentKind::Calibration => calibration = Some(At::here(row, 10).to_string()),
-            AdjustmentKind::Veto => {}
-        }
-    }
-    if person.adjustments.is_empty() {
-        let row = rows.take(sheet, ADJUSTMENT);
-        let text = context.say(if person.vetoed { "person-rule-veto" } else { "person-no-adjustment" });
-        sheet.put_over(across(row, 0, 9), Cell::text(text, Style::new(85, MUTED).left()));
-        let style = Style::new(90, MUTED).right().format(format!("{zeros}_0"));
-        sheet.put(row, 10, Cell::number(Decimal::ZERO, style));
-    }
-    let row = rows.take(sheet, 22.0);
-    let band = Style::new(110, INK).bold().left().fill(context.house.band).top(Line::Medium, context.house.accent);
-    sheet.paint(across(row, 0, LAST), &band);
-    sheet.put_over(across(row, 0, 1), Cell::text(context.say("person-total"), band.clone()));
-    let sum = (!cells.is_empty()).then(|| live::sum(&cells));
-    let parts = total::Parts {
-        subtotal,
-        adjustment: sum.as_deref(),
-        calibration: calibration.as_deref(),
-        cap: context.department.appraisal.cap,
-        decimals: context.decimals,
-    };
-    let content = total::total(person, parts, "—");
-    let figure = band.color(context.house.accent).right().format(format!("{zeros}_0"));
-    sheet.put(row, 10, Cell::new(content, figure));
-    At::here(row, 10)
-}
-
-fn negated(points: Decimal) -> Decimal {
-    Decimal::ZERO.checked_sub(points.abs()).unwrap_or_default()
 }
 
 /// The panel with total, grade and coefficient.
@@ -476,7 +389,7 @@ fn signatures(context: &Context<'_>, sheet: &mut Sheet, rows: &mut Rows) {
         ("person-sign-date", (10, 10), (11, 12)),
     ];
     for (id, label, line) in fields {
-        let style = Style::new(85, MUTED).right().at_bottom();
+        let style = Style::new(85, MUTED).right().at_bottom().format("@_0");
         sheet.put_over(across(row, label.0, label.1), Cell::text(context.say(id), style));
         let open = Style::new(90, INK).left().at_bottom().bottom(Line::Thin, INK).unlocked();
         sheet.put_over(across(row, line.0, line.1), Cell::blank(open));

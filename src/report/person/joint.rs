@@ -4,13 +4,13 @@ use rust_decimal::Decimal;
 
 use super::front::{self, Rows};
 use super::layout::{self, LAST, across};
-use super::{Context, Part};
+use super::{Context, Part, totals};
 use crate::book::house::{INK, LINE, MUTED};
 use crate::book::{Cell, Content, Line, Sheet, Style};
 use crate::report::live::{self, At, total};
 
-/// The joint sheet; `totals` holds the cell of each role's total.
-pub(super) fn sheet(context: &Context<'_>, parts: &[Part<'_>], totals: &[String]) -> Sheet {
+/// The joint sheet; `cells_of_totals` holds the cell of each role's total.
+pub(super) fn sheet(context: &Context<'_>, parts: &[Part<'_>], cells_of_totals: &[String]) -> Sheet {
     let mut sheet = Sheet { protected: true, ..Sheet::new(context.say("person-joint-sheet")) };
     let none = layout::Texts { kpis: Vec::new(), duties: Vec::new() };
     sheet.columns = layout::sizes(&none, 0.0).columns;
@@ -29,7 +29,7 @@ pub(super) fn sheet(context: &Context<'_>, parts: &[Part<'_>], totals: &[String]
     front::section(context, &mut sheet, &mut rows, ("person-joint-head", "person-joint-quiet"), (0, LAST));
     let zeros = format!("{}_0", context.score_format());
     let mut cells = Vec::new();
-    for (part, cell) in parts.iter().zip(totals) {
+    for (part, cell) in parts.iter().zip(cells_of_totals) {
         let row = rows.take(&mut sheet, 22.0);
         let line = |style: Style| style.bottom(Line::Dotted, LINE);
         sheet.put_over(
@@ -52,7 +52,7 @@ pub(super) fn sheet(context: &Context<'_>, parts: &[Part<'_>], totals: &[String]
     let content = total::joint(&cells, context.person.subtotal, context.decimals, "—");
     sheet.put(row, 10, Cell::new(content, Style::new(90, INK).right().format(zeros)));
     let joint = At::here(row, 10).to_string();
-    let total = front::adjusted(context, &joint, (&mut sheet, &mut rows));
+    let total = totals::adjusted(context, &joint, (&mut sheet, &mut rows));
     if let Some(part) = parts.last() {
         front::result(context, part, true, first, &total, &mut sheet);
     }

@@ -83,9 +83,9 @@ fn widened(extra: f64) -> BTreeMap<u16, f64> {
 
 fn kpi_height([name, formula, rule, note]: &[String; 4], columns: &BTreeMap<u16, f64>) -> f64 {
     let px = |left, right| metrics::area_px(columns, across(0, left, right));
-    let lines = metrics::lines(formula, 80, px(2, 3) - metrics::INDENT_PX)
-        .max(metrics::lines(rule, 80, px(6, 7)))
-        .max(metrics::lines(note, 80, px(11, 12)));
+    let lines = metrics::lines(formula, 80, px(2, 3))
+        .max(metrics::lines(rule, 80, px(6, 7) - metrics::INDENT_PX))
+        .max(metrics::lines(note, 80, px(11, 12) - metrics::INDENT_PX));
     metrics::row_height(metrics::lines(name, 90, px(0, 1)), 90).max(metrics::row_height(lines, 80)).max(24.0) + 2.0
 }
 

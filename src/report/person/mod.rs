@@ -8,6 +8,7 @@ mod front;
 mod joint;
 mod layout;
 mod note;
+mod totals;
 
 pub use colleagues::named_in_reasons;
 

@@ -24,17 +24,30 @@ struct Found<'a> {
     at: CellRef,
     text: String,
     cell: Option<&'a Cell>,
+    /// The cell holds no value (which is said): it counts neither as filled in nor as left blank.
+    broken: bool,
 }
 
-/// Reads the settings; `None` where the department or the period is not known.
-pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Option<Appraisal> {
+/// The settings as far as they could be read, so that the rest of the workbook is checked with them all the same.
+#[derive(Debug)]
+pub(super) struct Settings {
+    /// With a stand-in where the department or the period is not known.
+    pub(super) appraisal: Appraisal,
+    /// The period, where it is known: what compares dates with it says nothing otherwise.
+    pub(super) period: Option<Period>,
+    /// Department and period are both known.
+    pub(super) whole: bool,
+}
+
+/// Reads the settings.
+pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Option<Settings> {
     let fields = collect(grid, lang, findings);
     let word = |field: Field| fields.get(&field).map(|found| found.text.clone()).unwrap_or_default();
     let department = word(Field::Department);
     for (field, is_missing) in
         [(Field::Department, department.is_empty()), (Field::Period, word(Field::Period).is_empty())]
     {
-        if is_missing {
+        if is_missing && !fields.get(&field).is_some_and(|f| f.broken) {
             let place = fields.get(&field).map_or(Place::Sheet(grid.name().clone()), |f| Place::Cell(f.at.clone()));
             findings.add(Problem::new(Code::MissingSetting, place).with("field", field.name(lang)));
         }
@@ -86,10 +99,12 @@ pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Opti
         colour
     });
     let footer = Some(word(Field::Footer)).filter(|text| !text.is_empty());
-    Some(Appraisal {
+    let whole = period.is_some() && !department.is_empty();
+    let appraisal = Appraisal {
         company: word(Field::Company),
-        department: Some(department).filter(|d| !d.is_empty())?,
-        period: period?,
+        department,
+        // Any leap year serves: dates without a year are only looked at, never kept.
+        period: period.or_else(|| Period::month(2000, 1))?,
         prepared_by: word(Field::PreparedBy),
         approved_by: word(Field::ApprovedBy),
         scale: if scale == Choice::Points { Scale::Points } else { Scale::Percent },
@@ -104,7 +119,8 @@ pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Opti
         show_rank,
         accent,
         footer,
-    })
+    };
+    Some(Settings { appraisal, period, whole })
 }
 
 fn bad(found: &Found<'_>, field: Field, lang: Lang, allowed: &str) -> Problem {
@@ -156,13 +172,14 @@ fn collect<'a>(grid: &Grid<'a>, lang: Lang, findings: &mut Findings) -> BTreeMap
                 Some((c, cell)) if c == next || Field::find(&bare(&shown(cell))).is_none() => {
                     taken.push((*row, c));
                     let at = grid.at(*row, c);
-                    let text = if unreadable(cell, &at, findings) { shown(cell) } else { continue };
-                    (field, Found { at, text, cell: Some(cell) })
+                    let broken = !unreadable(cell, &at, findings);
+                    let text = if broken { String::new() } else { shown(cell) };
+                    (field, Found { at, text, cell: Some(cell), broken })
                 }
-                _ => (field, Found { at: grid.at(*row, next), text: String::new(), cell: None }),
+                _ => (field, Found { at: grid.at(*row, next), text: String::new(), cell: None, broken: false }),
             }
         } else if let Some((field, value)) = inline.and_then(|(label, v)| Some((Field::find(&bare(label))?, v))) {
-            (field, Found { at, text: value.trim().to_owned(), cell: None })
+            (field, Found { at, text: value.trim().to_owned(), cell: None, broken: false })
         } else {
             unknown.push((at, tidied));
             continue;

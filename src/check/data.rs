@@ -16,6 +16,7 @@ use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::model::layout::Column;
 use crate::model::{Aggregate, Appraisal, Back, DataRow, Earlier, Measure, MissingPolicy, Reading, ReadingValue};
+use crate::period::Period;
 use crate::text::{key, nearest};
 use crate::unit::{Unit, UnitKind};
 use crate::workbook::{Cell, Value};
@@ -61,6 +62,8 @@ pub(super) struct RoleData<'a> {
     /// Labels that rules name, by measure.
     pub(super) labels: &'a [(usize, String)],
     pub(super) appraisal: &'a Appraisal,
+    /// The period, where it is known.
+    pub(super) period: Option<Period>,
     pub(super) staff: &'a Staff,
     pub(super) staff_read: bool,
 }
@@ -230,9 +233,11 @@ fn without_rows(
 }
 
 fn date_of(table: &Table<'_>, row: u32, role: &RoleData<'_>, findings: &mut Findings) -> Option<NaiveDate> {
-    let period = role.appraisal.period;
-    let date = people::read_date(table, row, Column::Date, period.first_day().year(), findings).ok().flatten()?;
-    if date < period.first_day() || date > period.last_day() {
+    let year = role.appraisal.period.first_day().year();
+    let date = people::read_date(table, row, Column::Date, year, findings).ok().flatten()?;
+    if let Some(period) = role.period
+        && (date < period.first_day() || date > period.last_day())
+    {
         findings.add(
             Problem::new(Code::DateOutside, Place::Cell(table.at(row, Column::Date)))
                 .with("date", date)

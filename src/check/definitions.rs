@@ -18,6 +18,7 @@ use crate::formula::{self, Expr, Formula, Names};
 use crate::lang::Lang;
 use crate::model::layout::{Choice, Column, data_sheet_names};
 use crate::model::{Aggregate, Appraisal, Duty, Kpi, Measure, Role};
+use crate::period::Period;
 use crate::text::{key, nearest};
 use crate::unit::Unit;
 use crate::workbook::Sheet;
@@ -35,9 +36,13 @@ pub(super) struct Definitions {
 /// What building the roles needs besides.
 pub(super) struct Context<'a> {
     pub(super) appraisal: Option<&'a Appraisal>,
+    /// The period, where it is known.
+    pub(super) period: Option<Period>,
     pub(super) staff: &'a Staff,
     pub(super) staff_read: bool,
     pub(super) measures_read: bool,
+    /// A row of 考核指标 has no role: no role's weights can be added up.
+    pub(super) roles_broken: bool,
     pub(super) lang: Lang,
     pub(super) untaken: Vec<&'a str>,
 }
@@ -269,7 +274,7 @@ impl Definitions {
         let mut made = Vec::new();
         for (index, role) in roles.iter().enumerate() {
             let own: Vec<&KpiDraft> = drafts.iter().filter(|d| key(&d.role) == key(role)).collect();
-            let heirs = kpis::check_role(role, &own, findings);
+            let heirs = kpis::check_role(role, &own, !context.roles_broken, findings);
             let measures = self.measures.get(index).cloned().unwrap_or_default();
             let read = formulas.get(index).cloned().unwrap_or_default();
             let mut used: BTreeSet<usize> = BTreeSet::new();
@@ -278,17 +283,17 @@ impl Definitions {
             let mut kpis_made: Vec<Option<Kpi>> = Vec::new();
             let mut labels: Vec<(usize, String)> = Vec::new();
             for ((draft, formula), heir) in own.iter().zip(read).zip(heirs) {
-                let kpi = rules::kpi(draft, formula, heir, context.appraisal, &measures, findings);
-                if let Some(kpi) = &kpi {
-                    rules::uses(kpi, &measures, &mut used, &mut labels);
+                let broken = self.broken.get(index).copied().unwrap_or(true) || !context.measures_read;
+                let rule = rules::read(draft, context.appraisal, &measures, broken, findings);
+                if let Some(rule) = &rule {
+                    rules::uses(rule, formula.as_ref(), &measures, &mut used, &mut labels);
                 }
-                kpis_made.push(kpi);
+                kpis_made.push(rule.and_then(|rule| rules::kpi(draft, formula, rule, heir)));
             }
             let table = tables.get(index).and_then(Option::as_ref);
             let sheet = sheets.get(index).copied().flatten();
             let people = context.staff.postings.iter().any(|p| p.role == index);
-            let readable = kpis_made.iter().all(Option::is_some) && context.measures_read;
-            if sheet.is_none() && people && readable && !used.is_empty() {
+            if sheet.is_none() && people && !used.is_empty() {
                 let name = prefix.get(index).cloned().unwrap_or_default();
                 let near = nearest(&name, context.untaken.iter().copied());
                 offered.extend(near.iter().map(|n| (*n).to_owned()));
@@ -310,6 +315,7 @@ impl Definitions {
                         used: &used,
                         labels: &labels,
                         appraisal,
+                        period: context.period,
                         staff: context.staff,
                         staff_read: context.staff_read,
                     },

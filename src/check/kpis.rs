@@ -1,5 +1,7 @@
 //! 考核指标: rows with their cells, weights decided once for the column, targets judged one by one.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::findings::Findings;
@@ -17,10 +19,19 @@ use crate::text::{key, nearest};
 use crate::unit::{Unit, UnitKind};
 use crate::workbook::{Cell, Value};
 
+/// 考核指标 as read.
+#[derive(Debug, Default)]
+pub(super) struct Drafts {
+    pub(super) drafts: Vec<KpiDraft>,
+    /// Some row's role could not be read: it may belong to any role.
+    pub(super) roles_broken: bool,
+}
+
 /// A row of 考核指标, before its formula and rule are read.
 #[derive(Debug)]
 pub(super) struct KpiDraft {
     pub(super) role: String,
+    /// Empty where it could not be read (which is said); the rest of the row is read all the same.
     pub(super) name: String,
     pub(super) at: CellRef,
     pub(super) weight: Option<Decimal>,
@@ -35,6 +46,9 @@ pub(super) struct KpiDraft {
     pub(super) rule_text: Option<String>,
     pub(super) rule_at: CellRef,
     pub(super) full: Option<Decimal>,
+    /// The cell of the full points was wrong: the rule, which rests on them, is not read.
+    pub(super) full_broken: bool,
+    pub(super) full_at: CellRef,
     pub(super) when: String,
     pub(super) when_at: CellRef,
     pub(super) meaning: String,
@@ -59,8 +73,9 @@ pub(super) fn grouped(table: &Table<'_>, column: Column) -> bool {
 }
 
 /// Reads the rows.
-pub(super) fn read(table: &Table<'_>, lang: Lang, findings: &mut Findings) -> Vec<KpiDraft> {
+pub(super) fn read(table: &Table<'_>, lang: Lang, findings: &mut Findings) -> Drafts {
     let mut drafts: Vec<KpiDraft> = Vec::new();
+    let mut roles_broken = false;
     let downwards = grouped(table, Column::Role);
     for row in table.rows.iter().copied() {
         let above = drafts.last().map(|d| d.role.clone()).filter(|_| downwards);
@@ -70,11 +85,14 @@ pub(super) fn read(table: &Table<'_>, lang: Lang, findings: &mut Findings) -> Ve
             (None, _) => None,
         };
         let name = table.filled_words(row, Column::Kpi, lang, findings);
-        let (Some(role), Some(name)) = (role, name) else { continue };
+        let Some(role) = role else {
+            roles_broken = true;
+            continue;
+        };
         let unit = Unit::read(&table.words(row, Column::Unit, findings).unwrap_or_default());
         let mut draft = KpiDraft {
             role,
-            name,
+            name: name.unwrap_or_default(),
             at: table.at(row, Column::Kpi),
             weight: None,
             weight_text: table.cell(row, Column::Weight).map(shown).unwrap_or_default(),
@@ -87,6 +105,8 @@ pub(super) fn read(table: &Table<'_>, lang: Lang, findings: &mut Findings) -> Ve
             rule_text: table.words(row, Column::Rule, findings),
             rule_at: table.at(row, Column::Rule),
             full: None,
+            full_broken: false,
+            full_at: table.at(row, Column::Full),
             when: table.words(row, Column::WhenNotApplicable, findings).unwrap_or_default(),
             when_at: table.at(row, Column::WhenNotApplicable),
             meaning: table.words(row, Column::KpiMeaning, findings).unwrap_or_default(),
@@ -97,19 +117,23 @@ pub(super) fn read(table: &Table<'_>, lang: Lang, findings: &mut Findings) -> Ve
         drafts.push(draft);
     }
     read_weights(table, &mut drafts, findings);
-    drafts
+    Drafts { drafts, roles_broken }
 }
 
 fn read_full(table: &Table<'_>, row: u32, draft: &mut KpiDraft, findings: &mut Findings) {
     let Some(cell) = table.cell(row, Column::Full) else { return };
     let at = table.at(row, Column::Full);
     if !unreadable(cell, &at, findings) {
+        draft.full_broken = true;
         return;
     }
     match number::read(&shown(cell), &Unit::read("分")) {
         Typed::Blank | Typed::NotApplicable => {}
         Typed::Number { value, percent: false } if value > Decimal::ZERO => draft.full = Some(value),
-        _ => findings.add(Problem::new(Code::FullPoints, &at).with("text", shown(cell))),
+        _ => {
+            draft.full_broken = true;
+            findings.add(Problem::new(Code::FullPoints, &at).with("text", shown(cell)));
+        }
     }
 }
 
@@ -240,7 +264,7 @@ fn read_weights(table: &Table<'_>, drafts: &mut [KpiDraft], findings: &mut Findi
             _ => findings.add(Problem::new(Code::WeightUnusable, &at).with("text", shown(cell))),
         }
     }
-    let reading = percent::decide(bare.iter().map(|(_, n)| *n));
+    let reading = decide(drafts, &bare);
     if reading == Reading::Mixed {
         let cells: Vec<_> = bare.iter().filter_map(|(i, _)| drafts.get(*i)).map(|d| d.weight_at.a1()).collect();
         if let Some(first) = bare.first().and_then(|(i, _)| drafts.get(*i)) {
@@ -255,6 +279,24 @@ fn read_weights(table: &Table<'_>, drafts: &mut [KpiDraft], findings: &mut Findi
     }
 }
 
+/// Ratios or percent: the reading under which every role adds up to 100%, else by magnitude. So 1 beside 40 and 59 is 1%.
+fn decide(drafts: &[KpiDraft], bare: &[(usize, Decimal)]) -> Reading {
+    let adds_up = |reading: Reading| {
+        let mut sums: BTreeMap<String, Decimal> = BTreeMap::new();
+        for (index, draft) in drafts.iter().enumerate() {
+            let own = bare.iter().find(|(at, _)| *at == index).map(|(_, n)| percent::share(*n, reading));
+            let Some(weight) = own.or(draft.weight) else { return false };
+            let sum = sums.entry(key(&draft.role)).or_default();
+            *sum = sum.checked_add(weight).unwrap_or_default();
+        }
+        sums.values().all(|sum| *sum == Decimal::ONE)
+    };
+    [Reading::Ratio, Reading::Percent]
+        .into_iter()
+        .find(|reading| adds_up(*reading))
+        .unwrap_or_else(|| percent::decide(bare.iter().map(|(_, n)| *n)))
+}
+
 /// The role names in the order of the table, spelled as they stand first.
 pub(super) fn roles(drafts: &[KpiDraft]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
@@ -266,10 +308,16 @@ pub(super) fn roles(drafts: &[KpiDraft]) -> Vec<String> {
     names
 }
 
-/// Doubled names, sums of weights, and 不适用时 within one role.
-pub(super) fn check_role(role: &str, kpis: &[&KpiDraft], findings: &mut Findings) -> Vec<Option<usize>> {
+/// Doubled names, sums of weights (where no row is missing from them), and 不适用时 within one role.
+pub(super) fn check_role(
+    role: &str,
+    kpis: &[&KpiDraft],
+    complete: bool,
+    findings: &mut Findings,
+) -> Vec<Option<usize>> {
     for (index, kpi) in kpis.iter().enumerate() {
-        if let Some(first) = kpis.iter().take(index).find(|other| key(&other.name) == key(&kpi.name)) {
+        let same = |other: &&&KpiDraft| !kpi.name.is_empty() && key(&other.name) == key(&kpi.name);
+        if let Some(first) = kpis.iter().take(index).find(same) {
             findings.add(
                 Problem::new(Code::KpiTwice, &kpi.at)
                     .with("kpi", &kpi.name)
@@ -278,7 +326,7 @@ pub(super) fn check_role(role: &str, kpis: &[&KpiDraft], findings: &mut Findings
             );
         }
     }
-    let weights: Option<Vec<Decimal>> = kpis.iter().map(|kpi| kpi.weight).collect();
+    let weights: Option<Vec<Decimal>> = kpis.iter().map(|kpi| kpi.weight.filter(|_| complete)).collect();
     if let (Some(weights), Some(first)) = (weights, kpis.first()) {
         let sum = weights.iter().try_fold(Decimal::ZERO, |sum, w| sum.checked_add(*w)).unwrap_or_default();
         if sum != Decimal::ONE {
@@ -300,7 +348,8 @@ pub(super) fn check_role(role: &str, kpis: &[&KpiDraft], findings: &mut Findings
                 return None;
             }
             let heir = kpis.iter().position(|other| key(&other.name) == key(&kpi.when)).filter(|at| *at != own);
-            if heir.is_none() {
+            // A KPI whose name cannot be read may be the one that is meant.
+            if heir.is_none() && !kpis.iter().any(|k| k.name.is_empty()) {
                 let near = nearest(&kpi.when, kpis.iter().filter(|k| k.at != kpi.at).map(|k| k.name.as_str()));
                 findings.add(
                     Problem::new(Code::HeirUnknown, &kpi.when_at)

@@ -71,8 +71,10 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
     use Column as C;
     let mut sheets = sheets::find(workbook, findings)?;
     let lang = sheets.lang;
-    let appraisal =
+    let settings =
         sheets.get(SheetName::Appraisal).and_then(|sheet| appraisal::read(&Grid::new(sheet), lang, findings));
+    let period = settings.as_ref().and_then(|settings| settings.period);
+    let appraisal = settings.as_ref().map(|settings| &settings.appraisal);
     let kpi_table = table(
         sheets.get(SheetName::Kpis),
         &[
@@ -93,7 +95,8 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
         findings,
     );
     need_rows(kpi_table.as_ref(), findings);
-    let drafts = kpi_table.as_ref().map(|t| kpis::read(t, lang, findings)).unwrap_or_default();
+    let kpis::Drafts { drafts, roles_broken } =
+        kpi_table.as_ref().map(|t| kpis::read(t, lang, findings)).unwrap_or_default();
     let roles = kpis::roles(&drafts);
     let measure_table = table(
         sheets.get(SheetName::Measures),
@@ -112,8 +115,7 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
         findings,
     );
     need_rows(staff_table.as_ref(), findings);
-    let staff =
-        staff_table.as_ref().map(|t| people::read(t, appraisal.as_ref(), &roles, lang, findings)).unwrap_or_default();
+    let staff = staff_table.as_ref().map(|t| people::read(t, period, &roles, lang, findings)).unwrap_or_default();
     let adjustment_table = table(
         sheets.get(SheetName::Adjustments),
         &[C::Id, C::Name, C::AdjustmentKind, C::Points, C::Reason, C::Date],
@@ -121,7 +123,7 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
         lang,
         findings,
     );
-    let adjustments = match (&adjustment_table, &appraisal, &staff_table) {
+    let adjustments = match (&adjustment_table, appraisal, &staff_table) {
         (Some(table), Some(appraisal), Some(_)) => people::adjustments(table, appraisal, &staff, lang, findings),
         _ => Vec::new(),
     };
@@ -133,11 +135,11 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
         findings,
     );
     need_rows(grade_table.as_ref(), findings);
-    let grading = appraisal.as_ref().map_or(crate::model::Grading::ByScore, |a| a.grading);
+    let grading = appraisal.map_or(crate::model::Grading::ByScore, |a| a.grading);
     let grades = grade_table.as_ref().map(|t| grades::read(t, grading, lang, findings)).unwrap_or_default();
 
     let mut definitions = definitions::read(&roles, measure_table.as_ref(), duty_table.as_ref(), lang, findings);
-    if kpi_table.is_some() && !roles.is_empty() {
+    if kpi_table.is_some() && !roles.is_empty() && !roles_broken {
         unknown_roles(&roles, &staff, &definitions.unknown_roles, findings);
         if staff_table.as_ref().is_some_and(|t| !t.rows.is_empty()) && !staff.broken {
             roles_without_people(&roles, &drafts, &staff, findings);
@@ -146,10 +148,12 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
     let data_sheets = sheets.take_data(&roles);
     let mut offered = Vec::new();
     let context = definitions::Context {
-        appraisal: appraisal.as_ref(),
+        appraisal,
+        period,
         staff: &staff,
         staff_read: staff_table.is_some(),
         measures_read: measure_table.is_some(),
+        roles_broken,
         lang,
         untaken: sheets.untaken(),
     };
@@ -157,7 +161,7 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
     sheets.note_rest(&offered, findings);
     Some(Department {
         lang,
-        appraisal: appraisal?,
+        appraisal: settings.filter(|settings| settings.whole)?.appraisal,
         roles: made.into_iter().collect::<Option<_>>()?,
         postings: staff.postings,
         adjustments,

@@ -15,6 +15,7 @@ use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::{Choice, Column};
 use crate::model::{Adjustment, AdjustmentKind, Appraisal, Password, Posting};
+use crate::period::Period;
 use crate::text::{key, nearest};
 use crate::unit::Unit;
 use crate::workbook::{Cell, Value};
@@ -101,17 +102,19 @@ pub(super) fn read_date(
     read.map(Some).ok_or(())
 }
 
+/// Stands in where the period is not known: every day of a year is a date in it.
+const LEAP_YEAR: i32 = 2000;
+
 /// Reads 人员名单.
 pub(super) fn read(
     table: &Table<'_>,
-    appraisal: Option<&Appraisal>,
+    period: Option<Period>,
     roles: &[String],
     lang: Lang,
     findings: &mut Findings,
 ) -> Staff {
     let mut staff = Staff::default();
-    let period = appraisal.map(|a| a.period);
-    let year = period.map_or(0, |p| p.first_day().year());
+    let year = period.map_or(LEAP_YEAR, |p| p.first_day().year());
     for row in table.rows.iter().copied() {
         let id = table.filled_words(row, Column::Id, lang, findings).map(|id| tidy(&id));
         let name = table.filled_words(row, Column::Name, lang, findings);

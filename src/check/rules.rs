@@ -1,4 +1,4 @@
-//! KPIs put together from their drafts: full points, and the rule with what it reads besides the formula.
+//! Each KPI's rule, read with its target and full points, and the KPI put together.
 
 use std::collections::BTreeSet;
 
@@ -8,59 +8,80 @@ use super::kpis::KpiDraft;
 use crate::diagnostic::{Code, Problem};
 use crate::formula::{Expr, Formula};
 use crate::model::{Appraisal, Kpi, Measure, Scale};
-use crate::rule;
+use crate::rule::{self, Reason, Rule};
+use crate::text::key;
+use rust_decimal::Decimal;
 
-/// A KPI whose weight, formula and rule could all be read.
-pub(super) fn kpi(
+/// Reads a KPI's rule; `None` where it, or what it rests on, could not be read (then that is said).
+///
+/// `measures_broken`: some measure of the role could not be read, so that names the rule counts may be there after all.
+pub(super) fn read(
     draft: &KpiDraft,
-    formula: Option<Formula>,
-    heir: Option<usize>,
     appraisal: Option<&Appraisal>,
     measures: &[Measure],
+    measures_broken: bool,
     findings: &mut Findings,
-) -> Option<Kpi> {
-    let weight = draft.weight?;
-    let points = appraisal?.scale == Scale::Points;
-    let default = default_full(weight, points);
-    if let (true, Some(full)) = (points, draft.full.filter(|full| *full != default)) {
-        findings.add(Problem::new(Code::FullPoints, &draft.at).with("text", full));
+) -> Option<Rule> {
+    let scale = appraisal?.scale;
+    let points = scale == Scale::Points;
+    if draft.full_broken {
         return None;
     }
-    let rule_text = draft.rule_text.clone()?;
+    if let (true, Some(full), Some(weight)) = (points, draft.full, draft.weight)
+        && full != default_full(weight, points)
+    {
+        findings.add(Problem::new(Code::FullPoints, &draft.full_at).with("text", full));
+        return None;
+    }
+    let text = draft.rule_text.as_deref()?;
+    // Out of 100 the weight plays no part; in points the full points rest on it.
+    let weight = if points { draft.weight? } else { draft.weight.unwrap_or(Decimal::ONE) };
     let names: Vec<&str> = measures.iter().map(|measure| measure.name.as_ref()).collect();
     let context = rule::Context {
         unit: &draft.unit,
         target: draft.target.as_ref(),
         full: draft.full,
-        scale: appraisal?.scale,
+        scale,
         weight,
         measures: &names,
     };
-    let rule = match rule::read(&rule_text, &context) {
+    match rule::read(text, &context) {
         Ok(reading) => {
             for remark in &reading.remarks {
                 findings.add(remark.problem(&draft.rule_at));
             }
-            reading.rule
+            Some(reading.rule)
         }
         Err(refusals) => {
-            for refusal in &refusals {
+            let follows = |reason: Reason| match reason {
+                Reason::Target | Reason::UnitConflict => draft.target_broken,
+                Reason::NotCounted | Reason::TwoCounts => measures_broken,
+                _ => false,
+            };
+            for refusal in refusals.iter().filter(|refusal| !follows(refusal.reason)) {
                 findings.add(refusal.problem(&draft.rule_at));
             }
-            return None;
+            None
         }
-    };
+    }
+}
+
+/// A KPI whose every part could be read.
+pub(super) fn kpi(draft: &KpiDraft, formula: Option<Formula>, rule: Rule, heir: Option<usize>) -> Option<Kpi> {
+    if draft.name.is_empty() {
+        return None;
+    }
     Some(Kpi {
         name: draft.name.clone(),
         at: draft.at.clone(),
-        weight,
+        weight: draft.weight?,
         weight_text: draft.weight_text.clone(),
         formula_text: draft.formula_text.clone()?,
         formula: formula?,
         formula_at: draft.formula_at.clone(),
         unit: draft.unit.clone(),
         target: draft.target.clone(),
-        rule_text,
+        rule_text: draft.rule_text.clone()?,
         full: rule.full,
         rule,
         rule_at: draft.rule_at.clone(),
@@ -70,11 +91,18 @@ pub(super) fn kpi(
     })
 }
 
-/// What a KPI's rule reads besides its formula: measures that it counts, and labels of the formula's one measure.
-pub(super) fn uses(kpi: &Kpi, measures: &[Measure], used: &mut BTreeSet<usize>, labels: &mut Vec<(usize, String)>) {
-    for name in kpi.rule.measures() {
-        used.extend(measures.iter().position(|measure| measure.name.as_ref() == name));
+/// What a rule reads besides the formula: measures that it counts, and labels of the formula's one measure.
+pub(super) fn uses(
+    rule: &Rule,
+    formula: Option<&Formula>,
+    measures: &[Measure],
+    used: &mut BTreeSet<usize>,
+    labels: &mut Vec<(usize, String)>,
+) {
+    for name in rule.measures() {
+        used.extend(measures.iter().position(|measure| key(&measure.name) == key(name)));
     }
-    let Expr::Measure(measure) = kpi.formula.root else { return };
-    labels.extend(kpi.rule.labels().into_iter().map(|label| (measure, label.to_owned())));
+    if let Some(Expr::Measure(measure)) = formula.map(|formula| &formula.root) {
+        labels.extend(rule.labels().into_iter().map(|label| (*measure, label.to_owned())));
+    }
 }

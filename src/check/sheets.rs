@@ -14,6 +14,9 @@ use crate::workbook::{Sheet, Workbook};
 pub(super) const NEEDED: [SheetName; 5] =
     [SheetName::Appraisal, SheetName::Kpis, SheetName::Measures, SheetName::Staff, SheetName::Grades];
 
+/// Sheets that a workbook may lack: one whose name is nearly theirs is probably meant.
+const OPTIONAL: [SheetName; 2] = [SheetName::Duties, SheetName::Adjustments];
+
 /// The sheets of a workbook.
 #[derive(Debug)]
 pub(super) struct Sheets<'a> {
@@ -102,9 +105,23 @@ impl<'a> Sheets<'a> {
     /// Notes the sheets that are not read, but for those offered in another finding already.
     pub(super) fn note_rest(&self, offered: &[String], findings: &mut Findings) {
         for sheet in self.rest.iter().filter(|s| !offered.iter().any(|o| *o == *s.name)) {
-            findings.add(Problem::new(Code::ExtraSheet, Place::Sheet(sheet.name.clone())).with("sheet", &sheet.name));
+            let place = Place::Sheet(sheet.name.clone());
+            let meant = OPTIONAL
+                .into_iter()
+                .filter(|name| !self.fixed.contains_key(name))
+                .map(|name| name.name(self.lang))
+                .find(|name| nearly(&sheet.name, name));
+            findings.add(match meant {
+                Some(meant) => Problem::new(Code::SheetNearly, place).with("sheet", &sheet.name).with("nearest", meant),
+                None => Problem::new(Code::ExtraSheet, place).with("sheet", &sheet.name),
+            });
         }
     }
+}
+
+/// Whether one name is the other with a single slip of the hand.
+fn nearly(typed: &str, name: &str) -> bool {
+    strsim::damerau_levenshtein(&key(typed), &key(name)) == 1
 }
 
 /// A sheet's name with one kind of dash after its first word.

@@ -90,3 +90,5 @@ E240 = “{ $sheet }” has no rows
     .hint = Fill in rows below the header
 E241 = “{ $field }” stands twice with two values
     .hint = Keep one
+W242 = The sheet “{ $sheet }” was not read; its name is nearly “{ $nearest }”
+    .hint = If that sheet is meant, name it “{ $nearest }”; otherwise give it a name less like it

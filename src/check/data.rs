@@ -178,7 +178,7 @@ fn people_rows(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) 
             continue;
         }
         let Some((id, known)) = role.staff.find(&typed) else {
-            findings.add(role.staff.unknown(&typed, &name, &at));
+            role.staff.tell_unknown(&typed, &name, &at, findings);
             strangers.push((typed, name));
             continue;
         };

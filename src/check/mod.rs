@@ -116,6 +116,7 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
     );
     need_rows(staff_table.as_ref(), findings);
     let staff = staff_table.as_ref().map(|t| people::read(t, period, &roles, lang, findings)).unwrap_or_default();
+    let staff_read = staff_table.as_ref().is_some_and(|t| !t.rows.is_empty());
     let adjustment_table = table(
         sheets.get(SheetName::Adjustments),
         &[C::Id, C::Name, C::AdjustmentKind, C::Points, C::Reason, C::Date],
@@ -123,8 +124,8 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
         lang,
         findings,
     );
-    let adjustments = match (&adjustment_table, appraisal, &staff_table) {
-        (Some(table), Some(appraisal), Some(_)) => people::adjustments(table, appraisal, &staff, lang, findings),
+    let adjustments = match (&adjustment_table, appraisal, staff_read) {
+        (Some(table), Some(appraisal), true) => people::adjustments(table, appraisal, &staff, lang, findings),
         _ => Vec::new(),
     };
     let grade_table = table(
@@ -141,7 +142,7 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
     let mut definitions = definitions::read(&roles, measure_table.as_ref(), duty_table.as_ref(), lang, findings);
     if kpi_table.is_some() && !roles.is_empty() && !roles_broken {
         unknown_roles(&roles, &staff, &definitions.unknown_roles, findings);
-        if staff_table.as_ref().is_some_and(|t| !t.rows.is_empty()) && !staff.broken {
+        if staff_read && !staff.broken {
             roles_without_people(&roles, &drafts, &staff, findings);
         }
     }
@@ -151,7 +152,7 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
         appraisal,
         period,
         staff: &staff,
-        staff_read: staff_table.is_some(),
+        staff_read,
         measures_read: measure_table.is_some(),
         roles_broken,
         lang,

@@ -29,6 +29,8 @@ pub(super) struct Staff {
     pub(super) everybody: Vec<(Arc<str>, Arc<str>)>,
     /// Roles named by rows that could be read, with the cell, where 考核指标 has no such role.
     pub(super) unknown_roles: Vec<(String, CellRef)>,
+    /// Names on rows whose id is blank or another's: an unknown id beside such a name is that same mistake.
+    pub(super) unsettled: Vec<String>,
     /// Some row could not be read: a role that seems empty may not be.
     pub(super) broken: bool,
 }
@@ -49,8 +51,15 @@ impl Staff {
         })
     }
 
+    /// Says that nobody has an id, unless the staff sheet's own row of that name has been found fault with.
+    pub(super) fn tell_unknown(&self, typed: &str, name: &str, at: &CellRef, findings: &mut Findings) {
+        if !self.unsettled.iter().any(|unsettled| key(unsettled) == key(name)) {
+            findings.add(self.unknown(typed, name, at));
+        }
+    }
+
     /// The problem of an id that nobody has.
-    pub(super) fn unknown(&self, typed: &str, name: &str, at: &CellRef) -> Problem {
+    fn unknown(&self, typed: &str, name: &str, at: &CellRef) -> Problem {
         let by_name: Vec<&str> = self
             .everybody
             .iter()
@@ -121,8 +130,12 @@ pub(super) fn read(
         let role = table.filled_words(row, Column::Role, lang, findings);
         let from = read_date(table, row, Column::From, year, findings);
         let to = read_date(table, row, Column::To, year, findings);
-        if let (Some(id), Some(name)) = (&id, &name) {
-            staff.everybody.push((Arc::from(id.as_str()), Arc::from(name.as_str())));
+        match (&id, &name) {
+            (Some(id), name) => {
+                staff.everybody.push((Arc::from(id.as_str()), Arc::from(name.as_deref().unwrap_or_default())));
+            }
+            (None, Some(name)) => staff.unsettled.push(name.clone()),
+            (None, None) => {}
         }
         let (Some(id), Some(name), Some(role), Ok(from), Ok(to)) = (id, name, role, from, to) else {
             staff.broken = true;
@@ -166,6 +179,8 @@ pub(super) fn read(
         };
         if let Some(problem) = clash(&posting, &staff.postings, roles) {
             findings.add(problem);
+            staff.unsettled.push(name);
+            staff.broken = true;
             continue;
         }
         // Two spellings of one id are one person.
@@ -224,7 +239,7 @@ pub(super) fn adjustments(
         let at = table.at(row, Column::Id);
         let name = table.words(row, Column::Name, findings).unwrap_or_default();
         let Some((id, known)) = staff.find(&tidy(&typed)) else {
-            findings.add(staff.unknown(&tidy(&typed), &name, &at));
+            staff.tell_unknown(&tidy(&typed), &name, &at, findings);
             continue;
         };
         name_differs(&name, known, id, &table.at(row, Column::Name), findings);
@@ -295,7 +310,7 @@ pub(super) fn unknown_choice(at: &CellRef, column: &str, text: &str, allowed: &[
 
 /// Warns where a name stands beside an id differently from the staff sheet.
 pub(super) fn name_differs(typed: &str, known: &str, id: &str, at: &CellRef, findings: &mut Findings) {
-    if !typed.is_empty() && key(typed) != key(known) {
+    if !typed.is_empty() && !known.is_empty() && key(typed) != key(known) {
         findings.add(Problem::new(Code::NameDiffers, at).with("id", id).with("text", typed).with("name", known));
     }
 }

@@ -17,13 +17,13 @@
 mod archive;
 mod archive_command;
 mod archive_kill;
-
 mod cli;
 mod department;
 mod explain;
 mod hostile;
 mod month_workbook;
 mod personal;
+mod problems;
 mod rules;
 mod scores;
 mod template;

@@ -1,0 +1,154 @@
+//! A workbook as cells by address, small enough to change one of them and save it again.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula};
+use zip::write::SimpleFileOptions;
+
+/// The value of a formula that was never calculated.
+pub(super) const UNCALCULATED: &str = "UNCALCULATED";
+
+/// What a cell of a sample holds.
+#[derive(Debug, Clone)]
+pub(super) enum Content {
+    Text(String),
+    Number(f64),
+    /// A formula with the value that was saved beside it.
+    Formula(&'static str, &'static str),
+}
+
+impl From<&str> for Content {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<f64> for Content {
+    fn from(number: f64) -> Self {
+        Self::Number(number)
+    }
+}
+
+/// One sheet: its name, its cells by (row, column), its merged areas.
+#[derive(Debug, Clone)]
+pub(super) struct Tab {
+    pub(super) name: String,
+    cells: BTreeMap<(u32, u16), Content>,
+    merges: Vec<(u32, u16, u32, u16)>,
+}
+
+/// A workbook.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Book {
+    pub(super) tabs: Vec<Tab>,
+}
+
+/// The zero-based position of an address: `D5` → (4, 3).
+pub(super) fn position(a1: &str) -> (u32, u16) {
+    let letters = a1.trim_end_matches(|c: char| c.is_ascii_digit());
+    let column = letters.bytes().fold(0, |sum, letter| sum * 26 + u16::from(letter - b'A') + 1);
+    (a1[letters.len()..].parse::<u32>().unwrap() - 1, column - 1)
+}
+
+impl Book {
+    /// Adds a sheet with its rows; blanks are left out and numbers are written as numbers.
+    pub(super) fn sheet(&mut self, name: &str, rows: &[&[&str]]) -> &mut Self {
+        let mut tab = Tab { name: name.to_owned(), cells: BTreeMap::new(), merges: Vec::new() };
+        for (row, cells) in rows.iter().enumerate() {
+            for (column, text) in cells.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
+                let content = text.parse::<f64>().map_or_else(|_| Content::from(*text), Content::Number);
+                tab.cells.insert((u32::try_from(row).unwrap(), u16::try_from(column).unwrap()), content);
+            }
+        }
+        self.tabs.push(tab);
+        self
+    }
+
+    pub(super) fn tab(&mut self, name: &str) -> &mut Tab {
+        self.tabs.iter_mut().find(|tab| tab.name == name).unwrap()
+    }
+
+    pub(super) fn without(&mut self, name: &str) -> &mut Self {
+        self.tabs.retain(|tab| tab.name != name);
+        self
+    }
+
+    /// Fills `考核指标!C3`.
+    pub(super) fn set(&mut self, address: &str, content: impl Into<Content>) -> &mut Self {
+        let (sheet, a1) = address.rsplit_once('!').unwrap();
+        self.tab(sheet).cells.insert(position(a1), content.into());
+        self
+    }
+
+    /// Empties a cell.
+    pub(super) fn clear(&mut self, address: &str) -> &mut Self {
+        let (sheet, a1) = address.rsplit_once('!').unwrap();
+        self.tab(sheet).cells.remove(&position(a1));
+        self
+    }
+
+    /// Fills a row from its first column on.
+    pub(super) fn row(&mut self, sheet: &str, row: u32, cells: &[&str]) -> &mut Self {
+        for (column, text) in cells.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
+            let content = text.parse::<f64>().map_or_else(|_| Content::from(*text), Content::Number);
+            self.tab(sheet).cells.insert((row - 1, u16::try_from(column).unwrap()), content);
+        }
+        self
+    }
+
+    /// Empties rows.
+    pub(super) fn clear_rows(&mut self, sheet: &str, first: u32, last: u32) -> &mut Self {
+        self.tab(sheet).cells.retain(|(row, _), _| *row + 1 < first || *row + 1 > last);
+        self
+    }
+
+    /// Merges an area down from its first cell.
+    pub(super) fn merge(&mut self, sheet: &str, first: &str, last: &str) -> &mut Self {
+        let ((top, left), (bottom, right)) = (position(first), position(last));
+        self.tab(sheet).merges.push((top, left, bottom, right));
+        self
+    }
+
+    /// The workbook's bytes; the same for the same cells.
+    pub(super) fn bytes(&self) -> Vec<u8> {
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        let made = ExcelDateTime::from_ymd(2026, 11, 30).unwrap();
+        workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
+        let plain = Format::new();
+        for tab in &self.tabs {
+            let sheet = workbook.add_worksheet();
+            sheet.set_name(&tab.name).unwrap();
+            for (top, left, bottom, right) in &tab.merges {
+                sheet.merge_range(*top, *left, *bottom, *right, "", &plain).unwrap();
+            }
+            for ((row, column), content) in &tab.cells {
+                match content {
+                    Content::Text(text) => sheet.write_string(*row, *column, text),
+                    Content::Number(number) => sheet.write_number(*row, *column, *number),
+                    Content::Formula(formula, value) => {
+                        sheet.write_formula(*row, *column, Formula::new(*formula).set_result(*value))
+                    }
+                }
+                .unwrap();
+            }
+        }
+        uncalculated(&workbook.save_to_buffer().unwrap())
+    }
+}
+
+/// The same file, where formulas that were never calculated have no value at all.
+fn uncalculated(bytes: &[u8]) -> Vec<u8> {
+    let mut from = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..from.len() {
+        let mut part = from.by_index(index).unwrap();
+        let mut content = Vec::new();
+        part.read_to_end(&mut content).unwrap();
+        let text = String::from_utf8(content).unwrap().replace(&format!("</f><v>{UNCALCULATED}</v>"), "</f>");
+        let name = part.name().unwrap().into_owned();
+        to.start_file(name, SimpleFileOptions::default()).unwrap();
+        to.write_all(text.as_bytes()).unwrap();
+    }
+    to.finish().unwrap().into_inner()
+}

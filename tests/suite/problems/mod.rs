@@ -1,0 +1,194 @@
+//! Every code has its smallest bad workbook under `samples/errors/`, and that workbook yields this code once and nothing
+//! else. The files are made here: after a change, `SCOREBOOK_SAMPLES=write cargo test problems::` writes them again.
+
+mod base;
+mod book;
+mod mistakes;
+mod rules;
+
+use std::fs;
+use std::path::PathBuf;
+
+use book::Content;
+use scorebook::diagnostic::{Code, Problem};
+use scorebook::history::History;
+use scorebook::lang::Lang;
+use scorebook::{check, score, workbook};
+
+/// Everything that is found in a file, up to the scores.
+fn findings(bytes: &[u8]) -> Vec<Problem> {
+    let read = workbook::read(bytes);
+    let mut problems = read.problems;
+    let Some(workbook) = read.value else { return problems };
+    let checked = check::check(&workbook);
+    problems.extend(checked.problems);
+    if let Some(department) = checked.value {
+        problems.extend(score::score(&department, &History::default()).problems);
+    }
+    problems
+}
+
+fn told(problems: &[Problem]) -> Vec<String> {
+    problems.iter().map(|p| format!("{} {} {}", p.code.id(), p.place, p.headline(Lang::ZhCn))).collect()
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("samples/errors")
+}
+
+fn samples() -> Vec<(Code, Vec<u8>)> {
+    Code::ALL.iter().filter_map(|code| Some((*code, mistakes::sample(*code)?.bytes()))).collect()
+}
+
+#[test]
+fn the_workbook_without_a_mistake_has_no_findings() {
+    for book in [base::good(), base::with_second_person(), base::with_labels()] {
+        assert_eq!(told(&findings(&book.bytes())), Vec::<String>::new());
+    }
+}
+
+/// Codes that one workbook by itself cannot bring about, or not alone.
+const WITHOUT_SAMPLE: [Code; 5] = [
+    // Told at the cell itself (E309) before any score.
+    Code::DataMissing,
+    // They compare with an archived period.
+    Code::EarlierConflict,
+    Code::EarlierUnitChanged,
+    // For a value given on the command line; a workbook's is E420.
+    Code::RuleNoAnswer,
+    // No sentence is known to bring it about.
+    Code::RuleDescribed,
+];
+
+#[test]
+fn every_code_of_a_workbook_s_contents_has_a_sample() {
+    for code in Code::ALL.iter().filter(|code| matches!(code.id().as_bytes()[1], b'2'..=b'5')) {
+        assert_eq!(mistakes::sample(*code).is_none(), WITHOUT_SAMPLE.contains(code), "{}", code.id());
+    }
+}
+
+#[test]
+fn every_sample_yields_its_code_once_and_nothing_else() {
+    let mut wrong = Vec::new();
+    for (code, bytes) in samples() {
+        let mut found = findings(&bytes);
+        if code == Code::PersonWithoutDataAllowed {
+            // What the scores say of the person without data is told besides.
+            found.retain(|problem| !problem.code.id().starts_with("W4"));
+        }
+        if !matches!(found.as_slice(), [only] if only.code == code) {
+            wrong.push(format!("{}: {:#?}", code.id(), told(&found)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn readme() -> String {
+    let mut text = String::from(
+        "# One workbook per mistake\n\nEach file holds one mistake and yields one finding. `scorebook explain CODE` says what \
+         it means and how to mend it.\n\n| file | finding | where |\n|---|---|---|\n",
+    );
+    for (code, bytes) in samples() {
+        let found = findings(&bytes);
+        let Some(first) = found.iter().find(|problem| problem.code == code) else { continue };
+        text.push_str(&format!(
+            "| [{id}.xlsx]({id}.xlsx) | {} | {} |\n",
+            first.headline(Lang::ZhCn).replace('|', "\\|").replace('\n', " "),
+            first.place,
+            id = code.id(),
+        ));
+    }
+    text
+}
+
+#[test]
+fn the_committed_samples_are_those_made_here() {
+    let mut files: Vec<(String, Vec<u8>)> =
+        samples().into_iter().map(|(code, bytes)| (format!("{}.xlsx", code.id()), bytes)).collect();
+    files.push(("README.md".to_owned(), readme().into_bytes()));
+    if std::env::var_os("SCOREBOOK_SAMPLES").is_some() {
+        fs::create_dir_all(folder()).unwrap();
+        for (name, bytes) in &files {
+            fs::write(folder().join(name), bytes).unwrap();
+        }
+    }
+    for (name, bytes) in &files {
+        let committed = fs::read(folder().join(name)).unwrap_or_default();
+        assert!(committed == *bytes, "samples/errors/{name} is stale");
+    }
+    let mut names: Vec<String> =
+        fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.retain(|name| !files.iter().any(|(own, _)| own == name));
+    assert!(names.is_empty(), "samples/errors holds files that no mistake makes: {names:?}");
+}
+
+/// Thirty mistakes of different kinds in one workbook, each with the cell where it is told.
+#[test]
+fn thirty_mistakes_in_one_workbook_give_thirty_problems_each_at_its_cell() {
+    let mut book = base::with_second_person();
+    book.set("考核信息!B2", "本月")
+        .set("考核信息!B3", "千分制")
+        .set("考核指标!C3", "30%")
+        .set("考核指标!D2", "已解诀数/咨询数")
+        .set("考核指标!F3", "较高")
+        .set("考核指标!G2", "视情况扣分")
+        .set("考核指标!H4", "零")
+        .set("考核指标!C4", "90%")
+        .set("考核指标!I2", "投诉率")
+        .row("考核指标", 5, &["组长", "", "10%", "任务数", "次", "10", "同上"])
+        .set("数据项!D2", "加总")
+        .row("数据项", 6, &["组长", "任务数", "次", "求和"])
+        .row("数据项", 7, &["组张", "出勤天数", "天", "求和"])
+        .row("人员名单", 5, &["E004", "", "客服"])
+        .row("人员名单", 6, &["E005", "赵六", "客服", "2026-11-20", "2026-11-10"])
+        .row("人员名单", 7, &["E006", "钱七", "客服", "月初"])
+        .row("人员名单", 8, &["E001", "孙八", "客服"])
+        .set("人员名单!F1", "工号")
+        .set("数据-客服!D1", "已解决数(元)")
+        .set("数据-客服!E2", "很多")
+        .set("数据-客服!F2", Content::Formula("=45/0", "#DIV/0!"))
+        .set("数据-客服!F3", Content::Formula("=4*1", book::UNCALCULATED))
+        .row("数据-客服", 4, &["E020", "周九", "", "1", "1", "4"])
+        .row("数据-客服", 5, &["E003", "王五", "", "1", "1", "4"])
+        .set("数据-客服!E3", 1e300)
+        .set("数据-组长!C2", "10元")
+        .set("加减分!D2", 1.005)
+        .row("加减分", 3, &["E002", "李四", "加份", "1"])
+        .row("加减分", 4, &["E002", "李四", "加分", "-1"])
+        .set("等级!A3", "A");
+    let problems: Vec<String> =
+        findings(&book.bytes()).iter().map(|p| format!("{} {}", p.code.id(), p.place)).collect();
+    let expected = [
+        "E212 考核信息!B2",
+        "E210 考核信息!B3",
+        "E217 考核指标!C2",
+        "E402 考核指标!D2",
+        "E504 考核指标!G2",
+        "E227 考核指标!I2",
+        "E223 考核指标!F3",
+        "E226 考核指标!H4",
+        "E221 考核指标!B5",
+        "E517 考核指标!G5",
+        "E222 数据项!D2",
+        "E216 数据项!B6",
+        "E213 数据项!A7",
+        "E206 人员名单!F1",
+        "E221 人员名单!B5",
+        "E236 人员名单!E6",
+        "E308 人员名单!D7",
+        "E234 人员名单!A8",
+        "E323 数据-客服!D1",
+        "E301 数据-客服!E2",
+        "E306 数据-客服!F2",
+        "E307 数据-客服!E3",
+        "E305 数据-客服!F3",
+        "E312 数据-客服!A4",
+        "E313 数据-客服!A5",
+        "E320 加减分!D2",
+        "E222 加减分!C3",
+        "E325 加减分!D4",
+        "E229 等级!A3",
+        "E302 数据-组长!C2",
+    ];
+    assert_eq!(problems, expected);
+}

@@ -3,92 +3,301 @@ E201 = The sheet “{ $sheet }” is missing
         [yes] Is “{ $nearest }” meant?
        *[no] Add it as the template has it
      }
+    .what = A sheet that every workbook needs is missing.
+    .why = Without it nobody knows whom or what to appraise.
+    .example = No “Grades” sheet
+    .mend = Add the sheet as the template has it, or correct its name.
+
 E202 = This is no department workbook: none of its sheets was found
     .hint = Make a template with scorebook new and fill it in
+    .what = None of the template's sheets is there.
+    .why = Contents are found by the sheets' names.
+    .example = Only “Sheet1”
+    .mend = Make a template with scorebook new and fill it in.
+
 E203 = The sheets “{ $sheet }” and “{ $other }” are the same part
     .hint = Keep one of them
+    .what = Two sheets are the same part of the workbook.
+    .why = It is open which one counts.
+    .example = “等级” and “Grades”
+    .mend = Keep one of them.
+
 E204 = No header row within the first 20 rows
     .hint = It needs these columns: { $columns }
+    .what = No header row within the first 20 rows.
+    .why = Columns are known by their headers, not by their place.
+    .example = The header row was deleted
+    .mend = Add the header above the rows.
+
 E205 = The column “{ $column }” is missing
     .hint = { $has-nearest ->
         [yes] Is “{ $nearest }” meant?
        *[no] Add it to the header row
      }
+    .what = A column that the table needs is missing.
+    .why = Nothing can be calculated without it.
+    .example = Measures without “Aggregate”
+    .mend = Add the column or correct its header.
+
 E206 = The column “{ $column }” stands twice
     .hint = Remove or rename one of them
+    .what = A column stands twice in the header.
+    .why = It is open which one counts.
+    .example = Two columns “ID”
+    .mend = Remove or rename one.
+
 N207 = The sheet “{ $sheet }” is not part of the template and was not read
+    .what = A sheet is not part of the template.
+    .why = Only the template's sheets are read.
+    .example = “Scratch”
+    .mend = Nothing to do, or give it a name of the template.
+
 N208 = The column “{ $column }” is not used
+    .what = A column is not part of the template.
+    .why = Only the template's columns are read.
+    .example = A column “Dormitory” in the staff sheet
+    .mend = Nothing to do, or give it a header of the template.
+
 E209 = “{ $field }” is not filled in
     .hint = Write it in the cell to the right of its label
+    .what = The department or the period is not filled in.
+    .why = Score sheets and the archive are kept by both.
+    .example = Nothing beside “Department”
+    .mend = Fill in the cell to the right of the label.
+
 E210 = “{ $field }” cannot be “{ $text }”
     .hint = It can be: { $allowed }
+    .what = A setting holds something that it cannot be.
+    .why = A wrong guess would change everybody's score.
+    .example = Score scale “per mille”
+    .mend = Write one of the words that the hint lists.
+
 E211 = “{ $text }” is no known setting
     .hint = Is “{ $nearest }” meant?
+    .what = A label differs from a setting by one character.
+    .why = To ignore it would silently use the default.
+    .example = “计分方法” for “计分方式”
+    .mend = Correct the label.
+
 E212 = The period “{ $text }” cannot be read
     .hint = Write it as 2026-11
+    .what = The period is no month, quarter, half-year or year.
+    .why = Days and the archive rest on it.
+    .example = “this month”
+    .mend = Write it as 2026-11.
+
 E213 = The KPIs sheet has no role “{ $role }” (found { $count }×)
     .hint = { $has-nearest ->
         [yes] Is “{ $nearest }” meant?
        *[no] Correct the name, or add the role to the KPIs sheet
      }
+    .what = A role stands somewhere that has no KPIs.
+    .why = Nobody can be scored without KPIs.
+    .example = “Suport” for “Support”
+    .mend = Correct the name or add the role's KPIs.
+
 E214 = Nobody holds the role “{ $role }” in this period
     .hint = Add its people to the staff sheet, or remove its KPIs
+    .what = A role has KPIs and nobody holds it.
+    .why = A name is misspelt or somebody is missing.
+    .example = KPIs of “Lead”, no lead in the staff sheet
+    .mend = Add its people or remove its KPIs.
+
 E215 = The role “{ $role }” has two KPIs named “{ $kpi }”
     .hint = The other is at { $other }: rename or remove one
+    .what = A role has two KPIs of one name.
+    .why = Score sheets and history find KPIs by name.
+    .example = Two rows “Solved”
+    .mend = Rename or remove one.
+
 E216 = The measure “{ $measure }” stands twice in one role
     .hint = Remove one row
+    .what = A measure stands twice in one role.
+    .why = It is open whose unit and aggregate count.
+    .example = Two rows “Enquiries”
+    .mend = Remove one row.
+
 E217 = The weights of “{ $role }” add up to { $sum }, not 100%
     .hint = Check { $cells }
+    .what = A role's weights do not add up to 100%.
+    .why = Totals would be too high or too low.
+    .example = 60% and 30%
+    .mend = Change the weights until they add up; thirds can be 33.33%, 33.33%, 33.34%.
+
 E218 = The weight “{ $text }” is merged over { $rows } KPIs
     .hint = Unmerge it (down to { $last }) and give each KPI its own weight
+    .what = Several KPIs share one merged weight.
+    .why = It is open how much each one has.
+    .example = 100% over two rows
+    .mend = Unmerge the cell and fill in each row.
+
 E219 = The weight “{ $text }” cannot be used
     .hint = A weight is above 0, such as 40%
+    .what = A weight is blank, unreadable or not above 0.
+    .why = A KPI without weight cannot count.
+    .example = 0%
+    .mend = Write a weight above 0 or remove the KPI.
+
 E220 = Some weights look like 0.4 and some like 40
     .hint = Write them alike: { $cells }
+    .what = Some weights look like ratios, some like percent.
+    .why = 0.6 beside 40 can mean two things.
+    .example = 0.6 and 40
+    .mend = Write them alike: 60%, 40%.
+
 E221 = “{ $column }” is not filled in
     .hint = Fill in this cell
+    .what = A cell that must be filled in is blank.
+    .why = The row says nothing without it.
+    .example = An id without a name
+    .mend = Fill in the cell.
+
 E222 = “{ $text }” is no known “{ $column }”
     .hint = It can be: { $allowed }
+    .what = A word is none of those that the cell may hold.
+    .why = A guess would change the calculation.
+    .example = Aggregate “add up”
+    .mend = Write one of the words that the hint lists.
+
 E223 = The target “{ $text }” cannot be read
     .hint = Write a number, with sign and unit if you like: ≥95%
+    .what = A target is no number.
+    .why = Values are compared with it.
+    .example = “high”
+    .mend = Write a number, with sign and unit if you like: ≥95%.
+
 E224 = The target “{ $text }” does not fit the unit “{ $unit }”
     .hint = Make target and unit agree
+    .what = A target's unit is of another kind than the KPI's.
+    .why = The two cannot be compared.
+    .example = Unit points, target “4.5 hours”
+    .mend = Make target and unit agree.
+
 E225 = Some share caps look like 0.1 and some like 10
     .hint = Write them all with %
+    .what = Some share caps look like ratios, some like percent.
+    .why = It is open what each one means.
+    .example = 0.3 and 30
+    .mend = Write them all with %.
+
 E226 = Full points of “{ $text }” cannot be
     .hint = They are above 0; under points leave them blank or write weight × 100
+    .what = Full points are no number above 0, or contradict the weight.
+    .why = Scores are shares of them.
+    .example = “none”
+    .mend = Write a number above 0; under points leave it blank.
+
 E227 = The role “{ $role }” has no other KPI “{ $text }” to take the weight
     .hint = { $has-nearest ->
         [yes] Is “{ $nearest }” meant?
        *[no] Name another KPI of the role, or leave it blank
      }
+    .what = “When N/A” names no other KPI of the role.
+    .why = The weight has nowhere to go.
+    .example = A KPI of another role
+    .mend = Name a KPI of the same role or leave it blank.
+
 E228 = “When N/A” leads back to the KPI “{ $kpi }”
     .hint = Remove one of the entries
+    .what = “When N/A” entries lead round in a circle.
+    .why = The weight comes back to where it began.
+    .example = A names B, and B names A
+    .mend = Clear one of them.
+
 E229 = The grade “{ $grade }” stands twice
     .hint = Remove or rename one
+    .what = Two grades have one name.
+    .why = It is open which row counts.
+    .example = Two rows “A”
+    .mend = Rename or remove one.
+
 E230 = The lowest score { $text } is that of the grade “{ $grade }” too
     .hint = Give each grade its own
+    .what = Two grades have one lowest score.
+    .why = At that score two grades would fit.
+    .example = A and B both at 90
+    .mend = Give each grade its own.
+
 E231 = By rank only one share cap may be blank: { $grades }
     .hint = Fill in one of them
+    .what = By rank, more than one share cap is blank.
+    .why = A blank one takes the rest; only one can.
+    .example = B and C both blank
+    .mend = Leave one blank only.
+
 E232 = The share caps add up to { $sum }, more than 100%
     .hint = Lower them
+    .what = The share caps add up to more than 100%.
+    .why = There would be more places than people.
+    .example = 60% and 60%
+    .mend = Lower them to 100% at most.
+
 N233 = { $name } ({ $id }) is outside this period and was left out
+    .what = A person's dates lie outside the period.
+    .why = Who is not there is not scored.
+    .example = Left on 31 October, period November
+    .mend = Nothing to do, or correct the dates.
+
 E234 = The id “{ $id }” stands twice: { $name } and { $other } ({ $other-name })
     .hint = Correct the id or remove one row
+    .what = One id belongs to two people, or a person stands twice.
+    .why = Data find their person by id.
+    .example = Two rows E001
+    .mend = Correct the id or remove a row.
+
 E235 = { $name } ({ $id }) holds two roles at once: { $roles }
     .hint = Give dates that do not overlap with { $other }
+    .what = A person holds two roles on one day.
+    .why = Roles are combined by days, which cannot overlap.
+    .example = Two rows without dates
+    .mend = Give each role its dates.
+
 E236 = The person “{ $id }” leaves before arriving
     .hint = Check both dates
+    .what = A person leaves before arriving.
+    .why = The days cannot be counted.
+    .example = From the 20th to the 10th
+    .mend = Check both dates.
+
 N237 = “{ $text }” is a total row and was left out
+    .what = A row that begins with Total was left out.
+    .why = It would count as a person.
+    .example = “Total 170 200”
+    .mend = Nothing to do.
+
 N238 = “{ $text }” was taken as a remark and left out
+    .what = A remark below a table was left out.
+    .why = It is no row of data.
+    .example = “Note: from the help desk”
+    .mend = Nothing to do.
+
 E239 = The role “{ $role }” has no data sheet “{ $sheet }”
     .hint = { $has-nearest ->
         [yes] Is “{ $nearest }” meant?
        *[no] Add the sheet
      }
+    .what = A role has people and no data sheet.
+    .why = Nobody can be scored without data.
+    .example = No sheet “Data-Support”
+    .mend = Add the sheet or correct its name.
+
 E240 = “{ $sheet }” has no rows
     .hint = Fill in rows below the header
+    .what = A sheet that needs rows has only its header.
+    .why = Nothing can be scored without them.
+    .example = “Grades” with a header only
+    .mend = Fill in rows below the header.
+
 E241 = “{ $field }” stands twice with two values
     .hint = Keep one
+    .what = A setting stands twice with two values.
+    .why = It is open which one counts.
+    .example = Two “Department”
+    .mend = Keep one.
+
 W242 = The sheet “{ $sheet }” was not read; its name is nearly “{ $nearest }”
     .hint = If that sheet is meant, name it “{ $nearest }”; otherwise give it a name less like it
+    .what = A sheet's name is one character from that of a missing one.
+    .why = If it is misspelt, its contents do not count.
+    .example = “加减份” for “加减分”
+    .mend = Correct the name, or give it one less alike.

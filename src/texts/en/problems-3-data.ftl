@@ -1,57 +1,181 @@
 E301 = “{ $text }” is not a number
     .hint = Write a number, leave it blank, or write N/A
+    .what = A cell holds something that is no number.
+    .why = Taking it as 0 would change a score unseen.
+    .example = “many”
+    .mend = Write a number; leave it blank for no data, N/A where it does not apply.
+
 E302 = “{ $text }” is not in the column's unit “{ $unit }”
     .hint = Convert it, or write the number alone
+    .what = A number's unit is not the column's.
+    .why = It would be wrong by that factor.
+    .example = “90元” under the unit 单
+    .mend = Convert it, or write the number alone.
+
 E303 = “{ $column }” has numbers like 0.85 and like 85
     .hint = Write them alike, best with %
+    .what = A percent column has numbers like 0.85 and like 85.
+    .why = It is open what each one means.
+    .example = 0.95 and 85
+    .mend = Write them alike, best with %.
+
 N304 = Numbers without % in “{ $column }” were read as { $reading ->
     [ratio] ratios (0.85 is 85%)
    *[percent] percent (85 is 85%)
  }
+    .what = Tells how numbers without % were read.
+    .why = A column is read in one way.
+    .example = 0.95 and 0.85 as ratios
+    .mend = Check it; add % where it is wrong.
+
 E305 = This formula was never calculated
     .hint = Open the workbook in Excel or WPS, save it and try again
+    .what = A formula has no saved value.
+    .why = Saved values are read; sheets are not recalculated.
+    .example = =45*2 written by a program that does not calculate
+    .mend = Open and save it in Excel or WPS.
+
 E306 = This cell holds the error { $text }
     .hint = Mend its formula
+    .what = A cell holds an error value.
+    .why = It is no datum.
+    .example = #DIV/0!
+    .mend = Correct the formula or write the number.
+
 E307 = “{ $text }” is too large or no number
     .hint = Check it
+    .what = A number is too large, or none.
+    .why = It cannot be calculated exactly.
+    .example = 1E+300
+    .mend = Check the number.
+
 E308 = The date “{ $text }” cannot be read
     .hint = Write it as 2026-11-05
+    .what = A date cannot be read.
+    .why = Days and latest values rest on dates.
+    .example = “early in the month”
+    .mend = Write it as 2026-11-05.
+
 E309 = “{ $measure }” of { $id } is blank
     .hint = Fill it in, or write N/A where it does not apply
+    .what = A value that a KPI needs is blank.
+    .why = A blank is neither 0 nor N/A.
+    .example = “Solved” is blank
+    .mend = Write a number or N/A, or choose in the settings what a blank means.
+
 E310 = { $name } ({ $id }) has no row in “{ $sheet }”
     .hint = Add a row for this person
+    .what = A person of the staff sheet has no data row.
+    .why = Nobody can be scored without data.
+    .example = No row for E002
+    .mend = Add the row; write N/A for what does not apply.
+
 W311 = { $name } ({ $id }) has no row in “{ $sheet }”; treated as missing data
+    .what = A person has no data; the settings allow it.
+    .why = Somebody may have been forgotten.
+    .example = Missing data: exclude
+    .mend = Check that nobody was forgotten.
+
 E312 = The staff sheet has no id “{ $id }”
     .hint = { $has-nearest ->
         [yes] Is “{ $nearest }” meant?
        *[no] Correct it, or add the person to the staff sheet
      }
+    .what = An id of the data is not in the staff sheet.
+    .why = It is open whose data they are.
+    .example = E020 for E002
+    .mend = Correct the id or add the person.
+
 E313 = { $name } ({ $id }) does not hold the role “{ $role }”
     .hint = Move the row to the right data sheet
+    .what = Data of a person who does not hold the role.
+    .why = Each role's data are calculated apart.
+    .example = A lead in “Data-Support”
+    .mend = Move the row to the right sheet, or correct the staff sheet.
+
 W314 = The name of { $id } is “{ $text }” here and “{ $name }” in the staff sheet
     .hint = The id counts; please check
+    .what = A name differs from the staff sheet.
+    .why = The id counts, and it may be the wrong one.
+    .example = “Jon” for “John”
+    .mend = Check id and name.
+
 E315 = This row ({ $name }) has no id
     .hint = { $has-nearest ->
         [yes] Is “{ $nearest }” meant?
        *[no] Fill in the id
      }
+    .what = A data row has no id.
+    .why = Names may be alike; data find people by id.
+    .example = A row with a name only
+    .mend = Fill in the id.
+
 E316 = A number of “{ $measure }” is merged over several rows
     .hint = Unmerge it and fill in each row
+    .what = A number is merged over several rows.
+    .why = It is open what each row has.
+    .example = One cell for two people
+    .mend = Unmerge it and fill in each row.
+
 E317 = { $id } has two rows on { $date }: which is the last one for “{ $measure }”?
     .hint = Keep one, or correct a date
+    .what = The latest date has two rows.
+    .why = It is open which one is the last value.
+    .example = Two rows of 5 November
+    .mend = Keep one or correct a date.
+
 E318 = This row of { $id } has no date, others go to { $date }: which is the last one for “{ $measure }”?
     .hint = Fill in the date
+    .what = Some rows of a person have dates, one has none.
+    .why = It is open which row is the latest.
+    .example = 5 November and a blank
+    .mend = Fill in the date.
+
 W319 = The date { $date } is outside { $period }
     .hint = The row counts all the same; please check
+    .what = A row's date is outside the period.
+    .why = It may be last month's.
+    .example = 1 December in November's workbook
+    .mend = Check the date; the row counts all the same.
+
 E320 = “{ $text }” has more than { $decimals } decimals
     .hint = Shorten it, or raise the number of decimals
+    .what = Points have more decimals than scores.
+    .why = Totals have a fixed number of decimals.
+    .example = 1.005
+    .mend = Write fewer decimals, or raise the setting.
+
 E321 = { $name } ({ $id }) has two calibrations
     .hint = Keep one
+    .what = A person has two calibrations.
+    .why = A calibration is the total; there can be one.
+    .example = 90 and 91
+    .mend = Keep one.
+
 E322 = The rule does not name “{ $text }”
     .hint = It can be: { $labels }
+    .what = A word is not in the scoring rule.
+    .why = It gives no points.
+    .example = “great” where the rule has none
+    .mend = Write a word of the rule.
+
 E323 = The header “{ $text }” has another unit than the measure: “{ $unit }”
     .hint = Make them agree
+    .what = A header's unit is not the measure's.
+    .why = Numbers would be wrong by that factor.
+    .example = “Solved(元)” under 单
+    .mend = Make the two agree.
+
 E325 = “{ $text }” cannot be negative
     .hint = Write a positive number, or make it a penalty
+    .what = A bonus or calibration is below 0.
+    .why = Deductions have a kind of their own.
+    .example = bonus -1
+    .mend = Choose penalty and write a positive number.
+
 E326 = “{ $text }” may be 0, blank or not applicable
     .hint = Write 0, leave it blank, or write N/A
+    .what = A lone hyphen.
+    .why = It can be 0, blank or N/A.
+    .example = “-”
+    .mend = Write 0, leave it blank, or write N/A.

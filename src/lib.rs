@@ -6,7 +6,7 @@
 //! |---|---|---|
 //! | workbook | [`workbook`] | [`workbook::Workbook`]: cells with addresses, from the bytes of .xlsx, .xlsm, .xls or .ods |
 //! | model, diagnostics | [`check`] | [`model::Department`] in a [`diagnostic::Checked`], with every [`diagnostic::Problem`] at once |
-//! | score | [`score`] | [`score::Results`]: exact figures and the way to them |
+//! | score | [`score`] | [`score::Results`]: exact figures and the way to them; [`rollup`] makes a department of several months |
 //! | report | [`report`] | [`book::Book`]s and `results.json`, as values; [`book`] writes their bytes |
 //! | archive | [`archive`] | revisions that are published whole and prove themselves |
 //!
@@ -30,6 +30,7 @@ pub mod lang;
 pub mod model;
 pub mod period;
 pub mod report;
+pub mod rollup;
 pub mod rule;
 pub mod score;
 pub mod template;

@@ -20,7 +20,7 @@ const ORDER: &[&[&str]] = &[
     // The model holds formulas and rules as understood; they name its roles, targets and directions.
     &["formula", "rule", "model"],
     &["check"],
-    &["score"],
+    &["score", "rollup"],
     &["book"],
     &["template", "report"],
     &["archive"],

@@ -13,6 +13,7 @@ mod inputs;
 mod locale;
 mod new;
 mod problems;
+mod rollup;
 mod rule;
 mod run;
 mod source;
@@ -72,6 +73,8 @@ pub enum Command {
     Explain(explain::Args),
     /// The manual page.
     Man,
+    /// A quarter, half-year or year from its months.
+    Rollup(rollup::Args),
     /// How a scoring rule is understood.
     Rule(rule::Args),
 }
@@ -124,6 +127,7 @@ fn dispatch(command: Command, context: &Context) -> Result<Status, Error> {
         Command::Completions(args) => completions::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
         Command::Man => completions::manual(context),
+        Command::Rollup(args) => rollup::run(&args, context),
         Command::Rule(args) => rule::run(&args, context),
     }
 }

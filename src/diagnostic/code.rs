@@ -185,6 +185,10 @@ catalogue! {
     E613 ResultsDiffer: "Scoring an archived input again gives other results.";
     E614 InputNoLongerScores: "An archived input can no longer be scored.";
     W615 ArchiveFileUnknown: "A file lies in a revision that its manifest does not name.";
+    E616 RollUpOfMonth: "A month is no period to roll up.";
+    W617 RollUpMonthMissing: "A month of a roll-up was not archived.";
+    W618 RollUpPersonMissing: "A person has no total in some months of a roll-up.";
+    W619 RollUpDefinitionChanged: "A KPI's definition changed between the months of a roll-up.";
     // 7: batches and inputs
     E701 SamePeriodTwice: "Two inputs hold the same department and period.";
     E702 NoSuchInput: "A path names no file or folder.";

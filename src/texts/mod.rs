@@ -38,6 +38,7 @@ areas!(
     "diagnostic",
     "outputs",
     "person",
+    "rollup",
     "rule",
     "score",
     "summary",

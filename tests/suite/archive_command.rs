@@ -12,7 +12,7 @@ use crate::month_workbook::{self, Row};
 
 fn scorebook(arguments: &[&OsStr]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_scorebook"));
-    command.args(arguments).args(["--lang", "zh-CN"]);
+    command.args(["--lang", "zh-CN"]).args(arguments);
     command
 }
 
@@ -163,4 +163,77 @@ fn runs_killed_at_random_moments_leave_an_archive_that_verifies() {
     assert_eq!(last["people"][0]["total"], "90.00");
     let verified = office.verify();
     assert!(verified.status.success(), "{}", said(&verified));
+}
+
+/// Rolls a period up and gives its `results.json` beside what was said.
+fn rolled_up(office: &Office, period: &str, method: &str) -> (Value, String) {
+    let (out, archive) = (office.path("out"), office.path("archive"));
+    let done = scorebook(&["rollup".as_ref(), "--department".as_ref(), "直播部".as_ref(), "--archive".as_ref()])
+        .arg(&archive)
+        .args(["--period", period, "--method", method, "-o"])
+        .arg(&out)
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{}", said(&done));
+    let results = fs::read(out.join("直播部").join(period).join("results.json")).unwrap();
+    (serde_json::from_slice(&results).unwrap(), said(&done))
+}
+
+fn total<'a>(results: &'a Value, id: &str) -> &'a str {
+    let person = results["people"].as_array().unwrap().iter().find(|person| person["id"] == id).unwrap();
+    person["total"].as_str().unwrap()
+}
+
+#[test]
+fn a_quarter_is_the_mean_of_its_monthly_totals_and_names_what_is_missing() {
+    let office = Office::new();
+    // October has no month before it: growth does not apply, sales alone give 100 and 80.
+    office.month("2026-10", &[("E1", "主播", 100), ("E2", "主播", 80)]);
+    // November: E1 sells 105 (+5% of 10% gives 50): 77.50; E3 is new and has 90.
+    office.month("2026-11", &[("E1", "主播", 105), ("E3", "主播", 90)]);
+    let (quarter, words) = rolled_up(&office, "2026Q4", "mean");
+    assert_eq!(quarter["period"], "2026Q4");
+    // (100 + 77.50) / 2
+    assert_eq!(total(&quarter, "E1"), "88.75");
+    assert_eq!((total(&quarter, "E2"), total(&quarter, "E3")), ("80.00", "90.00"));
+    assert_eq!(quarter["people"][0]["grade"], "A");
+    for named in ["2026-12 没有归档", "员工E2（E2）在 2026-11 没有总分", "员工E3（E3）在 2026-10 没有总分"]
+    {
+        assert!(words.contains(named), "{named}: {words}");
+    }
+    // By days: (100 × 31 + 77.50 × 30) / 61 = 5425 / 61 = 88.934…
+    assert_eq!(total(&rolled_up(&office, "2026H2", "days").0, "E1"), "88.93");
+    // The half-year is of other months than the quarter only in name; the year's mean is the same.
+    assert_eq!(total(&rolled_up(&office, "2026", "mean").0, "E1"), "88.75");
+    assert!(office.path("archive").join("直播部/2026Q4/r1/manifest.json").is_file());
+    let verified = office.verify();
+    assert!(verified.status.success() && said(&verified).contains("5 个版本"), "{}", said(&verified));
+}
+
+#[test]
+fn a_quarter_names_a_target_that_changed_between_its_months() {
+    let office = Office::new();
+    office.month("2026-10", &[("E1", "主播", 100)]);
+    let input = month_workbook::write_with_target(office.folder.path(), "2026-11", "120", &[("E1", "主播", 120)]);
+    let done = office.running(&input).output().unwrap();
+    assert!(done.status.success(), "{}", said(&done));
+    let (quarter, words) = rolled_up(&office, "2026Q4", "mean");
+    // Sales 120 of 120 give 100, growth of 20% over 10% gives 120 at most: 110; with October's 100 the mean is 105.
+    assert_eq!(total(&quarter, "E1"), "105.00");
+    assert!(words.contains("“销售额”的定义在 2026-10 与 2026-11 之间有变化"), "{words}");
+    assert!(!words.contains("“销售增长”的定义"), "{words}");
+}
+
+#[test]
+fn a_month_is_no_roll_up() {
+    let office = Office::new();
+    office.month("2026-10", &[("E1", "主播", 100)]);
+    let refused = scorebook(&["rollup".as_ref(), "--department".as_ref(), "直播部".as_ref(), "--archive".as_ref()])
+        .arg(office.path("archive"))
+        .args(["--period", "2026-10", "-o"])
+        .arg(office.path("out"))
+        .output()
+        .unwrap();
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(said(&refused).contains("E616"), "{}", said(&refused));
 }

@@ -82,7 +82,7 @@ pub(super) fn report(finished: &[Finished], args: &Args, context: &Context) -> R
 }
 
 /// What the archive did, in words: the revision, and what changed.
-pub(super) fn archived(outcome: &Outcome, lang: Lang) -> Vec<String> {
+pub(in crate::cli) fn archived(outcome: &Outcome, lang: Lang) -> Vec<String> {
     let revision = outcome.revision().to_string();
     let said = |id: &str| say(lang, id, &[("revision", &revision)]);
     match outcome {

@@ -8,6 +8,7 @@ use super::survey::{self, Found, Look, Read};
 use crate::archive::{Archive, Failure, InputFile, Origin, OutputFile, Revision, manifest};
 use crate::cli::{Context, source};
 use crate::diagnostic::{Code, has_errors};
+use crate::error::Error;
 use crate::history::History;
 use crate::report::{Source, facts, file_name, outputs, person, results};
 use crate::score;
@@ -98,12 +99,7 @@ impl Job<'_> {
             finished.archived = closing::archived(&outcome, self.context.lang_of(Some(department.lang)));
         }
         let folder = self.folder(&appraisal.department, &appraisal.period.to_string());
-        let manifest = revision.output_manifest()?;
-        let mut files: Vec<place::File<'_>> =
-            revision.outputs.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())).collect();
-        files.push(("results.json", revision.results_json.as_bytes()));
-        files.push(("manifest.json", manifest.as_bytes()));
-        place::replace(&folder, &files)?;
+        put_in_place(&folder, &revision)?;
         finished.results = Some(folder);
         Ok(())
     }
@@ -126,6 +122,19 @@ impl Job<'_> {
             other => finished.failure = Some(other.into_error(lang)),
         }
     }
+}
+
+/// Writes a revision's results into a period's folder, replaced whole.
+///
+/// # Errors
+/// What the system refused; then the old folder stands as it was.
+pub(in crate::cli) fn put_in_place(folder: &Path, revision: &Revision<'_>) -> Result<(), Error> {
+    let manifest = revision.output_manifest()?;
+    let mut files: Vec<place::File<'_>> =
+        revision.outputs.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())).collect();
+    files.push(("results.json", revision.results_json.as_bytes()));
+    files.push(("manifest.json", manifest.as_bytes()));
+    place::replace(folder, &files)
 }
 
 const fn is_of_the_machine(code: Code) -> bool {

@@ -6,8 +6,8 @@ mod job;
 mod place;
 mod survey;
 
-pub(super) use closing::Finished;
-pub(super) use job::Job;
+pub(super) use closing::{Finished, archived};
+pub(super) use job::{Job, put_in_place};
 
 use std::path::PathBuf;
 

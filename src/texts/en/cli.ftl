@@ -83,3 +83,11 @@ cli-new-department = Name of the department; the template's when left out
 cli-new-sample = Fill in sample people and data
 cli-new-force = Overwrite the file where it exists
 cli-templates = List the templates
+
+cli-rollup = Roll archived months up to a quarter, half-year or year
+cli-rollup-archive = The archive's folder
+cli-rollup-department = The department's name
+cli-rollup-period = The period, such as 2026Q4, 2026H2 or 2026
+cli-rollup-method = mean: each month counts the same; days: by the person's days
+cli-rollup-out = Where the results go
+cli-rollup-done = { $department } { $period }: rolled up from { $months } months, { $people } people, results in { $results }

@@ -83,3 +83,11 @@ cli-new-department = 部门名称；不写时用模板里的
 cli-new-sample = 填入示例人员和数据
 cli-new-force = 文件已经存在时覆盖它
 cli-templates = 列出模板
+
+cli-rollup = 把已归档的月份汇总为季度、半年或年度
+cli-rollup-archive = 档案文件夹
+cli-rollup-department = 部门名称
+cli-rollup-period = 汇总周期，例如 2026Q4、2026H2 或 2026
+cli-rollup-method = mean：各月总分的平均；days：按在岗天数加权
+cli-rollup-out = 结果放到哪个文件夹
+cli-rollup-done = { $department } { $period }：由 { $months } 个月汇总，{ $people } 人，结果在 { $results }

@@ -1,0 +1,140 @@
+//! `scorebook rollup`: a quarter, half-year or year from its archived months.
+
+use std::path::PathBuf;
+
+use super::status::Status;
+use super::{Context, run, source};
+use crate::archive::manifest::{self, ManifestOrigin};
+use crate::archive::names::RevisionRef;
+use crate::archive::{Archive, Failure, Origin, OutputFile, Revision};
+use crate::diagnostic::{Code, Place, Problem, has_errors};
+use crate::error::Error;
+use crate::period::{Period, Span};
+use crate::report::{Source, facts, file_name, outputs, results};
+use crate::rollup::{self, Method, Month};
+use crate::{score, texts};
+
+/// Arguments of `rollup`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[arg(long, value_name = "DIR")]
+    archive: PathBuf,
+    #[arg(long, value_name = "NAME")]
+    department: String,
+    #[arg(long, value_name = "2026Q4")]
+    period: Period,
+    #[arg(long, value_name = "mean|days", default_value = "mean", value_parser = method)]
+    method: Method,
+    #[arg(short, long, value_name = "OUT")]
+    out: PathBuf,
+}
+
+fn method(word: &str) -> Result<Method, String> {
+    [Method::Mean, Method::Days]
+        .into_iter()
+        .find(|method| method.word() == word)
+        .ok_or_else(|| "mean | days".to_owned())
+}
+
+/// Rolls up, writes the results and archives them.
+pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
+    match roll_up(args, context) {
+        Ok(status) => Ok(status),
+        Err(Failure::Machine(error)) => Err(error),
+        Err(Failure::Refused { path, problem }) => {
+            context.problems(&path, &[*problem], None);
+            Ok(Status::Problems)
+        }
+    }
+}
+
+fn refused(args: &Args, problem: Problem) -> Failure {
+    Failure::Refused { path: args.archive.clone(), problem: Box::new(problem) }
+}
+
+fn roll_up(args: &Args, context: &Context) -> Result<Status, Failure> {
+    let archive = Archive::open_existing(&args.archive)?;
+    let entry = archive.department(&args.department)?;
+    let period = args.period;
+    if period.span() == Span::Month {
+        return Err(refused(args, Problem::new(Code::RollUpOfMonth, Place::File).with("period", period)));
+    }
+    let inside = period.months();
+    let revisions: Vec<RevisionRef> =
+        entry.periods.iter().filter(|kept| inside.contains(&kept.period)).map(|kept| kept.counting()).collect();
+    let mut months = Vec::new();
+    for revision in &revisions {
+        months.push(month(&archive, &entry.name, *revision, args)?);
+    }
+    let Some((department, mut problems)) = rollup::department(period, args.method, &months) else {
+        let known: Vec<String> = entry.periods.iter().map(|kept| kept.period.to_string()).collect();
+        let what = format!("{} {period}", entry.name);
+        let problem = Problem::new(Code::NothingArchived, Place::File).with("what", what);
+        return Err(refused(args, problem.with("known", known.join("、"))));
+    };
+    let history = archive.history(&entry.name, period)?;
+    let scored = score::score(&department, &history);
+    problems.extend(scored.problems.iter().cloned());
+    let lang = context.lang_of(Some(department.lang));
+    context.problems(&args.archive, &problems, Some(department.lang));
+    if has_errors(&problems) {
+        return Ok(Status::Problems);
+    }
+    let names: Vec<String> = revisions.iter().map(ToString::to_string).collect();
+    let mut hashes = String::new();
+    for revision in &revisions {
+        for file in archive.manifest(&entry.name, *revision)?.files.values() {
+            hashes.push_str(&file.sha256);
+        }
+    }
+    let source = Source {
+        file_name: names.join(" "),
+        sha256: manifest::sha256(hashes.as_bytes()),
+        problems,
+        tool_version: env!("CARGO_PKG_VERSION").to_owned(),
+    };
+    let books = outputs::books(&department, &scored, &history, &source, true)?;
+    let revision = Revision {
+        department: &entry.name,
+        period,
+        lang: department.lang,
+        origin: Origin::RollUp { method: args.method.word().to_owned(), months: revisions },
+        definitions: None,
+        outputs: books.into_iter().map(|file| OutputFile { path: file.path, bytes: file.bytes }).collect(),
+        results_json: results::to_json(&department, &scored),
+        facts: facts::past_period(&department, &scored, 0),
+        history: &history,
+        settings: [].into(),
+    };
+    let outcome = archive.publish(&revision, &|bytes| source::department(bytes).value)?;
+    let folder = args.out.join(file_name::clean(&entry.name)).join(period.to_string());
+    run::put_in_place(&folder, &revision)?;
+    let said = [
+        ("department", entry.name.clone()),
+        ("period", period.to_string()),
+        ("months", months.len().to_string()),
+        ("people", scored.people.len().to_string()),
+        ("results", folder.display().to_string()),
+    ];
+    let said: Vec<(&str, &str)> = said.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    context.terminal.say(&texts::say(lang, "cli-rollup-done", &said));
+    for line in run::archived(&outcome, lang) {
+        context.terminal.say(&format!("  {line}"));
+    }
+    Ok(Status::Clean)
+}
+
+/// A month as archived: its workbook read again, and what was archived of it.
+fn month(archive: &Archive, name: &str, revision: RevisionRef, args: &Args) -> Result<Month, Failure> {
+    let facts = archive.facts(name, revision)?;
+    let unreadable = || {
+        let problem = Problem::new(Code::InputNoLongerScores, Place::File);
+        refused(args, problem.with("revision", format!("{name} {revision}")))
+    };
+    let ManifestOrigin::Workbook { path, .. } = archive.manifest(name, revision)?.origin else {
+        return Err(unreadable());
+    };
+    let bytes = archive.file(name, revision, &path)?;
+    let department = source::department(&bytes).value.ok_or_else(unreadable)?;
+    Ok(Month { department, facts })
+}

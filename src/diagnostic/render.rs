@@ -83,7 +83,8 @@ pub fn explanation(code: Code, lang: Lang) -> String {
     lines.join("\n")
 }
 
-fn severity_text(severity: Severity) -> &'static str {
+/// The id of the word for a severity.
+pub fn severity_text(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "severity-error",
         Severity::Warning => "severity-warning",

@@ -6,6 +6,7 @@ pub mod file_name;
 pub mod live;
 pub mod outputs;
 pub mod person;
+pub mod problems;
 pub mod results;
 pub mod summary;
 pub mod why;

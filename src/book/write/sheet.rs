@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 
 use super::condition;
 use super::formats::{self, Formats};
-use crate::book::{Cell, Content, Page, Sheet, Value};
+use crate::book::{Cell, Content, Page, Sheet, Value, metrics};
 use crate::decimal;
 
 /// Excel's paper number of A4.
@@ -118,13 +118,33 @@ fn write_cell(
         }
     };
     if let Some(note) = &cell.note {
-        let note = Note::new(plain(note))
+        let text = plain(note);
+        let (width, height) = note_size(&text);
+        let note = Note::new(text)
+            .set_width(width)
+            .set_height(height)
             .add_author_prefix(false)
             .set_author("")
             .set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
         worksheet.insert_note(row, column, &note)?;
     }
     Ok(())
+}
+
+/// Pixels of a note's box, as wide as its longest line within bounds and as high as its lines: Excel shows no more of a
+/// note than its box holds.
+fn note_size(text: &str) -> (u32, u32) {
+    /// Excel's own notes are 128 by 74 pixels; wider than 340 covers the row that it is about.
+    const WIDTHS: (f64, f64) = (128.0, 340.0);
+    const HEIGHTS: (f64, f64) = (74.0, 600.0);
+    /// Notes are written in Tahoma 8; Han characters of the face that stands in are a point larger on some systems.
+    const SIZE: u16 = 90;
+    let width = (metrics::text_px(text, SIZE) + 24.0).clamp(WIDTHS.0, WIDTHS.1).ceil();
+    let lines = f64::from(metrics::lines(text, SIZE, width - 8.0));
+    let height = lines.mul_add(17.0, 12.0).clamp(HEIGHTS.0, HEIGHTS.1).ceil();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "both lie within the bounds above")]
+    let pixels = |px: f64| px as u32;
+    (pixels(width), pixels(height))
 }
 
 /// Text in runs; the library refuses empty runs and a single one is plain text.

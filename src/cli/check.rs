@@ -1,6 +1,7 @@
 //! `scorebook check FILE…`: reads and validates, writes no score, lists every problem at once.
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
@@ -26,6 +27,9 @@ pub struct Args {
     /// The problems as data on standard output.
     #[arg(long)]
     pub json: bool,
+    /// A workbook that shows the problems in the grid.
+    #[arg(long, value_name = "OUT.xlsx")]
+    pub issues: Option<PathBuf>,
 }
 
 struct Checked {
@@ -50,6 +54,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     for one in &all {
         context.problems(&one.path, &one.problems, one.lang);
         context.terminal.say(&closing(one, context));
+    }
+    if let Some(out) = &args.issues {
+        show(&all, out, context)?;
     }
     if args.json {
         let files: Vec<Value> = all
@@ -84,6 +91,34 @@ fn check(path: PathBuf, archive: Option<&Archive>, context: &Context) -> Result<
         problems.extend(person::named_in_reasons(department));
     }
     Ok(Checked { path, lang, problems })
+}
+
+/// Writes the problems of one workbook to `out`, those of several to files beside it that end in the workbook's name.
+fn show(all: &[Checked], out: &Path, context: &Context) -> Result<(), Error> {
+    let mut taken = BTreeSet::new();
+    for one in all {
+        let path = if all.len() == 1 { out.to_owned() } else { free(out, &one.path, &mut taken) };
+        // A path that names no file has nothing in it to show.
+        let bytes = source::bytes(&one.path).unwrap_or_default();
+        let name = one.path.file_name().unwrap_or(one.path.as_os_str()).to_string_lossy();
+        let lang = context.lang_of(one.lang);
+        source::write(&path, &source::problem_book(&bytes, &one.problems, &name, lang)?)?;
+        context.terminal.say(&say(lang, "cli-check-issues-written", &[("file", &path.display().to_string())]));
+    }
+    Ok(())
+}
+
+/// `OUT-<input>.xlsx`, with `~2`, `~3` … where two inputs have one name.
+fn free(out: &Path, input: &Path, taken: &mut BTreeSet<PathBuf>) -> PathBuf {
+    let stem = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let whole = format!("{}-{}", stem(out), stem(input));
+    let mut path = out.with_file_name(format!("{whole}.xlsx"));
+    let mut number = 2_u32;
+    while !taken.insert(path.clone()) {
+        path = out.with_file_name(format!("{whole}~{number}.xlsx"));
+        number = number.saturating_add(1);
+    }
+    path
 }
 
 fn closing(one: &Checked, context: &Context) -> String {

@@ -2,30 +2,23 @@
 
 use std::path::Path;
 
-use serde_json::{Value, json};
-
-use super::Context;
-use crate::diagnostic::{Problem, Severity};
+use super::{Context, source};
+use crate::diagnostic::{Place, Problem, Severity, render};
 use crate::lang::Lang;
+use crate::workbook::{self, Workbook, excerpt};
 
 impl Context {
-    /// Prints a workbook's problems; notes only where progress would be shown too.
+    /// Prints a workbook's problems, each with an excerpt of its row; all but errors only where progress would be shown
+    /// too.
     pub(super) fn problems(&self, path: &Path, problems: &[Problem], lang: Option<Lang>) {
         let lang = self.lang_of(lang);
+        let workbook = in_cells(problems).then(|| read_again(path)).flatten().unwrap_or_default();
         for problem in problems {
-            let color = match problem.severity() {
-                Severity::Error => anstyle::AnsiColor::Red,
-                Severity::Warning => anstyle::AnsiColor::Yellow,
-                Severity::Note => anstyle::AnsiColor::Cyan,
+            let excerpt = match &problem.place {
+                Place::Cell(cell) => excerpt(&workbook, cell),
+                Place::File | Place::Sheet(_) => Vec::new(),
             };
-            let style = anstyle::Style::new().fg_color(Some(color.into()));
-            let place = problem.place.to_string();
-            let place = if place.is_empty() { path.display().to_string() } else { place };
-            let mut text = format!("{style}{}{style:#} {place}  {}", problem.code.id(), problem.headline(lang));
-            if let Some(hint) = problem.hint(lang) {
-                text.push_str("\n     ");
-                text.push_str(&hint);
-            }
+            let text = coloured(problem, &render::text(problem, &excerpt, lang), path);
             if problem.severity() == Severity::Error {
                 self.terminal.problem(&text);
             } else {
@@ -35,19 +28,33 @@ impl Context {
     }
 
     /// Problems as data.
-    pub(super) fn problems_as_data(&self, problems: &[Problem], lang: Option<Lang>) -> Vec<Value> {
+    pub(super) fn problems_as_data(&self, problems: &[Problem], lang: Option<Lang>) -> Vec<render::Rendered> {
         let lang = self.lang_of(lang);
-        problems
-            .iter()
-            .map(|problem| {
-                json!({
-                    "code": problem.code.id(),
-                    "severity": problem.severity(),
-                    "place": problem.place.to_string(),
-                    "headline": problem.headline(lang),
-                    "hint": problem.hint(lang),
-                })
-            })
-            .collect()
+        problems.iter().map(|problem| render::data(problem, lang)).collect()
+    }
+}
+
+fn in_cells(problems: &[Problem]) -> bool {
+    problems.iter().any(|problem| matches!(problem.place, Place::Cell(_)))
+}
+
+/// The workbook once more: only those with problems need their grid, so a batch doesn't keep every grid until its end.
+fn read_again(path: &Path) -> Option<Workbook> {
+    workbook::read(&source::bytes(path).ok()?).value
+}
+
+/// The text with its severity and code in colour, and the file's name where the problem has no place in it.
+fn coloured(problem: &Problem, text: &str, path: &Path) -> String {
+    let color = match problem.severity() {
+        Severity::Error => anstyle::AnsiColor::Red,
+        Severity::Warning => anstyle::AnsiColor::Yellow,
+        Severity::Note => anstyle::AnsiColor::Cyan,
+    };
+    let style = anstyle::Style::new().fg_color(Some(color.into()));
+    let id = problem.code.id();
+    let file = if problem.place == Place::File { format!(" {}", path.display()) } else { String::new() };
+    match text.split_once(id) {
+        Some((severity, rest)) => format!("{style}{severity}{id}{style:#}{file}{rest}"),
+        None => text.to_owned(),
     }
 }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::model::Department;
-use crate::{check, workbook};
+use crate::{book, check, report, workbook};
 
 /// What a workbook's bytes say.
 pub(super) struct Read {
@@ -41,4 +41,22 @@ pub(super) fn department(bytes: &[u8]) -> Read {
     let checked = check::check(&workbook);
     problems.extend(checked.problems);
     Read { value: checked.value, lang, problems }
+}
+
+/// The workbook that shows a file's problems in its grid, as bytes; `file` is its name without folders.
+///
+/// # Errors
+/// [`Error::Write`], a defect of this program.
+pub(super) fn problem_book(bytes: &[u8], problems: &[Problem], file: &str, lang: Lang) -> Result<Vec<u8>, Error> {
+    // What was refused as a whole has no grid: then the list stands alone.
+    let workbook = workbook::read(bytes).value.unwrap_or_default();
+    book::write::to_bytes(&report::problems::book(&workbook, problems, lang, file))
+}
+
+/// Writes a file whole.
+///
+/// # Errors
+/// What the system says.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    fs::write(path, bytes).map_err(|e| Error::io(path, e))
 }

@@ -72,3 +72,16 @@ fn wrong_usage_exits_with_2() {
     assert_eq!(scorebook(folder.path(), &["run"]).status.code(), Some(2));
     assert_eq!(scorebook(folder.path(), &["unknown"]).status.code(), Some(2));
 }
+
+#[test]
+fn problems_can_be_written_as_a_workbook_that_is_no_input_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("假.xlsx"), "<html><table></table></html>").unwrap();
+    let output = scorebook(folder.path(), &["check", "假.xlsx", "--issues", "清单.xlsx"]);
+    assert_eq!(output.status.code(), Some(1));
+    let written = std::fs::read(folder.path().join("清单.xlsx")).unwrap();
+    let workbook = scorebook::workbook::read(&written).value.unwrap();
+    assert!(workbook.is_own_output);
+    let texts = workbook.sheets[0].cells.values().map(scorebook::workbook::Cell::shown).collect::<Vec<_>>();
+    assert!(texts.contains(&"E108".to_owned()), "{texts:?}");
+}

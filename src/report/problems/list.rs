@@ -18,7 +18,7 @@ const SIZE: u16 = 90;
 const HEAD: u32 = 3;
 
 /// Pixels of the columns: number, severity, code, place, headline, hint, row.
-const WIDTHS: [f64; 7] = [44.0, 52.0, 56.0, 130.0, 330.0, 330.0, 300.0];
+const WIDTHS: [f64; 7] = [44.0, 52.0, 56.0, 200.0, 310.0, 310.0, 290.0];
 
 const PLACE: u16 = 3;
 

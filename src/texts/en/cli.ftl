@@ -52,6 +52,8 @@ cli-check = Check workbooks and list every problem at once, without scoring
 cli-check-file = Workbooks or folders
 cli-check-archive = The archive from which growth formulas read earlier periods
 cli-check-json = Write the problems as JSON to standard output
+cli-check-issues = Write a workbook that lists the problems and marks them in the grid
+cli-check-issues-written = The problems are in { $file }
 cli-check-clean = { $file }: no errors, { $warnings } warnings, { $notes } notes
 cli-check-errors = { $file }: { $errors } errors, { $warnings } warnings, { $notes } notes; mend them and run again
 

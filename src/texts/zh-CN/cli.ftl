@@ -52,6 +52,8 @@ cli-check = 检查工作簿，一次列出全部问题，不计分
 cli-check-file = 工作簿或文件夹
 cli-check-archive = 归档文件夹，环比和同比从这里取上期数据
 cli-check-json = 把问题以 JSON 输出到标准输出
+cli-check-issues = 另存一份工作簿，列出问题并在表格里涂色、加批注
+cli-check-issues-written = 问题清单已写入 { $file }
 cli-check-clean = { $file }：没有错误，警告 { $warnings } 条，提示 { $notes } 条
 cli-check-errors = { $file }：错误 { $errors } 条，警告 { $warnings } 条，提示 { $notes } 条；改好后再运行一次
 

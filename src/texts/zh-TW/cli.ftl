@@ -52,6 +52,8 @@ cli-check = 檢查活頁簿，一次列出全部問題，不計分
 cli-check-file = 活頁簿或資料夾
 cli-check-archive = 歸檔資料夾，環比和同比從這裡取上期資料
 cli-check-json = 把問題以 JSON 輸出到標準輸出
+cli-check-issues = 另存一份活頁簿，列出問題並在表格裡塗色、加註解
+cli-check-issues-written = 問題清單已寫入 { $file }
 cli-check-clean = { $file }：沒有錯誤，警告 { $warnings } 條，提示 { $notes } 條
 cli-check-errors = { $file }：錯誤 { $errors } 條，警告 { $warnings } 條，提示 { $notes } 條；改好後再執行一次
 

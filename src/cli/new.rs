@@ -1,4 +1,4 @@
-//! `scorebook new`: a department workbook from a template, blank or with sample data.
+//! `scorebook new`: a department workbook from a template, blank or with sample data, or the next period's from the last.
 #![expect(
     clippy::disallowed_methods,
     reason = "an edge: it writes the file, and the current month is the clock's matter"
@@ -11,13 +11,15 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::DateTime;
 
-use super::Context;
 use super::status::Status;
+use super::{Context, source};
 use crate::book::{Book, write};
 use crate::error::Error;
+use crate::history::History;
 use crate::period::{Period, Span};
+use crate::report::facts;
 use crate::template::{self, Template};
-use crate::texts;
+use crate::{score, texts, workbook};
 
 /// Arguments of `new`.
 #[derive(Debug, clap::Args)]
@@ -36,6 +38,9 @@ pub struct Args {
     /// Plausible people and data.
     #[arg(long)]
     sample: bool,
+    /// The last period's workbook.
+    #[arg(long, value_name = "LAST.xlsx", conflicts_with_all = ["template", "department", "sample"])]
+    from: Option<PathBuf>,
     /// Overwrite.
     #[arg(long)]
     force: bool,
@@ -46,10 +51,43 @@ struct Refusal(String);
 
 /// Writes the workbook.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
+    if let Some(last) = &args.from {
+        return follow(last, args, context);
+    }
     match book(args, context)? {
         Ok(book) => save(&book, args, context),
         Err(refusal) => Ok(refuse(&refusal, context)),
     }
+}
+
+/// The workbook of the period after the last one, or of `--period`.
+fn follow(last: &Path, args: &Args, context: &Context) -> Result<Status, Error> {
+    let bytes = match fs::read(last) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            let args = [("path", last.display().to_string()), ("reason", error.to_string())];
+            let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
+            return Ok(refuse(&Refusal(texts::say(context.lang, "new-no-last", &args)), context));
+        }
+        Err(error) => return Err(Error::io(last, error)),
+    };
+    let read = source::department(&bytes);
+    context.problems(last, &read.problems, read.lang);
+    let (Some(department), Some(workbook)) = (read.value, workbook::read(&bytes).value) else {
+        return Ok(Status::Problems);
+    };
+    let own = department.appraisal.period;
+    let after = own.last_day().succ_opt().and_then(Period::of_date);
+    let period = args.period.or(after).unwrap_or(own);
+    if period.span() != Span::Month || period <= own {
+        let args = [("period", period.to_string()), ("last", own.to_string())];
+        let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
+        return Ok(refuse(&Refusal(texts::say(context.lang, "new-not-after", &args)), context));
+    }
+    // Combined measures rest on no earlier period, so that none is needed to fill the columns of the next one.
+    let results = score::score(&department, &History::default());
+    let facts = facts::past_period(&department, &results, 1);
+    save(&template::next(&workbook, &department, &facts, period).book(), args, context)
 }
 
 fn refuse(Refusal(text): &Refusal, context: &Context) -> Status {

@@ -6,6 +6,7 @@ mod definitions;
 mod draft;
 mod guide;
 mod library;
+mod next;
 mod sample;
 mod sample_value;
 mod sheet;
@@ -13,6 +14,7 @@ mod sheet;
 pub use definition::*;
 pub use draft::{Draft, DraftAdjustment, DraftMeasure, DraftRole, DraftRow, DraftStaff, Entry};
 pub use library::{DEFAULT, all, find, read};
+pub use next::next;
 
 use crate::book::Book;
 use crate::lang::Lang;

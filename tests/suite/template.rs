@@ -81,3 +81,40 @@ fn every_sample_is_read_and_checked_without_an_error() {
         }
     }
 }
+
+#[test]
+fn the_next_month_keeps_definitions_and_staff_drops_who_left_and_clears_the_data() {
+    let template = template::find("live-commerce").unwrap();
+    let book = template::sample(&template, Lang::ZhCn, "2026-11".parse().unwrap(), None);
+    let workbook = workbook::read(&to_bytes(&book).unwrap()).value.unwrap();
+    let november = check::check(&workbook).value.unwrap();
+    let results = scorebook::score::score(&november, &scorebook::history::History::default());
+    let facts = scorebook::report::facts::past_period(&november, &results, 1);
+    let draft = template::next(&workbook, &november, &facts, "2026-12".parse().unwrap());
+
+    // T2609 left on 20 November, and E021 left the first of two roles on the 15th.
+    let gone: Vec<&str> = november
+        .postings
+        .iter()
+        .filter(|old| !draft.staff.iter().any(|new| new.id == *old.id && new.role == *november.roles[old.role].name))
+        .map(|posting| &*posting.id)
+        .collect();
+    assert_eq!(gone.len(), 2, "{gone:?}");
+    assert!(gone.contains(&"T2609"));
+    assert!(draft.adjustments.is_empty());
+    let (old, new) = (&november.roles[1], &draft.roles[1]);
+    assert_eq!(old.kpis.len(), new.kpis.len());
+    assert_eq!(new.kpis[0][2], template::Entry::Text(old.kpis[0].formula_text.clone()));
+    assert!(new.dated && new.rows.is_empty());
+    assert!(draft.roles[0].rows.iter().all(|row| row.values.iter().all(|value| *value == template::Entry::Blank)));
+
+    // The new workbook has one kind of error only: the data that nobody has filled in yet.
+    let again = workbook::read(&to_bytes(&draft.book()).unwrap()).value.unwrap();
+    let sheets: std::collections::BTreeSet<String> = check::check(&again)
+        .problems
+        .iter()
+        .filter(|problem| problem.severity() == Severity::Error)
+        .map(|problem| problem.place.to_string().split('!').next().unwrap().to_owned())
+        .collect();
+    assert!(sheets.iter().all(|sheet| sheet.starts_with("数据-") || sheet == "人员名单"), "{sheets:?}");
+}

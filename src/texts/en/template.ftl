@@ -37,3 +37,5 @@ new-exists = { $path } exists already and was left as it is. Choose another name
 new-unknown-template = There is no template named “{ $name }”. Templates: { $names }; the path of a .toml file of your own will do too.
 new-unreadable-template = The template { $path } can't be read: { $reason }
 new-whole-month = Workbooks are filled in by month: write the period as 2026-11; { $period } is rolled up from months (scorebook rollup).
+new-no-last = The last workbook { $path } is not there: { $reason }
+new-not-after = The new period must be a month after the last one ({ $last }); { $period } is not.

@@ -83,6 +83,7 @@ cli-new-out = 写到这个文件
 cli-new-period = 考核周期，例如 2026-11；不写时用本月
 cli-new-department = 部门名称；不写时用模板里的
 cli-new-sample = 填入示例人员和数据
+cli-new-from = 上一期的工作簿：沿用其中的定义和人员，清空数据
 cli-new-force = 文件已经存在时覆盖它
 cli-templates = 列出模板
 

@@ -37,3 +37,5 @@ new-exists = { $path } 已经存在，没有改动。请换一个文件名，或
 new-unknown-template = 没有名为“{ $name }”的模板。现有模板：{ $names }；也可以写自己的 .toml 文件的路径。
 new-unreadable-template = 模板 { $path } 读不懂：{ $reason }
 new-whole-month = 工作簿按月填写，考核周期要写成 2026-11 这样；{ $period } 由各月汇总得出（scorebook rollup）。
+new-no-last = 找不到上一期的工作簿 { $path }：{ $reason }
+new-not-after = 新工作簿的周期要在上一期（{ $last }）之后，并按月填写；{ $period } 不行。

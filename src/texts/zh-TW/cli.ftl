@@ -83,6 +83,7 @@ cli-new-out = 寫到這個檔案
 cli-new-period = 考核週期，例如 2026-11；不寫時用本月
 cli-new-department = 部門名稱；不寫時用範本裡的
 cli-new-sample = 填入示例人員和數據
+cli-new-from = 上一期的活頁簿：沿用其中的定義和人員，清空數據
 cli-new-force = 檔案已經存在時覆蓋它
 cli-templates = 列出範本
 

@@ -37,3 +37,5 @@ new-exists = { $path } 已經存在，沒有改動。請換一個檔名，或加
 new-unknown-template = 沒有名為「{ $name }」的範本。現有範本：{ $names }；也可以寫自己的 .toml 檔的路徑。
 new-unreadable-template = 範本 { $path } 讀不懂：{ $reason }
 new-whole-month = 活頁簿按月填寫，考核週期要寫成 2026-11 這樣；{ $period } 由各月彙總得出（scorebook rollup）。
+new-no-last = 找不到上一期的活頁簿 { $path }：{ $reason }
+new-not-after = 新活頁簿的週期要在上一期（{ $last }）之後，並按月填寫；{ $period } 不行。

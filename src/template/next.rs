@@ -1,0 +1,247 @@
+//! `new --from`: the workbook of a later period, with the definitions and the staff of the last one.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::{Draft, DraftMeasure, DraftRole, DraftRow, DraftStaff, Entry};
+use crate::history::{PastPeriod, PastValue};
+use crate::model::layout::{AppraisalField, Choice, Column, SheetName};
+use crate::model::{Back, Department, Grading, MissingPolicy, Role, Scale};
+use crate::period::Period;
+use crate::workbook::{Sheet, Value, Workbook};
+
+/// A table's header stands within the first rows of its sheet.
+const HEADER_ROWS: u32 = 20;
+
+/// The workbook of a period after `department`'s, read from `workbook`: definitions and staff carried over, whoever left
+/// before the period dropped, 上期 columns filled from `last` where it is the directly preceding period, data blank.
+pub fn next(workbook: &Workbook, department: &Department, last: &PastPeriod, period: Period) -> Draft {
+    let lang = department.lang;
+    let staff: Vec<DraftStaff> = staff(workbook, department)
+        .into_iter()
+        .filter(|person| person.to.is_none_or(|day| day >= period.first_day()))
+        .collect();
+    let last = Some(last).filter(|last| period.previous() == Some(last.period));
+    Draft {
+        lang,
+        period,
+        appraisal: appraisal(department, period),
+        roles: department.roles.iter().map(|one| role(one, workbook, department, &staff, last)).collect(),
+        staff,
+        adjustments: Vec::new(),
+        grades: department
+            .grades
+            .iter()
+            .map(|grade| {
+                [
+                    Entry::text(&grade.name),
+                    grade.lowest.into(),
+                    grade.coefficient.into(),
+                    grade.share_cap.map_or(Entry::Blank, |cap| Entry::text(percent(cap))),
+                    Entry::text(&grade.meaning),
+                ]
+            })
+            .collect(),
+        notes: Vec::new(),
+    }
+}
+
+fn percent(share: Decimal) -> String {
+    share.checked_mul(Decimal::ONE_HUNDRED).map_or_else(String::new, |number| format!("{}%", number.normalize()))
+}
+
+fn appraisal(department: &Department, period: Period) -> Vec<(AppraisalField, Entry)> {
+    let own = &department.appraisal;
+    let choice = |choice: Choice| Entry::text(choice.name(department.lang));
+    let entry = |field: AppraisalField| match field {
+        AppraisalField::Company => Entry::text(&own.company),
+        AppraisalField::Department => Entry::text(&own.department),
+        AppraisalField::Period => Entry::text(period.to_string()),
+        AppraisalField::PreparedBy => Entry::text(&own.prepared_by),
+        AppraisalField::ApprovedBy => Entry::text(&own.approved_by),
+        AppraisalField::Scale => choice(match own.scale {
+            Scale::Percent => Choice::Percent,
+            Scale::Points => Choice::Points,
+        }),
+        AppraisalField::Decimals => Entry::Number(own.decimals.into()),
+        AppraisalField::Missing => choice(match own.missing {
+            MissingPolicy::Error => Choice::Error,
+            MissingPolicy::Zero => Choice::Zero,
+            MissingPolicy::Exclude => Choice::Exclude,
+        }),
+        AppraisalField::Cap => own.cap.into(),
+        AppraisalField::Grading => choice(match own.grading {
+            Grading::ByScore => Choice::ByScore,
+            Grading::ByRank => Choice::ByRank,
+        }),
+        AppraisalField::ShowRank => choice(if own.show_rank { Choice::Yes } else { Choice::No }),
+        AppraisalField::Accent => own.accent.map_or(Entry::Blank, |rgb| Entry::text(format!("#{rgb:06X}"))),
+        AppraisalField::Footer => Entry::text(own.footer.clone().unwrap_or_default()),
+    };
+    AppraisalField::ALL.iter().map(|field| (*field, entry(*field))).collect()
+}
+
+fn role(
+    role: &Role,
+    workbook: &Workbook,
+    department: &Department,
+    staff: &[DraftStaff],
+    last: Option<&PastPeriod>,
+) -> DraftRole {
+    let sheet = role.data_sheet.as_deref().and_then(|name| workbook.sheets.iter().find(|sheet| *sheet.name == *name));
+    let dated = sheet.is_some_and(|sheet| header(sheet, &[Column::Id, Column::Date]).is_some());
+    let measures: Vec<DraftMeasure> = role
+        .measures
+        .iter()
+        .map(|measure| DraftMeasure {
+            name: measure.name.to_string(),
+            unit: measure.unit.text.clone(),
+            aggregate: measure.aggregate,
+            meaning: measure.meaning.clone(),
+            earlier: measure.earlier.is_some(),
+        })
+        .collect();
+    let uses_earlier = role.measures.iter().any(|measure| measure.earlier.is_some());
+    // A log of many rows starts empty, unless there is an earlier value to stand in a person's first row.
+    let people = staff.iter().filter(|person| person.role == *role.name && (!dated || uses_earlier));
+    let rows = people
+        .map(|person| DraftRow {
+            id: person.id.clone(),
+            date: None,
+            values: role
+                .measures
+                .iter()
+                .map(|measure| match (measure.earlier, last) {
+                    (Some(earlier), Some(last)) if earlier.back == Back::Previous => role
+                        .measures
+                        .get(earlier.of)
+                        .map_or(Entry::Blank, |of| before(last, &person.id, &role.name, &of.name, department)),
+                    _ => Entry::Blank,
+                })
+                .collect(),
+        })
+        .collect();
+    DraftRole {
+        name: role.name.to_string(),
+        hint: String::new(),
+        dated,
+        duties: role.duties.iter().map(|duty| [duty.name.clone(), duty.description.clone()]).collect(),
+        kpis: role.kpis.iter().map(|kpi| kpi_row(kpi, role, department)).collect(),
+        measures,
+        rows,
+    }
+}
+
+fn kpi_row(kpi: &crate::model::Kpi, role: &Role, department: &Department) -> [Entry; 10] {
+    let usual = match department.appraisal.scale {
+        Scale::Percent => Some(Decimal::ONE_HUNDRED),
+        Scale::Points => kpi.weight.checked_mul(Decimal::ONE_HUNDRED),
+    };
+    let receiver = kpi.when_not_applicable.and_then(|index| role.kpis.get(index)).map_or("", |kpi| kpi.name.as_str());
+    [
+        Entry::text(&kpi.name),
+        Entry::text(percent(kpi.weight)),
+        Entry::text(&kpi.formula_text),
+        Entry::text(&kpi.unit.text),
+        Entry::text(kpi.target.as_ref().map_or("", |target| &target.text)),
+        Entry::text(&kpi.rule_text),
+        if Some(kpi.full) == usual { Entry::Blank } else { Entry::Number(kpi.full) },
+        Entry::text(receiver),
+        Entry::text(&kpi.meaning),
+        Entry::text(&kpi.source),
+    ]
+}
+
+/// A person's combined value of the last period, for a column 上期X.
+fn before(last: &PastPeriod, id: &str, role: &str, measure: &str, department: &Department) -> Entry {
+    let value = last
+        .people
+        .iter()
+        .find(|person| person.id == id)
+        .and_then(|person| person.roles.iter().find(|past| past.role == role))
+        .and_then(|past| past.measures.iter().find(|past| past.name == measure))
+        .map(|past| &past.value);
+    match value {
+        Some(PastValue::Number(number)) => Entry::Number(*number),
+        Some(PastValue::Label(label)) => Entry::text(label),
+        Some(PastValue::Missing) => Entry::Blank,
+        Some(PastValue::NotApplicable) | None => Entry::text(Choice::NotApplicable.name(department.lang)),
+    }
+}
+
+/// The header row of a table with these columns: each column's place by its word.
+fn header(sheet: &Sheet, wanted: &[Column]) -> Option<(u32, BTreeMap<Column, u16>)> {
+    for row in 0..HEADER_ROWS {
+        let mut found = BTreeMap::new();
+        for ((_, column), cell) in sheet.cells.range((row, 0)..=(row, u16::MAX)) {
+            if let Value::Text(text) = &cell.value {
+                for word in Column::ALL.iter().filter(|word| word.word().matches(text)) {
+                    found.entry(*word).or_insert(*column);
+                }
+            }
+        }
+        if wanted.iter().all(|word| found.contains_key(word)) {
+            return Some((row, found));
+        }
+    }
+    None
+}
+
+/// 人员名单 from the sheet itself: the checked department has left out who joins only after its period.
+fn staff(workbook: &Workbook, department: &Department) -> Vec<DraftStaff> {
+    let mut staff = Vec::new();
+    let sheets = workbook.sheets.iter().filter(|sheet| SheetName::find(&sheet.name) == Some(SheetName::Staff));
+    for sheet in sheets {
+        let Some((head, columns)) = header(sheet, &[Column::Id, Column::Name, Column::Role]) else { continue };
+        let rows: std::collections::BTreeSet<u32> =
+            sheet.cells.keys().map(|(row, _)| *row).filter(|row| *row > head).collect();
+        for row in rows {
+            let value =
+                |column: Column| columns.get(&column).and_then(|at| sheet.get(row, *at)).map(|cell| &cell.value);
+            let text = |column: Column| match value(column) {
+                Some(Value::Text(text)) => text.trim().to_owned(),
+                Some(Value::Number(number)) => number.normalize().to_string(),
+                _ => String::new(),
+            };
+            let posting = department.postings.iter().find(|posting| posting.at.row == row);
+            let (id, name) = match posting {
+                Some(posting) => (posting.id.to_string(), posting.name.to_string()),
+                None => (text(Column::Id), text(Column::Name)),
+            };
+            if id.is_empty() || name.is_empty() {
+                continue;
+            }
+            let role = posting
+                .and_then(|posting| department.roles.get(posting.role))
+                .map_or_else(|| text(Column::Role), |role| role.name.to_string());
+            let [from, to] = match posting {
+                Some(posting) => [posting.from, posting.to],
+                None => [Column::From, Column::To].map(|column| day(value(column))),
+            };
+            staff.push(DraftStaff {
+                id,
+                name,
+                role,
+                from,
+                to,
+                manager: text(Column::Manager),
+                password: text(Column::Password),
+                notes: text(Column::Notes),
+            });
+        }
+    }
+    staff
+}
+
+fn day(value: Option<&Value>) -> Option<NaiveDate> {
+    match value? {
+        Value::Date(date) => Some(date.date()),
+        Value::Text(text) => {
+            let text = text.trim().replace(['/', '.'], "-");
+            NaiveDate::parse_from_str(&text, "%Y-%m-%d").ok()
+        }
+        _ => None,
+    }
+}

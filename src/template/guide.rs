@@ -11,7 +11,7 @@ use crate::texts;
 const PARAGRAPHS: &[&str] = &["fill", "blank", "rows", "numbers", "people", "rules", "growth", "password", "run"];
 
 /// Width of the text in characters.
-const WIDTH: f64 = 100.0;
+const WIDTH: f64 = 84.0;
 
 /// The guide.
 pub(super) fn sheet(draft: &Draft) -> Sheet {

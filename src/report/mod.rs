@@ -1,6 +1,7 @@
 //! Reports: a scored department becomes the output workbooks and `results.json`, as values. Nothing here touches the file
 //! system or the clock.
 
+mod absence;
 pub mod facts;
 pub mod file_name;
 pub mod live;

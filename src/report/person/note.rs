@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 
 use super::{Context, Part};
 use crate::decimal;
-use crate::model::{Back, Kpi, Role};
+use crate::model::Kpi;
+use crate::report::absence;
 use crate::rule::{Effect, Input, Main, Outcome, Trace};
-use crate::score::{CombinedValue, KpiResult, KpiValue, Reason};
+use crate::score::{CombinedValue, KpiResult, KpiValue};
 
 /// The number format of a KPI's value: 0.00% for shares, thousands with the decimals that the value has for the rest.
 pub(super) fn value_format(kpi: &Kpi, result: &KpiResult) -> String {
@@ -20,7 +21,7 @@ pub(super) fn value_format(kpi: &Kpi, result: &KpiResult) -> String {
 /// Why the score is what it is, in a few words; empty where the figures say it all.
 pub(super) fn note(context: &Context<'_>, part: &Part<'_>, kpi: &Kpi, result: &KpiResult) -> String {
     if let Some(reason) = &result.reason {
-        return why_absent(context, part.role, reason);
+        return absence::why(context.lang, part.role, reason);
     }
     if result.vetoed {
         return context.say("person-note-veto");
@@ -109,27 +110,6 @@ fn deducts(main: &Main) -> bool {
         Main::Steps { steps, .. } => steps.iter().any(|step| step.effect == Effect::Deduct),
         Main::Counts { counts, .. } => counts.iter().any(|count| count.effect == Effect::Deduct),
         _ => false,
-    }
-}
-
-fn why_absent(context: &Context<'_>, role: &Role, reason: &Reason) -> String {
-    let name = |at: &usize| role.measures.get(*at).map_or_else(String::new, |measure| measure.name.to_string());
-    let names = |list: &[usize]| list.iter().map(name).collect::<Vec<_>>().join(&context.say("person-list-separator"));
-    let back = |back: &Back| match back {
-        Back::Previous => context.say("person-previous"),
-        Back::YearAgo => context.say("person-year-ago"),
-    };
-    match reason {
-        Reason::NotApplicable(list) => context.fill("person-note-na", &[("names", &names(list))]),
-        Reason::Missing(list) => context.fill("person-note-missing", &[("names", &names(list))]),
-        Reason::NoEarlier(at, when) => {
-            context.fill("person-note-no-earlier", &[("name", &name(at)), ("back", &back(when))])
-        }
-        Reason::EarlierZero(at, when) => {
-            context.fill("person-note-earlier-zero", &[("name", &name(at)), ("back", &back(when))])
-        }
-        Reason::DivisionByZero => context.say("person-note-division"),
-        Reason::EmptyTeam(_) => context.say("person-note-team"),
     }
 }
 

@@ -19,13 +19,9 @@ pub(super) fn sheet(context: &Context<'_>, at: usize) -> Sheet {
         return Sheet::default();
     };
     let mut sheet = Sheet::new(&place.data);
-    sheet.put(
-        0,
-        0,
-        Cell::text(context.say("summary-data-title", &[("role", &role.name)]), Style::new(160, house::INK).bold()),
-    );
-    sheet.put(1, 0, Cell::text(context.say("summary-combined", &[]), Style::new(80, house::MUTED)));
-    sheet.rows.extend([(0, 28.0), (1, 17.0)]);
+    let title = context.say("summary-data-title", &[("role", &role.name)]);
+    let right = measure_column(role.measures.len().saturating_add(place.earlier.len())).saturating_sub(1);
+    context.title(&mut sheet, title, Content::Text(context.say("summary-combined", &[])), right);
     let formats: Vec<String> = (0..role.measures.len()).map(|measure| format_of(role, measure)).collect();
     head(context, role, place, DATA_FIRST.saturating_sub(1), &mut sheet);
     for member in &place.members {
@@ -51,8 +47,10 @@ pub(super) fn sheet(context: &Context<'_>, at: usize) -> Sheet {
         sheet.columns.insert(measure_column(column), 14.0);
     }
     sheet.freeze = Some((DATA_FIRST, 2));
-    sheet.page =
-        Page { landscape: true, repeat_rows: Some((2, 2)), footer: context.footer(&place.data), ..Page::default() };
+    sheet.page = Page {
+        repeat_rows: Some((DATA_FIRST.saturating_sub(1), DATA_FIRST.saturating_sub(1))),
+        ..context.page(&place.data)
+    };
     sheet
 }
 

@@ -6,39 +6,55 @@
 //!
 //! [`places`] decides first where everything stands; the sheets then name each other's cells by it.
 
+mod charts;
+mod checks;
 mod data;
+mod definitions;
+mod drawn;
+mod overview;
+mod overview_tables;
 mod places;
 mod ranking;
 mod role;
+mod role_charts;
+mod sentence;
+mod table;
 mod words;
 
 use rust_decimal::Decimal;
 
-use crate::book::house::House;
-use crate::book::{Book, Properties, write};
-use crate::history::History;
+use crate::book::house::{self, House};
+use crate::book::{Area, Book, Cell, Content, Line, Page, Properties, Sheet, Style, write};
+use crate::history::{History, PastPeriod};
 use crate::lang::Lang;
 use crate::model::Department;
-use crate::score::Results;
+use crate::score::{PersonResult, Results, RoleResult};
 use crate::texts;
 use crate::unit::Unit;
 use crate::workbook::own_output;
-use places::Places;
+use drawn::Drawn;
+use places::{Places, RolePlace};
 use words::Words;
 
 use super::Source;
 use super::live::grade::Table;
+use super::live::{At, Span};
 
 /// The department summary of a scored department; `source` says where its figures came from.
 pub fn book(department: &Department, results: &Results, history: &History, source: &Source) -> Book {
     let context = Context::new(department, results, history, source);
-    let mut sheets = vec![ranking::sheet(&context)];
+    let mut drawn = Drawn::new(context.places.drawn.clone());
+    let mut sheets = vec![overview::sheet(&context, &mut drawn), ranking::sheet(&context, &mut drawn)];
     for role in 0..department.roles.len() {
-        sheets.push(role::sheet(&context, role));
+        sheets.push(role::sheet(&context, role, &mut drawn));
     }
+    sheets.push(definitions::duties(&context));
+    sheets.push(definitions::kpis(&context));
     for role in 0..department.roles.len() {
         sheets.push(data::sheet(&context, role));
     }
+    sheets.push(checks::sheet(&context));
+    sheets.push(drawn.finish());
     let appraisal = &department.appraisal;
     Book {
         properties: Properties {
@@ -111,7 +127,96 @@ impl Context<'_> {
     fn footer(&self, sheet: &str) -> String {
         let appraisal = &self.department.appraisal;
         let left = format!("{}　{}　{sheet}", appraisal.department, appraisal.period).replace('&', "&&");
-        format!("&L&8 {left}&R&8 {}", self.say("summary-page", &[]))
+        format!("&L&8&K65717A{left}&R&8&K65717A{}", self.say("summary-page", &[]))
+    }
+
+    /// A landscape page as wide as the sheet.
+    fn page(&self, sheet: &str) -> Page {
+        Page {
+            landscape: true,
+            margins: [11.0, 11.0, 14.0, 11.0, 7.0, 7.0],
+            footer: self.footer(sheet),
+            ..Page::default()
+        }
+    }
+
+    /// Title and period, a quiet line and the company, and the thick rule, in the first three rows up to a column.
+    fn title(&self, sheet: &mut Sheet, title: String, note: Content, right: u16) {
+        sheet.put(0, 0, Cell::text(title, Style::new(160, house::INK).bold().left()));
+        sheet.put(0, right, Cell::text(self.period.as_str(), Style::new(120, house::INK).bold().right().at_bottom()));
+        let quiet = Style::new(80, house::MUTED);
+        sheet.put(1, 0, Cell::new(note, quiet.clone().left()));
+        sheet.put(1, right, Cell::text(self.department.appraisal.company.as_str(), quiet.right()));
+        let rule = Style::default().top(Line::Thick, self.house.accent);
+        sheet.paint(Area { top: 2, left: 0, bottom: 2, right }, &rule);
+        sheet.rows.extend([(0, 28.0), (1, 17.0), (2, 5.0)]);
+    }
+
+    /// The grades from the best to the worst.
+    fn grade_order(&self) -> Vec<usize> {
+        house::grade_order(&self.department.grades, self.department.appraisal.grading)
+    }
+
+    /// A column of people on 排名, for formulas on other sheets.
+    fn ranking_span(&self, column: u16) -> String {
+        let (first, last) = self.places.ranking_rows();
+        Span::column(Some(&self.places.ranking), column, first, last).to_string()
+    }
+
+    /// All totals.
+    fn totals(&self) -> Vec<Decimal> {
+        self.results.people.iter().filter_map(|person| person.total).collect()
+    }
+
+    /// The people of a role with their results in it, by rank.
+    fn members<'p>(&'p self, place: &'p RolePlace) -> impl Iterator<Item = (&'p PersonResult, &'p RoleResult)> {
+        place.members.iter().filter_map(|member| {
+            let person = self.results.people.get(member.person)?;
+            Some((person, person.roles.get(member.held)?))
+        })
+    }
+
+    /// The totals as a role's sheet shows them: the person's own, or the role's part of a joint one.
+    fn role_totals(&self, place: &RolePlace) -> Vec<Decimal> {
+        self.members(place)
+            .filter_map(|(person, held)| if person.roles.len() == 1 { person.total } else { held.total })
+            .collect()
+    }
+
+    /// The role sheet and the row in which a person stands with a role held.
+    fn role_row(&self, person: usize, held: usize) -> Option<(&str, u32)> {
+        let role = self.results.people.get(person)?.roles.get(held)?.role;
+        let place = self.places.roles.get(role)?;
+        let line = place.members.iter().position(|member| (member.person, member.held) == (person, held))?;
+        Some((&place.sheet, places::below(places::ROLE_FIRST, line)))
+    }
+
+    /// The cell of a person's total: the role sheet's, which stays in place when 排名 is sorted; 排名's for a joint total.
+    fn total_cell(&self, person: usize) -> String {
+        let roles = self.results.people.get(person).map(|person| person.roles.as_slice()).unwrap_or_default();
+        if let ([held], Some((sheet, row))) = (roles, self.role_row(person, 0)) {
+            let kpis = self.department.roles.get(held.role).map_or(0, |role| role.kpis.len());
+            return At::on(sheet, row, places::result_columns(kpis).total).to_string();
+        }
+        let line = self.places.ranked.iter().position(|at| *at == person).unwrap_or_default();
+        let column = places::ranking_columns(self.history).total;
+        At::on(&self.places.ranking, places::below(places::RANKING_FIRST, line), column).to_string()
+    }
+
+    /// The last periods before this one, oldest first.
+    fn trend(&self, most: usize) -> Vec<&PastPeriod> {
+        let all = &self.history.trend;
+        all.iter().skip(all.len().saturating_sub(most)).collect()
+    }
+
+    /// `+3.00`, `-5.00`, and a dash for nothing.
+    fn signed_format(&self) -> String {
+        format!("\"+\"{0};\"-\"{0};\"—\"", self.score_format)
+    }
+
+    /// `▲ 3.00`, `▼ 5.00`, and a dash for no change.
+    fn change_format(&self) -> String {
+        format!("\"▲ \"{0};\"▼ \"{0};\"—\"", self.score_format)
     }
 }
 

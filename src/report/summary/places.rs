@@ -3,19 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::history::{History, PastPerson};
-use crate::model::layout::{data_sheet_names, sheet_names};
+use crate::model::layout::{SheetName, data_sheet_names, sheet_names};
 use crate::model::{Back, Department};
 use crate::score::{PersonResult, Results, RoleResult};
 use crate::texts::say;
 
 /// First row of people on 排名.
-pub(super) const RANKING_FIRST: u32 = 3;
+pub(super) const RANKING_FIRST: u32 = 4;
 /// First row of people on a role's sheet.
-pub(super) const ROLE_FIRST: u32 = 5;
+pub(super) const ROLE_FIRST: u32 = 6;
 /// Column of the first KPI's value on a role's sheet.
 pub(super) const ROLE_FIRST_KPI: u16 = 3;
 /// First row of people on a data sheet.
-pub(super) const DATA_FIRST: u32 = 3;
+pub(super) const DATA_FIRST: u32 = 4;
 /// Column of the first measure on a data sheet.
 pub(super) const DATA_FIRST_MEASURE: u16 = 3;
 /// Where one person of a role stands.
@@ -51,7 +51,12 @@ pub(super) struct RolePlace {
 /// Where everything stands.
 #[derive(Debug, Clone)]
 pub(super) struct Places {
+    pub overview: String,
     pub ranking: String,
+    pub duties: String,
+    pub kpis: String,
+    pub checks: String,
+    pub drawn: String,
     pub roles: Vec<RolePlace>,
     /// People on 排名 in their order.
     pub ranked: Vec<usize>,
@@ -79,7 +84,12 @@ impl Places {
             .map(|(at, person)| (person.id.as_str(), at))
             .collect();
         Self {
+            overview: say(lang, "summary-sheet-overview", &[]),
             ranking: say(lang, "summary-sheet-ranking", &[]),
+            duties: SheetName::Duties.name(lang).to_owned(),
+            kpis: SheetName::Kpis.name(lang).to_owned(),
+            checks: say(lang, "summary-sheet-checks", &[]),
+            drawn: say(lang, "summary-sheet-drawn", &[]),
             roles: roles.collect(),
             ranked,
             previous: results.people.iter().map(|person| past.get(&*person.id).copied()).collect(),
@@ -96,6 +106,28 @@ impl Places {
         let at = self.previous.get(person).copied().flatten()?;
         history.previous.as_ref()?.people.get(at)
     }
+}
+
+/// The columns of 排名 from the total on; those that rest on earlier periods only where there are such.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RankingColumns {
+    pub total: u16,
+    pub grade: u16,
+    pub coefficient: u16,
+    pub adjustment: u16,
+    /// The previous total and the change.
+    pub past: Option<(u16, u16)>,
+    pub spark: Option<u16>,
+    pub notes: u16,
+}
+
+/// The columns of 排名.
+pub(super) fn ranking_columns(history: &History) -> RankingColumns {
+    let past = history.previous.as_ref().map(|_| (10, 11));
+    let next: u16 = if past.is_some() { 12 } else { 10 };
+    let spark = (!history.trend.is_empty()).then_some(next);
+    let notes = if spark.is_some() { next.saturating_add(1) } else { next };
+    RankingColumns { total: 5, grade: 7, coefficient: 8, adjustment: 9, past, spark, notes }
 }
 
 /// The columns of a role's matrix after its KPIs.

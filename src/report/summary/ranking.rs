@@ -2,150 +2,267 @@
 
 use rust_decimal::Decimal;
 
-use super::places::{RANKING_FIRST, result_columns};
+use super::drawn::Drawn;
+use super::overview::TREND;
+use super::places::{RANKING_FIRST, RankingColumns, ranking_columns, result_columns};
+use super::sentence::{self, Figure};
 use super::{Context, words};
-use crate::book::{Area, Cell, Condition, Content, Line, Page, Sheet, Style, When, house};
-use crate::model::layout::Column;
-use crate::report::live::{self, At, Span, total};
-use crate::score::PersonResult;
+use crate::book::{Area, Cell, Condition, Content, Line, Page, Sheet, Sparkline, Style, When, house, metrics};
+use crate::model::AdjustmentKind;
+use crate::model::layout::{Choice, Column};
+use crate::report::live::{self, At, Span, quoted, total};
+use crate::score::{PersonResult, Status};
 
-const TOTAL: u16 = 4;
-const GRADE: u16 = 6;
+const HEAD: u32 = RANKING_FIRST - 1;
+/// Column of the bars, after the totals.
+const BAR: u16 = 6;
+/// Characters of the notes column.
+const NOTES: f64 = 22.14;
 
-pub(super) fn sheet(context: &Context<'_>) -> Sheet {
+pub(super) fn sheet(context: &Context<'_>, drawn: &mut Drawn) -> Sheet {
     let mut sheet = Sheet::new(&context.places.ranking);
-    let department = &context.department.appraisal.department;
-    let title = context.say("summary-ranking-title", &[("department", department)]);
-    sheet.put(0, 0, Cell::text(title, Style::new(160, house::INK).bold()));
-    let note = format!("{}　{}", context.period, context.department.appraisal.company);
-    sheet.put(1, 0, Cell::text(note, Style::new(80, house::MUTED)));
-    sheet.rows.extend([(0, 28.0), (1, 17.0), (2, 24.0)]);
-    let mut heads = vec![
-        context.say("summary-rank", &[]),
-        Column::Name.name(context.lang).to_owned(),
-        Column::Id.name(context.lang).to_owned(),
-        Column::Role.name(context.lang).to_owned(),
-        context.say("summary-total", &[]),
-        String::new(),
-        context.say("summary-grade", &[]),
-        context.say("summary-coefficient", &[]),
-        context.say("summary-adjustment", &[]),
-    ];
-    if context.history.previous.is_some() {
-        heads.extend([context.words.previous.clone(), context.say("summary-change", &[])]);
-    }
-    let right = u16::try_from(heads.len()).unwrap_or(u16::MAX).saturating_sub(1);
-    for (column, head) in (0..).zip(heads) {
-        sheet.put(2, column, Cell::text(head, context.house.dark_head()));
-    }
+    let columns = ranking_columns(context.history);
+    let title = context.say("summary-ranking-title", &[("department", &context.department.appraisal.department)]);
+    context.title(&mut sheet, title, counts(context, columns), columns.notes);
+    heads(context, columns, &mut sheet);
     let (first, last) = context.places.ranking_rows();
+    let height = match context.places.ranked.len() {
+        0..=20 => 24.0,
+        21..=24 => 22.0,
+        _ => 19.5,
+    };
+    let history = sparks(context, columns, drawn);
     for (row, at) in (RANKING_FIRST..).zip(&context.places.ranked) {
-        if let Some(person) = context.results.people.get(*at) {
-            line(context, *at, person, row, &mut sheet);
+        let Some(person) = context.results.people.get(*at) else { continue };
+        let notes = notes(context, person);
+        let lines = metrics::lines(&notes, 75, metrics::column_px(NOTES));
+        sheet.rows.insert(row, metrics::row_height(lines, 75).max(height));
+        line(context, *at, person, columns, row, &mut sheet);
+        let plain = row_style();
+        sheet.put(row, columns.notes, Cell::text(notes, plain.clone().size(75).color(house::MUTED).wrapped().left()));
+        if let (Some(column), Some((left, right))) = (columns.spark, history) {
+            sheet.put(row, column, Cell::blank(plain));
+            let line = row.saturating_sub(RANKING_FIRST);
+            sheet.sparklines.push(Sparkline {
+                cell: (row, column),
+                values: (drawn.name().to_owned(), Area::new(line, left, line, right)),
+                color: house::SPARK,
+                last: context.house.accent,
+                axis: (0, 120),
+            });
         }
     }
-    sheet.columns.extend([
-        (0, 7.0),
-        (1, 14.0),
-        (2, 10.0),
-        (3, 22.0),
-        (4, 10.71),
-        (5, 14.14),
-        (6, 8.0),
-        (7, 8.0),
-        (8, 10.0),
-        (9, 10.5),
-        (10, 12.5),
-    ]);
-    for row in first..=last {
-        sheet.rows.insert(row, if context.places.ranked.len() <= 20 { 24.0 } else { 19.5 });
-    }
     let column = |column| Area { top: first, left: column, bottom: last, right: column };
-    chips(context, column(GRADE), &mut sheet);
+    chips(context, column(columns.grade), &mut sheet);
     let bar = When::Bar { color: context.house.bar, maximum: Decimal::from(120), bar_only: true };
-    sheet.conditions.push(Condition { area: column(5), when: bar, stop: false });
+    sheet.conditions.push(Condition { area: column(BAR), when: bar, stop: false });
+    if let Some((_, change)) = columns.past {
+        signs(column(change), &mut sheet);
+    }
+    sheet.paint(
+        Area { top: last.saturating_add(1), left: 0, bottom: last.saturating_add(1), right: columns.notes },
+        &Style::default().top(Line::Thin, house::RULE),
+    );
     sheet.freeze = Some((RANKING_FIRST, 2));
-    sheet.filter = Some(Area { top: 2, left: 0, bottom: last, right });
-    sheet.page =
-        Page { landscape: true, repeat_rows: Some((2, 2)), footer: context.footer(&sheet.name), ..Page::default() };
+    sheet.filter = Some(Area { top: HEAD, left: 0, bottom: last, right: columns.notes });
+    sheet.page = Page { repeat_rows: Some((HEAD, HEAD)), ..context.page(&sheet.name) };
     sheet
+}
+
+fn row_style() -> Style {
+    Style::new(90, house::INK).bottom(Line::Dotted, house::LINE)
+}
+
+fn heads(context: &Context<'_>, columns: RankingColumns, sheet: &mut Sheet) {
+    let said = |id: &str| context.say(id, &[]);
+    let column = |column: Column| column.name(context.lang).to_owned();
+    let mut heads: Vec<(String, f64, Style)> = Vec::new();
+    let dark = context.house.dark_head();
+    let right = || dark.clone().right().indented(2);
+    heads.push((said("summary-rank"), 7.0, dark.clone()));
+    heads.push((column(Column::Name), 10.14, dark.clone().left()));
+    heads.push((column(Column::Id), 8.43, dark.clone().left()));
+    heads.push((column(Column::Role), 20.43, dark.clone().left()));
+    heads.push((said("summary-rank-in-role"), 9.29, right()));
+    heads.push((said("summary-total"), 10.71, right()));
+    heads.push((String::new(), 14.14, dark.clone()));
+    heads.push((said("summary-grade"), 7.57, dark.clone()));
+    heads.push((said("summary-coefficient"), 8.57, right()));
+    heads.push((said("summary-adjustment"), 10.86, right()));
+    if columns.past.is_some() {
+        heads.push((context.words.previous.clone(), 10.14, right()));
+        heads.push((said("summary-change"), 12.14, right()));
+    }
+    if columns.spark.is_some() {
+        let periods = context.trend(TREND.saturating_sub(1)).len().saturating_add(1);
+        heads.push((context.say("summary-periods", &[("count", &periods.to_string())]), 12.43, dark.clone().left()));
+    }
+    heads.push((column(Column::Notes), NOTES, dark.clone().left()));
+    for (at, (head, width, style)) in (0..).zip(heads) {
+        // Names of more than a few characters widen their columns.
+        let widest = match at {
+            1 => context.results.people.iter().map(|person| metrics::text_px(&person.name, 95)).fold(0.0, f64::max),
+            2 => context.results.people.iter().map(|person| metrics::text_px(&person.id, 90)).fold(0.0, f64::max),
+            _ => 0.0,
+        };
+        sheet.columns.insert(at, metrics::column_chars(widest + 10.0).clamp(width, width.max(32.0)));
+        sheet.put(HEAD, at, Cell::text(head, style));
+    }
+    sheet.rows.insert(HEAD, 24.0);
+}
+
+/// `21 人：S 6　A 7 …`, live.
+fn counts(context: &Context<'_>, columns: RankingColumns) -> Content {
+    let totals = context.ranking_span(columns.total);
+    let people = Figure::count(format!("COUNT({totals})"), context.totals().len());
+    let mut parts = vec![sentence::live(context, "summary-ranking-people", &[("count", people)])];
+    let span = context.ranking_span(columns.grade);
+    for at in context.grade_order() {
+        let Some(grade) = context.department.grades.get(at) else { continue };
+        let count = context.results.people.iter().filter(|person| person.grade == Some(at)).count();
+        let expression = format!("SUMPRODUCT(--({span}={}))", quoted(&grade.name));
+        let name = Figure::text(quoted(&grade.name), &grade.name);
+        let count = Figure::count(expression, count);
+        parts.push(sentence::live(context, "summary-grade-number", &[("grade", name), ("count", count)]));
+    }
+    parts.push(Content::Text(context.say("summary-ranking-note", &[])));
+    sentence::join(parts, "　")
+}
+
+/// The totals of the last periods, a row per person; first and last column.
+fn sparks(context: &Context<'_>, columns: RankingColumns, drawn: &mut Drawn) -> Option<(u16, u16)> {
+    columns.spark?;
+    let left = drawn.next();
+    for period in context.trend(TREND.saturating_sub(1)) {
+        let cells = context.places.ranked.iter().map(|at| {
+            let person = context.results.people.get(*at);
+            let past = period.people.iter().find(|past| person.is_some_and(|person| *person.id == *past.id));
+            past.and_then(|past| past.total).map_or(Content::Blank, Content::Number)
+        });
+        drawn.column(cells.collect());
+    }
+    let right = drawn.next();
+    let now = context.places.ranked.iter().zip(RANKING_FIRST..).map(|(at, row)| {
+        let total = context.results.people.get(*at).and_then(|person| person.total);
+        let cell = At::on(&context.places.ranking, row, columns.total).to_string();
+        total.map_or(Content::Blank, |total| live::number(cell, total))
+    });
+    drawn.column(now.collect());
+    Some((left, right))
+}
+
+/// Green above zero, red below; the signs ▲ and ▼ stand in the number format.
+fn signs(area: Area, sheet: &mut Sheet) {
+    let cell = At::beside(area.top, area.left);
+    for (sign, color) in [(">", house::POSITIVE), ("<", house::NEGATIVE)] {
+        let test = format!("AND(ISNUMBER({cell}),{cell}{sign}0)");
+        sheet.conditions.push(Condition { area, when: When::Formula(test, Style::new(90, color)), stop: false });
+    }
 }
 
 /// Grade chips over a column of grades.
 pub(super) fn chips(context: &Context<'_>, area: Area, sheet: &mut Sheet) {
-    let order = house::grade_order(&context.department.grades, context.department.appraisal.grading);
+    let order = context.grade_order();
     let cell = At::beside(area.top, area.left);
     for (position, at) in order.iter().enumerate() {
         let Some(grade) = context.department.grades.get(*at) else { continue };
         let look = context.house.grade_chip(position, order.len());
-        let formula = format!("{cell}={}", live::quoted(&grade.name));
+        let formula = format!("{cell}={}", quoted(&grade.name));
         sheet.conditions.push(Condition { area, when: When::Formula(formula, look), stop: true });
     }
 }
 
-fn line(context: &Context<'_>, at: usize, person: &PersonResult, row: u32, sheet: &mut Sheet) {
-    let plain = Style::new(90, house::INK).bottom(Line::Dotted, house::LINE);
-    let number = |format: &str| plain.clone().right().format(format);
+/// Adjustments with their reasons, and the KPIs that do not apply or are missing.
+fn notes(context: &Context<'_>, person: &PersonResult) -> String {
+    let mut parts = Vec::new();
+    let entry = |kind: &str, text: &str| context.say("summary-entry", &[("kind", kind), ("text", text)]);
+    for adjustment in person.adjustments.iter().filter_map(|at| context.department.adjustments.get(*at)) {
+        let kind = match adjustment.kind {
+            AdjustmentKind::Bonus => Choice::Bonus,
+            AdjustmentKind::Penalty => Choice::Penalty,
+            AdjustmentKind::Veto => Choice::Veto,
+            AdjustmentKind::Calibration => Choice::Calibration,
+        };
+        parts.push(entry(kind.name(context.lang), &adjustment.reason));
+    }
+    for (status, label) in
+        [(Status::NotApplicable, &context.words.not_applicable), (Status::Missing, &context.words.missing)]
+    {
+        let mut names = Vec::new();
+        for held in &person.roles {
+            let Some(role) = context.department.roles.get(held.role) else { continue };
+            let hit = role.kpis.iter().zip(&held.kpis).filter(|(_, found)| found.status == status);
+            names.extend(hit.map(|(kpi, _)| kpi.name.as_str()));
+        }
+        if !names.is_empty() {
+            parts.push(entry(label, &names.join(&context.words.comma)));
+        }
+    }
+    parts.join(&context.say("summary-semicolon", &[]))
+}
+
+fn line(context: &Context<'_>, at: usize, person: &PersonResult, columns: RankingColumns, row: u32, sheet: &mut Sheet) {
+    let plain = row_style();
+    let number = |format: &str| plain.clone().right().indented(2).format(format);
     let (first, last) = context.places.ranking_rows();
-    let all = Span::column(None, TOTAL, first, last).to_string();
-    let own = At::beside(row, TOTAL).to_string();
+    let all = Span::column(None, columns.total, first, last).to_string();
+    let own = At::beside(row, columns.total).to_string();
     let dash = words::DASH;
-    sheet.put(row, 0, Cell::new(total::rank(&own, &all, person.rank, dash), plain.clone().center()));
-    sheet.put(row, 1, Cell::text(&*person.name, plain.clone().bold()));
+    let rank = plain.clone().center();
+    let rank = if person.rank.is_some_and(|rank| rank <= 3) { rank.bold() } else { rank };
+    sheet.put(row, 0, Cell::new(total::rank(&own, &all, person.rank, dash), rank));
+    sheet.put(row, 1, Cell::text(&*person.name, plain.clone().bold().size(95)));
     sheet.put(row, 2, Cell::text(&*person.id, plain.clone().color(house::MUTED)));
     let roles = words::role_names(context.department, person.roles.iter().map(|held| held.role), &context.words.comma);
     sheet.put(row, 3, Cell::text(roles, plain.clone()));
-    sheet.put(
-        row,
-        TOTAL,
-        Cell::new(total_of(context, at, person, row), number(&context.score_format).bold().size(100)),
-    );
+    let within = match (person.roles.as_slice(), context.role_row(at, 0)) {
+        ([held], Some((sheet, row))) => match held.rank {
+            Some(rank) => live::number(At::on(sheet, row, 0).to_string(), Decimal::from(rank)),
+            None => Content::Text(dash.to_owned()),
+        },
+        _ => Content::Text(dash.to_owned()),
+    };
+    sheet.put(row, 4, Cell::new(within, number("0").color(house::MUTED)));
+    let style = number(&context.score_format).bold().size(100);
+    sheet.put(row, columns.total, Cell::new(total_of(context, at, person, columns, row), style));
     let bar = match person.total {
         Some(value) => live::number(own.clone(), value),
         None => Content::Blank,
     };
-    sheet.put(row, 5, Cell::new(bar, number(";;;")));
+    sheet.put(row, BAR, Cell::new(bar, plain.clone().format(";;;")));
     let grade = live::grade::grade(context.department, person, &context.grades, &own, Some(&all), dash);
-    sheet.put(row, GRADE, Cell::new(grade, plain.clone().center().bold()));
+    sheet.put(row, columns.grade, Cell::new(grade, plain.clone().center().bold()));
     let coefficient = live::grade::coefficient(person, &context.grades, &own, Some(&all), dash);
-    sheet.put(row, 7, Cell::new(coefficient, number(&context.coefficient_format)));
-    let signed = format!("\"+\"{0};\"-\"{0};\"—\"", context.score_format);
-    sheet.put(row, 8, Cell::number(person.adjustment, number(&signed)));
-    if context.history.previous.is_some() {
-        let past = context.places.past(context.history, at).and_then(|past| past.total);
-        let previous = past.map_or_else(|| Content::Text(dash.to_owned()), Content::Number);
-        sheet.put(row, 9, Cell::new(previous, number(&context.score_format).color(house::MUTED)));
-        let change = match (person.total, past.and_then(|past| person.total?.checked_sub(past))) {
-            (Some(_), Some(change)) => {
-                live::number(format!("ROUND({own}-{},{})", At::beside(row, 9), context.decimals), change)
-            }
-            _ => Content::Text(dash.to_owned()),
-        };
-        let format = format!("\"▲ \"{0};\"▼ \"{0};\"—\"", context.score_format);
-        sheet.put(row, 10, Cell::new(change, number(&format)));
-    }
+    sheet.put(row, columns.coefficient, Cell::new(coefficient, number(&context.coefficient_format)));
+    let style = number(&context.signed_format()).color(house::MUTED);
+    sheet.put(row, columns.adjustment, Cell::number(person.adjustment, style));
+    let Some((previous, change)) = columns.past else { return };
+    let past = context.places.past(context.history, at).and_then(|past| past.total);
+    let shown = past.map_or_else(|| Content::Text(dash.to_owned()), Content::Number);
+    sheet.put(row, previous, Cell::new(shown, number(&context.score_format).color(house::MUTED)));
+    let difference = match (person.total, past.and_then(|past| person.total?.checked_sub(past))) {
+        (Some(_), Some(change)) => {
+            live::number(format!("ROUND({own}-{},{})", At::beside(row, previous), context.decimals), change)
+        }
+        _ => Content::Text(dash.to_owned()),
+    };
+    sheet.put(row, change, Cell::new(difference, number(&context.change_format())));
 }
 
 /// The total: the role sheet's cell; for several roles their joint total with the adjustments.
-fn total_of(context: &Context<'_>, at: usize, person: &PersonResult, row: u32) -> Content {
+fn total_of(context: &Context<'_>, at: usize, person: &PersonResult, columns: RankingColumns, row: u32) -> Content {
     let mut cells = Vec::new();
     for (held, result) in person.roles.iter().enumerate() {
-        let (Some(role), Some(place)) =
-            (context.department.roles.get(result.role), context.places.roles.get(result.role))
-        else {
-            continue;
-        };
-        let line = place.members.iter().position(|member| (member.person, member.held) == (at, held));
-        let (Some(line), Some(_)) = (line, result.total) else { continue };
-        let row = super::places::below(super::places::ROLE_FIRST, line);
-        cells.push((At::on(&place.sheet, row, result_columns(role.kpis.len()).total).to_string(), result.days));
+        let Some(role) = context.department.roles.get(result.role) else { continue };
+        let (Some((sheet, row)), Some(_)) = (context.role_row(at, held), result.total) else { continue };
+        cells.push((At::on(sheet, row, result_columns(role.kpis.len()).total).to_string(), result.days));
     }
     match (person.total, cells.as_slice(), person.roles.len()) {
         (None, _, _) => Content::Text(words::DASH.to_owned()),
         (Some(value), [(cell, _)], 1) => live::number(cell.clone(), value),
         (Some(value), _, _) => match total::joint_expression(&cells, context.decimals) {
             Some(joint) => {
-                let adjustment = At::beside(row, 8).to_string();
+                let adjustment = At::beside(row, columns.adjustment).to_string();
                 let parts = total::Parts {
                     subtotal: &joint,
                     adjustment: Some(&adjustment),

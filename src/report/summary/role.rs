@@ -3,9 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::data::earlier_column;
-use super::places::{Member, ROLE_FIRST, RolePlace, below, kpi_column, last_row, measure_column, result_columns};
-use super::{Context, ranking::chips, value_format, words};
-use crate::book::{Area, Cell, Condition, Content, Line, Page, Sheet, Style, When, house};
+use super::drawn::Drawn;
+use super::places::{
+    Member, ROLE_FIRST, RolePlace, below, kpi_column, last_row, measure_column, ranking_columns, result_columns,
+};
+use super::sentence::mean;
+use super::{Context, ranking::chips, role_charts, value_format, words};
+use crate::book::{Area, Cell, Condition, Content, Line, Sheet, Style, When, house, metrics};
 use crate::decimal::plain;
 use crate::formula::{Cells, Team};
 use crate::model::layout::Column;
@@ -49,25 +53,21 @@ impl Cells for Row<'_> {
     }
 }
 
-pub(super) fn sheet(context: &Context<'_>, at: usize) -> Sheet {
+pub(super) fn sheet(context: &Context<'_>, at: usize, drawn: &mut Drawn) -> Sheet {
     let (Some(role), Some(place)) = (context.department.roles.get(at), context.places.roles.get(at)) else {
         return Sheet::default();
     };
     let mut sheet = Sheet::new(&place.sheet);
-    sheet.put(
-        0,
-        0,
-        Cell::text(context.say("summary-role-title", &[("role", &role.name)]), Style::new(160, house::INK).bold()),
-    );
-    let note = format!("{}　{}", context.period, context.department.appraisal.company);
-    sheet.put(1, 0, Cell::text(note, Style::new(80, house::MUTED)));
+    let results = result_columns(role.kpis.len());
+    let title = context.say("summary-role-title", &[("role", &role.name)]);
+    let note = Content::Text(context.say("summary-role-note", &[]));
+    context.title(&mut sheet, title, note, results.coefficient);
     head(context, role, &mut sheet);
     for (line, member) in place.members.iter().enumerate() {
         person(context, role, place, member, below(ROLE_FIRST, line), &mut sheet);
     }
     let last = last_row(ROLE_FIRST, place.members.len());
     foot(context, role, place, last, &mut sheet);
-    let results = result_columns(role.kpis.len());
     for number in 0..role.kpis.len() {
         let score = kpi_column(number).saturating_add(1);
         let area = Area { top: ROLE_FIRST, left: score, bottom: last, right: score };
@@ -82,22 +82,23 @@ pub(super) fn sheet(context: &Context<'_>, at: usize) -> Sheet {
     }
     chips(context, Area { top: ROLE_FIRST, left: results.grade, bottom: last, right: results.grade }, &mut sheet);
     sheet.freeze = Some((ROLE_FIRST, 2));
-    sheet.page = Page {
-        landscape: true,
-        repeat_rows: Some((2, 4)),
-        repeat_columns: Some((0, 2)),
-        footer: context.footer(&place.sheet),
-        ..Page::default()
-    };
+    sheet.page = role_charts::page(context, role, place, &sheet.columns);
+    role_charts::put(context, role, place, (last, &mut *drawn), &mut sheet);
     sheet
 }
 
 fn head(context: &Context<'_>, role: &Role, sheet: &mut Sheet) {
     let results = result_columns(role.kpis.len());
     let (dark, light) = (context.house.dark_head(), context.house.light_head().center());
-    sheet.paint(Area { top: 2, left: 0, bottom: 2, right: results.coefficient }, &dark);
-    sheet.paint(Area { top: 3, left: 0, bottom: 3, right: results.coefficient }, &light);
-    let mut label = |column: u16, text: String| sheet.put(4, column, Cell::text(text, light.clone()));
+    sheet.paint(Area { top: 3, left: 0, bottom: 3, right: results.coefficient }, &dark);
+    sheet.paint(Area { top: 4, left: 0, bottom: 4, right: results.coefficient }, &light);
+    let edge = |column: u16, style: Style| {
+        let starts = (0..role.kpis.len()).any(|number| kpi_column(number) == column) || column == results.adjustment;
+        if starts { style.left_border(Line::Thin, house::LINE) } else { style }
+    };
+    let mut label = |column: u16, text: String| {
+        sheet.put(5, column, Cell::text(text, edge(column, light.clone().bottom(Line::Thin, house::RULE))))
+    };
     label(0, context.say("summary-rank", &[]));
     label(1, Column::Name.name(context.lang).to_owned());
     label(2, Column::Id.name(context.lang).to_owned());
@@ -111,28 +112,41 @@ fn head(context: &Context<'_>, role: &Role, sheet: &mut Sheet) {
     {
         label(column, context.say(id, &[]));
     }
-    sheet.columns.extend([(0, 6.0), (1, 12.0), (2, 9.0)]);
+    let over = Area { top: 3, left: results.adjustment, bottom: 3, right: results.coefficient };
+    let label = context.say("summary-result", &[]);
+    sheet.put_over(over, Cell::text(label, dark.clone().left_border(Line::Thin, house::LINE)));
+    let style = light.clone().left_border(Line::Thin, house::LINE);
+    sheet.put(4, results.adjustment, Cell::blank(style));
+    let widest = |text: fn(&crate::score::PersonResult) -> &str| {
+        let px = context.results.people.iter().map(|person| metrics::text_px(text(person), 90)).fold(0.0, f64::max);
+        metrics::column_chars(px + 10.0)
+    };
+    let name = widest(|person| &person.name).clamp(9.57, 30.0);
+    sheet.columns.extend([(0, 5.57), (1, name), (2, widest(|person| &person.id).clamp(7.86, 24.0))]);
     for (number, kpi) in role.kpis.iter().enumerate() {
         let left = kpi_column(number);
         let across = |row| Area { top: row, left, bottom: row, right: left.saturating_add(2) };
-        sheet.put_over(across(2), Cell::text(kpi.name.as_str(), dark.clone().wrapped()));
+        sheet.put_over(
+            across(3),
+            Cell::text(kpi.name.as_str(), dark.clone().wrapped().left_border(Line::Thin, house::LINE)),
+        );
         let weight = format!("{}%", plain(kpi.weight.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default()));
         let text = match &kpi.target {
             Some(target) => context.say("summary-target-weight", &[("target", &target.text), ("weight", &weight)]),
             None => context.say("summary-weight", &[("weight", &weight)]),
         };
-        sheet.put_over(across(3), Cell::text(text, light.clone()));
-        for (column, width) in (left..).zip([11.0, 8.5, 8.5]) {
+        sheet.put_over(across(4), Cell::text(text, light.clone().left_border(Line::Thin, house::LINE)));
+        for (column, width) in (left..).zip([9.86, 8.0, 8.14]) {
             sheet.columns.insert(column, width);
         }
     }
     sheet.columns.extend([
-        (results.adjustment, 8.5),
-        (results.total, 9.5),
-        (results.grade, 7.0),
-        (results.coefficient, 7.0),
+        (results.adjustment, 8.14),
+        (results.total, 9.29),
+        (results.grade, 6.86),
+        (results.coefficient, 6.86),
     ]);
-    sheet.rows.extend([(0, 28.0), (1, 17.0), (2, 34.0), (3, 18.0), (4, 18.0)]);
+    sheet.rows.extend([(3, 32.0), (4, 18.0), (5, 18.0)]);
 }
 
 fn person(context: &Context<'_>, role: &Role, place: &RolePlace, member: &Member, row: u32, sheet: &mut Sheet) {
@@ -159,7 +173,16 @@ fn person(context: &Context<'_>, role: &Role, place: &RolePlace, member: &Member
             &context.words.not_applicable
         };
         let value = kpi::value(found, &definition.formula.excel(&names), absent);
-        sheet.put(row, left, Cell::new(value, number(&kpi_format(context, place, definition, at)).color(house::MUTED)));
+        sheet.put(
+            row,
+            left,
+            Cell::new(
+                value,
+                number(&kpi_format(context, place, definition, at))
+                    .color(house::MUTED)
+                    .left_border(Line::Thin, house::LINE),
+            ),
+        );
         let value_cell = At::beside(row, left).to_string();
         let points = kpi::points(&definition.rule, &value_cell, |measure| names.counted(measure));
         let dashed = |number: Option<Decimal>| number.map_or_else(|| Content::Text(dash.to_owned()), Content::Number);
@@ -186,20 +209,19 @@ fn person(context: &Context<'_>, role: &Role, place: &RolePlace, member: &Member
         weighted.push(At::beside(row, left.saturating_add(2)).to_string());
     }
     let single = person.roles.len() == 1;
-    let signed = format!("\"+\"{0};\"-\"{0};\"—\"", context.score_format);
+    let signed = context.signed_format();
     let adjustment = match (single, person.vetoed, person.calibrated) {
         (false, _, _) => Content::Text(dash.to_owned()),
         (_, true, _) => Content::Text(context.words.veto.clone()),
         (_, _, true) => Content::Text(context.words.calibrated.clone()),
         _ => Content::Number(person.adjustment),
     };
-    sheet.put(row, columns.adjustment, Cell::new(adjustment, number(&signed)));
+    sheet.put(row, columns.adjustment, Cell::new(adjustment, number(&signed).left_border(Line::Thin, house::LINE)));
     let style = number(&context.score_format).bold().size(100);
     sheet.put(row, columns.total, Cell::new(total_of(context, person, result, single, row, &weighted), style));
     let (mut grade, mut coefficient) = (Content::Text(dash.to_owned()), Content::Text(dash.to_owned()));
     if single {
-        let (first, last) = context.places.ranking_rows();
-        let all = Span::column(Some(&context.places.ranking), 4, first, last).to_string();
+        let all = context.ranking_span(ranking_columns(context.history).total);
         grade = live::grade::grade(context.department, person, &context.grades, &own, Some(&all), dash);
         coefficient = live::grade::coefficient(person, &context.grades, &own, Some(&all), dash);
     }
@@ -241,37 +263,62 @@ fn kpi_format(context: &Context<'_>, place: &RolePlace, kpi: &Kpi, at: usize) ->
     value_format(&kpi.unit, values)
 }
 
-/// Mean, highest and lowest of the scores and totals.
+/// Mean, highest and lowest of values, scores, weighted scores and totals.
 fn foot(context: &Context<'_>, role: &Role, place: &RolePlace, last: u32, sheet: &mut Sheet) {
-    let held =
-        || place.members.iter().filter_map(|member| context.results.people.get(member.person)?.roles.get(member.held));
-    let mut columns: Vec<(u16, Vec<Decimal>)> = Vec::new();
-    for at in 0..role.kpis.len() {
+    let held = || context.members(place).map(|(_, held)| held);
+    // Column, number format, decimals, figures.
+    let mut columns: Vec<(u16, String, u32, Vec<Decimal>)> = Vec::new();
+    for (at, kpi) in role.kpis.iter().enumerate() {
+        let left = kpi_column(at);
+        let number = |found: &crate::score::KpiResult| match &found.value {
+            Some(KpiValue::Number(number)) => Some(*number),
+            _ => None,
+        };
+        let values = held().filter_map(|result| number(result.kpis.get(at)?)).collect();
+        // Values hold four decimals; a mean of them that prints with fewer is rounded to what it prints.
+        let format = kpi_format(context, place, kpi, at);
+        let decimals = if kpi.unit.is_percent() {
+            4
+        } else {
+            format.split_once('.').and_then(|(_, zeros)| u32::try_from(zeros.len()).ok()).unwrap_or(0)
+        };
+        columns.push((left, format, decimals, values));
         let scores = held().filter_map(|result| result.kpis.get(at)?.score).collect();
-        columns.push((kpi_column(at).saturating_add(1), scores));
+        columns.push((left.saturating_add(1), context.score_format.clone(), context.decimals, scores));
+        let weighted = held().filter_map(|result| result.kpis.get(at)?.weighted).collect();
+        columns.push((left.saturating_add(2), context.score_format.clone(), context.decimals, weighted));
     }
-    columns.push((result_columns(role.kpis.len()).total, held().filter_map(|result| result.total).collect()));
-    let style = Style::new(90, house::INK).fill(context.house.band);
+    let results = result_columns(role.kpis.len());
+    columns.push((results.total, context.score_format.clone(), context.decimals, context.role_totals(place)));
     for (row, (function, id)) in (last.saturating_add(1)..).zip([
         ("AVERAGE", "summary-mean"),
         ("MAX", "summary-highest"),
         ("MIN", "summary-lowest"),
     ]) {
-        sheet.put(row, 1, Cell::text(context.say(id, &[]), style.clone()));
-        for (column, values) in &columns {
-            let sum = || values.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value));
+        let first = function == "AVERAGE";
+        let plain = Style::new(90, if first { house::INK } else { house::MUTED });
+        let style = if first { plain.fill(context.house.band).top(Line::Thin, house::RULE) } else { plain };
+        sheet.rows.insert(row, 18.0);
+        let name = if first { style.clone().bold() } else { style.clone() };
+        sheet.put(row, 0, Cell::text(context.say(id, &[]), name.left()));
+        for (column, format, decimals, values) in &columns {
             let value = match function {
-                "AVERAGE" => sum().and_then(|sum| sum.checked_div(Decimal::from(values.len()))),
+                "AVERAGE" => mean(values, *decimals),
                 "MAX" => values.iter().max().copied(),
                 _ => values.iter().min().copied(),
             };
             let Some(value) = value else { continue };
             let span = Span::column(None, *column, ROLE_FIRST, last);
-            let content = live::number(
-                format!("ROUND({function}({span}),{})", context.decimals),
-                crate::decimal::round(value, context.decimals),
-            );
-            sheet.put(row, *column, Cell::new(content, style.clone().right().format(&*context.score_format)));
+            let content =
+                live::number(format!("ROUND({function}({span}),{decimals})"), crate::decimal::round(value, *decimals));
+            let style = style.clone().right().format(format.as_str());
+            let bold = first && (*column == results.total || format == &context.score_format);
+            sheet.put(row, *column, Cell::new(content, if bold { style.bold() } else { style }));
         }
+        for column in (0..role.kpis.len()).map(kpi_column).chain([results.adjustment]) {
+            let cell = sheet.cells.entry((row, column)).or_insert_with(|| Cell::blank(style.clone()));
+            cell.style = cell.style.clone().left_border(Line::Thin, house::LINE);
+        }
+        sheet.paint(Area { top: row, left: 0, bottom: row, right: results.coefficient }, &style);
     }
 }

@@ -149,11 +149,11 @@ fn totals_follow_from_the_data_rows_to_the_ranking() {
     let (department, results) = department();
     let book = book(&department, &results, &History::default(), &source());
     let number = |formula: &str, value: &str| Content::Formula(formula.into(), Value::Number(dec(value)));
-    assert_eq!(content(&book, "数据-主播", (3, 3)), number("SUM('数据-主播'!$D$9:$D$10)", "95"));
-    assert_eq!(content(&book, "岗位-主播", (5, 5)), number("ROUND(E6*1,2)", "95"));
-    assert_eq!(content(&book, "岗位-主播", (5, 4)), number("ROUND(MAX(MIN(ROUND(100*D6/100,10),100),0),2)", "95"));
-    assert_eq!(content(&book, "排名", (3, 4)), number("'岗位-主播'!$H$6", "95"));
-    assert_eq!(content(&book, "排名", (4, 1)), Content::Text("=李四".into()));
+    assert_eq!(content(&book, "数据-主播", (4, 3)), number("SUM('数据-主播'!$D$10:$D$11)", "95"));
+    assert_eq!(content(&book, "岗位-主播", (6, 5)), number("ROUND(E7*1,2)", "95"));
+    assert_eq!(content(&book, "岗位-主播", (6, 4)), number("ROUND(MAX(MIN(ROUND(100*D7/100,10),100),0),2)", "95"));
+    assert_eq!(content(&book, "排名", (4, 5)), number("'岗位-主播'!$H$7", "95"));
+    assert_eq!(content(&book, "排名", (5, 1)), Content::Text("=李四".into()));
 }
 
 #[test]

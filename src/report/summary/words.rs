@@ -66,6 +66,14 @@ pub(super) fn period(lang: Lang, period: Period) -> String {
     say(lang, id, &[("year", &year), ("number", &number)])
 }
 
+/// A period as a chart's category: `11 月`.
+pub(super) fn short_period(lang: Lang, period: Period) -> String {
+    match period.span() {
+        Span::Month => say(lang, "summary-short-month", &[("month", &format!("{:02}", period.first_day().month()))]),
+        _ => period.to_string(),
+    }
+}
+
 /// Names of the roles that a person holds.
 pub(super) fn role_names(department: &Department, roles: impl Iterator<Item = usize>, comma: &str) -> String {
     let mut names: Vec<&str> = Vec::new();

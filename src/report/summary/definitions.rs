@@ -1,0 +1,64 @@
+//! 岗位职责 and 考核指标: what the scores rest on, as typed, with each rule as it was understood.
+
+use super::{Context, table};
+use crate::book::{Content, Sheet};
+use crate::decimal::plain;
+use crate::model::layout::Column;
+
+pub(super) fn duties(context: &Context<'_>) -> Sheet {
+    let mut sheet = Sheet::new(&context.places.duties);
+    sheet.columns.extend([(0, 24.0), (1, 24.0), (2, 92.0)]);
+    let title = sheet.name.clone();
+    context.title(&mut sheet, title, Content::Blank, 2);
+    let heads = [Column::Role, Column::Duty, Column::Description].map(|column| column.name(context.lang).to_owned());
+    let rows = context.department.roles.iter().flat_map(|role| {
+        role.duties.iter().map(|duty| {
+            [role.name.to_string(), duty.name.clone(), duty.description.clone()].map(Content::Text).to_vec()
+        })
+    });
+    table::put(context, &mut sheet, 3, &heads, rows.collect());
+    table::finish(context, sheet)
+}
+
+pub(super) fn kpis(context: &Context<'_>) -> Sheet {
+    let mut sheet = Sheet::new(&context.places.kpis);
+    let widths = [15.0, 17.0, 7.5, 26.0, 7.5, 12.0, 32.0, 36.0, 8.5, 20.0, 14.0];
+    sheet.columns.extend((0..).zip(widths));
+    let title = sheet.name.clone();
+    context.title(&mut sheet, title, Content::Text(context.say("summary-kpis-note", &[])), 10);
+    let column = |column: Column| column.name(context.lang).to_owned();
+    let heads = [
+        column(Column::Role),
+        column(Column::Kpi),
+        column(Column::Weight),
+        column(Column::Formula),
+        column(Column::Unit),
+        column(Column::Target),
+        column(Column::Rule),
+        context.say("summary-reading", &[]),
+        column(Column::Full),
+        column(Column::KpiMeaning),
+        column(Column::Source),
+    ];
+    let rows = context.department.roles.iter().flat_map(|role| {
+        role.kpis.iter().map(|kpi| {
+            [
+                role.name.to_string(),
+                kpi.name.clone(),
+                kpi.weight_text.clone(),
+                kpi.formula_text.clone(),
+                kpi.unit.text.clone(),
+                kpi.target.as_ref().map(|target| target.text.clone()).unwrap_or_default(),
+                kpi.rule_text.clone(),
+                kpi.rule.describe(context.lang).join("\n"),
+                plain(kpi.full),
+                kpi.meaning.clone(),
+                kpi.source.clone(),
+            ]
+            .map(Content::Text)
+            .to_vec()
+        })
+    });
+    table::put(context, &mut sheet, 3, &heads, rows.collect());
+    table::finish(context, sheet)
+}

@@ -1,0 +1,138 @@
+//! Below a role's matrix: the mean score of each KPI and the totals as bars, and the notes. Also how its pages break.
+
+use std::collections::BTreeMap;
+
+use super::drawn::Drawn;
+use super::places::{ROLE_FIRST, RolePlace, kpi_column, last_row, result_columns};
+use super::sentence::mean;
+use super::{Context, charts};
+use crate::book::{Area, Cell, Content, Page, Sheet, Style, house, metrics};
+use crate::model::Role;
+use crate::report::live::{self, At};
+use crate::score::Status;
+
+/// Most KPIs on a page.
+const KPIS: usize = 5;
+/// Most people whose totals are drawn.
+const PEOPLE: usize = 12;
+/// Printable width of A4 landscape with the sheet's margins (275 mm) in pixels, less the 6 % by which LibreOffice draws
+/// columns wider.
+const PAGE_PX: f64 = 1039.0 * 0.94;
+
+/// The first KPI of each page, balanced: twelve KPIs make pages of four.
+fn page_starts(kpis: usize) -> Vec<usize> {
+    let pages = kpis.div_ceil(KPIS).max(1);
+    (0..pages).filter_map(|page| page.checked_mul(kpis)?.checked_div(pages)).collect()
+}
+
+/// The print set-up: one page wide to five KPIs, else pages side by side with the names repeated.
+pub(super) fn page(context: &Context<'_>, role: &Role, place: &RolePlace, columns: &BTreeMap<u16, f64>) -> Page {
+    let page = Page { repeat_rows: Some((3, 5)), repeat_columns: Some((0, 2)), ..context.page(&place.sheet) };
+    let starts = page_starts(role.kpis.len());
+    if starts.len() < 2 {
+        return page;
+    }
+    let names = metrics::area_px(columns, Area::new(0, 0, 0, 2));
+    let ends = starts.iter().skip(1).map(|kpi| kpi_column(*kpi).saturating_sub(1));
+    let ends = ends.chain([result_columns(role.kpis.len()).coefficient]);
+    let widest = starts
+        .iter()
+        .zip(ends)
+        .map(|(kpi, end)| names + metrics::area_px(columns, Area::new(0, kpi_column(*kpi), 0, end)))
+        .fold(1.0, f64::max);
+    let fits = |scale: &u16| f64::from(*scale) / 100.0 * widest <= PAGE_PX;
+    Page {
+        fit: None,
+        scale: Some((10..=100).rev().find(fits).unwrap_or(10)),
+        column_breaks: starts.iter().skip(1).map(|kpi| kpi_column(*kpi)).collect(),
+        ..page
+    }
+}
+
+/// The charts and notes below the matrix, within the first page.
+pub(super) fn put(
+    context: &Context<'_>,
+    role: &Role,
+    place: &RolePlace,
+    (last, drawn): (u32, &mut Drawn),
+    sheet: &mut Sheet,
+) {
+    let results = result_columns(role.kpis.len());
+    let right = match page_starts(role.kpis.len()).get(1) {
+        Some(kpi) => kpi_column(*kpi).saturating_sub(1),
+        None => results.coefficient,
+    };
+    let mean_row = last.saturating_add(1);
+    let top = last.saturating_add(5);
+    sheet.rows.insert(top.saturating_sub(1), 9.0);
+    let middle = right.checked_div(2).unwrap_or_default();
+    let bars = role.kpis.len().max(if place.members.len() <= PEOPLE { place.members.len() } else { 0 });
+    let height = (26.0 * f64::from(u32::try_from(bars).unwrap_or(0)) + 16.0).clamp(110.0, 330.0);
+    let chart_row = top.saturating_add(1);
+    sheet.rows.extend([(top, 22.0), (chart_row, height)]);
+    let (mut names, mut means) = (Vec::new(), Vec::new());
+    for (at, kpi) in role.kpis.iter().enumerate() {
+        let scores: Vec<_> =
+            context.members(place).filter_map(|(_, held)| held.kpis.get(at).and_then(|found| found.score)).collect();
+        let Some(value) = mean(&scores, context.decimals) else { continue };
+        names.push(Content::Text(kpi.name.clone()));
+        let cell = At::on(&place.sheet, mean_row, kpi_column(at).saturating_add(1)).to_string();
+        means.push(live::number(cell, value));
+    }
+    let (mut people, mut totals) = (Vec::new(), Vec::new());
+    for ((person, held), row) in context.members(place).zip(ROLE_FIRST..) {
+        let total = if person.roles.len() == 1 { person.total } else { held.total };
+        let Some(total) = total else { continue };
+        people.push(Content::Text(format!("{} {}", person.name, person.id)));
+        totals.push(live::number(At::on(&place.sheet, row, results.total).to_string(), total));
+    }
+    let both = totals.len() <= PEOPLE && !totals.is_empty();
+    let half = if both { middle } else { right };
+    for (id, color, labels, values, (left, right)) in [
+        ("summary-kpi-means", context.house.mid, names, means, (0, half)),
+        ("summary-total", context.house.accent, people, totals, (middle.saturating_add(1), right)),
+    ] {
+        if values.is_empty() || (id == "summary-total" && !both) {
+            continue;
+        }
+        let name = context.say(id, &[]);
+        let near = left.saturating_add(2).min(right.saturating_sub(1)).max(left);
+        charts::section(context, sheet, top, [left, near, right], (name.clone(), String::new()));
+        let ranges = (drawn.column(labels), drawn.column(values));
+        sheet.charts.push(charts::bars(context, color, name, ranges, Area::new(chart_row, left, chart_row, right)));
+    }
+    notes(context, role, place, chart_row.saturating_add(1), right, sheet);
+    let end = last_row(chart_row, 2);
+    sheet.page.area = Some(Area::new(0, 0, end, results.coefficient));
+}
+
+/// Who was vetoed, and which KPIs do not apply to whom.
+fn notes(context: &Context<'_>, role: &Role, place: &RolePlace, row: u32, right: u16, sheet: &mut Sheet) {
+    let mut lines = Vec::new();
+    for (person, held) in context.members(place) {
+        let absent: Vec<&str> = role
+            .kpis
+            .iter()
+            .zip(&held.kpis)
+            .filter(|(_, found)| found.status == Status::NotApplicable)
+            .map(|(kpi, _)| kpi.name.as_str())
+            .collect();
+        if !absent.is_empty() {
+            let names = absent.join(&context.words.comma);
+            let args = [("id", &*person.id), ("name", &*person.name), ("kpis", names.as_str())];
+            lines.push(context.say("summary-role-absent", &args));
+        }
+        if person.vetoed {
+            lines.push(context.say("summary-notice-veto", &[("id", &person.id), ("name", &person.name)]));
+        }
+    }
+    let text = lines.join(&context.say("summary-semicolon", &[]));
+    if text.is_empty() {
+        return;
+    }
+    let text = context.say("summary-role-notes", &[("notes", &text)]);
+    let width = metrics::area_px(&sheet.columns, Area::new(0, 0, 0, right));
+    sheet.rows.insert(row, metrics::row_height(metrics::lines(&text, 80, width), 80).max(20.0));
+    let style = Style::new(80, house::MUTED).left().wrapped();
+    sheet.put_over(Area::new(row, 0, row, right), Cell::text(text, style));
+}

@@ -1,0 +1,43 @@
+//! Tables of texts: a dark head, rows as high as their texts need.
+
+use super::Context;
+use crate::book::{Cell, Content, Line, Page, Sheet, Style, house, metrics};
+
+const SIZE: u16 = 85;
+
+/// Puts a table whose columns have their widths. Gives the row below it.
+pub(super) fn put(
+    context: &Context<'_>,
+    sheet: &mut Sheet,
+    top: u32,
+    heads: &[String],
+    rows: Vec<Vec<Content>>,
+) -> u32 {
+    for (column, head) in (0..).zip(heads) {
+        sheet.put(top, column, Cell::text(head.as_str(), context.house.dark_head().left().wrapped()));
+    }
+    sheet.rows.insert(top, 24.0);
+    let style = Style::new(SIZE, house::INK).left().at_top().wrapped().bottom(Line::Dotted, house::LINE);
+    let mut next = top.saturating_add(1);
+    for cells in rows {
+        let mut height = 20.0_f64;
+        for (column, content) in (0..).zip(cells) {
+            let px = sheet.columns.get(&column).map_or(64.0, |chars| metrics::column_px(*chars));
+            if let Content::Text(text) | Content::Link { text, .. } = &content {
+                height = height.max(metrics::row_height(metrics::lines(text, SIZE, px), SIZE));
+            }
+            let style = if column == 0 { style.clone().bold() } else { style.clone() };
+            sheet.put(next, column, Cell::new(content, style));
+        }
+        sheet.rows.insert(next, height.min(400.0));
+        next = next.saturating_add(1);
+    }
+    next
+}
+
+/// Freezes the head and sets up the page.
+pub(super) fn finish(context: &Context<'_>, mut sheet: Sheet) -> Sheet {
+    sheet.freeze = Some((4, 1));
+    sheet.page = Page { repeat_rows: Some((3, 3)), ..context.page(&sheet.name) };
+    sheet
+}

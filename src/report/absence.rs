@@ -6,7 +6,7 @@ use crate::score::Reason;
 use crate::texts::say;
 
 /// The reason in words; measures are named as the role names them.
-pub fn why(lang: Lang, role: &Role, reason: &Reason) -> String {
+pub(super) fn why(lang: Lang, role: &Role, reason: &Reason) -> String {
     let name = |at: &usize| role.measures.get(*at).map_or_else(String::new, |measure| measure.name.to_string());
     let names =
         |list: &[usize]| list.iter().map(name).collect::<Vec<_>>().join(&say(lang, "person-list-separator", &[]));

@@ -1,10 +1,9 @@
 //! Charts: no title, frame or fill; the heading is a cell.
 
 use rust_xlsxwriter::{
-    Chart as Native, ChartAxisCrossing, ChartAxisLabelPosition, ChartAxisTickType, ChartDataLabel,
-    ChartDataLabelPosition, ChartEmptyCells, ChartFont, ChartFormat, ChartLayout, ChartLegendPosition, ChartLine,
-    ChartLineDashType, ChartMarker, ChartMarkerType, ChartPoint, ChartSeries, ChartSolidFill, ChartType, Color,
-    Worksheet, XlsxError,
+    Chart as Native, ChartAxis, ChartAxisLabelPosition, ChartAxisTickType, ChartDataLabel, ChartDataLabelPosition,
+    ChartEmptyCells, ChartFont, ChartFormat, ChartLayout, ChartLegendPosition, ChartLine, ChartLineDashType,
+    ChartMarker, ChartMarkerType, ChartPoint, ChartSeries, ChartSolidFill, ChartType, Color, Worksheet, XlsxError,
 };
 
 use crate::book::{Chart, ChartKind, Font, LabelPosition, Labels, Marker, Range, Series, Sheet, house, metrics};
@@ -87,40 +86,49 @@ fn axes(chart: &Chart, native: &mut Native) {
     let mut grid = ChartLine::new();
     grid.set_color(Color::RGB(house::LINE)).set_width(HAIR);
 
-    native.x_axis().set_font(&texts).set_major_tick_type(ChartAxisTickType::None);
-    native.y_axis().set_font(&texts).set_major_tick_type(ChartAxisTickType::None);
+    categories(native, chart.kind).set_font(&texts).set_major_tick_type(ChartAxisTickType::None);
+    let value = values(native, chart.kind);
+    value.set_font(&texts).set_major_tick_type(ChartAxisTickType::None);
     if let Some((minimum, maximum, step)) = chart.axis {
-        native
-            .y_axis()
+        value
             .set_min(decimal::to_excel(minimum))
             .set_max(decimal::to_excel(maximum))
             .set_major_unit(decimal::to_excel(step));
     }
-    native.y_axis().set_major_gridlines(chart.gridlines);
+    value.set_major_gridlines(chart.gridlines);
     if chart.gridlines {
-        native.y_axis().set_major_gridlines_line(&grid);
+        value.set_major_gridlines_line(&grid);
+    }
+    if !chart.axis_labels {
+        value.set_label_position(ChartAxisLabelPosition::None);
     }
     if chart.kind == ChartKind::Radar {
         // The spokes are the value axis's own line.
-        native.y_axis().set_format(ChartFormat::new().set_line(&grid));
+        value.set_format(ChartFormat::new().set_line(&grid));
     } else {
-        native.x_axis().set_format(ChartFormat::new().set_line(&axis_line));
-        native.y_axis().set_format(ChartFormat::new().set_no_line());
-    }
-    if !chart.axis_labels {
-        native.y_axis().set_label_position(ChartAxisLabelPosition::None);
+        value.set_format(ChartFormat::new().set_no_line());
+        categories(native, chart.kind).set_format(ChartFormat::new().set_line(&axis_line));
     }
     if chart.kind == ChartKind::Bar {
-        // Lying bars run upwards; reversed, the first category stands on top, and the value axis must stay below.
-        native.x_axis().set_reverse();
-        native.y_axis().set_crossing(ChartAxisCrossing::Automatic);
+        // Lying bars run upwards; reversed, the first category stands on top.
+        categories(native, chart.kind).set_reverse();
     }
     if let Some((minimum, ..)) = chart.axis {
         // Where values may lie below zero the labels of the categories stay at the bottom.
         if minimum.is_sign_negative() && chart.kind != ChartKind::Radar {
-            native.x_axis().set_label_position(ChartAxisLabelPosition::Low);
+            categories(native, chart.kind).set_label_position(ChartAxisLabelPosition::Low);
         }
     }
+}
+
+/// The axis of categories. The library names axes by where they lie: a lying bar's categories are its vertical axis.
+fn categories(native: &mut Native, kind: ChartKind) -> &mut ChartAxis {
+    if kind == ChartKind::Bar { native.y_axis() } else { native.x_axis() }
+}
+
+/// The axis of values.
+fn values(native: &mut Native, kind: ChartKind) -> &mut ChartAxis {
+    if kind == ChartKind::Bar { native.x_axis() } else { native.y_axis() }
 }
 
 fn series(series: &Series, chart: &Chart) -> ChartSeries {

@@ -94,6 +94,12 @@ fn head(context: &Context<'_>, role: &Role, sheet: &mut Sheet) {
     sheet.paint(Area { top: 4, left: 0, bottom: 4, right: results.coefficient }, &light);
     let edge = |column: u16, style: Style| {
         let starts = (0..role.kpis.len()).any(|number| kpi_column(number) == column) || column == results.adjustment;
+        let style = match column {
+            0 => style,
+            1 | 2 => style.left(),
+            _ if column == results.grade => style,
+            _ => style.right().format("@_0"),
+        };
         if starts { style.left_border(Line::Thin, house::LINE) } else { style }
     };
     let mut label = |column: u16, text: String| {

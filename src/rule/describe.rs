@@ -26,7 +26,7 @@ impl Rule {
             }
             Main::Steps { start, steps } => {
                 if !start.is_zero() {
-                    let event = steps.iter().all(|step| step.from == Level::Value(Decimal::ZERO));
+                    let event = steps.iter().all(|step| self.is_event(step));
                     let from = steps.first().map(|step| self.level_text(lang, step.from)).unwrap_or_default();
                     let id = if self.quantity == Quantity::Magnitude {
                         "rule-start-deviation"
@@ -99,9 +99,16 @@ impl Rule {
         lines
     }
 
+    /// Whether a step counts things that happen, from none on.
+    fn is_event(&self, step: &Step) -> bool {
+        step.from == Level::Value(Decimal::ZERO)
+            && step.way == Way::Above
+            && self.quantity == Quantity::Value
+            && !self.unit.is_percent()
+    }
+
     fn step_text(&self, lang: Lang, step: &Step) -> String {
-        let event =
-            step.from == Level::Value(Decimal::ZERO) && step.way == Way::Above && self.quantity == Quantity::Value;
+        let event = self.is_event(step);
         let way = match step.way {
             _ if event => "event",
             Way::Below => "below",

@@ -5,12 +5,14 @@ mod assemble;
 mod context;
 mod describe;
 mod edges;
+mod english;
 mod evaluate;
 mod excel;
 mod numeral;
 mod parse;
 mod phrase;
 mod refusal;
+mod repeated;
 mod target;
 mod token;
 mod types;
@@ -36,6 +38,9 @@ pub struct Reading {
 /// # Errors
 /// Every [`Refusal`]: the words that stand in the way. It never guesses.
 pub fn read(text: &str, context: &Context<'_>) -> Result<Reading, Vec<Refusal>> {
+    if let Some(pieces) = english::chinese(text, context) {
+        return read_english(text, &pieces, context);
+    }
     let refused = |stops: Vec<phrase::Stop>| {
         stops
             .into_iter()
@@ -46,7 +51,41 @@ pub fn read(text: &str, context: &Context<'_>) -> Result<Reading, Vec<Refusal>> 
             })
             .collect::<Vec<_>>()
     };
-    let tokens = token::tokens(text);
+    let tokens = repeated::without(token::tokens(text), text, context);
     let phrases = parse::Parser::new(&tokens).phrases().map_err(refused)?;
     assemble::assemble(&phrases, context).map_err(|stop| refused(vec![stop]))
+}
+
+/// Reads an English sentence by its Chinese words; a refusal quotes the English clause that it came from.
+fn read_english(text: &str, pieces: &[english::Piece], context: &Context<'_>) -> Result<Reading, Vec<Refusal>> {
+    let refusal = |reason: Reason, span: std::ops::Range<usize>| {
+        let words = text.get(span.clone()).unwrap_or(text).trim().to_owned();
+        Refusal { reason, span, words, detail: String::new(), nearest: String::new() }
+    };
+    let unread: Vec<Refusal> = pieces
+        .iter()
+        .filter(|piece| piece.chinese.is_none())
+        .map(|piece| refusal(piece.reason, piece.span.clone()))
+        .collect();
+    if !unread.is_empty() {
+        return Err(unread);
+    }
+    let mut sentence = String::new();
+    let mut ends = Vec::new();
+    for piece in pieces {
+        sentence.push_str(piece.chinese.as_deref().unwrap_or_default());
+        sentence.push_str(if piece.closes { "；" } else { "，" });
+        ends.push(sentence.len());
+    }
+    read(&sentence, context).map_err(|refusals| {
+        let clause = |at: usize| ends.iter().position(|end| at < *end).and_then(|number| pieces.get(number));
+        refusals
+            .into_iter()
+            .map(|found| {
+                let start = clause(found.span.start).map_or(0, |piece| piece.span.start);
+                let end = clause(found.span.end.saturating_sub(1)).map_or(text.len(), |piece| piece.span.end);
+                refusal(found.reason, start..end.max(start))
+            })
+            .collect()
+    })
 }

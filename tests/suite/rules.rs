@@ -1,6 +1,7 @@
 //! Rules as people write them, against points computed by hand (tests/fixtures/rules.tsv).
 
 use rust_decimal::Decimal;
+use scorebook::lang::Lang;
 use scorebook::model::Scale;
 use scorebook::rule::{self, Context, Input};
 use scorebook::unit::Unit;
@@ -47,4 +48,112 @@ fn every_case_of_the_table_gives_its_points_or_is_refused() {
         }
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Reading a rule's echo again, joined by semicolons, gives the same rule.
+fn unequal_echoes(table: &str, lang: Lang) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let mut last = "";
+    for line in table.lines().skip(1) {
+        let [text, unit, target, full, ..] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let key = line.rsplitn(3, '\t').last().unwrap_or_default();
+        if key == last {
+            continue;
+        }
+        last = key;
+        let unit = Unit::read(unit);
+        let target = (!target.is_empty()).then(|| rule::target(target, &unit).expect("a target"));
+        let context = Context {
+            unit: &unit,
+            target: target.as_ref(),
+            full: full.parse().ok(),
+            scale: Scale::Percent,
+            weight: Decimal::ONE,
+            measures: &[],
+        };
+        let Ok(first) = rule::read(&text.replace("\\n", "\n"), &context) else { continue };
+        let echo = first.rule.describe(lang).join("；");
+        match rule::read(&echo, &context) {
+            Ok(again) if again.rule == first.rule => {}
+            Ok(again) => wrong.push(format!("{text} → {echo}\n  {:?}\n  {:?}", first.rule, again.rule)),
+            Err(refusals) => wrong.push(format!(
+                "{text} → {echo}\n  {:?}",
+                refusals.iter().map(|r| (r.reason, &r.words)).collect::<Vec<_>>()
+            )),
+        }
+    }
+    wrong
+}
+
+#[test]
+fn reading_the_echo_again_gives_the_same_rule_in_every_language() {
+    let wrong: Vec<String> = [Lang::ZhCn, Lang::ZhTw, Lang::En]
+        .into_iter()
+        .flat_map(|lang| unequal_echoes(include_str!("../fixtures/rules.tsv"), lang))
+        .collect();
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Every English rule of the template of the live-commerce department, with points computed by hand.
+#[test]
+fn english_sentences_give_the_points_that_they_say() {
+    let mut wrong = Vec::new();
+    for (text, unit, target, full, value, points) in [
+        ("In proportion to the target, at most 120 points; below 60% scores 0", "%", "100%", "100", "90%", "90"),
+        ("In proportion to the target, at most 120 points; below 60% scores 0", "%", "100%", "100", "130%", "120"),
+        ("In proportion to the target, at most 120 points; below 60% scores 0", "%", "100%", "100", "59%", "0"),
+        ("In proportion to the target", "%", "100%", "100", "120%", "100"),
+        ("In proportion to the target, at most 120 points", "times", "6,000,000", "100", "4500000", "75"),
+        ("Score as rated, out of 100", "points", "100", "100", "88", "88"),
+        ("Score as rated, out of 5", "points", "5", "100", "4", "80"),
+        (
+            "Full points at 10%; minus 3 points for each 1% below, down to 0; plus 1 point for each 1% above, at most 20 extra points",
+            "%",
+            "10%",
+            "100",
+            "7.5%",
+            "94",
+        ),
+        (
+            "Full points at 10%; minus 3 points for each 1% below, down to 0; plus 1 point for each 1% above, at most 20 extra points",
+            "%",
+            "10%",
+            "100",
+            "35%",
+            "120",
+        ),
+        ("≥10%: 100 points; ≥8%: 90 points; ≥6%: 75 points; below 6%: 0 points", "%", "10%", "100", "8%", "90"),
+        ("≥10%: 100 points; ≥8%: 90 points; ≥6%: 75 points; below 6%: 0 points", "%", "10%", "100", "5.99%", "0"),
+        (
+            "≥4.9: 100 points; ≥4.8: 90 points; ≥4.6: 75 points; below 4.6: 0 points",
+            "points",
+            "4.9",
+            "100",
+            "4.85",
+            "90",
+        ),
+        ("Full points at 2%; minus 4 points for each 0.1% below, down to 0", "%", "2%", "100", "1.75%", "92"),
+        ("Minus 10 points for each incident, down to 0", "times", "", "100", "3", "70"),
+        ("Full points up to 1%; minus 5 points for each 0.1% above, down to 0", "%", "≤1%", "100", "1.25%", "90"),
+        ("2 points off per 5% below target, floor 0", "k CNY", "200", "100", "179", "96"),
+        ("2 points off per 5% below target, floor 0", "%", "95%", "100", "84%", "96"),
+        ("5 points per order, at most 20 points", "orders", "", "20", "3", "15"),
+        ("full points if target met, otherwise 0 points", "%", "95%", "15", "94%", "0"),
+        ("In inverse proportion to the target", "hours", "≤2", "100", "4", "50"),
+    ] {
+        let got = answer(text, unit, target, full, value);
+        if got != points {
+            wrong.push(format!("{text} at {value}: {points}, got {got}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    for text in [
+        "deducted at the manager's discretion, 5 points",
+        "2 points off when the client is unhappy",
+        "In proportion to the target; 2 points off per 1% below",
+        "2 points off per 3 widgets, unless approved",
+        "10 points",
+    ] {
+        assert!(answer(text, "%", "95%", "100", "90%").starts_with("REFUSE"), "{text}");
+    }
 }

@@ -5,7 +5,7 @@ use formualizer_parse::parser::ReferenceType;
 use formualizer_parse::{ASTNode, ASTNodeType as Node, LiteralValue};
 
 #[derive(Debug, Clone, PartialEq)]
-pub enum Cell {
+pub(crate) enum Cell {
     Number(f64),
     Text(String),
     Bool(bool),
@@ -23,7 +23,7 @@ impl Cell {
 }
 
 /// The value of a formula (without `=`) over cells given by row and column, counted from 1.
-pub fn calculate(formula: &str, cell: &dyn Fn(u32, u32) -> Cell) -> Cell {
+pub(crate) fn calculate(formula: &str, cell: &dyn Fn(u32, u32) -> Cell) -> Cell {
     let tree = formualizer_parse::parse(format!("={formula}")).unwrap_or_else(|e| panic!("{formula}: {e}"));
     value(&tree, cell)
 }
@@ -78,7 +78,7 @@ fn tried(node: &ASTNode, cell: &dyn Fn(u32, u32) -> Cell) -> Result<Cell, Cell> 
             ("MAX", [a, b]) => Cell::Number(number(a)?.max(number(b)?)),
             ("ABS", [a]) => Cell::Number(number(a)?.abs()),
             ("INT", [a]) => Cell::Number(number(a)?.floor()),
-            ("ROUND", [a, places]) => Cell::Number(round(number(a)?, number(places)? as i32)),
+            ("ROUND", [a, places]) => Cell::Number(round(number(a)?, number(places)?)),
             ("NA", []) => Cell::NotAvailable,
             (other, _) => panic!("function {other}"),
         },
@@ -87,14 +87,14 @@ fn tried(node: &ASTNode, cell: &dyn Fn(u32, u32) -> Cell) -> Result<Cell, Cell> 
 }
 
 /// ROUND as spreadsheets do it: half away from zero, judged on fifteen significant digits.
-fn round(number: f64, places: i32) -> f64 {
+fn round(number: f64, places: f64) -> f64 {
     if number == 0.0 || !number.is_finite() {
         return number;
     }
     let shown: rust_decimal::Decimal =
         rust_decimal::Decimal::from_scientific(&format!("{number:.14e}")).expect("a number of fifteen digits");
     let rounded = shown.round_dp_with_strategy(
-        u32::try_from(places).expect("places"),
+        format!("{places:.0}").parse().expect("places"),
         rust_decimal::RoundingStrategy::MidpointAwayFromZero,
     );
     rounded.to_string().parse().expect("a float")

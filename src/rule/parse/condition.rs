@@ -302,7 +302,8 @@ impl Parser<'_> {
                     return self.compared(after, is_low, included);
                 }
                 let (amount, end) = self.amount(after)?;
-                let share = amount.measure == crate::rule::phrase::Measure::Percent && after == next;
+                let of = after == next || self.text(next) == "的";
+                let share = amount.measure == crate::rule::phrase::Measure::Percent && of;
                 (!share && self.text(at).starts_with("目标")).then_some((Cond::Single(amount), end))
             }
             Class::Reach => {

@@ -20,6 +20,7 @@ mod source;
 mod status;
 mod templates;
 mod terminal;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -75,6 +76,8 @@ pub enum Command {
     Man,
     /// A quarter, half-year or year from its months.
     Rollup(rollup::Args),
+    /// A drop folder.
+    Watch(watch::Args),
     /// How a scoring rule is understood.
     Rule(rule::Args),
 }
@@ -128,6 +131,7 @@ fn dispatch(command: Command, context: &Context) -> Result<Status, Error> {
         Command::Explain(args) => explain::run(&args, context),
         Command::Man => completions::manual(context),
         Command::Rollup(args) => rollup::run(&args, context),
+        Command::Watch(args) => watch::run(&args, context),
         Command::Rule(args) => rule::run(&args, context),
     }
 }

@@ -85,3 +85,32 @@ fn problems_can_be_written_as_a_workbook_that_is_no_input_itself() {
     let texts = workbook.sheets[0].cells.values().map(scorebook::workbook::Cell::shown).collect::<Vec<_>>();
     assert!(texts.contains(&"E108".to_owned()), "{texts:?}");
 }
+
+#[test]
+fn a_drop_folder_gives_results_returns_faulty_workbooks_and_leaves_open_ones_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let inbox = folder.path().join("收件箱");
+    std::fs::create_dir(&inbox).unwrap();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/live-commerce-zh-CN-2026-10.xlsx");
+    std::fs::copy(&sample, inbox.join("十月.xlsx")).unwrap();
+    std::fs::copy(&sample, inbox.join("还开着.xlsx")).unwrap();
+    std::fs::write(inbox.join("~$还开着.xlsx"), "owner").unwrap();
+    let bad = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/errors/E201.xlsx");
+    std::fs::copy(&bad, inbox.join("缺表.xlsx")).unwrap();
+
+    let output = scorebook(folder.path(), &["watch", "收件箱", "--archive", "档案", "--once"]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(inbox.join("已处理/十月.xlsx").exists());
+    assert!(inbox.join("退回/缺表.xlsx").exists());
+    assert!(inbox.join("退回/缺表_问题清单.xlsx").exists());
+    assert!(inbox.join("还开着.xlsx").exists(), "Excel still has it open");
+    assert!(inbox.join("结果/直播电商部/2026-10/results.json").exists());
+
+    // The same workbook once more: recognised, nothing doubled.
+    std::fs::copy(&sample, inbox.join("十月.xlsx")).unwrap();
+    let again = scorebook(folder.path(), &["watch", "收件箱", "--archive", "档案", "--once"]);
+    assert_eq!(again.status.code(), Some(0), "{}", said(&again));
+    assert!(inbox.join("已处理/十月~2.xlsx").exists());
+    assert!(folder.path().join("档案/直播电商部/2026-10/r1").exists());
+    assert!(!folder.path().join("档案/直播电商部/2026-10/r2").exists());
+}

@@ -10,7 +10,7 @@
 //! | report | [`report`] | [`book::Book`]s and `results.json`, as values; [`book`] writes their bytes |
 //! | archive | [`archive`] | revisions that are published whole and prove themselves |
 //!
-//! Below the stages lie the words they share ([`cell`], [`decimal`], [`period`], [`unit`], [`text`], [`lang`], [`texts`],
+//! Below the stages lie the words they share ([`cell`], [`decimal`], [`period`], [`unit`](mod@unit), [`text`], [`lang`], [`texts`],
 //! [`history`]) and the two languages that people write in cells: [`formula`] and [`rule`].
 //!
 //! Everything but the edge files named in `clippy.toml` is pure: bytes and values in, bytes and values out.

@@ -1,5 +1,5 @@
 //! An output workbook as a value: sheets of cells with roles, formulas paired with their exact value, charts, print
-//! set-up. No library type; [`write`] alone knows the writer.
+//! set-up. No library type; [`write`](mod@write) alone knows the writer.
 //!
 //! Coordinates are zero-based. Sizes are Excel's: column widths in characters, row heights in points.
 

@@ -1,4 +1,4 @@
-//! 数据-<role>: what was read. Each person's measures combined, and below them the rows, grouped by person.
+//! `数据-<role>`: what was read. Each person's measures combined, and below them the rows, grouped by person.
 
 use super::places::{DATA_FIRST, Member, RolePlace, below, measure_column};
 use super::{Context, value_format, words};

@@ -1,4 +1,4 @@
-//! 岗位-<role>: people × KPIs with value, score and weighted score.
+//! `岗位-<role>`: people × KPIs with value, score and weighted score.
 
 use rust_decimal::Decimal;
 

@@ -51,17 +51,3 @@ fn what_a_merged_area_covers_is_dropped() {
     let left: Vec<_> = cells.into_keys().collect();
     assert_eq!(left, [(0, 0), (0, 1), (0, 2), (1, 1), (2, 1), (2, 2), (3, 0), (3, 1), (3, 2)]);
 }
-
-#[test]
-#[ignore = "a tool: SCOREBOOK_DUMP=file prints what is read"]
-#[expect(clippy::disallowed_methods, reason = "a tool for people at the keyboard")]
-fn dump() {
-    let read = read(&std::fs::read(std::env::var("SCOREBOOK_DUMP").unwrap()).unwrap());
-    println!("{:?}", read.problems);
-    for sheet in read.value.unwrap_or_default().sheets {
-        println!("== {} {:?}", sheet.name, sheet.merges);
-        for ((row, column), cell) in sheet.cells {
-            println!("{} {:?}{}", crate::cell::a1(row, column), cell.value, if cell.percent { " %" } else { "" });
-        }
-    }
-}

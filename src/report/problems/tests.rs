@@ -151,11 +151,3 @@ fn many_problems_are_listed_up_to_a_bound_and_the_rest_is_counted() {
     assert!(said);
     assert_eq!(links(&book.sheets[0]).len(), PROBLEMS);
 }
-
-#[test]
-#[ignore = "a tool: SCOREBOOK_ISSUES=OUT.xlsx writes the workbook of these tests, to be looked at"]
-#[expect(clippy::disallowed_methods, reason = "a tool for people at the keyboard")]
-fn picture() {
-    let book = book(&workbook(), &problems(), Lang::ZhCn, "直播一组.xlsx");
-    std::fs::write(std::env::var("SCOREBOOK_ISSUES").unwrap(), write::to_bytes(&book).unwrap()).unwrap();
-}

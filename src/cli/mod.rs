@@ -20,6 +20,7 @@ mod source;
 mod status;
 mod templates;
 mod terminal;
+mod usage;
 mod watch;
 
 use std::ffi::OsString;
@@ -107,8 +108,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let parsed = help::localized(lang).try_get_matches_from(arguments).and_then(|m| Cli::from_arg_matches(&m));
     let cli = match parsed {
         Ok(cli) => cli,
-        // clap prints help and version to standard output with status 0, mistakes to standard error with 2.
-        Err(error) => error.exit(),
+        Err(error) => return usage::report(&error, lang, &Terminal::new(false)).into(),
     };
     let context = Context { asked: cli.global.lang, lang, terminal: Terminal::new(cli.global.quiet) };
     match dispatch(cli.command, &context) {

@@ -43,6 +43,7 @@ areas!(
     "score",
     "summary",
     "template",
+    "usage",
     "watch",
 );
 

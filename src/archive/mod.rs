@@ -27,6 +27,7 @@ mod failure;
 mod folder;
 mod lock;
 pub mod manifest;
+mod months;
 pub mod names;
 mod publish;
 mod revision;

@@ -7,6 +7,7 @@ use super::failure::Failure;
 use super::folder::PeriodFolder;
 use super::manifest::{self, Manifest, ManifestOrigin};
 use super::names::{MANIFEST_FILE, RESULTS_FILE, RevisionNumber};
+use super::publish::Reader;
 use super::store::Archive;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::history::History;
@@ -31,11 +32,12 @@ pub struct Verification {
 const DIFFERENCES_SHOWN: usize = 20;
 
 impl Archive {
-    /// Compares every file with its hash, and scores every input again over exactly the earlier revisions that its manifest names.
+    /// Compares every file with its hash, and scores every input again over exactly the earlier revisions that its manifest
+    /// names; a roll-up is made again from the months that it names. `read` reads an archived workbook as a department.
     ///
     /// # Errors
     /// Where the machine fails to read; differences are findings, not errors.
-    pub fn verify(&self, rescore: Rescore<'_>) -> Result<Verification, Failure> {
+    pub fn verify(&self, rescore: Rescore<'_>, read: Reader<'_>) -> Result<Verification, Failure> {
         let mut done = Verification::default();
         for folder in self.department_folders()? {
             for place in self.period_folders(&folder)? {
@@ -46,7 +48,7 @@ impl Archive {
                 numbers.dedup();
                 for number in numbers {
                     done.revisions = done.revisions.saturating_add(1);
-                    self.verify_revision(&place, number, rescore, &mut done)?;
+                    self.verify_revision(&place, number, (rescore, read), &mut done)?;
                 }
             }
         }
@@ -57,7 +59,7 @@ impl Archive {
         &self,
         place: &PeriodFolder,
         number: RevisionNumber,
-        rescore: Rescore<'_>,
+        (rescore, read): (Rescore<'_>, Reader<'_>),
         done: &mut Verification,
     ) -> Result<(), Failure> {
         let Some(manifest) = noted(place.manifest(number), &mut done.problems)? else { return Ok(()) };
@@ -73,12 +75,22 @@ impl Archive {
             }
         }
         // Figures of files that are known to be altered prove nothing.
-        if let (true, ManifestOrigin::Workbook { path, .. }) = (intact, &manifest.origin) {
-            let bytes = place.file(number, &manifest, path)?;
-            let Some(history) = noted(self.history_of(&manifest), &mut done.problems)? else { return Ok(()) };
+        if !intact {
+            return Ok(());
+        }
+        let again = match &manifest.origin {
+            ManifestOrigin::Workbook { path, .. } => {
+                let bytes = place.file(number, &manifest, path)?;
+                noted(self.history_of(&manifest), &mut done.problems)?.map(|history| rescore(&bytes, &history))
+            }
+            ManifestOrigin::RollUp { .. } => {
+                noted(self.rolled_up_again(&manifest, read), &mut done.problems)?.flatten()
+            }
+        };
+        if let Some(again) = again {
             let archived = place.file(number, &manifest, RESULTS_FILE)?;
             done.rescored = done.rescored.saturating_add(1);
-            done.problems.extend(compared(&manifest, number, &archived, rescore(&bytes, &history)));
+            done.problems.extend(compared(&manifest, number, &archived, again));
         }
         Ok(())
     }

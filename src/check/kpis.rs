@@ -14,7 +14,7 @@ use crate::decimal;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::Column;
-use crate::model::{Direction, Target};
+use crate::model::{Direction, LongerTargets, Target};
 use crate::text::{key, nearest};
 use crate::unit::{Unit, UnitKind};
 use crate::workbook::{Cell, Value};
@@ -43,6 +43,7 @@ pub(super) struct KpiDraft {
     pub(super) target: Option<Target>,
     /// The target's cell was wrong: what needs a target says nothing more.
     pub(super) target_broken: bool,
+    pub(super) longer_targets: LongerTargets,
     pub(super) rule_text: Option<String>,
     pub(super) rule_at: CellRef,
     pub(super) full: Option<Decimal>,
@@ -102,6 +103,7 @@ pub(super) fn read(table: &Table<'_>, lang: Lang, findings: &mut Findings) -> Dr
             unit,
             target: None,
             target_broken: false,
+            longer_targets: LongerTargets::default(),
             rule_text: table.words(row, Column::Rule, findings),
             rule_at: table.at(row, Column::Rule),
             full: None,
@@ -113,6 +115,11 @@ pub(super) fn read(table: &Table<'_>, lang: Lang, findings: &mut Findings) -> Dr
             source: table.words(row, Column::Source, findings).unwrap_or_default(),
         };
         read_target(table, row, &mut draft, findings);
+        draft.longer_targets = LongerTargets {
+            quarter: longer_target(table, row, Column::QuarterTarget, &draft.unit, findings),
+            half: longer_target(table, row, Column::HalfTarget, &draft.unit, findings),
+            year: longer_target(table, row, Column::YearTarget, &draft.unit, findings),
+        };
         read_full(table, row, &mut draft, findings);
         drafts.push(draft);
     }
@@ -177,6 +184,20 @@ fn read_target(table: &Table<'_>, row: u32, draft: &mut KpiDraft, findings: &mut
             findings.add(Problem::new(code, &at).with("text", shown(cell)).with("unit", &draft.unit.text));
         }
     }
+}
+
+/// A target of a longer period, in the KPI's unit.
+fn longer_target(table: &Table<'_>, row: u32, column: Column, unit: &Unit, findings: &mut Findings) -> Option<Target> {
+    let cell = table.cell(row, column)?;
+    let at = table.at(row, column);
+    if !unreadable(cell, &at, findings) {
+        return None;
+    }
+    // The month's target has settled the unit; this cell is read in it.
+    target_of(cell, &mut unit.clone()).unwrap_or_else(|code| {
+        findings.add(Problem::new(code, &at).with("text", shown(cell)).with("unit", &unit.text));
+        None
+    })
 }
 
 fn target_of(cell: &Cell, unit: &mut Unit) -> Result<Option<Target>, Code> {

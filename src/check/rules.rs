@@ -81,6 +81,7 @@ pub(super) fn kpi(draft: &KpiDraft, formula: Option<Formula>, rule: Rule, heir: 
         formula_at: draft.formula_at.clone(),
         unit: draft.unit.clone(),
         target: draft.target.clone(),
+        longer_targets: draft.longer_targets.clone(),
         rule_text: draft.rule_text.clone()?,
         full: rule.full,
         rule,

@@ -135,7 +135,7 @@ fn show(place: &OnePeriod, context: &Context) -> Result<(), Failure> {
 /// Compares every hash and scores every input again.
 fn verify(place: &Place, context: &Context) -> Result<Status, Failure> {
     let archive = Archive::open_existing(&place.archive)?;
-    let done = archive.verify(&rescore)?;
+    let done = archive.verify(&rescore, &|bytes| source::department(bytes).value)?;
     context.problems(&place.archive, &done.problems, None);
     let counts = [("revisions", done.revisions), ("files", done.files), ("rescored", done.rescored)]
         .map(|(name, count)| (name, count.to_string()));

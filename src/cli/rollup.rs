@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use super::status::Status;
 use super::{Context, run, source};
-use crate::archive::manifest::{self, ManifestOrigin};
+use crate::archive::manifest;
 use crate::archive::names::RevisionRef;
 use crate::archive::{Archive, Failure, Origin, OutputFile, Revision};
 use crate::diagnostic::{Code, Place, Problem, has_errors};
 use crate::error::Error;
 use crate::period::{Period, Span};
 use crate::report::{Source, facts, file_name, outputs, results};
-use crate::rollup::{self, Method, Month};
+use crate::rollup::{self, Method};
 use crate::{score, texts};
 
 /// Arguments of `rollup`.
@@ -23,17 +23,14 @@ pub struct Args {
     department: String,
     #[arg(long, value_name = "2026Q4")]
     period: Period,
-    #[arg(long, value_name = "mean|days", default_value = "mean", value_parser = method)]
+    #[arg(long, value_name = "mean|days|measures", default_value = "mean", value_parser = method)]
     method: Method,
     #[arg(short, long, value_name = "OUT")]
     out: PathBuf,
 }
 
 fn method(word: &str) -> Result<Method, String> {
-    [Method::Mean, Method::Days]
-        .into_iter()
-        .find(|method| method.word() == word)
-        .ok_or_else(|| "mean | days".to_owned())
+    Method::named(word).ok_or_else(|| Method::ALL.map(Method::word).join(" | "))
 }
 
 /// Rolls up, writes the results and archives them.
@@ -64,22 +61,27 @@ fn roll_up(args: &Args, context: &Context) -> Result<Status, Failure> {
         entry.periods.iter().filter(|kept| inside.contains(&kept.period)).map(|kept| kept.counting()).collect();
     let mut months = Vec::new();
     for revision in &revisions {
-        months.push(month(&archive, &entry.name, *revision, args)?);
+        months.push(archive.month(&entry.name, *revision, &|bytes| source::department(bytes).value)?);
     }
-    let Some((department, mut problems)) = rollup::department(period, args.method, &months) else {
+    let Some(rolled) = rollup::department(period, args.method, &months) else {
         let known: Vec<String> = entry.periods.iter().map(|kept| kept.period.to_string()).collect();
         let what = format!("{} {period}", entry.name);
         let problem = Problem::new(Code::NothingArchived, Place::File).with("what", what);
         return Err(refused(args, problem.with("known", known.join("、"))));
     };
     let history = archive.history(&entry.name, period)?;
-    let scored = score::score(&department, &history);
-    problems.extend(scored.problems.iter().cloned());
+    let department = &rolled.department;
+    let mut problems = rolled.problems.clone();
+    // Definitions that stand against it are all there is to say: figures over them would mislead.
+    let scored = (!has_errors(&problems)).then(|| {
+        let mut scored = score::score(department, &history);
+        rolled.locate(&mut scored.problems);
+        scored
+    });
+    problems.extend(scored.iter().flat_map(|scored| scored.problems.iter().cloned()));
     let lang = context.lang_of(Some(department.lang));
     context.problems(&args.archive, &problems, Some(department.lang));
-    if has_errors(&problems) {
-        return Ok(Status::Problems);
-    }
+    let Some(scored) = scored.filter(|_| !has_errors(&problems)) else { return Ok(Status::Problems) };
     let names: Vec<String> = revisions.iter().map(ToString::to_string).collect();
     let mut hashes = String::new();
     for revision in &revisions {
@@ -93,7 +95,7 @@ fn roll_up(args: &Args, context: &Context) -> Result<Status, Failure> {
         problems,
         tool_version: env!("CARGO_PKG_VERSION").to_owned(),
     };
-    let books = outputs::books(&department, &scored, &history, &source, true)?;
+    let books = outputs::books(department, &scored, &history, &source, true)?;
     let revision = Revision {
         department: &entry.name,
         period,
@@ -101,8 +103,8 @@ fn roll_up(args: &Args, context: &Context) -> Result<Status, Failure> {
         origin: Origin::RollUp { method: args.method.word().to_owned(), months: revisions },
         definitions: None,
         outputs: books.into_iter().map(|file| OutputFile { path: file.path, bytes: file.bytes }).collect(),
-        results_json: results::to_json(&department, &scored),
-        facts: facts::past_period(&department, &scored, 0),
+        results_json: results::to_json(department, &scored),
+        facts: facts::past_period(department, &scored, 0),
         history: &history,
         settings: [].into(),
     };
@@ -122,19 +124,4 @@ fn roll_up(args: &Args, context: &Context) -> Result<Status, Failure> {
         context.terminal.say(&format!("  {line}"));
     }
     Ok(Status::Clean)
-}
-
-/// A month as archived: its workbook read again, and what was archived of it.
-fn month(archive: &Archive, name: &str, revision: RevisionRef, args: &Args) -> Result<Month, Failure> {
-    let facts = archive.facts(name, revision)?;
-    let unreadable = || {
-        let problem = Problem::new(Code::InputNoLongerScores, Place::File);
-        refused(args, problem.with("revision", format!("{name} {revision}")))
-    };
-    let ManifestOrigin::Workbook { path, .. } = archive.manifest(name, revision)?.origin else {
-        return Err(unreadable());
-    };
-    let bytes = archive.file(name, revision, &path)?;
-    let department = source::department(&bytes).value.ok_or_else(unreadable)?;
-    Ok(Month { department, facts })
 }

@@ -189,6 +189,10 @@ catalogue! {
     W617 RollUpMonthMissing: "A month of a roll-up was not archived.";
     W618 RollUpPersonMissing: "A person has no total in some months of a roll-up.";
     W619 RollUpDefinitionChanged: "A KPI's definition changed between the months of a roll-up.";
+    E620 RollUpMeasuresChanged: "A KPI's definition changed between the months, so it cannot be computed again over them.";
+    E621 RollUpKpiNotComparable: "A KPI means something else over several months.";
+    E622 RollUpTargetUnknown: "The target of an amount over several months can't be summed and isn't given.";
+    W623 RollUpPersonByMean: "A person's total is the mean of the months, because one was decided otherwise.";
     // 7: batches and inputs
     E701 SamePeriodTwice: "Two inputs hold the same department and period.";
     E702 NoSuchInput: "A path names no file or folder.";

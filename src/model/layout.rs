@@ -105,6 +105,9 @@ words! {
         Formula = "计算公式" / "計算公式" / "Formula" ["公式", "计算方法", "计算方式"];
         Unit = "单位" / "單位" / "Unit" ["计量单位"];
         Target = "目标值" / "目標值" / "Target" ["目标", "指标值", "目标数"];
+        QuarterTarget = "季度目标" / "季度目標" / "Quarter target" ["季度目标值", "季目标"];
+        HalfTarget = "半年目标" / "半年目標" / "Half-year target" ["半年目标值", "半年度目标"];
+        YearTarget = "年度目标" / "年度目標" / "Year target" ["年度目标值", "年目标", "全年目标"];
         Rule = "评分标准" / "評分標準" / "Scoring rule" ["评分规则", "计分标准", "计分规则", "考核标准", "评分细则", "Rule"];
         Full = "满分" / "滿分" / "Full points" ["满分值", "分值上限", "标准分"];
         WhenNotApplicable = "不适用时" / "不適用時" / "When N/A" ["不适用时权重归", "不适用时转给"];

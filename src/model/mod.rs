@@ -23,7 +23,7 @@ use rust_decimal::Decimal;
 use crate::cell::CellRef;
 use crate::formula::Formula;
 use crate::lang::Lang;
-use crate::period::Period;
+use crate::period::{Period, Span};
 use crate::rule::Rule;
 use crate::unit::Unit;
 
@@ -151,6 +151,8 @@ pub struct Kpi {
     pub unit: Unit,
     /// 目标值.
     pub target: Option<Target>,
+    /// 季度目标, 半年目标, 年度目标: targets of the longer periods that months are rolled up to.
+    pub longer_targets: LongerTargets,
     /// 评分标准 as typed.
     pub rule_text: String,
     /// 评分标准 as understood.
@@ -176,6 +178,29 @@ pub struct Target {
     pub value: Decimal,
     /// What the sign tells; `None` without a sign.
     pub direction: Option<Direction>,
+}
+
+/// A KPI's targets of the periods that months are rolled up to; `None` where the column is blank or not there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LongerTargets {
+    /// 季度目标.
+    pub quarter: Option<Target>,
+    /// 半年目标.
+    pub half: Option<Target>,
+    /// 年度目标.
+    pub year: Option<Target>,
+}
+
+impl LongerTargets {
+    /// The target of a period of this length.
+    pub const fn of(&self, span: Span) -> Option<&Target> {
+        match span {
+            Span::Month => None,
+            Span::Quarter => self.quarter.as_ref(),
+            Span::Half => self.half.as_ref(),
+            Span::Year => self.year.as_ref(),
+        }
+    }
 }
 
 /// Which side of the target is good.

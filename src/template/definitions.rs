@@ -80,7 +80,7 @@ fn duties(draft: &Draft) -> Sheet {
 
 fn kpis(draft: &Draft) -> Sheet {
     let column = |column: Column, width| TableColumn::new(column.name(draft.lang), width, "@");
-    let columns = [
+    let mut columns = vec![
         column(Column::Role, 20.0).of(roles(draft)),
         column(Column::Kpi, 26.0),
         column(Column::Weight, 9.0),
@@ -93,11 +93,20 @@ fn kpis(draft: &Draft) -> Sheet {
         column(Column::KpiMeaning, 40.0),
         column(Column::Source, 16.0),
     ];
+    let filled = |at: usize| {
+        let entry = |targets: &[Entry; 3]| targets.get(at).is_some_and(|entry| *entry != Entry::Blank);
+        draft.roles.iter().any(|role| role.longer_targets.iter().any(entry))
+    };
+    let longer = [Column::QuarterTarget, Column::HalfTarget, Column::YearTarget];
+    let used: Vec<usize> = (0..longer.len()).filter(|at| filled(*at)).collect();
+    columns.extend(used.iter().filter_map(|at| longer.get(*at)).map(|one| column(*one, 13.0)));
     let mut rows = Vec::new();
     for role in &draft.roles {
-        for kpi in &role.kpis {
+        for (index, kpi) in role.kpis.iter().enumerate() {
             let mut row = vec![Entry::text(&role.name)];
             row.extend(kpi.iter().cloned());
+            let own = role.longer_targets.get(index);
+            row.extend(used.iter().map(|at| own.and_then(|own| own.get(*at)).cloned().unwrap_or(Entry::Blank)));
             rows.push(row);
         }
     }

@@ -78,6 +78,8 @@ pub struct DraftRole {
     pub duties: Vec<[String; 2]>,
     /// 考核指标 from 指标 to 数据来源, in the order of the layout.
     pub kpis: Vec<[Entry; 10]>,
+    /// 季度目标, 半年目标, 年度目标 per KPI; a column that nobody fills is not written. Empty where there are none.
+    pub longer_targets: Vec<[Entry; 3]>,
     /// 数据项.
     pub measures: Vec<DraftMeasure>,
     /// Data rows.
@@ -268,6 +270,7 @@ impl DraftRole {
             dated: role.rows == RowsPerPerson::Many,
             duties: role.duties.iter().map(|d| [d.name.get(lang).to_owned(), d.text.get(lang).to_owned()]).collect(),
             kpis,
+            longer_targets: Vec::new(),
             measures: role
                 .measures
                 .iter()

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::{Draft, DraftMeasure, DraftRole, DraftRow, DraftStaff, Entry};
 use crate::history::{PastPeriod, PastValue};
 use crate::model::layout::{AppraisalField, Choice, Column, SheetName};
-use crate::model::{Back, Department, Grading, MissingPolicy, Role, Scale};
+use crate::model::{Back, Department, Grading, Kpi, LongerTargets, MissingPolicy, Role, Scale};
 use crate::period::Period;
 use crate::workbook::{Sheet, Value, Workbook};
 
@@ -129,12 +129,13 @@ fn role(
         dated,
         duties: role.duties.iter().map(|duty| [duty.name.clone(), duty.description.clone()]).collect(),
         kpis: role.kpis.iter().map(|kpi| kpi_row(kpi, role, department)).collect(),
+        longer_targets: role.kpis.iter().map(longer_targets).collect(),
         measures,
         rows,
     }
 }
 
-fn kpi_row(kpi: &crate::model::Kpi, role: &Role, department: &Department) -> [Entry; 10] {
+fn kpi_row(kpi: &Kpi, role: &Role, department: &Department) -> [Entry; 10] {
     let usual = match department.appraisal.scale {
         Scale::Percent => Some(Decimal::ONE_HUNDRED),
         Scale::Points => kpi.weight.checked_mul(Decimal::ONE_HUNDRED),
@@ -152,6 +153,11 @@ fn kpi_row(kpi: &crate::model::Kpi, role: &Role, department: &Department) -> [En
         Entry::text(&kpi.meaning),
         Entry::text(&kpi.source),
     ]
+}
+
+fn longer_targets(kpi: &Kpi) -> [Entry; 3] {
+    let LongerTargets { quarter, half, year } = &kpi.longer_targets;
+    [quarter, half, year].map(|target| target.as_ref().map_or(Entry::Blank, |target| Entry::text(&target.text)))
 }
 
 /// A person's combined value of the last period, for a column 上期X.

@@ -95,13 +95,13 @@ fn a_hundred_kills_at_random_moments_leave_an_archive_that_verifies() {
         assert!(counting >= newest, "kill {kill}: {counting} after {newest}");
         newest = counting;
         if kill % 20 == 19 {
-            let done = archive.verify(&rescore).unwrap();
+            let done = archive.verify(&rescore, &|_| None).unwrap();
             assert_eq!(done.problems, [], "kill {kill}");
             assert_eq!(done.revisions, done.rescored);
         }
     }
     assert!(newest > 10, "the writer got to write: {newest}");
     publish_next(&root);
-    let done = Archive::open(&root).unwrap().verify(&rescore).unwrap();
+    let done = Archive::open(&root).unwrap().verify(&rescore, &|_| None).unwrap();
     assert_eq!((done.problems, done.revisions), (Vec::new(), usize::try_from(newest).unwrap() + 1));
 }

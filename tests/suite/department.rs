@@ -258,6 +258,7 @@ impl RoleBuilder {
                 formula_at: CellRef::new("考核指标", row, 3),
                 unit: Unit::read(&seed.unit),
                 target: seed.target.map(|value| Target { text: value.to_string(), value, direction: None }),
+                longer_targets: LongerTargets::default(),
                 rule_text: "直接计分".into(),
                 rule: seed.shape.rule(Unit::read(&seed.unit), seed.target, full),
                 rule_at: CellRef::new("考核指标", row, 6),

@@ -24,6 +24,7 @@ mod hostile;
 mod month_workbook;
 mod personal;
 mod problems;
+mod rollup;
 mod rule_excel;
 mod rules;
 mod scores;

@@ -39,6 +39,7 @@ fn kpi(name: &str) -> Kpi {
         formula_at: at(),
         unit: Unit::percent(),
         target: Some(Target { text: "100%".to_owned(), value: Decimal::ONE, direction: None }),
+        longer_targets: Default::default(),
         rule_text: "按达成率比例计分，最高120分；低于60%不得分".to_owned(),
         rule: Rule {
             unit: Unit::percent(),

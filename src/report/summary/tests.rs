@@ -38,6 +38,7 @@ fn department() -> (Department, Results) {
         formula_at: at.clone(),
         unit: Unit::plain(),
         target: None,
+        longer_targets: Default::default(),
         rule_text: String::new(),
         rule: crate::rule::Rule {
             unit: Unit::plain(),

@@ -91,6 +91,6 @@ cli-rollup = Roll archived months up to a quarter, half-year or year
 cli-rollup-archive = The archive's folder
 cli-rollup-department = The department's name
 cli-rollup-period = The period, such as 2026Q4, 2026H2 or 2026
-cli-rollup-method = mean: each month counts the same; days: by the person's days
+cli-rollup-method = mean: the mean of the monthly totals; days: weighted by days; measures: every KPI computed again from the data of all months
 cli-rollup-out = Where the results go
 cli-rollup-done = { $department } { $period }: rolled up from { $months } months, { $people } people, results in { $results }

@@ -101,7 +101,7 @@ W617 = { $month } is not archived and not counted in the roll-up
     .why = With a month less, the mean may be another.
     .example = 2026Q4 is rolled up before December is archived.
     .mend = Add the month and roll up again; where there is none, use the months that there are.
-W618 = { $name } ({ $id }) has no total in { $months }; the other months are averaged
+W618 = { $name } ({ $id }) has no total in { $months }; only the other months count
     .hint = Normal for people who joined or left; otherwise check the staff sheets of these months.
     .what = The person is not in the results of these months, or no KPI applied.
     .why = A month without a total must neither count zero nor be passed over in silence.
@@ -113,3 +113,32 @@ W619 = { $role } "{ $kpi }": the definition changed between { $from } and { $to 
     .why = Under other standards a score means something else.
     .example = From November on the sales target is 1.2 million instead of 1 million.
     .mend = Nothing, where the change was meant; else mend the workbook, run it, and roll up again.
+E620 = { $role } "{ $kpi }": the definition changed between { $from } and { $to }, so it can't be computed again over these months
+    .hint = Use --method mean (the mean of the monthly totals) or --method days (weighted by days).
+    .what = Weight, target, formula, rule, full points, unit or aggregate was changed, or the KPI was added or removed.
+    .why = Over months with different standards nobody can tell which of them should score the whole.
+    .example = The weight of a KPI was 20% in October and is 30% in November.
+    .mend = Use mean or days; where the change was a mistake, mend that month's workbook, run it, and roll up again.
+E621 = { $role } "{ $kpi }" can't be computed again over several months: { $why ->
+        [formula] the formula "{ $formula }" sets amounts beside fixed numbers
+        [labels] the rule "{ $rule }" scores labels, which have no sum or mean
+        [previous] the formula "{ $formula }" names a column of the previous period
+       *[rule] the rule "{ $rule }" counts in fixed steps, tiers or events
+    }
+    .hint = Use --method mean (the mean of the monthly totals) or --method days (weighted by days).
+    .what = This KPI's standard was made for one month; over several months it means something else.
+    .why = Under "20 points off per event", three months together soon leave nothing; no single month was judged so.
+    .example = 2026Q4 with --method measures, and a KPI that takes 20 points off per complaint.
+    .mend = Use mean or days.
+E622 = { $role } "{ $kpi }": the targets "{ $target }" of the months can't be summed; the longer period's target must be given
+    .hint = Add a column Quarter target, Half-year target or Year target to the KPIs sheet and fill it in, or use --method mean.
+    .what = The formula uses measures that are not summed, so the months' targets do not add up to that of the whole.
+    .why = A score against a wrong target says nothing, so it is not guessed.
+    .example = Sales per head: sales (sum) over heads (last), with a monthly target of 100,000.
+    .mend = Fill in the longer target in the last month's workbook, run it, and roll up again.
+W623 = { $name } ({ $id }): { $months }, so the mean of the monthly totals counts
+    .hint = The reason stands on the person's sheet.
+    .what = A veto or a calibration decided the total of a month, not the data.
+    .why = Computing it again from the data would wipe out that month's veto or calibration.
+    .example = November was vetoed; the quarter's total is the mean of October, November (0) and December.
+    .mend = Nothing.

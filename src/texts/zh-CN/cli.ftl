@@ -91,6 +91,6 @@ cli-rollup = 把已归档的月份汇总为季度、半年或年度
 cli-rollup-archive = 档案文件夹
 cli-rollup-department = 部门名称
 cli-rollup-period = 汇总周期，例如 2026Q4、2026H2 或 2026
-cli-rollup-method = mean：各月总分的平均；days：按在岗天数加权
+cli-rollup-method = mean：各月总分的平均；days：按在岗天数加权；measures：用各月数据重新计算每个指标
 cli-rollup-out = 结果放到哪个文件夹
 cli-rollup-done = { $department } { $period }：由 { $months } 个月汇总，{ $people } 人，结果在 { $results }

@@ -5,3 +5,11 @@ rollup-day-sum = 总分乘天数合计
 rollup-days = 计入天数
 rollup-kpi = 月度总分平均
 rollup-rule = 按各月总分平均，直接计分
+# the months beside the result
+rollup-month-total = 当月总分
+# measures: months that were decided otherwise, and the rows of 加减分 of every month
+rollup-month-reason = { $month }：{ $reason }
+rollup-veto = { $month } 一票否决
+rollup-calibration = { $month } 校准
+rollup-separator = 、
+rollup-by-mean = { $months }，按各月总分的平均计

@@ -91,6 +91,6 @@ cli-rollup = 把已歸檔的月份彙總為季度、半年或年度
 cli-rollup-archive = 檔案資料夾
 cli-rollup-department = 部門名稱
 cli-rollup-period = 彙總週期，例如 2026Q4、2026H2 或 2026
-cli-rollup-method = mean：各月總分的平均；days：按在崗天數加權
+cli-rollup-method = mean：各月總分的平均；days：按在職天數加權；measures：用各月數據重新計算每個指標
 cli-rollup-out = 結果放到哪個資料夾
 cli-rollup-done = { $department } { $period }：由 { $months } 個月彙總，{ $people } 人，結果在 { $results }

@@ -1,0 +1,309 @@
+//! The KPIs computed again: all data rows of the months under the latest definitions, adjustments summed, targets those of
+//! the longer period. The months' totals stand beside as measures that no KPI reads.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::extent::{Seen, TargetPlan};
+use super::people::{self, Stretch};
+use super::{Decided, Method, Month, month_totals, number_or_not, person, roles, weighed};
+use crate::decimal::{plain, round};
+use crate::diagnostic::{Code, Place, Problem};
+use crate::model::{
+    Adjustment, AdjustmentKind, Appraisal, Back, DataRow, Department, Direction, Kpi, Measure, Reading, ReadingValue,
+    Role, Target,
+};
+use crate::period::Period;
+use crate::text;
+use crate::texts::say;
+
+/// Data sheet and row of the longer period → month and row of its workbook.
+type Origins = BTreeMap<(Arc<str>, u32), (Period, u32)>;
+
+/// The department of the longer period; what stands against it is added to `problems`.
+pub(super) fn department(
+    period: Period,
+    months: &[Month],
+    problems: &mut Vec<Problem>,
+) -> Option<(Department, Origins)> {
+    let last = &months.last()?.department;
+    let stretches = people::stretches(months);
+    let mut origins = Origins::new();
+    let mut made: Vec<Role> = Vec::new();
+    for known in roles(months) {
+        made.push(role(known, period, months, &stretches, problems, &mut origins)?);
+    }
+    let postings = stretches.iter().filter_map(|stretch| {
+        let at = made.iter().position(|role| role.name == stretch.role)?;
+        Some(people::posting(stretch, at, period))
+    });
+    let postings = postings.collect();
+    let appraisal = Appraisal { period, ..last.appraisal.clone() };
+    let adjustments = adjustments(months, &stretches, problems)?;
+    let grades = last.grades.clone();
+    Some((Department { lang: last.lang, appraisal, roles: made, postings, adjustments, grades }, origins))
+}
+
+/// A month in which a role was there.
+struct Held<'a> {
+    month: &'a Month,
+    role: &'a Role,
+}
+
+fn role(
+    latest: &Role,
+    period: Period,
+    months: &[Month],
+    stretches: &[Stretch],
+    problems: &mut Vec<Problem>,
+    origins: &mut Origins,
+) -> Option<Role> {
+    let in_month = |month| {
+        let role = Month::role(month, &latest.name)?;
+        Some(Held { month, role })
+    };
+    let held: Vec<Held<'_>> = months.iter().filter_map(in_month).collect();
+    let lang = held.last()?.month.department.lang;
+    let mut made = latest.clone();
+    for (index, kpi) in made.kpis.iter_mut().enumerate() {
+        retarget(kpi, index, period, &held, problems);
+        // A veto of a month makes that person's mean count; the item alone is 0 here.
+        for cutoff in &mut kpi.rule.cutoffs {
+            cutoff.veto = false;
+        }
+    }
+    for pair in held.windows(2) {
+        if let [earlier, later] = pair {
+            changed(earlier, later, latest, problems);
+        }
+    }
+    made.measures.extend(month_totals(months, &say(lang, "rollup-month-total", &[])));
+    made.rows.clear();
+    pool(&mut made, latest.measures.len(), &held, origins)?;
+    add_totals(&mut made, latest.measures.len(), months, stretches)?;
+    Some(made)
+}
+
+impl Month {
+    fn role(&self, name: &str) -> Option<&Role> {
+        self.department.roles.iter().find(|role| &*role.name == name)
+    }
+}
+
+/// Gives a KPI the target of the longer period, or says why it cannot be computed again.
+fn retarget(kpi: &mut Kpi, index: usize, period: Period, held: &[Held<'_>], problems: &mut Vec<Problem>) {
+    let Some(last) = held.last() else { return };
+    let Some(original) = last.role.kpis.get(index) else { return };
+    let seen = Seen { department: &last.month.department, role: last.role, kpi: original };
+    let plan = seen.target_plan();
+    let problem = |code| {
+        Problem::new(code, Place::File)
+            .with("role", &last.role.name)
+            .with("kpi", &original.name)
+            .with("rule", &original.rule_text)
+            .with("formula", &original.formula_text)
+    };
+    if let Some(obstacle) = seen.obstacle(plan) {
+        problems.push(problem(Code::RollUpKpiNotComparable).with("why", obstacle.word()));
+        return;
+    }
+    let Some(target) = &original.target else { return };
+    let given = original.longer_targets.of(period.span()).cloned();
+    let longer = match (given, plan) {
+        (Some(given), _) => given,
+        (None, TargetPlan::Stays) => return,
+        (None, TargetPlan::Summed) => match summed(target, original, held) {
+            Some(sum) => sum,
+            None => return problems.push(problem(Code::RollUpTargetUnknown).with("target", &target.text)),
+        },
+        (None, TargetPlan::Unknown) => {
+            return problems.push(problem(Code::RollUpTargetUnknown).with("target", &target.text));
+        }
+    };
+    kpi.rule.target = kpi.rule.target.map(|_| longer.value);
+    kpi.target = Some(longer);
+}
+
+/// The sum of a KPI's targets over the months that have its role; `None` where a month has none or it is too large.
+fn summed(last: &Target, kpi: &Kpi, held: &[Held<'_>]) -> Option<Target> {
+    let mut sum = Decimal::ZERO;
+    for held in held {
+        let own = held.role.kpis.iter().find(|own| own.name == kpi.name)?;
+        sum = sum.checked_add(own.target.as_ref()?.value)?;
+    }
+    let sign = match last.direction {
+        Some(Direction::Higher) => "≥",
+        Some(Direction::Lower) => "≤",
+        None => "",
+    };
+    let unit = if last.text.ends_with(&kpi.unit.text) { kpi.unit.text.as_str() } else { "" };
+    Some(Target { text: format!("{sign}{}{unit}", plain(sum)), value: sum, direction: last.direction })
+}
+
+/// KPIs that mean something else in the later of two months. A target that is summed or given may differ.
+fn changed(earlier: &Held<'_>, later: &Held<'_>, latest: &Role, problems: &mut Vec<Problem>) {
+    let named = |kpi: &Kpi| kpi.name.clone();
+    let names: BTreeSet<String> = earlier.role.kpis.iter().chain(&later.role.kpis).map(named).collect();
+    for name in names {
+        let of = |held: &Held<'_>| held.role.kpis.iter().find(|kpi| kpi.name == name).cloned();
+        let same = match (of(earlier), of(later)) {
+            (Some(old), Some(new)) => {
+                let seen = Seen { department: &later.month.department, role: later.role, kpi: &new };
+                let target = |kpi: &Kpi| kpi.target.as_ref().map(|target| (target.value, target.direction));
+                let targets_alike = target(&old) == target(&new) || seen.target_plan() == TargetPlan::Summed;
+                targets_alike && definition(&old, earlier.role) == definition(&new, later.role)
+            }
+            _ => false,
+        };
+        if !same {
+            problems.push(
+                Problem::new(Code::RollUpMeasuresChanged, Place::File)
+                    .with("role", &latest.name)
+                    .with("kpi", name)
+                    .with("from", earlier.month.facts.period)
+                    .with("to", later.month.facts.period),
+            );
+        }
+    }
+}
+
+/// Everything but the target that decides what a KPI's figures mean, as one text.
+fn definition(kpi: &Kpi, role: &Role) -> String {
+    let heir = kpi.when_not_applicable.and_then(|at| role.kpis.get(at)).map_or("", |heir| heir.name.as_str());
+    let mut measures: Vec<String> = kpi
+        .formula
+        .measures()
+        .iter()
+        .filter_map(|at| role.measures.get(*at))
+        .map(|measure| format!("{} {:?} {:?}", text::key(&measure.name), measure.unit.text, measure.aggregate))
+        .collect();
+    measures.sort_unstable();
+    let (weight, full) = (kpi.weight.normalize(), kpi.full.normalize());
+    let parts = [&text::key(&kpi.formula_text), &text::key(&kpi.rule_text), kpi.unit.text.as_str(), heir];
+    format!("{weight}\n{full}\n{}\n{}", parts.join("\n"), measures.join("\n"))
+}
+
+/// The rows of all months, oldest first, numbered anew; readings in the order of the role's measures.
+fn pool(made: &mut Role, own: usize, held: &[Held<'_>], origins: &mut Origins) -> Option<()> {
+    let sheet = held.iter().rev().find_map(|held| held.role.data_sheet.clone());
+    made.data_sheet = Some(sheet.unwrap_or_else(|| made.name.clone()));
+    let dated = held.iter().any(|held| held.role.rows.iter().any(|row| row.date.is_some()));
+    for held in held {
+        let places: Vec<Option<usize>> =
+            made.measures.iter().take(own).map(|measure| place(measure, held.role)).collect();
+        for row in &held.role.rows {
+            let mut readings: Vec<Reading> = places
+                .iter()
+                .map(|place| {
+                    let found = place.and_then(|place| row.readings.get(place)).cloned();
+                    found.unwrap_or(Reading { column: None, value: ReadingValue::Missing })
+                })
+                .collect();
+            let beyond = made.measures.len().saturating_sub(own);
+            readings.extend(std::iter::repeat_n(not_applicable(), beyond));
+            let number = u32::try_from(made.rows.len()).ok()?.saturating_add(1);
+            let origin = (held.month.facts.period, row.row);
+            origins.insert((made.data_sheet.clone()?, number), origin);
+            let date = if dated { Some(day(row, held)) } else { None };
+            made.rows.push(DataRow { id: row.id.clone(), row: number, date, readings });
+        }
+    }
+    Some(())
+}
+
+const fn not_applicable() -> Reading {
+    Reading { column: None, value: ReadingValue::NotApplicable }
+}
+
+/// Where a month's role has a measure. A column 上期X says nothing about the longer period: what it holds is left out, so
+/// that growth is found in the archive.
+fn place(measure: &Measure, role: &Role) -> Option<usize> {
+    if measure.earlier.is_some_and(|earlier| earlier.back == Back::Previous) {
+        return None;
+    }
+    let key = text::key(&measure.name);
+    role.measures.iter().position(|own| text::key(&own.name) == key)
+}
+
+/// A row's day. Among dated rows one without a date comes first in its month, and a month whose rows have none comes as a
+/// whole before the next: the last day is then that of the lowest row.
+fn day(row: &DataRow, held: &Held<'_>) -> NaiveDate {
+    let period = held.month.facts.period;
+    let others_dated = held.role.rows.iter().any(|other| other.id == row.id && other.date.is_some());
+    row.date.unwrap_or(if others_dated { period.first_day() } else { period.last_day() })
+}
+
+/// A row per person and role with the totals of the months in which that role was the last one held.
+fn add_totals(made: &mut Role, own: usize, months: &[Month], stretches: &[Stretch]) -> Option<()> {
+    let mut ids: Vec<Arc<str>> = Vec::new();
+    for stretch in stretches.iter().filter(|stretch| stretch.role == made.name) {
+        if !ids.contains(&stretch.posting.id) {
+            ids.push(stretch.posting.id.clone());
+        }
+    }
+    for id in ids {
+        // Without any row every measure of the person is missing, as in a month.
+        let without = !made.rows.iter().any(|row| row.id == id);
+        let measure = if without { ReadingValue::Missing } else { ReadingValue::NotApplicable };
+        let mut readings: Vec<Reading> = std::iter::repeat_n(Reading { column: None, value: measure }, own).collect();
+        readings.extend(months.iter().map(|month| {
+            let person = person(month, &id);
+            let here = person.filter(|one| one.roles.last().is_some_and(|role| *role.role == *made.name));
+            Reading { column: None, value: number_or_not(here.and_then(|person| person.total)) }
+        }));
+        let row = u32::try_from(made.rows.len()).ok()?.saturating_add(1);
+        made.rows.push(DataRow { id, row, date: None, readings });
+    }
+    Some(())
+}
+
+/// Bonuses and penalties of all months, each with its month, and for whom a month was decided by a veto or a calibration
+/// the mean of the monthly totals.
+fn adjustments(months: &[Month], stretches: &[Stretch], problems: &mut Vec<Problem>) -> Option<Vec<Adjustment>> {
+    let last = &months.last()?.department;
+    let mut all = Vec::new();
+    for month in months {
+        let kept = |row: &&Adjustment| matches!(row.kind, AdjustmentKind::Bonus | AdjustmentKind::Penalty);
+        all.extend(month.department.adjustments.iter().filter(kept).map(|row| {
+            let args = [("month", month.facts.period.to_string()), ("reason", row.reason.clone())];
+            let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
+            Adjustment { reason: say(last.lang, "rollup-month-reason", &args), ..row.clone() }
+        }));
+    }
+    let mut done = BTreeSet::new();
+    for stretch in stretches.iter().filter(|stretch| done.insert(stretch.posting.id.clone())) {
+        let id = &stretch.posting.id;
+        let decided: Vec<(&Month, Decided)> =
+            months.iter().filter_map(|month| month.decided.get(&**id).map(|decided| (month, *decided))).collect();
+        let (sum, count) = weighed(id, Method::Mean, months)?;
+        if decided.is_empty() || count.is_zero() {
+            continue;
+        }
+        let words: Vec<String> = decided
+            .iter()
+            .map(|(month, decided)| {
+                let word = if *decided == Decided::Veto { "rollup-veto" } else { "rollup-calibration" };
+                say(last.lang, word, &[("month", &month.facts.period.to_string())])
+            })
+            .collect();
+        let months = words.join(&say(last.lang, "rollup-separator", &[]));
+        problems.push(
+            Problem::new(Code::RollUpPersonByMean, Place::File)
+                .with("name", &stretch.posting.name)
+                .with("id", id)
+                .with("months", &months),
+        );
+        all.push(Adjustment {
+            id: id.clone(),
+            kind: AdjustmentKind::Calibration,
+            points: Some(round(sum.checked_div(count)?, last.appraisal.decimals)),
+            reason: say(last.lang, "rollup-by-mean", &[("months", &months)]),
+            date: None,
+            at: stretch.posting.at.clone(),
+        });
+    }
+    Some(all)
+}

@@ -1,0 +1,352 @@
+//! `rollup --method measures`: a quarter computed again from the data of its months, every figure worked out by hand.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use rust_xlsxwriter::Workbook;
+use serde_json::Value;
+
+/// 指标, 权重, 计算公式, 单位, 目标值, 评分标准.
+type Kpi = [&'static str; 6];
+
+const KPIS: [Kpi; 4] = [
+    ["销售达成率", "40%", "销售额/销售目标", "%", "100%", "按比例计分，最高120分"],
+    ["销售额", "30%", "销售额", "元", "100", "按比例计分，最高120分"],
+    ["服务评分", "15%", "服务评分", "分", "5分", "按评分计分，满分5分"],
+    ["在库商品", "15%", "在库商品", "个", "50", "按比例计分"],
+];
+const MEASURES: [[&str; 3]; 4] =
+    [["销售额", "元", "求和"], ["销售目标", "元", "求和"], ["服务评分", "分", "平均"], ["在库商品", "个", "期末"]];
+
+/// A month of the department 直播部 with the role 主播.
+struct Month {
+    period: &'static str,
+    kpis: Vec<Kpi>,
+    /// Further columns of 考核指标: a header, and what stands in it for a KPI.
+    columns: Vec<(&'static str, &'static str, &'static str)>,
+    /// 工号, then one value per measure.
+    rows: Vec<[&'static str; 5]>,
+    /// 工号, 类型, 分值, 事由.
+    adjustments: Vec<[&'static str; 4]>,
+}
+
+fn month(period: &'static str, target: &'static str, rows: &[[&'static str; 5]]) -> Month {
+    let mut kpis = KPIS.to_vec();
+    kpis[1][4] = target;
+    Month { period, kpis, columns: Vec::new(), rows: rows.to_vec(), adjustments: Vec::new() }
+}
+
+/// October to December: E1 and E2 are there all the time, E3 joins in November.
+fn quarter() -> [Month; 3] {
+    [
+        month("2026-10", "100", &[["E1", "90", "100", "4", "40"], ["E2", "100", "100", "5", "50"]]),
+        month(
+            "2026-11",
+            "120",
+            &[["E1", "132", "120", "5", "50"], ["E2", "120", "120", "5", "50"], ["E3", "60", "60", "5", "25"]],
+        ),
+        month(
+            "2026-12",
+            "130",
+            &[["E1", "130", "130", "4.5", "60"], ["E2", "130", "130", "5", "50"], ["E3", "75", "60", "4", "50"]],
+        ),
+    ]
+}
+
+struct Office {
+    folder: tempfile::TempDir,
+}
+
+impl Office {
+    fn with(months: &[Month]) -> Self {
+        let office = Self { folder: tempfile::tempdir().unwrap() };
+        for month in months {
+            office.archive(month);
+        }
+        office
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn command(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_scorebook"));
+        command.args(["--lang", "zh-CN"]).args(arguments).arg("--archive").arg(self.path("archive"));
+        command.output().unwrap()
+    }
+
+    fn archive(&self, month: &Month) {
+        let input = self.path(&format!("{}.xlsx", month.period));
+        write(month).save(&input).unwrap();
+        let out = self.path("out");
+        let done = self.command(&["run", "--no-person-files", input.to_str().unwrap(), "-o", out.to_str().unwrap()]);
+        assert!(done.status.success(), "{}", said(&done));
+    }
+
+    fn roll_up(&self, period: &str, method: &str) -> Output {
+        let out = self.path("out");
+        let arguments = ["--department", "直播部", "--period", period, "--method", method, "-o"];
+        self.command(&[&["rollup"], &arguments[..], &[out.to_str().unwrap()]].concat())
+    }
+
+    fn results(&self, period: &str) -> Value {
+        let path = self.path("out").join("直播部").join(period).join("results.json");
+        serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+    }
+
+    /// Rolls up by measures and gives the results beside what was said.
+    fn by_measures(&self, period: &str) -> (Value, String) {
+        let done = self.roll_up(period, "measures");
+        assert!(done.status.success(), "{}", said(&done));
+        (self.results(period), said(&done))
+    }
+
+    fn refusal(&self, period: &str) -> String {
+        let done = self.roll_up(period, "measures");
+        assert_eq!(done.status.code(), Some(1), "{}", said(&done));
+        assert!(!self.path("out").join("直播部").join(period).exists());
+        assert!(!self.path("archive").join("直播部").join(period).exists());
+        said(&done)
+    }
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn write(month: &Month) -> Workbook {
+    let mut book = Workbook::new();
+    let mut sheet = |name: &str, lines: Vec<Vec<&str>>| {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (row, line) in (0..).zip(lines) {
+            for (column, cell) in (0..).zip(line) {
+                match cell.parse::<f64>() {
+                    Ok(number) => sheet.write(row, column, number).unwrap(),
+                    Err(_) => sheet.write(row, column, cell).unwrap(),
+                };
+            }
+        }
+    };
+    let settings = [["部门", "直播部"], ["考核周期", month.period], ["缺数据处理", "报错"]];
+    sheet("考核信息", settings.iter().map(|pair| pair.to_vec()).collect());
+    let mut kpis = vec![vec!["岗位", "指标", "权重", "计算公式", "单位", "目标值", "评分标准"]];
+    kpis[0].extend(month.columns.iter().map(|(head, ..)| *head));
+    for kpi in &month.kpis {
+        let mut row = vec!["主播"];
+        row.extend(kpi);
+        row.extend(month.columns.iter().map(|(_, name, cell)| if *name == kpi[0] { *cell } else { "" }));
+        kpis.push(row);
+    }
+    sheet("考核指标", kpis);
+    let mut measures = vec![vec!["岗位", "数据项", "单位", "汇总方式"]];
+    measures.extend(MEASURES.iter().map(|measure| [&["主播"], &measure[..]].concat()));
+    sheet("数据项", measures);
+    let mut staff = vec![vec!["工号", "姓名", "岗位"]];
+    staff.extend(month.rows.iter().map(|row| vec![row[0], row[0], "主播"]));
+    sheet("人员名单", staff);
+    let mut data = vec![vec!["工号", "姓名"]];
+    data[0].extend(MEASURES.iter().map(|measure| measure[0]));
+    data.extend(month.rows.iter().map(|row| [&[row[0]], &row[..]].concat()));
+    sheet("数据-主播", data);
+    if !month.adjustments.is_empty() {
+        let mut rows = vec![vec!["工号", "姓名", "类型", "分值", "事由"]];
+        rows.extend(month.adjustments.iter().map(|[id, kind, points, reason]| vec![*id, *id, *kind, *points, *reason]));
+        sheet("加减分", rows);
+    }
+    let grades = [["等级", "最低分", "绩效系数"], ["A", "85", "1"], ["B", "0", "0"]];
+    sheet("等级", grades.iter().map(|row| row.to_vec()).collect());
+    book
+}
+
+fn person<'a>(results: &'a Value, id: &str) -> &'a Value {
+    results["people"].as_array().unwrap().iter().find(|person| person["id"] == id).unwrap()
+}
+
+/// Value, target, score and weighted score of a person's KPI.
+fn kpi<'a>(results: &'a Value, id: &str, index: usize) -> [&'a str; 4] {
+    let kpi = &person(results, id)["roles"][0]["kpis"][index];
+    ["value", "target", "score", "weighted"].map(|name| kpi[name].as_str().unwrap())
+}
+
+#[test]
+fn a_quarter_by_measures_scores_the_sums_means_and_last_values_of_its_months() {
+    let office = Office::with(&quarter());
+    let (results, words) = office.by_measures("2026Q4");
+    // 90 + 132 + 130 = 352 over 100 + 120 + 130 = 350: 1.005714… → 1.0057, times 100, times 40%.
+    assert_eq!(kpi(&results, "E1", 0), ["1.0057", "1", "100.57", "40.23"]);
+    // The months' targets 100, 120 and 130 are summed: 352 / 350 × 100 = 100.571… → 100.57, times 30% = 30.171.
+    assert_eq!(kpi(&results, "E1", 1), ["352", "350", "100.57", "30.17"]);
+    // (4 + 5 + 4.5) / 3 = 4.5 of 5.
+    assert_eq!(kpi(&results, "E1", 2), ["4.5", "5", "90.00", "13.50"]);
+    // December's 60 over the 50 of every month: full points and no more.
+    assert_eq!(kpi(&results, "E1", 3), ["60", "50", "100.00", "15.00"]);
+    assert_eq!(person(&results, "E1")["total"], "98.90");
+    assert_eq!(person(&results, "E1")["roles"][0]["days"], 92);
+    assert_eq!(person(&results, "E2")["total"], "100.00");
+    // E3 from November on: 135 / 120 = 1.125; 135 of the role's 350; 4.5; 50.
+    assert_eq!(kpi(&results, "E3", 0), ["1.125", "1", "112.50", "45.00"]);
+    assert_eq!(kpi(&results, "E3", 1), ["135", "350", "38.57", "11.57"]);
+    assert_eq!(person(&results, "E3")["roles"][0]["days"], 61);
+    assert!(words.contains("E3（E3）在 2026-10 没有总分"), "{words}");
+    assert!(!words.contains("没有归档"), "{words}");
+    let verified = office.command(&["archive", "verify"]);
+    assert!(said(&verified).contains("4 个工作簿重新计分结果相同"), "{}", said(&verified));
+}
+
+#[test]
+fn a_target_of_the_quarter_or_year_wins_over_the_sum_of_the_months() {
+    let mut months = quarter();
+    months[2].columns = vec![("季度目标", "销售额", "440"), ("年度目标", "销售额", "≥1,760元")];
+    let office = Office::with(&months);
+    // 352 / 440 = 80%.
+    assert_eq!(kpi(&office.by_measures("2026Q4").0, "E1", 1), ["352", "440", "80.00", "24.00"]);
+    // 352 / 1760 = 20%.
+    assert_eq!(kpi(&office.by_measures("2026").0, "E1", 1), ["352", "1760", "20.00", "6.00"]);
+    // The half-year has no column: the months' sum.
+    assert_eq!(kpi(&office.by_measures("2026H2").0, "E1", 1), ["352", "350", "100.57", "30.17"]);
+}
+
+#[test]
+fn next_months_workbook_keeps_the_longer_targets() {
+    let mut december = month("2026-12", "130", &[["E1", "130", "130", "4.5", "60"]]);
+    december.columns = vec![("季度目标", "销售额", "440"), ("年度目标", "销售额", "≥1,760元")];
+    let folder = tempfile::tempdir().unwrap();
+    let (last, next) = (folder.path().join("12.xlsx"), folder.path().join("01.xlsx"));
+    write(&december).save(&last).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_scorebook"));
+    let done = command.arg("new").arg("--from").arg(&last).args(["--period", "2027-01", "-o"]).arg(&next).output();
+    assert!(done.unwrap().status.success());
+    let book = scorebook::workbook::read(&fs::read(next).unwrap()).value.unwrap();
+    let sheet = book.sheets.iter().find(|sheet| &*sheet.name == "考核指标").unwrap();
+    let texts: Vec<String> = sheet.cells.values().map(|cell| format!("{:?}", cell.value)).collect();
+    for kept in ["季度目标", "440", "年度目标", "≥1,760元"] {
+        assert!(texts.iter().any(|text| text.contains(kept)), "{kept}: {texts:?}");
+    }
+    assert!(!texts.iter().any(|text| text.contains("半年目标")), "{texts:?}");
+}
+
+#[test]
+fn adjustments_are_summed_and_a_vetoed_or_calibrated_month_makes_that_persons_mean_count() {
+    let mut months = quarter();
+    months[0].adjustments = vec![["E1", "加分", "2", "带教新人"], ["E2", "校准", "80", "代岗"]];
+    months[1].adjustments = vec![["E3", "一票否决", "", "泄露价格"]];
+    months[2].adjustments = vec![["E1", "减分", "1", "迟到"]];
+    let office = Office::with(&months);
+    let (results, words) = office.by_measures("2026Q4");
+    // 98.90 + 2 − 1.
+    assert_eq!(
+        (&person(&results, "E1")["adjustment"], &person(&results, "E1")["total"]),
+        (&"1.00".into(), &"99.90".into())
+    );
+    assert_eq!(person(&results, "E1")["calibrated"], false);
+    // (80 + 100 + 100) / 3 = 93.333…
+    assert_eq!(
+        (&person(&results, "E2")["total"], &person(&results, "E2")["calibrated"]),
+        (&"93.33".into(), &true.into())
+    );
+    assert_eq!(person(&results, "E2")["raw_total"], "100.00");
+    // November 0; December: 75/60 → 120 (cap) × 40% = 48; 75/130 = 57.69 × 30% = 17.31; 4/5 → 12; 50/50 → 15: 92.31. Half of it.
+    assert_eq!(person(&results, "E3")["total"], "46.16");
+    assert_eq!(person(&results, "E3")["vetoed"], false);
+    assert!(words.contains("E2（E2）：2026-10 校准，总分按各月总分的平均计"), "{words}");
+    assert!(words.contains("E3（E3）：2026-11 一票否决，总分按各月总分的平均计"), "{words}");
+}
+
+/// The quarter with other KPIs in the places from the second on.
+fn with_kpis(kpis: &[Kpi]) -> [Month; 3] {
+    quarter().map(|mut month| {
+        month.kpis.truncate(1);
+        month.kpis.extend(kpis);
+        month
+    })
+}
+
+#[test]
+fn events_tiers_absolute_steps_and_fixed_numbers_are_refused_with_the_kpis_name() {
+    let others: [Kpi; 4] = [
+        ["事件", "15%", "在库商品", "次", "", "每发生1次扣2分"],
+        ["档位", "15%", "在库商品", "个", "50", "≥50个得100分；30～49个得60分；＜30个得0分"],
+        ["步长", "15%", "在库商品", "个", "50", "每低于目标1个扣2分"],
+        ["定数", "15%", "如果(销售额>100,1,0.5)", "%", "100%", "按比例计分"],
+    ];
+    let words = Office::with(&with_kpis(&others)).refusal("2026Q4");
+    for kpi in &others[..3] {
+        let named = format!("主播“{}”不能按几个月的数据重新计算：评分标准“{}”", kpi[0], kpi[5]);
+        assert!(words.contains(&named), "{named}: {words}");
+    }
+    assert!(words.contains("主播“定数”不能按几个月的数据重新计算：公式“如果(销售额>100,1,0.5)”"), "{words}");
+    assert_eq!(words.matches("E621").count(), 4, "{words}");
+    assert!(words.contains("--method mean"), "{words}");
+}
+
+#[test]
+fn a_target_that_cannot_be_summed_is_asked_for_and_taken_from_its_column() {
+    let mut months = with_kpis(&[["每件商品销售", "60%", "销售额/在库商品", "元", "2", "按比例计分"]]);
+    months[2].columns = vec![("季度目标", "每件商品销售", "8")];
+    let office = Office::with(&months);
+    // 352 / 60 = 5.8667 of 8: 73.33375.
+    assert_eq!(kpi(&office.by_measures("2026Q4").0, "E1", 1), ["5.8667", "8", "73.33", "44.00"]);
+    let words = office.refusal("2026H2");
+    assert!(words.contains("主播“每件商品销售”的目标值“2”不能按月相加") && words.contains("半年目标"), "{words}");
+}
+
+#[test]
+fn a_definition_that_changed_is_named_and_only_mean_and_days_are_left() {
+    let mut months = quarter();
+    months[1].kpis[2][1] = "10%";
+    months[1].kpis[3][1] = "20%";
+    let office = Office::with(&months);
+    let words = office.refusal("2026Q4");
+    assert!(words.contains("主播“服务评分”的定义在 2026-10 与 2026-11 之间有变化"), "{words}");
+    assert!(words.contains("主播“在库商品”的定义在 2026-11 与 2026-12 之间有变化"), "{words}");
+    assert_eq!(words.matches("E620").count(), 4, "{words}");
+    for method in ["mean", "days"] {
+        let done = office.roll_up("2026Q4", method);
+        assert!(done.status.success() && said(&done).contains("W619"), "{}", said(&done));
+    }
+}
+
+#[test]
+fn a_changed_month_makes_a_new_revision_of_the_quarter_and_both_verify() {
+    let months = quarter();
+    let office = Office::with(&months);
+    office.by_measures("2026Q4");
+    assert!(said(&office.roll_up("2026Q4", "measures")).contains("与已归档的 r1 完全相同"));
+    let mut november = month("2026-11", "120", &months[1].rows);
+    november.rows[0][1] = "138";
+    office.archive(&november);
+    let (results, words) = office.by_measures("2026Q4");
+    assert_eq!(kpi(&results, "E1", 1), ["358", "350", "102.29", "30.69"]);
+    assert!(words.contains("已归档为 r2") && words.contains("E1"), "{words}");
+    let verified = office.command(&["archive", "verify"]);
+    // Three months, November twice, and the quarter twice.
+    assert!(said(&verified).contains("6 个工作簿重新计分结果相同"), "{}", said(&verified));
+}
+
+#[test]
+fn verify_makes_a_roll_up_again_from_its_months() {
+    let office = Office::with(&quarter());
+    assert!(office.roll_up("2026Q4", "days").status.success());
+    let revision = office.path("archive").join("直播部/2026Q4/r1");
+    // A forger who knows every hash: results, manifest and record agree with each other.
+    let mut replaced = fs::read_to_string(revision.join("results.json")).unwrap();
+    let honest = person(&office.results("2026Q4"), "E1")["total"].as_str().unwrap().to_owned();
+    replaced = replaced.replace(&honest, "99.99");
+    fs::write(revision.join("results.json"), &replaced).unwrap();
+    let hash = |bytes: &[u8]| scorebook::archive::manifest::sha256(bytes);
+    let manifest_path = revision.join("manifest.json");
+    let mut manifest: Value = serde_json::from_slice(&fs::read(&manifest_path).unwrap()).unwrap();
+    manifest["files"]["results.json"]["sha256"] = hash(replaced.as_bytes()).into();
+    let manifest = serde_json::to_string_pretty(&manifest).unwrap() + "\n";
+    fs::write(&manifest_path, &manifest).unwrap();
+    let record_path = revision.parent().unwrap().join("current.json");
+    let mut record: Value = serde_json::from_slice(&fs::read(&record_path).unwrap()).unwrap();
+    record["revisions"][0]["manifest_sha256"] = hash(manifest.as_bytes()).into();
+    fs::write(&record_path, serde_json::to_string_pretty(&record).unwrap()).unwrap();
+    let verified = office.command(&["archive", "verify"]);
+    let words = said(&verified);
+    assert_eq!(verified.status.code(), Some(1), "{words}");
+    assert!(words.contains("E613") && words.contains("99.99") && words.contains(&honest), "{words}");
+}

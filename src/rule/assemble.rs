@@ -1,5 +1,6 @@
 //! Phrases → clauses → a rule.
 
+mod bounds;
 mod clauses;
 mod level;
 mod stepped;
@@ -7,7 +8,7 @@ mod tiers;
 
 use rust_decimal::Decimal;
 
-use super::phrase::{Cond, Phrase, Placed, Points, Span, Stop};
+use super::phrase::{Cond, Placed, Points, Span, Stop};
 use super::refusal::{Reason, Remark};
 use super::types::{CutOff, Main, Quantity, Rule, Step, Way};
 use super::{Context, Reading};
@@ -126,7 +127,7 @@ fn finish(
     cutoffs: Vec<CutOff>,
     mut remarks: Vec<Remark>,
 ) -> Made<Reading> {
-    let (floor, cap) = clauses::bounds(frame, clauses, &mut main, &mut remarks)?;
+    let (floor, cap) = bounds::bounds(frame, clauses, &mut main, &mut remarks)?;
     let target = frame.target();
     let divides = |step: &Step| matches!(step.size, super::types::Level::Target(_));
     let needs = match &main {
@@ -162,8 +163,4 @@ fn finish(
 /// Whether a condition is about the target's good side only.
 pub(super) fn is_on_target(cond: &Cond) -> bool {
     matches!(cond, Cond::OnTarget)
-}
-
-pub(super) fn is_noun(phrase: &Phrase) -> bool {
-    matches!(phrase, Phrase::Noun(_))
 }

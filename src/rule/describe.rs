@@ -104,7 +104,7 @@ impl Rule {
         step.from == Level::Value(Decimal::ZERO)
             && step.way == Way::Above
             && self.quantity == Quantity::Value
-            && !self.unit.is_percent()
+            && (!self.unit.is_percent() || matches!(step.size, Level::Target(_)))
     }
 
     fn step_text(&self, lang: Lang, step: &Step) -> String {
@@ -116,7 +116,8 @@ impl Rule {
             Way::Either => "either",
         };
         let effect = if step.effect == Effect::Add { "add" } else { "deduct" };
-        let size = self.size_text(lang, step.size);
+        // 每完成目标的10%: behind 每低于目标值 the share alone says it.
+        let size = if event { self.event_size_text(lang, step.size) } else { self.size_text(lang, step.size) };
         let from = self.level_text(lang, step.from);
         let mut text = texts::say(
             lang,
@@ -138,7 +139,7 @@ impl Rule {
     fn ends(&self, lang: Lang, low: Option<Bound>, high: Option<Bound>) -> String {
         match (low, high) {
             (Some(low), Some(high)) if low.level == high.level => {
-                texts::say(lang, "rule-band-equal", &[("level", &self.level_text(lang, low.level))])
+                texts::say(lang, "rule-band-equal", &[("level", &self.bound_text(lang, low))])
             }
             (Some(low), Some(high)) => {
                 let id = match (low.included, high.included) {
@@ -147,20 +148,18 @@ impl Rule {
                     (false, true) => "rule-band-high",
                     (false, false) => "rule-band-neither",
                 };
-                texts::say(
-                    lang,
-                    id,
-                    &[("low", &self.level_text(lang, low.level)), ("high", &self.level_text(lang, high.level))],
-                )
+                texts::say(lang, id, &[("low", &self.bound_text(lang, low)), ("high", &self.bound_text(lang, high))])
             }
-            (Some(end), None) => {
-                texts::say(lang, side(true, end.included), &[("level", &self.level_text(lang, end.level))])
-            }
-            (None, Some(end)) => {
-                texts::say(lang, side(false, end.included), &[("level", &self.level_text(lang, end.level))])
-            }
+            (Some(end), None) => texts::say(lang, side(true, end.included), &[("level", &self.bound_text(lang, end))]),
+            (None, Some(end)) => texts::say(lang, side(false, end.included), &[("level", &self.bound_text(lang, end))]),
             (None, None) => texts::say(lang, "rule-band-all", &[]),
         }
+    }
+
+    /// A tier's end; ± where the value is a deviation.
+    fn bound_text(&self, lang: Lang, bound: Bound) -> String {
+        let sign = if self.quantity == Quantity::Magnitude { "±" } else { "" };
+        format!("{sign}{}", self.level_text(lang, bound.level))
     }
 
     fn value_text(&self, value: Decimal) -> String {
@@ -182,6 +181,16 @@ impl Rule {
                 "rule-target-share",
                 &[("share", &plain(share.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default()))],
             ),
+        }
+    }
+
+    fn event_size_text(&self, lang: Lang, size: Level) -> String {
+        match size {
+            Level::Target(share) => {
+                let share = plain(share.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default());
+                texts::say(lang, "rule-target-share", &[("share", &share)])
+            }
+            Level::Value(_) => self.size_text(lang, size),
         }
     }
 

@@ -98,6 +98,8 @@ const CLAUSES: &[(&str, &str)] = &[
     ("{b} : scores|gives|gets|earns? {p}", "{b}得{p}"),
     ("{p} for|if {b}", "{b}得{p}"),
     ("{l} : {p}", "{l}得{p}"),
+    // Labels: an explicit colon stands behind them.
+    ("{t} :: {p}", "{t}得{p}"),
 ];
 
 /// The English clauses of a rule; `None` where it is not English.
@@ -108,7 +110,8 @@ pub(super) fn chinese(text: &str, context: &Context<'_>) -> Option<Vec<Piece>> {
     let told = text
         .split(|c: char| !c.is_ascii_alphabetic())
         .any(|word| TELLING.contains(&word.to_ascii_lowercase().as_str()));
-    if !told || (han && !latin) {
+    // 优秀: 20 points is English with labels of another script.
+    if !told || (han && !latin && !text.contains(" points")) {
         return None;
     }
     let mut pieces = Vec::new();
@@ -214,7 +217,7 @@ impl Reader<'_> {
             return false;
         }
         let optional = element.ends_with('?') || *element == ":";
-        let options = element.trim_end_matches('?');
+        let options = if *element == "::" { ":" } else { element.trim_end_matches('?') };
         for option in options.split('|') {
             let spoken: Vec<&str> = option.split('_').collect();
             let same = words.len() >= spoken.len() && spoken.iter().zip(words).all(|(a, b)| a == b);
@@ -233,6 +236,7 @@ impl Reader<'_> {
             "{l}" => self.levels(words),
             "{b}" => self.bands(words),
             "{w}" => vec![(words.join(" "), words.len())],
+            "{t}" => label(words).into_iter().collect(),
             _ => Vec::new(),
         }
     }
@@ -240,12 +244,12 @@ impl Reader<'_> {
     /// `5%`, `2 percentage points`, `3 orders`, `order`: with a unit first, then without.
     fn amounts(&self, words: &[String]) -> Vec<Found> {
         let at = |number: usize| words.get(number).map(String::as_str);
-        let signed = at(0) == Some("-");
+        let signed = matches!(at(0), Some("-" | "±"));
         let from = usize::from(signed);
         let Some(first) = at(from) else { return Vec::new() };
         let numeric = first.starts_with(|c: char| c.is_ascii_digit());
         let (value, used) = if numeric { (first, from.saturating_add(1)) } else { ("1", from) };
-        let sign = if signed { "-" } else { "" };
+        let sign = if signed { at(0).unwrap_or_default() } else { "" };
         let rest = words.get(used..).unwrap_or_default();
         let mut out = Vec::new();
         if !value.contains('%') {
@@ -256,6 +260,7 @@ impl Reader<'_> {
         if numeric {
             out.push((format!("{sign}{value}"), used));
         }
+        out.extend(self.share_of_target(words));
         out
     }
 
@@ -306,6 +311,15 @@ impl Reader<'_> {
         }
     }
 
+    /// `90% of the target`.
+    fn share_of_target(&self, words: &[String]) -> Option<Found> {
+        let at = |number: usize| words.get(number).map(String::as_str);
+        let share = at(0).filter(|first| first.ends_with('%') && at(1) == Some("of"))?;
+        let name = if at(2) == Some("the") { 3 } else { 2 };
+        let named = matches!(at(name), Some("target" | "plan" | "budget"));
+        named.then(|| (format!("目标的{share}"), name.saturating_add(1)))
+    }
+
     fn levels(&self, words: &[String]) -> Vec<Found> {
         let at = |number: usize| words.get(number).map(String::as_str);
         let after = |number: usize| usize::from(at(number) == Some("the"));
@@ -328,19 +342,10 @@ impl Reader<'_> {
                 out.push(("目标值".to_owned(), next));
             }
         }
-        if let Some(share) = at(0).filter(|first| first.ends_with('%'))
-            && at(1) == Some("of")
-        {
-            let the = after(2).saturating_add(2);
-            if named(the) {
-                out.push((format!("目标的{share}"), the.saturating_add(1)));
-            }
-        }
-        out.extend(
-            self.amounts(words)
-                .into_iter()
-                .filter(|_| at(0).is_some_and(|first| first == "-" || first.starts_with(|c: char| c.is_ascii_digit()))),
-        );
+        out.extend(self.share_of_target(words));
+        out.extend(self.amounts(words).into_iter().filter(|_| {
+            at(0).is_some_and(|first| matches!(first, "-" | "±") || first.starts_with(|c: char| c.is_ascii_digit()))
+        }));
         out
     }
 
@@ -393,6 +398,14 @@ impl Reader<'_> {
         }
         out
     }
+}
+
+/// One or two words before a colon, without numbers and without words that tell of a rule.
+fn label(words: &[String]) -> Option<Found> {
+    let length = words.iter().position(|word| word == ":").filter(|length| (1..=2).contains(length))?;
+    let words = words.get(..length)?;
+    let plain = |word: &String| word.chars().all(char::is_alphabetic) && !TELLING.contains(&word.as_str());
+    words.iter().all(plain).then(|| (words.concat(), length))
 }
 
 fn number(words: &[String]) -> Option<&str> {

@@ -8,6 +8,7 @@ mod edges;
 mod english;
 mod evaluate;
 mod excel;
+mod labels;
 mod numeral;
 mod parse;
 mod phrase;
@@ -53,7 +54,11 @@ pub fn read(text: &str, context: &Context<'_>) -> Result<Reading, Vec<Refusal>> 
     };
     let tokens = repeated::without(token::tokens(text), text, context);
     let phrases = parse::Parser::new(&tokens).phrases().map_err(refused)?;
-    assemble::assemble(&phrases, context).map_err(|stop| refused(vec![stop]))
+    let mut reading = assemble::assemble(&phrases, context).map_err(|stop| refused(vec![stop]))?;
+    if let Main::Labels(labels) = &mut reading.rule.main {
+        labels::as_written(labels, text);
+    }
+    Ok(reading)
 }
 
 /// Reads an English sentence by its Chinese words; a refusal quotes the English clause that it came from.
@@ -77,7 +82,11 @@ fn read_english(text: &str, pieces: &[english::Piece], context: &Context<'_>) ->
         sentence.push_str(if piece.closes { "；" } else { "，" });
         ends.push(sentence.len());
     }
-    read(&sentence, context).map_err(|refusals| {
+    let mut read = read(&sentence, context);
+    if let Ok(Reading { rule: Rule { main: Main::Labels(labels), .. }, .. }) = &mut read {
+        labels::as_written(labels, text);
+    }
+    read.map_err(|refusals| {
         let clause = |at: usize| ends.iter().position(|end| at < *end).and_then(|number| pieces.get(number));
         refusals
             .into_iter()

@@ -147,7 +147,7 @@ impl<'t> Parser<'t> {
     }
 
     fn phrase(&self, at: usize, before: &[Placed], gap: Gap) -> Result<Read<Phrase>, Stop> {
-        if let Some(found) = self.partial(at) {
+        if let Some(found) = self.partial(at).or_else(|| self.held(at)) {
             return Ok(Some(found));
         }
         // 在40分的基础上 says the start again.
@@ -185,7 +185,8 @@ impl<'t> Parser<'t> {
             return Ok(Some(found));
         }
         if let Some((cond, next)) = self.condition(at) {
-            return Ok(Some((Phrase::Cond(cond), next)));
+            let said = self.is(at, Class::Target) && self.sign(next) == Some(',') && self.condition_follows(next);
+            return Ok(Some((if said { Phrase::TargetSaid(cond) } else { Phrase::Cond(cond) }, next)));
         }
         if let Some(found) = self.points(at)? {
             return Ok(Some(found));
@@ -200,6 +201,13 @@ impl<'t> Parser<'t> {
     fn number_follows(&self, at: usize) -> bool {
         let at = self.skip(at, &[Class::Filler]);
         matches!(self.kind(at), Some(Kind::Number(..))) || self.is(at, Class::Target)
+    }
+
+    /// Whether a tier's condition stands behind a comma.
+    fn condition_follows(&self, comma: usize) -> bool {
+        let start = self.skip(comma.saturating_add(1), &[Class::Filler]);
+        let start = self.nouns(start);
+        self.condition(start).is_some()
     }
 
     /// Phrases of one word, and nouns.

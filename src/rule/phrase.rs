@@ -197,6 +197,10 @@ pub(super) enum Phrase {
     /// 满分20分.
     FullPoints(Decimal),
     AndSoOn,
+    /// 超过120%按120%计: the scored share of the target is held there.
+    HeldAt(Amount),
+    /// 目标100%， before a tier: the sheet's own target, said again.
+    TargetSaid(Cond),
     ThisItem,
     /// 部分 after a condition: 超过100%部分.
     Part,

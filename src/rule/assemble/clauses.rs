@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::{Frame, Made, is_noun, stop};
+use super::{Made, stop};
 use crate::rule::phrase::{Cond, Edge, Gap, Phrase, Placed, Points, SideKind, Span, StepPhrase, Verb};
-use crate::rule::refusal::{Reason, Remark};
-use crate::rule::types::{Counting, Effect, Main, Way};
+use crate::rule::refusal::Reason;
+use crate::rule::types::{Counting, Way};
 
 /// A condition (or none) and what it gives.
 #[derive(Debug, Clone)]
@@ -47,6 +47,10 @@ pub(super) struct Clauses {
     pub stated: Vec<(Cond, Span)>,
     pub vetoes: Vec<(Cond, bool, Span)>,
     pub ratio: Option<(bool, Option<Decimal>, Span)>,
+    /// 80%-100%按比例得分: where the proportional rule holds.
+    pub ratio_band: Option<(Cond, Span)>,
+    /// 超过120%按120%计.
+    pub held: Option<(crate::rule::phrase::Amount, Span)>,
     pub direct: bool,
     pub marked: bool,
     pub scale: Option<Decimal>,
@@ -69,7 +73,7 @@ impl Clauses {
         let mut step: Option<(StepPhrase, Span)> = None;
         let mut noun: Option<(String, Span)> = None;
         let mut item = false;
-        for (number, placed) in phrases.iter().enumerate() {
+        for placed in phrases {
             let span = placed.span;
             if placed.gap == Gap::Clause {
                 if let Some((_, span)) = &step {
@@ -201,7 +205,10 @@ impl Clauses {
                         // Below the target: the same as without the words. Another threshold is not.
                         let below = matches!(cond, Cond::OffTarget | Cond::OnTarget)
                             || matches!(&cond, Cond::Band { high: Some(end), low: None, .. } if matches!(end.edge, Edge::Target(_)));
-                        if !below {
+                        let band = matches!(&cond, Cond::Band { low: Some(_), reach: false, .. });
+                        if band && out.ratio_band.is_none() {
+                            out.ratio_band = Some((cond, place.to(span)));
+                        } else if !below {
                             return stop(Reason::TwoRules, place.to(span));
                         }
                     }
@@ -227,8 +234,14 @@ impl Clauses {
                     out.full = out.full.or(Some((*value, span)));
                 }
                 Phrase::AndSoOn => out.and_so_on = true,
+                Phrase::HeldAt(amount) => out.held = Some((amount.clone(), span)),
+                Phrase::TargetSaid(cond) => {
+                    if let Some((words, span)) = noun.take() {
+                        out.describe(words, span)?;
+                    }
+                    out.stated.push((cond.clone(), span));
+                }
             }
-            let _ = number;
         }
         if let Some((_, span)) = step {
             return stop(Reason::TierPoints, span);
@@ -254,7 +267,6 @@ impl Clauses {
                     .unwrap_or_default(),
             );
         }
-        let _ = is_noun;
         Ok(out)
     }
 
@@ -265,8 +277,11 @@ impl Clauses {
         let [at] = takes.as_slice() else { return };
         let counted = match self.awards.get(*at) {
             Some(AwardClause { cond: Some(Cond::Single(amount)), .. }) => {
+                // Beside a tier with points it is a tier itself; beside a cut-off, 出现三次及以上不得分, it is counted.
+                let cuts_off = |award: &AwardClause| award.points == Points::Zero && amount.value == Decimal::ONE;
+                let banded = |award: &&AwardClause| matches!(award.cond, Some(Cond::Band { .. }));
                 matches!(&amount.measure, crate::rule::phrase::Measure::Unit(unit) if !matches!(unit.as_str(), "分" | "元"))
-                    && !self.awards.iter().any(|award| matches!(award.cond, Some(Cond::Band { .. })))
+                    && self.awards.iter().filter(banded).all(cuts_off)
             }
             _ => false,
         };
@@ -345,93 +360,4 @@ fn named(subject: &str) -> Option<Cond> {
     }
     let denied = ["未", "无", "没", "不"].iter().any(|word| subject.starts_with(word));
     Some(if denied { Cond::Nothing(subject.to_owned()) } else { Cond::Noun(subject.to_owned()) })
-}
-
-/// The floor and the cap, and the greatest amounts of the steps.
-pub(super) fn bounds(
-    frame: &Frame<'_>,
-    clauses: &Clauses,
-    main: &mut Main,
-    remarks: &mut Vec<Remark>,
-) -> Made<(Decimal, Option<Decimal>)> {
-    let mut floor = Decimal::ZERO;
-    let mut cap: Option<Decimal> = None;
-    let full = frame.full;
-    let accrual = matches!(main, Main::Steps { start, .. } if start.is_zero());
-    let mut none = Vec::new();
-    let steps: &mut Vec<_> = match main {
-        Main::Steps { steps, .. } => steps,
-        _ => &mut none,
-    };
-    let two_way =
-        steps.iter().any(|step| step.effect == Effect::Add) && steps.iter().any(|step| step.effect == Effect::Deduct);
-    let mut bonus_most: Option<Decimal> = None;
-    for bound in &clauses.bounds {
-        let value = frame.points(bound.points);
-        let after_bonus = bound
-            .after
-            .and_then(|after| clauses.steps.get(after))
-            .is_some_and(|step| matches!(step.verb, Verb::Add | Verb::AddTake));
-        let deduct = bound.verb == Some(Verb::Take) && bound.most
-            || bound.to && bound.negative
-            || bound.verb == Some(Verb::Take) && !bound.most && two_way;
-        if deduct {
-            for step in steps.iter_mut().filter(|step| step.effect == Effect::Deduct) {
-                step.most = Some(step.most.map_or(value, |most| most.min(value)));
-            }
-            if !steps.iter().any(|step| step.effect == Effect::Deduct) {
-                return stop(Reason::BoundUnclear, bound.span);
-            }
-        } else if bound.to || !bound.most {
-            if bound.verb == Some(Verb::Take) || (bound.to && !value.is_zero()) || value >= full {
-                return stop(Reason::BoundUnclear, bound.span);
-            }
-            if matches!(bound.points, Points::Share(_)) && frame.context.unit.is_percent() {
-                return stop(Reason::BoundUnclear, bound.span);
-            }
-            floor = value;
-        } else if bound.verb == Some(Verb::Add) || (after_bonus && value < full && !accrual) {
-            bonus_most = Some(value);
-        } else if bound.verb == Some(Verb::AddTake) {
-            for step in steps.iter_mut() {
-                step.most = Some(value);
-            }
-        } else {
-            if frame.context.scale == crate::model::Scale::Points
-                && full.checked_mul(Decimal::TWO).is_some_and(|twice| value > twice)
-            {
-                return stop(Reason::BoundUnclear, bound.span);
-            }
-            cap = Some(value);
-        }
-    }
-    let adds =
-        steps.iter().any(|step| step.effect == Effect::Add) || matches!(main, Main::Ratio { bonus: Some(_), .. });
-    let steps: &mut [crate::rule::types::Step] = match main {
-        Main::Steps { steps, .. } => steps,
-        Main::Ratio { bonus: Some(step), .. } => std::slice::from_mut(step),
-        _ => &mut [],
-    };
-    for step in steps.iter_mut().filter(|step| step.effect == Effect::Add) {
-        step.most = bonus_most.or(step.most);
-    }
-    let own: Option<Decimal> = steps
-        .iter()
-        .filter(|step| step.effect == Effect::Add)
-        .map(|step| step.most)
-        .try_fold(Decimal::ZERO, |sum, most| sum.checked_add(most?));
-    let cap = match cap {
-        Some(cap) => Some(cap),
-        None if accrual => Some(full),
-        None if clauses.no_bonus => Some(full),
-        None if adds => {
-            if own.is_none() {
-                remarks.push(Remark::EndlessBonus);
-            }
-            own.and_then(|most| full.checked_add(most))
-        }
-        None if clauses.endless => None,
-        None => Some(full),
-    };
-    Ok((floor, cap))
 }

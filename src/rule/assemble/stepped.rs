@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::clauses::{Clauses, StepClause};
 use super::{Frame, Made, stop, tiers};
-use crate::rule::phrase::{Cond, Points, SideKind, Span, Verb};
+use crate::rule::phrase::{self, Cond, Points, SideKind, Span, Verb};
 use crate::rule::refusal::Reason;
 use crate::rule::types::{Count, Counting, CutOff, Effect, Level, Main, Step, Way};
 use crate::unit::UnitKind;
@@ -26,6 +26,9 @@ pub(super) fn ratio(frame: &Frame<'_>, clauses: &Clauses, inverse: bool, span: S
             _ => return stop(Reason::TierPoints, award.span),
         }
     }
+    if let Some((band, place)) = &clauses.ratio_band {
+        holds_in_band(frame, clauses, band, *place)?;
+    }
     let mut bonus = None;
     for clause in &clauses.steps {
         let made = made(frame, clauses, clause, None)?;
@@ -40,6 +43,26 @@ pub(super) fn ratio(frame: &Frame<'_>, clauses: &Clauses, inverse: bool, span: S
         }
     }
     Ok((Main::Ratio { base, inverse, bonus }, tiers::cutoffs(frame, clauses, false)?))
+}
+
+/// 低于80%不得分，80%-100%按比例得分，100%以上得满分: the proportional rule may hold in a band where the other clauses say
+/// below it what a cut-off says, and beyond the target what the cap says.
+fn holds_in_band(frame: &Frame<'_>, clauses: &Clauses, band: &Cond, span: Span) -> Made<()> {
+    let Cond::Band { low: Some(low), high, .. } = band else { return stop(Reason::TwoRules, span) };
+    let low = frame.number(frame.edge(&low.edge)?);
+    let mut closed = low <= Decimal::ZERO;
+    for award in clauses.awards.iter().filter(|award| frame.points(award.points).is_zero()) {
+        if let Some(Cond::Band { low: None, high: Some(end), .. }) = &award.cond {
+            closed |= frame.number(frame.edge(&end.edge)?) == low;
+        }
+    }
+    if !closed {
+        return stop(Reason::Hole, span);
+    }
+    match high {
+        Some(end) if Some(frame.number(frame.edge(&end.edge)?)) != frame.target() => stop(Reason::TwoRules, span),
+        _ => Ok(()),
+    }
 }
 
 /// 一般事故扣3分，重大事故扣10分: two events, each a measure of the role.
@@ -108,14 +131,15 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
         let compares = clause.step.sides.iter().any(|(_, kind)| *kind == SideKind::Comparing)
             || clause.step.target
             || clause.base.is_some();
-        let counted = clause.step.sides.is_empty()
+        let counted = clause.step.sides.is_empty() && !saves(frame, clause)
             || (gives
                 && !compares
                 && clause.step.sides.iter().all(|(_, kind)| *kind == SideKind::Moving)
                 && frame.target().is_none());
-        let adds = clause.verb == Verb::Add && clause.step.sides.is_empty() && !compares;
+        let adds = clause.verb == Verb::Add && clause.step.sides.is_empty() && !compares && !saves(frame, clause);
         if counted && (gives || adds) {
-            let limit = clauses.bounds.iter().filter(|bound| bound.most).map(|bound| frame.points(bound.points)).next();
+            let limit = clauses.bounds.iter().find(|bound| bound.most).map(|bound| frame.points(bound.points));
+            let limit = limit.or(clauses.full.map(|(full, _)| full));
             if adds && limit.is_none() {
                 return stop(Reason::BoundUnclear, clause.span);
             }
@@ -137,6 +161,12 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
     Ok((Main::Steps { start, steps: out }, tiers::cutoffs(frame, clauses, true)?))
 }
 
+/// 每节约1%加1分 beside a target that is better when less: savings lie below it.
+fn saves(frame: &Frame<'_>, clause: &StepClause) -> bool {
+    let named = ["节约", "节省"].iter().any(|word| clause.step.noun.starts_with(word));
+    named && clause.step.sides.is_empty() && frame.lower && frame.target().is_some()
+}
+
 /// The steps of one clause.
 fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<&Cond>) -> Made<Vec<Step>> {
     let phrase = &clause.step;
@@ -154,6 +184,7 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
         UnitKind::Count(_) | UnitKind::Time | UnitKind::Days | UnitKind::Other(_) | UnitKind::Plain
     );
     let own = clause.base.as_ref().or(base);
+    let gives = matches!(clause.verb, Verb::Give | Verb::Bare);
     let step = |way: Way, effect: Effect, from: Level| Step { from, way, size, effect, points, counting, most: None };
     let effect = |verb: Verb| if verb == Verb::Take { Effect::Deduct } else { Effect::Add };
     // The deviation itself is the value.
@@ -172,7 +203,10 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
         }
         frame.at_target(clause.span)
     };
-    let ways: Vec<(Way, SideKind)> = phrase.sides.clone();
+    let mut ways: Vec<(Way, SideKind)> = phrase.sides.clone();
+    if saves(frame, clause) {
+        ways.push((Way::Below, SideKind::Moving));
+    }
     if clause.verb == Verb::AddTake {
         let (first, second) = match ways.as_slice() {
             [(Way::Above, _), (Way::Below, _)] | [] | [(Way::Either, _)] => (Way::Above, Way::Below),
@@ -202,6 +236,13 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
                 _ => Way::Above,
             };
             return Ok(vec![step(way, effect(clause.verb), from(way)?)]);
+        }
+        // 每完成目标的10%得2分: a share of the target is the step, whatever the unit.
+        if let (true, true, Level::Value(share), Some(phrase::Measure::Percent)) =
+            (phrase.target, gives, size, phrase.size.as_ref().map(|size| &size.measure))
+        {
+            let size = Level::Target(share);
+            return Ok(vec![Step { size, ..step(Way::Above, Effect::Add, Level::Value(Decimal::ZERO)) }]);
         }
         if frame.context.unit.is_percent() && frame.quantity == crate::rule::types::Quantity::Value {
             return stop(Reason::UnitConflict, clause.span);

@@ -240,6 +240,10 @@ fn close(frame: &Frame<'_>, tiers: &mut Vec<Tier>, rest: Option<Decimal>, takes:
     }
 }
 
+/// Letters of the longest label: 基本符合要求, and `unsatisfactory` with room for a second word.
+const LABEL: usize = 6;
+const ASCII_LABEL: usize = 24;
+
 fn labels(frame: &Frame<'_>, awards: &[AwardClause]) -> Made<Main> {
     let mut out: Vec<(String, Decimal)> = Vec::new();
     for award in awards {
@@ -249,7 +253,8 @@ fn labels(frame: &Frame<'_>, awards: &[AwardClause]) -> Made<Main> {
         };
         let points = frame.points(award.points);
         // A label is a word, not a sentence about somebody's work.
-        if points > frame.full || label.chars().count() > 6 || out.iter().any(|(known, _)| known == label) {
+        let letters = if label.is_ascii() { ASCII_LABEL } else { LABEL };
+        if points > frame.full || label.chars().count() > letters || out.iter().any(|(known, _)| known == label) {
             return stop(Reason::TierPoints, award.span);
         }
         out.push((label.clone(), points));
@@ -268,6 +273,11 @@ pub(super) fn cutoffs(frame: &Frame<'_>, clauses: &Clauses, stepped: bool) -> Ma
             && clauses.steps.iter().all(|step| matches!(step.verb, Verb::Give | Verb::Bare | Verb::Add))
         {
             continue;
+        }
+        // 出现泄密不得分，每次违规扣5分 counts two things: one number can't tell which.
+        let counted = clauses.steps.iter().any(|step| step.verb == Verb::Take && step.step.sides.is_empty());
+        if stepped && counted && matches!(cond, Cond::Noun(_)) {
+            return stop(Reason::TwoCounts, award.span);
         }
         out.push(cut(frame, cond, award, false)?);
     }
@@ -308,7 +318,29 @@ pub(super) fn vetoes(frame: &Frame<'_>, clauses: &Clauses) -> Made<Vec<CutOff>> 
 /// Straight lines between named points.
 pub(super) fn line(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<CutOff>)> {
     let mut line: Vec<(Level, Decimal)> = Vec::new();
+    let mut cutoffs = Vec::new();
+    let named: Vec<Level> = clauses
+        .awards
+        .iter()
+        .filter(|award| !frame.points(award.points).is_zero())
+        .filter_map(|award| match &award.cond {
+            Some(Cond::Single(amount)) => Some(frame.amount(amount)),
+            Some(Cond::Band { low: Some(end), high: None, .. }) => Some(frame.edge(&end.edge)),
+            _ => None,
+        })
+        .collect::<Made<_>>()?;
     for award in &clauses.awards {
+        // 60%以下得0分 beside 60%得60分 is where the item is 0, not a point of the line.
+        if let (Some(Cond::Band { low: None, high: Some(end), .. }), true) =
+            (&award.cond, frame.points(award.points).is_zero())
+        {
+            let level = frame.edge(&end.edge)?;
+            if named.iter().any(|point| frame.number(*point) == frame.number(level)) {
+                let bound = Bound { level, included: false };
+                cutoffs.push(CutOff { test: Test::Quantity, way: Way::Below, bound, veto: false });
+                continue;
+            }
+        }
         let level = match &award.cond {
             Some(Cond::OnTarget) => frame.at_target(award.span)?,
             Some(Cond::Single(amount)) => frame.amount(amount)?,
@@ -330,5 +362,5 @@ pub(super) fn line(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<CutO
         return stop(Reason::SingleValues, frame.all);
     }
     line.sort_by_key(|(level, _)| frame.number(*level));
-    Ok((Main::Line(line), Vec::new()))
+    Ok((Main::Line(line), cutoffs))
 }

@@ -201,7 +201,8 @@ impl Parser<'_> {
                 first.measure = second.measure.clone();
                 first.big = second.big && second.measure == crate::rule::phrase::Measure::Bare;
             }
-            let low = End { edge: Edge::Amount(first), included, named: false, fixed };
+            // 80%(含)-90% names its lower end.
+            let low = End { edge: Edge::Amount(first), included, named: fixed, fixed };
             let after = self.skip(after, &[Class::Between]);
             return Some((Cond::Band { low: Some(low), high: Some(high), reach: false }, after));
         }
@@ -279,6 +280,7 @@ impl Parser<'_> {
                 next = after;
             }
         }
+        end.named = end.fixed;
         Some((Cond::Band { low: None, high: Some(end), reach: false }, next))
     }
 
@@ -293,6 +295,28 @@ impl Parser<'_> {
         match class {
             Class::OnTarget => Some((Cond::OnTarget, next)),
             Class::OffTarget => Some((Cond::OffTarget, next)),
+            // 超出不得分 after a tier: whatever lies outside of it.
+            Class::More | Class::Less if self.is(self.skip(next, &[Class::Filler]), Class::Zero) => {
+                Some((Cond::Else, self.skip(next, &[Class::Filler])))
+            }
+            // 超出部分, 不足部分: beyond the target, below it.
+            Class::More | Class::Less if self.is(next, Class::Part) => {
+                let edge = Edge::Target(self.span(at, next));
+                let end = End { edge, included: false, named: true, fixed: false };
+                Some((band(class == Class::More, end, false), next))
+            }
+            // 未按时完成: worse than the target.
+            Class::Noun if self.text(at).starts_with("未按") && self.is(next, Class::Reach) => {
+                let after = next.saturating_add(1);
+                self.closes_condition(after).then_some((Cond::OffTarget, after))
+            }
+            // 预算内, 目标以上
+            Class::Target if self.class(next).and_then(suffix).is_some() => {
+                let (is_low, included) = self.class(next).and_then(suffix)?;
+                let edge = Edge::Target(self.span(at, next));
+                let end = End { edge, included, named: true, fixed: false };
+                Some((band(is_low, end, false), next.saturating_add(1)))
+            }
             Class::Target => {
                 // 目标为≥97%, 目标0人: the sheet's own target, said again.
                 let after = self.skip(next, &[Class::Filler, Class::Give]);
@@ -377,21 +401,7 @@ impl Parser<'_> {
                     if self.is(object, Class::Take) && self.text(object) == "扣分" {
                         return Some((Cond::OffTarget, object));
                     }
-                    let stops = self.ends(object)
-                        || matches!(
-                            self.class(object),
-                            Some(
-                                Class::Give
-                                    | Class::Zero
-                                    | Class::Take
-                                    | Class::By
-                                    | Class::Each
-                                    | Class::Score
-                                    | Class::ThisItem
-                                    | Class::Ratio
-                            )
-                        );
-                    return stops.then_some((Cond::OffTarget, object));
+                    return self.closes_condition(object).then_some((Cond::OffTarget, object));
                 }
                 None
             }
@@ -418,6 +428,24 @@ impl Parser<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a condition in words is over here: the clause ends, or what it gives follows.
+    fn closes_condition(&self, at: usize) -> bool {
+        self.ends(at)
+            || matches!(
+                self.class(at),
+                Some(
+                    Class::Give
+                        | Class::Zero
+                        | Class::Take
+                        | Class::By
+                        | Class::Each
+                        | Class::Score
+                        | Class::ThisItem
+                        | Class::Ratio
+                )
+            )
     }
 
     /// Past free words.

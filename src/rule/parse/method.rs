@@ -81,6 +81,10 @@ impl Parser<'_> {
             Class::Score if rates && has(Class::Mark) => Some((Phrase::Direct, end)),
             Class::Score if rates => Some((Phrase::Ratio { inverse: false, times: None }, end)),
             Class::Score if has(Class::Mark) => Some((Phrase::Direct, end)),
+            // 以满意度调查得分计分: the mark is named by its points.
+            Class::Score if by && self.text(end.saturating_sub(2)) == "得分" && end > at.saturating_add(2) => {
+                Some((Phrase::Direct, end))
+            }
             Class::Judge | Class::Mark if by && self.text(at) == "由" => Some((Phrase::Marked { scale: None }, end)),
             Class::Judge | Class::Mark | Class::Score
                 if by && rates && has(Class::Against) && has(Class::Target) && closing != Class::Score =>

@@ -39,6 +39,10 @@ impl Parser<'_> {
                 if let Some(found) = self.share_of(share) {
                     return Ok(Some(found));
                 }
+                // 扣减本项分值2分 says whose points they are.
+                if matches!(self.kind(share), Some(Kind::Number(..))) && self.text(share.saturating_add(1)) == "分" {
+                    return self.point_amount(share);
+                }
                 return Ok(Some((Points::Full, next)));
             }
             Some(Class::Zero) => return Ok(Some((Points::Zero, here.saturating_add(1)))),
@@ -107,7 +111,10 @@ impl Parser<'_> {
             Class::AddTake => Verb::AddTake,
             // 增加2分, 减少2分 where points follow.
             Class::MoreSide => Verb::Add,
-            Class::LessSide => Verb::Take,
+            // 差 and its like compare; they take nothing away.
+            Class::LessSide if !matches!(self.text(at), "差" | "欠" | "落后" | "落后于" | "滞后" | "跌" | "低") => {
+                Verb::Take
+            }
             _ => return None,
         };
         Some((verb, at.saturating_add(1)))
@@ -257,6 +264,16 @@ impl Parser<'_> {
                 let Some((points, next)) = self.point_amount(here.saturating_add(1))? else { return Ok(None) };
                 let next = self.skip(next, &[Class::Until]);
                 return Ok(Some((Phrase::Most { verb: Some(Verb::Take), points: Some(points) }, next)));
+            }
+            // 扣完20分为止; 扣完 alone gives nothing.
+            Some(Class::Zero) if matches!(self.text(here), "扣完" | "扣光") => {
+                return Ok(match self.point_amount(here.saturating_add(1))? {
+                    Some((points, next)) if self.is(next, Class::Until) => {
+                        let most = Phrase::Most { verb: Some(Verb::Take), points: Some(points) };
+                        Some((most, next.saturating_add(1)))
+                    }
+                    _ => None,
+                });
             }
             _ => return self.bound_after(start),
         };

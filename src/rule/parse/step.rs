@@ -170,6 +170,10 @@ impl Parser<'_> {
                                 step.noun.push_str(self.text(here))
                             }
                             Class::Direct => step.noun.push_str(self.text(here)),
+                            // 每获得1项奖励: what happens, not what it gives.
+                            Class::Give if amounts.is_empty() && self.text(here).starts_with('获') => {
+                                step.noun.push_str(self.text(here))
+                            }
                             _ => break,
                         }
                     }
@@ -220,6 +224,25 @@ impl Parser<'_> {
         }
         amount.of_target = false;
         Some((amount, next))
+    }
+
+    /// 超过120%按120%计.
+    pub(super) fn held(&self, at: usize) -> Read<Phrase> {
+        if !self.is(at, Class::More) {
+            return None;
+        }
+        let (amount, next) = self.amount(at.saturating_add(1))?;
+        let by = self.skip(next, &[Class::Filler, Class::Part]);
+        if !self.is(by, Class::By) || amount.measure != Measure::Percent {
+            return None;
+        }
+        let (again, next) = self.amount(by.saturating_add(1))?;
+        let next = self.skip(next, &[Class::Filler]);
+        let closes = matches!(self.class(next), Some(Class::Judge | Class::Score))
+            || matches!(self.class(next), Some(Class::Give)) && self.ends(next.saturating_add(1));
+        let next = if closes { next.saturating_add(1) } else { next };
+        (again.value == amount.value && again.measure == amount.measure && self.ends(next))
+            .then_some((Phrase::HeldAt(amount), next))
     }
 
     /// 不足5%按5%计, 不足1个百分点按比例计算, 不足1次不计.

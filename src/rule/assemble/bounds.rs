@@ -1,0 +1,104 @@
+//! Bounds: the floor, the cap, and the greatest amounts of the steps.
+
+use rust_decimal::Decimal;
+
+use super::clauses::Clauses;
+use super::{Frame, Made, stop};
+use crate::rule::phrase::{Points, Verb};
+use crate::rule::refusal::{Reason, Remark};
+use crate::rule::types::{Effect, Main, Step};
+
+/// The floor and the cap, and the greatest amounts of the steps.
+pub(super) fn bounds(
+    frame: &Frame<'_>,
+    clauses: &Clauses,
+    main: &mut Main,
+    remarks: &mut Vec<Remark>,
+) -> Made<(Decimal, Option<Decimal>)> {
+    let mut floor = Decimal::ZERO;
+    let mut cap: Option<Decimal> = None;
+    let full = frame.full;
+    let accrual = matches!(main, Main::Steps { start, .. } if start.is_zero());
+    let mut none = Vec::new();
+    let steps: &mut Vec<_> = match main {
+        Main::Steps { steps, .. } => steps,
+        _ => &mut none,
+    };
+    let two_way =
+        steps.iter().any(|step| step.effect == Effect::Add) && steps.iter().any(|step| step.effect == Effect::Deduct);
+    let mut bonus_most: Option<Decimal> = None;
+    for bound in &clauses.bounds {
+        let value = frame.points(bound.points);
+        let after_bonus = bound
+            .after
+            .and_then(|after| clauses.steps.get(after))
+            .is_some_and(|step| matches!(step.verb, Verb::Add | Verb::AddTake));
+        let deduct = bound.verb == Some(Verb::Take) && bound.most
+            || bound.to && bound.negative
+            || bound.verb == Some(Verb::Take) && !bound.most && two_way;
+        if deduct {
+            for step in steps.iter_mut().filter(|step| step.effect == Effect::Deduct) {
+                step.most = Some(step.most.map_or(value, |most| most.min(value)));
+            }
+            if !steps.iter().any(|step| step.effect == Effect::Deduct) {
+                return stop(Reason::BoundUnclear, bound.span);
+            }
+        } else if bound.to || !bound.most {
+            if bound.verb == Some(Verb::Take) || (bound.to && !value.is_zero()) || value >= full {
+                return stop(Reason::BoundUnclear, bound.span);
+            }
+            if matches!(bound.points, Points::Share(_)) && frame.context.unit.is_percent() {
+                return stop(Reason::BoundUnclear, bound.span);
+            }
+            floor = value;
+        } else if bound.verb == Some(Verb::Add) || (after_bonus && value < full && !accrual) {
+            bonus_most = Some(value);
+        } else if bound.verb == Some(Verb::AddTake) {
+            for step in steps.iter_mut() {
+                step.most = Some(value);
+            }
+        } else {
+            if frame.context.scale == crate::model::Scale::Points
+                && full.checked_mul(Decimal::TWO).is_some_and(|twice| value > twice)
+            {
+                return stop(Reason::BoundUnclear, bound.span);
+            }
+            cap = Some(value);
+        }
+    }
+    let adds =
+        steps.iter().any(|step| step.effect == Effect::Add) || matches!(main, Main::Ratio { bonus: Some(_), .. });
+    if let Some((amount, span)) = &clauses.held {
+        let Main::Ratio { base, inverse: false, bonus: None } = main else { return stop(Reason::BoundUnclear, *span) };
+        let share = amount.value.checked_div(Decimal::ONE_HUNDRED).unwrap_or_default();
+        let Some(value) = base.checked_mul(share) else { return stop(Reason::BoundUnclear, *span) };
+        cap = Some(cap.map_or(value, |cap| cap.min(value)));
+    }
+    let steps: &mut [Step] = match main {
+        Main::Steps { steps, .. } => steps,
+        Main::Ratio { bonus: Some(step), .. } => std::slice::from_mut(step),
+        _ => &mut [],
+    };
+    for step in steps.iter_mut().filter(|step| step.effect == Effect::Add) {
+        step.most = bonus_most.or(step.most);
+    }
+    let own: Option<Decimal> = steps
+        .iter()
+        .filter(|step| step.effect == Effect::Add)
+        .map(|step| step.most)
+        .try_fold(Decimal::ZERO, |sum, most| sum.checked_add(most?));
+    let cap = match cap {
+        Some(cap) => Some(cap),
+        None if accrual => Some(full),
+        None if clauses.no_bonus => Some(full),
+        None if adds => {
+            if own.is_none() {
+                remarks.push(Remark::EndlessBonus);
+            }
+            own.and_then(|most| full.checked_add(most))
+        }
+        None if clauses.endless => None,
+        None => Some(full),
+    };
+    Ok((floor, cap))
+}

@@ -22,6 +22,7 @@ mod templates;
 mod terminal;
 mod usage;
 mod watch;
+mod why;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -61,26 +62,28 @@ pub struct Global {
 pub enum Command {
     /// Write a department workbook.
     New(new::Args),
-    /// List the templates.
-    Templates,
-    /// Look into an archive and manage it.
-    Archive(archive::Args),
     /// Reads and validates.
     Check(check::Args),
     /// The main job.
     Run(run::Args),
-    /// Shell completions.
-    Completions(completions::Args),
-    /// What a problem's code means.
-    Explain(explain::Args),
-    /// The manual page.
-    Man,
-    /// A quarter, half-year or year from its months.
-    Rollup(rollup::Args),
+    /// One person's score step by step.
+    Why(why::Args),
     /// A drop folder.
     Watch(watch::Args),
+    /// A quarter, half-year or year from its months.
+    Rollup(rollup::Args),
+    /// Look into an archive and manage it.
+    Archive(archive::Args),
     /// How a scoring rule is understood.
     Rule(rule::Args),
+    /// What a problem's code means.
+    Explain(explain::Args),
+    /// List the templates.
+    Templates,
+    /// Shell completions.
+    Completions(completions::Args),
+    /// The manual page.
+    Man,
 }
 
 /// What a command works with beside its arguments.
@@ -123,16 +126,17 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(command: Command, context: &Context) -> Result<Status, Error> {
     match command {
         Command::New(args) => new::run(&args, context),
-        Command::Templates => templates::run(context),
-        Command::Archive(args) => archive::run(&args, context),
         Command::Check(args) => check::run(&args, context),
         Command::Run(args) => run::run(&args, context),
-        Command::Completions(args) => completions::run(&args, context),
-        Command::Explain(args) => explain::run(&args, context),
-        Command::Man => completions::manual(context),
-        Command::Rollup(args) => rollup::run(&args, context),
+        Command::Why(args) => why::run(&args, context),
         Command::Watch(args) => watch::run(&args, context),
+        Command::Rollup(args) => rollup::run(&args, context),
+        Command::Archive(args) => archive::run(&args, context),
         Command::Rule(args) => rule::run(&args, context),
+        Command::Explain(args) => explain::run(&args, context),
+        Command::Templates => templates::run(context),
+        Command::Completions(args) => completions::run(&args, context),
+        Command::Man => completions::manual(context),
     }
 }
 

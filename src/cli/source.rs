@@ -20,6 +20,11 @@ pub(super) struct Read {
     pub problems: Vec<Problem>,
 }
 
+/// Whether a path names a file.
+pub(super) fn is_there(path: &Path) -> bool {
+    path.is_file()
+}
+
 /// A file's bytes.
 ///
 /// # Errors

@@ -199,6 +199,7 @@ catalogue! {
     E703 EmptyFolder: "A folder holds no workbook.";
     N704 OwnOutputSkipped: "A workbook that this program wrote is no input.";
     E705 PersonNotFound: "No person of the workbook has the id that was asked for.";
+    E706 KpiNotFound: "A person has no KPI of the name that was asked for.";
     // 8: reports
     W801 ReasonNamesColleague: "An adjustment's reason names a colleague.";
 }

@@ -3,14 +3,14 @@
 //! sheet shows them.
 
 mod figures;
+mod way;
 
 use rust_decimal::Decimal;
 
-use crate::decimal::{fixed, plain};
+use crate::decimal::{VALUE_DECIMALS, fixed, plain, round};
 use crate::lang::Lang;
 use crate::model::{AdjustmentKind, Back, Department, Grading, Kpi, Role, Scale};
-use crate::report::results::printed_value;
-use crate::score::{Bound, CombinedValue, KpiResult, PersonResult, Reason, Results, RoleResult, Status};
+use crate::score::{Bound, CombinedValue, KpiResult, KpiValue, PersonResult, Reason, Results, RoleResult, Status};
 use crate::texts::say;
 
 /// Who reads the steps: a personal workbook never shows team values of few people.
@@ -29,6 +29,15 @@ pub struct Step {
     pub label: String,
     /// What it says.
     pub text: String,
+}
+
+/// The steps of one KPI, or of the total.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// `主播 · 销售额达成率`, or 总分.
+    pub title: String,
+    /// Its steps in order.
+    pub steps: Vec<Step>,
 }
 
 /// What the steps are taken from.
@@ -123,20 +132,30 @@ impl Why<'_> {
 
     fn value(&self, role: &Role, scores: &RoleResult, kpi: &Kpi, result: &KpiResult) -> Vec<Step> {
         let mut steps = Vec::new();
-        let value = printed_value(result).unwrap_or_default();
-        if let Some(exact) = result.exact_value {
-            let figures = figures::Numbers { role, scores, kpi, results: self.results, audience: self.audience };
-            let filled = kpi.formula.shown(&figures);
-            let exact = plain(exact);
-            let id = if exact == value { "why-calculated" } else { "why-calculated-rounded" };
-            steps.push(self.step("why-value", id, &[("formula", &filled), ("exact", &exact), ("value", &value)]));
-        } else {
-            steps.push(Step { label: say(self.lang, "why-value", &[]), text: value });
+        let value = match &result.value {
+            Some(KpiValue::Number(number)) => figures::number(*number, &kpi.unit),
+            Some(KpiValue::Label(label)) => label.to_string(),
+            None => String::new(),
+        };
+        match (result.exact_value, kpi.formula.single_measure()) {
+            (Some(exact), None) => {
+                let figures = figures::Numbers { role, scores, kpi, results: self.results, audience: self.audience };
+                let filled = kpi.formula.shown(&figures);
+                let rounded = round(exact, VALUE_DECIMALS) != exact;
+                let id = if rounded { "why-calculated-rounded" } else { "why-calculated" };
+                let args = [("formula", &*filled), ("exact", &figures::shortened(exact)), ("value", &value)];
+                steps.push(self.step("why-value", id, &args));
+            }
+            _ => steps.push(Step { label: say(self.lang, "why-value", &[]), text: value }),
         }
         steps.push(Step { label: say(self.lang, "why-rule", &[]), text: kpi.rule_text.clone() });
+        let way = way::sentences(self.lang, role, scores, kpi, result).unwrap_or_default();
+        let label = say(self.lang, "why-points-of-rule", &[]);
+        steps.extend(way.into_iter().map(|text| Step { label: label.clone(), text }));
         if let (Some(points), Some(score)) = (result.points, result.score) {
             let decimals = self.department.appraisal.decimals;
-            let args = [("points", &*plain(points)), ("full", &plain(kpi.full)), ("score", &fixed(score, decimals))];
+            let points = plain(round(points, way::SHOWN_DECIMALS));
+            let args = [("points", points.as_str()), ("full", &plain(kpi.full)), ("score", &fixed(score, decimals))];
             steps.push(self.step("why-score", "why-score-line", &args));
         }
         steps
@@ -232,35 +251,32 @@ impl Why<'_> {
         steps
     }
 
-    /// Everything of a person as a text, or of one KPI where its name is given. `None` where there is no such person or
-    /// KPI.
-    pub fn text(&self, id: &str, kpi: Option<&str>) -> Option<String> {
-        let person = self.results.people.iter().find(|person| crate::text::key(&person.id) == crate::text::key(id))?;
+    /// Everything of a person in sections: each role's KPIs with their rules said back, then the total. With a KPI's name
+    /// only the sections of that KPI.
+    pub fn sections(&self, person: &PersonResult, kpi: Option<&str>) -> Vec<Section> {
         let wanted = kpi.map(crate::text::key);
-        let mut text = format!("{} {}\n", person.id, person.name);
-        let mut any = false;
+        let mut sections = Vec::new();
         for scores in &person.roles {
             let Some(role) = self.department.roles.get(scores.role) else { continue };
             for (index, kpi) in role.kpis.iter().enumerate() {
                 if wanted.as_ref().is_some_and(|wanted| crate::text::key(&kpi.name) != *wanted) {
                     continue;
                 }
-                any = true;
-                text.push_str(&format!("\n{} · {}\n", role.name, kpi.name));
-                push(&mut text, &self.kpi(scores, index));
+                let title = format!("{} · {}", role.name, kpi.name);
+                let mut steps = self.kpi(scores, index);
+                let label = say(self.lang, "why-understood", &[]);
+                let understood =
+                    kpi.rule.describe(self.lang).into_iter().map(|text| Step { label: label.clone(), text });
+                let rule = say(self.lang, "why-rule", &[]);
+                let behind = steps.iter().position(|step| step.label == rule).map(|at| at.saturating_add(1));
+                let at = behind.unwrap_or(steps.len());
+                steps.splice(at..at, understood);
+                sections.push(Section { title, steps });
             }
         }
-        if wanted.is_some() {
-            return any.then_some(text);
+        if wanted.is_none() {
+            sections.push(Section { title: say(self.lang, "why-total", &[]), steps: self.total(person) });
         }
-        text.push('\n');
-        push(&mut text, &self.total(person));
-        Some(text)
-    }
-}
-
-fn push(text: &mut String, steps: &[Step]) {
-    for step in steps {
-        text.push_str(&format!("  {}  {}\n", step.label, step.text));
+        sections
     }
 }

@@ -31,3 +31,4 @@ mod scores;
 mod sheet_engine;
 mod template;
 mod validity;
+mod why;

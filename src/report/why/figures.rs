@@ -75,6 +75,15 @@ pub(super) fn percent(share: Decimal) -> String {
     share.checked_mul(Decimal::ONE_HUNDRED).map_or_else(|| plain(share), |hundred| format!("{}%", plain(hundred)))
 }
 
+/// Decimals of a formula's value before it is rounded to 4: enough to see which way it goes.
+const EXACT_DECIMALS: u32 = 8;
+
+/// A formula's value before rounding; `…` stands for decimals that are left out.
+pub(super) fn shortened(exact: Decimal) -> String {
+    let short = exact.trunc_with_scale(EXACT_DECIMALS);
+    if short == exact { plain(exact) } else { format!("{}…", plain(short)) }
+}
+
 /// A number with its unit; shares of a percent unit as percent.
 pub(super) fn number(value: Decimal, unit: &Unit) -> String {
     if unit.is_percent() { percent(value) } else { format!("{}{}", plain(value), unit.text) }

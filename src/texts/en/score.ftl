@@ -43,3 +43,24 @@ why-no-total = No KPI applies, so there is no total
 why-grade = Grade
 why-grade-is = { $grade }, coefficient { $coefficient }
 why-next-grade = { $gap } points short of { $grade } ({ $lowest })
+why-understood = Understood as
+why-points-of-rule = Points
+why-way-quantity = the scored figure is { $quantity }
+why-way-ratio = { $base } × { $value } ÷ { $target } = { $points } points
+why-way-inverse = { $base } × { $target } ÷ { $value } = { $points } points
+why-way-start = starts from { $points } points
+why-way-steps = { $far }, { $steps } steps, { $moved }{ $most }
+why-way-below = { $distance } below
+why-way-above = { $distance } above
+why-way-apart = { $distance } away
+why-way-counted = { $measure }: { $distance }
+why-way-off = { $points } points off
+why-way-more = { $points } points more
+why-way-at-most = {" "}(the most there is)
+why-way-tier = in the band { $band }, { $points } points
+why-way-label = this label gives { $points } points
+why-way-direct = the rating converts to { $points } points
+why-way-line = on the line between the points: { $points } points
+why-way-cap = beyond the maximum, counts { $points } points
+why-way-floor = below the minimum, counts { $points } points
+why-way-cut-off = in the range that gives nothing, 0 points

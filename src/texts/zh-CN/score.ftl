@@ -43,3 +43,24 @@ why-no-total = 没有适用的指标，没有总分
 why-grade = 等级
 why-grade-is = { $grade }，绩效系数 { $coefficient }
 why-next-grade = 距离 { $grade }（{ $lowest } 分）还差 { $gap } 分
+why-understood = 怎样理解
+why-points-of-rule = 规则计分
+why-way-quantity = 计分用的数值是 { $quantity }
+why-way-ratio = { $base } × { $value } ÷ { $target } = { $points } 分
+why-way-inverse = { $base } × { $target } ÷ { $value } = { $points } 分
+why-way-start = 从 { $points } 分起算
+why-way-steps = { $far }，计 { $steps } 档，{ $moved }{ $most }
+why-way-below = 低了 { $distance }
+why-way-above = 高了 { $distance }
+why-way-apart = 相差 { $distance }
+why-way-counted = { $measure } { $distance }
+why-way-off = 扣 { $points } 分
+why-way-more = 加 { $points } 分
+why-way-at-most = （已到上限）
+why-way-tier = 属于 { $band } 一档，{ $points } 分
+why-way-label = 这一档得 { $points } 分
+why-way-direct = 按评分折算为 { $points } 分
+why-way-line = 按线性计算为 { $points } 分
+why-way-cap = 超过最高分，按 { $points } 分计
+why-way-floor = 低于最低分，按 { $points } 分计
+why-way-cut-off = 触及不得分线，记 0 分

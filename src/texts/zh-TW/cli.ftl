@@ -94,3 +94,10 @@ cli-rollup-period = 彙總週期，例如 2026Q4、2026H2 或 2026
 cli-rollup-method = mean：各月總分的平均；days：按在職天數加權；measures：用各月數據重新計算每個指標
 cli-rollup-out = 結果放到哪個資料夾
 cli-rollup-done = { $department } { $period }：由 { $months } 個月彙總，{ $people } 人，結果在 { $results }
+
+cli-why = 逐步說明一個人的得分：數據、公式、評分標準、權重和總分
+cli-why-file = 部門工作簿
+cli-why-id = 工號
+cli-why-kpi = 只看這個指標
+cli-why-archive = 檔案資料夾，環比和同比從中讀取
+cli-why-json = 以資料形式輸出到標準輸出

@@ -43,3 +43,24 @@ why-no-total = 沒有適用的指標，沒有總分
 why-grade = 等級
 why-grade-is = { $grade }，績效係數 { $coefficient }
 why-next-grade = 距離 { $grade }（{ $lowest } 分）還差 { $gap } 分
+why-understood = 怎樣理解
+why-points-of-rule = 規則計分
+why-way-quantity = 計分用的數值是 { $quantity }
+why-way-ratio = { $base } × { $value } ÷ { $target } = { $points } 分
+why-way-inverse = { $base } × { $target } ÷ { $value } = { $points } 分
+why-way-start = 從 { $points } 分起算
+why-way-steps = { $far }，計 { $steps } 檔，{ $moved }{ $most }
+why-way-below = 低了 { $distance }
+why-way-above = 高了 { $distance }
+why-way-apart = 相差 { $distance }
+why-way-counted = { $measure } { $distance }
+why-way-off = 扣 { $points } 分
+why-way-more = 加 { $points } 分
+why-way-at-most = （已達上限）
+why-way-tier = 屬於 { $band } 一檔，{ $points } 分
+why-way-label = 這一檔得 { $points } 分
+why-way-direct = 按評分折算為 { $points } 分
+why-way-line = 按線性計算為 { $points } 分
+why-way-cap = 超過最高分，按 { $points } 分計
+why-way-floor = 低於最低分，按 { $points } 分計
+why-way-cut-off = 觸及不得分線，記 0 分

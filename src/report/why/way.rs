@@ -1,0 +1,92 @@
+//! The way from a KPI's value to its points, each step with its numbers in words.
+
+use rust_decimal::Decimal;
+
+use super::figures;
+use crate::decimal::{plain, round};
+use crate::lang::Lang;
+use crate::model::{Kpi, Role};
+use crate::rule::{Input, Trace, Way};
+use crate::score::{CombinedValue, KpiResult, KpiValue, RoleResult};
+use crate::texts::say;
+
+/// Decimals of points and distances in words; exact ones may run to 28.
+pub(super) const SHOWN_DECIMALS: u32 = 6;
+
+/// One sentence per step that the rule took; empty where it has no answer for the value.
+pub(super) fn sentences(
+    lang: Lang,
+    role: &Role,
+    scores: &RoleResult,
+    kpi: &Kpi,
+    result: &KpiResult,
+) -> Option<Vec<String>> {
+    let counts: Vec<Decimal> = kpi.rule.measures().iter().filter_map(|name| counted(role, scores, name)).collect();
+    let input = match (&result.value, counts.as_slice()) {
+        (_, [_, ..]) => Input::Counts(&counts),
+        (Some(KpiValue::Number(value)), []) => Input::Number(*value),
+        (Some(KpiValue::Label(label)), []) => Input::Label(label),
+        (None, []) => return None,
+    };
+    let outcome = kpi.rule.points(&input).ok()?;
+    Some(outcome.trace.iter().map(|step| sentence(lang, kpi, step)).collect())
+}
+
+fn counted(role: &Role, scores: &RoleResult, name: &str) -> Option<Decimal> {
+    let key = crate::text::key(name);
+    let index = role.measures.iter().position(|measure| crate::text::key(&measure.name) == key)?;
+    match scores.measures.get(index)?.value {
+        CombinedValue::Number(number) => Some(number),
+        _ => None,
+    }
+}
+
+fn sentence(lang: Lang, kpi: &Kpi, step: &Trace) -> String {
+    let short = |number: Decimal| plain(round(number, SHOWN_DECIMALS));
+    match step {
+        Trace::Quantity(quantity) => {
+            let percent = kpi.target.is_some() && !kpi.unit.is_percent();
+            let shown = if percent { figures::percent(*quantity) } else { figures::number(*quantity, &kpi.unit) };
+            say(lang, "why-way-quantity", &[("quantity", &shown)])
+        }
+        Trace::Ratio { base, value, target, inverse, points } => {
+            let id = if *inverse { "why-way-inverse" } else { "why-way-ratio" };
+            let args = [
+                ("base", &*plain(*base)),
+                ("value", &figures::number(*value, &kpi.unit)),
+                ("target", &figures::number(*target, &kpi.unit)),
+                ("points", &short(*points)),
+            ];
+            say(lang, id, &args)
+        }
+        Trace::Start(points) => say(lang, "why-way-start", &[("points", &short(*points))]),
+        Trace::Steps { measure, way, distance, steps, points, at_most } => {
+            let side = match (measure, way) {
+                (Some(_), _) => "why-way-counted",
+                (None, Way::Below) => "why-way-below",
+                (None, Way::Above) => "why-way-above",
+                (None, Way::Either) => "why-way-apart",
+            };
+            let distance = match measure {
+                Some(_) => plain(*distance),
+                None => figures::number(*distance, &kpi.unit),
+            };
+            let name = measure.as_deref().unwrap_or_default();
+            let far = say(lang, side, &[("measure", name), ("distance", &distance)]);
+            let moved = if points.is_sign_negative() { "why-way-off" } else { "why-way-more" };
+            let moved = say(lang, moved, &[("points", &short(points.abs()))]);
+            let most = if *at_most { say(lang, "why-way-at-most", &[]) } else { String::new() };
+            say(lang, "why-way-steps", &[("far", &far), ("steps", &short(*steps)), ("moved", &moved), ("most", &most)])
+        }
+        Trace::Tier { number, points } => {
+            let band = kpi.rule.band(lang, *number).unwrap_or_default();
+            say(lang, "why-way-tier", &[("band", &band), ("points", &short(*points))])
+        }
+        Trace::Label(points) => say(lang, "why-way-label", &[("points", &short(*points))]),
+        Trace::Direct(points) => say(lang, "why-way-direct", &[("points", &short(*points))]),
+        Trace::Line(points) => say(lang, "why-way-line", &[("points", &short(*points))]),
+        Trace::Cap(points) => say(lang, "why-way-cap", &[("points", &short(*points))]),
+        Trace::Floor(points) => say(lang, "why-way-floor", &[("points", &short(*points))]),
+        Trace::CutOff(_) => say(lang, "why-way-cut-off", &[]),
+    }
+}

@@ -28,6 +28,16 @@ impl Formula {
     }
 }
 
+impl Formula {
+    /// The cell whose label is the KPI's value: the formula's only measure. `None` where the formula calculates.
+    pub fn label_cell(&self, cells: &dyn Cells) -> Option<String> {
+        match self.root {
+            Expr::Measure(index) => Some(cells.measure(index)),
+            _ => None,
+        }
+    }
+}
+
 /// How tightly what was written holds together: a part that binds looser than its surroundings gets parentheses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Binding {

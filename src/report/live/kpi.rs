@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{literal, number, text};
 use crate::book::Content;
+use crate::formula::{Cells, Formula};
 use crate::model::Scale;
 use crate::rule::Rule;
 use crate::score::{KpiResult, KpiValue, Status};
@@ -11,11 +12,15 @@ use crate::score::{KpiResult, KpiValue, Status};
 /// The value: the KPI's formula rounded to 4 decimals; a label as it stands in its cell; `absent` where the KPI does not
 /// apply or is missing.
 ///
-/// `expression` is the KPI's formula over cells, as `Formula::excel` writes it, with its rounding.
-pub fn value(result: &KpiResult, expression: &str, absent: &str) -> Content {
+/// `cells` tells where the names of the formula stand.
+pub fn value(result: &KpiResult, formula: &Formula, cells: &dyn Cells, absent: &str) -> Content {
     match (&result.status, &result.value) {
-        (Status::Scored, Some(KpiValue::Number(value))) => number(expression.to_owned(), *value),
-        (Status::Scored, Some(KpiValue::Label(label))) => text(expression.to_owned(), &**label),
+        (Status::Scored, Some(KpiValue::Number(value))) => number(formula.excel(cells), *value),
+        // ROUND of a label is an error in every spreadsheet.
+        (Status::Scored, Some(KpiValue::Label(label))) => match formula.label_cell(cells) {
+            Some(cell) => text(cell, &**label),
+            None => Content::Text(label.to_string()),
+        },
         _ => Content::Text(absent.to_owned()),
     }
 }

@@ -2,7 +2,9 @@ use rust_decimal::Decimal;
 
 use super::*;
 use crate::book::Area;
-use crate::score::{KpiResult, PersonResult, Status};
+use crate::formula::{Cells, Expr, Formula, Team};
+use crate::model::Back;
+use crate::score::{KpiResult, KpiValue, PersonResult, Status};
 
 fn dec(text: &str) -> Decimal {
     text.parse().unwrap()
@@ -99,4 +101,32 @@ fn a_joint_total_is_weighted_by_days() {
         total::joint(&roles, Some(dec("86.67")), 2, "—"),
         number("ROUND((D5*10+D6*20)/30,2)".to_owned(), dec("86.67"))
     );
+}
+
+/// One measure at B2.
+struct OneCell;
+
+impl Cells for OneCell {
+    fn measure(&self, _: usize) -> String {
+        "$B$2".to_owned()
+    }
+    fn earlier(&self, _: usize, _: Back) -> String {
+        String::new()
+    }
+    fn team(&self, _: Team, _: &str) -> String {
+        String::new()
+    }
+    fn target(&self) -> String {
+        String::new()
+    }
+}
+
+#[test]
+fn a_label_stands_as_its_cell_and_is_never_rounded() {
+    let formula = Formula { root: Expr::Measure(0) };
+    let mut result = scored("8.5", "0.1", "1");
+    result.value = Some(KpiValue::Label("优秀".into()));
+    assert_eq!(kpi::value(&result, &formula, &OneCell, "—"), text("$B$2".to_owned(), "优秀"));
+    result.value = Some(KpiValue::Number(dec("0.5")));
+    assert_eq!(kpi::value(&result, &formula, &OneCell, "—"), number("ROUND($B$2,4)".to_owned(), dec("0.5")));
 }

@@ -10,7 +10,7 @@ use crate::formula::{Cells, Expr, Team};
 use crate::model::{Back, Kpi, ReadingValue, Role};
 use crate::report::live::{At, kpi, literal, measure, number};
 use crate::report::why::{Audience, Why};
-use crate::score::{CombinedValue, KpiResult, KpiValue};
+use crate::score::{CombinedValue, KpiResult, KpiValue, Status};
 
 /// Fewest people over whom a team value may stand in a personal workbook.
 const LEAST_TEAM: u32 = 5;
@@ -190,7 +190,7 @@ fn kpis(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, places: &Plac
         let names = Names { context, places, target: places.kpi(at, 1) };
         let value = match &result.value {
             Some(KpiValue::Number(value)) if withheld(context, &kpi.formula.root) => Content::Number(*value),
-            _ => kpi::value(result, &kpi.formula.excel(&names), &absent),
+            _ => kpi::value(result, &kpi.formula, &names, &absent),
         };
         put(3, value, super::note::value_format(kpi, result));
         put(4, points(context, part, (at, kpi, result), places), points_format(result));
@@ -198,8 +198,8 @@ fn kpis(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, places: &Plac
     }
 }
 
-/// The rule over the value's cell, with its points to the digits that a spreadsheet keeps. A veto stays a constant: no data
-/// cell undoes it.
+/// The rule over the value's cell, with its points to the digits that a spreadsheet keeps. A veto and the 0 of what nobody
+/// filled in stay constants: no data cell undoes them.
 fn points(
     context: &Context<'_>,
     part: &Part<'_>,
@@ -209,7 +209,7 @@ fn points(
     let Some(points) = result.points.map(|points| decimal::round(points, 10)) else {
         return Content::Text(context.absent());
     };
-    if result.vetoed {
+    if result.vetoed || result.status != Status::Scored {
         return Content::Number(points);
     }
     let counted: Vec<String> = counted(part.role, kpi).into_iter().map(|measure| cell(places, 0, measure)).collect();

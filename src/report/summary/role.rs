@@ -178,7 +178,7 @@ fn person(context: &Context<'_>, role: &Role, place: &RolePlace, member: &Member
         } else {
             &context.words.not_applicable
         };
-        let value = kpi::value(found, &definition.formula.excel(&names), absent);
+        let value = kpi::value(found, &definition.formula, &names, absent);
         sheet.put(
             row,
             left,

@@ -107,6 +107,30 @@ fn wrapped(paragraph: &str, usable: f64) -> u32 {
     count
 }
 
+/// The greatest of some sizes, given from the greatest down, at which a text stands in one line of so many pixels; the
+/// last where none does.
+pub fn fitting(text: &str, px: f64, sizes: &[u16]) -> u16 {
+    let fits = |size: &&u16| text_px(text, **size) + CELL_PADDING_PX <= px;
+    sizes.iter().find(fits).or_else(|| sizes.last()).copied().unwrap_or_default()
+}
+
+/// A text cut with … so that it stands in one line of so many pixels.
+pub fn cut(text: &str, size: u16, px: f64) -> String {
+    let room = (px - CELL_PADDING_PX) / em_px(size);
+    if text.chars().map(ems).sum::<f64>() <= room {
+        return text.to_owned();
+    }
+    let mut used = ems('…');
+    let kept: String = text
+        .chars()
+        .take_while(|character| {
+            used += ems(*character);
+            used <= room
+        })
+        .collect();
+    format!("{}…", kept.trim_end())
+}
+
 /// The height in points of a row of so many lines of a size.
 pub fn row_height(lines: u32, size: u16) -> f64 {
     (f64::from(lines) * f64::from(size) / 10.0).mul_add(LINE_HEIGHT, ROW_PADDING)
@@ -139,6 +163,15 @@ mod tests {
         assert_eq!(lines("一\n二", 90, 67.0), 2);
         assert_eq!(lines("", 90, 67.0), 1);
         assert_eq!(lines(&"x".repeat(30), 90, 67.0), 4);
+    }
+
+    #[test]
+    fn a_text_is_cut_and_sized_to_its_room() {
+        // 9 pt = 12 px a character; 67 px hold five beside the padding of 7.
+        assert_eq!(cut("一二三四五", 90, 67.0), "一二三四五");
+        assert_eq!(cut("一二三四五六", 90, 67.0), "一二三四…");
+        assert_eq!(fitting("一二三四五", 67.0, &[110, 90, 80]), 90);
+        assert_eq!(fitting("一二三四五六七八", 67.0, &[110, 90, 80]), 80);
     }
 
     #[test]

@@ -2,11 +2,12 @@
 
 use rust_decimal::Decimal;
 
+use super::layout::{LAST, across};
 use super::{Context, Part};
 use crate::book::house::{INK, LINE, MUTED, RULE};
 use crate::book::{
     Area, Cell, Chart, ChartKind, Content, Font, LabelPosition, Labels, Line, Marker, Range, Series, Sheet, Style,
-    Value,
+    Value, metrics,
 };
 use crate::decimal;
 use crate::period::Span;
@@ -39,9 +40,11 @@ fn range(sheet: &str, column: u16, top: u32, cache: Vec<Value>) -> Range {
     Range { sheet: sheet.to_owned(), area: Area::new(top, column, top.saturating_add(last), column), cache }
 }
 
-/// The text before a bracket.
-fn short(name: &str) -> &str {
-    name.split(['(', '（']).next().map(str::trim).filter(|short| !short.is_empty()).unwrap_or(name)
+/// The text before a bracket, as long as a label of a radar may be before it runs into the next.
+fn short(name: &str, many: bool) -> String {
+    let room = if many { 103.0 } else { 150.0 };
+    let short = name.split(['(', '（']).next().map(str::trim).filter(|short| !short.is_empty()).unwrap_or(name);
+    metrics::cut(short, 80, room)
 }
 
 /// The chart of KPI scores; `scores` holds the score cell of each KPI. `None` without any score.
@@ -53,17 +56,18 @@ pub(super) fn scores(
     top: u32,
     area: Area,
 ) -> Option<Chart> {
-    let drawn: Vec<(&str, &String, Decimal)> = part
+    let count = part.kpis().filter(|(_, result)| result.score.is_some()).count();
+    let radar = count >= LEAST_RADAR;
+    let many = count > MOST_LABELLED;
+    let drawn: Vec<(String, &String, Decimal)> = part
         .kpis()
         .zip(scores)
-        .filter_map(|((kpi, result), cell)| Some((short(&kpi.name), cell, result.score?)))
+        .filter_map(|((kpi, result), cell)| Some((short(&kpi.name, many), cell, result.score?)))
         .collect();
-    let radar = drawn.len() >= LEAST_RADAR;
-    let many = drawn.len() > MOST_LABELLED;
     let (mut labels, mut values, mut hundred) = (Vec::new(), Vec::new(), Vec::new());
     for ((name, cell, score), row) in drawn.iter().zip(top..) {
         let (label, text) = if many || !radar {
-            (Content::Text((*name).to_owned()), (*name).to_owned())
+            (Content::Text(name.clone()), name.clone())
         } else {
             let text = format!("{name}\n{}", decimal::fixed(*score, 1));
             let formula = format!("{}&CHAR(10)&TEXT(ROUND({cell},1),\"0.0\")", quoted(name));
@@ -124,13 +128,92 @@ pub(super) fn scores(
     })
 }
 
-/// The totals of archived periods and this one.
-pub(super) fn trend(
+/// The totals of several roles as bars: name, the total's cell, the total.
+pub(super) fn role_totals(
     context: &Context<'_>,
-    part: &Part<'_>,
+    roles: &[(&str, String, Decimal)],
+    (data, (name, top)): (&mut Sheet, (&str, u32)),
+    area: Area,
+) -> Option<Chart> {
+    let totals: Vec<Decimal> = roles.iter().map(|(.., total)| *total).collect();
+    if totals.is_empty() {
+        return None;
+    }
+    let (mut labels, mut values) = (Vec::new(), Vec::new());
+    for ((role, cell, total), row) in roles.iter().zip(top..) {
+        data.put(row, 0, Cell::text(*role, plain_style()));
+        let style = plain_style().format(context.score_format());
+        data.put(row, 1, Cell::formula(cell.as_str(), Value::Number(*total), style));
+        labels.push(Value::text(*role));
+        values.push(Value::Number(*total));
+    }
+    let series = Series {
+        name: context.say("person-role-total"),
+        categories: range(name, 0, top, labels),
+        values: range(name, 1, top, values),
+        line: None,
+        fill: Some(context.house.mid),
+        marker: None,
+        points: Vec::new(),
+        labels: Some(Labels {
+            format: context.score_format(),
+            font: Font::new(90, INK),
+            position: LabelPosition::OutsideEnd,
+            last_only: false,
+            last_font: None,
+        }),
+        overlay: false,
+    };
+    Some(Chart {
+        kind: ChartKind::Bar,
+        area,
+        series: vec![series],
+        axis: Some((Decimal::ZERO, ceiling(&totals), number(40))),
+        axis_labels: false,
+        gridlines: false,
+        plot: None,
+        legend: false,
+        font_size: 80,
+        gap: 120,
+        description: context.say("person-joint-scores"),
+    })
+}
+
+/// Rows that the trend's figures take at most.
+pub(super) const TREND_ROWS: u32 = 12;
+
+/// The head above the figures that the charts draw; they are not printed.
+pub(super) fn label(context: &Context<'_>, data: &mut Sheet, row: u32) {
+    data.put(row, 0, Cell::text(context.say("person-chart-data"), Style::new(80, MUTED).bold().left()));
+}
+
+/// The trend with its head, or a line that there is none yet. `total` is the total's cell.
+pub(super) fn put_trend(
+    context: &Context<'_>,
     total: &str,
-    data: &mut Sheet,
-    top: u32,
+    (data, below): (&mut Sheet, (&str, u32)),
+    sheet: &mut Sheet,
+    (head, row): (u32, u32),
+) {
+    let area = |row| across(row, 7, LAST);
+    let (chart, count) = trend(context, total, (data, below), area(row));
+    let heading = match &chart {
+        Some(_) => context.fill("person-trend-head", &[("count", &count.to_string())]),
+        None => context.say("person-trend-none-head"),
+    };
+    sheet.put_over(area(head), Cell::text(heading, context.house.section()));
+    if chart.is_none() {
+        let quiet = Style::new(85, MUTED).center().wrapped();
+        sheet.put_over(area(row), Cell::text(context.say("person-trend-none"), quiet));
+    }
+    sheet.charts.extend(chart);
+}
+
+/// The totals of archived periods and this one; no chart of a single total.
+fn trend(
+    context: &Context<'_>,
+    total: &str,
+    (data, (name, top)): (&mut Sheet, (&str, u32)),
     area: Area,
 ) -> (Option<Chart>, usize) {
     let mut points: Vec<(String, Decimal)> = context
@@ -139,13 +222,16 @@ pub(super) fn trend(
         .iter()
         .filter_map(|past| {
             let person = past.people.iter().find(|person| *person.id == *context.person.id)?;
-            Some((label(context, past.period), person.total?))
+            Some((month(context, past.period), person.total?))
         })
         .collect();
     let beyond = points.len().saturating_add(1).saturating_sub(TREND);
     points.drain(..beyond.min(points.len()));
     let Some(now) = context.person.total else { return (None, points.len()) };
-    points.push((label(context, context.department.appraisal.period), now));
+    points.push((month(context, context.department.appraisal.period), now));
+    if points.len() < 2 {
+        return (None, points.len());
+    }
     let last = points.len().saturating_sub(1);
     for ((at, (label, value)), row) in points.iter().enumerate().zip(top..) {
         data.put(row, 0, Cell::text(label.as_str(), plain_style()));
@@ -162,8 +248,8 @@ pub(super) fn trend(
     let accent = context.house.accent;
     let series = Series {
         name: context.say("person-total"),
-        categories: range(&part.data, 0, top, points.iter().map(|(label, _)| Value::text(label.as_str())).collect()),
-        values: range(&part.data, 1, top, values.iter().map(|value| Value::Number(*value)).collect()),
+        categories: range(name, 0, top, points.iter().map(|(label, _)| Value::text(label.as_str())).collect()),
+        values: range(name, 1, top, values.iter().map(|value| Value::Number(*value)).collect()),
         line: Some((accent, 225, false)),
         fill: None,
         marker: Some(Marker { dash: false, size: 6, color: accent }),
@@ -193,7 +279,7 @@ pub(super) fn trend(
     (Some(chart), points.len())
 }
 
-fn label(context: &Context<'_>, period: crate::period::Period) -> String {
+fn month(context: &Context<'_>, period: crate::period::Period) -> String {
     let text = period.to_string();
     match (period.span(), text.split_once('-')) {
         (Span::Month, Some((_, month))) => context.fill("person-short-month", &[("month", month)]),

@@ -10,25 +10,58 @@ use crate::formula::{Cells, Expr, Team};
 use crate::model::{Back, Kpi, ReadingValue, Role};
 use crate::report::live::{At, kpi, literal, measure, number};
 use crate::report::why::{Audience, Why};
-use crate::score::{CombinedValue, KpiResult, KpiValue, Status};
+use crate::score::{Combined, CombinedValue, KpiResult, KpiValue, Status};
 
 /// Fewest people over whom a team value may stand in a personal workbook.
 const LEAST_TEAM: u32 = 5;
 
-/// Columns beside the first at least, and the width of each in characters.
-const LEAST_COLUMNS: u16 = 6;
+/// Columns beside the first that a page holds, and the width of each in characters. More measures stand in further blocks
+/// below.
+const COLUMNS: u16 = 9;
 const COLUMN: f64 = 13.0;
+/// Characters of the first column.
+const FIRST: f64 = 22.0;
+/// The row of the first block's head.
+const TOP: u32 = 2;
 
 /// Where the data stands on the sheet.
 pub(super) struct Places {
     sheet: String,
-    combined: u32,
+    /// Data rows of the person.
+    rows: u32,
+    /// Whether values of the previous period, and of a year ago, have a row.
+    previous: bool,
+    year_ago: bool,
     kpis: u32,
     /// First free row below.
     pub(super) end: u32,
 }
 
 impl Places {
+    /// The row of a block's head, and the column of a measure in it.
+    fn block(&self, measure: usize) -> (u32, u16) {
+        let at = u32::try_from(measure).unwrap_or_default();
+        let block = at.checked_div(u32::from(COLUMNS)).unwrap_or_default();
+        let column = at.checked_rem(u32::from(COLUMNS)).unwrap_or_default();
+        let top = TOP.saturating_add(block.saturating_mul(self.height()));
+        (top, u16::try_from(column).unwrap_or_default().saturating_add(1))
+    }
+    /// Rows of a block: its head, the data rows, what they combine to, earlier values, a gap.
+    fn height(&self) -> u32 {
+        self.rows.saturating_add(3).saturating_add(u32::from(self.previous)).saturating_add(u32::from(self.year_ago))
+    }
+    /// The cell of a measure's combined value; of its earlier values `below` it.
+    fn combined(&self, measure: usize, below: u32) -> (u32, u16) {
+        let (top, column) = self.block(measure);
+        (top.saturating_add(1).saturating_add(self.rows).saturating_add(below), column)
+    }
+    /// How far below the combined value an earlier value stands.
+    fn below(&self, back: Back) -> u32 {
+        match back {
+            Back::Previous => 1,
+            Back::YearAgo => 1_u32.saturating_add(u32::from(self.previous)),
+        }
+    }
     fn kpi(&self, at: usize, column: u16) -> String {
         let row = self.kpis.saturating_add(u32::try_from(at).unwrap_or_default());
         At::on(&self.sheet, row, column).to_string()
@@ -59,7 +92,7 @@ impl Cells for Names<'_> {
         cell(self.places, 0, index)
     }
     fn earlier(&self, index: usize, back: Back) -> String {
-        cell(self.places, if back == Back::Previous { 1 } else { 2 }, index)
+        cell(self.places, self.places.below(back), index)
     }
     fn team(&self, team: Team, measure: &str) -> String {
         let found = self.context.results.team.iter().find(|value| value.function == team && value.measure == measure);
@@ -71,8 +104,8 @@ impl Cells for Names<'_> {
 }
 
 fn cell(places: &Places, below: u32, measure: usize) -> String {
-    let column = u16::try_from(measure).unwrap_or_default().saturating_add(1);
-    At::on(&places.sheet, places.combined.saturating_add(below), column).to_string()
+    let (row, column) = places.combined(measure, below);
+    At::on(&places.sheet, row, column).to_string()
 }
 
 /// The sheet, and where its data stands.
@@ -83,22 +116,31 @@ pub(super) fn sheet(context: &Context<'_>, part: &Part<'_>) -> (Sheet, Places) {
     sheet.rows.insert(0, 28.0);
     let rows: Vec<usize> =
         part.role.rows.iter().enumerate().filter(|(_, row)| row.id == context.person.id).map(|(at, _)| at).collect();
-    let combined = 3_u32.saturating_add(u32::try_from(rows.len()).unwrap_or_default());
-    let mut places = Places { sheet: part.data.clone(), combined, kpis: combined.saturating_add(5), end: 0 };
+    let any = |earlier: fn(&Combined) -> &Option<CombinedValue>| {
+        part.result.measures.iter().any(|found| earlier(found).is_some())
+    };
+    let mut places = Places {
+        sheet: part.data.clone(),
+        rows: u32::try_from(rows.len()).unwrap_or_default(),
+        previous: any(|found| &found.previous),
+        year_ago: any(|found| &found.year_ago),
+        kpis: 0,
+        end: 0,
+    };
+    let blocks = u32::try_from(part.role.measures.len()).unwrap_or_default().div_ceil(u32::from(COLUMNS)).max(1);
+    places.kpis = TOP.saturating_add(blocks.saturating_mul(places.height())).saturating_add(1);
+    sheet.columns.insert(0, FIRST);
+    for column in 1..=COLUMNS {
+        sheet.columns.insert(column, COLUMN);
+    }
     measures(context, part, &rows, &mut sheet, &places);
     kpis(context, part, &mut sheet, &places);
     let kpis = u32::try_from(part.role.kpis.len()).unwrap_or_default();
     places.end = readings(context, part, &mut sheet, places.kpis.saturating_add(kpis).saturating_add(1));
-    let wide = part.role.measures.len().max(usize::from(LEAST_COLUMNS));
-    sheet.columns.insert(0, 22.0);
-    for column in 1..=u16::try_from(wide).unwrap_or(u16::MAX) {
-        sheet.columns.insert(column, COLUMN);
-    }
-    sheet.page = Page {
-        landscape: true,
-        footer: format!("&L&8{}　{}&R&8&P / &N", context.person.id.replace('&', "&&"), context.period()),
-        ..Page::default()
-    };
+    let printed = Area::new(0, 0, places.end.saturating_sub(2), COLUMNS);
+    sheet.page =
+        Page { landscape: true, area: Some(printed), repeat_rows: Some((0, 0)), ..super::front::page(context, 0) };
+    sheet.page.fit = Some((1, 0));
     (sheet, places)
 }
 
@@ -113,26 +155,24 @@ fn number_format(number: Decimal, percent: bool) -> String {
 fn measures(context: &Context<'_>, part: &Part<'_>, rows: &[usize], sheet: &mut Sheet, places: &Places) {
     let head = context.house.dark_head().wrapped();
     let body = || Style::new(90, INK).bottom(Line::Dotted, LINE);
-    sheet.put(2, 0, Cell::text(context.say("person-date"), head.clone().left()));
-    sheet.rows.insert(2, 34.0);
-    for (row, at) in (3_u32..).zip(rows) {
-        let Some(data) = part.role.rows.get(*at) else { continue };
-        let date = data.date.map_or(Content::Blank, Content::Date);
-        sheet.put(row, 0, Cell::new(date, body().left().format("yyyy-mm-dd")));
-    }
     let bold = || body().bold().fill(context.house.band);
-    let names = ["person-combined", "person-previous", "person-year-ago"];
-    for (below, id) in (0_u32..).zip(names) {
-        sheet.put(places.combined.saturating_add(below), 0, Cell::text(context.say(id), bold()));
-    }
     let absent = context.absent();
-    let where_rows = measure::Rows { sheet: None, rows, first: 3 };
     for ((index, measure), found) in part.role.measures.iter().enumerate().zip(&part.result.measures) {
-        let Ok(column) = u16::try_from(index.saturating_add(1)) else { break };
-        let unit = if measure.unit.text.is_empty() { String::new() } else { format!("\n{}", measure.unit.text) };
-        sheet.put(2, column, Cell::text(format!("{}{unit}", measure.name), head.clone()));
+        let (top, column) = places.block(index);
+        let first = top.saturating_add(1);
+        if column == 1 {
+            names(context, part, rows, sheet, (top, places));
+        }
+        let text = match measure.unit.text.as_str() {
+            "" => measure.name.to_string(),
+            unit => format!("{}\n{unit}", measure.name),
+        };
+        let lines = metrics::lines(&text, 80, metrics::column_px(COLUMN));
+        let height = sheet.rows.get(&top).copied().unwrap_or(34.0).max(metrics::row_height(lines, 80));
+        sheet.rows.insert(top, height);
+        sheet.put(top, column, Cell::text(text, head.clone()));
         let percent = measure.unit.is_percent();
-        for (row, at) in (3_u32..).zip(rows) {
+        for (row, at) in (first..).zip(rows) {
             let reading = part.role.rows.get(*at).and_then(|data| data.readings.get(index));
             let (content, format) = match reading.map(|reading| &reading.value) {
                 Some(ReadingValue::Number(number)) => (Content::Number(*number), number_format(*number, percent)),
@@ -150,18 +190,43 @@ fn measures(context: &Context<'_>, part: &Part<'_>, rows: &[usize], sheet: &mut 
             CombinedValue::Number(number) => number_format(*number, percent),
             _ => String::new(),
         };
-        let content = measure::combined(part.role, index, found, where_rows, column, &shown);
-        sheet.put(places.combined, column, Cell::new(content, bold().right().format(format)));
-        for (below, earlier) in [(1_u32, &found.previous), (2, &found.year_ago)] {
-            let (content, format) = match earlier {
+        let content =
+            measure::combined(part.role, index, found, measure::Rows { sheet: None, rows, first }, column, &shown);
+        let (row, column) = places.combined(index, 0);
+        sheet.put(row, column, Cell::new(content, bold().right().format(format)));
+        let earlier =
+            [(places.previous, Back::Previous, &found.previous), (places.year_ago, Back::YearAgo, &found.year_ago)];
+        for (_, back, value) in earlier.into_iter().filter(|(stands, ..)| *stands) {
+            let (content, format) = match value {
                 Some(CombinedValue::Number(number)) => (Content::Number(*number), number_format(*number, percent)),
                 Some(CombinedValue::Label(label)) => (Content::Text(label.to_string()), String::new()),
                 Some(CombinedValue::NotApplicable) => (Content::Text(absent.clone()), String::new()),
                 Some(CombinedValue::Missing) | None => (Content::Blank, String::new()),
             };
-            let row = places.combined.saturating_add(below);
+            let (row, column) = places.combined(index, places.below(back));
             sheet.put(row, column, Cell::new(content, bold().right().format(format)));
         }
+    }
+}
+
+/// The first column of a block: dates of the rows, and what stands below them.
+fn names(context: &Context<'_>, part: &Part<'_>, rows: &[usize], sheet: &mut Sheet, (top, places): (u32, &Places)) {
+    let body = || Style::new(90, INK).bottom(Line::Dotted, LINE);
+    sheet.put(top, 0, Cell::text(context.say("person-date"), context.house.dark_head().wrapped().left()));
+    let first = top.saturating_add(1);
+    for (row, at) in (first..).zip(rows) {
+        let date = part.role.rows.get(*at).and_then(|data| data.date).map_or(Content::Blank, Content::Date);
+        sheet.put(row, 0, Cell::new(date, body().left().format("yyyy-mm-dd")));
+    }
+    let combined = first.saturating_add(places.rows);
+    let labels = [
+        (true, 0, "person-combined"),
+        (places.previous, places.below(Back::Previous), "person-previous"),
+        (places.year_ago, places.below(Back::YearAgo), "person-year-ago"),
+    ];
+    for (_, below, id) in labels.into_iter().filter(|(stands, ..)| *stands) {
+        let style = body().bold().fill(context.house.band);
+        sheet.put(combined.saturating_add(below), 0, Cell::text(context.say(id), style));
     }
 }
 
@@ -177,7 +242,9 @@ fn kpis(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, places: &Plac
     let body = || Style::new(90, INK).bottom(Line::Dotted, LINE);
     let absent = context.absent();
     for ((at, (kpi, result)), row) in part.kpis().enumerate().zip(places.kpis..) {
-        sheet.put(row, 0, Cell::text(kpi.name.as_str(), body().bold()));
+        sheet.put(row, 0, Cell::text(kpi.name.as_str(), body().bold().wrapped()));
+        let lines = metrics::lines(&kpi.name, 90, metrics::column_px(FIRST));
+        sheet.rows.insert(row, metrics::row_height(lines, 90).max(18.0));
         let percent = kpi.unit.is_percent();
         let mut put = |column, content, format: String| {
             sheet.put(row, column, Cell::new(content, body().right().format(format)));
@@ -262,6 +329,7 @@ fn readings(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, first: u3
     let mut row = first.saturating_add(1);
     for (at, (kpi, _)) in part.kpis().enumerate() {
         sheet.put(row, 0, Cell::text(kpi.name.as_str(), Style::new(90, INK).bold()));
+        sheet.rows.insert(row, 18.0);
         for step in why.kpi(part.result, at) {
             row = line(sheet, row, &step.label, &step.text);
         }
@@ -279,11 +347,8 @@ fn readings(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, first: u3
 fn line(sheet: &mut Sheet, row: u32, label: &str, text: &str) -> u32 {
     let row = row.saturating_add(1);
     sheet.put(row, 0, Cell::text(label, Style::new(80, MUTED).indented(1).at_top()));
-    let width = metrics::column_px(COLUMN) * f64::from(LEAST_COLUMNS);
+    let width = metrics::column_px(COLUMN) * f64::from(COLUMNS);
     sheet.rows.insert(row, metrics::row_height(metrics::lines(text, 85, width), 85));
-    sheet.put_over(
-        Area::new(row, 1, row, LEAST_COLUMNS),
-        Cell::text(text, Style::new(85, INK).wrapped().left().at_top()),
-    );
+    sheet.put_over(Area::new(row, 1, row, COLUMNS), Cell::text(text, Style::new(85, INK).wrapped().left().at_top()));
     row
 }

@@ -2,12 +2,13 @@
 
 use super::data::Places;
 use super::layout::{self, LAST, across};
-use super::{Context, Part, charts, note, totals};
-use crate::book::house::{INK, LINE, LOW_SCORE, MUTED, NEGATIVE, grade_order};
+use super::{Context, Part, charts, head, note, totals};
+use crate::book::house::{INK, LINE, LOW_SCORE, MUTED, NEGATIVE};
 use crate::book::{Area, Cell, Condition, Content, Font, Line, Page, Sheet, Style, When};
+use crate::decimal;
 use crate::model::Scale;
-use crate::report::live::{self, At, grade, kpi};
-use crate::score::Status;
+use crate::report::live::{self, At, kpi};
+use crate::score::{KpiValue, Status};
 
 /// Heights of all rows but duties, KPIs, charts and boxes, without adjustments, in points.
 const FIXED: f64 = 17.0 + 31.0 + 5.0 + 17.0 + 24.0 + 20.0 + 21.0 + 28.0 * 4.0 + 20.0 + 17.0 + 22.0 + 9.0 + 26.0;
@@ -23,6 +24,9 @@ impl Rows {
     pub(super) const fn new() -> Self {
         Self { next: 0 }
     }
+    pub(super) const fn next(&self) -> u32 {
+        self.next
+    }
     pub(super) fn take(&mut self, sheet: &mut Sheet, height: f64) -> u32 {
         let row = self.next;
         sheet.rows.insert(row, height);
@@ -31,17 +35,72 @@ impl Rows {
     }
 }
 
-/// The sheet, and the text of its total's cell for other sheets. `whole` says that adjustments and the result stand here (a
-/// person with one role).
+/// The sheet, the text of its total's cell for other sheets, and the first free row of the data sheet. `whole` says that
+/// adjustments and the result stand here (a person with one role).
 pub(super) fn sheet(
     context: &Context<'_>,
     part: &Part<'_>,
     places: &Places,
     whole: bool,
     data: &mut Sheet,
-) -> (Sheet, String) {
+) -> (Sheet, String, u32) {
     let mut sheet = Sheet { protected: true, ..Sheet::new(part.front.as_str()) };
-    let texts = layout::Texts {
+    let lines = u32::try_from(context.person.adjustments.len().max(1)).unwrap_or(1);
+    let sizes = layout::sizes(&texts(context, part), ADJUSTMENT.mul_add(f64::from(lines), FIXED));
+    sheet.columns = sizes.columns.clone();
+    let mut rows = Rows::new();
+    head::header(context, &mut sheet, &mut rows);
+    let fields = head::identity(context, &[part.result], &mut sheet, &mut rows);
+    if !part.role.duties.is_empty() {
+        section(context, &mut sheet, &mut rows, ("person-duties", ""), (0, LAST));
+    }
+    for (duty, height) in part.role.duties.iter().zip(&sizes.duties) {
+        let row = rows.take(&mut sheet, *height);
+        let body = Style::new(85, INK).wrapped().left().bottom(Line::Dotted, LINE);
+        sheet.put_over(across(row, 0, 1), Cell::text(duty.name.as_str(), body.clone().bold()));
+        sheet.put_over(across(row, 2, LAST), Cell::text(duty.description.as_str(), body));
+    }
+    let (scores, weighted) = kpi_table(context, part, places, &mut sheet, &mut rows, &sizes.kpis);
+    let total_cell = totals::totals(context, part, &weighted, whole, (&mut sheet, &mut rows));
+    head::result(context, part, whole, fields, &total_cell, &mut sheet);
+    let remote = |cell: &At<'_>| At::on(&part.front, cell.row, cell.column).to_string();
+    let scores: Vec<String> = scores.iter().map(remote).collect();
+    let head = section(context, &mut sheet, &mut rows, ("person-scores-head", "person-scores-quiet"), (0, 5));
+    let row = rows.take(&mut sheet, sizes.charts);
+    charts::label(context, data, places.end);
+    let first = places.end.saturating_add(1);
+    sheet.charts.extend(charts::scores(context, part, &scores, data, first, across(row, 0, 5)));
+    let mut free = first.saturating_add(u32::try_from(part.role.kpis.len()).unwrap_or_default()).saturating_add(1);
+    if whole {
+        let below = (part.data.as_str(), free);
+        charts::put_trend(context, &remote(&total_cell), (data, below), &mut sheet, (head, row));
+        free = free.saturating_add(charts::TREND_ROWS);
+    }
+    boxes(context, &mut sheet, &mut rows, sizes.boxes);
+    signatures(context, &mut sheet, &mut rows);
+    sheet.page = page(context, rows.next);
+    (sheet, remote(&total_cell), free)
+}
+
+/// What the sizes of the sheet rest on.
+fn texts(context: &Context<'_>, part: &Part<'_>) -> layout::Texts {
+    let mut figures = figures(context);
+    for (kpi, result) in part.kpis() {
+        let value = match &result.value {
+            Some(KpiValue::Number(value)) if kpi.unit.is_percent() => {
+                let percent = value.checked_mul(rust_decimal::Decimal::ONE_HUNDRED).unwrap_or_default();
+                format!("{}%", decimal::fixed(percent, 2))
+            }
+            Some(KpiValue::Number(value)) => note::grouped(*value),
+            _ => String::new(),
+        };
+        figures.push(layout::Figure::number(5, &value, 90, false));
+        let shown = |score: Option<rust_decimal::Decimal>| score.map(|score| context.shown(score)).unwrap_or_default();
+        figures.push(layout::Figure::number(8, &shown(result.score), 90, true));
+        figures.push(layout::Figure::number(10, &shown(result.weighted), 90, false));
+    }
+    figures.push(layout::Figure::number(10, &context.shown(part.result.total.unwrap_or_default()), 90, false));
+    layout::Texts {
         kpis: part
             .kpis()
             .map(|(kpi, result)| {
@@ -51,39 +110,27 @@ pub(super) fn sheet(
             })
             .collect(),
         duties: part.role.duties.iter().map(|duty| (duty.name.clone(), duty.description.clone())).collect(),
-    };
-    let lines = u32::try_from(context.person.adjustments.len().max(1)).unwrap_or(1);
-    let sizes = layout::sizes(&texts, ADJUSTMENT.mul_add(f64::from(lines), FIXED));
-    sheet.columns = sizes.columns.clone();
-    let mut rows = Rows::new();
-    header(context, &mut sheet, &mut rows);
-    let fields = identity(context, part, &mut sheet, &mut rows);
-    section(context, &mut sheet, &mut rows, ("person-duties", ""), (0, LAST));
-    for (duty, height) in part.role.duties.iter().zip(&sizes.duties) {
-        let row = rows.take(&mut sheet, *height);
-        let body = Style::new(85, INK).wrapped().left().bottom(Line::Dotted, LINE);
-        sheet.put_over(across(row, 0, 1), Cell::text(duty.name.as_str(), body.clone().bold()));
-        sheet.put_over(across(row, 2, LAST), Cell::text(duty.description.as_str(), body));
+        figures,
     }
-    let (scores, weighted) = kpi_table(context, part, places, &mut sheet, &mut rows, &sizes.kpis);
-    let total_cell = totals::totals(context, part, &weighted, whole, (&mut sheet, &mut rows));
-    result(context, part, whole, fields, &total_cell, &mut sheet);
-    let remote = |cell: &At<'_>| At::on(&part.front, cell.row, cell.column).to_string();
-    let scores: Vec<String> = scores.iter().map(remote).collect();
-    let head = section(context, &mut sheet, &mut rows, ("person-scores-head", "person-scores-quiet"), (0, 5));
-    let row = rows.take(&mut sheet, sizes.charts);
-    sheet.charts.extend(charts::scores(context, part, &scores, data, places.end, across(row, 0, 5)));
-    let below = places.end.saturating_add(u32::try_from(part.role.kpis.len()).unwrap_or_default()).saturating_add(1);
-    if whole {
-        let (chart, count) = charts::trend(context, part, &remote(&total_cell), data, below, across(row, 7, LAST));
-        let heading = context.fill("person-trend-head", &[("count", &count.to_string())]);
-        sheet.put_over(across(head, 7, LAST), Cell::text(heading, context.house.section()));
-        sheet.charts.extend(chart);
+}
+
+/// Heads of the narrow columns, the total and the adjustments.
+pub(super) fn figures(context: &Context<'_>) -> Vec<layout::Figure> {
+    let mut figures: Vec<layout::Figure> = NARROW
+        .iter()
+        .map(|(column, id)| layout::Figure::text(*column, &context.say(id), 80))
+        .chain([
+            layout::Figure::text(0, &context.say("person-sign-own"), 85),
+            layout::Figure::text(12, &context.say("person-coefficient"), 80),
+        ])
+        .collect();
+    let person = context.person;
+    figures.push(layout::Figure::number(10, &context.shown(person.total.unwrap_or_default()), 110, true));
+    for adjustment in person.adjustments.iter().filter_map(|at| context.department.adjustments.get(*at)) {
+        let points = format!("+{}", context.shown(adjustment.points.unwrap_or_default()));
+        figures.push(layout::Figure::number(10, &points, 90, false));
     }
-    boxes(context, &mut sheet, &mut rows, sizes.boxes);
-    signatures(context, &mut sheet, &mut rows);
-    sheet.page = page(context, rows.next);
-    (sheet, remote(&total_cell))
+    figures
 }
 
 pub(super) fn page(context: &Context<'_>, rows: u32) -> Page {
@@ -98,60 +145,6 @@ pub(super) fn page(context: &Context<'_>, rows: u32) -> Page {
         area: Some(Area::new(0, 0, rows.saturating_sub(1), LAST)),
         ..Page::default()
     }
-}
-
-pub(super) fn header(context: &Context<'_>, sheet: &mut Sheet, rows: &mut Rows) {
-    let company = rows.take(sheet, 17.0);
-    sheet.put_over(
-        across(company, 0, 7),
-        Cell::text(context.department.appraisal.company.as_str(), Style::new(90, MUTED).left()),
-    );
-    let title = rows.take(sheet, 31.0);
-    sheet.put_over(across(title, 0, 7), Cell::text(context.say("person-title"), Style::new(200, INK).bold().left()));
-    sheet.put_over(
-        across(title, 8, LAST),
-        Cell::text(context.period(), Style::new(120, INK).bold().right().at_bottom()),
-    );
-    let rule = rows.take(sheet, 5.0);
-    sheet.paint(across(rule, 0, LAST), &Style::default().top(Line::Thick, context.house.accent));
-}
-
-/// The six identity fields. Gives the first of their four rows.
-fn identity(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, rows: &mut Rows) -> u32 {
-    let posting = context
-        .department
-        .postings
-        .iter()
-        .find(|posting| posting.id == context.person.id && posting.role == part.result.role);
-    let manager = posting.map_or("", |posting| posting.manager.as_str());
-    let period = context.department.appraisal.period;
-    let role = if part.result.days < period.days() {
-        context.fill("person-role-days", &[("role", &part.role.name), ("days", &part.result.days.to_string())])
-    } else {
-        part.role.name.to_string()
-    };
-    let fields = [
-        [
-            ("person-name", context.person.name.to_string()),
-            ("person-id", context.person.id.to_string()),
-            ("person-department", context.department.appraisal.department.clone()),
-        ],
-        [("person-period", period.to_string()), ("person-manager", manager.to_owned()), ("person-role", role)],
-    ];
-    let first = rows.next;
-    for (line, heights) in fields.into_iter().zip([[17.0, 24.0], [20.0, 21.0]]) {
-        let [label, value] = heights;
-        let (label, value) = (rows.take(sheet, label), rows.take(sheet, value));
-        for ((id, text), (left, right)) in line.into_iter().zip([(0, 1), (2, 3), (4, 6)]) {
-            let small = Style::new(80, MUTED).left().at_bottom();
-            sheet.put_over(across(label, left, right), Cell::text(context.say(id), small));
-            // A long name gets a smaller size rather than being cut.
-            let size = if crate::book::metrics::text_px(&text, 110) > 100.0 { 80 } else { 110 };
-            let style = Style::new(size, INK).bold().left().wrapped();
-            sheet.put_over(across(value, left, right), Cell::text(text, style));
-        }
-    }
-    first
 }
 
 /// A section head after a gap; with a quiet note at the right where there is one.
@@ -171,6 +164,10 @@ pub(super) fn section(
     sheet.put_over(rest, Cell::text(text, context.house.section_note()));
     row
 }
+
+/// The narrow columns and their heads.
+const NARROW: [(u16, &str); 5] =
+    [(4, "person-target"), (5, "person-value"), (8, "person-score"), (9, "person-weight"), (10, "person-weighted")];
 
 /// Steps of indent of a column of texts: those right of numbers stand off from them.
 const fn indent(column: u16) -> u8 {
@@ -219,7 +216,7 @@ fn kpi_table(
         }
         sheet.put_over(across(row, 0, 1), Cell::new(Content::Rich(runs), name));
         sheet.put_over(across(row, 2, 3), Cell::text(kpi.formula_text.as_str(), muted()));
-        let target = kpi.target.as_ref().map_or("—", |target| target.text.as_str());
+        let target = kpi.target.as_ref().map_or_else(|| "—".to_owned(), note::target);
         let number = |color| line(Style::new(90, color)).right();
         sheet.put(row, 4, Cell::text(target, number(MUTED).wrapped().format("@_0")));
         let absent = match result.status {
@@ -227,8 +224,8 @@ fn kpi_table(
             _ => context.absent(),
         };
         let value = match &result.value {
-            Some(crate::score::KpiValue::Number(value)) => live::number(places.value(at), *value),
-            Some(crate::score::KpiValue::Label(label)) => live::text(places.value(at), &**label),
+            Some(KpiValue::Number(value)) => live::number(places.value(at), *value),
+            Some(KpiValue::Label(label)) => live::text(places.value(at), &**label),
             None => Content::Text(absent),
         };
         let color = if result.value.is_some() { INK } else { MUTED };
@@ -275,100 +272,7 @@ fn kpi_table(
     (scores, weighted)
 }
 
-/// The panel with total, grade and coefficient.
-pub(super) fn result(
-    context: &Context<'_>,
-    part: &Part<'_>,
-    whole: bool,
-    first: u32,
-    total_cell: &At<'_>,
-    sheet: &mut Sheet,
-) {
-    let band = context.house.band;
-    let label = Style::new(80, MUTED).left().at_bottom().fill(band).indented(1);
-    let head = if whole { "person-total" } else { "person-role-total" };
-    sheet.put_over(across(first, 7, 9), Cell::text(context.say(head), label.clone()));
-    let (top, bottom) = (first.saturating_add(1), first.saturating_add(2));
-    let big = Style::new(360, context.house.accent).bold().left().fill(band).indented(1).format(context.score_format());
-    let shown = if whole { context.person.total } else { part.result.total };
-    let cell = total_cell.to_string();
-    let content = shown.map_or_else(|| Content::Text("—".to_owned()), |total| live::number(cell.clone(), total));
-    sheet.put_over(Area::new(top, 7, bottom, 9), Cell::new(content, big));
-    let last = first.saturating_add(3);
-    if whole {
-        let center = label.clone().center().indented(0);
-        sheet.put_over(across(first, 10, 11), Cell::text(context.say("person-grade"), center.clone()));
-        sheet.put(first, 12, Cell::text(context.say("person-coefficient"), center));
-        let table = grade::Table::inline(context.department, context.results, "—");
-        let chip = Style::new(260, INK).bold().center().fill(band);
-        let content = grade::grade(context.department, context.person, &table, &cell, None, "—");
-        sheet.put_over(Area::new(top, 10, bottom, 11), Cell::new(content, chip));
-        let decimals = context
-            .department
-            .grades
-            .iter()
-            .filter_map(|grade| grade.coefficient)
-            .map(|coefficient| coefficient.normalize().scale())
-            .max()
-            .unwrap_or(1)
-            .max(1);
-        let style = Style::new(180, INK).bold().center().fill(band).format(super::places("0", decimals));
-        let content = grade::coefficient(context.person, &table, &cell, None, "—");
-        sheet.put_over(Area::new(top, 12, bottom, 12), Cell::new(content, style));
-        chips(context, sheet, Area::new(top, 10, bottom, 11));
-    } else {
-        sheet.paint(Area::new(first, 10, bottom, 12), &label);
-    }
-    let text = if whole { grade_line(context, part) } else { context.say("person-joint-hint") };
-    sheet.put_over(
-        across(last, 7, LAST),
-        Cell::text(text, Style::new(80, MUTED).left().fill(band).indented(1).wrapped()),
-    );
-}
-
-fn chips(context: &Context<'_>, sheet: &mut Sheet, area: Area) {
-    let order = grade_order(&context.department.grades, context.department.appraisal.grading);
-    for (position, at) in order.iter().enumerate() {
-        let Some(grade) = context.department.grades.get(*at) else { continue };
-        let cell = At::here(area.top, area.left);
-        let formula = format!("={cell}={}", live::quoted(&grade.name));
-        let style = context.house.grade_chip(position, order.len());
-        sheet.conditions.push(Condition { area, when: When::Formula(formula, style), stop: true });
-    }
-}
-
-/// What the grade means, what the next one needs; before calibration or veto; the rank where it is shown.
-fn grade_line(context: &Context<'_>, part: &Part<'_>) -> String {
-    let person = context.person;
-    let mut said = Vec::new();
-    let before = if person.vetoed { person.subtotal } else { person.raw_total };
-    if let Some(before) = before.filter(|_| person.vetoed || person.calibrated) {
-        said.push(context.fill("person-raw-total", &[("total", &context.shown(before))]));
-    }
-    let order = grade_order(&context.department.grades, context.department.appraisal.grading);
-    let place = person.grade.and_then(|own| order.iter().position(|at| *at == own));
-    let by_score = context.department.appraisal.grading == crate::model::Grading::ByScore;
-    if let (true, Some(place), Some(total)) = (by_score, place, person.total) {
-        let of = |place: usize| order.get(place).and_then(|at| context.department.grades.get(*at));
-        if let Some((grade, lowest)) = of(place).and_then(|grade| Some((grade, grade.lowest?))) {
-            let lowest = crate::decimal::plain(lowest);
-            said.push(context.fill("person-grade-from", &[("grade", &grade.name), ("lowest", &lowest)]));
-        }
-        if let Some((next, lowest)) = place.checked_sub(1).and_then(of).and_then(|grade| Some((grade, grade.lowest?)))
-            && let Some(gap) = lowest.checked_sub(total)
-        {
-            let (lowest, gap) = (crate::decimal::plain(lowest), context.shown(gap));
-            let args = [("grade", next.name.as_str()), ("lowest", lowest.as_str()), ("gap", gap.as_str())];
-            said.push(context.fill("person-grade-next", &args));
-        }
-    }
-    if let (true, Some(rank)) = (context.department.appraisal.show_rank, part.result.rank) {
-        said.push(context.fill("person-rank", &[("rank", &rank.to_string())]));
-    }
-    said.join("　")
-}
-
-fn boxes(context: &Context<'_>, sheet: &mut Sheet, rows: &mut Rows, height: f64) {
+pub(super) fn boxes(context: &Context<'_>, sheet: &mut Sheet, rows: &mut Rows, height: f64) {
     let head = section(context, sheet, rows, ("person-comment", "person-comment-quiet"), (0, 5));
     let plan = context.say("person-plan");
     sheet.put_over(across(head, 7, 9), Cell::text(plan, context.house.section()));
@@ -379,7 +283,7 @@ fn boxes(context: &Context<'_>, sheet: &mut Sheet, rows: &mut Rows, height: f64)
     sheet.put_over(across(row, 7, LAST), Cell::blank(open));
 }
 
-fn signatures(context: &Context<'_>, sheet: &mut Sheet, rows: &mut Rows) {
+pub(super) fn signatures(context: &Context<'_>, sheet: &mut Sheet, rows: &mut Rows) {
     rows.take(sheet, 9.0);
     let row = rows.take(sheet, 26.0);
     let fields = [
@@ -389,7 +293,9 @@ fn signatures(context: &Context<'_>, sheet: &mut Sheet, rows: &mut Rows) {
         ("person-sign-date", (10, 10), (11, 12)),
     ];
     for (id, label, line) in fields {
-        let style = Style::new(85, MUTED).right().at_bottom().format("@_0");
+        let style = Style::new(85, MUTED).at_bottom().format("@_0");
+        // The first stands at the page's edge: a longer word must run to the right, not off the page.
+        let style = if label.0 == 0 { style.left() } else { style.right() };
         sheet.put_over(across(row, label.0, label.1), Cell::text(context.say(id), style));
         let open = Style::new(90, INK).left().at_bottom().bottom(Line::Thin, INK).unlocked();
         sheet.put_over(across(row, line.0, line.1), Cell::blank(open));

@@ -1,31 +1,35 @@
-//! The sheet that joins several roles: role totals by days, adjustments once, total, grade, coefficient.
+//! The sheet that joins several roles: role totals by days, adjustments once, total, grade, coefficient, the trend, and
+//! the lines to sign.
 
 use rust_decimal::Decimal;
 
 use super::front::{self, Rows};
 use super::layout::{self, LAST, across};
-use super::{Context, Part, totals};
+use super::{Context, Part, charts, head, totals};
 use crate::book::house::{INK, LINE, MUTED};
 use crate::book::{Cell, Content, Line, Sheet, Style};
 use crate::report::live::{self, At, total};
+use crate::score::RoleResult;
 
-/// The joint sheet; `cells_of_totals` holds the cell of each role's total.
-pub(super) fn sheet(context: &Context<'_>, parts: &[Part<'_>], cells_of_totals: &[String]) -> Sheet {
+/// Heights of the charts and of the boxes, in points.
+const CHARTS: f64 = 190.0;
+const BOXES: f64 = 100.0;
+
+/// The joint sheet; `cells_of_totals` holds the cell of each role's total, `data` the sheet for the charts' figures with
+/// its first free row.
+pub(super) fn sheet(
+    context: &Context<'_>,
+    parts: &[Part<'_>],
+    cells_of_totals: &[String],
+    (data, free): (&mut Sheet, u32),
+) -> Sheet {
     let mut sheet = Sheet { protected: true, ..Sheet::new(context.say("person-joint-sheet")) };
-    let none = layout::Texts { kpis: Vec::new(), duties: Vec::new() };
-    sheet.columns = layout::sizes(&none, 0.0).columns;
+    let texts = layout::Texts { kpis: Vec::new(), duties: Vec::new(), figures: front::figures(context) };
+    sheet.columns = layout::sizes(&texts, 0.0).columns;
     let mut rows = Rows::new();
-    front::header(context, &mut sheet, &mut rows);
-    let first = rows.take(&mut sheet, 17.0);
-    let name = Style::new(80, MUTED).left();
-    sheet.put_over(across(first, 0, 1), Cell::text(context.say("person-name"), name.clone()));
-    sheet.put_over(across(first, 2, 3), Cell::text(context.say("person-id"), name));
-    let second = rows.take(&mut sheet, 24.0);
-    let value = Style::new(110, INK).bold().left();
-    sheet.put_over(across(second, 0, 1), Cell::text(context.person.name.to_string(), value.clone()));
-    sheet.put_over(across(second, 2, 3), Cell::text(context.person.id.to_string(), value));
-    rows.take(&mut sheet, 20.0);
-    rows.take(&mut sheet, 21.0);
+    head::header(context, &mut sheet, &mut rows);
+    let held: Vec<&RoleResult> = parts.iter().map(|part| part.result).collect();
+    let first = head::identity(context, &held, &mut sheet, &mut rows);
     front::section(context, &mut sheet, &mut rows, ("person-joint-head", "person-joint-quiet"), (0, LAST));
     let zeros = format!("{}_0", context.score_format());
     let mut cells = Vec::new();
@@ -54,9 +58,28 @@ pub(super) fn sheet(context: &Context<'_>, parts: &[Part<'_>], cells_of_totals: 
     let joint = At::here(row, 10).to_string();
     let total = totals::adjusted(context, &joint, (&mut sheet, &mut rows));
     if let Some(part) = parts.last() {
-        front::result(context, part, true, first, &total, &mut sheet);
+        head::result(context, part, true, first, &total, &mut sheet);
     }
-    let height = u32::from(!parts.is_empty()).saturating_add(total.row);
-    sheet.page = front::page(context, height);
+    let heads = front::section(context, &mut sheet, &mut rows, ("person-joint-scores", ""), (0, 5));
+    let row = rows.take(&mut sheet, CHARTS);
+    let name = data.name.clone();
+    let shown: Vec<(&Part<'_>, Decimal)> = parts.iter().filter_map(|part| Some((part, part.result.total?))).collect();
+    let drawn: Vec<(&str, String, Decimal)> = shown
+        .iter()
+        .zip(&cells)
+        .map(|((part, total), (cell, _))| (&*part.role.name, remote(&sheet.name, cell), *total))
+        .collect();
+    sheet.charts.extend(charts::role_totals(context, &drawn, (data, (&name, free)), across(row, 0, 5)));
+    let below = free.saturating_add(u32::try_from(parts.len()).unwrap_or_default()).saturating_add(1);
+    let cell = At::on(&sheet.name.clone(), total.row, total.column).to_string();
+    charts::put_trend(context, &cell, (data, (&name, below)), &mut sheet, (heads, row));
+    front::boxes(context, &mut sheet, &mut rows, BOXES);
+    front::signatures(context, &mut sheet, &mut rows);
+    sheet.page = front::page(context, rows.next());
     sheet
+}
+
+/// A cell of this sheet as other sheets name it.
+fn remote(sheet: &str, cell: &str) -> String {
+    format!("'{}'!{cell}", sheet.replace('\'', "''"))
 }

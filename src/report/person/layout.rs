@@ -16,17 +16,47 @@ const PAGE_PX: f64 = 710.6;
 const PAGE_POINTS: f64 = 768.0;
 
 /// Pixels by which the text columns may widen together, and the step of the search.
-const WIDEST: u32 = 400;
-const STEP: usize = 20;
+const WIDEST: u32 = 560;
+const STEP: f64 = 20.0;
 
 /// Least and greatest heights of the charts and of the boxes, in points.
 const CHARTS: (f64, f64) = (112.0, 190.0);
 const BOXES: (f64, f64) = (44.0, 130.0);
 
-/// What the table holds, as far as heights need it: (name, formula, rule, note) per KPI.
+/// The columns of the texts of a KPI: name, formula, rule, note; with the size of the font and the pixels of an indent.
+const GROUPS: [([u16; 2], u16, f64); 4] =
+    [([0, 1], 90, 0.0), ([2, 3], 80, 0.0), ([6, 7], 80, metrics::INDENT_PX), ([11, 12], 80, metrics::INDENT_PX)];
+
+/// What the table holds, as far as sizes need it: (name, formula, rule, note) per KPI, duties, and the figures and heads of
+/// the narrow columns.
 pub(super) struct Texts {
     pub(super) kpis: Vec<[String; 4]>,
     pub(super) duties: Vec<(String, String)>,
+    pub(super) figures: Vec<Figure>,
+}
+
+/// What a column must show in one line.
+pub(super) struct Figure {
+    pub(super) column: u16,
+    /// The pixels that it takes.
+    pub(super) px: f64,
+}
+
+impl Figure {
+    /// A number as printed, with the half digit of padding that its format leaves at the right.
+    pub(super) fn number(column: u16, printed: &str, size: u16, bold: bool) -> Self {
+        /// Bold digits are wider than regular ones.
+        const BOLD: f64 = 1.08;
+        let px = metrics::number_px(&format!("{printed}0"), size);
+        Self { column, px: if bold { px * BOLD } else { px } }
+    }
+
+    /// A head.
+    pub(super) fn text(column: u16, text: &str, size: u16) -> Self {
+        /// Padding of the cell and of the format.
+        const PADDING: f64 = 12.0;
+        Self { column, px: metrics::text_px(text, size) + PADDING }
+    }
 }
 
 /// The sizes found.
@@ -44,49 +74,124 @@ pub(super) const fn across(row: u32, left: u16, right: u16) -> Area {
 }
 
 /// The sizes with the best page scale; `fixed` is the height of all other rows in points.
+///
+/// While the page is too high, the text column that lowers the rows most gets wider, one step after another; the best
+/// scale on that way is taken.
 pub(super) fn sizes(texts: &Texts, fixed: f64) -> Sizes {
-    let mut best: Option<(f64, Sizes)> = None;
-    for extra in (0..=WIDEST).step_by(STEP) {
-        let columns = widened(f64::from(extra));
-        let kpis: Vec<f64> = texts.kpis.iter().map(|texts| kpi_height(texts, &columns)).collect();
-        let duties: Vec<f64> = texts.duties.iter().map(|duty| duty_height(duty, &columns)).collect();
-        let used = fixed + kpis.iter().sum::<f64>() + duties.iter().sum::<f64>();
-        let width = metrics::area_px(&columns, across(0, 0, LAST));
-        let scale = (PAGE_PX / width).min(PAGE_POINTS / (used + CHARTS.0 + BOXES.0)).min(1.0);
+    let mut columns = base(&texts.figures);
+    let mut heights: Vec<[f64; 4]> =
+        texts.kpis.iter().map(|texts| std::array::from_fn(|group| group_height(texts, group, &columns))).collect();
+    let mut best = measured(texts, fixed, &columns, &heights);
+    let mut extra = 0.0;
+    while best.bound_by_height && extra < f64::from(WIDEST) {
+        let before = cost(texts, &columns, &heights);
+        // Long words give way only to a bigger step.
+        let tried = (0..GROUPS.len()).flat_map(|group| [1.0, 4.0].map(|steps| (group, steps))).map(|(group, steps)| {
+            let (wider, higher) = widened(texts, group, steps * STEP, &columns, &heights);
+            ((before - cost(texts, &wider, &higher)) / steps, steps, wider, higher)
+        });
+        let Some((_, steps, wider, higher)) = tried.max_by(|one, other| one.0.total_cmp(&other.0)) else { break };
+        (columns, heights) = (wider, higher);
+        extra += steps * STEP;
+        let found = measured(texts, fixed, &columns, &heights);
         // A wider sheet must gain something worth seeing.
-        if best.as_ref().is_none_or(|(so_far, _)| scale > so_far + 0.005) {
-            let left = (PAGE_POINTS / scale * 0.985 - used).max(0.0);
-            let charts = (left * 2.0 / 3.0).clamp(CHARTS.0, CHARTS.1);
-            let boxes = (left - charts).clamp(BOXES.0, BOXES.1);
-            best = Some((scale, Sizes { columns, kpis, duties, charts, boxes }));
+        if found.scale > best.scale + 0.005 {
+            best = found;
+        }
+        if !measured_bound(&columns, best.scale) {
+            break;
         }
     }
-    best.map_or_else(
-        || Sizes { columns: widened(0.0), kpis: Vec::new(), duties: Vec::new(), charts: CHARTS.0, boxes: BOXES.0 },
-        |(_, sizes)| sizes,
-    )
+    best.sizes
 }
 
-/// The columns with the text columns widened: formula 32 %, rule 43 %, note 25 %.
-fn widened(extra: f64) -> BTreeMap<u16, f64> {
-    let share = |column: u16| match column {
-        2 | 3 => 0.16,
-        6 | 7 => 0.215,
-        11 | 12 => 0.125,
-        _ => 0.0,
-    };
-    (0..=LAST)
-        .zip(COLUMNS)
-        .map(|(column, chars)| (column, metrics::column_chars(metrics::column_px(chars) + extra * share(column))))
-        .collect()
+/// Whether wider columns could still give a better scale than one that was found.
+fn measured_bound(columns: &BTreeMap<u16, f64>, scale: f64) -> bool {
+    PAGE_PX / width(columns) > scale
 }
 
-fn kpi_height([name, formula, rule, note]: &[String; 4], columns: &BTreeMap<u16, f64>) -> f64 {
-    let px = |left, right| metrics::area_px(columns, across(0, left, right));
-    let lines = metrics::lines(formula, 80, px(2, 3))
-        .max(metrics::lines(rule, 80, px(6, 7) - metrics::INDENT_PX))
-        .max(metrics::lines(note, 80, px(11, 12) - metrics::INDENT_PX));
-    metrics::row_height(metrics::lines(name, 90, px(0, 1)), 90).max(metrics::row_height(lines, 80)).max(24.0) + 2.0
+fn width(columns: &BTreeMap<u16, f64>) -> f64 {
+    metrics::area_px(columns, across(0, 0, LAST))
+}
+
+/// A way to size the sheet.
+struct Measured {
+    scale: f64,
+    bound_by_height: bool,
+    sizes: Sizes,
+}
+
+fn measured(texts: &Texts, fixed: f64, columns: &BTreeMap<u16, f64>, heights: &[[f64; 4]]) -> Measured {
+    let kpis: Vec<f64> = heights.iter().map(|groups| groups.iter().copied().fold(24.0, f64::max) + 2.0).collect();
+    let duties: Vec<f64> = texts.duties.iter().map(|duty| duty_height(duty, columns)).collect();
+    let used = fixed + kpis.iter().sum::<f64>() + duties.iter().sum::<f64>();
+    let across = PAGE_PX / width(columns);
+    let down = PAGE_POINTS / (used + CHARTS.0 + BOXES.0);
+    let scale = across.min(down).min(1.0);
+    let left = (PAGE_POINTS / scale * 0.985 - used).max(0.0);
+    let charts = (left * 2.0 / 3.0).clamp(CHARTS.0, CHARTS.1);
+    let boxes = (left - charts).clamp(BOXES.0, BOXES.1);
+    Measured {
+        scale,
+        bound_by_height: down < across.min(1.0),
+        sizes: Sizes { columns: columns.clone(), kpis, duties, charts, boxes },
+    }
+}
+
+/// What a way to size the columns costs: the heights of the rows, and a little of every text's own, so that steps towards
+/// a shorter row count before they shorten it.
+fn cost(texts: &Texts, columns: &BTreeMap<u16, f64>, heights: &[[f64; 4]]) -> f64 {
+    const OWN: f64 = 0.15;
+    let duties: f64 = texts.duties.iter().map(|duty| duty_height(duty, columns)).sum();
+    let rows = |groups: &[f64; 4]| groups.iter().copied().fold(24.0, f64::max) + OWN * groups.iter().sum::<f64>();
+    heights.iter().map(rows).sum::<f64>() + duties
+}
+
+/// The columns with one group wider by so many pixels, and how high its texts are then.
+fn widened(
+    texts: &Texts,
+    group: usize,
+    px: f64,
+    columns: &BTreeMap<u16, f64>,
+    heights: &[[f64; 4]],
+) -> (BTreeMap<u16, f64>, Vec<[f64; 4]>) {
+    let mut columns = columns.clone();
+    for column in GROUPS.get(group).map(|(columns, ..)| *columns).unwrap_or_default() {
+        if let Some(chars) = columns.get_mut(&column) {
+            *chars = metrics::column_chars(metrics::column_px(*chars) + px / 2.0);
+        }
+    }
+    let heights: Vec<[f64; 4]> = texts
+        .kpis
+        .iter()
+        .zip(heights)
+        .map(|(texts, before)| {
+            let mut after = *before;
+            if let Some(own) = after.get_mut(group) {
+                *own = group_height(texts, group, &columns);
+            }
+            after
+        })
+        .collect();
+    (columns, heights)
+}
+
+/// The columns, as wide as the figures in them need.
+fn base(figures: &[Figure]) -> BTreeMap<u16, f64> {
+    let mut columns: BTreeMap<u16, f64> = (0..=LAST).zip(COLUMNS).collect();
+    for figure in figures {
+        if let Some(chars) = columns.get_mut(&figure.column) {
+            *chars = chars.max(metrics::column_chars(figure.px));
+        }
+    }
+    columns
+}
+
+/// The height that one text of a KPI needs.
+fn group_height(texts: &[String; 4], group: usize, columns: &BTreeMap<u16, f64>) -> f64 {
+    let (Some(([left, right], size, indent)), Some(text)) = (GROUPS.get(group), texts.get(group)) else { return 0.0 };
+    let px = metrics::area_px(columns, across(0, *left, *right)) - indent;
+    metrics::row_height(metrics::lines(text, *size, px), *size)
 }
 
 fn duty_height((name, sentence): &(String, String), columns: &BTreeMap<u16, f64>) -> f64 {

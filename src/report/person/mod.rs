@@ -5,6 +5,7 @@ mod charts;
 mod colleagues;
 mod data;
 mod front;
+mod head;
 mod joint;
 mod layout;
 mod note;
@@ -122,7 +123,11 @@ pub fn book(department: &Department, results: &Results, history: &History, perso
         .iter()
         .enumerate()
         .filter_map(|(at, result)| {
-            let number = if several { at.saturating_add(1).to_string() } else { String::new() };
+            let number = match (several, department.lang) {
+                (false, _) => String::new(),
+                (true, Lang::En) => format!(" {}", at.saturating_add(1)),
+                (true, _) => at.saturating_add(1).to_string(),
+            };
             Some(Part {
                 role: department.roles.get(result.role)?,
                 result,
@@ -133,15 +138,20 @@ pub fn book(department: &Department, results: &Results, history: &History, perso
         .collect();
     let mut backs = Vec::new();
     let mut totals = Vec::new();
+    let mut free = 0;
     for part in &parts {
         let (mut data, places) = data::sheet(&context, part);
-        let (front, total) = front::sheet(&context, part, &places, !several, &mut data);
+        let (front, total, below) = front::sheet(&context, part, &places, !several, &mut data);
         totals.push(total);
+        if backs.is_empty() {
+            free = below;
+        }
         book.sheets.push(front);
         backs.push(data);
     }
-    if several {
-        book.sheets.insert(0, joint::sheet(&context, &parts, &totals));
+    if let (true, Some(data)) = (several, backs.first_mut()) {
+        let joint = joint::sheet(&context, &parts, &totals, (data, free));
+        book.sheets.insert(0, joint);
     }
     book.sheets.extend(backs);
     book

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Context, Part};
 use crate::decimal;
-use crate::model::Kpi;
+use crate::model::{Kpi, Target};
 use crate::report::absence;
 use crate::rule::{Effect, Input, Main, Outcome, Trace};
 use crate::score::{CombinedValue, KpiResult, KpiValue};
@@ -113,12 +113,21 @@ fn deducts(main: &Main) -> bool {
     }
 }
 
+/// A target as typed; a bare number of thousands with commas, like the value beside it.
+pub(super) fn target(target: &Target) -> String {
+    match target.text.trim().parse::<Decimal>() {
+        Ok(number) if number == target.value && number.abs() >= Decimal::ONE_THOUSAND => grouped(number),
+        _ => target.text.clone(),
+    }
+}
+
 /// A number with thousands commas.
-fn grouped(number: Decimal) -> String {
+pub(super) fn grouped(number: Decimal) -> String {
     let plain = decimal::plain(number);
     let (whole, rest) = plain.split_once('.').map_or((plain.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let (sign, whole) = whole.strip_prefix('-').map_or(("", whole), |whole| ("-", whole));
     let digits: Vec<char> = whole.chars().collect();
     let groups: Vec<String> = digits.rchunks(3).rev().map(|group| group.iter().collect()).collect();
     let grouped = groups.join(",");
-    rest.map_or_else(|| grouped.clone(), |rest| format!("{grouped}.{rest}"))
+    rest.map_or_else(|| format!("{sign}{grouped}"), |rest| format!("{sign}{grouped}.{rest}"))
 }

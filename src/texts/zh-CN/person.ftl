@@ -80,6 +80,10 @@ person-rank = 岗位排名第 { $rank }
 person-scores-head = 指标得分
 person-scores-quiet = 虚线 = 满分 100
 person-trend-head = 近 { $count } 期总分
+person-trend-none-head = 总分走势
+person-trend-none = 暂无往期总分，下期起显示走势
+person-chart-data = 图表数据
+person-joint-scores = 各岗位得分对比
 person-chart-scores = 各指标得分
 person-chart-trend = 各期总分
 person-comment = 上级评价

@@ -80,6 +80,10 @@ person-rank = 崗位排名第 { $rank }
 person-scores-head = 指標得分
 person-scores-quiet = 虛線 = 滿分 100
 person-trend-head = 近 { $count } 期總分
+person-trend-none-head = 總分走勢
+person-trend-none = 暫無往期總分，下期起顯示走勢
+person-chart-data = 圖表資料
+person-joint-scores = 各崗位得分對比
 person-chart-scores = 各指標得分
 person-chart-trend = 各期總分
 person-comment = 上級評價

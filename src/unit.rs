@@ -81,8 +81,10 @@ fn known(word: &str) -> Option<(UnitKind, Decimal)> {
         "" => (UnitKind::Plain, Decimal::ONE),
         "%" | "百分比" | "百分点" | "个百分点" | "percent" => (UnitKind::Percent, Decimal::new(1, 2)),
         "‰" => (UnitKind::Percent, Decimal::new(1, 3)),
-        "分" | "point" | "points" | "pts" => (UnitKind::Score, Decimal::ONE),
-        "元" | "块" | "rmb" | "cny" | "yuan" | "¥" => (UnitKind::Money, Decimal::ONE),
+        "分" | "分数" | "分值" | "point" | "points" | "pts" => (UnitKind::Score, Decimal::ONE),
+        "元" | "圆" | "块" | "人民币" | "人民币元" | "元人民币" | "元整" | "rmb" | "cny" | "yuan" | "¥" => {
+            (UnitKind::Money, Decimal::ONE)
+        }
         "千元" => (UnitKind::Money, whole(1_000)),
         "万" | "w" => (UnitKind::Plain, whole(10_000)),
         "亿" => (UnitKind::Plain, whole(100_000_000)),
@@ -103,6 +105,8 @@ fn known(word: &str) -> Option<(UnitKind, Decimal)> {
             } else {
                 (word, Decimal::ONE)
             };
+            // 次数, 人数: the same unit, named as a heading would.
+            let base = base.strip_suffix('数').filter(|base| COUNT_WORDS.contains(base)).unwrap_or(base);
             return COUNT_WORDS.contains(&base).then(|| (UnitKind::Count(base.to_owned()), factor));
         }
     })
@@ -119,6 +123,8 @@ mod tests {
         assert_eq!(factor("万元", "元").as_deref(), Some("10000"));
         assert_eq!(factor("周", "天").as_deref(), Some("7"));
         assert_eq!(factor("小时", "天"), None);
+        assert_eq!(factor("次数", "次").as_deref(), Some("1"));
+        assert_eq!(factor("圆", "元").as_deref(), Some("1"));
         assert_eq!(factor("人", "次"), None);
     }
 }

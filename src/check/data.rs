@@ -21,11 +21,31 @@ use crate::text::{key, nearest};
 use crate::unit::{Unit, UnitKind};
 use crate::workbook::{Cell, Value};
 
-/// Which measure a header names.
+/// Which measure a header names: by its name, with brackets behind it (实际销售额（元）), or with a unit (实际销售额/元).
 pub(super) fn named(header: &str, measures: &[Measure]) -> Option<usize> {
     let word = bare(header);
     let exact = |name: &str| measures.iter().position(|m| bare(&m.name) == name);
-    exact(&word).or_else(|| exact(&without_unit(header)?.0))
+    exact(&word).or_else(|| {
+        let (mut name, _) = without_unit(header).unwrap_or((word.clone(), String::new()));
+        loop {
+            if let Some(index) = exact(&name) {
+                return Some(index);
+            }
+            match without_unit(&name) {
+                Some((shorter, _)) => name = shorter,
+                None => break,
+            }
+        }
+        let with_unit = measures.iter().enumerate().filter(|(_, m)| unit_behind(&word, &m.name).is_some());
+        with_unit.max_by_key(|(_, m)| m.name.chars().count()).map(|(index, _)| index)
+    })
+}
+
+/// The known unit that stands behind a measure's name in a header without brackets.
+fn unit_behind(word: &str, name: &str) -> Option<Unit> {
+    let rest = word.strip_prefix(&bare(name))?.trim_start_matches(['/', ':', ',', '-', '_', '、', '|']);
+    let unit = Unit::read(rest);
+    (!matches!(unit.kind, UnitKind::Plain | UnitKind::Other(_))).then_some(unit)
 }
 
 /// X and how far back for a header 上期X or 去年同期X of a known measure.
@@ -125,10 +145,14 @@ fn columns(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) -> V
             continue;
         }
         *slot = Some(*at);
-        if bare(header) != bare(&measure.name)
-            && let Some((_, unit)) = without_unit(header)
-        {
-            let unit = Unit::read(&unit);
+        let unit = if bare(header) == bare(&measure.name) {
+            None
+        } else {
+            without_unit(header)
+                .map(|(_, unit)| Unit::read(&unit))
+                .or_else(|| unit_behind(&bare(header), &measure.name))
+        };
+        if let Some(unit) = unit {
             let known = !matches!(unit.kind, UnitKind::Other(_) | UnitKind::Plain);
             if known && unit.in_units_of(&measure.unit) != Some(Decimal::ONE) {
                 findings.add(
@@ -234,7 +258,7 @@ fn without_rows(
 
 fn date_of(table: &Table<'_>, row: u32, role: &RoleData<'_>, findings: &mut Findings) -> Option<NaiveDate> {
     let year = role.appraisal.period.first_day().year();
-    let date = people::read_date(table, row, Column::Date, year, findings).ok().flatten()?;
+    let date = people::read_date(table, row, Column::Date, year, role.period, findings).ok().flatten()?;
     if let Some(period) = role.period
         && (date < period.first_day() || date > period.last_day())
     {

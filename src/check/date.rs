@@ -1,6 +1,6 @@
 //! Dates and periods as people type them.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -44,21 +44,87 @@ fn is_separator(mark: &str) -> bool {
     matches!(mark, "-" | "/" | "." | "年" | "月")
 }
 
-/// Reads `2026-11-05`, `2026/11/5`, `2026年11月5日`, `20261105`, `11月5日`, `11/5`, each with or without a time behind it.
+/// Reads `2026-11-05`, `2026/11/5`, `2026年11月5日`, `20261105`, `11月5日`, `11/5`, `5 Nov 2026`, each with or without a time, a
+/// weekday (which must be that day's) or the part of the day behind it.
 pub(super) fn read(typed: &str, year: i32) -> Option<NaiveDate> {
     let word = tidy(typed);
+    let (word, weekday) = without_weekday(&word);
+    let date = plain(word.trim(), year)?;
+    weekday.is_none_or(|weekday| date.weekday() == weekday).then_some(date)
+}
+
+/// Reads `5日` as a day of a month, as monthly sheets have it.
+pub(super) fn day_of(typed: &str, month: Period) -> Option<NaiveDate> {
+    let word = tidy(typed);
+    let day = word.strip_suffix(['日', '号', '號'])?.trim().parse().ok()?;
+    (month.span() == Span::Month).then(|| month.first_day().with_day(day)).flatten()
+}
+
+const WEEKDAYS: [(char, Weekday); 8] = [
+    ('一', Weekday::Mon),
+    ('二', Weekday::Tue),
+    ('三', Weekday::Wed),
+    ('四', Weekday::Thu),
+    ('五', Weekday::Fri),
+    ('六', Weekday::Sat),
+    ('日', Weekday::Sun),
+    ('天', Weekday::Sun),
+];
+
+/// A date's text without the weekday in it (`（周四）`, `星期四`), and that weekday.
+fn without_weekday(word: &str) -> (String, Option<Weekday>) {
+    for mark in ["星期", "礼拜", "禮拜", "周", "週"] {
+        let Some((before, after)) = word.split_once(mark) else { continue };
+        let mut rest = after.chars();
+        let Some(day) = rest.next() else { continue };
+        let Some((_, weekday)) = WEEKDAYS.iter().find(|(sign, _)| *sign == day) else { continue };
+        let before = before.trim_end().trim_end_matches(['(', ',']).trim_end();
+        let after = rest.as_str().trim_start_matches(')').trim();
+        return (format!("{before} {after}"), Some(*weekday));
+    }
+    (word.to_owned(), None)
+}
+
+fn plain(word: &str, year: i32) -> Option<NaiveDate> {
+    if word.chars().any(|c| c.is_ascii_alphabetic()) {
+        return english_date(word).or_else(|| numeric(word, year));
+    }
+    numeric(word, year)
+}
+
+/// `5 Nov 2026`, `Nov 5, 2026`, `05-Nov-2026`: the month by name, the year in four digits.
+fn english_date(word: &str) -> Option<NaiveDate> {
+    let month = english_month_name(word)?;
+    let (first, second) = match parts(word).as_slice() {
+        [(first, _), (second, _)] => (*first, *second),
+        _ => return None,
+    };
+    let (day, year) = if first > 31 { (second, first) } else { (first, second) };
+    (year >= 1900).then(|| NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)).flatten()
+}
+
+fn numeric(word: &str, year: i32) -> Option<NaiveDate> {
     if !word.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     if word.len() == 8 && word.bytes().all(|b| b.is_ascii_digit()) {
-        return NaiveDate::parse_from_str(&word, "%Y%m%d").ok();
+        return NaiveDate::parse_from_str(word, "%Y%m%d").ok();
     }
-    let found = parts(&word);
+    let found = parts(word);
     let day_ends = |after: &str| after.is_empty() || after == "日" || after == "号" || after == "號" || is_time(after);
     match found.as_slice() {
         [(y, a), (m, b), (d, after), rest @ ..] if *y >= 1900 && is_separator(a) && is_separator(b) => {
             let whole = day_ends(after) && (rest.is_empty() || is_clock(rest));
             whole.then(|| NaiveDate::from_ymd_opt(i32::try_from(*y).ok()?, *m, *d)).flatten()
+        }
+        // 26年11月5日: a year in two digits only where it says that it is one.
+        [(y, a), (m, b), (d, after)] if *y < 100 && a == "年" && is_separator(b) && day_ends(after) => {
+            NaiveDate::from_ymd_opt(i32::try_from(*y).ok()?.checked_add(2000)?, *m, *d)
+        }
+        [(m, a), (d, after), rest @ ..]
+            if *m <= 12 && a == "月" && day_ends(after) && is_clock(rest) && !rest.is_empty() =>
+        {
+            NaiveDate::from_ymd_opt(year, *m, *d)
         }
         [(m, a), (d, after)] if *m <= 12 && is_separator(a) && a != "年" && day_ends(after) => {
             NaiveDate::from_ymd_opt(year, *m, *d)
@@ -70,7 +136,24 @@ pub(super) fn read(typed: &str, year: i32) -> Option<NaiveDate> {
 /// What may stand between a date and a clock time.
 fn is_time(after: &str) -> bool {
     let rest = after.trim_start_matches(['日', '号', '號']).trim();
-    matches!(rest, "" | "T" | "t" | "上午" | "下午" | "晚" | "晚上")
+    let rest = rest.trim_start_matches('(').trim_end_matches(')');
+    matches!(
+        rest,
+        "" | "T"
+            | "t"
+            | "上午"
+            | "下午"
+            | "晚"
+            | "晚上"
+            | "早上"
+            | "中午"
+            | "早场"
+            | "午场"
+            | "中场"
+            | "下午场"
+            | "晚场"
+            | "夜场"
+    ) || rest.is_empty()
 }
 
 fn is_clock(rest: &[(u32, String)]) -> bool {
@@ -78,7 +161,20 @@ fn is_clock(rest: &[(u32, String)]) -> bool {
         && rest.iter().all(|(number, after)| *number < 1_000_000 && matches!(after.as_str(), "" | ":" | "." | "Z"))
 }
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// Reads an appraisal period: `2026-11`, `2026年11月`, `2026/11`, `202611`, `2026年第四季度`, `2026H2`, `2026年度`, a date, or
 /// `11月` with the year that a title gives.
@@ -96,6 +192,14 @@ pub(super) fn period(typed: &str, title_year: Option<i32>) -> Option<Period> {
     let found = parts(&word);
     let year = |y: u32| i32::try_from(y).ok().filter(|y| (1900..=9999).contains(y));
     match found.as_slice() {
+        // 26年11月
+        [(y, a), (m, b)] if *y < 100 && a == "年" && matches!(b.as_str(), "" | "月" | "月份") => {
+            Period::month(i32::try_from(*y).ok()?.checked_add(2000)?, *m)
+        }
+        // 11/2026
+        [(m, a), (y, b)] if *m <= 12 && *y >= 1900 && matches!(a.as_str(), "/" | "-" | ".") && b.is_empty() => {
+            Period::month(year(*y)?, *m)
+        }
         [(n, after)] if word.len() == 6 && after.is_empty() => Period::month(year(n / 100)?, n % 100),
         [(m, after)] if (after == "月" || after == "月份") && *m <= 12 => Period::month(title_year?, *m),
         [(y, after)] => {
@@ -122,6 +226,10 @@ pub(super) fn period(typed: &str, title_year: Option<i32>) -> Option<Period> {
             }
         }
         [(_, _), (_, _), (_, _), (_, _), (_, _), (_, _)] => range(&found),
+        // 2026年11月1日-11月30日
+        [first, second, third, fourth, fifth] => {
+            range(&[first.clone(), second.clone(), third.clone(), first.clone(), fourth.clone(), fifth.clone()])
+        }
         _ => None,
     }
 }
@@ -135,16 +243,30 @@ fn range(found: &[(u32, String)]) -> Option<Period> {
     let (first, last) = (date(0)?, date(3)?);
     [Span::Month, Span::Quarter, Span::Half, Span::Year]
         .into_iter()
-        .filter_map(|span| Period::starting(chrono::Datelike::year(&first), chrono::Datelike::month(&first), span))
+        .filter_map(|span| Period::starting(first.year(), first.month(), span))
         .find(|period| period.first_day() == first && period.last_day() == last)
 }
 
+/// The month that an English name or its beginning stands for, where the letters are nothing else.
+fn english_month_name(word: &str) -> Option<u32> {
+    let letters: String = word.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_lowercase();
+    let at = MONTHS.iter().position(|month| {
+        month.starts_with(&letters) && (letters.len() == month.len() || letters.len() == 3)
+            || letters == "sept" && *month == "september"
+    })?;
+    u32::try_from(at).ok()?.checked_add(1)
+}
+
+/// `Nov 2026`, `November-26`: no day can be meant in a period's cell, so that two digits are the year.
 fn english_month(word: &str) -> Option<Period> {
-    let letters: String = word.chars().filter(char::is_ascii_alphabetic).collect();
+    let month = english_month_name(word)?;
     let digits: String = word.chars().filter(char::is_ascii_digit).collect();
-    let at = MONTHS.iter().position(|month| letters.len() >= 3 && letters.starts_with(month))?;
-    let year = (digits.len() == 4).then(|| digits.parse().ok())??;
-    Period::month(year, u32::try_from(at).ok()?.checked_add(1)?)
+    let year: i32 = digits.parse().ok()?;
+    match digits.len() {
+        4 => Period::month(year, month),
+        2 => Period::month(year.checked_add(2000)?, month),
+        _ => None,
+    }
 }
 
 /// Chinese numerals of years, months and quarters as digits: 二〇二六年十一月 → 2026年11月.
@@ -198,10 +320,30 @@ mod tests {
             "2026-11-05T20:30:00",
             "2026年11月5日 20:30",
             "11月5号",
+            "11月5日(周四)",
+            "11月5日 星期四",
+            "2026-11-05（周四） 20:00",
+            "11月5日晚场",
+            "11月5日 20:30",
+            "26年11月5日",
+            "5 Nov 2026",
+            "05-Nov-2026",
+            "November 5, 2026",
         ] {
             assert_eq!(date(typed).as_deref(), Some("2026-11-05"), "{typed}");
         }
-        for typed in ["2026-13-05", "11月31日", "第一周", "", "5", "2026-11", "2026-11-05～11-07"] {
+        for typed in [
+            "2026-13-05",
+            "11月31日",
+            "第一周",
+            "",
+            "5",
+            "2026-11",
+            "2026-11-05～11-07",
+            "11月5日(周五)",
+            "5 Foo 2026",
+            "26/11/5",
+        ] {
             assert_eq!(date(typed), None, "{typed}");
         }
         assert_eq!(of_serial(Decimal::from(46_331)).map(|d| d.to_string()).as_deref(), Some("2026-11-05"));
@@ -226,6 +368,10 @@ mod tests {
             "二〇二六年十一月",
             "2026-11-01至2026-11-30",
             "2026 年 11 月",
+            "26年11月",
+            "11/2026",
+            "Nov-26",
+            "2026年11月1日-11月30日",
         ] {
             assert_eq!(read(typed).as_deref(), Some("2026-11"), "{typed}");
         }
@@ -244,6 +390,9 @@ mod tests {
             assert_eq!(read(typed), None, "{typed}");
         }
         assert_eq!(period("11月", None), None);
+        let november = Period::month(2026, 11).expect("a month");
+        assert_eq!(day_of("5日", november).map(|d| d.to_string()).as_deref(), Some("2026-11-05"));
+        assert_eq!(day_of("31号", november), None);
         assert_eq!(years("直播电商部2026年11月绩效"), [2026]);
     }
 }

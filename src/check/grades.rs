@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::findings::Findings;
-use super::grid::shown;
+use super::grid::{shown, tidy};
 use super::number::{self, Typed};
 use super::percent::{self, Reading};
 use super::table::{Table, unreadable};
@@ -13,6 +13,17 @@ use crate::model::layout::Column;
 use crate::model::{Grade, Grading};
 use crate::text::key;
 use crate::unit::Unit;
+
+/// 最低分 written as a bound: `≥85`, `85分以上`. 以上 includes the number itself, as in every rule.
+fn lower_bound(typed: &str) -> String {
+    let word = tidy(typed);
+    let word = ["≥", ">=", "不低于"].iter().find_map(|sign| word.strip_prefix(sign)).unwrap_or(&word);
+    ["(含)以上", "及以上", "或以上", "以上", "起"]
+        .iter()
+        .find_map(|end| word.strip_suffix(end))
+        .unwrap_or(word)
+        .to_owned()
+}
 
 /// Reads 等级.
 pub(super) fn read(table: &Table<'_>, grading: Grading, lang: Lang, findings: &mut Findings) -> Vec<Grade> {
@@ -32,7 +43,9 @@ pub(super) fn read(table: &Table<'_>, grading: Grading, lang: Lang, findings: &m
             if !unreadable(cell, &at, findings) {
                 return Err(());
             }
-            match number::read(&shown(cell), unit) {
+            let typed = shown(cell);
+            let bound = if column == Column::Lowest { lower_bound(&typed) } else { typed };
+            match number::read(&bound, unit) {
                 Typed::Number { value, percent } if value >= Decimal::ZERO => Ok(Some((value, percent))),
                 Typed::Blank | Typed::NotApplicable => Ok(None),
                 _ => {

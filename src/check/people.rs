@@ -80,12 +80,13 @@ pub(super) fn id_of(cell: &Cell) -> String {
     tidy(&shown(cell))
 }
 
-/// A date cell; `Ok(None)` for a blank, `Err` where it can't be read (then that is said).
+/// A date cell; `year` completes `11月5日`, and `month`, where dates lie within it, `5日`. `Ok(None)` for a blank, `Err` where it can't be read (then that is said).
 pub(super) fn read_date(
     table: &Table<'_>,
     row: u32,
     column: Column,
     year: i32,
+    month: Option<Period>,
     findings: &mut Findings,
 ) -> Result<Option<NaiveDate>, ()> {
     let Some(cell) = table.cell(row, column) else { return Ok(None) };
@@ -99,7 +100,7 @@ pub(super) fn read_date(
             date::of_serial(*number).or_else(|| date::read(&shown(cell), year).filter(|_| number.scale() == 0))
         }
         Value::Text(typed) if tidy(typed).is_empty() || number::is_not_applicable(typed) => return Ok(None),
-        Value::Text(typed) => date::read(typed, year).or_else(|| {
+        Value::Text(typed) => date::read(typed, year).or_else(|| date::day_of(typed, month?)).or_else(|| {
             let Typed::Number { value, .. } = number::read(typed, &Unit::plain()) else { return None };
             date::of_serial(value)
         }),
@@ -128,8 +129,8 @@ pub(super) fn read(
         let id = table.filled_words(row, Column::Id, lang, findings).map(|id| tidy(&id));
         let name = table.filled_words(row, Column::Name, lang, findings);
         let role = table.filled_words(row, Column::Role, lang, findings);
-        let from = read_date(table, row, Column::From, year, findings);
-        let to = read_date(table, row, Column::To, year, findings);
+        let from = read_date(table, row, Column::From, year, None, findings);
+        let to = read_date(table, row, Column::To, year, None, findings);
         match (&id, &name) {
             (Some(id), name) => {
                 staff.everybody.push((Arc::from(id.as_str()), Arc::from(name.as_deref().unwrap_or_default())));
@@ -233,7 +234,7 @@ pub(super) fn adjustments(
     let mut rows: Vec<Adjustment> = Vec::new();
     let year = appraisal.period.first_day().year();
     for row in table.rows.iter().copied() {
-        let date = read_date(table, row, Column::Date, year, findings).unwrap_or_default();
+        let date = read_date(table, row, Column::Date, year, Some(appraisal.period), findings).unwrap_or_default();
         let reason = table.words(row, Column::Reason, findings).unwrap_or_default();
         let Some(typed) = table.filled_words(row, Column::Id, lang, findings) else { continue };
         let at = table.at(row, Column::Id);

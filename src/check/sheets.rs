@@ -126,7 +126,14 @@ fn nearly(typed: &str, name: &str) -> bool {
 
 /// A sheet's name with one kind of dash after its first word.
 fn dashed(name: &str) -> String {
-    key(name).replace(['—', '–', '―', '−', '_', '‐'], "-")
+    let mut dashed = String::new();
+    for character in key(name).chars() {
+        let is_dash = matches!(character, '-' | '—' | '–' | '―' | '−' | '_' | '‐' | '─');
+        if !(is_dash && dashed.ends_with('-')) {
+            dashed.push(if is_dash { '-' } else { character });
+        }
+    }
+    dashed
 }
 
 fn language(workbook: &Workbook) -> Lang {

@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::Column;
 use crate::text::{self, key};
+use crate::unit::{Unit, UnitKind};
 use crate::workbook::{Cell, Value};
 
 /// Header rows lie within this many rows from the top.
@@ -36,6 +37,7 @@ pub(super) fn without_unit(header: &str) -> Option<(String, String)> {
     let word = bare(header);
     let inner = word.strip_suffix([')', ']', '】'])?;
     let (name, unit) = inner.rsplit_once(['(', '[', '【'])?;
+    let unit = unit.trim_start_matches("单位").trim_start_matches(':');
     (!name.is_empty() && !unit.is_empty()).then(|| (name.to_owned(), unit.to_owned()))
 }
 
@@ -172,6 +174,9 @@ impl<'a> Table<'a> {
             if repeated.count() >= 2 {
                 continue;
             }
+            if row <= header.saturating_add(1) && self.is_unit_row(&filled) {
+                continue;
+            }
             if is_remark(&filled) {
                 findings.add(Problem::new(Code::RemarkRow, Place::Cell(grid.at(row, first))).with("text", shown(cell)));
                 continue;
@@ -181,6 +186,21 @@ impl<'a> Table<'a> {
             }
         }
         rows
+    }
+
+    /// A second heading row under the first one of a table of people: nothing but the columns' units (元, 次).
+    fn is_unit_row(&self, filled: &[(u16, &Cell)]) -> bool {
+        let Some(id) = self.column(Column::Id) else { return false };
+        let people = [Some(id), self.column(Column::Name)];
+        filled.iter().all(|(column, cell)| {
+            let Value::Text(typed) = &cell.value else { return false };
+            let word = bare(typed);
+            let word = word.trim_matches(['(', ')']).trim_start_matches("单位").trim_start_matches(':');
+            if people.contains(&Some(*column)) {
+                return matches!(word, "" | "-" | "—" | "/");
+            }
+            word.is_empty() || !matches!(Unit::read(word).kind, UnitKind::Plain | UnitKind::Other(_))
+        })
     }
 
     /// Where a column stands.
@@ -254,10 +274,42 @@ fn is_error_text(typed: &str) -> bool {
 
 fn is_total(first: &str) -> bool {
     let word = bare(first);
+    // 合计(元), 小计（主播）
+    let word = word.split_once('(').map_or(word.as_str(), |(before, _)| if before.is_empty() { &word } else { before });
     let word = word.trim_matches([':', ' ', '(', ')']);
-    matches!(word, "total" | "subtotal" | "grandtotal" | "共计" | "平均" | "平均值" | "均值")
+    matches!(word, "total" | "subtotal" | "grandtotal" | "共计" | "总共" | "平均" | "平均值" | "均值" | "人均")
         || ["合计", "总计", "小计"].iter().any(|end| word.ends_with(end))
 }
+
+/// How remarks and signature lines below a table begin.
+const REMARKS: [&str; 23] = [
+    "注",
+    "备注",
+    "说明",
+    "填表",
+    "填报",
+    "制表",
+    "审核",
+    "复核",
+    "审批",
+    "核对",
+    "签字",
+    "签名",
+    "负责人签",
+    "数据来源",
+    "打印",
+    "以上",
+    "以下",
+    "本表",
+    "note",
+    "remark",
+    "p.s",
+    "※",
+    "*",
+];
+
+/// Labels of signature lines whose name stands in a cell of its own.
+const SIGNATURES: [&str; 8] = ["填表人", "填报人", "制表人", "制表", "审核人", "复核人", "审批人", "签字"];
 
 /// A remark or signature line: its filled cells are sentences or labels, none is an entry.
 fn is_remark(filled: &[(u16, &Cell)]) -> bool {
@@ -268,33 +320,21 @@ fn is_remark(filled: &[(u16, &Cell)]) -> bool {
             _ => String::new(),
         })
         .collect();
-    let begins = |text: &str| {
-        [
-            "注",
-            "备注",
-            "備註",
-            "说明",
-            "說明",
-            "填表",
-            "制表",
-            "製表",
-            "审核",
-            "審核",
-            "数据来源",
-            "note",
-            "remark",
-            "※",
-            "*",
-        ]
-        .iter()
-        .any(|word| text.to_lowercase().starts_with(word))
-    };
+    let begins = |text: &str| REMARKS.iter().any(|word| key(text).starts_with(word));
     match texts.as_slice() {
         [only] => {
             !only.is_empty()
-                && (begins(only) || only.contains([':', ',', '。', ';', '、', '!']) || only.chars().count() > 20)
+                && (begins(only)
+                    || only.contains([':', ',', '。', ';', '、', '!'])
+                    || (only.starts_with('(') && only.ends_with(')'))
+                    || only.chars().count() > 20)
         }
-        [first, ..] => begins(first) && first.contains([':', '。']) && texts.iter().all(|text| !text.is_empty()),
+        [first, rest @ ..] => {
+            let label = |text: &String| text.ends_with(':');
+            let signed = SIGNATURES.contains(&bare(first).as_str()) && rest.len() < 6;
+            (begins(first) && first.contains([':', '。']) || signed || (label(first) && rest.iter().any(label)))
+                && texts.iter().all(|text| !text.is_empty())
+        }
         [] => false,
     }
 }

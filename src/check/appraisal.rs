@@ -1,6 +1,6 @@
 //! 考核信息: labels with their values to the right.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -156,7 +156,7 @@ fn period_of(found: &Found<'_>, grid: &Grid<'_>) -> Option<Period> {
 fn collect<'a>(grid: &Grid<'a>, lang: Lang, findings: &mut Findings) -> BTreeMap<Field, Found<'a>> {
     let mut fields: BTreeMap<Field, Found<'a>> = BTreeMap::new();
     let mut unknown: Vec<(CellRef, String)> = Vec::new();
-    let mut taken = Vec::new();
+    let mut taken = BTreeSet::new();
     for ((row, column), cell) in &grid.sheet.cells {
         let Value::Text(typed) = &cell.value else { continue };
         if is_blank(cell) || taken.contains(&(*row, *column)) {
@@ -170,7 +170,7 @@ fn collect<'a>(grid: &Grid<'a>, lang: Lang, findings: &mut Findings) -> BTreeMap
             let value = grid.filled(*row).find(|(c, _)| *c >= next);
             match value {
                 Some((c, cell)) if c == next || Field::find(&bare(&shown(cell))).is_none() => {
-                    taken.push((*row, c));
+                    taken.insert((*row, c));
                     let at = grid.at(*row, c);
                     let broken = !unreadable(cell, &at, findings);
                     let text = if broken { String::new() } else { shown(cell) };
@@ -196,8 +196,9 @@ fn collect<'a>(grid: &Grid<'a>, lang: Lang, findings: &mut Findings) -> BTreeMap
     }
     // A label that is nearly a setting which is not there: ignoring it would change scores unseen.
     for (at, typed) in unknown {
-        let absent = Field::ALL.iter().filter(|f| !fields.contains_key(f)).map(|f| f.name(lang));
         let length = typed.chars().count();
+        let absent = Field::ALL.iter().filter(|f| !fields.contains_key(f)).map(|f| f.name(lang));
+        let absent = absent.filter(|name| name.chars().count() == length);
         if let Some(near) = text::nearest(&typed, absent).first()
             && near.chars().count() == length
             && near.chars().zip(typed.chars()).filter(|(a, b)| a != b).count() == 1

@@ -191,11 +191,11 @@ fn people_rows(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) 
             continue;
         }
         if typed.is_empty() {
-            let of_name = role.staff.everybody.iter().find(|(_, n)| key(n) == key(&name)).map(|(id, _)| id.to_string());
+            let of_name = role.staff.ids_of(&name).first().map(|id| (*id).to_owned());
             findings.add(
                 Problem::new(Code::IdMissing, &at)
                     .with("has-nearest", if of_name.is_some() { "yes" } else { "no" })
-                    .with("name", &name)
+                    .with("name", if name.is_empty() { "blank" } else { &name })
                     .with("nearest", of_name.unwrap_or_default()),
             );
             strangers.push((typed, name));
@@ -207,7 +207,7 @@ fn people_rows(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) 
             continue;
         };
         people::name_differs(&name, known, id, &table.at(row, Column::Name), findings);
-        let mut postings = role.staff.postings.iter().filter(|p| key(&p.id) == key(id)).peekable();
+        let mut postings = role.staff.postings_of(id).peekable();
         if postings.peek().is_none() {
             continue;
         }
@@ -222,6 +222,9 @@ fn people_rows(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) 
     rows
 }
 
+/// Unknown ids that are compared with those of people without rows: where there are more, they are not slips of the hand.
+const STRANGERS: usize = 500;
+
 fn without_rows(
     table: &Table<'_>,
     role: &RoleData<'_>,
@@ -232,16 +235,22 @@ fn without_rows(
     if role.used.is_empty() {
         return;
     }
-    let mut told: Vec<Arc<str>> = Vec::new();
+    let mut told: BTreeSet<Arc<str>> = rows.iter().map(|(_, id)| Arc::clone(id)).collect();
+    let names: BTreeSet<String> = strangers.iter().map(|(_, name)| key(name)).collect();
     for posting in role.staff.postings.iter().filter(|p| p.role == role.index) {
-        // A row whose id is mistyped is this person's: that has been said.
-        let mistyped = strangers.iter().any(|(id, name)| {
-            key(name) == key(&posting.name) || (!id.is_empty() && !nearest(id, [&*posting.id]).is_empty())
-        });
-        if rows.iter().any(|(_, id)| *id == posting.id) || told.contains(&posting.id) || mistyped {
+        if !told.insert(Arc::clone(&posting.id)) {
             continue;
         }
-        told.push(Arc::clone(&posting.id));
+        // A row whose id is mistyped is this person's: that has been said.
+        let mistyped = names.contains(&key(&posting.name))
+            || (findings.may_suggest()
+                && strangers
+                    .iter()
+                    .take(STRANGERS)
+                    .any(|(id, _)| !id.is_empty() && !nearest(id, [&*posting.id]).is_empty()));
+        if mistyped {
+            continue;
+        }
         let code = if role.appraisal.missing == MissingPolicy::Error {
             Code::PersonWithoutData
         } else {

@@ -51,7 +51,7 @@ pub(super) struct Context<'a> {
 fn role_of(
     table: &Table<'_>,
     row: u32,
-    roles: &[String],
+    role_keys: &[String],
     above: &mut Option<String>,
     lang: Lang,
     unknown: &mut Vec<(String, CellRef)>,
@@ -65,7 +65,8 @@ fn role_of(
     if above.is_some() {
         *above = Some(role.clone());
     }
-    let found = roles.iter().position(|known| key(known) == key(&role));
+    let wanted = key(&role);
+    let found = role_keys.iter().position(|known| *known == wanted);
     if found.is_none() {
         unknown.push((role, table.at(row, Column::Role)));
     }
@@ -87,10 +88,12 @@ pub(super) fn read(
         broken: vec![false; count],
         unknown_roles: Vec::new(),
     };
+    let role_keys: Vec<String> = roles.iter().map(|role| key(role)).collect();
     if let Some(table) = duties {
         let mut above = kpis::grouped(table, Column::Role).then(String::new);
         for row in table.rows.iter().copied() {
-            let Some(role) = role_of(table, row, roles, &mut above, lang, &mut made.unknown_roles, findings) else {
+            let Some(role) = role_of(table, row, &role_keys, &mut above, lang, &mut made.unknown_roles, findings)
+            else {
                 continue;
             };
             let Some(name) = table.filled_words(row, Column::Duty, lang, findings) else { continue };
@@ -103,7 +106,8 @@ pub(super) fn read(
     if let Some(table) = measures {
         let mut above = kpis::grouped(table, Column::Role).then(String::new);
         for row in table.rows.iter().copied() {
-            let Some(role) = role_of(table, row, roles, &mut above, lang, &mut made.unknown_roles, findings) else {
+            let Some(role) = role_of(table, row, &role_keys, &mut above, lang, &mut made.unknown_roles, findings)
+            else {
                 continue;
             };
             let (Some(list), Some(broken)) = (made.measures.get_mut(role), made.broken.get_mut(role)) else { continue };
@@ -129,7 +133,8 @@ fn read_measure(
         return;
     };
     let at = table.at(row, Column::Measure);
-    if list.iter().any(|m| key(&m.name) == key(&name)) {
+    let wanted = key(&name);
+    if list.iter().any(|m| key(&m.name) == wanted) {
         findings.add(Problem::new(Code::MeasureTwice, &at).with("measure", &name));
         return;
     }
@@ -262,9 +267,10 @@ impl Definitions {
         for (index, role) in roles.iter().enumerate() {
             let own = self.measures.get(index).map(Vec::as_slice).unwrap_or_default();
             let broken = self.broken.get(index).copied().unwrap_or(true) || !context.measures_read;
+            let wanted = key(role);
             let read: Vec<Option<Formula>> = drafts
                 .iter()
-                .filter(|d| key(&d.role) == key(role))
+                .filter(|d| d.role_key == wanted)
                 .map(|draft| self.formula(draft, role, own, broken, findings))
                 .collect();
             read.iter().flatten().for_each(|f| team_names(&f.root, &mut team));
@@ -273,7 +279,8 @@ impl Definitions {
         let prefix = data_sheet_names(lang, roles.iter().map(String::as_str));
         let mut made = Vec::new();
         for (index, role) in roles.iter().enumerate() {
-            let own: Vec<&KpiDraft> = drafts.iter().filter(|d| key(&d.role) == key(role)).collect();
+            let wanted = key(role);
+            let own: Vec<&KpiDraft> = drafts.iter().filter(|d| d.role_key == wanted).collect();
             let heirs = kpis::check_role(role, &own, !context.roles_broken, findings);
             let measures = self.measures.get(index).cloned().unwrap_or_default();
             let read = formulas.get(index).cloned().unwrap_or_default();
@@ -295,7 +302,8 @@ impl Definitions {
             let people = context.staff.postings.iter().any(|p| p.role == index);
             if sheet.is_none() && people && !used.is_empty() {
                 let name = prefix.get(index).cloned().unwrap_or_default();
-                let near = nearest(&name, context.untaken.iter().copied());
+                let worth_it = findings.may_suggest();
+                let near = nearest(&name, context.untaken.iter().copied().filter(|_| worth_it));
                 offered.extend(near.iter().map(|n| (*n).to_owned()));
                 findings.add(
                     Problem::new(Code::MissingDataSheet, Place::File)

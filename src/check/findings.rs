@@ -3,21 +3,39 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Place, Problem};
+use crate::diagnostic::{Code, Place, Problem};
 use crate::workbook::Workbook;
+
+/// Findings that are listed. A column of wrong cells over a whole year of days has a tenth of them; beyond, the list is
+/// no longer read by people, and a sheet of half a million wrong cells would take more memory than the workbook.
+const LISTED: usize = 10_000;
+
+/// Unknown names for which the nearest known ones are looked up: each is compared with everybody.
+const SUGGESTED: usize = 500;
 
 /// Collects findings; the same finding at the same place counts once.
 #[derive(Debug, Default)]
 pub(super) struct Findings {
     problems: Vec<Problem>,
+    suggested: usize,
+    /// There were more than [`LISTED`].
+    more: bool,
 }
 
 impl Findings {
     /// Takes one finding.
     pub(super) fn add(&mut self, problem: Problem) {
-        if !self.problems.contains(&problem) {
+        if self.problems.len() < LISTED {
             self.problems.push(problem);
+        } else {
+            self.more = true;
         }
+    }
+
+    /// Whether the nearest names to one more unknown name are worth their time.
+    pub(super) fn may_suggest(&mut self) -> bool {
+        self.suggested = self.suggested.saturating_add(1);
+        self.suggested <= SUGGESTED
     }
 
     /// Everything, in the order of the workbook's tabs, then rows, then columns.
@@ -25,11 +43,28 @@ impl Findings {
         let tabs: BTreeMap<Arc<str>, usize> =
             workbook.sheets.iter().enumerate().map(|(index, sheet)| (Arc::clone(&sheet.name), index)).collect();
         let tab = |name: &Arc<str>| tabs.get(name).copied().unwrap_or(usize::MAX);
+        if self.more {
+            // An error whatever the listed ones are: among those left out may be some.
+            self.problems
+                .push(Problem::new(Code::FileTooLarge, Place::File).with("what", "problems").with("limit", LISTED));
+        }
         self.problems.sort_by_key(|problem| match &problem.place {
             Place::File => (0, 0, 0, 0),
             Place::Sheet(name) => (1, tab(name), 0, 0),
             Place::Cell(cell) => (1, tab(&cell.sheet), u64::from(cell.row).saturating_add(1), u64::from(cell.column)),
         });
-        self.problems
+        unique(self.problems)
     }
+}
+
+/// Without the doubles among the findings of one place, which lie side by side.
+fn unique(sorted: Vec<Problem>) -> Vec<Problem> {
+    let mut kept: Vec<Problem> = Vec::with_capacity(sorted.len());
+    for problem in sorted {
+        let here = kept.iter().rev().take_while(|other| other.place == problem.place);
+        if !here.into_iter().any(|other| *other == problem) {
+            kept.push(problem);
+        }
+    }
+    kept
 }

@@ -18,8 +18,9 @@ pub(super) struct Grid<'a> {
     merges: BTreeMap<u16, Vec<Area>>,
 }
 
-/// Widest merged area that is looked into: wider ones are titles across a whole sheet, not cells of a table.
-const WIDEST_MERGE: u16 = 512;
+/// Columns of a merged area that are looked into: wider ones are titles across a whole sheet, not cells of a table. Each
+/// column of each area takes 12 bytes while a sheet is checked.
+const WIDEST_MERGE: u16 = 64;
 
 impl<'a> Grid<'a> {
     pub(super) fn new(sheet: &'a Sheet) -> Self {

@@ -1,6 +1,6 @@
 //! 考核指标: rows with their cells, weights decided once for the column, targets judged one by one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -8,7 +8,7 @@ use super::findings::Findings;
 use super::grid::{shown, tidy};
 use super::number::{self, Typed};
 use super::percent::{self, Reading};
-use super::table::{Table, unreadable};
+use super::table::{Table, unreadable, unreadable_formula};
 use crate::cell::CellRef;
 use crate::decimal;
 use crate::diagnostic::{Code, Place, Problem};
@@ -31,6 +31,8 @@ pub(super) struct Drafts {
 #[derive(Debug)]
 pub(super) struct KpiDraft {
     pub(super) role: String,
+    /// The key under which the role's name matches.
+    pub(super) role_key: String,
     /// Empty where it could not be read (which is said); the rest of the row is read all the same.
     pub(super) name: String,
     pub(super) at: CellRef,
@@ -58,16 +60,14 @@ pub(super) struct KpiDraft {
 
 /// What the table's grouping column says on each row: filled once per group, with blanks below, it counts downwards.
 pub(super) fn grouped(table: &Table<'_>, column: Column) -> bool {
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut blanks = false;
     for row in &table.rows {
         let text = key(&table.cell(*row, column).map(shown).unwrap_or_default());
         if text.is_empty() {
             blanks = !seen.is_empty();
-        } else if seen.contains(&text) {
+        } else if !seen.insert(text) {
             return false;
-        } else {
-            seen.push(text);
         }
     }
     blanks
@@ -92,13 +92,17 @@ pub(super) fn read(table: &Table<'_>, lang: Lang, findings: &mut Findings) -> Dr
         };
         let unit = Unit::read(&table.words(row, Column::Unit, findings).unwrap_or_default());
         let mut draft = KpiDraft {
+            role_key: key(&role),
             role,
             name: name.unwrap_or_default(),
             at: table.at(row, Column::Kpi),
             weight: None,
             weight_text: table.cell(row, Column::Weight).map(shown).unwrap_or_default(),
             weight_at: table.at(row, Column::Weight),
-            formula_text: table.words(row, Column::Formula, findings),
+            formula_text: match table.cell(row, Column::Formula) {
+                Some(cell) => unreadable_formula(cell, &table.at(row, Column::Formula), findings).then(|| shown(cell)),
+                None => Some(String::new()),
+            },
             formula_at: table.at(row, Column::Formula),
             unit,
             target: None,
@@ -305,9 +309,10 @@ fn decide(drafts: &[KpiDraft], bare: &[(usize, Decimal)]) -> Reading {
     let adds_up = |reading: Reading| {
         let mut sums: BTreeMap<String, Decimal> = BTreeMap::new();
         for (index, draft) in drafts.iter().enumerate() {
-            let own = bare.iter().find(|(at, _)| *at == index).map(|(_, n)| percent::share(*n, reading));
+            let own = bare.binary_search_by_key(&index, |(at, _)| *at).ok().and_then(|at| bare.get(at));
+            let own = own.map(|(_, n)| percent::share(*n, reading));
             let Some(weight) = own.or(draft.weight) else { return false };
-            let sum = sums.entry(key(&draft.role)).or_default();
+            let sum = sums.entry(draft.role_key.clone()).or_default();
             *sum = sum.checked_add(weight).unwrap_or_default();
         }
         sums.values().all(|sum| *sum == Decimal::ONE)
@@ -320,13 +325,8 @@ fn decide(drafts: &[KpiDraft], bare: &[(usize, Decimal)]) -> Reading {
 
 /// The role names in the order of the table, spelled as they stand first.
 pub(super) fn roles(drafts: &[KpiDraft]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for draft in drafts {
-        if !names.iter().any(|name| key(name) == key(&draft.role)) {
-            names.push(draft.role.clone());
-        }
-    }
-    names
+    let mut seen = BTreeSet::new();
+    drafts.iter().filter(|draft| seen.insert(&*draft.role_key)).map(|draft| draft.role.clone()).collect()
 }
 
 /// Doubled names, sums of weights (where no row is missing from them), and 不适用时 within one role.

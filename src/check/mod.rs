@@ -19,6 +19,8 @@ mod rules;
 mod sheets;
 mod table;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::diagnostic::{Checked, Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::{Column, SheetName};
@@ -47,6 +49,12 @@ pub fn language(workbook: &Workbook) -> Lang {
     sheets::find(workbook, &mut Findings::default()).map_or(Lang::ZhCn, |sheets| sheets.lang)
 }
 
+/// Rows of 考核指标, 数据项 and 等级: forty roles of twenty-five each. Names among them are compared with one another.
+const DEFINITIONS: usize = 1_000;
+
+/// Rows of 人员名单, 岗位职责 and 加减分: ten times the largest department that is scored in one workbook.
+const PEOPLE: usize = 5_000;
+
 fn table<'a>(
     sheet: Option<&'a Sheet>,
     wanted: &[Column],
@@ -55,6 +63,13 @@ fn table<'a>(
     findings: &mut Findings,
 ) -> Option<Table<'a>> {
     let table = Table::find(Grid::new(sheet?), wanted, required, &|_| false, lang, findings)?;
+    let of_people = required.contains(&Column::Id) || required.contains(&Column::Duty);
+    let most = if of_people { PEOPLE } else { DEFINITIONS };
+    if table.rows.len() > most {
+        let place = Place::Sheet(table.grid.name().clone());
+        findings.add(Problem::new(Code::FileTooLarge, place).with("what", "rows").with("limit", most));
+        return None;
+    }
     table.note_others(&|_| false, findings);
     Some(table)
 }
@@ -162,7 +177,7 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
         untaken: sheets.untaken(),
     };
     let made: Vec<Option<Role>> = definitions.build(&roles, &drafts, &data_sheets, &context, &mut offered, findings);
-    sheets.note_rest(&offered, findings);
+    sheets.note_rest(&offered, !roles.is_empty() && !roles_broken, findings);
     Some(Department {
         lang,
         appraisal: settings.filter(|settings| settings.whole)?.appraisal,
@@ -180,31 +195,34 @@ fn unknown_roles(
     elsewhere: &[(String, crate::cell::CellRef)],
     findings: &mut Findings,
 ) {
-    let mut told: Vec<String> = Vec::new();
-    let all: Vec<_> = staff.unknown_roles.iter().chain(elsewhere).collect();
-    for (role, at) in &all {
-        let same = key(role);
-        if told.contains(&same) {
-            continue;
-        }
-        let near = crate::text::nearest(role, roles.iter().map(String::as_str));
+    let all: Vec<_> = staff.unknown_roles.iter().chain(elsewhere).map(|(role, at)| (key(role), role, at)).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (same, ..) in &all {
+        let count = counts.entry(same).or_default();
+        *count = count.saturating_add(1);
+    }
+    for (same, role, at) in &all {
+        let Some(count) = counts.remove(&**same) else { continue };
+        let worth_it = findings.may_suggest();
+        let near = crate::text::nearest(role, roles.iter().map(String::as_str).filter(|_| worth_it));
         findings.add(
-            Problem::new(Code::UnknownRole, at)
+            Problem::new(Code::UnknownRole, *at)
                 .with("role", role)
-                .with("count", all.iter().filter(|(other, _)| key(other) == same).count())
+                .with("count", count)
                 .with("has-nearest", if near.is_empty() { "no" } else { "yes" })
                 .with("nearest", near.join(" / ")),
         );
-        told.push(same);
     }
 }
 
 fn roles_without_people(roles: &[String], drafts: &[KpiDraft], staff: &Staff, findings: &mut Findings) {
+    let held: BTreeSet<usize> = staff.postings.iter().map(|posting| posting.role).collect();
     for (index, role) in roles.iter().enumerate() {
-        if staff.postings.iter().any(|p| p.role == index) {
+        if held.contains(&index) {
             continue;
         }
-        if let Some(first) = drafts.iter().find(|d| key(&d.role) == key(role)) {
+        let wanted = key(role);
+        if let Some(first) = drafts.iter().find(|d| d.role_key == wanted) {
             let at = crate::cell::CellRef { column: 0, ..first.at.clone() };
             findings.add(Problem::new(Code::RoleWithoutPeople, &at).with("role", role));
         }

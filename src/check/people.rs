@@ -1,5 +1,6 @@
 //! 人员名单 and 加减分: who holds which role when, and what is added to or taken from a total.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
@@ -33,46 +34,78 @@ pub(super) struct Staff {
     pub(super) unsettled: Vec<String>,
     /// Some row could not be read: a role that seems empty may not be.
     pub(super) broken: bool,
+    /// Places in `everybody` by the id's key, by its digits (`None` where two ids share them), and by the name's key.
+    by_id: BTreeMap<String, usize>,
+    by_number: BTreeMap<String, Option<usize>>,
+    by_name: BTreeMap<String, Vec<usize>>,
+    /// Places in `postings` by the id's key.
+    postings_by_id: BTreeMap<String, Vec<usize>>,
 }
 
 impl Staff {
+    /// Takes a row's id and name into the index of everybody.
+    fn know(&mut self, id: &str, name: &str) {
+        let at = self.everybody.len();
+        let wanted = key(id);
+        if let Some(number) = bare_number(&wanted) {
+            let same = self.by_number.entry(number).or_insert(Some(at));
+            let differs = |other: usize| self.everybody.get(other).is_some_and(|(known, _)| **known != *id);
+            if same.is_some_and(differs) {
+                *same = None;
+            }
+        }
+        self.by_id.entry(wanted).or_insert(at);
+        self.by_name.entry(key(name)).or_default().push(at);
+        self.everybody.push((Arc::from(id), Arc::from(name)));
+    }
+
     /// The id as the staff sheet writes it: case, width, blanks and leading zeros of plain numbers do not matter.
     pub(super) fn find(&self, typed: &str) -> Option<&(Arc<str>, Arc<str>)> {
         let wanted = key(typed);
-        self.everybody.iter().find(|(id, _)| key(id) == wanted).or_else(|| {
-            let bare = |text: &str| {
-                let text = text.strip_suffix(".0").unwrap_or(text);
-                text.bytes().all(|b| b.is_ascii_digit()).then(|| text.trim_start_matches('0').to_owned())
-            };
-            let number = bare(&wanted).filter(|n| !n.is_empty())?;
-            let mut same = self.everybody.iter().filter(|(id, _)| bare(&key(id)).as_deref() == Some(&number));
-            let first = same.next()?;
-            same.all(|(id, _)| id == &first.0).then_some(first)
-        })
+        let by_number = || self.by_number.get(&bare_number(&wanted)?).copied().flatten();
+        self.everybody.get(self.by_id.get(&wanted).copied().or_else(by_number)?)
+    }
+
+    /// The ids of everybody with a name.
+    pub(super) fn ids_of(&self, name: &str) -> Vec<&str> {
+        let named = self.by_name.get(&key(name)).map(Vec::as_slice).unwrap_or_default();
+        named.iter().filter_map(|at| self.everybody.get(*at)).map(|(id, _)| &**id).collect()
+    }
+
+    /// The rows of one id within the period.
+    pub(super) fn postings_of(&self, id: &str) -> impl Iterator<Item = &Posting> {
+        let rows = self.postings_by_id.get(&key(id)).map(Vec::as_slice).unwrap_or_default();
+        rows.iter().filter_map(|at| self.postings.get(*at))
     }
 
     /// Says that nobody has an id, unless the staff sheet's own row of that name has been found fault with.
     pub(super) fn tell_unknown(&self, typed: &str, name: &str, at: &CellRef, findings: &mut Findings) {
         if !self.unsettled.iter().any(|unsettled| key(unsettled) == key(name)) {
-            findings.add(self.unknown(typed, name, at));
+            let worth_it = findings.may_suggest();
+            findings.add(self.unknown(typed, name, at, worth_it));
         }
     }
 
     /// The problem of an id that nobody has.
-    fn unknown(&self, typed: &str, name: &str, at: &CellRef) -> Problem {
-        let by_name: Vec<&str> = self
-            .everybody
-            .iter()
-            .filter(|(_, n)| !name.is_empty() && key(n) == key(name))
-            .map(|(id, _)| &**id)
-            .collect();
-        let near =
-            if by_name.is_empty() { nearest(typed, self.everybody.iter().map(|(id, _)| &**id)) } else { by_name };
+    fn unknown(&self, typed: &str, name: &str, at: &CellRef, worth_it: bool) -> Problem {
+        let by_name = if name.is_empty() { Vec::new() } else { self.ids_of(name) };
+        let near = if by_name.is_empty() && worth_it {
+            nearest(typed, self.everybody.iter().map(|(id, _)| &**id))
+        } else {
+            by_name
+        };
         Problem::new(Code::UnknownId, at)
             .with("id", typed)
             .with("has-nearest", if near.is_empty() { "no" } else { "yes" })
             .with("nearest", near.join(" / "))
     }
+}
+
+/// The digits of an id that is a plain number, without leading zeros and `.0`.
+fn bare_number(wanted: &str) -> Option<String> {
+    let text = wanted.strip_suffix(".0").unwrap_or(wanted);
+    let digits = text.trim_start_matches('0');
+    (!digits.is_empty() && text.bytes().all(|b| b.is_ascii_digit())).then(|| digits.to_owned())
 }
 
 /// An id as text: number cells without `.0`, full-width digits made narrow.
@@ -125,6 +158,7 @@ pub(super) fn read(
 ) -> Staff {
     let mut staff = Staff::default();
     let year = period.map_or(LEAP_YEAR, |p| p.first_day().year());
+    let role_keys: Vec<String> = roles.iter().map(|role| key(role)).collect();
     for row in table.rows.iter().copied() {
         let id = table.filled_words(row, Column::Id, lang, findings).map(|id| tidy(&id));
         let name = table.filled_words(row, Column::Name, lang, findings);
@@ -133,7 +167,7 @@ pub(super) fn read(
         let to = read_date(table, row, Column::To, year, None, findings);
         match (&id, &name) {
             (Some(id), name) => {
-                staff.everybody.push((Arc::from(id.as_str()), Arc::from(name.as_deref().unwrap_or_default())));
+                staff.know(id, name.as_deref().unwrap_or_default());
             }
             (None, Some(name)) => staff.unsettled.push(name.clone()),
             (None, None) => {}
@@ -159,7 +193,8 @@ pub(super) fn read(
             );
             continue;
         }
-        let Some(index) = roles.iter().position(|known| key(known) == key(&role)) else {
+        let wanted = key(&role);
+        let Some(index) = role_keys.iter().position(|known| *known == wanted) else {
             staff.unknown_roles.push((role, table.at(row, Column::Role)));
             staff.broken = true;
             continue;
@@ -178,24 +213,26 @@ pub(super) fn read(
             notes,
             at: table.at(row, Column::Id),
         };
-        if let Some(problem) = clash(&posting, &staff.postings, roles) {
+        let same: Vec<&Posting> = staff.postings_of(&posting.id).collect();
+        if let Some(problem) = clash(&posting, &same, roles) {
             findings.add(problem);
             staff.unsettled.push(name);
             staff.broken = true;
             continue;
         }
         // Two spellings of one id are one person.
-        let posting = match staff.postings.iter().find(|p| key(&p.id) == key(&posting.id)) {
+        let posting = match same.first() {
             Some(first) => Posting { id: Arc::clone(&first.id), ..posting },
             None => posting,
         };
+        staff.postings_by_id.entry(key(&posting.id)).or_default().push(staff.postings.len());
         staff.postings.push(posting);
     }
     staff
 }
 
-fn clash(new: &Posting, earlier: &[Posting], roles: &[String]) -> Option<Problem> {
-    let same: Vec<&Posting> = earlier.iter().filter(|p| key(&p.id) == key(&new.id)).collect();
+/// What a further row of one id does not agree with; `same` are the earlier ones.
+fn clash(new: &Posting, same: &[&Posting], roles: &[String]) -> Option<Problem> {
     let first = same.first()?;
     let doubled = |other: &Posting| {
         Problem::new(Code::IdTwice, &new.at)
@@ -209,7 +246,7 @@ fn clash(new: &Posting, earlier: &[Posting], roles: &[String]) -> Option<Problem
     }
     let begins = |p: &Posting| p.from.unwrap_or(NaiveDate::MIN);
     let ends = |p: &Posting| p.to.unwrap_or(NaiveDate::MAX);
-    let over = same.into_iter().find(|p| begins(p) <= ends(new) && begins(new) <= ends(p))?;
+    let over = same.iter().find(|p| begins(p) <= ends(new) && begins(new) <= ends(p))?;
     if over.role == new.role {
         return Some(doubled(over));
     }
@@ -267,7 +304,7 @@ pub(super) fn adjustments(
             let Some(points) = read_points(table, row, *kind, appraisal.decimals, lang, findings) else { continue };
             Some(points)
         };
-        let in_period = staff.postings.iter().any(|p| key(&p.id) == key(id));
+        let in_period = staff.postings_of(id).next().is_some();
         let second = *kind == AdjustmentKind::Calibration
             && rows.iter().any(|r| r.kind == AdjustmentKind::Calibration && r.id == *id);
         if second {

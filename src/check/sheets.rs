@@ -102,9 +102,15 @@ impl<'a> Sheets<'a> {
         self.rest.iter().map(|sheet| &*sheet.name).collect()
     }
 
-    /// Notes the sheets that are not read, but for those offered in another finding already.
-    pub(super) fn note_rest(&self, offered: &[String], findings: &mut Findings) {
+    /// Notes the sheets that are not read, but for those offered in another finding already; where the roles are not known
+    /// (which is said), a data sheet may be one of theirs.
+    pub(super) fn note_rest(&self, offered: &[String], roles_known: bool, findings: &mut Findings) {
+        let of_data =
+            |name: &str| Lang::ALL.into_iter().any(|l| dashed(name).starts_with(&dashed(data_sheet_prefix(l))));
         for sheet in self.rest.iter().filter(|s| !offered.iter().any(|o| *o == *s.name)) {
+            if !roles_known && of_data(&sheet.name) {
+                continue;
+            }
             let place = Place::Sheet(sheet.name.clone());
             let meant = OPTIONAL
                 .into_iter()

@@ -1,6 +1,6 @@
 //! Tables found by their header row: in any of the first 20 rows, columns in any order, notes and totals around them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::findings::Findings;
 use super::grid::{Grid, shown, tidy};
@@ -14,6 +14,9 @@ use crate::workbook::{Cell, Value};
 
 /// Header rows lie within this many rows from the top.
 const HEADER_ROWS: u32 = 20;
+
+/// Headers of a table: some names of columns and one per measure. Each is compared with every word of the layout.
+const HEADERS: usize = 512;
 
 /// A table of a sheet.
 #[derive(Debug)]
@@ -41,10 +44,17 @@ pub(super) fn without_unit(header: &str) -> Option<(String, String)> {
     (!name.is_empty() && !unit.is_empty()).then(|| (name.to_owned(), unit.to_owned()))
 }
 
+/// The columns that a header names, by itself or with brackets behind it.
+fn named(header: &str) -> Vec<Column> {
+    let mut found = Column::named(&bare(header)).to_vec();
+    if let Some((name, _)) = without_unit(header) {
+        found.extend(Column::named(&name));
+    }
+    found
+}
+
 fn is_named(header: &str, column: Column) -> bool {
-    let word = column.word();
-    let bared = bare(header);
-    word.matches(&bared) || without_unit(header).is_some_and(|(name, _)| word.matches(&name))
+    named(header).contains(&column)
 }
 
 fn is_first_name(header: &str, column: Column) -> bool {
@@ -65,6 +75,7 @@ fn header_columns(grid: &Grid<'_>, rows: (u32, u32)) -> Vec<(u16, String)> {
     }
     columns.sort_unstable();
     columns.dedup();
+    columns.truncate(HEADERS);
     columns.into_iter().map(|column| (column, header_text(grid, rows, column))).filter(|(_, t)| !t.is_empty()).collect()
 }
 
@@ -79,7 +90,8 @@ impl<'a> Table<'a> {
         findings: &mut Findings,
     ) -> Option<Self> {
         let score = |headers: &[(u16, String)]| {
-            let fixed = wanted.iter().filter(|c| headers.iter().any(|(_, text)| is_named(text, **c))).count();
+            let named: BTreeSet<Column> = headers.iter().flat_map(|(_, text)| named(text)).collect();
+            let fixed = wanted.iter().filter(|c| named.contains(c)).count();
             let own = headers.iter().filter(|(_, text)| also(text)).count();
             fixed.saturating_add(own)
         };
@@ -160,6 +172,12 @@ impl<'a> Table<'a> {
         let counts =
             |column: u16| known.contains(&column) || headers.iter().any(|(at, typed)| *at == column && also(typed));
         let mut rows = Vec::new();
+        let names: BTreeMap<u16, String> = headers.iter().map(|(at, typed)| (*at, bare(typed))).collect();
+        let is_header = |column: &u16, cell: &Cell| match (&cell.value, names.get(column)) {
+            (Value::Text(typed), Some(name)) => bare(typed) == *name,
+            _ => false,
+        };
+        let counted: BTreeSet<u16> = headers.iter().map(|(at, _)| *at).filter(|at| counts(*at)).collect();
         for row in grid.rows().into_iter().filter(|row| *row > header) {
             let filled: Vec<(u16, &Cell)> = grid.filled(row).collect();
             let Some((first, cell)) = filled.first().copied() else { continue };
@@ -168,10 +186,7 @@ impl<'a> Table<'a> {
                 continue;
             }
             // The header again, on every printed page.
-            let repeated = filled
-                .iter()
-                .filter(|(c, cell)| headers.iter().any(|(at, typed)| at == c && bare(typed) == bare(&shown(cell))));
-            if repeated.count() >= 2 {
+            if filled.iter().filter(|(column, cell)| is_header(column, cell)).take(2).count() >= 2 {
                 continue;
             }
             if row <= header.saturating_add(1) && self.is_unit_row(&filled) {
@@ -181,7 +196,7 @@ impl<'a> Table<'a> {
                 findings.add(Problem::new(Code::RemarkRow, Place::Cell(grid.at(row, first))).with("text", shown(cell)));
                 continue;
             }
-            if filled.iter().any(|(column, _)| counts(*column)) {
+            if filled.iter().any(|(column, _)| counted.contains(column)) {
                 rows.push(row);
             }
         }
@@ -256,11 +271,22 @@ pub(super) fn missing_column(at: CellRef, column: &str, near: &str) -> Problem {
 
 /// Says what is wrong with a cell that holds no value; whether it can be read.
 pub(super) fn unreadable(cell: &Cell, at: &CellRef, findings: &mut Findings) -> bool {
+    unreadable_in("data", cell, at, findings)
+}
+
+/// The same for a cell of 计算公式, where `=销售额/目标` typed as text is meant, not a formula of the workbook.
+pub(super) fn unreadable_formula(cell: &Cell, at: &CellRef, findings: &mut Findings) -> bool {
+    unreadable_in("formula", cell, at, findings)
+}
+
+fn unreadable_in(column: &str, cell: &Cell, at: &CellRef, findings: &mut Findings) -> bool {
     let problem = match &cell.value {
-        Value::Error(error) => Problem::new(Code::ErrorValue, at).with("text", error),
-        Value::Uncalculated => Problem::new(Code::Uncalculated, at),
+        Value::Error(error) => Problem::new(Code::ErrorValue, at).with("text", error).with("column", column),
+        Value::Uncalculated => Problem::new(Code::Uncalculated, at).with("column", column),
         Value::Unusable(number) => Problem::new(Code::UnusableNumber, at).with("text", number),
-        Value::Text(typed) if is_error_text(typed) => Problem::new(Code::ErrorValue, at).with("text", tidy(typed)),
+        Value::Text(typed) if is_error_text(typed) => {
+            Problem::new(Code::ErrorValue, at).with("text", tidy(typed)).with("column", column)
+        }
         _ => return true,
     };
     findings.add(problem);

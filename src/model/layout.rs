@@ -4,6 +4,9 @@
 //! Names match by [`crate::text::key`], which also folds Traditional into Simplified characters; zh-TW synonyms
 //! therefore need no entry of their own.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use crate::lang::Lang;
 
 /// A word of the layout: the name that `new` writes in each language, and the other names that are read.
@@ -55,7 +58,26 @@ macro_rules! words {
 
             /// The one that a text names, in any language.
             pub fn find(typed: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|word| word.word().matches(typed))
+                Self::named(&crate::text::key(typed)).first().copied()
+            }
+
+            /// All that a text with this [key](crate::text::key) names, in the order of the layout.
+            pub fn named(key: &str) -> &'static [Self] {
+                // Made once: a sheet's every cell may be asked whether it is a header.
+                static BY_KEY: LazyLock<BTreeMap<String, Vec<$kind>>> = LazyLock::new(|| {
+                    let mut by_key: BTreeMap<String, Vec<$kind>> = BTreeMap::new();
+                    for one in $kind::ALL {
+                        let word = one.word();
+                        for name in word.names.iter().chain(word.synonyms) {
+                            let named = by_key.entry(crate::text::key(name)).or_default();
+                            if named.last() != Some(one) {
+                                named.push(*one);
+                            }
+                        }
+                    }
+                    by_key
+                });
+                BY_KEY.get(key).map(Vec::as_slice).unwrap_or_default()
             }
         }
     };

@@ -56,7 +56,7 @@ fn at(row: u32, column: u16) -> CellRef {
 fn problems() -> Vec<Problem> {
     vec![
         Problem::new(Code::NotANumber, &at(5, 2)).with("text", "一百二十"),
-        Problem::new(Code::ErrorValue, &at(6, 3)).with("text", "#DIV/0!"),
+        Problem::new(Code::ErrorValue, &at(6, 3)).with("text", "#DIV/0!").with("column", "data"),
         Problem::new(Code::RuleOpenTier, &at(3, 0)).with("level", "60%"),
         Problem::new(Code::RuleDescribed, &at(1, 3)).with("words", "视情况"),
         Problem::new(Code::EmptyFile, Place::File),

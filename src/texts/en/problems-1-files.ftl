@@ -84,6 +84,8 @@ E112 =
     [sheets] The workbook has more than { $limit } sheets
     [merges] The workbook has more than { $limit } merged areas
     [formats] The workbook has more than { $limit } cell formats
+    [rows] The table has more than { $limit } rows
+    [problems] There are more than { $limit } problems; only the first are listed
     [depth] The file nests more than { $limit } levels deep
     *[token] A single piece of the file is larger than { $limit } MB
     }

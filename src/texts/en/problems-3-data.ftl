@@ -29,14 +29,20 @@ N304 = Numbers without % in “{ $column }” were read as { $reading ->
     .mend = Check it; add % where it is wrong.
 
 E305 = This formula was never calculated
-    .hint = Open the workbook in Excel or WPS, save it and try again
+    .hint = { $column ->
+        [formula] Write the formula as text here: leave out the =, or put an apostrophe (') before it
+       *[data] Open the workbook in Excel or WPS, save it and try again
+     }
     .what = A formula has no saved value.
     .why = Saved values are read; sheets are not recalculated.
     .example = =45*2 written by a program that does not calculate
     .mend = Open and save it in Excel or WPS.
 
 E306 = This cell holds the error { $text }
-    .hint = Mend its formula
+    .hint = { $column ->
+        [formula] Write the formula as text here: leave out the =, or put an apostrophe (') before it
+       *[data] Mend its formula
+     }
     .what = A cell holds an error value.
     .why = It is no datum.
     .example = #DIV/0!
@@ -100,7 +106,10 @@ W314 = The name of { $id } is “{ $text }” here and “{ $name }” in the st
     .example = “Jon” for “John”
     .mend = Check id and name.
 
-E315 = This row ({ $name }) has no id
+E315 = { $name ->
+        [blank] This row has no id
+       *[other] This row ({ $name }) has no id
+     }
     .hint = { $has-nearest ->
         [yes] Is “{ $nearest }” meant?
        *[no] Fill in the id

@@ -84,6 +84,8 @@ E112 =
     [sheets] 工作表超过 { $limit } 张
     [merges] 合并单元格超过 { $limit } 处
     [formats] 单元格格式超过 { $limit } 种
+    [rows] 这张表的内容超过 { $limit } 行
+    [problems] 问题超过 { $limit } 处，只列出前面的
     [depth] 文件内部的嵌套超过 { $limit } 层
     *[token] 文件内部有一段超过 { $limit } MB
     }

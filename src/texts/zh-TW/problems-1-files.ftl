@@ -84,6 +84,8 @@ E112 =
     [sheets] 工作表超過 { $limit } 張
     [merges] 合併儲存格超過 { $limit } 處
     [formats] 儲存格格式超過 { $limit } 種
+    [rows] 這張表的內容超過 { $limit } 列
+    [problems] 問題超過 { $limit } 處，只列出前面的
     [depth] 檔案內部的巢狀超過 { $limit } 層
     *[token] 檔案內部有一段超過 { $limit } MB
     }

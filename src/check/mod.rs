@@ -12,7 +12,7 @@ mod findings;
 mod grades;
 mod grid;
 mod kpis;
-mod number;
+pub mod number;
 mod people;
 mod percent;
 mod rules;

@@ -12,7 +12,7 @@ use crate::unit::{Unit, UnitKind};
 
 /// What a text in a number's place says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Typed {
+pub enum Typed {
     /// A number; exact shares were typed with a percent sign.
     Number {
         /// In the column's unit; a share where `percent`.
@@ -36,14 +36,14 @@ const WAN: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 const YI: Decimal = Decimal::from_parts(100_000_000, 0, 0, false, 0);
 
 /// Whether a text says that something does not apply. The long dash has look-alikes that input methods produce.
-pub(super) fn is_not_applicable(typed: &str) -> bool {
+pub fn is_not_applicable(typed: &str) -> bool {
     let tidied: String =
         tidy(typed).chars().map(|c| if matches!(c, '―' | '─' | '⸺' | '㇐') { '—' } else { c }).collect();
     Choice::NotApplicable.word().matches(&tidied)
 }
 
 /// Reads a text under a unit.
-pub(super) fn read(typed: &str, unit: &Unit) -> Typed {
+pub fn read(typed: &str, unit: &Unit) -> Typed {
     let tidied = tidy(typed);
     let word = tidied.strip_prefix('\'').unwrap_or(&tidied).trim();
     if word.is_empty() {

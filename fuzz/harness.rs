@@ -18,7 +18,7 @@ use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
 
 /// A file's bytes: read, checked, scored.
-pub fn reader(bytes: &[u8]) {
+pub(super) fn reader(bytes: &[u8]) {
     let read = workbook::read(bytes);
     assert!(read.value.is_some() || !read.problems.is_empty(), "a refusal says why");
     let Some(workbook) = read.value else { return };
@@ -33,7 +33,7 @@ pub fn reader(bytes: &[u8]) {
 
 /// XML as a part of a container: of an .ods file where the first byte is odd, else the sheet and the texts of an .xlsx
 /// file, parted by a zero byte. So the fuzzer need not find out how to pack.
-pub fn parts(bytes: &[u8]) {
+pub(super) fn parts(bytes: &[u8]) {
     let Some((kind, xml)) = bytes.split_first() else { return };
     let made = if kind % 2 == 1 {
         container(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", xml)])
@@ -65,7 +65,7 @@ fn container(parts: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// A unit and what stands in a cell, parted by a line break.
-pub fn number(bytes: &[u8]) {
+pub(super) fn number(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let (unit, typed) = text.split_once('\n').unwrap_or(("", &text));
     number::read(typed, &Unit::read(unit));
@@ -111,7 +111,7 @@ impl Inputs for Figures {
 }
 
 /// A KPI's formula: read and calculated.
-pub fn formula(bytes: &[u8]) {
+pub(super) fn formula(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let measure = |name: &str, unit: &str| Measure {
         name: Arc::from(name),
@@ -134,7 +134,7 @@ pub fn formula(bytes: &[u8]) {
 }
 
 /// A target and a rule's sentence, parted by a line break: read, said back, and asked for points around its edges.
-pub fn rule(bytes: &[u8]) {
+pub(super) fn rule(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let (target, sentence) = text.split_once('\n').unwrap_or(("90%", &text));
     let unit = if target.ends_with('%') { Unit::percent() } else { Unit::read("次") };

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::grid::tidy;
 use crate::model::layout::Choice;
+use crate::text;
 use crate::unit::{Unit, UnitKind};
 
 /// What a text in a number's place says.
@@ -37,9 +38,14 @@ const YI: Decimal = Decimal::from_parts(100_000_000, 0, 0, false, 0);
 
 /// Whether a text says that something does not apply. The long dash has look-alikes that input methods produce.
 pub fn is_not_applicable(typed: &str) -> bool {
+    /// Longer than any of the words, with blanks in between: not worth a closer look.
+    const LONGEST: usize = 32;
+    if typed.chars().take(LONGEST).count() == LONGEST {
+        return false;
+    }
     let tidied: String =
         tidy(typed).chars().map(|c| if matches!(c, '―' | '─' | '⸺' | '㇐') { '—' } else { c }).collect();
-    Choice::NotApplicable.word().matches(&tidied)
+    Choice::named(&text::key(&tidied)).contains(&Choice::NotApplicable)
 }
 
 /// Reads a text under a unit.

@@ -181,7 +181,8 @@ impl<'a> Table<'a> {
         for row in grid.rows().into_iter().filter(|row| *row > header) {
             let filled: Vec<(u16, &Cell)> = grid.filled(row).collect();
             let Some((first, cell)) = filled.first().copied() else { continue };
-            if is_total(&shown(cell)) {
+            // 合计 is also a word of 汇总方式, which may be the first column.
+            if self.column(Column::Aggregate) != Some(first) && is_total(&shown(cell)) {
                 findings.add(Problem::new(Code::TotalRow, Place::Cell(grid.at(row, first))).with("text", shown(cell)));
                 continue;
             }

@@ -1,4 +1,12 @@
 //! A workbook as our own plain values: sheets of cells with absolute addresses, whatever the file format was.
+//!
+//! The formats are read here, on `zip` and `quick-xml`, and not by calamine, which the project would rather have used. It
+//! cannot be held within the bounds that strangers' files need: version 0.38 allocates what a file claims (two cells in
+//! opposite corners of a sheet, a row number of 4,000,000,000 or `uniqueCount="4000000000"` abort the process, for .xls a
+//! sector chain likewise), which no caller can catch; a shared string of 1 GB takes 3 GB; one `#SPILL!` loses the whole
+//! sheet; formulas that were never calculated and .ods percentages look like blanks and plain numbers. Checks before it
+//! opens a file would have to read the same parts first. So calamine is the oracle instead: the tests read every fixture
+//! and sample with both and compare each cell (`tests/suite/formats.rs`).
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -95,6 +95,10 @@ fn content<R: Read>(xml: &mut Xml<R>, budget: &mut Budget) -> Result<Vec<Sheet>,
                     }
                     (None, _) if name == "table:tracked-changes" => aside = 1,
                     (None, _) => {}
+                    // Blanks, tabs and breaks are elements, so that text grows here too.
+                    (Some(_), Some(open)) if open.text.len() > CELL_CHARACTERS.saturating_mul(4) => {
+                        return Err(refusal::too_large("characters", CELL_CHARACTERS));
+                    }
                     (Some(_), Some(open)) => match name {
                         "text:p" | "text:h" => {
                             if open.paragraphs > 0 {

@@ -12,8 +12,9 @@ use crate::lang::Lang;
 use crate::texts;
 use crate::workbook::{self, Value};
 
-/// Cells that all copies together hold. A month of a department has some thousands; a copy is for looking at.
-pub(super) const CELLS: usize = 60_000;
+/// Cells that all copies together hold. A month of a department has some thousands; a copy is for looking at, and each cell
+/// with its style takes a kilobyte while the workbook is written.
+pub(super) const CELLS: usize = 20_000;
 
 /// Cells that one merged area may cover to be copied as merged; a sheet merged whole is shown without.
 const MERGED_CELLS: u64 = 5_000;

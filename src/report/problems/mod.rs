@@ -15,7 +15,7 @@ use crate::workbook::{Sheet, Workbook, own_output};
 use copy::Copy;
 
 /// Problems that are listed and marked. Nobody mends more in one go, and a sheet may hold no more than 65,530 links.
-const PROBLEMS: usize = 5_000;
+const PROBLEMS: usize = 2_000;
 
 /// The workbook of a file's problems. `workbook` is what was read of it, empty where nothing could be; `file_name` stands
 /// in the title. The book carries the mark of our outputs, so that it is never taken for an input.

@@ -7,13 +7,15 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula};
 use zip::write::SimpleFileOptions;
 
 /// The value of a formula that was never calculated.
-pub(super) const UNCALCULATED: &str = "UNCALCULATED";
+pub(crate) const UNCALCULATED: &str = "UNCALCULATED";
 
 /// What a cell of a sample holds.
 #[derive(Debug, Clone)]
-pub(super) enum Content {
+pub(crate) enum Content {
     Text(String),
     Number(f64),
+    /// A number whose format shows percent.
+    Percent(f64),
     /// A formula with the value that was saved beside it.
     Formula(&'static str, &'static str),
 }
@@ -32,20 +34,20 @@ impl From<f64> for Content {
 
 /// One sheet: its name, its cells by (row, column), its merged areas.
 #[derive(Debug, Clone)]
-pub(super) struct Tab {
-    pub(super) name: String,
+pub(crate) struct Tab {
+    pub(crate) name: String,
     cells: BTreeMap<(u32, u16), Content>,
     merges: Vec<(u32, u16, u32, u16)>,
 }
 
 /// A workbook.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Book {
-    pub(super) tabs: Vec<Tab>,
+pub(crate) struct Book {
+    pub(crate) tabs: Vec<Tab>,
 }
 
 /// The zero-based position of an address: `D5` → (4, 3).
-pub(super) fn position(a1: &str) -> (u32, u16) {
+pub(crate) fn position(a1: &str) -> (u32, u16) {
     let letters = a1.trim_end_matches(|c: char| c.is_ascii_digit());
     let column = letters.bytes().fold(0, |sum, letter| sum * 26 + u16::from(letter - b'A') + 1);
     (a1[letters.len()..].parse::<u32>().unwrap() - 1, column - 1)
@@ -53,7 +55,7 @@ pub(super) fn position(a1: &str) -> (u32, u16) {
 
 impl Book {
     /// Adds a sheet with its rows; blanks are left out and numbers are written as numbers.
-    pub(super) fn sheet(&mut self, name: &str, rows: &[&[&str]]) -> &mut Self {
+    pub(crate) fn sheet(&mut self, name: &str, rows: &[&[&str]]) -> &mut Self {
         let mut tab = Tab { name: name.to_owned(), cells: BTreeMap::new(), merges: Vec::new() };
         for (row, cells) in rows.iter().enumerate() {
             for (column, text) in cells.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
@@ -65,31 +67,31 @@ impl Book {
         self
     }
 
-    pub(super) fn tab(&mut self, name: &str) -> &mut Tab {
+    pub(crate) fn tab(&mut self, name: &str) -> &mut Tab {
         self.tabs.iter_mut().find(|tab| tab.name == name).unwrap()
     }
 
-    pub(super) fn without(&mut self, name: &str) -> &mut Self {
+    pub(crate) fn without(&mut self, name: &str) -> &mut Self {
         self.tabs.retain(|tab| tab.name != name);
         self
     }
 
     /// Fills `考核指标!C3`.
-    pub(super) fn set(&mut self, address: &str, content: impl Into<Content>) -> &mut Self {
+    pub(crate) fn set(&mut self, address: &str, content: impl Into<Content>) -> &mut Self {
         let (sheet, a1) = address.rsplit_once('!').unwrap();
         self.tab(sheet).cells.insert(position(a1), content.into());
         self
     }
 
     /// Empties a cell.
-    pub(super) fn clear(&mut self, address: &str) -> &mut Self {
+    pub(crate) fn clear(&mut self, address: &str) -> &mut Self {
         let (sheet, a1) = address.rsplit_once('!').unwrap();
         self.tab(sheet).cells.remove(&position(a1));
         self
     }
 
     /// Fills a row from its first column on.
-    pub(super) fn row(&mut self, sheet: &str, row: u32, cells: &[&str]) -> &mut Self {
+    pub(crate) fn row(&mut self, sheet: &str, row: u32, cells: &[&str]) -> &mut Self {
         for (column, text) in cells.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
             let content = text.parse::<f64>().map_or_else(|_| Content::from(*text), Content::Number);
             self.tab(sheet).cells.insert((row - 1, u16::try_from(column).unwrap()), content);
@@ -98,24 +100,25 @@ impl Book {
     }
 
     /// Empties rows.
-    pub(super) fn clear_rows(&mut self, sheet: &str, first: u32, last: u32) -> &mut Self {
+    pub(crate) fn clear_rows(&mut self, sheet: &str, first: u32, last: u32) -> &mut Self {
         self.tab(sheet).cells.retain(|(row, _), _| *row + 1 < first || *row + 1 > last);
         self
     }
 
     /// Merges an area down from its first cell.
-    pub(super) fn merge(&mut self, sheet: &str, first: &str, last: &str) -> &mut Self {
+    pub(crate) fn merge(&mut self, sheet: &str, first: &str, last: &str) -> &mut Self {
         let ((top, left), (bottom, right)) = (position(first), position(last));
         self.tab(sheet).merges.push((top, left, bottom, right));
         self
     }
 
     /// The workbook's bytes; the same for the same cells.
-    pub(super) fn bytes(&self) -> Vec<u8> {
+    pub(crate) fn bytes(&self) -> Vec<u8> {
         let mut workbook = rust_xlsxwriter::Workbook::new();
         let made = ExcelDateTime::from_ymd(2026, 11, 30).unwrap();
         workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
         let plain = Format::new();
+        let percent = Format::new().set_num_format("0.00%");
         for tab in &self.tabs {
             let sheet = workbook.add_worksheet();
             sheet.set_name(&tab.name).unwrap();
@@ -126,6 +129,7 @@ impl Book {
                 match content {
                     Content::Text(text) => sheet.write_string(*row, *column, text),
                     Content::Number(number) => sheet.write_number(*row, *column, *number),
+                    Content::Percent(share) => sheet.write_number_with_format(*row, *column, *share, &percent),
                     Content::Formula(formula, value) => {
                         sheet.write_formula(*row, *column, Formula::new(*formula).set_result(*value))
                     }

@@ -2,7 +2,7 @@
 //! else. The files are made here: after a change, `SCOREBOOK_SAMPLES=write cargo test problems::` writes them again.
 
 mod base;
-mod book;
+pub(crate) mod book;
 mod mistakes;
 mod rules;
 

@@ -1,0 +1,126 @@
+//! One content in every format: files of LibreOffice (tests/fixtures/README.md) give the same department and the figures
+//! that were worked out by hand, and calamine, an independent reader, finds the same in every cell.
+
+use std::fs;
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+
+use calamine::{Data, Reader};
+use scorebook::diagnostic::Severity;
+use scorebook::history::History;
+use scorebook::model::Department;
+use scorebook::workbook::{self, Sheet, Value};
+use scorebook::{check, score};
+
+fn folder(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The workbooks of a folder, with their names.
+fn workbooks(path: &str) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder(path)).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| ["xlsx", "xls", "ods"].iter().any(|end| file.extension().is_some_and(|e| e == *end)));
+    files.sort();
+    files.into_iter().map(|file| (file.display().to_string(), fs::read(&file).unwrap())).collect()
+}
+
+fn department(name: &str, bytes: &[u8]) -> Department {
+    let checked = check::check(&workbook::read(bytes).value.unwrap());
+    let errors: Vec<_> = checked.problems.iter().filter(|p| p.severity() == Severity::Error).collect();
+    assert!(errors.is_empty(), "{name}: {errors:#?}");
+    checked.value.unwrap()
+}
+
+#[test]
+fn a_hurried_office_s_workbook_scores_alike_in_every_format() {
+    let files = workbooks("tests/fixtures/messy");
+    assert_eq!(files.len(), 4);
+    for (name, bytes) in files {
+        let department = department(&name, &bytes);
+        let scored = score::score(&department, &History::default());
+        let figures: Vec<String> = scored
+            .people
+            .iter()
+            .map(|p| format!("{} {:.2} {}", p.id, p.total.unwrap(), department.grades[p.grade.unwrap()].name))
+            .collect();
+        // By hand. E001: 90/100 reaches 90%: 100 × 60%; (4.4 + 4.6)/2 = 4.5: 100 × 40%; + 1. E002: 80% / 90% = 88.89 × 60%
+        // = 53.33; 4.4 is 0.1 low: 98 × 40% = 39.20. E003: 75% / 90% = 83.33, alone since 满意度 does not apply.
+        assert_eq!(figures, ["E001 101.00 A", "E002 92.53 A", "E003 83.33 B"], "{name}");
+    }
+}
+
+fn is_covered(sheet: &Sheet, row: u32, column: u16) -> bool {
+    sheet.merges.iter().any(|area| {
+        (area.top..=area.bottom).contains(&row)
+            && (area.left..=area.right).contains(&column)
+            && (area.top, area.left) != (row, column)
+    })
+}
+
+/// Whether our value is what calamine found.
+fn agree(ours: Option<&Value>, theirs: &Data) -> bool {
+    let number = |value: f64| match ours {
+        Some(Value::Number(own)) => {
+            let own: f64 = own.to_string().parse().unwrap();
+            (own - value).abs() <= value.abs() * 1e-14
+        }
+        Some(Value::Bool(own)) => f64::from(u8::from(*own)) == value,
+        Some(Value::Unusable(_)) => value.abs() > 1e28,
+        _ => false,
+    };
+    match theirs {
+        Data::Empty => true,
+        Data::Int(value) => number(*value as f64),
+        Data::Float(value) => number(*value),
+        Data::Bool(value) => ours == Some(&Value::Bool(*value)),
+        Data::String(text) if text.is_empty() => true,
+        Data::String(text) => match ours {
+            Some(Value::Text(own)) => *own == text.replace("\r\n", "\n"),
+            // In .ods errors are texts to calamine.
+            Some(Value::Error(own)) => own == text,
+            _ => false,
+        },
+        Data::DateTime(moment) => match ours {
+            Some(Value::Date(own)) => Some(*own) == moment.as_datetime(),
+            _ => false,
+        },
+        Data::DateTimeIso(text) => match ours {
+            Some(Value::Date(own)) => text.starts_with(&own.date().to_string()),
+            _ => false,
+        },
+        Data::DurationIso(_) => matches!(ours, Some(Value::Date(_))),
+        Data::Error(error) => ours == Some(&Value::Error(error.to_string())),
+    }
+}
+
+#[test]
+fn calamine_finds_the_same_in_every_cell() {
+    let mut cells = 0;
+    let files = ["tests/fixtures/messy", "samples", "samples/errors"].into_iter().flat_map(workbooks);
+    for (name, bytes) in files {
+        // Files that are refused are calamine's errors too, or worse.
+        let Some(own) = workbook::read(&bytes).value else { continue };
+        let mut theirs = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).unwrap();
+        let names: Vec<String> = own.sheets.iter().map(|sheet| sheet.name.to_string()).collect();
+        assert_eq!(names, theirs.sheet_names(), "{name}");
+        for sheet in &own.sheets {
+            let range = theirs.worksheet_range(&sheet.name).unwrap();
+            let mut filled = 0;
+            let (top, left) = range.start().unwrap_or_default();
+            for (row, column, data) in range.used_cells() {
+                let (row, column) = (top + u32::try_from(row).unwrap(), u16::try_from(left as usize + column).unwrap());
+                let ours = sheet.get(row, column).map(|cell| &cell.value);
+                if is_covered(sheet, row, column) {
+                    continue;
+                }
+                assert!(agree(ours, data), "{name} {} row {row} column {column}: {ours:?}, {data:?}", sheet.name);
+                filled += usize::from(ours.is_some());
+            }
+            // What only we see: formulas without a value.
+            let uncalculated = sheet.cells.values().filter(|cell| cell.value == Value::Uncalculated).count();
+            assert_eq!(sheet.cells.len(), filled + uncalculated, "{name} {}", sheet.name);
+            cells += filled;
+        }
+    }
+    assert!(cells > 10_000, "{cells} cells compared");
+}

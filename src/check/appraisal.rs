@@ -89,6 +89,14 @@ pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Opti
     let decimals =
         amount(Field::Decimals, "0–4", &|n| n.fract().is_zero() && n >= Decimal::ZERO && n <= Decimal::from(4));
     let cap = amount(Field::Cap, "> 0", &|n| n > Decimal::ZERO);
+    let places = decimals.and_then(|d| d.to_u32()).unwrap_or(2);
+    // A total held at 95.5 can't be printed without decimals: the printed total would lie above its own cap.
+    if let (Some(cap), Some(found)) = (cap, fields.get(&Field::Cap))
+        && cap.normalize().scale() > places
+    {
+        let problem = Problem::new(Code::PointsDecimals, &found.at);
+        findings.add(problem.with("text", &found.text).with("decimals", places));
+    }
     let accent = fields.get(&Field::Accent).filter(|f| !f.text.is_empty()).and_then(|found| {
         let hex = tidy(&found.text);
         let hex = hex.trim_start_matches('#');
@@ -108,7 +116,7 @@ pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Opti
         prepared_by: word(Field::PreparedBy),
         approved_by: word(Field::ApprovedBy),
         scale: if scale == Choice::Points { Scale::Points } else { Scale::Percent },
-        decimals: decimals.and_then(|d| d.to_u32()).unwrap_or(2),
+        decimals: places,
         missing: match missing {
             Choice::Zero => MissingPolicy::Zero,
             Choice::Exclude => MissingPolicy::Exclude,

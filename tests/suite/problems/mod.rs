@@ -192,3 +192,11 @@ fn thirty_mistakes_in_one_workbook_give_thirty_problems_each_at_its_cell() {
     ];
     assert_eq!(problems, expected);
 }
+
+#[test]
+fn a_cap_that_scores_cannot_print_is_told_at_its_cell() {
+    let mut book = base::good();
+    book.set("考核信息!B4", "0").row("考核信息", 7, &["总分上限", "95.5"]);
+    let told: Vec<String> = findings(&book.bytes()).iter().map(|p| format!("{} {}", p.code.id(), p.place)).collect();
+    assert_eq!(told, ["E320 考核信息!B7"]);
+}

@@ -29,6 +29,8 @@ mod lock;
 pub mod manifest;
 mod months;
 pub mod names;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 mod publish;
 mod revision;
 mod store;

@@ -1,6 +1,7 @@
 //! `scorebook archive list|show|verify|close|reopen|export`.
 #![expect(clippy::disallowed_methods, reason = "an edge: when a period was closed is a matter of the clock")]
 
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -66,8 +67,12 @@ struct Export {
     archive: PathBuf,
     #[arg(long, value_name = "NAME")]
     department: Option<String>,
-    #[arg(long, required = true)]
+    #[arg(long, conflicts_with = "parquet", required_unless_present = "parquet")]
     csv: bool,
+    #[arg(long)]
+    parquet: bool,
+    #[arg(short, long, value_name = "FILE")]
+    out: Option<PathBuf>,
 }
 
 /// Runs an action; what people can mend is a problem, not a failure.
@@ -78,7 +83,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
         Action::Verify(place) => verify(place, context),
         Action::Close(place) => close(place, context).map(|()| Status::Clean),
         Action::Reopen(reopening) => reopen(reopening, context).map(|()| Status::Clean),
-        Action::Export(export) => write_table(export, context).map(|()| Status::Clean),
+        Action::Export(export) => write_table(export, context),
     };
     match done {
         Ok(status) => Ok(status),
@@ -173,7 +178,17 @@ fn reopen(reopening: &Reopen, context: &Context) -> Result<(), Failure> {
     Ok(())
 }
 
-fn write_table(wanted: &Export, context: &Context) -> Result<(), Failure> {
+fn write_table(wanted: &Export, context: &Context) -> Result<Status, Failure> {
+    let refused = |id: &str| {
+        context.terminal.problem(&texts::say(context.lang, id, &[]));
+        Ok(Status::Failed)
+    };
+    if !wanted.csv && !cfg!(feature = "parquet") {
+        return refused("archive-export-no-parquet");
+    }
+    if !wanted.csv && wanted.out.is_none() && std::io::stdout().is_terminal() {
+        return refused("archive-export-terminal");
+    }
     let archive = Archive::open_existing(&wanted.archive)?;
     let departments: Vec<DepartmentEntry> = match &wanted.department {
         Some(name) => vec![archive.department(name)?],
@@ -183,8 +198,22 @@ fn write_table(wanted: &Export, context: &Context) -> Result<(), Failure> {
     for department in &departments {
         rows.extend(archive.export(department)?);
     }
-    let table = export::csv(&rows)?;
-    Ok(context.terminal.print(&String::from_utf8_lossy(&table))?)
+    let table = if wanted.csv { export::csv(&rows)? } else { columnar(&rows)? };
+    match &wanted.out {
+        Some(path) => source::write(path, &table)?,
+        None => context.terminal.print_bytes(&table)?,
+    }
+    Ok(Status::Clean)
+}
+
+#[cfg(feature = "parquet")]
+fn columnar(rows: &[export::Row]) -> Result<Vec<u8>, Error> {
+    crate::archive::parquet::bytes(rows)
+}
+
+#[cfg(not(feature = "parquet"))]
+fn columnar(_: &[export::Row]) -> Result<Vec<u8>, Error> {
+    Err(Error::Internal("built without the feature parquet".to_owned()))
 }
 
 fn word_of(state: State, context: &Context) -> String {

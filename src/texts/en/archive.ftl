@@ -38,3 +38,5 @@ archive-reopened = { $department } { $period } is open again
 archive-open-before = { $department } { $period } was open already
 archive-verified = The archive holds: { $revisions } revisions, { $files } files with their hashes, { $rescored } workbooks scored again with the same results
 archive-not-verified = The archive has { $problems } problems: { $revisions } revisions, { $files } files, { $rescored } workbooks scored again
+archive-export-no-parquet = This program was built without Parquet. Use --csv, or build it with cargo build --release --features parquet.
+archive-export-terminal = Parquet is no text and can't be shown on a screen. Write it to a file with -o NAME.parquet.

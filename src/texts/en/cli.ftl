@@ -34,7 +34,9 @@ cli-archive-reopen-reason = Why it is reopened; the archive records it
 cli-archive-export = Export the results as one table: a row per person, period and KPI
 cli-archive-export-archive = The archive's folder
 cli-archive-export-department = Only this department
-cli-archive-export-csv = Write CSV to standard output
+cli-archive-export-csv = Export CSV, which Excel opens
+cli-archive-export-parquet = Export Parquet, for tools of data analysis
+cli-archive-export-out = Write to this file instead of standard output
 
 cli-rule = Show how a scoring rule is understood and what it gives
 cli-rule-text = The rule's sentence

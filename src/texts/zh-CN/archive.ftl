@@ -38,3 +38,5 @@ archive-reopened = { $department } { $period } 已重新打开
 archive-open-before = { $department } { $period } 本来就是开放的
 archive-verified = 档案完好：{ $revisions } 个版本，{ $files } 个文件校验一致，{ $rescored } 个工作簿重新计分结果相同
 archive-not-verified = 档案核对发现 { $problems } 处问题：共 { $revisions } 个版本、{ $files } 个文件，重新计分 { $rescored } 个工作簿
+archive-export-no-parquet = 这个程序不带 Parquet 导出功能。请改用 --csv，或用 cargo build --release --features parquet 重新编译。
+archive-export-terminal = Parquet 不是文本，不能显示在屏幕上。请用 -o 文件名.parquet 写到文件。

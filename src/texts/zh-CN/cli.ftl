@@ -34,7 +34,9 @@ cli-archive-reopen-reason = 重新打开的原因，会记入档案
 cli-archive-export = 把结果导出为一张表：每人每周期每指标一行
 cli-archive-export-archive = 档案文件夹
 cli-archive-export-department = 只导出这个部门
-cli-archive-export-csv = 以 CSV 格式写到标准输出
+cli-archive-export-csv = 以 CSV 格式导出，可用 Excel 打开
+cli-archive-export-parquet = 以 Parquet 格式导出，供数据分析工具使用
+cli-archive-export-out = 写到这个文件；不写则输出到标准输出
 
 cli-rule = 说明一条评分标准怎样理解，并算出得分
 cli-rule-text = 评分标准的原文

@@ -38,3 +38,5 @@ archive-reopened = { $department } { $period } 已重新開啟
 archive-open-before = { $department } { $period } 本來就是開放的
 archive-verified = 檔案完好：{ $revisions } 個版本，{ $files } 個檔案校驗一致，{ $rescored } 個活頁簿重新計分結果相同
 archive-not-verified = 檔案核對發現 { $problems } 處問題：共 { $revisions } 個版本、{ $files } 個檔案，重新計分 { $rescored } 個活頁簿
+archive-export-no-parquet = 這個程式不含 Parquet 匯出功能。請改用 --csv，或用 cargo build --release --features parquet 重新編譯。
+archive-export-terminal = Parquet 不是文字，不能顯示在螢幕上。請用 -o 檔名.parquet 寫到檔案。

@@ -34,7 +34,9 @@ cli-archive-reopen-reason = 重新開啟的原因，會記入檔案庫
 cli-archive-export = 把結果匯出為一張表：每人每週期每指標一列
 cli-archive-export-archive = 檔案庫資料夾
 cli-archive-export-department = 只匯出這個部門
-cli-archive-export-csv = 以 CSV 格式寫到標準輸出
+cli-archive-export-csv = 以 CSV 格式匯出，可用 Excel 開啟
+cli-archive-export-parquet = 以 Parquet 格式匯出，供資料分析工具使用
+cli-archive-export-out = 寫到這個檔案；不寫則輸出到標準輸出
 
 cli-rule = 說明一條評分標準怎樣理解，並算出得分
 cli-rule-text = 評分標準的原文

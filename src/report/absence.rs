@@ -2,17 +2,21 @@
 
 use crate::lang::Lang;
 use crate::model::{Back, Role};
+use crate::period::Period;
 use crate::score::Reason;
 use crate::texts::say;
 
-/// The reason in words; measures are named as the role names them.
-pub(super) fn why(lang: Lang, role: &Role, reason: &Reason) -> String {
+/// The reason in words, for a period; measures are named as the role names them, an earlier period that says nothing by itself.
+pub(super) fn why(lang: Lang, period: Period, role: &Role, reason: &Reason) -> String {
     let name = |at: &usize| role.measures.get(*at).map_or_else(String::new, |measure| measure.name.to_string());
     let names =
         |list: &[usize]| list.iter().map(name).collect::<Vec<_>>().join(&say(lang, "person-list-separator", &[]));
-    let back = |back: &Back| match back {
-        Back::Previous => say(lang, "person-previous", &[]),
-        Back::YearAgo => say(lang, "person-year-ago", &[]),
+    let back = |back: &Back| {
+        let (id, at) = match back {
+            Back::Previous => ("person-back-previous", period.previous()),
+            Back::YearAgo => ("person-back-year-ago", period.year_ago()),
+        };
+        say(lang, id, &[("period", &at.map(|at| at.to_string()).unwrap_or_default())])
     };
     match reason {
         Reason::NotApplicable(list) => say(lang, "person-note-na", &[("names", &names(list))]),

@@ -136,7 +136,10 @@ fn absent(context: &Context<'_>, sheet: &mut Sheet, next: &mut u32) {
                 } else {
                     &context.words.not_applicable
                 };
-                let reason = found.reason.as_ref().map(|reason| absence::why(context.lang, role, reason));
+                let reason = found
+                    .reason
+                    .as_ref()
+                    .map(|reason| absence::why(context.lang, context.department.appraisal.period, role, reason));
                 let link = match context.role_row(at, number) {
                     Some((sheet, row)) => Content::Link {
                         sheet: sheet.to_owned(),

@@ -94,3 +94,6 @@ person-sign-own = Employee
 person-sign-manager = Appraiser
 person-sign-hr = HR
 person-sign-date = Date
+person-back-previous = { $period }, the previous period
+person-back-year-ago = { $period }, a year ago
+person-note-changed = changed since { $period }: { $what }

@@ -94,3 +94,6 @@ person-sign-own = 被考核人
 person-sign-manager = 考核人
 person-sign-hr = 人力資源
 person-sign-date = 日期
+person-back-previous = 上期（{ $period }）
+person-back-year-ago = 去年同期（{ $period }）
+person-note-changed = 與 { $period } 相比，{ $what }有變化

@@ -27,6 +27,8 @@ pub struct Args {
     method: Method,
     #[arg(short, long, value_name = "OUT")]
     out: PathBuf,
+    #[arg(long)]
+    no_person_files: bool,
 }
 
 fn method(word: &str) -> Result<Method, String> {
@@ -95,7 +97,7 @@ fn roll_up(args: &Args, context: &Context) -> Result<Status, Failure> {
         problems,
         tool_version: env!("CARGO_PKG_VERSION").to_owned(),
     };
-    let books = outputs::books(department, &scored, &history, &source, true)?;
+    let books = outputs::books(department, &scored, &history, &source, !args.no_person_files)?;
     let revision = Revision {
         department: &entry.name,
         period,
@@ -106,7 +108,7 @@ fn roll_up(args: &Args, context: &Context) -> Result<Status, Failure> {
         results_json: results::to_json(department, &scored),
         facts: facts::past_period(department, &scored, 0),
         history: &history,
-        settings: [].into(),
+        settings: [("person_files".to_owned(), (!args.no_person_files).to_string())].into(),
     };
     let outcome = archive.publish(&revision, &|bytes| source::department(bytes).value)?;
     let folder = args.out.join(file_name::clean(&entry.name)).join(period.to_string());

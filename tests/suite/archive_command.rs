@@ -237,3 +237,43 @@ fn a_month_is_no_roll_up() {
     assert_eq!(refused.status.code(), Some(1));
     assert!(said(&refused).contains("E616"), "{}", said(&refused));
 }
+
+/// `run` into another archive, and the office's archive as it was before.
+#[cfg(target_os = "linux")]
+fn refused_at(archive: &Path) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let input = month_workbook::write(folder.path(), "2026-10", &[("E1", "主播", 100)]);
+    let out = folder.path().join("out");
+    let refused = scorebook(&["run".as_ref(), input.as_ref(), "-o".as_ref(), out.as_ref(), "--archive".as_ref()])
+        .arg(archive)
+        .output()
+        .unwrap();
+    assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
+    assert!(!out.exists(), "no results beside an archive that has none");
+    said(&refused)
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_place_that_nobody_may_write_is_named() {
+    // Nobody makes folders in /sys, whoever they are.
+    let words = refused_at(Path::new("/sys/scorebook-archive"));
+    assert!(words.contains("没有权限写入「/sys/scorebook-archive」"), "{words}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_named_and_nothing_half_written_counts() {
+    let office = Office::new();
+    let archive = office.path("archive");
+    fs::create_dir(&archive).unwrap();
+    // Where the archive's first file is written before it takes its place, the device is always full.
+    std::os::unix::fs::symlink("/dev/full", archive.join(".new-archive.json")).unwrap();
+    let words = refused_at(&archive);
+    assert!(words.contains("磁盘已满") && words.contains("archive.json"), "{words}");
+    assert!(!archive.join("archive.json").exists() && !archive.join("直播部").exists());
+    // With room again the same folder serves.
+    fs::remove_file(archive.join(".new-archive.json")).unwrap();
+    office.month("2026-10", &[("E1", "主播", 100)]);
+    assert!(office.verify().status.success());
+}

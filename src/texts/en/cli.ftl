@@ -95,6 +95,7 @@ cli-rollup-department = The department's name
 cli-rollup-period = The period, such as 2026Q4, 2026H2 or 2026
 cli-rollup-method = mean: the mean of the monthly totals; days: weighted by days; measures: every KPI computed again from the data of all months
 cli-rollup-out = Where the results go
+cli-rollup-no-person-files = No personal workbooks
 cli-rollup-done = { $department } { $period }: rolled up from { $months } months, { $people } people, results in { $results }
 
 cli-why = One person's score step by step: data, formula, rule, weight and total

@@ -95,6 +95,7 @@ cli-rollup-department = 部門名稱
 cli-rollup-period = 彙總週期，例如 2026Q4、2026H2 或 2026
 cli-rollup-method = mean：各月總分的平均；days：按在職天數加權；measures：用各月數據重新計算每個指標
 cli-rollup-out = 結果放到哪個資料夾
+cli-rollup-no-person-files = 不產生個人評分表
 cli-rollup-done = { $department } { $period }：由 { $months } 個月彙總，{ $people } 人，結果在 { $results }
 
 cli-why = 逐步說明一個人的得分：數據、公式、評分標準、權重和總分

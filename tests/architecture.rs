@@ -49,6 +49,43 @@ fn source_files() -> Vec<PathBuf> {
     rust_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
 }
 
+/// The modules of this crate that a source text names: behind `crate::`, also the several ones of `crate::{a, b::C}`.
+fn crate_modules(code: &str) -> Vec<String> {
+    let plain: String =
+        code.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(|line| [line, "\n"]).collect();
+    let name = |text: &str| -> String {
+        text.trim_start().chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect()
+    };
+    let mut used = Vec::new();
+    for part in plain.split("crate::").skip(1) {
+        let Some(group) = part.trim_start().strip_prefix('{') else {
+            used.push(name(part));
+            continue;
+        };
+        let mut depth = 0_u32;
+        let mut item = String::new();
+        for c in group.chars() {
+            match c {
+                '{' => depth += 1,
+                '}' if depth == 0 => break,
+                '}' => depth -= 1,
+                ',' if depth == 0 => used.push(name(&std::mem::take(&mut item))),
+                _ => item.push(c),
+            }
+        }
+        used.push(name(&item));
+    }
+    used.retain(|module| !module.is_empty());
+    used
+}
+
+#[test]
+fn modules_are_found_in_every_way_that_code_names_them() {
+    let code =
+        "use crate::{a::{B, C}, d,\n    e::F as G,\n};\n// crate::comment\nuse crate::h::*;\nfn f(x: crate::i::J) {}";
+    assert_eq!(crate_modules(code), ["a", "d", "e", "h", "i"]);
+}
+
 fn module_of(path: &Path) -> String {
     let relative = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap();
     let first = relative.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
@@ -65,17 +102,45 @@ fn imports_go_from_later_stages_to_earlier_ones_only() {
         }
         let own = stage(&module).unwrap_or_else(|| panic!("{module} has no place in the order of stages"));
         let code = fs::read_to_string(&path).unwrap();
-        for (number, line) in code.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
-            for part in line.split("crate::").skip(1) {
-                let used: String = part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
-                let Some(theirs) = stage(&used) else { continue };
-                if theirs > own {
-                    wrong.push(format!("{}:{} uses {used}", path.display(), number + 1));
-                }
+        for used in crate_modules(&code) {
+            if stage(&used).is_some_and(|theirs| theirs > own) {
+                wrong.push(format!("{} uses {used}", path.display()));
             }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Where the file system, the clock, threads or the environment may be met; two doors between decimals and floats.
+const EDGES: &[&str] = &[
+    "archive/disk.rs",
+    "archive/lock.rs",
+    "cli/archive.rs",
+    "cli/inputs.rs",
+    "cli/locale.rs",
+    "cli/new.rs",
+    "cli/run/place.rs",
+    "cli/source.rs",
+    "cli/watch/arrivals.rs",
+    "cli/watch/folders.rs",
+    "cli/watch/pace.rs",
+    "decimal.rs",
+];
+
+#[test]
+fn only_the_edges_ask_for_what_clippy_forbids_and_each_says_why() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut asking = Vec::new();
+    for path in source_files() {
+        let code = fs::read_to_string(&path).unwrap();
+        for rest in code.split("clippy::disallowed_").skip(1) {
+            let attribute = rest.split(')').next().unwrap();
+            assert!(attribute.contains("reason = "), "{}: {attribute}", path.display());
+            asking.push(path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/"));
+        }
+    }
+    asking.dedup();
+    assert_eq!(asking, EDGES);
 }
 
 #[test]

@@ -60,11 +60,15 @@ pub fn normalized(text: &str) -> String {
     text.nfkc().collect::<String>().trim().to_owned()
 }
 
-/// The key under which names and headers match: NFKC, without any spaces, line breaks and zero-width characters,
-/// Traditional as Simplified, lower case. `员工 编号` and `員工編號` have one key.
+/// The sign that `new` shows by a number format behind a name whose cells offer a list. .ods keeps what is shown, so that
+/// it comes back as a part of the text.
+pub const LIST_SIGN: char = '▾';
+
+/// The key under which names and headers match: NFKC, without any spaces, line breaks, zero-width characters and
+/// [`LIST_SIGN`], Traditional as Simplified, lower case. `员工 编号` and `員工編號` have one key.
 pub fn key(text: &str) -> String {
     text.nfkc()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}'))
+        .filter(|c| !c.is_whitespace() && !matches!(*c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | LIST_SIGN))
         .map(simplified)
         .flat_map(char::to_lowercase)
         .collect()

@@ -77,6 +77,7 @@ impl Unit {
 
 fn known(word: &str) -> Option<(UnitKind, Decimal)> {
     let whole = |n: i64| Decimal::new(n, 0);
+    let count = |word: &str| (UnitKind::Count(word.to_owned()), Decimal::ONE);
     Some(match word {
         "" => (UnitKind::Plain, Decimal::ONE),
         "%" | "百分比" | "百分点" | "个百分点" | "percent" => (UnitKind::Percent, Decimal::new(1, 2)),
@@ -85,10 +86,10 @@ fn known(word: &str) -> Option<(UnitKind, Decimal)> {
         "元" | "圆" | "块" | "人民币" | "人民币元" | "元人民币" | "元整" | "rmb" | "cny" | "yuan" | "¥" => {
             (UnitKind::Money, Decimal::ONE)
         }
-        "千元" => (UnitKind::Money, whole(1_000)),
+        "千元" | "kcny" | "krmb" => (UnitKind::Money, whole(1_000)),
         "万" | "w" => (UnitKind::Plain, whole(10_000)),
         "亿" => (UnitKind::Plain, whole(100_000_000)),
-        "万元" | "w元" => (UnitKind::Money, whole(10_000)),
+        "万元" | "w元" | "10kcny" | "10krmb" => (UnitKind::Money, whole(10_000)),
         "百万元" => (UnitKind::Money, whole(1_000_000)),
         "亿元" => (UnitKind::Money, whole(100_000_000)),
         "秒" | "秒钟" | "s" | "sec" | "second" | "seconds" => (UnitKind::Time, Decimal::ONE),
@@ -97,6 +98,11 @@ fn known(word: &str) -> Option<(UnitKind, Decimal)> {
         "半天" => (UnitKind::Days, Decimal::new(5, 1)),
         "天" | "日" | "工作日" | "个工作日" | "day" | "days" => (UnitKind::Days, Decimal::ONE),
         "周" | "week" | "weeks" => (UnitKind::Days, whole(7)),
+        "time" | "times" | "incident" | "incidents" | "occurrence" | "occurrences" => count("次"),
+        "person" | "people" => count("人"),
+        "order" | "orders" => count("单"),
+        "item" | "items" => count("项"),
+        "case" | "cases" => count("例"),
         _ => {
             let (base, factor) = if let Some(rest) = word.strip_prefix('万') {
                 (rest, whole(10_000))
@@ -126,5 +132,21 @@ mod tests {
         assert_eq!(factor("次数", "次").as_deref(), Some("1"));
         assert_eq!(factor("圆", "元").as_deref(), Some("1"));
         assert_eq!(factor("人", "次"), None);
+    }
+
+    #[test]
+    fn english_units_are_the_units_that_the_chinese_words_name() {
+        for (english, chinese) in [
+            ("people", "人"),
+            ("times", "次"),
+            ("Orders", "单"),
+            ("10k CNY", "万元"),
+            ("seconds", "秒"),
+            ("points", "分"),
+        ] {
+            let (english, chinese) = (Unit::read(english), Unit::read(chinese));
+            assert_eq!((english.kind, english.factor), (chinese.kind, chinese.factor));
+        }
+        assert!(Unit::read("people").is_whole());
     }
 }

@@ -41,8 +41,9 @@ pub struct Validation {
     pub allow: Allow,
     /// Title and text shown beside the selected cell.
     pub prompt: Option<(String, String)>,
-    /// Title and text of the refusal; `None` only warns nobody: every value is accepted.
-    pub refusal: Option<(String, String)>,
+    /// Title and text of the warning beside another value, which may be kept all the same: what is pasted passes no input
+    /// rule, so that `check` judges it anyway. `None` accepts every value without a word.
+    pub warning: Option<(String, String)>,
 }
 
 /// What an input rule allows.
@@ -54,6 +55,8 @@ pub enum Allow {
     Range(String),
     /// A day from … to ….
     Days(NaiveDate, NaiveDate),
+    /// A number from … to ….
+    Numbers(Decimal, Decimal),
     /// A formula that must be true.
     Formula(String),
     /// Anything: only the prompt is wanted.

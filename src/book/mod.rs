@@ -57,6 +57,8 @@ pub struct Sheet {
     pub name: String,
     /// Widths of columns in characters of the Normal font.
     pub columns: BTreeMap<u16, f64>,
+    /// Looks of the cells of a column that stand in no row of their own.
+    pub column_styles: BTreeMap<u16, Style>,
     /// Heights of rows in points.
     pub rows: BTreeMap<u32, f64>,
     /// Filled or formatted cells.

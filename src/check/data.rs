@@ -181,12 +181,12 @@ fn people_rows(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) 
         let typed = match table.cell(row, Column::Id) {
             Some(cell) if unreadable(cell, &at, findings) => people::id_of(cell),
             Some(_) => {
-                strangers.push((String::new(), table.words(row, Column::Name, findings).unwrap_or_default()));
+                strangers.push((String::new(), table.name_beside(row, findings)));
                 continue;
             }
             None => String::new(),
         };
-        let name = table.words(row, Column::Name, findings).unwrap_or_default();
+        let name = table.name_beside(row, findings);
         if !role.staff_read {
             continue;
         }

@@ -275,7 +275,7 @@ pub(super) fn adjustments(
         let reason = table.words(row, Column::Reason, findings).unwrap_or_default();
         let Some(typed) = table.filled_words(row, Column::Id, lang, findings) else { continue };
         let at = table.at(row, Column::Id);
-        let name = table.words(row, Column::Name, findings).unwrap_or_default();
+        let name = table.name_beside(row, findings);
         let Some((id, known)) = staff.find(&tidy(&typed)) else {
             staff.tell_unknown(&tidy(&typed), &name, &at, findings);
             continue;

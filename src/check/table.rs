@@ -181,6 +181,13 @@ impl<'a> Table<'a> {
         for row in grid.rows().into_iter().filter(|row| *row > header) {
             let filled: Vec<(u16, &Cell)> = grid.filled(row).collect();
             let Some((first, cell)) = filled.first().copied() else { continue };
+            // 姓名 waits for its 工号.
+            let waiting = |(column, cell): &(u16, &Cell)| {
+                cell.value == Value::Uncalculated && self.column(Column::Name) == Some(*column)
+            };
+            if filled.iter().all(waiting) {
+                continue;
+            }
             // 合计 is also a word of 汇总方式, which may be the first column.
             if self.column(Column::Aggregate) != Some(first) && is_total(&shown(cell)) {
                 findings.add(Problem::new(Code::TotalRow, Place::Cell(grid.at(row, first))).with("text", shown(cell)));
@@ -238,6 +245,15 @@ impl<'a> Table<'a> {
     pub(super) fn words(&self, row: u32, column: Column, findings: &mut Findings) -> Option<String> {
         let Some(cell) = self.cell(row, column) else { return Some(String::new()) };
         unreadable(cell, &self.at(row, column), findings).then(|| shown(cell))
+    }
+
+    /// 姓名 beside 工号, which only confirms who is meant. `new` lets it fill itself, and a program that fills a workbook in
+    /// without calculating leaves that formula without a value: that says nothing, and harms nothing.
+    pub(super) fn name_beside(&self, row: u32, findings: &mut Findings) -> String {
+        match self.cell(row, Column::Name) {
+            Some(Cell { value: Value::Uncalculated, .. }) => String::new(),
+            _ => self.words(row, Column::Name, findings).unwrap_or_default(),
+        }
     }
 
     /// The same, where a blank is a problem.

@@ -14,12 +14,13 @@ use chrono::DateTime;
 use super::status::Status;
 use super::{Context, source};
 use crate::book::{Book, write};
+use crate::diagnostic::{Code, Severity};
 use crate::error::Error;
 use crate::history::History;
 use crate::period::{Period, Span};
 use crate::report::facts;
 use crate::template::{self, Template};
-use crate::{score, texts, workbook};
+use crate::{check, score, text, texts, workbook};
 
 /// Arguments of `new`.
 #[derive(Debug, clap::Args)]
@@ -55,7 +56,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
         return follow(last, args, context);
     }
     match book(args, context)? {
-        Ok(book) => save(&book, args, context),
+        Ok(book) => {
+            let status = save(&book, args, context)?;
+            let own = args.template.as_deref().is_some_and(|name| template::find(name).is_none());
+            if own && status == Status::Clean { judge(&book, args, context) } else { Ok(status) }
+        }
         Err(refusal) => Ok(refuse(&refusal, context)),
     }
 }
@@ -90,6 +95,16 @@ fn follow(last: &Path, args: &Args, context: &Context) -> Result<Status, Error> 
     save(&template::next(&workbook, &department, &facts, period).book(), args, context)
 }
 
+/// Lists what the definitions of somebody's own template have wrong, by the cells of the workbook that was written.
+fn judge(book: &Book, args: &Args, context: &Context) -> Result<Status, Error> {
+    let Some(read) = workbook::read(&write::to_bytes(book)?).value else { return Ok(Status::Clean) };
+    let mut problems = check::check(&read).problems;
+    // A blank workbook lacks people and data by nature.
+    problems.retain(|problem| problem.severity() == Severity::Error && problem.code != Code::EmptyTable);
+    context.problems(&args.out, &problems, Some(context.lang));
+    Ok(if problems.is_empty() { Status::Clean } else { Status::Problems })
+}
+
 fn refuse(Refusal(text): &Refusal, context: &Context) -> Status {
     context.terminal.problem(text);
     Status::Problems
@@ -120,8 +135,14 @@ fn find(name: &str, context: &Context) -> Result<Result<Template, Refusal>, Erro
     let path = Path::new(name);
     if path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("toml")) {
         let all: Vec<String> = template::all().into_iter().map(|template| template.name).collect();
-        let args = [("name", name), ("names", &all.join(" / "))];
-        return Ok(Err(Refusal(texts::say(context.lang, "new-unknown-template", &args))));
+        let near = text::nearest(name, all.iter().map(String::as_str));
+        let args =
+            [("name", name), ("names", &all.join(" / ")), ("nearest", near.first().copied().unwrap_or_default())];
+        let [named, names, nearest] = args;
+        return Ok(Err(Refusal(match nearest {
+            (_, "") => texts::say(context.lang, "new-unknown-template", &[named, names]),
+            _ => texts::say(context.lang, "new-unknown-template-near", &args),
+        })));
     }
     let unreadable = |reason: String| {
         Refusal(texts::say(context.lang, "new-unreadable-template", &[("path", name), ("reason", &reason)]))

@@ -1,9 +1,9 @@
 //! 考核信息, 岗位职责, 考核指标, 数据项, 人员名单, 加减分, 等级.
 
-use super::sheet::{HEADER, TableColumn, input, table, titled};
+use super::sheet::{HEADER, LAST_ROW, LISTED, TableColumn, input, table, titled, up_to};
 use super::{Draft, Entry};
 use crate::book::house::{self, House};
-use crate::book::{Allow, Area, Cell, Sheet, Style, Validation};
+use crate::book::{Allow, Area, Cell, Line, Sheet, Style, Validation, metrics};
 use crate::lang::Lang;
 use crate::model::Aggregate;
 use crate::model::layout::{AppraisalField, Choice, Column, SheetName};
@@ -31,67 +31,114 @@ fn roles(draft: &Draft) -> Allow {
     Allow::Words(draft.roles.iter().map(|role| role.name.clone()).collect())
 }
 
+/// The key of a field's explanation, and what may be filled in.
+fn field(draft: &Draft, field: AppraisalField) -> (&'static str, Allow) {
+    let words = |choices: &[Choice]| words(draft.lang, choices);
+    match field {
+        AppraisalField::Company => ("company", Allow::Any),
+        AppraisalField::Department => ("department", Allow::Any),
+        AppraisalField::Period => ("period", Allow::Any),
+        AppraisalField::PreparedBy => ("prepared-by", Allow::Any),
+        AppraisalField::ApprovedBy => ("approved-by", Allow::Any),
+        AppraisalField::Scale => ("scale", words(&[Choice::Percent, Choice::Points])),
+        AppraisalField::Decimals => ("decimals", Allow::Words((0..=4).map(|digits| digits.to_string()).collect())),
+        AppraisalField::Missing => ("missing", words(&[Choice::Error, Choice::Zero, Choice::Exclude])),
+        AppraisalField::Cap => ("cap", up_to(10_000)),
+        AppraisalField::Grading => ("grading", words(&[Choice::ByScore, Choice::ByRank])),
+        AppraisalField::ShowRank => ("show-rank", words(&[Choice::Yes, Choice::No])),
+        AppraisalField::Accent => ("accent", Allow::Any),
+        AppraisalField::Footer => ("footer", Allow::Any),
+    }
+}
+
 fn appraisal(draft: &Draft) -> Sheet {
+    /// Widths of label and value in characters.
+    const WIDTHS: [f64; 2] = [22.0, 68.0];
     let lang = draft.lang;
     let house = House::new(None);
     let name = SheetName::Appraisal.name(lang);
-    let mut sheet = titled(draft, &house, name, name, &hint(lang, "appraisal"), 1);
-    sheet.columns.extend([(0, 20.0), (1, 44.0)]);
-    for (row, (field, entry)) in (HEADER..).zip(&draft.appraisal) {
-        sheet.put(row, 0, Cell::text(field.name(lang), Style::new(90, house::INK).fill(house.band)));
-        sheet.put(row, 1, input(entry.clone(), "@"));
+    let mut sheet = titled(draft, &house, name, name, &hint(lang, "appraisal"), &WIDTHS);
+    let mut explained = Vec::new();
+    for (row, (one, entry)) in (HEADER..).zip(&draft.appraisal) {
+        let (key, allow) = field(draft, *one);
+        let label = Style::new(90, house::INK).fill(house.band).framed(Line::Thin, house::LINE).left().indented(1);
+        let listed = matches!(allow, Allow::Words(_));
+        let label = if listed { label.format(LISTED) } else { label };
+        sheet.put(row, 0, Cell::text(one.name(lang), label));
+        let mut value = input(entry.clone(), if *one == AppraisalField::Cap { "General" } else { "@" });
+        value.style = value.style.left().indented(1);
+        sheet.put(row, 1, value);
         sheet.rows.insert(row, 21.0);
-        let choices: &[Choice] = match field {
-            AppraisalField::Scale => &[Choice::Percent, Choice::Points],
-            AppraisalField::Missing => &[Choice::Error, Choice::Zero, Choice::Exclude],
-            AppraisalField::Grading => &[Choice::ByScore, Choice::ByRank],
-            AppraisalField::ShowRank => &[Choice::Yes, Choice::No],
-            _ => continue,
-        };
+        let text = texts::say(lang, &format!("template-field-{key}"), &[]);
+        let warning = (allow != Allow::Any).then(|| {
+            let id = if listed { "template-warning-choice" } else { "template-warning-cap" };
+            (one.name(lang).to_owned(), texts::say(lang, id, &[]))
+        });
         let area = Area { top: row, left: 1, bottom: row, right: 1 };
-        sheet.validations.push(Validation { area, allow: words(lang, choices), prompt: None, refusal: None });
+        explained.push(texts::say(lang, "template-field-line", &[("field", one.name(lang)), ("text", text.as_str())]));
+        let prompt = Some((one.name(lang).to_owned(), text));
+        sheet.validations.push(Validation { area, allow, prompt, warning });
+    }
+    // Below the table and not beside it: what stands to the right of a label is its value.
+    let first = HEADER.saturating_add(u32::try_from(draft.appraisal.len()).unwrap_or_default()).saturating_add(1);
+    for (row, text) in (first..).zip(explained) {
+        let area = Area { top: row, left: 0, bottom: row, right: 1 };
+        let lines = metrics::lines(&text, 80, metrics::area_px(&sheet.columns, area));
+        sheet.rows.insert(row, metrics::row_height(lines, 80));
+        sheet.put_over(area, Cell::text(text, Style::new(80, house::MUTED).wrapped().left()));
     }
     sheet.page.landscape = false;
+    sheet.tab = Some(house.accent);
     sheet
 }
 
 /// A sheet that is one table.
 fn plain(draft: &Draft, name: SheetName, key: &str, columns: &[TableColumn], rows: &[Vec<Entry>], spare: u32) -> Sheet {
     let house = House::new(None);
-    let last = u16::try_from(columns.len().saturating_sub(1)).unwrap_or_default();
+    let widths: Vec<f64> = columns.iter().map(|column| column.width).collect();
     let name = name.name(draft.lang);
-    let mut sheet = titled(draft, &house, name, name, &hint(draft.lang, key), last);
+    let mut sheet = titled(draft, &house, name, name, &hint(draft.lang, key), &widths);
     table(&mut sheet, &house, HEADER, columns, rows, spare);
     sheet
 }
 
 fn duties(draft: &Draft) -> Sheet {
-    let column = |column: Column, width| TableColumn::new(column.name(draft.lang), width, "@");
-    let columns =
-        [column(Column::Role, 24.0).of(roles(draft)), column(Column::Duty, 24.0), column(Column::Description, 90.0)];
+    let column = |column: Column, width| TableColumn::of(draft, column, width, "@");
+    let columns = [
+        column(Column::Role, 24.0).only(draft, roles(draft)).prompted(draft, "role"),
+        column(Column::Duty, 24.0),
+        column(Column::Description, 90.0).prompted(draft, "description"),
+    ];
     let mut rows = Vec::new();
     for role in &draft.roles {
         for [name, text] in &role.duties {
             rows.push([&role.name, name, text].map(Entry::text).into());
         }
     }
-    plain(draft, SheetName::Duties, "duties", &columns, &rows, 10)
+    plain(draft, SheetName::Duties, "duties", &columns, &rows, 5)
 }
 
 fn kpis(draft: &Draft) -> Sheet {
-    let column = |column: Column, width| TableColumn::new(column.name(draft.lang), width, "@");
+    let column = |column: Column, width| TableColumn::of(draft, column, width, "@");
+    let names = draft.roles.iter().flat_map(|role| &role.kpis).filter_map(|kpi| match kpi.first() {
+        Some(Entry::Text(name)) => Some(name.as_str()),
+        _ => None,
+    });
+    // As wide as the longest name in two lines.
+    let widest = names.map(|name| metrics::text_px(name, 90)).fold(0.0, f64::max);
+    let name_width = metrics::column_chars(widest / 2.0 + 24.0).clamp(18.0, 26.0);
     let mut columns = vec![
-        column(Column::Role, 20.0).of(roles(draft)),
-        column(Column::Kpi, 26.0),
-        column(Column::Weight, 9.0),
-        column(Column::Formula, 40.0),
-        column(Column::Unit, 9.0),
-        column(Column::Target, 11.0),
-        column(Column::Rule, 46.0),
-        column(Column::Full, 9.0),
-        column(Column::WhenNotApplicable, 14.0),
-        column(Column::KpiMeaning, 40.0),
-        column(Column::Source, 16.0),
+        column(Column::Role, 16.0).only(draft, roles(draft)).prompted(draft, "role"),
+        column(Column::Kpi, name_width).prompted(draft, "kpi"),
+        TableColumn::of(draft, Column::Weight, 8.0, "0%").only(draft, up_to(100)).prompted(draft, "weight"),
+        column(Column::Formula, 32.0).prompted(draft, "formula"),
+        column(Column::Unit, 8.0).prompted(draft, "unit"),
+        column(Column::Target, 10.0).prompted(draft, "target"),
+        column(Column::Rule, 38.0).prompted(draft, "rule"),
+        column(Column::Full, 8.0).prompted(draft, "full"),
+        column(Column::WhenNotApplicable, 11.0).prompted(draft, "when-not-applicable"),
+        column(Column::KpiMeaning, 32.0).prompted(draft, "meaning"),
+        column(Column::Source, 13.0).prompted(draft, "source"),
     ];
     let filled = |at: usize| {
         let entry = |targets: &[Entry; 3]| targets.get(at).is_some_and(|entry| *entry != Entry::Blank);
@@ -99,7 +146,8 @@ fn kpis(draft: &Draft) -> Sheet {
     };
     let longer = [Column::QuarterTarget, Column::HalfTarget, Column::YearTarget];
     let used: Vec<usize> = (0..longer.len()).filter(|at| filled(*at)).collect();
-    columns.extend(used.iter().filter_map(|at| longer.get(*at)).map(|one| column(*one, 13.0)));
+    columns
+        .extend(used.iter().filter_map(|at| longer.get(*at)).map(|one| column(*one, 13.0).prompted(draft, "target")));
     let mut rows = Vec::new();
     for role in &draft.roles {
         for (index, kpi) in role.kpis.iter().enumerate() {
@@ -110,7 +158,9 @@ fn kpis(draft: &Draft) -> Sheet {
             rows.push(row);
         }
     }
-    plain(draft, SheetName::Kpis, "kpis", &columns, &rows, 10)
+    let mut sheet = plain(draft, SheetName::Kpis, "kpis", &columns, &rows, 6);
+    sheet.freeze = Some((HEADER.saturating_add(1), 2));
+    sheet
 }
 
 /// The word of an aggregate.
@@ -125,13 +175,13 @@ pub(super) const fn aggregate(aggregate: Aggregate) -> Choice {
 }
 
 fn measures(draft: &Draft) -> Sheet {
-    let column = |column: Column, width| TableColumn::new(column.name(draft.lang), width, "@");
+    let column = |column: Column, width| TableColumn::of(draft, column, width, "@");
     let all = [Choice::Sum, Choice::Mean, Choice::Last, Choice::Max, Choice::Min];
     let columns = [
-        column(Column::Role, 24.0).of(roles(draft)),
-        column(Column::Measure, 28.0),
-        column(Column::Unit, 10.0),
-        column(Column::Aggregate, 12.0).of(words(draft.lang, &all)),
+        column(Column::Role, 26.0).only(draft, roles(draft)).prompted(draft, "role"),
+        column(Column::Measure, 28.0).prompted(draft, "measure"),
+        column(Column::Unit, 11.0).prompted(draft, "measure-unit"),
+        column(Column::Aggregate, 12.0).only(draft, words(draft.lang, &all)).prompted(draft, "aggregate"),
         column(Column::Meaning, 46.0),
     ];
     let mut rows = Vec::new();
@@ -141,19 +191,19 @@ fn measures(draft: &Draft) -> Sheet {
             rows.push([&role.name, &measure.name, &measure.unit, word, &measure.meaning].map(Entry::text).into());
         }
     }
-    plain(draft, SheetName::Measures, "measures", &columns, &rows, 10)
+    plain(draft, SheetName::Measures, "measures", &columns, &rows, 8)
 }
 
 fn staff(draft: &Draft) -> Sheet {
-    let column = |column: Column, width, format| TableColumn::new(column.name(draft.lang), width, format);
+    let column = |column: Column, width, format| TableColumn::of(draft, column, width, format);
     let columns = [
-        column(Column::Id, 12.0, "@"),
-        column(Column::Name, 14.0, "@"),
-        column(Column::Role, 26.0, "@").of(roles(draft)),
-        column(Column::From, 13.0, "yyyy-mm-dd"),
-        column(Column::To, 13.0, "yyyy-mm-dd"),
-        column(Column::Manager, 14.0, "@"),
-        column(Column::Password, 14.0, "@"),
+        column(Column::Id, 12.0, "@").prompted(draft, "staff-id"),
+        column(Column::Name, 18.0, "@"),
+        column(Column::Role, 30.0, "@").only(draft, roles(draft)).prompted(draft, "staff-role"),
+        column(Column::From, 13.0, "yyyy-mm-dd").prompted(draft, "from"),
+        column(Column::To, 13.0, "yyyy-mm-dd").prompted(draft, "to"),
+        column(Column::Manager, 18.0, "@").prompted(draft, "manager"),
+        column(Column::Password, 14.0, "@").prompted(draft, "password"),
         column(Column::Notes, 26.0, "@"),
     ];
     let rows: Vec<Vec<Entry>> = draft
@@ -173,36 +223,55 @@ fn staff(draft: &Draft) -> Sheet {
         })
         .collect();
     let spare = STAFF_ROWS.saturating_sub(u32::try_from(rows.len()).unwrap_or(u32::MAX));
-    plain(draft, SheetName::Staff, "staff", &columns, &rows, spare)
+    let mut sheet = plain(draft, SheetName::Staff, "staff", &columns, &rows, spare);
+    sheet.freeze = Some((HEADER.saturating_add(1), 2));
+    sheet.tab = Some(House::new(None).accent);
+    sheet
+}
+
+/// The cells of a column of 人员名单, as a formula writes them.
+fn staff_cells(lang: Lang, column: char) -> String {
+    let (first, last) = (HEADER.saturating_add(2), LAST_ROW.saturating_add(1));
+    format!("'{}'!${column}${first}:${column}${last}", SheetName::Staff.name(lang))
 }
 
 /// The ids of 人员名单, for a drop-down list.
 pub(super) fn ids(lang: Lang) -> Allow {
-    let first = HEADER.saturating_add(2);
-    let last = HEADER.saturating_add(1).saturating_add(STAFF_ROWS);
-    Allow::Range(format!("'{}'!$A${first}:$A${last}", SheetName::Staff.name(lang)))
+    Allow::Range(staff_cells(lang, 'A'))
+}
+
+/// The name of an id in 人员名单; empty where it has none.
+pub(super) fn name_of<'a>(draft: &'a Draft, id: &str) -> &'a str {
+    draft.staff.iter().find(|person| person.id == id).map_or("", |person| &person.name)
+}
+
+/// The column 姓名 beside 工号 in column A: filled from 人员名单.
+pub(super) fn names(draft: &Draft) -> TableColumn {
+    let (ids, names) = (staff_cells(draft.lang, 'A'), staff_cells(draft.lang, 'B'));
+    let formula = format!("IF($A{{row}}=\"\",\"\",IFERROR(INDEX({names},MATCH($A{{row}},{ids},0)),\"\"))");
+    TableColumn::of(draft, Column::Name, 16.0, "@").computed(formula).prompted(draft, "name")
 }
 
 fn adjustments(draft: &Draft) -> Sheet {
     let lang = draft.lang;
-    let column = |column: Column, width, format| TableColumn::new(column.name(lang), width, format);
+    let column = |column: Column, width, format| TableColumn::of(draft, column, width, format);
     let kinds = [Choice::Bonus, Choice::Penalty, Choice::Veto, Choice::Calibration];
+    let within = Allow::Days(draft.period.first_day(), draft.period.last_day());
     let columns = [
-        column(Column::Id, 12.0, "@").of(ids(lang)),
-        column(Column::Name, 14.0, "@"),
-        column(Column::AdjustmentKind, 14.0, "@").of(words(lang, &kinds)),
-        column(Column::Points, 10.0, "0.##"),
-        column(Column::Reason, 50.0, "@"),
-        column(Column::Date, 13.0, "yyyy-mm-dd"),
+        column(Column::Id, 12.0, "@").only(draft, ids(lang)).prompted(draft, "id"),
+        names(draft),
+        column(Column::AdjustmentKind, 14.0, "@").only(draft, words(lang, &kinds)).prompted(draft, "kind"),
+        column(Column::Points, 10.0, "General").only(draft, up_to(1_000)).prompted(draft, "points"),
+        column(Column::Reason, 54.0, "@").prompted(draft, "reason"),
+        column(Column::Date, 13.0, "yyyy-mm-dd").only(draft, within).prompted(draft, "day"),
     ];
     let rows: Vec<Vec<Entry>> = draft
         .adjustments
         .iter()
         .map(|row| {
-            let name = draft.staff.iter().find(|person| person.id == row.id).map_or("", |person| &person.name);
             vec![
                 Entry::text(&row.id),
-                Entry::text(name),
+                Entry::text(name_of(draft, &row.id)),
                 Entry::text(row.kind.name(lang)),
                 row.points.into(),
                 Entry::text(&row.reason),
@@ -210,17 +279,19 @@ fn adjustments(draft: &Draft) -> Sheet {
             ]
         })
         .collect();
-    plain(draft, SheetName::Adjustments, "adjustments", &columns, &rows, 60)
+    let mut sheet = plain(draft, SheetName::Adjustments, "adjustments", &columns, &rows, 60);
+    sheet.tab = Some(House::new(None).accent);
+    sheet
 }
 
 fn grades(draft: &Draft) -> Sheet {
-    let column = |column: Column, width| TableColumn::new(column.name(draft.lang), width, "@");
+    let column = |column: Column, width, format| TableColumn::of(draft, column, width, format);
     let columns = [
-        column(Column::Grade, 10.0),
-        column(Column::Lowest, 14.0),
-        column(Column::Coefficient, 14.0),
-        column(Column::ShareCap, 14.0),
-        column(Column::Meaning, 50.0),
+        column(Column::Grade, 12.0, "@").prompted(draft, "grade"),
+        column(Column::Lowest, 14.0, "General").only(draft, up_to(1_000)).prompted(draft, "lowest"),
+        column(Column::Coefficient, 14.0, "General").only(draft, up_to(100)).prompted(draft, "coefficient"),
+        column(Column::ShareCap, 14.0, "0%").only(draft, up_to(100)).prompted(draft, "share-cap"),
+        column(Column::Meaning, 54.0, "@"),
     ];
     let rows: Vec<Vec<Entry>> = draft.grades.iter().map(|grade| grade.to_vec()).collect();
     plain(draft, SheetName::Grades, "grades", &columns, &rows, 4)

@@ -20,6 +20,8 @@ pub enum Entry {
     Text(String),
     /// A number.
     Number(Decimal),
+    /// A share, shown in percent.
+    Share(Decimal),
     /// A day.
     Date(NaiveDate),
 }
@@ -29,6 +31,15 @@ impl Entry {
     pub fn text(text: impl Into<String>) -> Self {
         let text = text.into();
         if text.is_empty() { Self::Blank } else { Self::Text(text) }
+    }
+
+    /// A share typed as `40%`, as a number that sums; any other text as it is.
+    pub fn share(typed: &str) -> Self {
+        typed
+            .strip_suffix('%')
+            .and_then(|number| number.trim().parse::<Decimal>().ok())
+            .and_then(|number| number.checked_div(Decimal::ONE_HUNDRED))
+            .map_or_else(|| Self::text(typed), Self::Share)
     }
 }
 
@@ -189,7 +200,7 @@ impl Draft {
                     Entry::text(grade.name.get(lang)),
                     grade.lowest.into(),
                     grade.coefficient.into(),
-                    Entry::text(&grade.share_cap),
+                    Entry::share(&grade.share_cap),
                     Entry::text(grade.meaning.get(lang)),
                 ]
             })
@@ -250,18 +261,17 @@ impl DraftRole {
             .iter()
             .map(|kpi| {
                 [
-                    kpi.name.get(lang),
-                    kpi.weight.as_str(),
-                    kpi.formula.get(lang),
-                    kpi.unit.get(lang),
-                    kpi.target.get(lang),
-                    kpi.rule.get(lang),
-                    kpi.full.get(lang),
-                    kpi.when_not_applicable.get(lang),
-                    kpi.meaning.get(lang),
-                    kpi.source.get(lang),
+                    Entry::text(kpi.name.get(lang)),
+                    Entry::share(&kpi.weight),
+                    Entry::text(kpi.formula.get(lang)),
+                    Entry::text(kpi.unit.get(lang)),
+                    Entry::text(kpi.target.get(lang)),
+                    Entry::text(kpi.rule.get(lang)),
+                    Entry::text(kpi.full.get(lang)),
+                    Entry::text(kpi.when_not_applicable.get(lang)),
+                    Entry::text(kpi.meaning.get(lang)),
+                    Entry::text(kpi.source.get(lang)),
                 ]
-                .map(Entry::text)
             })
             .collect();
         Self {

@@ -1,6 +1,7 @@
 //! The templates that come with the program, and reading one of the user's own.
 
-use super::Template;
+use super::{RoleTemplate, Template};
+use crate::text;
 
 /// The embedded files; a new trade is a new file and a line here.
 const FILES: &[&str] =
@@ -12,9 +13,35 @@ pub const DEFAULT: &str = "live-commerce";
 /// Reads a template's TOML.
 ///
 /// # Errors
-/// What the text has wrong, with line and column, in the TOML reader's words.
+/// What the text has wrong, with line and column, in the TOML reader's words; a key that names nothing, by its table. What
+/// the department's own words have wrong (weights, formulas, rules), `check` says of the workbook.
 pub fn read(toml: &str) -> Result<Template, String> {
-    toml::from_str(toml).map_err(|error| error.to_string())
+    let template: Template = toml::from_str(toml).map_err(|error| error.to_string())?;
+    strangers(&template).map_or(Ok(template), Err)
+}
+
+/// The first key that names no role or measure of the template.
+fn strangers(template: &Template) -> Option<String> {
+    let roles: Vec<&str> = template.roles.iter().map(|role| role.key.as_str()).collect();
+    let story = &template.sample;
+    let moved = story.moved.iter().flat_map(|moved| [("sample.move.from", &moved.from), ("sample.move.to", &moved.to)]);
+    let of_roles = story.interns.iter().map(|key| ("sample.interns", key)).chain(moved);
+    let of_roles = of_roles.map(|(place, key)| (place.to_owned(), key, roles.clone()));
+    let of_measures = template.roles.iter().flat_map(|role| {
+        let keys: Vec<&str> = role.measures.iter().map(|measure| measure.key.as_str()).collect();
+        role.measures.iter().filter_map(move |measure| {
+            let of = measure.sample.as_ref()?.of.as_ref()?;
+            Some((place_of(role, &measure.key), of, keys.clone()))
+        })
+    });
+    of_roles.chain(of_measures).find(|(_, key, known)| !known.contains(&key.as_str())).map(|(place, key, known)| {
+        let near = text::nearest(key, known);
+        format!("{place} = \"{key}\" ✗ → {}", near.join(" / "))
+    })
+}
+
+fn place_of(role: &RoleTemplate, measure: &str) -> String {
+    format!("role {} · measure {measure} · sample.of", role.key)
 }
 
 /// Every embedded template, in the order of the list. A test proves that each of them reads.
@@ -42,6 +69,21 @@ mod tests {
         let names: BTreeSet<String> = FILES.iter().map(|file| read(file).unwrap().name).collect();
         assert_eq!(names.len(), FILES.len());
         assert!(names.contains(DEFAULT));
+    }
+
+    #[test]
+    fn a_mistake_in_a_template_is_said_with_its_line_or_its_place() {
+        let good = FILES[1];
+        let misspelt = good.replacen("aggregate = \"sum\"", "aggregat = \"sum\"", 1);
+        let line = 1 + good.split("aggregate = \"sum\"").next().unwrap().lines().count();
+        let said = read(&misspelt).unwrap_err();
+        assert!(said.contains("aggregat") && said.contains("line "), "{said}");
+        let number: usize = said.split("line ").nth(1).unwrap().split(',').next().unwrap().parse().unwrap();
+        // The TOML reader points at the table that lacks or exceeds the key, at most a few lines away.
+        assert!(number.abs_diff(line) < 8, "{number} {line}");
+        let stranger = good.replacen("of = \"", "of = \"x", 1);
+        let said = read(&stranger).unwrap_err();
+        assert!(said.contains("sample.of") && said.contains("→"), "{said}");
     }
 
     #[test]

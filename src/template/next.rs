@@ -39,17 +39,13 @@ pub fn next(workbook: &Workbook, department: &Department, last: &PastPeriod, per
                     Entry::text(&grade.name),
                     grade.lowest.into(),
                     grade.coefficient.into(),
-                    grade.share_cap.map_or(Entry::Blank, |cap| Entry::text(percent(cap))),
+                    grade.share_cap.map_or(Entry::Blank, Entry::Share),
                     Entry::text(&grade.meaning),
                 ]
             })
             .collect(),
         notes: Vec::new(),
     }
-}
-
-fn percent(share: Decimal) -> String {
-    share.checked_mul(Decimal::ONE_HUNDRED).map_or_else(String::new, |number| format!("{}%", number.normalize()))
 }
 
 fn appraisal(department: &Department, period: Period) -> Vec<(AppraisalField, Entry)> {
@@ -143,7 +139,7 @@ fn kpi_row(kpi: &Kpi, role: &Role, department: &Department) -> [Entry; 10] {
     let receiver = kpi.when_not_applicable.and_then(|index| role.kpis.get(index)).map_or("", |kpi| kpi.name.as_str());
     [
         Entry::text(&kpi.name),
-        Entry::text(percent(kpi.weight)),
+        Entry::Share(kpi.weight),
         Entry::text(&kpi.formula_text),
         Entry::text(&kpi.unit.text),
         Entry::text(kpi.target.as_ref().map_or("", |target| &target.text)),

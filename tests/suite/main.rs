@@ -34,6 +34,8 @@ mod scores;
 mod sheet_engine;
 mod spellings;
 mod template;
+mod template_own;
+mod template_words;
 mod twelve_months;
 mod validity;
 mod why;

@@ -118,3 +118,82 @@ fn the_next_month_keeps_definitions_and_staff_drops_who_left_and_clears_the_data
         .collect();
     assert!(sheets.iter().all(|sheet| sheet.starts_with("数据-") || sheet == "人员名单"), "{sheets:?}");
 }
+
+#[test]
+fn a_name_that_fills_itself_harms_nothing_where_no_program_calculated_it() {
+    let template = template::find("live-commerce").unwrap();
+    let book = template::sample(&template, Lang::ZhCn, "2026-11".parse().unwrap(), None);
+    let mut read = workbook::read(&to_bytes(&book).unwrap()).value.unwrap();
+    let before = check::check(&read).problems.len();
+    // What a program leaves that writes cells without calculating: no value in any cell of 姓名, in spare rows neither.
+    for sheet in read.sheets.iter_mut().filter(|sheet| sheet.name.starts_with("数据-") || &*sheet.name == "加减分")
+    {
+        let header = if sheet.name.starts_with("数据-") { 5 } else { 3 };
+        for row in header + 1..header + 60 {
+            let cell = workbook::Cell { value: workbook::Value::Uncalculated, percent: false };
+            sheet.cells.insert((row, 1), cell);
+        }
+    }
+    let checked = check::check(&read);
+    assert_eq!(checked.problems.len(), before, "{:?}", checked.problems);
+    assert!(checked.value.is_some());
+}
+
+#[test]
+fn the_check_of_a_blank_workbook_asks_for_the_people_and_nothing_else() {
+    for template in template::all() {
+        for lang in Lang::ALL {
+            let book = template::workbook(&template, lang, BLANK_PERIOD.parse().unwrap(), None);
+            let read = workbook::read(&to_bytes(&book).unwrap()).value.unwrap();
+            let codes: Vec<&str> = check::check(&read).problems.iter().map(|problem| problem.code.id()).collect();
+            assert_eq!(codes, ["E240"], "{} {}", template.name, lang.tag());
+        }
+    }
+}
+
+#[test]
+fn the_next_month_follows_in_every_language_and_lacks_only_data() {
+    for template in template::all() {
+        for lang in Lang::ALL {
+            let book = template::sample(&template, lang, "2026-11".parse().unwrap(), None);
+            let workbook = workbook::read(&to_bytes(&book).unwrap()).value.unwrap();
+            let november = check::check(&workbook).value.unwrap();
+            let results = scorebook::score::score(&november, &scorebook::history::History::default());
+            let facts = scorebook::report::facts::past_period(&november, &results, 1);
+            let draft = template::next(&workbook, &november, &facts, "2026-12".parse().unwrap());
+            let again = workbook::read(&to_bytes(&draft.book()).unwrap()).value.unwrap();
+            let errors: std::collections::BTreeSet<&str> = check::check(&again)
+                .problems
+                .iter()
+                .filter(|problem| problem.severity() == Severity::Error)
+                .map(|problem| problem.code.id())
+                .collect();
+            assert!(errors.is_subset(&["E309", "E310", "E240"].into()), "{} {}: {errors:?}", template.name, lang.tag());
+            assert!(!errors.is_empty());
+        }
+    }
+}
+
+#[test]
+fn a_workbook_saved_as_ods_keeps_the_signs_of_lists_and_is_read_all_the_same() {
+    let template = template::find("live-commerce").unwrap();
+    for lang in Lang::ALL {
+        let book = template::sample(&template, lang, "2026-11".parse().unwrap(), None);
+        let mut read = workbook::read(&to_bytes(&book).unwrap()).value.unwrap();
+        let before = check::check(&read);
+        let mut signed = 0;
+        for (sheet, drawn) in read.sheets.iter_mut().zip(&book.sheets) {
+            for (at, cell) in &mut sheet.cells {
+                let listed = drawn.cells.get(at).is_some_and(|cell| cell.style.format.contains('▾'));
+                if let (workbook::Value::Text(text), true) = (&mut cell.value, listed) {
+                    text.push_str(" ▾");
+                    signed += 1;
+                }
+            }
+        }
+        // Five settings, 岗位 of four sheets, 汇总方式, 类型, and 工号 of 加减分 and of five data sheets.
+        assert_eq!(signed, 5 + 4 + 1 + 1 + 6);
+        let after = check::check(&read);
+        assert_eq!(after.value, before.value, "{:?}", after.problems);
+    }
+}

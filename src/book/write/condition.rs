@@ -2,7 +2,8 @@
 
 use rust_xlsxwriter::{
     Color, ConditionalFormatDataBar, ConditionalFormatFormula, ConditionalFormatType, DataValidation,
-    DataValidationRule, ExcelDateTime, Formula, Sparkline, SparklineType, Worksheet, XlsxError,
+    DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Formula, Sparkline, SparklineType, Worksheet,
+    XlsxError,
 };
 
 use super::formats;
@@ -12,6 +13,9 @@ use crate::decimal;
 /// UTF-16 units that the title and the text beside a cell may have.
 const TITLE_LIMIT: usize = 32;
 const MESSAGE_LIMIT: usize = 255;
+
+/// UTF-16 units that the words of a list may have together, with their commas.
+const LIST_LIMIT: usize = 255;
 
 /// Writes a sheet's conditions, validations and sparklines.
 pub(super) fn write(sheet: &Sheet, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
@@ -67,22 +71,32 @@ fn conditional_format(condition: &Condition, worksheet: &mut Worksheet) -> Resul
 fn validation(rule: &Validation) -> Result<DataValidation, XlsxError> {
     let any = DataValidation::new();
     let mut validation = match &rule.allow {
-        Allow::Words(words) => any.allow_list_strings(words)?,
+        // A list in the rule itself has no room for more, and no way to write a comma.
+        Allow::Words(words) if listable(words) => any.allow_list_strings(words)?,
+        Allow::Words(_) | Allow::Any => any.allow_any_value(),
         Allow::Range(range) => any.allow_list_formula(Formula::new(range)),
         Allow::Days(from, to) => any.allow_date(DataValidationRule::Between(day(*from)?, day(*to)?)),
         Allow::Formula(formula) => any.allow_custom(Formula::new(formula)),
-        Allow::Any => any.allow_any_value(),
+        Allow::Numbers(from, to) => {
+            any.allow_decimal_number(DataValidationRule::Between(decimal::to_excel(*from), decimal::to_excel(*to)))
+        }
     };
     if let Some((title, text)) = &rule.prompt {
         validation =
             validation.set_input_title(cut(title, TITLE_LIMIT))?.set_input_message(cut(text, MESSAGE_LIMIT))?;
     }
-    Ok(match &rule.refusal {
-        Some((title, text)) => {
-            validation.set_error_title(cut(title, TITLE_LIMIT))?.set_error_message(cut(text, MESSAGE_LIMIT))?
-        }
+    Ok(match &rule.warning {
+        Some((title, text)) => validation
+            .set_error_style(DataValidationErrorStyle::Warning)
+            .set_error_title(cut(title, TITLE_LIMIT))?
+            .set_error_message(cut(text, MESSAGE_LIMIT))?,
         None => validation.show_error_message(false),
     })
+}
+
+fn listable(words: &[String]) -> bool {
+    let units: usize = words.iter().map(|word| word.encode_utf16().count().saturating_add(1)).sum();
+    units <= LIST_LIMIT && !words.iter().any(|word| word.contains(','))
 }
 
 fn day(day: chrono::NaiveDate) -> Result<ExcelDateTime, XlsxError> {

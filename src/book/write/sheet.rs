@@ -33,6 +33,9 @@ pub(super) fn write(sheet: &Sheet, worksheet: &mut Worksheet, formats: &mut Form
     for (column, chars) in &sheet.columns {
         worksheet.set_column_width(*column, *chars)?;
     }
+    for (column, style) in &sheet.column_styles {
+        worksheet.set_column_format(*column, formats.of(style))?;
+    }
     for (row, points) in &sheet.rows {
         worksheet.set_row_height(*row, *points)?;
     }

@@ -101,7 +101,10 @@ fn noted<T>(read: Result<T, Failure>, problems: &mut Vec<Problem>) -> Result<Opt
     match read {
         Ok(value) => Ok(Some(value)),
         Err(Failure::Refused { problem, .. }) => {
-            problems.push(*problem);
+            // A roll-up reads its months again: what is wrong with one has been said.
+            if !problems.contains(&problem) {
+                problems.push(*problem);
+            }
             Ok(None)
         }
         Err(failure) => Err(failure),

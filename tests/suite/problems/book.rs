@@ -16,6 +16,8 @@ pub(crate) enum Content {
     Number(f64),
     /// A number whose format shows percent.
     Percent(f64),
+    /// Nothing but a format.
+    Blank,
     /// A formula with the value that was saved beside it.
     Formula(&'static str, &'static str),
 }
@@ -129,6 +131,7 @@ impl Book {
                 match content {
                     Content::Text(text) => sheet.write_string(*row, *column, text),
                     Content::Number(number) => sheet.write_number(*row, *column, *number),
+                    Content::Blank => sheet.write_blank(*row, *column, &percent),
                     Content::Percent(share) => sheet.write_number_with_format(*row, *column, *share, &percent),
                     Content::Formula(formula, value) => {
                         sheet.write_formula(*row, *column, Formula::new(*formula).set_result(*value))

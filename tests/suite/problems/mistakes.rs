@@ -61,6 +61,11 @@ fn definitions(code: Code) -> Option<Book> {
         Code::MissingDataSheet => book.without("数据-客服"),
         Code::EmptyTable => book.clear_rows("等级", 2, 4),
         Code::SettingTwice => book.row("考核信息", 7, &["部门", "售后部"]),
+        Code::ReasonNamesColleague => book.set("加减分!E2", "替李四值班"),
+        Code::EmptyRows => {
+            // An empty cell with a format far below is all that a coloured column leaves.
+            book.set("等级!A25000", Content::Blank)
+        }
         Code::SheetNearly => {
             book.tab("加减分").name = "加减份".to_owned();
             &mut book

@@ -1,9 +1,10 @@
-//! Every code has its smallest bad workbook under `samples/errors/`, and that workbook yields this code once and nothing
-//! else. The files are made here: after a change, `SCOREBOOK_SAMPLES=write cargo test problems::` writes them again.
+//! Every code has its smallest bad file under `samples/errors/`, which yields this code once and nothing else. The files are made here: after a change, `SCOREBOOK_SAMPLES=write cargo test problems::` writes them again.
 
 mod base;
 pub(crate) mod book;
+mod files;
 mod mistakes;
+mod office;
 mod rules;
 
 use std::fs;
@@ -13,6 +14,7 @@ use book::Content;
 use scorebook::diagnostic::{Code, Problem};
 use scorebook::history::History;
 use scorebook::lang::Lang;
+use scorebook::report::person;
 use scorebook::{check, score, workbook};
 
 /// Everything that is found in a file, up to the scores.
@@ -24,6 +26,7 @@ fn findings(bytes: &[u8]) -> Vec<Problem> {
     problems.extend(checked.problems);
     if let Some(department) = checked.value {
         problems.extend(score::score(&department, &History::default()).problems);
+        problems.extend(person::named_in_reasons(&department));
     }
     problems
 }
@@ -36,8 +39,13 @@ fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("samples/errors")
 }
 
-fn samples() -> Vec<(Code, Vec<u8>)> {
-    Code::ALL.iter().filter_map(|code| Some((*code, mistakes::sample(*code)?.bytes()))).collect()
+/// Every code's file, with its name.
+fn samples() -> Vec<(Code, String, Vec<u8>)> {
+    let one = |code: &Code| {
+        let (end, bytes) = files::sample(*code).or_else(|| Some(("xlsx", mistakes::sample(*code)?.bytes())))?;
+        Some((*code, format!("{}.{end}", code.id()), bytes))
+    };
+    Code::ALL.iter().filter_map(one).collect()
 }
 
 #[test]
@@ -47,30 +55,42 @@ fn the_workbook_without_a_mistake_has_no_findings() {
     }
 }
 
-/// Codes that one workbook by itself cannot bring about, or not alone.
-const WITHOUT_SAMPLE: [Code; 5] = [
-    // Told at the cell itself (E309) before any score.
-    Code::DataMissing,
-    // They compare with an archived period.
-    Code::EarlierConflict,
-    Code::EarlierUnitChanged,
-    // For a value given on the command line; a workbook's is E420.
-    Code::RuleNoAnswer,
-    // No sentence is known to bring it about.
-    Code::RuleDescribed,
+/// Codes without a file or a step of their own, and why.
+const WITHOUT_SAMPLE: [(Code, &str); 14] = [
+    (Code::DataMissing, "在计分之前，空着的格子已经报 E309"),
+    (Code::RuleDescribed, "还没有一句话会引出它"),
+    (Code::ArchiveNewer, "要有更新版本写的档案"),
+    (Code::ArchiveLocked, "要有另一个程序正占着档案"),
+    (Code::ArchiveReadOnly, "要有不许写入的文件夹"),
+    (Code::ArchiveDiskFull, "要有写满的磁盘"),
+    (Code::ArchiveFileUnreadable, "要有被写坏的档案文件"),
+    (Code::ResultsDiffer, "要有换过又重新登记的结果"),
+    (Code::InputNoLongerScores, "要有换过又重新登记的输入"),
+    (Code::RollUpDefinitionChanged, "要有几个月的档案"),
+    (Code::RollUpMeasuresChanged, "要有几个月的档案"),
+    (Code::RollUpKpiNotComparable, "要有几个月的档案"),
+    (Code::RollUpTargetUnknown, "要有几个月的档案"),
+    (Code::RollUpPersonByMean, "要有几个月的档案"),
 ];
 
 #[test]
-fn every_code_of_a_workbook_s_contents_has_a_sample() {
-    for code in Code::ALL.iter().filter(|code| matches!(code.id().as_bytes()[1], b'2'..=b'5')) {
-        assert_eq!(mistakes::sample(*code).is_none(), WITHOUT_SAMPLE.contains(code), "{}", code.id());
+fn every_code_has_a_file_or_a_step_or_a_reason_why_not() {
+    let files: Vec<Code> = samples().into_iter().map(|(code, ..)| code).collect();
+    let steps: Vec<&str> = office::steps().iter().map(|step| step.code).collect();
+    for code in Code::ALL {
+        let ways = [
+            files.contains(code),
+            steps.contains(&code.id()),
+            WITHOUT_SAMPLE.iter().any(|(without, _)| without == code),
+        ];
+        assert_eq!(ways.iter().filter(|way| **way).count(), 1, "{}", code.id());
     }
 }
 
 #[test]
 fn every_sample_yields_its_code_once_and_nothing_else() {
     let mut wrong = Vec::new();
-    for (code, bytes) in samples() {
+    for (code, _, bytes) in samples() {
         let mut found = findings(&bytes);
         if code == Code::PersonWithoutDataAllowed {
             // What the scores say of the person without data is told besides.
@@ -88,26 +108,32 @@ fn readme() -> String {
         "# One workbook per mistake\n\nEach file holds one mistake and yields one finding. `scorebook explain CODE` says what \
          it means and how to mend it.\n\n| file | finding | where |\n|---|---|---|\n",
     );
-    for (code, bytes) in samples() {
+    for (code, file, bytes) in samples() {
         let found = findings(&bytes);
         let Some(first) = found.iter().find(|problem| problem.code == code) else { continue };
-        text.push_str(&format!(
-            "| [{id}.xlsx]({id}.xlsx) | {} | {} |\n",
-            first.headline(Lang::ZhCn).replace('|', "\\|").replace('\n', " "),
-            first.place,
-            id = code.id(),
-        ));
+        let headline = first.headline(Lang::ZhCn).replace('|', "\\|").replace('\n', " ");
+        text.push_str(&format!("| [{file}]({file}) | {headline} | {} |\n", first.place));
+    }
+    text.push_str("\n## Steps in `office/`\n\nOne after the other, in a copy of the folder.\n\n| code | first | then `scorebook …` |\n|---|---|---|\n");
+    for step in office::steps() {
+        let before = step.before.map_or("", |(words, _)| words);
+        text.push_str(&format!("| {} | {before} | `{}` |\n", step.code, step.arguments));
+    }
+    text.push_str("\n## Without a sample\n\n| code | why |\n|---|---|\n");
+    for (code, why) in WITHOUT_SAMPLE {
+        text.push_str(&format!("| {} | {why} |\n", code.id()));
     }
     text
 }
 
 #[test]
 fn the_committed_samples_are_those_made_here() {
-    let mut files: Vec<(String, Vec<u8>)> =
-        samples().into_iter().map(|(code, bytes)| (format!("{}.xlsx", code.id()), bytes)).collect();
+    let mut files: Vec<(String, Vec<u8>)> = samples().into_iter().map(|(_, name, bytes)| (name, bytes)).collect();
+    let in_office = office::workbooks().into_iter().map(|(name, book)| (format!("office/{name}"), book.bytes()));
+    files.extend(in_office);
     files.push(("README.md".to_owned(), readme().into_bytes()));
     if std::env::var_os("SCOREBOOK_SAMPLES").is_some() {
-        fs::create_dir_all(folder()).unwrap();
+        fs::create_dir_all(folder().join("office")).unwrap();
         for (name, bytes) in &files {
             fs::write(folder().join(name), bytes).unwrap();
         }
@@ -116,8 +142,12 @@ fn the_committed_samples_are_those_made_here() {
         let committed = fs::read(folder().join(name)).unwrap_or_default();
         assert!(committed == *bytes, "samples/errors/{name} is stale");
     }
-    let mut names: Vec<String> =
-        fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let listed = |below: &str| -> Vec<String> {
+        let entries = fs::read_dir(folder().join(below)).unwrap().map(|entry| entry.unwrap());
+        entries.map(|entry| format!("{below}{}", entry.file_name().into_string().unwrap())).collect()
+    };
+    let mut names = [listed(""), listed("office/")].concat();
+    names.retain(|name| name != "office");
     names.retain(|name| !files.iter().any(|(own, _)| own == name));
     assert!(names.is_empty(), "samples/errors holds files that no mistake makes: {names:?}");
 }

@@ -144,6 +144,29 @@ fn only_the_edges_ask_for_what_clippy_forbids_and_each_says_why() {
 }
 
 #[test]
+fn every_dependency_is_used() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let manifest: toml::Table = fs::read_to_string(root.join("Cargo.toml")).unwrap().parse().unwrap();
+    let code: String = ["src", "tests", "benches"]
+        .iter()
+        .filter(|folder| root.join(folder).is_dir())
+        .flat_map(|folder| rust_files(&root.join(folder)))
+        .map(|path| fs::read_to_string(path).unwrap())
+        .collect();
+    let names = |table: &str| manifest[table].as_table().unwrap().keys().cloned().collect::<Vec<_>>();
+    let unused: Vec<String> = [names("dependencies"), names("dev-dependencies")]
+        .concat()
+        .into_iter()
+        .filter(|name| {
+            let module = name.replace('-', "_");
+            // A path through the crate, or a derive or feature that others turn on by its name.
+            !code.contains(&format!("{module}::")) && !code.contains(&format!("use {module}"))
+        })
+        .collect();
+    assert!(unused.is_empty(), "{unused:?}");
+}
+
+#[test]
 fn no_source_file_is_longer_than_500_lines() {
     let long: Vec<_> =
         source_files().into_iter().filter(|path| fs::read_to_string(path).unwrap().lines().count() > 500).collect();

@@ -2,13 +2,14 @@
 
 mod bounds;
 mod clauses;
+mod counted;
 mod level;
 mod stepped;
 mod tiers;
 
 use rust_decimal::Decimal;
 
-use super::phrase::{Cond, Placed, Points, Span, Stop};
+use super::phrase::{Cond, Measure, Placed, Points, Span, Stop};
 use super::refusal::{Reason, Remark};
 use super::types::{CutOff, Main, Quantity, Rule, Step, Way};
 use super::{Context, Reading};
@@ -37,7 +38,21 @@ impl Frame<'_> {
             Points::Share(share) => share.checked_mul(self.full).unwrap_or_default().normalize(),
             Points::Full => self.full,
             Points::Zero => Decimal::ZERO,
+            Points::Ratio => self.full,
+            Points::Span(_, last) => last,
         }
+    }
+
+    /// 目标95% in the rule and another target in the cell contradict each other.
+    fn says_its_target(&self, clauses: &Clauses) -> Made<()> {
+        for (amount, span) in &clauses.targets {
+            let said = self.number(self.amount(amount)?);
+            let whole = amount.measure == Measure::Percent && amount.value == Decimal::ONE_HUNDRED;
+            if self.target().is_some_and(|target| target != said) && !whole {
+                return stop(Reason::Target, *span);
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn target(&self) -> Option<Decimal> {
@@ -68,6 +83,11 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>) -> Made<Readin
     if full <= Decimal::ZERO {
         return stop(Reason::FullConflict, all);
     }
+    if !clauses.linear
+        && let Some(award) = clauses.awards.iter().find(|award| matches!(award.points, Points::Span(..)))
+    {
+        return stop(Reason::PointRange, award.span);
+    }
     let steps_or_tiers = !clauses.steps.is_empty() || !clauses.awards.is_empty();
     let quantity = if clauses.defines_ratio && steps_or_tiers && !context.unit.is_percent() {
         Quantity::Ratio
@@ -81,6 +101,7 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>) -> Made<Readin
         None => clauses.lower_is_better(),
     };
     let frame = Frame { context, full, quantity, lower, all };
+    frame.says_its_target(&clauses)?;
     let ratio = clauses.ratio.or_else(|| {
         ((clauses.defines_ratio || clauses.names_ratio) && !steps_or_tiers && !direct).then_some((false, None, all))
     });
@@ -132,6 +153,7 @@ fn finish(
     let divides = |step: &Step| matches!(step.size, super::types::Level::Target(_));
     let needs = match &main {
         Main::Ratio { .. } => true,
+        Main::Tiers(tiers) if tiers.iter().any(|tier| tier.award == super::types::Award::Ratio) => true,
         Main::Steps { steps, .. } => steps.iter().any(divides) || frame.quantity == Quantity::Ratio,
         _ => frame.quantity == Quantity::Ratio,
     };

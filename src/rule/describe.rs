@@ -81,7 +81,7 @@ impl Rule {
         }
         for cut in &self.cutoffs {
             let level = match cut.test {
-                Test::Quantity => self.level_text(lang, cut.bound.level),
+                Test::Quantity => self.bound_text(lang, cut.bound),
                 Test::Score => {
                     say("rule-score", &[("points", &plain(self.level(cut.bound.level).unwrap_or_default()))])
                 }
@@ -166,8 +166,24 @@ impl Rule {
         if self.unit.is_percent() || self.quantity == Quantity::Ratio {
             format!("{}%", plain(value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default()))
         } else {
-            format!("{}{}", plain(value), self.unit.text)
+            self.measured(value)
         }
+    }
+
+    /// A value with its unit; a time without an end as a decimal (10分钟 in 小时) in a smaller unit.
+    fn measured(&self, value: Decimal) -> String {
+        if value.normalize().scale() > 12 && self.unit.kind == crate::unit::UnitKind::Time {
+            for (word, factor) in [("分钟", Decimal::from(60)), ("秒", Decimal::ONE)] {
+                let there = value
+                    .checked_mul(self.unit.factor)
+                    .and_then(|base| base.checked_div(factor))
+                    .map(|there| crate::decimal::round(there, 12));
+                if let Some(there) = there.filter(|there| there.normalize().scale() <= 6) {
+                    return format!("{}{word}", plain(there));
+                }
+            }
+        }
+        format!("{}{}", plain(value), self.unit.text)
     }
 
     fn level_text(&self, lang: Lang, level: Level) -> String {

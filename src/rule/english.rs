@@ -26,20 +26,24 @@ pub(super) struct Piece {
 #[rustfmt::skip]
 const TELLING: &[&str] = &[
     "points", "point", "target", "per", "proportion", "proportional", "score", "scores", "scored", "floor", "value", "off", "lines",
-    "maximum", "minus", "plus", "deduct", "most", "least", "below", "above", "capped", "cap", "full", "judgement", "discretion",
+    "maximum", "max", "marks", "minus", "plus", "deduct", "most", "least", "below", "above", "capped", "cap", "full", "judgement", "discretion",
 ];
 
 /// Words that leave the points to somebody.
 const JUDGEMENT: &[&str] = &["discretion", "judgement", "judgment", "appropriate", "depending", "roughly", "about"];
 
 /// Clauses: `|` between words that mean the same, `_` within one wording, `?` behind what may be left out. Slots: {p}
-/// points, {x} an amount, {l} a level, {b} a band, {n} a number, {w} a name.
+/// points, {x} an amount, {l} a level, {b} a band, {n} a number, {w} a name, {k} a label.
 #[rustfmt::skip]
 const CLAUSES: &[(&str, &str)] = &[
     ("the? value|result as a percentage of the? target is scored", "按实际值占目标值的百分比评分"),
     ("at the? target : {p}", "达到目标得{p}"),
     ("in proportion|proportional|proportionally to_the_target|to_target|to_completion? : {n} × value|actual ÷ target", "按完成率比例计分（{n} × 实际 ÷ 目标）"),
     ("in proportion|proportional|proportionally to_the_target|to_target|to_completion?", "按完成率比例计分"),
+    ("in? proportion|proportional|proportionally to the? target? achievement|attainment|completion|actual", "按完成率比例计分"),
+    ("score|points = actual|value|achieved / target × {n} points?", "实际/目标×{n}"),
+    ("score|points = actual|value|achieved ÷ target × {n} points?", "实际/目标×{n}"),
+    ("score|points = target / actual|value × {n} points?", "目标/实际×{n}"),
     ("in inverse proportion to_the_target|to_target? : {n} × target ÷ value|actual", "按反比例计分（{n} × 目标 ÷ 实际）"),
     ("in inverse proportion to_the_target|to_target?", "按反比例计分"),
     ("starts|start from|at {p}", "起评分{p}"),
@@ -52,30 +56,30 @@ const CLAUSES: &[(&str, &str)] = &[
     ("a|each begun {x} counts whole|as_a_whole_one|in_full", "不足{x}按{x}计"),
     ("part of {x} counts in proportion", "不足{x}按比例计算"),
     // Steps below, above, either way.
-    ("{p} off|less per|for_each|for_every|each {x} below|under|short_of {l}", "每低于{l} {x}扣{p}"),
-    ("{p} off|less per|for_each|for_every|each {x} above|over|beyond {l}", "每高于{l} {x}扣{p}"),
-    ("{p} off|less per|for_each|for_every|each {x} away_from|off|either_side_of {l}", "与{l}每相差{x}扣{p}"),
-    ("{p} off|less per|for_each|for_every|each {x} below|under|short|less|lower", "每低{x}扣{p}"),
-    ("{p} off|less per|for_each|for_every|each {x} above|over|beyond|more|higher", "每高{x}扣{p}"),
-    ("{p} off|less per|for_each|for_every|each {x} late", "每延迟{x}扣{p}"),
+    ("{p} off|less|deducted|lost per|for_each|for_every|each {x} below|under|short_of {l}", "每低于{l} {x}扣{p}"),
+    ("{p} off|less|deducted|lost per|for_each|for_every|each {x} above|over|beyond {l}", "每高于{l} {x}扣{p}"),
+    ("{p} off|less|deducted|lost per|for_each|for_every|each {x} away_from|off|either_side_of {l}", "与{l}每相差{x}扣{p}"),
+    ("{p} off|less|deducted|lost per|for_each|for_every|each {x} below|under|short|less|lower", "每低{x}扣{p}"),
+    ("{p} off|less|deducted|lost per|for_each|for_every|each {x} above|over|beyond|more|higher", "每高{x}扣{p}"),
+    ("{p} off|less|deducted|lost per|for_each|for_every|each {x} late", "每延迟{x}扣{p}"),
     ("minus|deduct|less|subtract {p} per|for_each|for_every|each {x} below|under|short_of {l}", "每低于{l} {x}扣{p}"),
     ("minus|deduct|less|subtract {p} per|for_each|for_every|each {x} above|over|beyond {l}", "每高于{l} {x}扣{p}"),
     ("minus|deduct|less|subtract {p} per|for_each|for_every|each {x} away_from|off|either_side_of {l}", "与{l}每相差{x}扣{p}"),
     ("minus|deduct|less|subtract {p} per|for_each|for_every|each {x} below|under|short|less|lower", "每低{x}扣{p}"),
     ("minus|deduct|less|subtract {p} per|for_each|for_every|each {x} above|over|beyond|more|higher", "每高{x}扣{p}"),
     ("minus|deduct|less|subtract {p} per|for_each|for_every|each {x} late", "每延迟{x}扣{p}"),
-    ("{p} more|extra|bonus per|for_each|for_every|each {x} below|under {l}", "每低于{l} {x}加{p}"),
-    ("{p} more|extra|bonus per|for_each|for_every|each {x} above|over|beyond {l}", "每高于{l} {x}加{p}"),
-    ("{p} more|extra|bonus per|for_each|for_every|each {x} away_from {l}", "与{l}每相差{x}加{p}"),
-    ("{p} more|extra|bonus per|for_each|for_every|each {x} below|under|lower", "每低{x}加{p}"),
-    ("{p} more|extra|bonus per|for_each|for_every|each {x} above|over|beyond|higher", "每高{x}加{p}"),
+    ("{p} more|extra|bonus|added per|for_each|for_every|each {x} below|under {l}", "每低于{l} {x}加{p}"),
+    ("{p} more|extra|bonus|added per|for_each|for_every|each {x} above|over|beyond {l}", "每高于{l} {x}加{p}"),
+    ("{p} more|extra|bonus|added per|for_each|for_every|each {x} away_from {l}", "与{l}每相差{x}加{p}"),
+    ("{p} more|extra|bonus|added per|for_each|for_every|each {x} below|under|lower", "每低{x}加{p}"),
+    ("{p} more|extra|bonus|added per|for_each|for_every|each {x} above|over|beyond|higher", "每高{x}加{p}"),
     ("plus|add {p} per|for_each|for_every|each {x} below|under {l}", "每低于{l} {x}加{p}"),
     ("plus|add {p} per|for_each|for_every|each {x} above|over|beyond {l}", "每高于{l} {x}加{p}"),
     ("plus|add {p} per|for_each|for_every|each {x} below|under|lower", "每低{x}加{p}"),
     ("plus|add {p} per|for_each|for_every|each {x} above|over|beyond|higher", "每高{x}加{p}"),
     // Things that are counted.
-    ("{p} off for_every|for_each|per {n} of {w}", "每发生{n}次{w}扣{p}"),
-    ("{p} off|less per|for_each|for_every|each {x}", "每发生{x}扣{p}"),
+    ("{p} off|deducted|lost for_every|for_each|per {n} of {w}", "每发生{n}次{w}扣{p}"),
+    ("{p} off|less|deducted|lost per|for_each|for_every|each {x}", "每发生{x}扣{p}"),
     ("minus|deduct|subtract {p} per|for_each|for_every|each {x}", "每发生{x}扣{p}"),
     ("{p} per|for_each|for_every|each {x} completed|done|made?", "每完成{x}得{p}"),
     // Bounds.
@@ -83,18 +87,21 @@ const CLAUSES: &[(&str, &str)] = &[
     ("at_most|up_to|capped_at|maximum|max|cap|no_more_than {p} extra|more|bonus|in_bonus", "最高加{p}"),
     ("at_most|up_to|capped_at|maximum|max|cap|no_more_than {n} extra|more|bonus points|point|marks", "最高加{n}分"),
     ("at_most|up_to|capped_at|maximum|max|cap|no_more_than {p} in_total?", "最高{p}"),
-    ("at_least|minimum|floor|down_to|not_below|never_below {p}", "最低{p}"),
+    ("at_most|up_to|capped_at|maximum|max|cap|no_more_than {x}", "封顶{x}"),
+    ("at_least|minimum|min|floor|down_to|not_below|never_below {p}", "最低{p}"),
     ("without_a_maximum|without_maximum|uncapped|no_maximum|no_cap", "不封顶"),
     // Full points, pass or fail.
     ("{p} at|from|on|for_reaching|when_reaching {l}", "达到{l}得{p}"),
     ("full_points|full_marks up_to|within|at_or_below {l}", "不超过{l}得满分"),
     ("{p} if|when|for the? target is? met|reached", "达到目标得{p}"),
+    ("{p} if|when achieved|met|reached|completed|done|on_target", "达到目标得{p}"),
     ("target met|reached : {p}", "达到目标得{p}"),
     ("otherwise|else : {p}", "否则得{p}"),
     ("{p} otherwise|else|if_not", "否则得{p}"),
     ("target missed|not_met|not_reached : {p}", "未达到目标得{p}"),
     // Tiers and cut-offs.
     ("{b} : the? total is 0", "{b}一票否决"),
+    ("{b} : {n} × value ÷ target", "{b}按比例得分"),
     ("{b} : scores|gives|gets|earns? {p}", "{b}得{p}"),
     ("{p} for|if {b}", "{b}得{p}"),
     ("{l} : {p}", "{l}得{p}"),
@@ -235,6 +242,10 @@ impl Reader<'_> {
             "{x}" => self.amounts(words),
             "{l}" => self.levels(words),
             "{b}" => self.bands(words),
+            // A label stands alone where nothing is measured.
+            "{k}" if self.context.target.is_none() && self.context.unit.kind == UnitKind::Plain => {
+                words.first().map(|word| (word.clone(), 1)).into_iter().collect()
+            }
             "{w}" => vec![(words.join(" "), words.len())],
             "{t}" => label(words).into_iter().collect(),
             _ => Vec::new(),
@@ -299,7 +310,7 @@ impl Reader<'_> {
         let same = own.len() == 1 && own.first().is_some_and(|own| stem(own) == stem(first));
         // Chinese measure words, and what is counted by its name.
         let han = first.chars().all(|c| !c.is_ascii());
-        let counts = matches!(self.context.unit.kind, UnitKind::Count(_));
+        let counts = matches!(self.context.unit.kind, UnitKind::Count(_) | UnitKind::Other(_) | UnitKind::Plain);
         let thing = matches!(
             first.trim_end_matches('s'),
             "complaint" | "error" | "mistake" | "defect" | "accident" | "violation" | "fault" | "failure"
@@ -377,6 +388,20 @@ impl Reader<'_> {
             let found = self.levels(rest).into_iter();
             out.extend(found.map(|(level, length)| (format!("{chinese}{level}"), spoken.len().saturating_add(length))));
         }
+        // between 80% and 90%
+        if words.first().is_some_and(|first| first == "between") {
+            for (low, length) in self.levels(words.get(1..).unwrap_or_default()) {
+                let rest = words.get(length.saturating_add(1)..).unwrap_or_default();
+                if rest.first().is_some_and(|and| and == "and") {
+                    let upper = self.levels(rest.get(1..).unwrap_or_default()).into_iter();
+                    out.extend(
+                        upper.map(|(high, more)| {
+                            (format!("{low}-{high}"), length.saturating_add(2).saturating_add(more))
+                        }),
+                    );
+                }
+            }
+        }
         for (low, length) in self.levels(words) {
             let rest = words.get(length..).unwrap_or_default();
             let at = |number: usize| rest.get(number).map(String::as_str);
@@ -385,6 +410,12 @@ impl Reader<'_> {
                 out.extend(upper.map(|(high, more)| {
                     (format!("{low}{one}X{two}{high}"), length.saturating_add(3).saturating_add(more))
                 }));
+            }
+            if let Some("-" | "to") = at(0) {
+                let upper = self.levels(rest.get(1..).unwrap_or_default()).into_iter();
+                out.extend(
+                    upper.map(|(high, more)| (format!("{low}-{high}"), length.saturating_add(1).saturating_add(more))),
+                );
             }
             match (at(0), at(1)) {
                 (Some("or"), Some("more" | "above" | "higher")) | (Some("and"), Some("above")) => {

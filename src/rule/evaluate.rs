@@ -389,15 +389,27 @@ impl Rule {
 
 /// Complete steps in a distance, by the exact remainder: a quotient that was rounded up must not complete a step.
 fn whole_down(distance: Decimal, size: Decimal) -> Points {
-    let rest = distance.checked_rem(size).ok_or(Unanswered::Impossible)?;
+    let rest = rest(distance, size)?;
     Ok(decimal::round(over(minus(distance, rest)?, size)?, 0))
+}
+
+/// What is left after complete steps. A size such as 10分钟 in 小时 has no end as a decimal: closer to a complete step than
+/// any written number could be is complete.
+fn rest(distance: Decimal, size: Decimal) -> Points {
+    let close = Decimal::new(1, 18);
+    let rest = distance.checked_rem(size).ok_or(Unanswered::Impossible)?;
+    if rest <= close {
+        return Ok(Decimal::ZERO);
+    }
+    let missing = minus(size, rest)?;
+    Ok(if missing <= close { minus(Decimal::ZERO, missing)? } else { rest })
 }
 
 /// Begun steps in a distance.
 fn whole_up(distance: Decimal, size: Decimal) -> Points {
-    let rest = distance.checked_rem(size).ok_or(Unanswered::Impossible)?;
+    let rest = rest(distance, size)?;
     let complete = decimal::round(over(minus(distance, rest)?, size)?, 0);
-    if rest.is_zero() { Ok(complete) } else { plus(complete, Decimal::ONE) }
+    if rest <= Decimal::ZERO { Ok(complete) } else { plus(complete, Decimal::ONE) }
 }
 
 /// Signed points of so many steps, and whether the greatest amount bound them.

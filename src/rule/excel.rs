@@ -150,7 +150,12 @@ impl Write<'_> {
             }
         };
         let places = self.places().max(size.normalize().scale()).min(12);
-        let scale = 10_u64.checked_pow(places).unwrap_or(10_000);
+        let scale = if size.normalize().scale() > 12 {
+            // 10分钟 in 小时 has no end as a decimal, yet is a whole number of seconds.
+            self.rule.unit.factor.checked_mul(Decimal::from(10_000)).map_or_else(|| "10000".to_owned(), plain)
+        } else {
+            10_u64.checked_pow(places).unwrap_or(10_000).to_string()
+        };
         let whole = |text: &str| format!("ROUND(({text})*{scale},0)");
         let size_text = match step.size {
             Level::Value(value) => plain(value),

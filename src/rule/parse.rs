@@ -1,15 +1,23 @@
 //! Tokens → phrases.
 
+mod aim;
 mod amount;
 mod condition;
 mod method;
 mod points;
 mod step;
 
+use super::numeral;
 use super::phrase::{Cond, Gap, Phrase, Placed, Span, Stop};
 use super::refusal::Reason;
 use super::token::{Kind, Token};
 use super::vocabulary::Class;
+
+/// 第4次: one of several, by its number.
+fn ordinal(text: &str) -> bool {
+    let mut letters = text.chars().skip_while(|c| *c != '第');
+    letters.next().is_some() && letters.next().is_none_or(|c| c.is_ascii_digit() || numeral::is_numeral(c))
+}
 
 /// A place in the tokens. Every production takes a position and gives what it read with the position after it.
 pub(super) struct Parser<'t> {
@@ -97,6 +105,19 @@ impl<'t> Parser<'t> {
                 at = at.saturating_add(1);
                 continue;
             }
+            // 按每低1%扣1分计: the words around say nothing.
+            if self.is(at, Class::By) && self.is(at.saturating_add(1), Class::Each) {
+                at = at.saturating_add(1);
+                continue;
+            }
+            if matches!(self.text(at), "计" | "计算" | "计分" | "执行" | "考核" | "核算")
+                && self.ends(at.saturating_add(1))
+                && gap == Gap::None
+                && matches!(out.last(), Some(Placed { phrase: Phrase::Points { .. }, .. }))
+            {
+                at = at.saturating_add(1);
+                continue;
+            }
             match self.phrase(at, &out, gap) {
                 Ok(Some((phrase, next))) => {
                     let span = self.span(at, next);
@@ -130,7 +151,14 @@ impl<'t> Parser<'t> {
     fn forbidden(&self) -> Vec<Stop> {
         let mut stops = Vec::new();
         for (at, token) in self.tokens.iter().enumerate() {
+            let before = self.text(at.saturating_sub(1));
             let reason = match token.kind {
+                // 前3次, 第4次起: another rule from there on.
+                Kind::Number(..) if self.kind(at.wrapping_sub(1)) == Some(Kind::Free) && before.ends_with('前') => {
+                    Reason::Modifier
+                }
+                Kind::Free if ordinal(&token.text) => Reason::Modifier,
+                Kind::Word(Class::Money | Class::Modifier) if self.is_counted(at) => continue,
                 Kind::Blank => Reason::Blank,
                 Kind::Word(Class::Judgement) => Reason::Judgement,
                 Kind::Word(Class::Elsewhere) => Reason::Elsewhere,
@@ -146,8 +174,18 @@ impl<'t> Parser<'t> {
         stops
     }
 
+    /// 处罚一次, 被通报每次: an event that is counted.
+    fn is_counted(&self, at: usize) -> bool {
+        let next = at.saturating_add(1);
+        let unit = if matches!(self.kind(next), Some(Kind::Number(..))) { next.saturating_add(1) } else { next };
+        let event = |at: usize| matches!(self.text(at), "次" | "起" | "例" | "项" | "人次" | "单" | "件");
+        let named =
+            matches!(self.text(at), "处罚" | "罚款" | "通报" | "警告" | "罚" | "面谈" | "补考" | "取消" | "处罚的");
+        named && (unit > next && event(unit) || self.is(next, Class::Each) && event(next.saturating_add(1)))
+    }
+
     fn phrase(&self, at: usize, before: &[Placed], gap: Gap) -> Result<Read<Phrase>, Stop> {
-        if let Some(found) = self.partial(at).or_else(|| self.held(at)) {
+        if let Some(found) = self.partial(at).or_else(|| self.counts_as(at)).or_else(|| self.beyond(at, before)) {
             return Ok(Some(found));
         }
         // 在40分的基础上 says the start again.
@@ -167,7 +205,7 @@ impl<'t> Parser<'t> {
         if let Some(found) = self.method(at) {
             return Ok(Some(found));
         }
-        if let Some(found) = self.step(at, before) {
+        if let Some(found) = self.step(at) {
             return Ok(Some(found));
         }
         if let Some(found) = self.second_side(at, before) {
@@ -177,16 +215,16 @@ impl<'t> Parser<'t> {
             return Ok(Some(found));
         }
         let after_condition = matches!(before.last(), Some(Placed { phrase: Phrase::Cond(_), .. }));
+        let number = if self.is(at, Class::Equal) { at.saturating_add(1) } else { at };
         let after_noun = matches!(before.last(), Some(Placed { phrase: Phrase::Noun(_), .. }))
-            && matches!(self.text(at.saturating_add(1)), "分" | "%");
+            && matches!(self.text(number.saturating_add(1)), "分" | "%");
         if (after_condition || after_noun)
             && let Some(found) = self.bare_points(at)?
         {
             return Ok(Some(found));
         }
         if let Some((cond, next)) = self.condition(at) {
-            let said = self.is(at, Class::Target) && self.sign(next) == Some(',') && self.condition_follows(next);
-            return Ok(Some((if said { Phrase::TargetSaid(cond) } else { Phrase::Cond(cond) }, next)));
+            return Ok(Some((Phrase::Cond(cond), next)));
         }
         if let Some(found) = self.points(at)? {
             return Ok(Some(found));
@@ -201,13 +239,6 @@ impl<'t> Parser<'t> {
     fn number_follows(&self, at: usize) -> bool {
         let at = self.skip(at, &[Class::Filler]);
         matches!(self.kind(at), Some(Kind::Number(..))) || self.is(at, Class::Target)
-    }
-
-    /// Whether a tier's condition stands behind a comma.
-    fn condition_follows(&self, comma: usize) -> bool {
-        let start = self.skip(comma.saturating_add(1), &[Class::Filler]);
-        let start = self.nouns(start);
-        self.condition(start).is_some()
     }
 
     /// Phrases of one word, and nouns.
@@ -227,7 +258,9 @@ impl<'t> Parser<'t> {
                 Class::AndSoOn => Phrase::AndSoOn,
                 Class::ThisItem => Phrase::ThisItem,
                 Class::Part => Phrase::Part,
-                Class::Give | Class::Equal if self.text(at) == "为" => Phrase::Noun(String::new()),
+                Class::Give | Class::Equal if matches!(self.text(at), "为" | "评" | "评为" | "获" | "获得") => {
+                    Phrase::Noun(String::new())
+                }
                 Class::More | Class::Less if !self.number_follows(next) => Phrase::Noun(self.text(at).to_owned()),
                 Class::Between => Phrase::Noun(String::new()),
                 Class::Filler | Class::Example | Class::Total | Class::Until | Class::Range => {
@@ -258,6 +291,7 @@ impl<'t> Parser<'t> {
                 | Class::Convert
                 | Class::Worth => Phrase::Noun(self.text(at).to_owned()),
                 Class::Take => Phrase::Noun(String::new()),
+                Class::Money | Class::Modifier => Phrase::Noun(self.text(at).to_owned()),
                 _ => return None,
             },
             _ => return None,

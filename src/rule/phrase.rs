@@ -78,6 +78,8 @@ pub(super) enum Cond {
     Nothing(String),
     /// A noun alone: v > 0 on a count; or a label.
     Noun(String),
+    /// 目标95%, alone: the target said again.
+    States(Amount),
     /// All the rest.
     Else,
 }
@@ -92,6 +94,10 @@ pub(super) enum Points {
     Full,
     /// 不得分.
     Zero,
+    /// 按比例得分 in one tier: F·v/t there.
+    Ratio,
+    /// 50-80分 beside 线性: along a band.
+    Span(Decimal, Decimal),
 }
 
 /// What a points phrase does.
@@ -196,11 +202,9 @@ pub(super) enum Phrase {
     },
     /// 满分20分.
     FullPoints(Decimal),
+    /// 基础分60分: where counting starts.
+    Start(Decimal),
     AndSoOn,
-    /// 超过120%按120%计: the scored share of the target is held there.
-    HeldAt(Amount),
-    /// 目标100%， before a tier: the sheet's own target, said again.
-    TargetSaid(Cond),
     ThisItem,
     /// 部分 after a condition: 超过100%部分.
     Part,

@@ -51,7 +51,7 @@ struct Letter {
 /// Units that follow numbers, beside every one that [`crate::unit`] knows; longest first within a first character.
 #[rustfmt::skip]
 const UNITS: &[&str] = &[
-    "个百分点", "百分点", "个点", "pp", "%", "‰", "个工作日", "工作日", "个自然日", "自然日", "个小时", "小时", "个钟头", "分钟", "秒钟", "毫秒", "秒", "天", "日", "周", "个星期", "星期", "个月", "年",
+    "个百分点", "百分点", "个点", "个pct", "pct", "pp", "%", "‰", "个工作日", "工作日", "个自然日", "自然日", "个小时", "小时", "个钟头", "分钟", "秒钟", "毫秒", "秒", "天", "日", "周", "个星期", "星期", "个月", "年",
     "个季度", "人民币", "元人民币", "块钱", "元", "块", "人次", "场次", "课时", "学时", "分", "次", "个", "人", "家", "项", "件", "起", "份", "单", "条", "例", "场", "名", "台", "套", "篇", "位", "处",
     "宗", "回", "笔", "种", "期", "届", "户", "只", "辆", "张", "批", "批次", "台次", "门", "款", "间", "页", "字", "幅", "组", "队", "车", "吨", "公斤", "千克", "克", "米", "平方米", "公里", "度", "升", "节",
     "成", "h", "min", "s", "pv", "uv", "rmb", "ms", "kg", "点", "步", "班", "环节", "d", "hours", "hour", "minutes", "minute", "days", "day", "points", "point", "pts", "times", "time", "percentage points", "percentage point", "percent",
@@ -175,10 +175,20 @@ impl Scan<'_> {
         {
             return Some((Kind::Number(number, big), length));
         }
-        if let Some((length, class)) = word
-            && self.fits(class, length)
-        {
-            return Some((Kind::Word(class), length));
+        if let Some((length, class)) = word {
+            if self.fits(class, length) {
+                return Some((Kind::Word(class), length));
+            }
+            if class == Class::Give && c == '计' && length == 1 && self.ends_clause(1) {
+                return Some((Kind::Word(Class::Judge), 1));
+            }
+            // 得满分 is no 得满: the shorter word stands there.
+            if matches!(class, Class::AddUpTo | Class::GainUpTo)
+                && let Some((length, class)) = vocabulary::longest(self.rest().get(..length.saturating_sub(1))?)
+                && self.fits(class, length)
+            {
+                return Some((Kind::Word(class), length));
+            }
         }
         match c {
             '\n' | ';' | '。' | '|' | '!' => Some((Kind::Break, 1)),
@@ -193,6 +203,11 @@ impl Scan<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a clause ends so many characters ahead.
+    fn ends_clause(&self, ahead: usize) -> bool {
+        self.peek(ahead).is_none_or(|c| matches!(c, '\n' | ';' | '。' | ',' | '、' | ')' | '('))
     }
 
     /// Whether a unit may stand here.
@@ -296,7 +311,9 @@ impl Scan<'_> {
         }
         match class {
             Class::SuffixMin | Class::SuffixBeyond | Class::SuffixMax => {
-                numeric || length > 1 && self.last() != Some(Kind::Free)
+                numeric
+                    || length > 1 && self.last() != Some(Kind::Free)
+                    || rest.first() == Some(&'内') && self.last() == Some(Kind::Word(Class::Target))
             }
             Class::Range => {
                 // A minus sign stands where no number stands before it: ≥-3%, 最高扣至-10分.
@@ -307,6 +324,8 @@ impl Scan<'_> {
             Class::Give if length == 1 => starts_points(after),
             Class::Add if length == 1 => starts_points(after),
             Class::Take if rest.first() == Some(&'减') && length == 1 => starts_points(after),
+            // 得满分 is 得 and 满分.
+            Class::AddUpTo | Class::GainUpTo => next != Some('分'),
             Class::Include | Class::Exclude => numeric || self.last() == Some(Kind::Sign('(')),
             Class::Filler => true,
             _ => true,

@@ -1,4 +1,4 @@
-//! Rules as people write them, against points computed by hand (tests/fixtures/rules.tsv and rules-varied.tsv).
+//! Rules as people write them, against points computed by hand (tests/fixtures/rules*.tsv).
 
 use rust_decimal::Decimal;
 use scorebook::lang::Lang;
@@ -6,7 +6,11 @@ use scorebook::model::Scale;
 use scorebook::rule::{self, Context, Input};
 use scorebook::unit::Unit;
 
-const TABLES: [&str; 2] = [include_str!("../fixtures/rules.tsv"), include_str!("../fixtures/rules-varied.tsv")];
+const TABLES: [&str; 3] = [
+    include_str!("../fixtures/rules.tsv"),
+    include_str!("../fixtures/rules-varied.tsv"),
+    include_str!("../fixtures/rules-wordings.tsv"),
+];
 
 /// The points as plain text, VETO, or REFUSE.
 fn answer(text: &str, unit: &str, target: &str, full: &str, value: &str) -> String {

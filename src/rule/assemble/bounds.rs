@@ -1,4 +1,4 @@
-//! Bounds: the floor, the cap, and the greatest amounts of the steps.
+//! The floor, the cap, and the greatest amounts of steps.
 
 use rust_decimal::Decimal;
 
@@ -6,7 +6,7 @@ use super::clauses::Clauses;
 use super::{Frame, Made, stop};
 use crate::rule::phrase::{Points, Verb};
 use crate::rule::refusal::{Reason, Remark};
-use crate::rule::types::{Effect, Main, Step};
+use crate::rule::types::{Effect, Main};
 
 /// The floor and the cap, and the greatest amounts of the steps.
 pub(super) fn bounds(
@@ -19,6 +19,8 @@ pub(super) fn bounds(
     let mut cap: Option<Decimal> = None;
     let full = frame.full;
     let accrual = matches!(main, Main::Steps { start, .. } if start.is_zero());
+    let bonus_alone = matches!(main, Main::Steps { start, steps }
+        if *start == full && !steps.is_empty() && steps.iter().all(|step| step.effect == Effect::Add));
     let mut none = Vec::new();
     let steps: &mut Vec<_> = match main {
         Main::Steps { steps, .. } => steps,
@@ -51,15 +53,22 @@ pub(super) fn bounds(
                 return stop(Reason::BoundUnclear, bound.span);
             }
             floor = value;
-        } else if bound.verb == Some(Verb::Add) || (after_bonus && value < full && !accrual) {
-            bonus_most = Some(value);
         } else if bound.verb == Some(Verb::AddTake) {
             for step in steps.iter_mut() {
                 step.most = Some(value);
             }
+        } else if bound.verb == Some(Verb::Add) || (after_bonus && value < full && !accrual) {
+            bonus_most = Some(value);
         } else {
             if frame.context.scale == crate::model::Scale::Points
                 && full.checked_mul(Decimal::TWO).is_some_and(|twice| value > twice)
+            {
+                return stop(Reason::BoundUnclear, bound.span);
+            }
+            // 每次扣2分，最高10分: the points, or what is deducted?
+            let deducted =
+                bound.after.and_then(|after| clauses.steps.get(after)).is_some_and(|step| step.verb == Verb::Take);
+            if deducted && value < full && bound.verb.is_none() && !steps.iter().any(|step| step.effect == Effect::Add)
             {
                 return stop(Reason::BoundUnclear, bound.span);
             }
@@ -68,13 +77,7 @@ pub(super) fn bounds(
     }
     let adds =
         steps.iter().any(|step| step.effect == Effect::Add) || matches!(main, Main::Ratio { bonus: Some(_), .. });
-    if let Some((amount, span)) = &clauses.held {
-        let Main::Ratio { base, inverse: false, bonus: None } = main else { return stop(Reason::BoundUnclear, *span) };
-        let share = amount.value.checked_div(Decimal::ONE_HUNDRED).unwrap_or_default();
-        let Some(value) = base.checked_mul(share) else { return stop(Reason::BoundUnclear, *span) };
-        cap = Some(cap.map_or(value, |cap| cap.min(value)));
-    }
-    let steps: &mut [Step] = match main {
+    let steps: &mut [crate::rule::types::Step] = match main {
         Main::Steps { steps, .. } => steps,
         Main::Ratio { bonus: Some(step), .. } => std::slice::from_mut(step),
         _ => &mut [],
@@ -100,5 +103,9 @@ pub(super) fn bounds(
         None if clauses.endless => None,
         None => Some(full),
     };
+    // 保底60分，每增加1万加2分: where do the points start?
+    if !floor.is_zero() && bonus_alone {
+        return stop(Reason::BoundUnclear, frame.all);
+    }
     Ok((floor, cap))
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Made, stop};
-use crate::rule::phrase::{Cond, Edge, Gap, Phrase, Placed, Points, SideKind, Span, StepPhrase, Verb};
+use crate::rule::phrase::{Amount, Cond, Edge, Gap, Phrase, Placed, Points, SideKind, Span, StepPhrase, Verb};
 use crate::rule::refusal::Reason;
 use crate::rule::types::{Counting, Way};
 
@@ -45,12 +45,10 @@ pub(super) struct Clauses {
     pub steps: Vec<StepClause>,
     pub bounds: Vec<BoundClause>,
     pub stated: Vec<(Cond, Span)>,
+    /// Targets that the rule says again.
+    pub targets: Vec<(Amount, Span)>,
     pub vetoes: Vec<(Cond, bool, Span)>,
     pub ratio: Option<(bool, Option<Decimal>, Span)>,
-    /// 80%-100%按比例得分: where the proportional rule holds.
-    pub ratio_band: Option<(Cond, Span)>,
-    /// 超过120%按120%计.
-    pub held: Option<(crate::rule::phrase::Amount, Span)>,
     pub direct: bool,
     pub marked: bool,
     pub scale: Option<Decimal>,
@@ -61,6 +59,8 @@ pub(super) struct Clauses {
     pub counting: Option<Counting>,
     pub floor_zero: bool,
     pub endless: bool,
+    /// 基础分60分 names the points before any step.
+    pub start: bool,
     pub no_bonus: bool,
     pub and_so_on: bool,
     pub described: Vec<String>,
@@ -99,6 +99,13 @@ impl Clauses {
                     }
                     None => noun = Some((words.clone(), span)),
                 },
+                Phrase::Cond(Cond::States(amount)) => {
+                    if let Some((words, span)) = noun.take() {
+                        out.describe(words, span)?;
+                    }
+                    out.stated.push((Cond::Single(amount.clone()), span));
+                    out.targets.push((amount.clone(), span));
+                }
                 Phrase::Cond(cond) => {
                     if let Some((words, span)) = noun.take() {
                         out.describe(words, span)?;
@@ -115,6 +122,9 @@ impl Clauses {
                 Phrase::ThisItem => item = true,
                 Phrase::Points { verb, points, per } => {
                     let subject = noun.take().map(|(words, _)| words).unwrap_or_default();
+                    if matches!(points, Points::Span(..)) && (step.is_some() || conds.is_empty()) {
+                        return stop(Reason::PointRange, span);
+                    }
                     if let Some((found, place)) = step.take() {
                         let base = conds.pop().map(|(cond, _)| cond);
                         out.stated.append(&mut conds);
@@ -127,7 +137,7 @@ impl Clauses {
                             subject,
                         });
                     } else if let (Some(unit), Verb::Take) = (per, verb) {
-                        let amount = crate::rule::phrase::Amount {
+                        let amount = Amount {
                             value: Decimal::ONE,
                             big: false,
                             measure: crate::rule::phrase::Measure::Unit(unit.clone()),
@@ -198,6 +208,16 @@ impl Clauses {
                     out.awards.push(AwardClause { cond: Some(cond), points: Points::Full, verb: Verb::Give, span });
                 }
                 Phrase::Ratio { inverse, times } => {
+                    noun = None;
+                    // 按完成率折算，完成率×20分 says it twice.
+                    if let Some((known, constant, _)) = &mut out.ratio
+                        && known == inverse
+                        && conds.is_empty()
+                        && (constant.is_none() || times.is_none())
+                    {
+                        *constant = constant.or(*times);
+                        continue;
+                    }
                     if out.ratio.is_some() {
                         return stop(Reason::TwoRules, span);
                     }
@@ -205,10 +225,16 @@ impl Clauses {
                         // Below the target: the same as without the words. Another threshold is not.
                         let below = matches!(cond, Cond::OffTarget | Cond::OnTarget)
                             || matches!(&cond, Cond::Band { high: Some(end), low: None, .. } if matches!(end.edge, Edge::Target(_)));
-                        let band = matches!(&cond, Cond::Band { low: Some(_), reach: false, .. });
-                        if band && out.ratio_band.is_none() {
-                            out.ratio_band = Some((cond, place.to(span)));
-                        } else if !below {
+                        if !below && !*inverse && times.is_none() && matches!(cond, Cond::Band { .. }) {
+                            out.awards.push(AwardClause {
+                                cond: Some(cond),
+                                points: Points::Ratio,
+                                verb: Verb::Give,
+                                span: place.to(span),
+                            });
+                            continue;
+                        }
+                        if !below {
                             return stop(Reason::TwoRules, place.to(span));
                         }
                     }
@@ -227,6 +253,10 @@ impl Clauses {
                 Phrase::Partial { counting, .. } => out.counting = Some(*counting),
                 Phrase::DefinesRatio => out.defines_ratio = true,
                 Phrase::Names { ratio } => out.names_ratio |= *ratio,
+                Phrase::Start(value) => {
+                    out.start = true;
+                    out.awards.push(AwardClause { cond: None, points: Points::Number(*value), verb: Verb::Give, span });
+                }
                 Phrase::FullPoints(value) => {
                     if out.full.is_some_and(|(full, _)| full != *value) && !out.marked && !out.direct {
                         return stop(Reason::FullConflict, span);
@@ -234,18 +264,12 @@ impl Clauses {
                     out.full = out.full.or(Some((*value, span)));
                 }
                 Phrase::AndSoOn => out.and_so_on = true,
-                Phrase::HeldAt(amount) => out.held = Some((amount.clone(), span)),
-                Phrase::TargetSaid(cond) => {
-                    if let Some((words, span)) = noun.take() {
-                        out.describe(words, span)?;
-                    }
-                    out.stated.push((cond.clone(), span));
-                }
             }
         }
         if let Some((_, span)) = step {
             return stop(Reason::TierPoints, span);
         }
+        out.count_pattern();
         out.count_single();
         if let Some((words, span)) = noun {
             out.describe_sentence(words, span)?;
@@ -268,45 +292,6 @@ impl Clauses {
             );
         }
         Ok(out)
-    }
-
-    /// 出现1次扣15分, alone: a bare count is counted. Among others it is a tier.
-    fn count_single(&mut self) {
-        let takes: Vec<usize> =
-            self.awards.iter().enumerate().filter(|(_, award)| award.verb == Verb::Take).map(|(at, _)| at).collect();
-        let [at] = takes.as_slice() else { return };
-        let counted = match self.awards.get(*at) {
-            Some(AwardClause { cond: Some(Cond::Single(amount)), .. }) => {
-                // Beside a tier with points it is a tier itself; beside a cut-off, 出现三次及以上不得分, it is counted.
-                let cuts_off = |award: &AwardClause| award.points == Points::Zero && amount.value == Decimal::ONE;
-                let banded = |award: &&AwardClause| matches!(award.cond, Some(Cond::Band { .. }));
-                matches!(&amount.measure, crate::rule::phrase::Measure::Unit(unit) if !matches!(unit.as_str(), "分" | "元"))
-                    && self.awards.iter().filter(banded).all(cuts_off)
-            }
-            _ => false,
-        };
-        if !counted {
-            return;
-        }
-        let award = self.awards.remove(*at);
-        let Some(Cond::Single(amount)) = award.cond else { return };
-        let step = StepPhrase {
-            each: false,
-            sides: Vec::new(),
-            target: false,
-            threshold: None,
-            size: Some(amount),
-            noun: String::new(),
-            both: false,
-        };
-        self.steps.push(StepClause {
-            step,
-            verb: Verb::Take,
-            points: award.points,
-            base: None,
-            span: award.span,
-            subject: String::new(),
-        });
     }
 
     fn bound(&mut self, most: bool, verb: Option<Verb>, points: Points, to: bool, negative: bool, span: Span) {

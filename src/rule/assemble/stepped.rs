@@ -9,6 +9,9 @@ use crate::rule::refusal::Reason;
 use crate::rule::types::{Count, Counting, CutOff, Effect, Level, Main, Step, Way};
 use crate::unit::UnitKind;
 
+/// Words by which a percentage is counted from 0: 每完成1%得1分.
+const REACHED: [&str; 5] = ["完成", "达成", "达到", "实现", "增长"];
+
 /// A proportional rule with what stands beside it.
 pub(super) fn ratio(frame: &Frame<'_>, clauses: &Clauses, inverse: bool, span: Span) -> Made<(Main, Vec<CutOff>)> {
     let mut base = frame.full;
@@ -26,9 +29,6 @@ pub(super) fn ratio(frame: &Frame<'_>, clauses: &Clauses, inverse: bool, span: S
             _ => return stop(Reason::TierPoints, award.span),
         }
     }
-    if let Some((band, place)) = &clauses.ratio_band {
-        holds_in_band(frame, clauses, band, *place)?;
-    }
     let mut bonus = None;
     for clause in &clauses.steps {
         let made = made(frame, clauses, clause, None)?;
@@ -43,26 +43,6 @@ pub(super) fn ratio(frame: &Frame<'_>, clauses: &Clauses, inverse: bool, span: S
         }
     }
     Ok((Main::Ratio { base, inverse, bonus }, tiers::cutoffs(frame, clauses, false)?))
-}
-
-/// 低于80%不得分，80%-100%按比例得分，100%以上得满分: the proportional rule may hold in a band where the other clauses say
-/// below it what a cut-off says, and beyond the target what the cap says.
-fn holds_in_band(frame: &Frame<'_>, clauses: &Clauses, band: &Cond, span: Span) -> Made<()> {
-    let Cond::Band { low: Some(low), high, .. } = band else { return stop(Reason::TwoRules, span) };
-    let low = frame.number(frame.edge(&low.edge)?);
-    let mut closed = low <= Decimal::ZERO;
-    for award in clauses.awards.iter().filter(|award| frame.points(award.points).is_zero()) {
-        if let Some(Cond::Band { low: None, high: Some(end), .. }) = &award.cond {
-            closed |= frame.number(frame.edge(&end.edge)?) == low;
-        }
-    }
-    if !closed {
-        return stop(Reason::Hole, span);
-    }
-    match high {
-        Some(end) if Some(frame.number(frame.edge(&end.edge)?)) != frame.target() => stop(Reason::TwoRules, span),
-        _ => Ok(()),
-    }
 }
 
 /// 一般事故扣3分，重大事故扣10分: two events, each a measure of the role.
@@ -103,6 +83,9 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
     let mut base: Option<Cond> = None;
     let mut said = 0_usize;
     for award in clauses.awards.iter().filter(|award| !frame.points(award.points).is_zero()) {
+        if award.points == Points::Ratio {
+            return stop(Reason::TwoRules, award.span);
+        }
         if !matches!(award.verb, Verb::Give | Verb::Bare) || matches!(award.cond, Some(Cond::Else | Cond::OffTarget)) {
             return stop(Reason::TierPoints, award.span);
         }
@@ -131,15 +114,24 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
         let compares = clause.step.sides.iter().any(|(_, kind)| *kind == SideKind::Comparing)
             || clause.step.target
             || clause.base.is_some();
-        let counted = clause.step.sides.is_empty() && !saves(frame, clause)
+        let counted = clause.step.sides.is_empty()
             || (gives
                 && !compares
                 && clause.step.sides.iter().all(|(_, kind)| *kind == SideKind::Moving)
-                && frame.target().is_none());
-        let adds = clause.verb == Verb::Add && clause.step.sides.is_empty() && !compares && !saves(frame, clause);
+                && frame.target().is_none())
+            || clause.verb == Verb::Add
+                && !compares
+                && frame.target().is_none()
+                && clause.step.sides.iter().all(|(way, kind)| (*way, *kind) == (Way::Above, SideKind::Moving));
+        let adds = clause.verb == Verb::Add && counted && !compares;
         if counted && (gives || adds) {
-            let limit = clauses.bounds.iter().find(|bound| bound.most).map(|bound| frame.points(bound.points));
-            let limit = limit.or(clauses.full.map(|(full, _)| full));
+            let limit = clauses
+                .bounds
+                .iter()
+                .filter(|bound| bound.most)
+                .map(|bound| frame.points(bound.points))
+                .next()
+                .or(clauses.full.map(|(full, _)| full));
             if adds && limit.is_none() {
                 return stop(Reason::BoundUnclear, clause.span);
             }
@@ -153,18 +145,14 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
         }
     }
     if accrual {
-        if out.len() != 1 || said > 0 {
+        if out.len() != 1 || said > 0 && !clauses.start {
             return stop(Reason::TwoRules, frame.all);
         }
-        start = Decimal::ZERO;
+        if !clauses.start {
+            start = Decimal::ZERO;
+        }
     }
     Ok((Main::Steps { start, steps: out }, tiers::cutoffs(frame, clauses, true)?))
-}
-
-/// 每节约1%加1分 beside a target that is better when less: savings lie below it.
-fn saves(frame: &Frame<'_>, clause: &StepClause) -> bool {
-    let named = ["节约", "节省"].iter().any(|word| clause.step.noun.starts_with(word));
-    named && clause.step.sides.is_empty() && frame.lower && frame.target().is_some()
 }
 
 /// The steps of one clause.
@@ -203,10 +191,7 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
         }
         frame.at_target(clause.span)
     };
-    let mut ways: Vec<(Way, SideKind)> = phrase.sides.clone();
-    if saves(frame, clause) {
-        ways.push((Way::Below, SideKind::Moving));
-    }
+    let ways: Vec<(Way, SideKind)> = phrase.sides.clone();
     if clause.verb == Verb::AddTake {
         let (first, second) = match ways.as_slice() {
             [(Way::Above, _), (Way::Below, _)] | [] | [(Way::Either, _)] => (Way::Above, Way::Below),
@@ -228,6 +213,13 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
         }
         return Ok(vec![step(Way::Either, effect(clause.verb), from(Way::Either)?)]);
     }
+    let accrues = !has_target
+        && own.is_none()
+        && clause.verb != Verb::Take
+        && matches!(ways.as_slice(), [(Way::Above, SideKind::Moving)]);
+    if accrues {
+        return Ok(vec![step(Way::Above, effect(clause.verb), Level::Value(Decimal::ZERO))]);
+    }
     let Some((way, kind)) = ways.first().copied() else {
         // 每次, 每发生1次, 每完成1个: counted from 0, or from 超过3次 before it.
         if clause.base.is_some() {
@@ -244,7 +236,9 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
             let size = Level::Target(share);
             return Ok(vec![Step { size, ..step(Way::Above, Effect::Add, Level::Value(Decimal::ZERO)) }]);
         }
-        if frame.context.unit.is_percent() && frame.quantity == crate::rule::types::Quantity::Value {
+        let reached = clause.verb != Verb::Take && REACHED.iter().any(|word| phrase.noun.contains(word))
+            || size == Level::Target(Decimal::ONE);
+        if frame.context.unit.is_percent() && frame.quantity == crate::rule::types::Quantity::Value && !reached {
             return stop(Reason::UnitConflict, clause.span);
         }
         return Ok(vec![step(Way::Above, effect(clause.verb), Level::Value(Decimal::ZERO))]);

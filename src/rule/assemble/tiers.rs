@@ -9,7 +9,15 @@ use crate::rule::refusal::{Reason, Remark};
 use crate::rule::types::{Award, Bound, CutOff, Level, Main, Test, Tier, Way};
 use crate::unit::UnitKind;
 
-type Ends = (Option<(Bound, bool)>, Option<(Bound, bool)>);
+/// How clearly a bound's number is inside: not said, by a comparing word, by 含 itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Said {
+    Bare,
+    Named,
+    Fixed,
+}
+
+type Ends = (Option<(Bound, Said)>, Option<(Bound, Said)>);
 
 /// Where steps that have this condition before them start.
 pub(super) fn base_level(frame: &Frame<'_>, cond: Option<&Cond>, way: Way) -> Made<Option<Level>> {
@@ -24,13 +32,18 @@ pub(super) fn base_level(frame: &Frame<'_>, cond: Option<&Cond>, way: Way) -> Ma
     })
 }
 
-fn bound(frame: &Frame<'_>, end: &End) -> Made<(Bound, bool)> {
-    Ok((Bound { level: frame.edge(&end.edge)?, included: end.included }, end.named))
+fn bound(frame: &Frame<'_>, end: &End) -> Made<(Bound, Said)> {
+    let said = match (end.fixed && end.included, end.named) {
+        (true, _) => Said::Fixed,
+        (false, true) => Said::Named,
+        (false, false) => Said::Bare,
+    };
+    Ok((Bound { level: frame.edge(&end.edge)?, included: end.included }, said))
 }
 
 fn single(frame: &Frame<'_>, amount: &Amount) -> Made<Ends> {
     let bound = Bound { level: frame.amount(amount)?, included: true };
-    Ok((Some((bound, true)), Some((bound, true))))
+    Ok((Some((bound, Said::Named)), Some((bound, Said::Named))))
 }
 
 /// A condition's two ends in the quantity's own terms.
@@ -47,11 +60,11 @@ fn ends(frame: &Frame<'_>, cond: &Cond, award: &AwardClause) -> Made<Ends> {
         Cond::OnTarget | Cond::OffTarget => {
             let level = frame.at_target(award.span)?;
             let good = is_on_target(cond);
-            let end = Some((Bound { level, included: good }, true));
+            let end = Some((Bound { level, included: good }, Said::Named));
             if good == frame.lower { (None, end) } else { (end, None) }
         }
-        Cond::Nothing(_) if counted => (Some((zero, true)), Some((zero, true))),
-        Cond::Noun(_) if counted => (Some((Bound { included: false, ..zero }, true)), None),
+        Cond::Nothing(_) if counted => (Some((zero, Said::Named)), Some((zero, Said::Named))),
+        Cond::Noun(_) if counted => (Some((Bound { included: false, ..zero }, Said::Named)), None),
         _ => return stop(Reason::NotCounted, award.span),
     })
 }
@@ -79,6 +92,7 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
         }
         match &award.cond {
             Some(Cond::Else) => rest = Some((points, award)),
+            Some(cond) if award.points == Points::Ratio => found.push((ends(frame, cond, award)?, Award::Ratio)),
             Some(cond) => found.push((ends(frame, cond, award)?, Award::Points(points))),
             None => return stop(Reason::TierPoints, award.span),
         }
@@ -91,15 +105,15 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
     {
         return stop(Reason::OnlyCutOff, frame.all);
     }
-    let number = |end: &(Bound, bool)| frame.number(end.0.level);
+    let number = |end: &(Bound, Said)| frame.number(end.0.level);
     let whole = frame.context.unit.is_whole();
     if !whole && found.iter().all(|(ends, _)| matches!(ends, (Some(a), Some(b)) if number(a) == number(b))) {
         return stop(Reason::SingleValues, frame.all);
     }
     // Nested lists: the next tier bounds this one.
-    let lows: Vec<(Bound, bool)> =
+    let lows: Vec<(Bound, Said)> =
         found.iter().filter_map(|((low, high), _)| if high.is_none() { *low } else { None }).collect();
-    let highs: Vec<(Bound, bool)> =
+    let highs: Vec<(Bound, Said)> =
         found.iter().filter_map(|((low, high), _)| if low.is_none() { *high } else { None }).collect();
     // 30次得12分 27次以上9分: the best single value is the lower end of the best tier.
     if !lows.is_empty() {
@@ -112,17 +126,26 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
             }
         }
     }
-    let lows: Vec<(Bound, bool)> =
+    let lows: Vec<(Bound, Said)> =
         found.iter().filter_map(|((low, high), _)| if high.is_none() { *low } else { None }).collect();
+    let lows: Vec<(Bound, Said)> =
+        if lows.is_empty() { lows } else { found.iter().filter_map(|((low, _), _)| *low).collect() };
     for ((low, high), _) in &mut found {
         match (*low, *high) {
             (Some(own), None) => {
-                let next = lows.iter().filter(|other| number(other) > number(&own)).min_by_key(|other| number(other));
-                *high = next.map(|(bound, _)| (Bound { included: !bound.included, ..*bound }, false));
+                let next = lows
+                    .iter()
+                    .filter(|other| {
+                        // 高于目标 beside 等于目标: that one number is left.
+                        number(other) > number(&own)
+                            || number(other) == number(&own) && own.0.included && !other.0.included
+                    })
+                    .min_by_key(|other| number(other));
+                *high = next.map(|(bound, _)| (Bound { included: !bound.included, ..*bound }, Said::Bare));
             }
             (None, Some(own)) => {
                 let next = highs.iter().filter(|other| number(other) < number(&own)).max_by_key(|other| number(other));
-                *low = next.map(|(bound, _)| (Bound { included: !bound.included, ..*bound }, false));
+                *low = next.map(|(bound, _)| (Bound { included: !bound.included, ..*bound }, Said::Bare));
             }
             _ => {}
         }
@@ -140,18 +163,21 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
     // The nearest numbers that a value can have.
     let grid = if whole { Decimal::ONE } else { Decimal::new(1, 4) };
     let mut tiers: Vec<Tier> = Vec::new();
-    let mut last_named = false;
+    let mut last_said = Said::Bare;
     for ((low, high), award) in found {
         let mut low = low;
         if let Some(before) = tiers.last_mut() {
             let Some(end) = before.high else { return stop(Reason::Overlap, span) };
-            let Some((mut own, own_named)) = low else { return stop(Reason::Overlap, span) };
+            let Some((mut own, own_said)) = low else { return stop(Reason::Overlap, span) };
             let (a, b) = (frame.number(end.level), frame.number(own.level));
             if a == b && end.included && own.included {
-                if last_named && own_named && before.low.is_some_and(|low| frame.number(low.level) == a) {
+                if last_said > Said::Bare
+                    && own_said > Said::Bare
+                    && before.low.is_some_and(|low| frame.number(low.level) == a)
+                {
                     return stop(Reason::Overlap, span);
                 }
-                if last_named && !own_named {
+                if last_said > own_said {
                     own.included = false;
                 } else {
                     before.high = Some(Bound { included: false, ..end });
@@ -171,9 +197,9 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
                     return stop(Reason::Hole, span);
                 }
             }
-            low = Some((own, own_named));
+            low = Some((own, own_said));
         }
-        last_named = high.is_some_and(|(_, named)| named);
+        last_said = high.map_or(Said::Bare, |(_, said)| said);
         tiers.push(Tier { low: low.map(|(bound, _)| bound), high: high.map(|(bound, _)| bound), award });
     }
     close(frame, &mut tiers, rest.map(|(points, _)| points), takes, remarks);
@@ -274,9 +300,8 @@ pub(super) fn cutoffs(frame: &Frame<'_>, clauses: &Clauses, stepped: bool) -> Ma
         {
             continue;
         }
-        // 出现泄密不得分，每次违规扣5分 counts two things: one number can't tell which.
-        let counted = clauses.steps.iter().any(|step| step.verb == Verb::Take && step.step.sides.is_empty());
-        if stepped && counted && matches!(cond, Cond::Noun(_)) {
+        // 每次违规扣5分，出现泄密不得分: one value can't count both.
+        if stepped && matches!(cond, Cond::Noun(_)) {
             return stop(Reason::TwoCounts, award.span);
         }
         out.push(cut(frame, cond, award, false)?);
@@ -318,28 +343,21 @@ pub(super) fn vetoes(frame: &Frame<'_>, clauses: &Clauses) -> Made<Vec<CutOff>> 
 /// Straight lines between named points.
 pub(super) fn line(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<CutOff>)> {
     let mut line: Vec<(Level, Decimal)> = Vec::new();
-    let mut cutoffs = Vec::new();
-    let named: Vec<Level> = clauses
-        .awards
-        .iter()
-        .filter(|award| !frame.points(award.points).is_zero())
-        .filter_map(|award| match &award.cond {
-            Some(Cond::Single(amount)) => Some(frame.amount(amount)),
-            Some(Cond::Band { low: Some(end), high: None, .. }) => Some(frame.edge(&end.edge)),
-            _ => None,
-        })
-        .collect::<Made<_>>()?;
+    let mut cuts = Vec::new();
     for award in &clauses.awards {
-        // 60%以下得0分 beside 60%得60分 is where the item is 0, not a point of the line.
-        if let (Some(Cond::Band { low: None, high: Some(end), .. }), true) =
-            (&award.cond, frame.points(award.points).is_zero())
+        if let (Some(Cond::Band { low: Some(low), high: Some(high), .. }), Points::Span(first, last)) =
+            (&award.cond, award.points)
         {
-            let level = frame.edge(&end.edge)?;
-            if named.iter().any(|point| frame.number(*point) == frame.number(level)) {
-                let bound = Bound { level, included: false };
-                cutoffs.push(CutOff { test: Test::Quantity, way: Way::Below, bound, veto: false });
-                continue;
+            for (end, points) in [(low, first), (high, last)] {
+                let level = frame.edge(&end.edge)?;
+                let known = line.iter().find(|(other, _)| frame.number(*other) == frame.number(level));
+                match known {
+                    Some((_, other)) if *other == points => {}
+                    Some(_) => return stop(Reason::Overlap, award.span),
+                    None => line.push((level, points)),
+                }
             }
+            continue;
         }
         let level = match &award.cond {
             Some(Cond::OnTarget) => frame.at_target(award.span)?,
@@ -350,6 +368,19 @@ pub(super) fn line(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<CutO
             _ => return stop(Reason::TierPoints, award.span),
         };
         let points = frame.points(award.points);
+        // 60%以下不得分，60%得60分: the score begins at the line's lowest point.
+        if let Some(cond @ Cond::Band { low: None, high: Some(_), .. }) = &award.cond
+            && points.is_zero()
+            && clauses.awards.iter().any(|other| {
+                !frame.points(other.points).is_zero()
+                    && matches!(base_level(frame, other.cond.as_ref(), Way::Below), Ok(Some(at)) if frame.number(at) == frame.number(level))
+            })
+        {
+            let mut found = cut(frame, cond, award, false)?;
+            found.bound.included = false;
+            cuts.push(found);
+            continue;
+        }
         if award.verb == Verb::Take
             || award.verb == Verb::Add
             || line.iter().any(|(other, _)| frame.number(*other) == frame.number(level))
@@ -362,5 +393,5 @@ pub(super) fn line(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<CutO
         return stop(Reason::SingleValues, frame.all);
     }
     line.sort_by_key(|(level, _)| frame.number(*level));
-    Ok((Main::Line(line), cutoffs))
+    Ok((Main::Line(line), cuts))
 }

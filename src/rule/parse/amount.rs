@@ -42,7 +42,7 @@ impl Parser<'_> {
                     value = value.checked_mul(Decimal::TEN)?;
                     Measure::Percent
                 }
-                "个百分点" | "百分点" | "个点" | "pp" | "percentage points" | "percentage point" => {
+                "个百分点" | "百分点" | "个点" | "个pct" | "pct" | "pp" | "percentage points" | "percentage point" => {
                     Measure::Point
                 }
                 unit => Measure::Unit(unit.to_owned()),

@@ -1,12 +1,13 @@
 //! Conditions on the value: ≥95%, 80%-90%, 90%≤X<100%, 5次以上, 达到目标, 无应用.
 
 use super::{Parser, Read};
-use crate::rule::phrase::{Amount, Cond, Edge, End};
+use crate::rule::numeral;
+use crate::rule::phrase::{Amount, Cond, Edge, End, Measure};
 use crate::rule::token::Kind;
 use crate::rule::vocabulary::Class;
 
 /// Which end a comparing word sets, and whether the number is inside.
-fn comparison(class: Class) -> Option<(bool, bool)> {
+pub(super) fn comparison(class: Class) -> Option<(bool, bool)> {
     Some(match class {
         Class::AtLeast | Class::Reach => (true, true),
         Class::More => (true, false),
@@ -16,7 +17,7 @@ fn comparison(class: Class) -> Option<(bool, bool)> {
     })
 }
 
-fn suffix(class: Class) -> Option<(bool, bool)> {
+pub(super) fn suffix(class: Class) -> Option<(bool, bool)> {
     Some(match class {
         Class::SuffixMin => (true, true),
         Class::SuffixBeyond => (true, false),
@@ -25,7 +26,7 @@ fn suffix(class: Class) -> Option<(bool, bool)> {
     })
 }
 
-fn band(is_low: bool, end: End, reach: bool) -> Cond {
+pub(super) fn band(is_low: bool, end: End, reach: bool) -> Cond {
     if is_low {
         Cond::Band { low: Some(end), high: None, reach }
     } else {
@@ -96,7 +97,7 @@ impl Parser<'_> {
     }
 
     /// A comparing word, then an amount or the target.
-    fn compared(&self, at: usize, is_low: bool, included: bool) -> Read<Cond> {
+    pub(super) fn compared(&self, at: usize, is_low: bool, included: bool) -> Read<Cond> {
         let reach = self.is(at, Class::Reach);
         let mut here = at.saturating_add(1);
         // 达到或超过, 控制在≤, 完成率达到: a second comparing word of the same way.
@@ -110,6 +111,15 @@ impl Parser<'_> {
             return self.compared(here, low, inside);
         }
         here = self.skip(here, &[Class::Filler, Class::Actual]);
+        // 至少拜访客户20家: what is done stands between.
+        if self.is(at, Class::AtLeast) && self.edge(here).is_none() {
+            let past = self.nouns(here);
+            if matches!(self.kind(past), Some(Kind::Number(..)))
+                && self.kind(past.saturating_add(1)) == Some(Kind::Unit)
+            {
+                here = past;
+            }
+        }
         let (edge, mut next) = self.edge(here)?;
         let mut fixed = false;
         let mut included = included;
@@ -128,8 +138,7 @@ impl Parser<'_> {
                 included = inside;
             }
             next = next.saturating_add(1);
-            let named = End { edge, included, named: true, fixed };
-            return Some((band(is_low, named, false), next));
+            return Some((band(is_low, End { edge, included, named: true, fixed }, false), next));
         }
         if self.is(next, Class::Range) && reach {
             // 完成80%-90%
@@ -190,19 +199,42 @@ impl Parser<'_> {
             }
             return Some((band(is_low, end, false), after));
         }
+        // 三次及三次以上 says the number twice.
+        let again = self.skip(next, &[Class::And, Class::Or]);
+        if again > next
+            && let Some((second, after)) = self.amount(again)
+            && second.value == first.value
+            && second.measure == first.measure
+            && self.class(after).and_then(suffix).is_some()
+        {
+            return self.numbered(again);
+        }
         if self.is(next, Class::Range) {
             let (cond, after) = self.upper(next.saturating_add(1))?;
             let Cond::Band { high: Some(high), .. } = cond else { return None };
             if let Edge::Amount(second) = &high.edge
-                && first.measure == crate::rule::phrase::Measure::Bare
+                && first.measure == Measure::Bare
                 && !first.big
             {
                 // 80-90%: the unit stands once.
                 first.measure = second.measure.clone();
-                first.big = second.big && second.measure == crate::rule::phrase::Measure::Bare;
+                // 80-100万: both are 万.
+                if second.big {
+                    let multiplier = self.multiplier(next.saturating_add(1));
+                    first.value = first.value.checked_mul(multiplier)?;
+                    first.big = true;
+                }
             }
-            // 80%(含)-90% names its lower end.
-            let low = End { edge: Edge::Amount(first), included, named: fixed, fixed };
+            let mut low = End { edge: Edge::Amount(first), included, named: false, fixed };
+            let mut high = high;
+            // 98%-95% is written from the top.
+            if let (Edge::Amount(a), Edge::Amount(b)) = (&low.edge, &high.edge)
+                && a.measure == b.measure
+                && a.of_target == b.of_target
+                && a.value > b.value
+            {
+                std::mem::swap(&mut low, &mut high);
+            }
             let after = self.skip(after, &[Class::Between]);
             return Some((Cond::Band { low: Some(low), high: Some(high), reach: false }, after));
         }
@@ -259,6 +291,15 @@ impl Parser<'_> {
         Some((Cond::Single(first), next))
     }
 
+    /// What 万 and the like multiply a number with, at the first number from here on.
+    fn multiplier(&self, at: usize) -> rust_decimal::Decimal {
+        let at = self.skip(at, &[Class::Filler]);
+        let letters: Vec<char> = std::iter::once('1')
+            .chain(self.text(at).chars().skip_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')))
+            .collect();
+        numeral::number(&letters, &[]).map_or(rust_decimal::Decimal::ONE, |(value, _, _)| value)
+    }
+
     /// The upper number of a range.
     fn upper(&self, at: usize) -> Read<Cond> {
         let at = self.skip(at, &[Class::Filler]);
@@ -286,166 +327,6 @@ impl Parser<'_> {
 
     fn is_sign_word(&self, at: usize) -> bool {
         matches!(self.text(at).chars().next(), Some('≥' | '≤' | '<' | '>' | '=' | '≧' | '≦' | '⩾' | '⩽'))
-    }
-
-    /// Conditions that only name the target.
-    fn target_condition(&self, at: usize) -> Read<Cond> {
-        let class = self.class(at)?;
-        let next = at.saturating_add(1);
-        match class {
-            Class::OnTarget => Some((Cond::OnTarget, next)),
-            Class::OffTarget => Some((Cond::OffTarget, next)),
-            // 超出不得分 after a tier: whatever lies outside of it.
-            Class::More | Class::Less if self.is(self.skip(next, &[Class::Filler]), Class::Zero) => {
-                Some((Cond::Else, self.skip(next, &[Class::Filler])))
-            }
-            // 超出部分, 不足部分: beyond the target, below it.
-            Class::More | Class::Less if self.is(next, Class::Part) => {
-                let edge = Edge::Target(self.span(at, next));
-                let end = End { edge, included: false, named: true, fixed: false };
-                Some((band(class == Class::More, end, false), next))
-            }
-            // 未按时完成: worse than the target.
-            Class::Noun if self.text(at).starts_with("未按") && self.is(next, Class::Reach) => {
-                let after = next.saturating_add(1);
-                self.closes_condition(after).then_some((Cond::OffTarget, after))
-            }
-            // 预算内, 目标以上
-            Class::Target if self.class(next).and_then(suffix).is_some() => {
-                let (is_low, included) = self.class(next).and_then(suffix)?;
-                let edge = Edge::Target(self.span(at, next));
-                let end = End { edge, included, named: true, fixed: false };
-                Some((band(is_low, end, false), next.saturating_add(1)))
-            }
-            Class::Target => {
-                // 目标为≥97%, 目标0人: the sheet's own target, said again.
-                let after = self.skip(next, &[Class::Filler, Class::Give]);
-                if let Some((is_low, included)) = self.class(after).and_then(comparison)
-                    && !self.is(after, Class::Reach)
-                {
-                    return self.compared(after, is_low, included);
-                }
-                let (amount, end) = self.amount(after)?;
-                let of = after == next || self.text(next) == "的";
-                let share = amount.measure == crate::rule::phrase::Measure::Percent && of;
-                (!share && self.text(at).starts_with("目标")).then_some((Cond::Single(amount), end))
-            }
-            Class::Reach => {
-                let after = self.skip(next, &[Class::Filler, Class::Reach, Class::More]);
-                if let Some(end) = self.target(after)
-                    && !matches!(self.kind(end), Some(Kind::Number(..)))
-                    && self.amount(after).is_none()
-                {
-                    let end = self.skip(end, &[Class::SuffixMin]);
-                    return Some((Cond::OnTarget, end));
-                }
-                // 完成所有回访安排: all of it.
-                let noun = self.nouns(after);
-                let points = |at: usize| {
-                    matches!(self.class(at), Some(Class::Give | Class::Full | Class::Zero | Class::Take | Class::Score))
-                        || matches!(self.kind(at), Some(Kind::Number(..)))
-                };
-                let all = self.text(after).starts_with("所有")
-                    || self.text(after).starts_with("全部")
-                    || self.text(after).starts_with("全年");
-                if noun > after && all && points(noun)
-                    || noun == after
-                        && matches!(self.class(after), Some(Class::Give | Class::Full | Class::Zero | Class::Score))
-                        && after == next
-                {
-                    return Some((Cond::OnTarget, noun));
-                }
-                // 完成，得满分 / 完成 15分 is a condition only where a number with 分 follows.
-                if after == next
-                    && matches!(self.kind(next), Some(Kind::Number(..)))
-                    && self.text(next.saturating_add(1)) == "分"
-                    && !self.ends(at)
-                    && !matches!(
-                        self.class(next.saturating_add(2)),
-                        Some(Class::SuffixMin | Class::Give | Class::SuffixMax | Class::Range)
-                    )
-                {
-                    return Some((Cond::OnTarget, next));
-                }
-                None
-            }
-            Class::Not => {
-                let after = self.skip(next, &[Class::Filler]);
-                if self.is(after, Class::OnTarget) {
-                    return Some((Cond::OffTarget, after.saturating_add(1)));
-                }
-                if self.is(after, Class::Reach) {
-                    let object = self.skip(after.saturating_add(1), &[Class::Filler]);
-                    if let Some((edge, end)) = self.edge(object) {
-                        return match edge {
-                            Edge::Target(_) => Some((Cond::OffTarget, end)),
-                            Edge::Amount(amount)
-                                if matches!(
-                                    amount.measure,
-                                    crate::rule::phrase::Measure::Percent | crate::rule::phrase::Measure::Bare
-                                ) =>
-                            {
-                                let edge = Edge::Amount(amount);
-                                Some((
-                                    Cond::Band {
-                                        low: None,
-                                        high: Some(End { edge, included: false, named: true, fixed: false }),
-                                        reach: true,
-                                    },
-                                    end,
-                                ))
-                            }
-                            Edge::Amount(_) => None,
-                        };
-                    }
-                    if self.is(object, Class::Take) && self.text(object) == "扣分" {
-                        return Some((Cond::OffTarget, object));
-                    }
-                    return self.closes_condition(object).then_some((Cond::OffTarget, object));
-                }
-                None
-            }
-            Class::Less => {
-                let after = self.skip(next, &[Class::Filler]);
-                let only = self.amount(after).is_none();
-                if self.text(at).starts_with('未')
-                    || self.text(at).starts_with('没')
-                    || self.text(at).starts_with('达')
-                    || self.text(at).starts_with("不达")
-                {
-                    let end = self.target(after).filter(|_| only);
-                    if let Some(end) = end {
-                        return Some((Cond::OffTarget, end));
-                    }
-                    let bare = self.ends(after)
-                        || matches!(
-                            self.class(after),
-                            Some(Class::Give | Class::Zero | Class::Take | Class::By | Class::Each)
-                        );
-                    return bare.then_some((Cond::OffTarget, after));
-                }
-                None
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether a condition in words is over here: the clause ends, or what it gives follows.
-    fn closes_condition(&self, at: usize) -> bool {
-        self.ends(at)
-            || matches!(
-                self.class(at),
-                Some(
-                    Class::Give
-                        | Class::Zero
-                        | Class::Take
-                        | Class::By
-                        | Class::Each
-                        | Class::Score
-                        | Class::ThisItem
-                        | Class::Ratio
-                )
-            )
     }
 
     /// Past free words.

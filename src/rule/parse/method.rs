@@ -53,10 +53,15 @@ impl Parser<'_> {
         while self.kind(end).is_some_and(soft) {
             end = end.saturating_add(1);
         }
+        let by = self.is(at, Class::By);
         let has = |class: Class| (at..end).any(|here| self.is(here, class));
+        let rates = has(Class::Ratio) || has(Class::RatioName);
         let last = |class: Class| (at..end).rev().find(|here| self.is(*here, class)).map(|here| here.saturating_add(1));
         if matches!(self.class(end), Some(Class::Take)) && has(Class::Ratio) && has(Class::By) {
             return Some((Phrase::Ratio { inverse: false, times: None }, end.saturating_add(1)));
+        }
+        if by && rates && self.is(end.saturating_sub(1), Class::Convert) && self.ends(end) {
+            return Some((Phrase::Ratio { inverse: false, times: None }, end));
         }
         if has(Class::Convert) && has(Class::Score) && self.ends(end) {
             return Some((Phrase::Direct, end));
@@ -67,12 +72,18 @@ impl Parser<'_> {
         if has(Class::Inverse) {
             return Some((Phrase::Ratio { inverse: true, times: None }, end));
         }
+        // 以实际评分为准
+        let marked = |last: usize| {
+            end.checked_sub(last)
+                .is_some_and(|here| here > at && (self.is(here, Class::Mark) || self.text(here) == "得分"))
+        };
+        if by && self.ends(end) && marked(2) && self.text(end.saturating_sub(1)) == "为准" {
+            return Some((Phrase::Direct, end));
+        }
         if has(Class::Direct) && (self.ends(end)) {
             let next = last(Class::Direct)?;
             return Some((Phrase::Direct, if (next..end).all(|here| self.class(here).is_some()) { end } else { next }));
         }
-        let rates = has(Class::Ratio) || has(Class::RatioName);
-        let by = self.is(at, Class::By);
         if !self.ends(end) && !self.is(end, Class::Each) {
             return None;
         }
@@ -80,6 +91,8 @@ impl Parser<'_> {
         match closing {
             Class::Score if rates && has(Class::Mark) => Some((Phrase::Direct, end)),
             Class::Score if rates => Some((Phrase::Ratio { inverse: false, times: None }, end)),
+            // 以满意度调查得分计分
+            Class::Score | Class::Judge if by && marked(2) => Some((Phrase::Direct, end)),
             Class::Score if has(Class::Mark) => Some((Phrase::Direct, end)),
             // 以满意度调查得分计分: the mark is named by its points.
             Class::Score if by && self.text(end.saturating_sub(2)) == "得分" && end > at.saturating_add(2) => {
@@ -99,7 +112,7 @@ impl Parser<'_> {
         }
     }
 
-    /// 按0-100分评价, 折算为本项最高8分, 换算成百分制得分.
+    /// 按0-100分评价, 按5分制评分, 折算为本项最高8分, 换算成百分制得分.
     fn marks(&self, at: usize) -> Read<Phrase> {
         if self.is(at, Class::Convert) {
             let next = self.skip(
@@ -115,6 +128,14 @@ impl Parser<'_> {
             return None;
         }
         let low = at.saturating_add(1);
+        // 按5分制评分
+        if let Some(Kind::Number(scale, _)) = self.kind(low)
+            && self.text(low.saturating_add(1)) == "分"
+            && self.text(low.saturating_add(2)) == "制"
+            && matches!(self.class(low.saturating_add(3)), Some(Class::Mark | Class::Judge | Class::Score))
+        {
+            return Some((Phrase::Marked { scale: Some(scale) }, low.saturating_add(4)));
+        }
         let (Kind::Number(zero, _), Kind::Number(scale, _)) = (self.kind(low)?, self.kind(low.saturating_add(2))?)
         else {
             return None;

@@ -39,9 +39,9 @@ impl Parser<'_> {
                 if let Some(found) = self.share_of(share) {
                     return Ok(Some(found));
                 }
-                // 扣减本项分值2分 says whose points they are.
-                if matches!(self.kind(share), Some(Kind::Number(..))) && self.text(share.saturating_add(1)) == "分" {
-                    return self.point_amount(share);
+                // 扣本项分值1分
+                if let (Some(Kind::Number(value, _)), "分") = (self.kind(next), self.text(next.saturating_add(1))) {
+                    return Ok(Some((Points::Number(value), next.saturating_add(2))));
                 }
                 return Ok(Some((Points::Full, next)));
             }
@@ -55,7 +55,11 @@ impl Parser<'_> {
             || (self.kind(next) == Some(Kind::Unit) && self.is(next.saturating_add(1), Class::Range))
         {
             let second = if self.is(next, Class::Range) { next.saturating_add(1) } else { next.saturating_add(2) };
-            if matches!(self.kind(second), Some(Kind::Number(..))) {
+            if let Some(Kind::Number(last, _)) = self.kind(second) {
+                let unit = second.saturating_add(1);
+                if self.tokens.iter().any(|token| token.kind == Kind::Word(Class::Linear)) && self.text(unit) == "分" {
+                    return Ok(Some((Points::Span(value, last), unit.saturating_add(1))));
+                }
                 return Err(self.stop(Reason::PointRange, here, second.saturating_add(2)));
             }
         }
@@ -106,13 +110,15 @@ impl Parser<'_> {
     fn verb(&self, at: usize) -> Read<Verb> {
         let verb = match self.class(at)? {
             Class::Give | Class::Score | Class::Equal => Verb::Give,
+            // 超额完成按满分计
+            Class::By if self.counted_as(at.saturating_add(1)) => Verb::Give,
             Class::Add => Verb::Add,
             Class::Take => Verb::Take,
             Class::AddTake => Verb::AddTake,
             // 增加2分, 减少2分 where points follow.
             Class::MoreSide => Verb::Add,
-            // 差 and its like compare; they take nothing away.
-            Class::LessSide if !matches!(self.text(at), "差" | "欠" | "落后" | "落后于" | "滞后" | "跌" | "低") => {
+            // 差 and 落后 are how much is missing, or the label 差.
+            Class::LessSide if !matches!(self.text(at), "差" | "落后" | "落后于" | "滞后" | "欠" | "提前") => {
                 Verb::Take
             }
             _ => return None,
@@ -120,23 +126,41 @@ impl Parser<'_> {
         Some((verb, at.saturating_add(1)))
     }
 
+    /// 满分计, 0分计算: points as which something counts.
+    fn counted_as(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(Kind::Number(..)) | Some(Kind::Word(Class::Full | Class::Zero)))
+            && matches!(self.point_amount(at), Ok(Some((_, next))) if self.is(next, Class::Judge) || self.is(next, Class::Score))
+            && (self.text(at.saturating_add(1)) == "分" || self.class(at).is_some())
+    }
+
     /// 得30分, 不得分, 扣2分/次.
     pub(super) fn points(&self, at: usize) -> Result<Read<Phrase>, Stop> {
         let start = self.skip(at, &[Class::ThisItem]);
         if self.is(start, Class::Zero) {
+            // 扣满分的5%
+            let share = self.skip(start.saturating_add(1), &[Class::Filler]);
+            if let (true, Some((points, next))) = (self.text(start).starts_with('扣'), self.share_of(share)) {
+                return Ok(Some((Phrase::Points { verb: Verb::Take, points, per: None }, next)));
+            }
             return Ok(Some((
                 Phrase::Points { verb: Verb::Give, points: Points::Zero, per: None },
                 start.saturating_add(1),
             )));
         }
-        let Some((verb, mut next)) = self.verb(start) else { return Ok(None) };
+        let Some((mut verb, mut next)) = self.verb(start) else { return Ok(None) };
         let moving = matches!(self.class(start), Some(Class::MoreSide | Class::LessSide));
         // 另加扣 two verbs in a row: 则得, 可另加.
-        while let Some((Verb::Give | Verb::Add | Verb::Take, after)) = self.verb(next)
+        while let Some((second @ (Verb::Give | Verb::Add | Verb::Take), after)) = self.verb(next)
             && !moving
         {
             if self.is(next, Class::MoreSide) || self.is(next, Class::LessSide) {
                 break;
+            }
+            // 得分扣减1分 deducts; 加 and 扣 together say nothing.
+            match (verb, second) {
+                (Verb::Give, Verb::Add | Verb::Take) => verb = second,
+                (Verb::Add, Verb::Take) | (Verb::Take, Verb::Add) => return Ok(None),
+                _ => {}
             }
             next = after;
         }
@@ -232,6 +256,14 @@ impl Parser<'_> {
         let next = self.skip(at.saturating_add(1), &[Class::Give, Class::Filler]);
         let next = if self.sign(next) == Some(':') { next.saturating_add(1) } else { next };
         match self.point_amount(next) {
+            Ok(Some((Points::Number(value), after)))
+                if matches!(
+                    self.text(at),
+                    "基准分" | "基础分" | "基本分" | "底分" | "基础分值" | "起始分" | "初始分"
+                ) && self.tokens.iter().any(|token| token.kind == Kind::Word(Class::Each)) =>
+            {
+                Some((Phrase::Start(value), after))
+            }
             Ok(Some((Points::Number(value), after))) => Some((Phrase::FullPoints(value), after)),
             _ => None,
         }
@@ -243,8 +275,11 @@ impl Parser<'_> {
             self.skip(at, &[Class::ThisItem, Class::Total, Class::Worth, Class::Score, Class::Filler, Class::Until]);
         // 加分不超过10分, 扣分最高10分: the verb first.
         let (outer, here) = match self.class(start) {
-            Some(Class::Add) if self.text(start).ends_with('分') => (Some(Verb::Add), start.saturating_add(1)),
-            Some(Class::Take) if self.text(start).ends_with('分') => (Some(Verb::Take), start.saturating_add(1)),
+            _ if (at..start).any(|here| self.total_of(here, &['扣', '减'])) => (Some(Verb::Take), start),
+            _ if (at..start).any(|here| self.total_of(here, &['加'])) => (Some(Verb::Add), start),
+            Some(Class::Add) if self.bounds(start) => (Some(Verb::Add), start.saturating_add(1)),
+            Some(Class::Take) if self.bounds(start) => (Some(Verb::Take), start.saturating_add(1)),
+            Some(Class::AddTake) if self.bounds(start) => (Some(Verb::AddTake), start.saturating_add(1)),
             _ => (None, start),
         };
         let here = self.skip(here, &[Class::Total, Class::Filler]);
@@ -260,21 +295,15 @@ impl Parser<'_> {
                 Class::Least
             }
             Some(Class::DeductTo) => return self.deduct_to(here.saturating_add(1), false),
-            Some(Class::DeductUpTo) => {
-                let Some((points, next)) = self.point_amount(here.saturating_add(1))? else { return Ok(None) };
-                let next = self.skip(next, &[Class::Until]);
-                return Ok(Some((Phrase::Most { verb: Some(Verb::Take), points: Some(points) }, next)));
-            }
-            // 扣完20分为止; 扣完 alone gives nothing.
-            Some(Class::Zero) if matches!(self.text(here), "扣完" | "扣光") => {
-                return Ok(match self.point_amount(here.saturating_add(1))? {
-                    Some((points, next)) if self.is(next, Class::Until) => {
-                        let most = Phrase::Most { verb: Some(Verb::Take), points: Some(points) };
-                        Some((most, next.saturating_add(1)))
-                    }
+            Some(class @ (Class::DeductUpTo | Class::AddUpTo | Class::GainUpTo)) => {
+                let verb = match class {
+                    Class::DeductUpTo => Some(Verb::Take),
+                    Class::AddUpTo => Some(Verb::Add),
                     _ => None,
-                });
+                };
+                return self.up_to(here.saturating_add(1), verb);
             }
+            Some(Class::Zero) if self.text(here).starts_with(['扣', '减']) => return self.until_gone(here),
             _ => return self.bound_after(start),
         };
         let mut next = here.saturating_add(1);
@@ -285,6 +314,7 @@ impl Parser<'_> {
                 Some(Class::Take) => verb = Some(Verb::Take),
                 Some(Class::AddTake) => verb = Some(Verb::AddTake),
                 Some(Class::DeductTo) => return self.deduct_to(next.saturating_add(1), class == Class::Least),
+                Some(Class::GainUpTo) => {}
                 Some(
                     Class::Most
                     | Class::Least
@@ -320,6 +350,39 @@ impl Parser<'_> {
             next = next.saturating_add(1);
         }
         Ok(Some((self.limit(class, verb, points), next)))
+    }
+
+    /// 累计扣分不超过: what is summed up.
+    fn total_of(&self, at: usize, words: &[char]) -> bool {
+        self.is(at, Class::Total) && self.text(at).contains(words)
+    }
+
+    /// Whether a bound stands right behind 加分 or 扣分.
+    fn bounds(&self, at: usize) -> bool {
+        let next = self.skip(at.saturating_add(1), &[Class::Total, Class::Filler]);
+        matches!(self.class(next), Some(Class::Most | Class::AtMost | Class::Least | Class::AtLeast))
+    }
+
+    /// 扣满20分为止, 加满5分.
+    fn up_to(&self, at: usize, verb: Option<Verb>) -> Result<Read<Phrase>, Stop> {
+        let Some((points, next)) = self.point_amount(at)? else { return Ok(None) };
+        Ok(Some((Phrase::Most { verb, points: Some(points) }, self.skip(next, &[Class::Until]))))
+    }
+
+    /// 扣完该项分数为止, 扣完20分为止: until what there is, or so much, is gone.
+    fn until_gone(&self, at: usize) -> Result<Read<Phrase>, Stop> {
+        let object =
+            [Class::ThisItem, Class::Filler, Class::Worth, Class::Full, Class::Score, Class::Mark, Class::Total];
+        let next = self.skip(at.saturating_add(1), &object);
+        if self.is(next, Class::Until) {
+            return Ok(Some((Phrase::FloorZero, next.saturating_add(1))));
+        }
+        match self.point_amount(next)? {
+            Some((points, after)) if self.is(after, Class::Until) => {
+                Ok(Some((Phrase::Most { verb: Some(Verb::Take), points: Some(points) }, after.saturating_add(1))))
+            }
+            _ => Ok(None),
+        }
     }
 
     fn limit(&self, class: Class, verb: Option<Verb>, points: Points) -> Phrase {

@@ -24,7 +24,7 @@ const PERIODS: [&str; 9] = ["月", "年", "季", "季度", "周", "日", "天", 
 
 impl Parser<'_> {
     /// A step from 每 on.
-    pub(super) fn step(&self, at: usize, _before: &[Placed]) -> Read<Phrase> {
+    pub(super) fn step(&self, at: usize) -> Read<Phrase> {
         if !self.is(at, Class::Each) {
             return None;
         }
@@ -41,8 +41,46 @@ impl Parser<'_> {
                 return Some((Phrase::Noun(String::new()), after));
             }
         }
-        let (step, next) = self.step_body(unit, true)?;
+        let (mut step, next) = self.step_body(unit, true)?;
+        self.side_before(at, &mut step);
         step.size.is_some().then_some((Phrase::Step(step), next))
+    }
+
+    /// 超额部分每1%, 与目标偏差每1%, 提前完成每天: the side stands before 每.
+    fn side_before(&self, at: usize, step: &mut StepPhrase) {
+        let soft = [Class::Filler, Class::Reach, Class::Target, Class::Part, Class::Actual];
+        let mut here = at;
+        while let Some(before) =
+            here.checked_sub(1).filter(|before| self.class(*before).is_some_and(|class| soft.contains(&class)))
+        {
+            here = before;
+        }
+        let Some(before) = here.checked_sub(1) else { return };
+        match self.class(before).and_then(side) {
+            Some((Way::Either, _)) if !self.text(before).contains(['率', '度']) => {
+                // 偏差每超1%: more than nothing, either way.
+                let beyond =
+                    matches!(step.sides.as_slice(), [] | [(Way::Above, SideKind::Comparing | SideKind::Moving)]);
+                step.both |= beyond;
+            }
+            None if self.is(before, Class::RatioName) || self.text(before).contains("增长") => {
+                step.noun.insert_str(0, self.text(before));
+            }
+            Some((way, kind)) if way != Way::Either && step.sides.is_empty() && !step.both => {
+                step.sides.push((way, kind));
+                step.target |= (here..at).any(|here| self.is(here, Class::Target));
+            }
+            _ => {}
+        }
+    }
+
+    /// 高(低), 增/减: the side that stands in brackets or behind a slash.
+    fn other_side(&self, at: usize) -> Option<(Way, SideKind)> {
+        match self.text(at) {
+            "减" => Some((Way::Below, SideKind::Moving)),
+            "加" | "增" => Some((Way::Above, SideKind::Moving)),
+            _ => self.class(at).and_then(side),
+        }
     }
 
     fn leads_to_points(&self, at: usize) -> bool {
@@ -118,20 +156,18 @@ impl Parser<'_> {
                 Kind::Free => step.noun.push_str(self.text(here)),
                 Kind::Sign('/') => {
                     // 高/低, 高(低): the other side follows.
-                    if self.class(here.saturating_add(1)).and_then(side).is_none() {
-                        break;
-                    }
+                    let Some(found) = self.other_side(here.saturating_add(1)) else { break };
+                    step.sides.push(found);
+                    here = here.saturating_add(2);
+                    continue;
                 }
                 Kind::Sign('(') => {
                     let inner = here.saturating_add(1);
-                    let is_side = self.class(inner).is_some_and(|class| side(class).is_some())
-                        && self.sign(inner.saturating_add(1)) == Some(')');
-                    if !is_side {
+                    let Some(found) = self.other_side(inner) else { break };
+                    if self.sign(inner.saturating_add(1)) != Some(')') {
                         break;
                     }
-                    if let Some(found) = self.class(inner).and_then(side) {
-                        step.sides.push(found);
-                    }
+                    step.sides.push(found);
                     here = inner.saturating_add(2);
                     continue;
                 }
@@ -170,10 +206,15 @@ impl Parser<'_> {
                                 step.noun.push_str(self.text(here))
                             }
                             Class::Direct => step.noun.push_str(self.text(here)),
-                            // 每获得1项奖励: what happens, not what it gives.
-                            Class::Give if amounts.is_empty() && self.text(here).starts_with('获') => {
+                            // 每获得1项奖励: what is got is counted.
+                            Class::Give if self.text(here).starts_with('获') && amounts.is_empty() => {
                                 step.noun.push_str(self.text(here))
                             }
+                            Class::Add if self.verb_follows(here) => step.noun.push_str(self.text(here)),
+                            Class::Money | Class::Modifier if self.is_counted(here) => {
+                                step.noun.push_str(self.text(here))
+                            }
+                            Class::OffTarget if !amounts.is_empty() => step.noun.push_str(self.text(here)),
                             _ => break,
                         }
                     }
@@ -191,6 +232,12 @@ impl Parser<'_> {
             (first, _) => step.size = first,
         }
         Some((step, here))
+    }
+
+    /// 每获得1项奖励加5分: a verb behind a verb makes it a noun.
+    fn verb_follows(&self, at: usize) -> bool {
+        matches!(self.class(at.saturating_add(1)), Some(Class::Add | Class::Give | Class::Take))
+            && self.text(at).len() > 3
     }
 
     /// An amount in a step; directly behind 每 a unit alone is one of it.
@@ -226,25 +273,6 @@ impl Parser<'_> {
         Some((amount, next))
     }
 
-    /// 超过120%按120%计.
-    pub(super) fn held(&self, at: usize) -> Read<Phrase> {
-        if !self.is(at, Class::More) {
-            return None;
-        }
-        let (amount, next) = self.amount(at.saturating_add(1))?;
-        let by = self.skip(next, &[Class::Filler, Class::Part]);
-        if !self.is(by, Class::By) || amount.measure != Measure::Percent {
-            return None;
-        }
-        let (again, next) = self.amount(by.saturating_add(1))?;
-        let next = self.skip(next, &[Class::Filler]);
-        let closes = matches!(self.class(next), Some(Class::Judge | Class::Score))
-            || matches!(self.class(next), Some(Class::Give)) && self.ends(next.saturating_add(1));
-        let next = if closes { next.saturating_add(1) } else { next };
-        (again.value == amount.value && again.measure == amount.measure && self.ends(next))
-            .then_some((Phrase::HeldAt(amount), next))
-    }
-
     /// 不足5%按5%计, 不足1个百分点按比例计算, 不足1次不计.
     pub(super) fn partial(&self, at: usize) -> Read<Phrase> {
         if !self.is(at, Class::Less) || !self.text(at).starts_with('不') && !self.text(at).starts_with("未满") {
@@ -261,10 +289,7 @@ impl Parser<'_> {
             here = here.saturating_add(1);
         }
         here = self.skip(here, &[Class::Filler]);
-        if self.text(here) == "不计"
-            || self.text(here) == "不扣"
-            || (self.is(here, Class::NoDeduction) && amount.is_some())
-        {
+        if self.is(here, Class::NoDeduction) && amount.is_some() {
             return Some((Phrase::Partial { amount, counting: Counting::Complete }, here.saturating_add(1)));
         }
         if !self.is(here, Class::By) {

@@ -1,0 +1,76 @@
+//! Deductions without 每 that count all the same: 出现1次扣15分, 1次扣2分，2次扣4分，以此类推.
+
+use rust_decimal::Decimal;
+
+use super::clauses::{AwardClause, Clauses, StepClause};
+use crate::rule::phrase::{Cond, Measure, Points, StepPhrase, Verb};
+
+impl Clauses {
+    /// 1次扣2分，2次扣4分，以此类推: the pattern that fits is a step.
+    pub(super) fn count_pattern(&mut self) {
+        if !self.and_so_on || !self.steps.is_empty() {
+            return;
+        }
+        let taken: Vec<(Decimal, Decimal)> = self
+            .awards
+            .iter()
+            .filter(|award| award.verb == Verb::Take)
+            .filter_map(|award| match (&award.cond, award.points) {
+                (Some(Cond::Single(amount)), Points::Number(points)) => Some((amount.value, points)),
+                _ => None,
+            })
+            .collect();
+        let Some((size, points)) = taken.first().copied() else { return };
+        let fits = taken.len() > 1
+            && self.awards.iter().filter(|award| award.verb == Verb::Take).count() == taken.len()
+            && taken.iter().zip(1_i64..).all(|((level, minus), number)| {
+                size.checked_mul(Decimal::from(number)) == Some(*level)
+                    && points.checked_mul(Decimal::from(number)) == Some(*minus)
+            });
+        if fits {
+            let mut first = true;
+            self.awards.retain(|award| award.verb != Verb::Take || std::mem::take(&mut first));
+        }
+    }
+
+    /// 出现1次扣15分, alone: a bare count is counted. Among others it is a tier.
+    pub(super) fn count_single(&mut self) {
+        let takes: Vec<usize> =
+            self.awards.iter().enumerate().filter(|(_, award)| award.verb == Verb::Take).map(|(at, _)| at).collect();
+        let [at] = takes.as_slice() else { return };
+        let counted = match self.awards.get(*at) {
+            Some(AwardClause { cond: Some(Cond::Single(amount)), .. }) => {
+                matches!(&amount.measure, Measure::Unit(unit) if !matches!(unit.as_str(), "分" | "元"))
+                    && !self.awards.iter().any(|award| {
+                        // 三次及以上不得分 cuts off what is counted; another band makes tiers.
+                        let zero =
+                            matches!(award.points, Points::Zero) || award.points == Points::Number(Decimal::ZERO);
+                        matches!(award.cond, Some(Cond::Band { .. })) && !(zero && award.verb != Verb::Take)
+                    })
+            }
+            _ => false,
+        };
+        if !counted {
+            return;
+        }
+        let award = self.awards.remove(*at);
+        let Some(Cond::Single(amount)) = award.cond else { return };
+        let step = StepPhrase {
+            each: false,
+            sides: Vec::new(),
+            target: false,
+            threshold: None,
+            size: Some(amount),
+            noun: String::new(),
+            both: false,
+        };
+        self.steps.push(StepClause {
+            step,
+            verb: Verb::Take,
+            points: award.points,
+            base: None,
+            span: award.span,
+            subject: String::new(),
+        });
+    }
+}

@@ -64,7 +64,7 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>) -> Made<Readin
     let Some(all) = phrases.iter().map(|placed| placed.span).reduce(Span::to) else {
         return stop(Reason::Empty, Span::default());
     };
-    let clauses = Clauses::gather(phrases)?;
+    let clauses = Clauses::gather(phrases, context.unit)?;
     let direct = clauses.direct || (clauses.marked && clauses.steps.is_empty() && clauses.awards.is_empty());
     let default = if context.scale == Scale::Points {
         context.weight.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(Decimal::ONE_HUNDRED)

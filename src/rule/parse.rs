@@ -105,6 +105,10 @@ impl<'t> Parser<'t> {
                 at = at.saturating_add(1);
                 continue;
             }
+            if let Some(next) = self.source(at) {
+                at = next;
+                continue;
+            }
             // 按每低1%扣1分计: the words around say nothing.
             if self.is(at, Class::By) && self.is(at.saturating_add(1), Class::Each) {
                 at = at.saturating_add(1);
@@ -147,6 +151,15 @@ impl<'t> Parser<'t> {
         if stops.is_empty() { Ok(out) } else { Err(stops) }
     }
 
+    /// Past 数据来源：财务部, where no number stands in it.
+    fn source(&self, at: usize) -> Option<usize> {
+        let named =
+            self.text(at) == "数据" && self.text(at.saturating_add(1)).starts_with(['来', '提', '出', '由', '以']);
+        let end = (at..).find(|here| matches!(self.kind(*here), None | Some(Kind::Break | Kind::Sign(')'))))?;
+        let numbers = (at..end).any(|here| matches!(self.kind(here), Some(Kind::Number(..))));
+        (named && !numbers).then_some(end)
+    }
+
     /// Words that no rule may hold, wherever they stand.
     fn forbidden(&self) -> Vec<Stop> {
         let mut stops = Vec::new();
@@ -166,7 +179,13 @@ impl<'t> Parser<'t> {
                 Kind::Word(Class::Rank) => Reason::Rank,
                 Kind::Word(Class::Rounding) => Reason::Rounding,
                 Kind::Word(Class::Modifier) => Reason::Modifier,
-                Kind::Free if token.text == "分" && self.text(at.saturating_sub(1)) != "%" => Reason::Blank,
+                Kind::Free
+                    if token.text == "分"
+                        && !self.is(at.saturating_sub(1), Class::ThisItem)
+                        && self.text(at.saturating_sub(1)) != "%" =>
+                {
+                    Reason::Blank
+                }
                 _ => continue,
             };
             stops.push(Stop { reason, span: self.span(at, at.saturating_add(1)) });

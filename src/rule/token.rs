@@ -270,10 +270,16 @@ impl Scan<'_> {
             '、' => {
                 start || (!next.is_some_and(char::is_ascii_digit) && !matches!(self.last(), Some(Kind::Sign('、'))))
             }
-            '.' => start && !next.is_some_and(char::is_ascii_digit),
+            '.' => start && (!next.is_some_and(char::is_ascii_digit) || self.listed()),
             _ => false,
         };
         counts.then(|| digits.saturating_add(1))
+    }
+
+    /// Whether lines are numbered 1.完成… 2.90%…: then the point behind a line's first digit is no decimal point.
+    fn listed(&self) -> bool {
+        let first = matches!(self.chars, ['1', '.', c, ..] if !c.is_ascii_digit());
+        first && self.chars.windows(3).any(|three| matches!(three, ['\n', '2', '.']))
     }
 
     /// Whether a word of a class may stand here: short words are parts of names elsewhere.

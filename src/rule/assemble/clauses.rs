@@ -3,9 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::{Made, stop};
-use crate::rule::phrase::{Amount, Cond, Edge, Gap, Phrase, Placed, Points, SideKind, Span, StepPhrase, Verb};
+use crate::rule::phrase::{
+    Amount, Cond, Edge, End, Gap, Measure, Phrase, Placed, Points, SideKind, Span, StepPhrase, Verb,
+};
 use crate::rule::refusal::Reason;
 use crate::rule::types::{Counting, Way};
+use crate::unit::{Unit, UnitKind};
 
 /// A condition (or none) and what it gives.
 #[derive(Debug, Clone)]
@@ -67,13 +70,13 @@ pub(super) struct Clauses {
 }
 
 impl Clauses {
-    pub(super) fn gather(phrases: &[Placed]) -> Made<Self> {
+    pub(super) fn gather(phrases: &[Placed], unit: &Unit) -> Made<Self> {
         let mut out = Self::default();
         let mut conds: Vec<(Cond, Span)> = Vec::new();
         let mut step: Option<(StepPhrase, Span)> = None;
         let mut noun: Option<(String, Span)> = None;
         let mut item = false;
-        for placed in phrases {
+        for (number, placed) in phrases.iter().enumerate() {
             let span = placed.span;
             if placed.gap == Gap::Clause {
                 if let Some((_, span)) = &step {
@@ -86,6 +89,10 @@ impl Clauses {
                 item = false;
             }
             match &placed.phrase {
+                Phrase::Noun(_) if in_a_name(phrases, number, unit) => {
+                    // 315曝光每次, 2小时内响应率≥95%: a number of the name.
+                    conds.pop();
+                }
                 Phrase::Noun(words) => match &mut noun {
                     Some((before, place)) if placed.gap < Gap::Comma => {
                         before.push_str(words);
@@ -136,11 +143,11 @@ impl Clauses {
                             span: place.to(span),
                             subject,
                         });
-                    } else if let (Some(unit), Verb::Take) = (per, verb) {
+                    } else if let (Some(unit), Verb::Take | Verb::Add | Verb::Give) = (per, verb) {
                         let amount = Amount {
                             value: Decimal::ONE,
                             big: false,
-                            measure: crate::rule::phrase::Measure::Unit(unit.clone()),
+                            measure: Measure::Unit(unit.clone()),
                             of_target: false,
                             signed: false,
                             span,
@@ -156,7 +163,7 @@ impl Clauses {
                         };
                         out.steps.push(StepClause {
                             step: event,
-                            verb: Verb::Take,
+                            verb: *verb,
                             points: *points,
                             base: None,
                             span,
@@ -173,7 +180,7 @@ impl Clauses {
                         if let [(Cond::Band { low: Some(end), high: None, .. }, _), (Cond::Single(counted), _)] =
                             conds.as_slice()
                             && let (Edge::Amount(described), Verb::Take) = (&end.edge, verb)
-                            && matches!(described.measure, crate::rule::phrase::Measure::Unit(_))
+                            && matches!(described.measure, Measure::Unit(_))
                             && described.measure != counted.measure
                         {
                             conds.remove(0);
@@ -336,6 +343,34 @@ impl Clauses {
             (above && clause.verb == Verb::Take) || (below && clause.verb == Verb::Add)
         })
     }
+}
+
+/// Whether the noun with the number before it is a name, 315曝光, and no condition: points don't follow, and the number is
+/// alone or of another kind than the values.
+fn in_a_name(phrases: &[Placed], number: usize, unit: &Unit) -> bool {
+    let before = number.checked_sub(1).and_then(|before| phrases.get(before));
+    let joined = phrases.get(number).is_some_and(|noun| noun.gap <= Gap::Space);
+    let next = phrases.get(number.saturating_add(1)).map(|placed| &placed.phrase);
+    let goes_on = matches!(
+        next,
+        Some(Phrase::Step(_) | Phrase::Cond(Cond::Band { .. } | Cond::Single(_) | Cond::States(_)) | Phrase::Noun(_))
+    );
+    let other = |end: &Option<End>| match end.as_ref().map(|end| &end.edge) {
+        Some(Edge::Amount(Amount { measure: Measure::Unit(word), .. })) => {
+            let theirs = Unit::read(word).kind;
+            let measured = matches!(theirs, UnitKind::Money | UnitKind::Time | UnitKind::Days)
+                || matches!(theirs, UnitKind::Other(_)) && unit.is_percent();
+            measured && theirs != unit.kind
+        }
+        _ => false,
+    };
+    joined
+        && goes_on
+        && match before.map(|placed| &placed.phrase) {
+            Some(Phrase::Cond(Cond::Single(_))) => true,
+            Some(Phrase::Cond(Cond::Band { low, high, .. })) => other(low) || other(high),
+            _ => false,
+        }
 }
 
 /// A noun before points as a condition: denied or not.

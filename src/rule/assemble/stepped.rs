@@ -155,6 +155,11 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
     Ok((Main::Steps { start, steps: out }, tiers::cutoffs(frame, clauses, true)?))
 }
 
+/// Whether two ends stand at one level.
+fn same(frame: &Frame<'_>, one: &phrase::End, other: &phrase::End) -> bool {
+    matches!((frame.edge(&one.edge), frame.edge(&other.edge)), (Ok(a), Ok(b)) if frame.number(a) == frame.number(b))
+}
+
 /// The steps of one clause.
 fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<&Cond>) -> Made<Vec<Step>> {
     let phrase = &clause.step;
@@ -222,8 +227,18 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
     }
     let Some((way, kind)) = ways.first().copied() else {
         // 每次, 每发生1次, 每完成1个: counted from 0, or from 超过3次 before it.
-        if clause.base.is_some() {
+        let described = !has_target && matches!(clause.base, Some(Cond::OffTarget | Cond::OnTarget));
+        if clause.base.is_some() && !described {
             let way = match clause.base.as_ref() {
+                // 超过10%每1%扣2分，10%以内每1%扣1分: two slopes on one side.
+                Some(Cond::Band { high: Some(end), low: None, .. })
+                    if clause.verb == Verb::Take && clauses.steps.iter().any(|other| {
+                        other.verb == Verb::Take
+                            && matches!(&other.base, Some(Cond::Band { low: Some(low), .. }) if same(frame, low, end))
+                    }) =>
+                {
+                    return stop(Reason::TwoRules, clause.span);
+                }
                 Some(Cond::Band { high: Some(_), low: None, .. }) => Way::Below,
                 _ => Way::Above,
             };
@@ -240,6 +255,11 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
             || size == Level::Target(Decimal::ONE);
         if frame.context.unit.is_percent() && frame.quantity == crate::rule::types::Quantity::Value && !reached {
             return stop(Reason::UnitConflict, clause.span);
+        }
+        // 每延长1天 on a target of 8 days, said in unknown words: from where?
+        let measured = matches!(frame.context.unit.kind, UnitKind::Time | UnitKind::Days | UnitKind::Money);
+        if measured && clause.verb == Verb::Take && frame.target().is_some_and(|target| !target.is_zero()) {
+            return stop(Reason::NotCounted, clause.span);
         }
         return Ok(vec![step(Way::Above, effect(clause.verb), Level::Value(Decimal::ZERO))]);
     };

@@ -295,7 +295,7 @@ pub(super) fn cutoffs(frame: &Frame<'_>, clauses: &Clauses, stepped: bool) -> Ma
     {
         let Some(cond) = &award.cond else { return stop(Reason::OnlyCutOff, award.span) };
         if stepped
-            && matches!(cond, Cond::Nothing(_))
+            && (matches!(cond, Cond::Nothing(_)) || matches!(cond, Cond::OffTarget) && frame.target().is_none())
             && clauses.steps.iter().all(|step| matches!(step.verb, Verb::Give | Verb::Bare | Verb::Add))
         {
             continue;

@@ -24,6 +24,53 @@ impl Parser<'_> {
                 let after = next.saturating_add(1);
                 self.closes_condition(after).then_some((Cond::OffTarget, after))
             }
+            // 以95%为目标
+            Class::By => {
+                let (amount, after) = self.amount(next)?;
+                let named = self.skip(after, &[Class::Give, Class::Filler]);
+                let named = if self.text(named) == "为" { named.saturating_add(1) } else { named };
+                (self.is(named, Class::Target) && self.ends(named.saturating_add(1)))
+                    .then_some((Cond::States(amount), named.saturating_add(1)))
+            }
+            // 累计三次: so many or more.
+            Class::Total => match self.simple_condition(next)? {
+                (Cond::Single(amount), after) if matches!(amount.measure, Measure::Unit(_)) => {
+                    let end = End { edge: Edge::Amount(amount), included: true, named: true, fixed: false };
+                    Some((band(true, end, false), after))
+                }
+                _ => None,
+            },
+            // 负增长
+            Class::Noun if self.text(at).starts_with("负增长") => {
+                let amount = Amount {
+                    value: rust_decimal::Decimal::ZERO,
+                    big: false,
+                    measure: Measure::Percent,
+                    of_target: false,
+                    signed: false,
+                    span: self.span(at, next),
+                };
+                let end = End { edge: Edge::Amount(amount), included: false, named: true, fixed: false };
+                Some((band(false, end, false), next))
+            }
+            // 事故为0得满分
+            Class::Give
+                if matches!(self.kind(next), Some(Kind::Number(value, _)) if value.is_zero())
+                    && self.text(at) == "为"
+                    && {
+                        let after = next.saturating_add(1);
+                        let after = if self.kind(after) == Some(Kind::Unit) && self.text(after) != "分" {
+                            after.saturating_add(1)
+                        } else {
+                            after
+                        };
+                        matches!(self.class(after), Some(Class::Give | Class::Full))
+                    } =>
+            {
+                let after = next.saturating_add(1);
+                let after = if self.kind(after) == Some(Kind::Unit) { after.saturating_add(1) } else { after };
+                Some((Cond::Nothing("为0".to_owned()), after))
+            }
             // 事故为零得满分
             Class::Zero if self.text(at) == "为零" && matches!(self.class(next), Some(Class::Give | Class::Full)) => {
                 Some((Cond::Nothing(self.text(at).to_owned()), next))
@@ -212,7 +259,7 @@ impl Parser<'_> {
     }
 
     /// Whether a condition in words is over here: the clause ends, or what it gives follows.
-    fn closes_condition(&self, at: usize) -> bool {
+    pub(super) fn closes_condition(&self, at: usize) -> bool {
         self.ends(at)
             || matches!(
                 self.class(at),

@@ -75,7 +75,7 @@ impl Parser<'_> {
         Some((first, next))
     }
 
-    fn simple_condition(&self, at: usize) -> Read<Cond> {
+    pub(super) fn simple_condition(&self, at: usize) -> Read<Cond> {
         if let Some(found) = self.target_condition(at) {
             return Some(found);
         }
@@ -144,7 +144,7 @@ impl Parser<'_> {
             // 完成80%-90%
             return self.numbered(here);
         }
-        Some((band(is_low, End { edge, included, named: !reach, fixed }, reach), next))
+        Some((band(is_low, End { edge, included, named: true, fixed }, reach), next))
     }
 
     /// [80%,90%)
@@ -198,6 +198,14 @@ impl Parser<'_> {
                 return Some((Cond::Band { low: Some(end), high: Some(high), reach: false }, past));
             }
             return Some((band(is_low, end, false), after));
+        }
+        // 100%完成
+        if self.is(next, Class::Reach)
+            && first.measure == Measure::Percent
+            && self.closes_condition(next.saturating_add(1))
+        {
+            let end = End { edge: Edge::Amount(first), included: true, named: true, fixed: false };
+            return Some((band(true, end, true), next.saturating_add(1)));
         }
         // 三次及三次以上 says the number twice.
         let again = self.skip(next, &[Class::And, Class::Or]);

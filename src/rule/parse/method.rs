@@ -69,6 +69,33 @@ impl Parser<'_> {
         if has(Class::Linear) {
             return Some((Phrase::Linear, end));
         }
+        // 按目标值与实际值之比: the target comes first.
+        if self.turned(at, end) && (by || has(Class::Score)) && self.ends(end) {
+            return Some((Phrase::Ratio { inverse: true, times: None }, end));
+        }
+        // 按达成率×权重计分
+        if by && rates && matches!(self.sign(end), Some('×' | '*')) {
+            let factor = end.saturating_add(1);
+            if let Ok(Some((points, after))) = self.point_amount(factor) {
+                let next = self.skip(after, &[Class::Score, Class::Judge, Class::Filler]);
+                let times = match points {
+                    crate::rule::phrase::Points::Number(value) => Some(Some(value)),
+                    crate::rule::phrase::Points::Full => Some(None),
+                    _ => None,
+                };
+                if let Some(times) = times.filter(|_| self.ends(next)) {
+                    return Some((Phrase::Ratio { inverse: false, times }, next));
+                }
+            }
+        }
+        // 未达成按比例计
+        if by
+            && rates
+            && self.text(end.saturating_sub(1)) == "计"
+            && !self.tokens.iter().any(|token| token.kind == Kind::Word(Class::Each))
+        {
+            return Some((Phrase::Ratio { inverse: false, times: None }, end));
+        }
         if has(Class::Inverse) {
             return Some((Phrase::Ratio { inverse: true, times: None }, end));
         }
@@ -128,6 +155,18 @@ impl Parser<'_> {
             return None;
         }
         let low = at.saturating_add(1);
+        // 以100分为基数
+        if let (Some(Kind::Number(value, _)), "分") = (self.kind(low), self.text(low.saturating_add(1))) {
+            let named = self.skip(low.saturating_add(2), &[Class::Give, Class::Filler]);
+            let named = if self.text(named) == "为" { named.saturating_add(1) } else { named };
+            if matches!(
+                self.text(named),
+                "基数" | "基准" | "基准分" | "基础" | "基础分" | "起点" | "满分" | "底分" | "标准"
+            ) && self.ends(named.saturating_add(1))
+            {
+                return Some((Phrase::Start(value), named.saturating_add(1)));
+            }
+        }
         // 按5分制评分
         if let Some(Kind::Number(scale, _)) = self.kind(low)
             && self.text(low.saturating_add(1)) == "分"
@@ -147,13 +186,31 @@ impl Parser<'_> {
         (reads && judged).then_some((Phrase::Marked { scale: Some(scale) }, closes.saturating_add(1)))
     }
 
+    /// 目标值与实际值之比: the target comes first.
+    fn turned(&self, from: usize, to: usize) -> bool {
+        let first = |class: Class| (from..to).find(|here| self.is(*here, class));
+        first(Class::Ratio).is_some()
+            && matches!(
+                (first(Class::Target), first(Class::Against), first(Class::Actual)),
+                (Some(target), Some(against), Some(actual)) if target < against && against < actual
+            )
+    }
+
     /// A formula over the value and the target, or the definition of a ratio by name.
     pub(super) fn formula(&self, at: usize, gap: Gap) -> Result<Read<Phrase>, Stop> {
         if gap < Gap::Comma || (gap == Gap::Comma && self.sign(at.saturating_sub(1)) == Some('/')) {
             return Ok(None);
         }
-        let end =
-            (at..).find(|here| matches!(self.kind(*here), None | Some(Kind::Break | Kind::Sign(',')))).unwrap_or(at);
+        let end = (at..)
+            .find(|here| {
+                matches!(self.kind(*here), None | Some(Kind::Break | Kind::Sign(',')))
+                    || self.sign(*here) == Some('(')
+                        && matches!(
+                            self.class(here.saturating_add(1)),
+                            Some(Class::Most | Class::AtMost | Class::Least | Class::AtLeast)
+                        )
+            })
+            .unwrap_or(at);
         let operator = |here: &usize| matches!(self.sign(*here), Some('*' | '×' | '÷' | '/'));
         let names = |here: usize| {
             matches!(
@@ -205,6 +262,9 @@ impl Parser<'_> {
                     constant = Some(number);
                     Some(&mut full)
                 }
+            } else if self.turned(here, stop) {
+                value = value.saturating_sub(sign);
+                Some(&mut target)
             } else if has(Class::Ratio) || has(Class::RatioName) {
                 Some(&mut ratio)
             } else if has(Class::Target) {

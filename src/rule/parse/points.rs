@@ -45,6 +45,9 @@ impl Parser<'_> {
                 }
                 return Ok(Some((Points::Full, next)));
             }
+            Some(Class::Half) => {
+                return Ok(Some((Points::Share(Decimal::new(5, 1)), self.past_worth(here.saturating_add(1)))));
+            }
             Some(Class::Zero) => return Ok(Some((Points::Zero, here.saturating_add(1)))),
             _ => {}
         }
@@ -249,7 +252,7 @@ impl Parser<'_> {
 
     /// 满分20分, 总分15, 基础15分.
     pub(super) fn full_points(&self, at: usize) -> Read<Phrase> {
-        let named = matches!(self.class(at)?, Class::Full | Class::Worth) || (self.text(at) == "基础");
+        let named = matches!(self.class(at)?, Class::Full | Class::Worth) || matches!(self.text(at), "基础" | "起评分");
         if !named {
             return None;
         }
@@ -259,7 +262,7 @@ impl Parser<'_> {
             Ok(Some((Points::Number(value), after)))
                 if matches!(
                     self.text(at),
-                    "基准分" | "基础分" | "基本分" | "底分" | "基础分值" | "起始分" | "初始分"
+                    "基准分" | "基础分" | "基本分" | "底分" | "基础分值" | "起始分" | "初始分" | "起评分"
                 ) && self.tokens.iter().any(|token| token.kind == Kind::Word(Class::Each)) =>
             {
                 Some((Phrase::Start(value), after))
@@ -303,6 +306,14 @@ impl Parser<'_> {
                 };
                 return self.up_to(here.saturating_add(1), verb);
             }
+            Some(Class::DeductAll) => return Ok(Some((Phrase::FloorZero, here.saturating_add(1)))),
+            // 加分以5分为限
+            Some(Class::By) if outer.is_some() => {
+                return Ok(self.bound_after(here)?.map(|(phrase, next)| match phrase {
+                    Phrase::Most { points, .. } => (Phrase::Most { verb: outer, points }, next),
+                    other => (other, next),
+                }));
+            }
             Some(Class::Zero) if self.text(here).starts_with(['扣', '减']) => return self.until_gone(here),
             _ => return self.bound_after(start),
         };
@@ -315,6 +326,12 @@ impl Parser<'_> {
                 Some(Class::AddTake) => verb = Some(Verb::AddTake),
                 Some(Class::DeductTo) => return self.deduct_to(next.saturating_add(1), class == Class::Least),
                 Some(Class::GainUpTo) => {}
+                // 最多扣完本项分
+                Some(Class::Zero) if self.text(next).starts_with("扣完") => {
+                    let after = self.skip(next.saturating_add(1), &[Class::ThisItem, Class::Worth, Class::Filler]);
+                    let after = if self.text(after) == "分" { after.saturating_add(1) } else { after };
+                    return Ok(self.ends(after).then_some((Phrase::FloorZero, after)));
+                }
                 Some(
                     Class::Most
                     | Class::Least
@@ -360,7 +377,7 @@ impl Parser<'_> {
     /// Whether a bound stands right behind 加分 or 扣分.
     fn bounds(&self, at: usize) -> bool {
         let next = self.skip(at.saturating_add(1), &[Class::Total, Class::Filler]);
-        matches!(self.class(next), Some(Class::Most | Class::AtMost | Class::Least | Class::AtLeast))
+        matches!(self.class(next), Some(Class::Most | Class::AtMost | Class::Least | Class::AtLeast | Class::By))
     }
 
     /// 扣满20分为止, 加满5分.
@@ -421,6 +438,9 @@ impl Parser<'_> {
         let (verb, here) = match self.class(at) {
             Some(Class::Add) => (Some(Verb::Add), at.saturating_add(1)),
             Some(Class::Take) => (Some(Verb::Take), at.saturating_add(1)),
+            // 以扣5分为限
+            Some(Class::By) if self.is(at.saturating_add(1), Class::Take) => (Some(Verb::Take), at.saturating_add(2)),
+            Some(Class::By) if self.is(at.saturating_add(1), Class::Add) => (Some(Verb::Add), at.saturating_add(2)),
             Some(Class::By) => (None, at.saturating_add(1)),
             _ => (None, at),
         };

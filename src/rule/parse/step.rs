@@ -5,6 +5,7 @@ use crate::rule::phrase::{Amount, Measure, Phrase, Placed, SideKind, StepPhrase}
 use crate::rule::token::Kind;
 use crate::rule::types::{Counting, Way};
 use crate::rule::vocabulary::Class;
+use crate::unit::{Unit, UnitKind};
 
 fn side(class: Class) -> Option<(Way, SideKind)> {
     Some(match class {
@@ -161,6 +162,11 @@ impl Parser<'_> {
                     here = here.saturating_add(2);
                     continue;
                 }
+                // 超出预算（含税）2%: a remark without a number.
+                Kind::Sign('(') if self.other_side(here.saturating_add(1)).is_none() && self.remark(here).is_some() => {
+                    here = self.remark(here).unwrap_or(here);
+                    continue;
+                }
                 Kind::Sign('(') => {
                     let inner = here.saturating_add(1);
                     let Some(found) = self.other_side(inner) else { break };
@@ -172,6 +178,10 @@ impl Parser<'_> {
                     continue;
                 }
                 Kind::Sign('、') if !step.noun.is_empty() || !step.sides.is_empty() => {}
+                // 每减5%
+                Kind::Word(Class::Take) if each && amounts.is_empty() && self.text(here) == "减" => {
+                    step.sides.push((Way::Below, SideKind::Moving));
+                }
                 Kind::Word(class) => {
                     if let Some(found) = side(class) {
                         // 提高效率: after the amount a moving word is part of a noun.
@@ -231,7 +241,22 @@ impl Parser<'_> {
             }
             (first, _) => step.size = first,
         }
+        // 滞后1天 is late, 落后1% is below.
+        let timed = matches!(step.size.as_ref().map(|size| &size.measure), Some(Measure::Unit(unit))
+            if matches!(Unit::read(unit).kind, UnitKind::Time | UnitKind::Days));
+        if timed && (at..here).any(|here| matches!(self.text(here), "滞后" | "落后" | "落后于")) {
+            step.sides = vec![(Way::Above, SideKind::Late)];
+        }
         Some((step, here))
+    }
+
+    /// Past a remark in brackets that holds neither a number nor a side.
+    fn remark(&self, at: usize) -> Option<usize> {
+        let close = (at..at.saturating_add(8)).find(|here| self.sign(*here) == Some(')'))?;
+        let plain = (at.saturating_add(1)..close).all(|here| {
+            matches!(self.kind(here), Some(Kind::Free | Kind::Word(Class::Noun | Class::Include | Class::Exclude)))
+        });
+        plain.then_some(close.saturating_add(1))
     }
 
     /// 每获得1项奖励加5分: a verb behind a verb makes it a noun.

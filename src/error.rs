@@ -22,11 +22,11 @@ pub enum Error {
         reason: String,
     },
     /// Something that belongs to an archive is not as this program left it.
-    #[error("{}: {reason}", path.display())]
+    #[error("{reason}")]
     Archive {
         /// The file or folder.
         path: PathBuf,
-        /// What is wrong with it, in the language of the command.
+        /// What is wrong with it, its path included, in the language of the command.
         reason: String,
     },
     /// Any other defect of this program.

@@ -57,6 +57,13 @@ impl Failure {
         }
     }
 
+    /// Whether it is a matter of the machine, as exit statuses tell it: a busy archive, a read-only place, a full disk.
+    pub fn is_of_the_machine(&self) -> bool {
+        self.problem().is_none_or(|problem| {
+            matches!(problem.code, Code::ArchiveLocked | Code::ArchiveReadOnly | Code::ArchiveDiskFull)
+        })
+    }
+
     /// As a failure of the program, with the problem's headline and hint in a language.
     pub fn into_error(self, lang: Lang) -> Error {
         match self {

@@ -87,6 +87,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     };
     match done {
         Ok(status) => Ok(status),
+        Err(failure) if failure.is_of_the_machine() => Err(failure.into_error(context.lang)),
         Err(Failure::Machine(error)) => Err(error),
         Err(Failure::Refused { problem, .. }) => {
             let hint = problem.hint(context.lang).map(|hint| format!("\n  {hint}")).unwrap_or_default();

@@ -39,6 +39,7 @@ fn method(word: &str) -> Result<Method, String> {
 pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     match roll_up(args, context) {
         Ok(status) => Ok(status),
+        Err(failure) if failure.is_of_the_machine() => Err(failure.into_error(context.lang)),
         Err(Failure::Machine(error)) => Err(error),
         Err(Failure::Refused { path, problem }) => {
             context.problems(&path, &[*problem], None);

@@ -350,3 +350,51 @@ fn verify_makes_a_roll_up_again_from_its_months() {
     assert_eq!(verified.status.code(), Some(1), "{words}");
     assert!(words.contains("E613") && words.contains("99.99") && words.contains(&honest), "{words}");
 }
+
+/// Every text of a workbook.
+fn texts_of(path: &std::path::Path) -> Vec<String> {
+    let book = scorebook::workbook::read(&fs::read(path).unwrap()).value.unwrap();
+    book.sheets.iter().flat_map(|sheet| sheet.cells.values().map(|cell| format!("{:?}", cell.value))).collect()
+}
+
+#[test]
+fn growth_over_a_year_and_over_a_quarter_is_found_in_the_archive() {
+    let growing = |period, formula, sales| {
+        let mut month = month(period, "100", &[["E1", sales, "100", "5", "50"]]);
+        month.kpis[3] = ["增长", "15%", formula, "%", "10%", "按比例计分，最高120分"];
+        month
+    };
+    let years = ["2025-11", "2026-11"].into_iter().zip(["100", "112"]);
+    let office = Office::with(&years.map(|(period, sales)| growing(period, "同比(销售额)", sales)).collect::<Vec<_>>());
+    assert_eq!(kpi(&office.results("2026-11"), "E1", 3), ["0.12", "0.1", "120.00", "18.00"]);
+    assert_eq!(person(&office.results("2025-11"), "E1")["roles"][0]["kpis"][3]["status"], "not_applicable");
+    // Workbooks of whole quarters: the first of 2027 over the last of 2026, and none over a quarter that was left out.
+    let quarters = ["2026Q3", "2026Q4", "2027Q1", "2027Q3"].into_iter().zip(["100", "90", "99", "99"]);
+    let office =
+        Office::with(&quarters.map(|(period, sales)| growing(period, "环比(销售额)", sales)).collect::<Vec<_>>());
+    assert_eq!(kpi(&office.results("2027Q1"), "E1", 3), ["0.1", "0.1", "100.00", "15.00"]);
+    assert_eq!(person(&office.results("2027Q3"), "E1")["roles"][0]["kpis"][3]["status"], "not_applicable");
+}
+
+#[test]
+fn a_score_sheet_says_beside_growth_what_changed_since_and_which_period_is_missing() {
+    let growing = |period, target, weight| {
+        let mut month = month(period, "100", &[["E1", "100", "100", "5", "50"]]);
+        month.kpis[2][1] = if weight == "15%" { "15%" } else { "10%" };
+        month.kpis[3] = ["增长", weight, "环比(销售额)", "%", target, "按比例计分，最高120分"];
+        month
+    };
+    let office = Office { folder: tempfile::tempdir().unwrap() };
+    let sheet = |month: &Month| {
+        let (input, out) = (office.path("input.xlsx"), office.path("out"));
+        write(month).save(&input).unwrap();
+        let done = office.command(&["run", input.to_str().unwrap(), "-o", out.to_str().unwrap()]);
+        assert!(done.status.success(), "{}", said(&done));
+        let name = format!("直播部/{}/个人评分表/主播/E1_E1_{}.xlsx", month.period, month.period);
+        texts_of(&out.join(name)).join("\n")
+    };
+    assert!(sheet(&growing("2026-10", "10%", "15%")).contains("没有“销售额”的上期（2026-09）数据"));
+    let november = sheet(&growing("2026-11", "20%", "20%"));
+    assert!(november.contains("与 2026-10 相比，目标值、权重有变化"), "{november}");
+    assert!(!sheet(&growing("2026-12", "20%", "20%")).contains("相比"));
+}

@@ -7,7 +7,7 @@ use super::place;
 use super::survey::{self, Found, Look, Read};
 use crate::archive::{Archive, Failure, InputFile, Origin, OutputFile, Revision, manifest};
 use crate::cli::{Context, source};
-use crate::diagnostic::{Code, has_errors};
+use crate::diagnostic::has_errors;
 use crate::error::Error;
 use crate::history::History;
 use crate::report::{Source, facts, file_name, outputs, person, results};
@@ -117,8 +117,9 @@ impl Job<'_> {
     /// full disk are the machine's.
     fn note(&self, failure: Failure, finished: &mut Finished) {
         let lang = self.context.lang_of(finished.lang);
+        let of_the_machine = failure.is_of_the_machine();
         match failure {
-            Failure::Refused { problem, .. } if !is_of_the_machine(problem.code) => finished.problems.push(*problem),
+            Failure::Refused { problem, .. } if !of_the_machine => finished.problems.push(*problem),
             other => finished.failure = Some(other.into_error(lang)),
         }
     }
@@ -135,8 +136,4 @@ pub(in crate::cli) fn put_in_place(folder: &Path, revision: &Revision<'_>) -> Re
     files.push(("results.json", revision.results_json.as_bytes()));
     files.push(("manifest.json", manifest.as_bytes()));
     place::replace(folder, &files)
-}
-
-const fn is_of_the_machine(code: Code) -> bool {
-    matches!(code, Code::ArchiveLocked | Code::ArchiveReadOnly | Code::ArchiveDiskFull)
 }

@@ -45,7 +45,8 @@ pub(super) fn insert(chart: &Chart, sheet: &Sheet, worksheet: &mut Worksheet) ->
         native.legend().set_hidden();
     }
     axes(chart, &mut native);
-    native.show_empty_cells_as(ChartEmptyCells::Gaps).show_na_as_empty_cell().show_hidden_data();
+    // #N/A draws no marker anyway; the extension that says so fails the validators.
+    native.show_empty_cells_as(ChartEmptyCells::Gaps).show_hidden_data();
     native.set_alt_text(&chart.description);
     let (width, height) = size(chart, sheet);
     native.set_width(width).set_height(height);

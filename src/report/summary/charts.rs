@@ -53,6 +53,7 @@ pub(super) fn bars(
 ) -> Chart {
     let highest = numbers(&values).into_iter().max().unwrap_or_default();
     let top = stepped(highest.max(Decimal::from(100)), 20, true).max(Decimal::from(120));
+    let few = values.cache.len() < 3;
     let series = Series {
         fill: Some(color),
         labels: labels(&context.score_format, Font::new(90, house::INK), LabelPosition::OutsideEnd),
@@ -68,7 +69,8 @@ pub(super) fn bars(
         plot: None,
         legend: false,
         font_size: 80,
-        gap: 60,
+        // One or two bars alone would fill the chart.
+        gap: if few { 250 } else { 60 },
         description: name,
     }
 }
@@ -126,16 +128,20 @@ pub(super) fn trend(context: &Context<'_>, [periods, means, medians]: [Range; 3]
     let (low, high) = (stepped(low.max(Decimal::ZERO), 10, false), stepped(high, 10, true));
     let wide = high.checked_sub(low).unwrap_or_default() > Decimal::from(60);
     let accent = context.house.accent;
+    // The labels of the line that ends higher stand above it, those of the other below: they never meet.
+    let ends = |range: &Range| numbers(range).last().copied();
+    let (above, below) = (LabelPosition::Above, LabelPosition::Below);
+    let (of_mean, of_median) = if ends(&means) > ends(&medians) { (above, below) } else { (below, above) };
     let mean = Series {
         line: Some((accent, 225, false)),
         marker: Some(Marker { dash: false, size: 6, color: accent }),
-        labels: labels(&context.score_format, Font::new(80, house::INK).bold(), LabelPosition::Below),
+        labels: labels(&context.score_format, Font::new(80, house::INK).bold(), of_mean),
         ..plain(context.say("summary-mean-total", &[]), periods.clone(), means)
     };
     let last = Labels {
         format: context.score_format.clone(),
         font: Font::new(80, house::MUTED),
-        position: LabelPosition::Above,
+        position: of_median,
         last_only: true,
         last_font: None,
     };

@@ -2,11 +2,16 @@
 
 use super::places::{DATA_FIRST, Member, RolePlace, below, measure_column};
 use super::{Context, value_format, words};
-use crate::book::{Cell, Content, Line, Page, Sheet, Style, house};
+use crate::book::{Cell, Content, Line, Page, Sheet, Style, house, metrics};
 use crate::model::layout::Column;
 use crate::model::{Back, ReadingValue, Role};
 use crate::report::live::measure::{Rows, combined};
 use crate::score::{CombinedValue, RoleResult};
+
+/// Columns that a page holds at a readable scale.
+const PAGE_COLUMNS: u16 = 14;
+/// The last column of the title, at least: it must not run into the company's name.
+const TITLE: u16 = 8;
 
 /// Column of an earlier value: after the measures.
 pub(super) fn earlier_column(role: &Role, place: &RolePlace, measure: usize, back: Back) -> Option<u16> {
@@ -21,7 +26,7 @@ pub(super) fn sheet(context: &Context<'_>, at: usize) -> Sheet {
     let mut sheet = Sheet::new(&place.data);
     let title = context.say("summary-data-title", &[("role", &role.name)]);
     let right = measure_column(role.measures.len().saturating_add(place.earlier.len())).saturating_sub(1);
-    context.title(&mut sheet, title, Content::Text(context.say("summary-combined", &[])), right);
+    context.title(&mut sheet, title, Content::Text(context.say("summary-combined", &[])), right.max(TITLE));
     let formats: Vec<String> = (0..role.measures.len()).map(|measure| format_of(role, measure)).collect();
     head(context, role, place, DATA_FIRST.saturating_sub(1), &mut sheet);
     for member in &place.members {
@@ -29,6 +34,7 @@ pub(super) fn sheet(context: &Context<'_>, at: usize) -> Sheet {
         let Some(result) = person.roles.get(member.held) else { continue };
         let row = member.combined_row;
         name(&mut sheet, row, &person.id, &person.name);
+        sheet.put(row, 2, Cell::blank(figure("yyyy-mm-dd")));
         if place.has_raw_table {
             raw(context, role, member, (&person.id, &person.name), &formats, &mut sheet);
             combine(context, role, place, member, result, &formats, &mut sheet);
@@ -42,12 +48,19 @@ pub(super) fn sheet(context: &Context<'_>, at: usize) -> Sheet {
         sheet.put(heading, 0, Cell::text(context.say("summary-raw", &[]), context.house.section()));
         head(context, role, place, heading.saturating_add(1), &mut sheet);
     }
-    sheet.columns.extend([(0, 10.0), (1, 14.0), (2, 12.0)]);
+    let widest = |text: fn(&crate::score::PersonResult) -> &str, least: f64| {
+        let px = context.results.people.iter().map(|person| metrics::text_px(text(person), 90)).fold(0.0, f64::max);
+        metrics::column_chars(px + 10.0).clamp(least, 40.0)
+    };
+    sheet.columns.extend([(0, widest(|person| &person.id, 10.0)), (1, widest(|person| &person.name, 14.0)), (2, 12.0)]);
     for column in 0..role.measures.len().saturating_add(place.earlier.len()) {
         sheet.columns.insert(measure_column(column), 14.0);
     }
     sheet.freeze = Some((DATA_FIRST, 2));
+    let pages = right.div_ceil(PAGE_COLUMNS).max(1);
     sheet.page = Page {
+        fit: Some((pages, 0)),
+        repeat_columns: (pages > 1).then_some((0, 1)),
         repeat_rows: Some((DATA_FIRST.saturating_sub(1), DATA_FIRST.saturating_sub(1))),
         ..context.page(&place.data)
     };
@@ -69,7 +82,15 @@ fn head(context: &Context<'_>, role: &Role, place: &RolePlace, row: u32, sheet: 
         let text = format!("{} · {name}", context.words.back(*back));
         sheet.put(row, measure_column(role.measures.len().saturating_add(at)), Cell::text(text, style.clone()));
     }
-    sheet.rows.insert(row, 32.0);
+    let height = sheet
+        .cells
+        .range((row, 0)..=(row, u16::MAX))
+        .filter_map(|(_, cell)| match &cell.content {
+            Content::Text(text) => Some(metrics::row_height(metrics::lines(text, 80, metrics::column_px(14.0)), 80)),
+            _ => None,
+        })
+        .fold(32.0, f64::max);
+    sheet.rows.insert(row, height);
 }
 
 fn name(sheet: &mut Sheet, row: u32, id: &str, name: &str) {

@@ -7,7 +7,7 @@ use super::overview_tables as tables;
 use super::places::{ROLE_FIRST, last_row, ranking_columns, result_columns};
 use super::sentence::{self, Figure, mean, median, minus};
 use super::{Context, charts, words};
-use crate::book::{Area, Cell, Condition, Content, Line, Page, Sheet, Style, Value, When, house};
+use crate::book::{Area, Cell, Condition, Content, Line, Page, Sheet, Style, Value, When, house, metrics};
 use crate::history::PastPeriod;
 use crate::model::layout::AppraisalField;
 use crate::report::live::{self, At, Span, literal, quoted};
@@ -38,11 +38,16 @@ pub(super) fn sheet(context: &Context<'_>, drawn: &mut Drawn) -> Sheet {
     head(context, &mut sheet);
     figures(context, &mut sheet);
     sheet.rows.extend([(7, 8.0), (8, 22.0), (9, 18.0), (10, 186.0), (11, 8.0)]);
-    let finding = Style::new(90, house::INK).left();
+    let finding = Style::new(90, house::INK).left().wrapped();
     let panels = [grades(context, drawn), roles(context, drawn), trend(context, drawn)];
     for (left, panel) in PANELS.into_iter().zip(panels) {
         let right = left.saturating_add(3);
         charts::section(context, &mut sheet, 8, [left, left.saturating_add(1), right], panel.head);
+        // A finding of long names takes two lines.
+        let width = metrics::area_px(&sheet.columns, across(9, left, right));
+        let lines = metrics::lines(shown(&panel.finding), 90, width);
+        let height = sheet.rows.get(&9).copied().unwrap_or_default();
+        sheet.rows.insert(9, height.max(metrics::row_height(lines, 90) - 2.0));
         sheet.put_over(across(9, left, right), Cell::new(panel.finding, finding.clone()));
         if let Some(mut chart) = panel.chart {
             chart.area = across(10, left, right);
@@ -59,6 +64,14 @@ pub(super) fn sheet(context: &Context<'_>, drawn: &mut Drawn) -> Sheet {
         ..Page::default()
     };
     sheet
+}
+
+/// The text that a cell shows; empty for a number.
+fn shown(content: &Content) -> &str {
+    match content {
+        Content::Text(text) | Content::Formula(_, Value::Text(text)) => text,
+        _ => "",
+    }
 }
 
 fn head(context: &Context<'_>, sheet: &mut Sheet) {
@@ -136,7 +149,11 @@ fn figures(context: &Context<'_>, sheet: &mut Sheet) {
         sheet.put_over(over(4), Cell::text(headline.label, Style::new(80, house::MUTED).left()));
         let big = if at == 1 { Style::new(280, context.house.accent) } else { Style::new(200, house::INK) };
         sheet.put_over(over(5), Cell::new(headline.figure, big.bold().left().format(headline.format)));
-        sheet.put_over(over(6), Cell::new(headline.note, Style::new(80, house::MUTED).left()));
+        let width = metrics::area_px(&sheet.columns, over(6));
+        let lines = metrics::lines(shown(&headline.note), 80, width);
+        let height = sheet.rows.get(&6).copied().unwrap_or_default();
+        sheet.rows.insert(6, height.max(metrics::row_height(lines, 80) - 2.0));
+        sheet.put_over(over(6), Cell::new(headline.note, Style::new(80, house::MUTED).left().wrapped().at_top()));
         let cell = At::beside(6, left);
         for (sign, color) in [("▲", house::POSITIVE), ("▼", house::NEGATIVE)] {
             let test = format!("ISNUMBER(SEARCH({},{cell}))", quoted(sign));

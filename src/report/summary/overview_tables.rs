@@ -6,7 +6,7 @@ use super::overview::{LAST, PANELS, across};
 use super::places::{ROLE_FIRST, kpi_column, last_row};
 use super::sentence::{mean, minus};
 use super::{Context, charts, words};
-use crate::book::{Cell, Condition, Content, Font, Line, Sheet, Style, When, house};
+use crate::book::{Cell, Condition, Content, Font, Line, Sheet, Style, When, house, metrics};
 use crate::model::Grading;
 use crate::model::layout::Column;
 use crate::report::live::{self, At};
@@ -63,7 +63,12 @@ fn body() -> Style {
 fn named(sheet: &mut Sheet, row: u32, (left, right): (u16, u16), name: &str, rest: &str) {
     let style = body().left();
     sheet.paint(across(row, left, right), &style);
-    let runs = vec![(name.to_owned(), Font::new(90, house::INK)), (format!("  {rest}"), Font::new(80, house::MUTED))];
+    // Names come first; what stands beside them is cut where the cell ends.
+    let room = metrics::area_px(&sheet.columns, across(row, left, right));
+    let name = metrics::cut(name, 90, room);
+    let rest = metrics::cut(&format!("  {rest}"), 80, room - metrics::text_px(&name, 90));
+    let rest = if rest.trim_start() == "…" { String::new() } else { rest };
+    let runs = vec![(name, Font::new(90, house::INK)), (rest, Font::new(80, house::MUTED))];
     sheet.put_over(across(row, left, right), Cell::new(Content::Rich(runs), style));
 }
 

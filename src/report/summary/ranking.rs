@@ -16,6 +16,8 @@ use crate::score::{PersonResult, Status};
 const HEAD: u32 = RANKING_FIRST - 1;
 /// Column of the bars, after the totals.
 const BAR: u16 = 6;
+/// Characters of the widest columns of names and roles; longer ones wrap.
+const WIDEST: f64 = 40.0;
 /// Characters of the notes column.
 const NOTES: f64 = 22.14;
 
@@ -102,13 +104,21 @@ fn heads(context: &Context<'_>, columns: RankingColumns, sheet: &mut Sheet) {
         // Names of more than a few characters widen their columns.
         let widest = match at {
             1 => context.results.people.iter().map(|person| metrics::text_px(&person.name, 95)).fold(0.0, f64::max),
+            3 => roles_of(context).map(|roles| metrics::text_px(&roles, 90)).fold(0.0, f64::max),
             2 => context.results.people.iter().map(|person| metrics::text_px(&person.id, 90)).fold(0.0, f64::max),
             _ => 0.0,
         };
-        sheet.columns.insert(at, metrics::column_chars(widest + 10.0).clamp(width, width.max(32.0)));
+        sheet.columns.insert(at, metrics::column_chars(widest + 10.0).clamp(width, width.max(WIDEST)));
         sheet.put(HEAD, at, Cell::text(head, style));
     }
     sheet.rows.insert(HEAD, 24.0);
+}
+
+/// The roles of each person, as listed.
+fn roles_of(context: &Context<'_>) -> impl Iterator<Item = String> {
+    context.results.people.iter().map(|person| {
+        words::role_names(context.department, person.roles.iter().map(|held| held.role), &context.words.comma)
+    })
 }
 
 /// `21 人：S 6　A 7 …`, live.
@@ -211,10 +221,14 @@ fn line(context: &Context<'_>, at: usize, person: &PersonResult, columns: Rankin
     let rank = plain.clone().center();
     let rank = if person.rank.is_some_and(|rank| rank <= 3) { rank.bold() } else { rank };
     sheet.put(row, 0, Cell::new(total::rank(&own, &all, person.rank, dash), rank));
-    sheet.put(row, 1, Cell::text(&*person.name, plain.clone().bold().size(95)));
+    sheet.put(row, 1, Cell::text(&*person.name, plain.clone().bold().size(95).wrapped()));
     sheet.put(row, 2, Cell::text(&*person.id, plain.clone().color(house::MUTED)));
     let roles = words::role_names(context.department, person.roles.iter().map(|held| held.role), &context.words.comma);
-    sheet.put(row, 3, Cell::text(roles, plain.clone()));
+    let wide = |column| sheet.columns.get(&column).map_or(64.0, |chars| metrics::column_px(*chars));
+    let lines = metrics::lines(&roles, 90, wide(3)).max(metrics::lines(&person.name, 95, wide(1)));
+    let height = sheet.rows.get(&row).copied().unwrap_or_default();
+    sheet.rows.insert(row, if lines > 1 { height.max(metrics::row_height(lines, 95)) } else { height });
+    sheet.put(row, 3, Cell::text(roles, plain.clone().wrapped()));
     let within = match (person.roles.as_slice(), context.role_row(at, 0)) {
         ([held], Some((sheet, row))) => match held.rank {
             Some(rank) => live::number(At::on(sheet, row, 0).to_string(), Decimal::from(rank)),

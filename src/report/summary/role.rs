@@ -62,7 +62,7 @@ pub(super) fn sheet(context: &Context<'_>, at: usize, drawn: &mut Drawn) -> Shee
     let title = context.say("summary-role-title", &[("role", &role.name)]);
     let note = Content::Text(context.say("summary-role-note", &[]));
     context.title(&mut sheet, title, note, results.coefficient);
-    head(context, role, &mut sheet);
+    head(context, at, role, &mut sheet);
     for (line, member) in place.members.iter().enumerate() {
         person(context, role, place, member, below(ROLE_FIRST, line), &mut sheet);
     }
@@ -87,7 +87,7 @@ pub(super) fn sheet(context: &Context<'_>, at: usize, drawn: &mut Drawn) -> Shee
     sheet
 }
 
-fn head(context: &Context<'_>, role: &Role, sheet: &mut Sheet) {
+fn head(context: &Context<'_>, at: usize, role: &Role, sheet: &mut Sheet) {
     let results = result_columns(role.kpis.len());
     let (dark, light) = (context.house.dark_head(), context.house.light_head().center());
     sheet.paint(Area { top: 3, left: 0, bottom: 3, right: results.coefficient }, &dark);
@@ -127,7 +127,7 @@ fn head(context: &Context<'_>, role: &Role, sheet: &mut Sheet) {
         let px = context.results.people.iter().map(|person| metrics::text_px(text(person), 90)).fold(0.0, f64::max);
         metrics::column_chars(px + 10.0)
     };
-    let name = widest(|person| &person.name).clamp(9.57, 30.0);
+    let name = widest(|person| &person.name).clamp(9.57, 40.0);
     sheet.columns.extend([(0, 5.57), (1, name), (2, widest(|person| &person.id).clamp(7.86, 24.0))]);
     for (number, kpi) in role.kpis.iter().enumerate() {
         let left = kpi_column(number);
@@ -142,17 +142,48 @@ fn head(context: &Context<'_>, role: &Role, sheet: &mut Sheet) {
             None => context.say("summary-weight", &[("weight", &weight)]),
         };
         sheet.put_over(across(4), Cell::text(text, light.clone().left_border(Line::Thin, house::LINE)));
-        for (column, width) in (left..).zip([9.86, 8.0, 8.14]) {
+        for (column, width) in (left..).zip(kpi_widths(context, at, number, kpi)) {
             sheet.columns.insert(column, width);
         }
     }
     sheet.columns.extend([
         (results.adjustment, 8.14),
-        (results.total, 9.29),
+        (results.total, 10.29 + f64::from(context.decimals.saturating_sub(2))),
         (results.grade, 6.86),
         (results.coefficient, 6.86),
     ]);
     sheet.rows.extend([(3, 32.0), (4, 18.0), (5, 18.0)]);
+}
+
+/// Characters of a KPI's three columns: as many as its longest value, score and weighted score need.
+fn kpi_widths(context: &Context<'_>, role: usize, kpi: usize, definition: &Kpi) -> [f64; 3] {
+    const LEAST: [f64; 3] = [9.86, 8.0, 8.14];
+    let Some(place) = context.places.roles.get(role) else { return LEAST };
+    let format = kpi_format(context, place, definition, kpi);
+    let decimals = format.split_once('.').map_or(0, |(_, zeros)| zeros.trim_end_matches('%').len());
+    let mut px = [0.0_f64; 3];
+    for (_, held) in context.members(place) {
+        let Some(found) = held.kpis.get(kpi) else { continue };
+        let value = match &found.value {
+            Some(KpiValue::Number(number)) if !definition.unit.is_percent() => {
+                let whole = crate::decimal::fixed(*number, u32::try_from(decimals).unwrap_or_default());
+                let commas = whole.len().saturating_sub(decimals).saturating_div(3);
+                format!("{whole}{}", ",".repeat(commas))
+            }
+            Some(KpiValue::Label(label)) => label.to_string(),
+            _ => String::new(),
+        };
+        let score = |score: Option<Decimal>| score.map(|score| crate::decimal::fixed(score, context.decimals));
+        let printed = [value, score(found.score).unwrap_or_default(), score(found.weighted).unwrap_or_default()];
+        for (px, text) in px.iter_mut().zip(printed) {
+            // Means are bold, hence the tenth.
+            *px = px.max(metrics::number_px(&text, 90) * 1.1);
+        }
+    }
+    std::array::from_fn(|column| {
+        let needed = px.get(column).map_or(0.0, |px| metrics::column_chars(*px));
+        LEAST.get(column).copied().unwrap_or_default().max(needed)
+    })
 }
 
 fn person(context: &Context<'_>, role: &Role, place: &RolePlace, member: &Member, row: u32, sheet: &mut Sheet) {
@@ -223,7 +254,7 @@ fn person(context: &Context<'_>, role: &Role, place: &RolePlace, member: &Member
         _ => Content::Number(person.adjustment),
     };
     sheet.put(row, columns.adjustment, Cell::new(adjustment, number(&signed).left_border(Line::Thin, house::LINE)));
-    let style = number(&context.score_format).bold().size(100);
+    let style = number(&format!("{}_0", context.score_format)).bold().size(100);
     sheet.put(row, columns.total, Cell::new(total_of(context, person, result, single, row, &weighted), style));
     let (mut grade, mut coefficient) = (Content::Text(dash.to_owned()), Content::Text(dash.to_owned()));
     if single {
@@ -295,7 +326,8 @@ fn foot(context: &Context<'_>, role: &Role, place: &RolePlace, last: u32, sheet:
         columns.push((left.saturating_add(2), context.score_format.clone(), context.decimals, weighted));
     }
     let results = result_columns(role.kpis.len());
-    columns.push((results.total, context.score_format.clone(), context.decimals, context.role_totals(place)));
+    let totals = format!("{}_0", context.score_format);
+    columns.push((results.total, totals, context.decimals, context.role_totals(place)));
     for (row, (function, id)) in (last.saturating_add(1)..).zip([
         ("AVERAGE", "summary-mean"),
         ("MAX", "summary-highest"),

@@ -62,10 +62,12 @@ pub(super) fn put(
         Some(kpi) => kpi_column(*kpi).saturating_sub(1),
         None => results.coefficient,
     };
+    // Pages side by side repeat the first three columns: what stood there would be printed on each.
+    let first = if page_starts(role.kpis.len()).len() > 1 { kpi_column(0) } else { 0 };
     let mean_row = last.saturating_add(1);
     let top = last.saturating_add(5);
     sheet.rows.insert(top.saturating_sub(1), 9.0);
-    let middle = right.checked_div(2).unwrap_or_default();
+    let middle = right.saturating_add(first).checked_div(2).unwrap_or_default();
     let bars = role.kpis.len().max(if place.members.len() <= PEOPLE { place.members.len() } else { 0 });
     let height = (26.0 * f64::from(u32::try_from(bars).unwrap_or(0)) + 16.0).clamp(110.0, 330.0);
     let chart_row = top.saturating_add(1);
@@ -89,7 +91,7 @@ pub(super) fn put(
     let both = totals.len() <= PEOPLE && !totals.is_empty();
     let half = if both { middle } else { right };
     for (id, color, labels, values, (left, right)) in [
-        ("summary-kpi-means", context.house.mid, names, means, (0, half)),
+        ("summary-kpi-means", context.house.mid, names, means, (first, half)),
         ("summary-total", context.house.accent, people, totals, (middle.saturating_add(1), right)),
     ] {
         if values.is_empty() || (id == "summary-total" && !both) {
@@ -101,13 +103,53 @@ pub(super) fn put(
         let ranges = (drawn.column(labels), drawn.column(values));
         sheet.charts.push(charts::bars(context, color, name, ranges, Area::new(chart_row, left, chart_row, right)));
     }
-    notes(context, role, place, chart_row.saturating_add(1), right, sheet);
+    notes(context, role, place, chart_row.saturating_add(1), (first, right), sheet);
     let end = last_row(chart_row, 2);
     sheet.page.area = Some(Area::new(0, 0, end, results.coefficient));
+    keep_together(top, end, results.coefficient, sheet);
+}
+
+/// Begins a page above the charts where the page's end would fall among them.
+fn keep_together(top: u32, end: u32, right: u16, sheet: &mut Sheet) {
+    /// Printable height of A4 landscape with the sheets' margins (185 mm) in points, and rows without a height.
+    const PAGE_POINTS: f64 = 524.0;
+    const DEFAULT: f64 = 16.5;
+    let scale = match sheet.page.scale {
+        Some(scale) => f64::from(scale) / 100.0,
+        None => (PAGE_PX / metrics::area_px(&sheet.columns, Area::new(0, 0, 0, right))).min(1.0),
+    };
+    let room = PAGE_POINTS / scale;
+    let height =
+        |from: u32, to: u32| -> f64 { (from..=to).map(|row| sheet.rows.get(&row).copied().unwrap_or(DEFAULT)).sum() };
+    let head = height(3, 5);
+    let mut left = room;
+    for row in 0..top {
+        let own = height(row, row);
+        if own > left {
+            left = room - head;
+        }
+        left -= own;
+    }
+    if height(top, end) > left {
+        sheet.page.row_breaks.push(top);
+        // Fit-to-page ignores breaks.
+        if sheet.page.fit.take().is_some() {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0.1 and 1")]
+            let percent = (scale.clamp(0.1, 1.0) * 100.0) as u16;
+            sheet.page.scale = Some(percent);
+        }
+    }
 }
 
 /// Who was vetoed, and which KPIs do not apply to whom.
-fn notes(context: &Context<'_>, role: &Role, place: &RolePlace, row: u32, right: u16, sheet: &mut Sheet) {
+fn notes(
+    context: &Context<'_>,
+    role: &Role,
+    place: &RolePlace,
+    row: u32,
+    (left, right): (u16, u16),
+    sheet: &mut Sheet,
+) {
     let mut lines = Vec::new();
     for (person, held) in context.members(place) {
         let absent: Vec<&str> = role
@@ -131,8 +173,8 @@ fn notes(context: &Context<'_>, role: &Role, place: &RolePlace, row: u32, right:
         return;
     }
     let text = context.say("summary-role-notes", &[("notes", &text)]);
-    let width = metrics::area_px(&sheet.columns, Area::new(0, 0, 0, right));
+    let width = metrics::area_px(&sheet.columns, Area::new(0, left, 0, right));
     sheet.rows.insert(row, metrics::row_height(metrics::lines(&text, 80, width), 80).max(20.0));
     let style = Style::new(80, house::MUTED).left().wrapped();
-    sheet.put_over(Area::new(row, 0, row, right), Cell::text(text, style));
+    sheet.put_over(Area::new(row, left, row, right), Cell::text(text, style));
 }

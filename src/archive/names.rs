@@ -89,8 +89,12 @@ impl fmt::Display for RevisionRef {
 
 /// Whether two names are one department: width, outer spaces and case do not count.
 pub fn same_department(a: &str, b: &str) -> bool {
-    let fold = |name: &str| text::normalized(name).to_lowercase();
-    fold(a) == fold(b)
+    folded_department(a) == folded_department(b)
+}
+
+/// The form under which two ways to type one department are one.
+pub fn folded_department(name: &str) -> String {
+    text::normalized(name).to_lowercase()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -13,7 +14,7 @@ use super::failure::Failure;
 use super::folder::{PeriodFolder, json};
 use super::lock;
 use super::manifest::Manifest;
-use super::names::{ARCHIVE_FILE, RevisionNumber, RevisionRef, same_department};
+use super::names::{ARCHIVE_FILE, RevisionNumber, RevisionRef, folded_department, same_department};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::history::{History, PastPeriod};
 use crate::period::Period;
@@ -33,6 +34,8 @@ pub(super) struct Marker {
 pub struct Archive {
     pub(super) root: PathBuf,
     pub(super) patience: Duration,
+    /// Departments' folded names by folder, as far as they were read.
+    names: Arc<Mutex<BTreeMap<String, String>>>,
 }
 
 /// A department in the archive.
@@ -61,7 +64,7 @@ impl Archive {
     /// # Errors
     /// A refusal where the folder is something else or of a newer version.
     pub fn open(root: impl Into<PathBuf>) -> Result<Self, Failure> {
-        let archive = Self { root: root.into(), patience: lock::PATIENCE };
+        let archive = Self { root: root.into(), patience: lock::PATIENCE, names: Arc::default() };
         let marker = archive.root.join(ARCHIVE_FILE);
         match disk::read(&marker)? {
             Some(bytes) => {
@@ -247,16 +250,36 @@ impl Archive {
     /// The folder that holds a department. Folders are told apart by the name that their records hold, so that two
     /// departments whose cleaned names are one file for the system stay two.
     pub(super) fn find_department(&self, name: &str) -> Result<Option<String>, Failure> {
-        let mut folders = self.department_folders()?;
+        let is_it = |folder: &str| -> Result<bool, Failure> {
+            Ok(self.name_of(folder)?.is_some_and(|found| same_department(&found, name)))
+        };
         // The folder with the department's own cleaned name is nearly always the one.
-        let likely = file_name::folded(&file_name::clean(name));
-        folders.sort_by_key(|folder| file_name::folded(folder) != likely);
-        for folder in folders {
-            if self.name_of(&folder)?.is_some_and(|found| same_department(&found, name)) {
+        let likely = file_name::clean(name);
+        if is_it(&likely)? {
+            return Ok(Some(likely));
+        }
+        let wanted = folded_department(name);
+        for folder in self.department_folders()? {
+            // A name that was read once is only read again where it matches.
+            if self.remembered(&folder)?.is_some_and(|found| found == wanted) && is_it(&folder)? {
                 return Ok(Some(folder));
             }
         }
         Ok(None)
+    }
+
+    /// The folded name of the department that a folder holds, read once: a batch of a thousand departments asks a thousand times
+    /// for each of a thousand folders.
+    fn remembered(&self, folder: &str) -> Result<Option<String>, Failure> {
+        let known = self.names.lock().ok().and_then(|names| names.get(folder).cloned());
+        if known.is_some() {
+            return Ok(known);
+        }
+        let read = self.name_of(folder)?.map(|name| folded_department(&name));
+        if let (Some(name), Ok(mut names)) = (&read, self.names.lock()) {
+            names.insert(folder.to_owned(), name.clone());
+        }
+        Ok(read)
     }
 
     /// A name for a new department's folder: one that no folder has, whatever the case, or that of an empty one.

@@ -25,6 +25,7 @@ use crate::diagnostic::{Checked, Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::{Column, SheetName};
 use crate::model::{Department, Role};
+use crate::period::Period;
 use crate::text::key;
 use crate::workbook::{Sheet, Workbook};
 use findings::Findings;
@@ -54,6 +55,25 @@ const DEFINITIONS: usize = 1_000;
 
 /// Rows of 人员名单, 岗位职责 and 加减分: ten times the largest department that is scored in one workbook.
 const PEOPLE: usize = 5_000;
+
+/// Whether a sheet's name is that of 考核信息.
+pub fn names_settings(sheet: &str) -> bool {
+    SheetName::find(sheet) == Some(SheetName::Appraisal)
+}
+
+/// Department and period as far as 考核信息 tells them, whatever else is wrong with the workbook.
+pub fn identity(workbook: &Workbook) -> (Option<String>, Option<Period>) {
+    let sheet = workbook.sheets.iter().filter(|sheet| names_settings(&sheet.name)).min_by_key(|sheet| {
+        // A sheet of that very name before one with a synonym, as in the whole check.
+        !sheets::is_first_name(&sheet.name, SheetName::Appraisal)
+    });
+    // The language matters to messages only.
+    let settings =
+        sheet.and_then(|sheet| appraisal::read(&Grid::new(sheet), Lang::default(), &mut Findings::default()));
+    settings.map_or((None, None), |settings| {
+        (Some(settings.appraisal.department).filter(|name| !name.is_empty()), settings.period)
+    })
+}
 
 fn table<'a>(
     sheet: Option<&'a Sheet>,

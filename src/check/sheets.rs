@@ -26,7 +26,8 @@ pub(super) struct Sheets<'a> {
     pub(super) lang: Lang,
 }
 
-fn is_first_name(name: &str, sheet: SheetName) -> bool {
+/// Whether a sheet has one of the three names that `new` writes.
+pub(super) fn is_first_name(name: &str, sheet: SheetName) -> bool {
     sheet.word().names.iter().any(|n| key(n) == key(name))
 }
 

@@ -39,19 +39,24 @@ mod xml;
 /// The value is absent when the file as a whole can't be read; then there is one error that says why and what to do.
 /// Mistakes in single cells are values here ([`Value::Error`], [`Value::Uncalculated`], [`Value::Unusable`]).
 pub fn read(bytes: &[u8]) -> Checked<Workbook> {
+    read_sheets(bytes, &|_| true)
+}
+
+/// The same for some sheets by their names. The others are left out where the format lets them be passed over unread.
+pub fn read_sheets(bytes: &[u8], wanted: &dyn Fn(&str) -> bool) -> Checked<Workbook> {
     let mut problems = Vec::new();
-    match read_any(bytes, &mut problems) {
+    match read_any(bytes, wanted, &mut problems) {
         Ok(workbook) => Checked::new(workbook, problems),
         Err(problem) => Checked { value: None, problems: vec![problem] },
     }
 }
 
-fn read_any(bytes: &[u8], warnings: &mut Vec<Problem>) -> Result<Workbook, Problem> {
+fn read_any(bytes: &[u8], wanted: &dyn Fn(&str) -> bool, warnings: &mut Vec<Problem>) -> Result<Workbook, Problem> {
     if bytes.len() > limits::FILE_BYTES {
         return Err(refusal::too_large("bytes", limits::FILE_BYTES / 1_048_576));
     }
     match sniff::format(bytes)? {
-        Format::Xlsx(mut package, main) => xlsx::read(&mut package, &main, warnings),
+        Format::Xlsx(mut package, main) => xlsx::read(&mut package, &main, wanted, warnings),
         Format::Ods(mut package) => ods::read(&mut package),
         Format::Xls(container) => xls::read(&container),
     }

@@ -77,7 +77,9 @@ fn size(chart: &Chart, sheet: &Sheet) -> (u32, u32) {
 fn pixels(length: f64) -> u32 {
     /// The widest sheet area that a chart of ours can cover; larger is a mistake, not a chart.
     const LONGEST: u32 = 20_000;
-    (1..=LONGEST).rev().find(|px| f64::from(*px) <= length).unwrap_or(1)
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "both bounds are small whole numbers")]
+    let whole = length.clamp(1.0, f64::from(LONGEST)).floor() as u32;
+    whole
 }
 
 fn axes(chart: &Chart, native: &mut Native) {

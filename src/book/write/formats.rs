@@ -29,10 +29,11 @@ impl Formats {
 
     /// The format of a style.
     pub(super) fn of(&mut self, style: &Style) -> &Format {
-        if !self.known.contains_key(style) {
-            self.known.insert(style.clone(), format(style));
-        }
-        self.known.get(style).unwrap_or(&self.normal)
+        let at = match self.known.get_index_of(style) {
+            Some(at) => at,
+            None => self.known.insert_full(style.clone(), format(style)).0,
+        };
+        self.known.get_index(at).map_or(&self.normal, |(_, format)| format)
     }
 }
 

@@ -41,8 +41,13 @@ pub(super) fn main_part(package: &mut Package<'_>) -> Result<String, Problem> {
     Ok(main.map_or_else(|| "xl/workbook.xml".to_owned(), |relation| relation.target))
 }
 
-/// Reads the workbook whose main part is `main`.
-pub(super) fn read(package: &mut Package<'_>, main: &str, warnings: &mut Vec<Problem>) -> Result<Workbook, Problem> {
+/// Reads the wanted sheets of the workbook whose main part is `main`.
+pub(super) fn read(
+    package: &mut Package<'_>,
+    main: &str,
+    wanted: &dyn Fn(&str) -> bool,
+    warnings: &mut Vec<Problem>,
+) -> Result<Workbook, Problem> {
     let mut budget = Budget::default();
     let contents = package.xml(main, |xml| contents(xml, &mut budget))?.ok_or_else(|| refusal::damaged(main))?;
     let (folder, file) = main.rsplit_once('/').unwrap_or(("", main));
@@ -64,7 +69,7 @@ pub(super) fn read(package: &mut Package<'_>, main: &str, warnings: &mut Vec<Pro
     for (name, id) in &contents.sheets {
         let Some(relation) = relations.get(id) else { return Err(refusal::damaged(&relations_part)) };
         // Chart sheets and the like hold no cells.
-        if relation.kind != "worksheet" {
+        if relation.kind != "worksheet" || !wanted(name) {
             continue;
         }
         let claimed = package

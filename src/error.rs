@@ -13,6 +13,12 @@ pub enum Error {
         /// What the system said.
         source: std::io::Error,
     },
+    /// A file of a folder that is to be replaced is open in another program.
+    #[error("{}: a file in it is open in another program", path.display())]
+    InUse {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The workbook writer refused what the report asked for: a defect of this program.
     #[error("cannot write the workbook {name}: {reason}")]
     Write {

@@ -119,11 +119,14 @@ const EDGES: &[&str] = &[
     "cli/inputs.rs",
     "cli/locale.rs",
     "cli/new.rs",
+    "cli/run/job.rs",
     "cli/run/place.rs",
     "cli/source.rs",
     "cli/watch/arrivals.rs",
+    "cli/watch/claims.rs",
     "cli/watch/folders.rs",
     "cli/watch/pace.rs",
+    "cli/workroom.rs",
     "decimal.rs",
 ];
 

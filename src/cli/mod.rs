@@ -10,6 +10,7 @@ mod completions;
 mod explain;
 mod help;
 mod inputs;
+mod interrupt;
 mod locale;
 mod new;
 mod problems;
@@ -23,6 +24,7 @@ mod terminal;
 mod usage;
 mod watch;
 mod why;
+mod workroom;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Context, source};
-use crate::diagnostic::{Place, Problem, Severity, render};
+use crate::diagnostic::{Place, Problem, Severity, has_errors, render};
 use crate::lang::Lang;
 use crate::workbook::{self, Workbook, excerpt};
 
@@ -11,8 +11,17 @@ impl Context {
     /// Prints a workbook's problems, each with an excerpt of its row; all but errors only where progress would be shown
     /// too.
     pub(super) fn problems(&self, path: &Path, problems: &[Problem], lang: Option<Lang>) {
+        self.problems_with(path, problems, lang, in_cells(problems));
+    }
+
+    /// The same for one workbook of a batch: excerpts only where there are errors to mend, as a workbook is read again for them.
+    pub(super) fn problems_of_batch(&self, path: &Path, problems: &[Problem], lang: Option<Lang>) {
+        self.problems_with(path, problems, lang, in_cells(problems) && has_errors(problems));
+    }
+
+    fn problems_with(&self, path: &Path, problems: &[Problem], lang: Option<Lang>, excerpts: bool) {
         let lang = self.lang_of(lang);
-        let workbook = in_cells(problems).then(|| read_again(path)).flatten().unwrap_or_default();
+        let workbook = excerpts.then(|| read_again(path)).flatten().unwrap_or_default();
         for problem in problems {
             let excerpt = match &problem.place {
                 Place::Cell(cell) => excerpt(&workbook, cell),

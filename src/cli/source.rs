@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::model::Department;
+use crate::period::Period;
 use crate::{book, check, report, workbook};
 
 /// What a workbook's bytes say.
@@ -16,6 +17,10 @@ pub(super) struct Read {
     pub value: Option<Department>,
     /// The workbook's language where its sheets tell it.
     pub lang: Option<Lang>,
+    /// The department's name where 考核信息 tells it, whatever else is wrong.
+    pub name: Option<String>,
+    /// The period likewise.
+    pub period: Option<Period>,
     /// Findings of reading and checking.
     pub problems: Vec<Problem>,
 }
@@ -37,15 +42,24 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
 pub(super) fn department(bytes: &[u8]) -> Read {
     let read = workbook::read(bytes);
     let mut problems = read.problems;
-    let Some(workbook) = read.value else { return Read { value: None, lang: None, problems } };
+    let nothing = |problems| Read { value: None, lang: None, name: None, period: None, problems };
+    let Some(workbook) = read.value else { return nothing(problems) };
     if workbook.is_own_output {
         problems.push(Problem::new(Code::OwnOutputSkipped, Place::File));
-        return Read { value: None, lang: None, problems };
+        return nothing(problems);
     }
     let lang = Some(check::language(&workbook));
+    let (name, period) = check::identity(&workbook);
     let checked = check::check(&workbook);
     problems.extend(checked.problems);
-    Read { value: checked.value, lang, problems }
+    Read { value: checked.value, lang, name, period, problems }
+}
+
+/// Department and period, as far as a workbook tells them.
+pub(super) fn identity(bytes: &[u8]) -> (Option<String>, Option<Period>) {
+    let workbook =
+        workbook::read_sheets(bytes, &check::names_settings).value.filter(|workbook| !workbook.is_own_output);
+    workbook.map_or((None, None), |workbook| check::identity(&workbook))
 }
 
 /// The workbook that shows a file's problems in its grid, as bytes; `file` is its name without folders.

@@ -58,7 +58,19 @@ impl Terminal {
     pub fn failure(&self, lang: Lang, error: &Error) {
         let red = anstyle::Style::new().fg_color(Some(anstyle::AnsiColor::Red.into())).bold();
         let word = texts::say(lang, "cli-failure", &[]);
-        self.problem(&format!("{red}{word}{red:#} {error}"));
+        self.problem(&format!("{red}{word}{red:#} {}", in_words(lang, error)));
+    }
+
+    /// A line that shows how things stand; it draws nothing when quiet or where no terminal shows it.
+    pub fn status_line(&self) -> ProgressBar {
+        if self.quiet || !std::io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let line = ProgressBar::new_spinner();
+        match ProgressStyle::with_template("{wide_msg}") {
+            Ok(style) => line.with_style(style),
+            Err(_) => line,
+        }
     }
 
     /// A progress bar over `length` steps; it draws nothing when quiet or where no terminal shows it.
@@ -72,5 +84,13 @@ impl Terminal {
             Ok(style) => bar.with_style(style),
             Err(_) => bar,
         }
+    }
+}
+
+/// A failure in words: in the reader's language where people can do something about it.
+pub(super) fn in_words(lang: Lang, error: &Error) -> String {
+    match error {
+        Error::InUse { path } => texts::say(lang, "cli-failure-in-use", &[("path", &path.display().to_string())]),
+        other => other.to_string(),
     }
 }

@@ -130,3 +130,28 @@ fn new_error_values_and_numbers_beyond_numbers_stay_in_their_cells() {
     assert_eq!(value(3), Value::Uncalculated);
     assert_eq!(value(4), Value::Number(7.into()));
 }
+
+/// Each kind of hostile file once: none of them is a workbook that can be scored. For the tests of batches.
+pub(crate) fn files() -> Vec<Vec<u8>> {
+    let digits = "0".repeat(2_000_000);
+    let mut files: Vec<Vec<u8>> = [
+        &b""[..],
+        b"PK\x03\x04\x14\x00",
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+        b"id,name\nE001,x\n",
+        b"<html><table><tr><td>1</td></tr></table></html>",
+        b"%PDF-1.7",
+        b"\x00\x01\x02\x03\x04\x05\x06\x07\x08",
+    ]
+    .map(<[u8]>::to_vec)
+    .into();
+    files.extend([
+        sheet(r#"<row r="4000000000"><c><v>1</v></c></row>"#),
+        sheet(r#"<row><c r="A1"><v>1</v></c><c r="XFD1048576"><v>2</v></c></row>"#),
+        sheet(&format!(r#"<row r="1"><c r="A1"><v>{digits}</v></c></row>"#)),
+        sheet(&"<x>".repeat(300)),
+        workbook("<worksheet/>", &format!("<sst><si><t>{digits}</t></si></sst>")),
+        workbook("<!DOCTYPE x [<!ENTITY a \"haha\">]><worksheet>&a;</worksheet>", "<sst/>"),
+    ]);
+    files
+}

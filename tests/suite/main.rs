@@ -17,6 +17,7 @@
 mod archive;
 mod archive_command;
 mod archive_kill;
+mod batch;
 mod cli;
 mod corpus;
 mod department;
@@ -38,4 +39,5 @@ mod template_own;
 mod template_words;
 mod twelve_months;
 mod validity;
+mod watch;
 mod why;

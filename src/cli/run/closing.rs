@@ -1,10 +1,11 @@
 //! What is said at the end: each workbook's problems, a line or a table of what was done, and the same as data.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::Args;
+use super::{Args, table};
 use crate::archive::Outcome;
 use crate::cli::Context;
 use crate::cli::status::Status;
@@ -28,6 +29,10 @@ pub(in crate::cli) struct Finished {
     /// What the archive did, said in the workbook's language.
     pub archived: Vec<String>,
     pub failure: Option<Error>,
+    /// Left undone because somebody asked to stop.
+    pub undone: bool,
+    /// How long the work took: for people, in no file.
+    pub took: Duration,
 }
 
 impl Finished {
@@ -48,7 +53,7 @@ impl Finished {
 
     /// Its exit status.
     pub(in crate::cli) fn status(&self) -> Status {
-        if self.failure.is_some() {
+        if self.failure.is_some() || self.undone {
             Status::Failed
         } else if has_errors(&self.problems) {
             Status::Problems
@@ -58,21 +63,42 @@ impl Finished {
     }
 }
 
-/// Says everything about a batch.
+/// Says everything about a batch: of each workbook what is wrong with it and what changed, then the table.
 pub(super) fn report(finished: &[Finished], args: &Args, context: &Context) -> Result<(), Error> {
-    for one in finished {
-        context.problems(&one.path, &one.problems, one.lang);
+    let several = finished.len() > 1;
+    for one in finished.iter().filter(|one| !one.undone) {
+        if several {
+            context.problems_of_batch(&one.path, &one.problems, one.lang);
+        } else {
+            context.problems(&one.path, &one.problems, one.lang);
+        }
         let lang = context.lang_of(one.lang);
         if let Some(failure) = &one.failure {
             context.terminal.failure(lang, failure);
         }
-        context.terminal.say(&line(one, lang));
-        for archived in &one.archived {
-            context.terminal.say(&format!("  {archived}"));
+        // What went well is in the table.
+        let changed = one.archived.len() > 1;
+        if !several || one.results.is_none() || changed {
+            context.terminal.say(&line(one, lang));
+        }
+        if !several || changed {
+            for archived in &one.archived {
+                context.terminal.say(&format!("  {archived}"));
+            }
         }
     }
-    if finished.len() > 1 {
+    if several {
+        for line in table::lines(finished, context.lang) {
+            context.terminal.say(&line);
+        }
+    }
+    if several || args.shard.is_some() {
         context.terminal.say(&totals(finished, context.lang));
+        context.terminal.say(&say(context.lang, "cli-run-out-is", &[("out", &args.out.display().to_string())]));
+    }
+    let undone = finished.iter().filter(|one| one.undone).count();
+    if undone > 0 {
+        context.terminal.problem(&say(context.lang, "cli-run-stopped", &[("files", &undone.to_string())]));
     }
     if args.json {
         let data: Vec<Value> = finished.iter().map(|one| as_data(one, context)).collect();
@@ -128,7 +154,7 @@ fn totals(finished: &[Finished], lang: Lang) -> String {
             ("files", &finished.len().to_string()),
             ("done", &count(&|one| one.results.is_some())),
             ("problems", &count(&|one| one.status() == Status::Problems)),
-            ("failed", &count(&|one| one.status() == Status::Failed)),
+            ("failed", &count(&|one| one.failure.is_some())),
         ],
     )
 }
@@ -139,7 +165,7 @@ fn as_data(one: &Finished, context: &Context) -> Value {
         "department": one.department,
         "period": one.period.map(|period| period.to_string()),
         "people": one.people,
-        "status": match one.status() { Status::Clean => "clean", Status::Problems => "problems", Status::Failed => "failed" },
+        "status": if one.undone { "undone" } else { match one.status() { Status::Clean => "clean", Status::Problems => "problems", Status::Failed => "failed" } },
         "results": one.results.as_ref().map(|path| path.display().to_string()),
         "failure": one.failure.as_ref().map(ToString::to_string),
         "problems": context.problems_as_data(&one.problems, one.lang),

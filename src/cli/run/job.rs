@@ -1,16 +1,19 @@
 //! The work on one workbook: read, check, score, report, archive, put in place.
+#![expect(clippy::disallowed_methods, reason = "how long a workbook took is told to people, and stands in no file")]
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::time::Instant;
 
 use super::closing::{self, Finished};
 use super::place;
-use super::survey::{self, Found, Look, Read};
+use super::survey::{self, Content, Found, Group, Read};
 use crate::archive::{Archive, Failure, InputFile, Origin, OutputFile, Revision, manifest};
+use crate::cli::interrupt::Interrupt;
 use crate::cli::{Context, source};
 use crate::diagnostic::has_errors;
 use crate::error::Error;
 use crate::history::History;
-use crate::report::{Source, facts, file_name, outputs, person, results};
+use crate::report::{Source, facts, outputs, person, results};
 use crate::score;
 
 /// What is done with every workbook of a batch or a drop folder.
@@ -23,43 +26,62 @@ pub(in crate::cli) struct Job<'a> {
     pub person_files: bool,
     /// Languages and the terminal.
     pub context: &'a Context,
+    /// Ctrl-C.
+    pub stop: &'a Interrupt,
 }
 
 impl Job<'_> {
-    /// Reads, checks, scores, reports and archives one workbook.
-    pub(in crate::cli) fn file(&self, path: &Path) -> Finished {
-        let mut finished = Finished { path: path.to_owned(), ..Finished::default() };
-        match survey::look(path) {
+    /// The workbooks of one department, one after the other, so that growth finds the period before. `each` hears how each of
+    /// them ended. After a request to stop the rest is left undone.
+    pub(in crate::cli) fn department(&self, group: Group, each: &(dyn Fn(&Finished) + Sync)) -> Vec<Finished> {
+        let Group { folder, found } = group;
+        let mut all = Vec::new();
+        for one in found {
+            let finished = if self.stop.is_asked() {
+                Finished { undone: true, path: one.path, ..Finished::default() }
+            } else {
+                self.found(one, &folder)
+            };
+            each(&finished);
+            all.push(finished);
+        }
+        all
+    }
+
+    /// Reads (unless it was kept), checks, scores, reports and archives one workbook.
+    fn found(&self, found: Found, folder: &str) -> Finished {
+        let begun = Instant::now();
+        let mut finished = Finished { path: found.path, ..Finished::default() };
+        match found.look.map_or_else(|| survey::look(&finished.path), Ok) {
             Err(error) => finished.failure = Some(error),
-            Ok(Look::Apart { problems, lang }) => {
-                finished.problems = problems;
-                finished.lang = lang;
-            }
-            Ok(Look::Department(read)) => {
-                if let Err(failure) = self.score(*read, &mut finished) {
-                    self.note(failure, &mut finished);
+            Ok(look) => {
+                finished.department = look.name;
+                finished.period = look.period;
+                finished.lang = look.lang;
+                match (look.content, found.twice) {
+                    (Content::Apart(problems), twice) => {
+                        finished.problems = problems;
+                        finished.problems.extend(twice);
+                    }
+                    (Content::Department(read), Some(twice)) => {
+                        finished.problems = read.problems;
+                        finished.problems.push(twice);
+                    }
+                    (Content::Department(read), None) => {
+                        if let Err(failure) = self.score(*read, folder, &mut finished) {
+                            self.note(failure, &mut finished);
+                        }
+                    }
                 }
             }
         }
+        finished.took = begun.elapsed();
         finished
     }
 
-    /// The same for a workbook that was read at the survey, where it was kept.
-    pub(super) fn found(&self, found: Found) -> Finished {
-        let Some(read) = found.read else { return self.file(&found.path) };
-        let mut finished = Finished { path: found.path, ..Finished::default() };
-        if let Err(failure) = self.score(*read, &mut finished) {
-            self.note(failure, &mut finished);
-        }
-        finished
-    }
-
-    fn score(&self, read: Read, finished: &mut Finished) -> Result<(), Failure> {
+    fn score(&self, read: Read, folder: &str, finished: &mut Finished) -> Result<(), Failure> {
         let Read { bytes, department, mut problems } = read;
         let appraisal = &department.appraisal;
-        finished.lang = Some(department.lang);
-        finished.department = Some(appraisal.department.clone());
-        finished.period = Some(appraisal.period);
         let history = match self.archive {
             Some(archive) => archive.history(&appraisal.department, appraisal.period)?,
             None => History::default(),
@@ -98,14 +120,10 @@ impl Job<'_> {
             let outcome = archive.publish(&revision, &|bytes| source::department(bytes).value)?;
             finished.archived = closing::archived(&outcome, self.context.lang_of(Some(department.lang)));
         }
-        let folder = self.folder(&appraisal.department, &appraisal.period.to_string());
+        let folder = self.out.join(folder).join(appraisal.period.to_string());
         put_in_place(&folder, &revision)?;
         finished.results = Some(folder);
         Ok(())
-    }
-
-    fn folder(&self, department: &str, period: &str) -> PathBuf {
-        self.out.join(file_name::clean(department)).join(period)
     }
 
     /// The settings of the command that shape the files.

@@ -4,15 +4,19 @@
 mod closing;
 mod job;
 mod place;
+mod shard;
 mod survey;
+mod table;
 
 pub(super) use closing::{Finished, archived};
 pub(super) use job::{Job, put_in_place};
+pub(super) use survey::survey;
 
 use std::path::PathBuf;
 
 use rayon::prelude::*;
 
+use super::interrupt::Interrupt;
 use super::status::Status;
 use super::{Context, inputs};
 use crate::archive::Archive;
@@ -33,6 +37,9 @@ pub struct Args {
     /// How many departments are worked on at once.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
+    /// One of N parts of the departments, for several machines.
+    #[arg(long, value_name = "I/N")]
+    pub shard: Option<shard::Shard>,
     /// No personal workbooks.
     #[arg(long)]
     pub no_person_files: bool,
@@ -55,17 +62,17 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
         .build()
         .map_err(|e| Error::Internal(e.to_string()))?;
 
+    let stop = Interrupt::listen(|| {})?;
     let bar = context.terminal.progress(paths.len());
-    let survey = jobs.install(|| survey::survey(&paths));
-    let job = Job { out: &args.out, archive: archive.as_ref(), person_files: !args.no_person_files, context };
+    let survey = jobs.install(|| survey(&paths, args.shard, &stop));
+    let archive = archive.as_ref();
+    let job = Job { out: &args.out, archive, person_files: !args.no_person_files, context, stop: &stop };
     let mut finished: Vec<Finished> =
         missing.into_iter().map(|(path, problem)| Finished::without_workbook(path, vec![problem])).collect();
+    bar.set_length(survey.departments.iter().map(|group| group.found.len() as u64).sum());
     finished.extend(survey.apart);
-    // Within a department one after the other, so that growth finds the period before.
-    let in_order = |group: Vec<survey::Found>| -> Vec<Finished> {
-        group.into_iter().map(|found| job.found(found)).inspect(|_| bar.inc(1)).collect()
-    };
-    let worked: Vec<Vec<Finished>> = jobs.install(|| survey.departments.into_par_iter().map(in_order).collect());
+    let department = |group| job.department(group, &|_| bar.inc(1));
+    let worked: Vec<Vec<Finished>> = jobs.install(|| survey.departments.into_par_iter().map(department).collect());
     finished.extend(worked.into_iter().flatten());
     bar.finish_and_clear();
 

@@ -2,8 +2,10 @@
 #![expect(clippy::disallowed_methods, reason = "writing the results is this edge's matter")]
 
 use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use crate::cli::workroom::Workroom;
 use crate::error::Error;
 
 /// A file and its path below the period's folder, with `/`.
@@ -12,27 +14,79 @@ pub(super) type File<'a> = (&'a str, &'a [u8]);
 /// Writes the files into a fresh folder beside `folder` and swaps the two.
 ///
 /// # Errors
-/// What the system refused; then the old folder stands as it was.
+/// What the system refused; then the old folder stands as it was. [`Error::InUse`] where a program has one of its files open.
 pub(super) fn replace(folder: &Path, files: &[File<'_>]) -> Result<(), Error> {
+    replace_by(folder, files, &swap)
+}
+
+/// The swap of a fresh folder with the one in its place: the third argument is where the old one goes.
+type Swap<'a> = &'a dyn Fn(&Path, &Path, &Path) -> io::Result<()>;
+
+fn replace_by(folder: &Path, files: &[File<'_>], swap: Swap<'_>) -> Result<(), Error> {
     let parent = folder.parent().unwrap_or_else(|| Path::new("."));
     fs::create_dir_all(parent).map_err(|e| Error::io(parent, e))?;
-    let fresh = tempfile::Builder::new().prefix(".scorebook-").tempdir_in(parent).map_err(|e| Error::io(parent, e))?;
-    let whole = fresh.path().join("new");
+    Workroom::sweep(parent);
+    let room = Workroom::new_in(parent).map_err(|e| Error::io(parent, e))?;
+    let whole = room.path().join("new");
     for (name, bytes) in files {
         write(&whole.join(name.split('/').collect::<PathBuf>()), bytes)?;
     }
-    let old = fresh.path().join("old");
-    let had_old = match fs::rename(folder, &old) {
+    swap(&whole, folder, &room.path().join("old")).map_err(|error| {
+        if is_in_use(&error, cfg!(windows)) {
+            Error::InUse { path: folder.to_owned() }
+        } else {
+            Error::io(folder, error)
+        }
+    })
+}
+
+/// Whether a program that has a file of the folder open keeps it from being moved. Windows says so with a sharing violation or by
+/// denying access; elsewhere open files are no obstacle, and denied is denied.
+fn is_in_use(error: &io::Error, windows: bool) -> bool {
+    /// `ERROR_SHARING_VIOLATION`.
+    const SHARING_VIOLATION: i32 = 32;
+    error.kind() == ErrorKind::ResourceBusy
+        || windows && (error.kind() == ErrorKind::PermissionDenied || error.raw_os_error() == Some(SHARING_VIOLATION))
+}
+
+/// Swaps the fresh folder with the one in its place. Where the system can exchange two names in one step, there is no moment
+/// without a folder in its place.
+fn swap(fresh: &Path, place: &Path, old: &Path) -> io::Result<()> {
+    match exchange(fresh, place) {
+        Ok(()) => Ok(()),
+        // Nothing there yet, or a system (or a network share) that can't exchange.
+        Err(error)
+            if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::Unsupported | ErrorKind::InvalidInput) =>
+        {
+            rename_both(fresh, place, old)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::Error::from(ErrorKind::Unsupported))
+}
+
+fn rename_both(fresh: &Path, place: &Path, old: &Path) -> io::Result<()> {
+    let had_old = match fs::rename(place, old) {
         Ok(()) => true,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
-        Err(error) => return Err(Error::io(folder, error)),
+        Err(error) if error.kind() == ErrorKind::NotFound => false,
+        Err(error) => return Err(error),
     };
-    if let Err(error) = fs::rename(&whole, folder) {
+    if let Err(error) = fs::rename(fresh, place) {
         if had_old {
             // Put back what was there; should that fail too, the first failure is the one to tell.
-            let _ = fs::rename(&old, folder);
+            let _ = fs::rename(old, place);
         }
-        return Err(Error::io(folder, error));
+        return Err(error);
     }
     Ok(())
 }
@@ -48,15 +102,48 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 mod tests {
     use super::*;
 
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> =
+            fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
     #[test]
     fn the_old_folder_is_replaced_whole() {
+        for swap in [&swap as Swap<'_>, &rename_both] {
+            let out = tempfile::tempdir().unwrap();
+            let folder = out.path().join("部门").join("2026-11");
+            replace_by(&folder, &[("a.txt", b"1"), ("里/b.txt", b"2")], swap).unwrap();
+            replace_by(&folder, &[("c.txt", b"3")], swap).unwrap();
+            assert_eq!(names(&folder), ["c.txt"]);
+            assert_eq!(names(&out.path().join("部门")), ["2026-11"], "no temporary folder stays");
+        }
+    }
+
+    #[test]
+    fn what_another_program_has_open_is_said_and_the_old_folder_stands() {
         let out = tempfile::tempdir().unwrap();
         let folder = out.path().join("部门").join("2026-11");
-        replace(&folder, &[("a.txt", b"1"), ("里/b.txt", b"2")]).unwrap();
-        replace(&folder, &[("c.txt", b"3")]).unwrap();
-        assert!(!folder.join("a.txt").exists());
-        assert_eq!(fs::read(folder.join("c.txt")).unwrap(), b"3");
-        let left: Vec<_> = fs::read_dir(out.path().join("部门")).unwrap().collect();
-        assert_eq!(left.len(), 1, "no temporary folder stays");
+        replace(&folder, &[("a.txt", b"1")]).unwrap();
+        let refused = |_: &Path, _: &Path, _: &Path| Err(io::Error::from(ErrorKind::ResourceBusy));
+        let error = replace_by(&folder, &[("b.txt", b"2")], &refused).unwrap_err();
+        assert!(matches!(error, Error::InUse { path } if path == folder));
+        assert_eq!(names(&folder), ["a.txt"]);
+        assert_eq!(names(&out.path().join("部门")), ["2026-11"]);
+        // Windows says it in two other ways, which elsewhere mean something else.
+        for error in [io::Error::from_raw_os_error(32), io::Error::from(ErrorKind::PermissionDenied)] {
+            assert_eq!([is_in_use(&error, true), is_in_use(&error, false)], [true, false]);
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_taken_back_leaves_the_old_folder_where_it_was() {
+        let out = tempfile::tempdir().unwrap();
+        let folder = out.path().join("2026-11");
+        replace(&folder, &[("a.txt", b"1")]).unwrap();
+        let gone = out.path().join("nothing");
+        assert!(rename_both(&gone, &folder, &out.path().join("old")).is_err());
+        assert_eq!(names(&folder), ["a.txt"]);
     }
 }

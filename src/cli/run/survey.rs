@@ -6,29 +6,44 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::closing::Finished;
+use super::shard::Shard;
+use crate::archive::names::folded_department;
+use crate::cli::interrupt::Interrupt;
 use crate::cli::source;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::model::Department;
 use crate::period::Period;
+use crate::report::file_name;
 
-/// Batches of up to this many workbooks keep what was read; larger ones read each workbook again when its turn comes, so
+/// Batches of up to this many workbooks keep what was read; of larger ones the first look reads department and period only, so
 /// that memory does not grow with the batch.
 const KEPT_WORKBOOKS: usize = 24;
 
 /// A batch in the order of work.
-pub(super) struct Survey {
-    /// Per department its workbooks in period order.
-    pub departments: Vec<Vec<Found>>,
-    /// Inputs that end here: unreadable, with errors, our own outputs, or two for one period.
+pub(in crate::cli) struct Survey {
+    /// The departments, by name.
+    pub departments: Vec<Group>,
+    /// Inputs that end here: unreadable, without department or period, our own outputs.
     pub apart: Vec<Finished>,
 }
 
-/// A workbook without errors.
-pub(super) struct Found {
+/// The workbooks of one department in period order.
+pub(in crate::cli) struct Group {
+    /// The department's folder below OUT, distinct from the others' of the batch on every file system.
+    pub folder: String,
+    /// Its workbooks.
+    pub found: Vec<Found>,
+}
+
+/// A workbook with a department and a period.
+pub(in crate::cli) struct Found {
     pub path: PathBuf,
-    pub read: Option<Box<Read>>,
+    /// What was read of it, where it was kept.
+    pub look: Option<Look>,
+    /// That others hold the same department and period.
+    pub twice: Option<Problem>,
 }
 
 /// What was read of a workbook.
@@ -38,10 +53,28 @@ pub(super) struct Read {
     pub problems: Vec<Problem>,
 }
 
-/// What a first look at a workbook shows.
-pub(super) enum Look {
+/// What a look at a workbook shows.
+pub(in crate::cli) struct Look {
+    pub(super) name: Option<String>,
+    pub(super) period: Option<Period>,
+    pub(super) lang: Option<Lang>,
+    pub(super) content: Content,
+}
+
+/// A department, or what is wrong with it.
+pub(super) enum Content {
     Department(Box<Read>),
-    Apart { problems: Vec<Problem>, lang: Option<Lang> },
+    Apart(Vec<Problem>),
+}
+
+impl Look {
+    fn finished(self, path: PathBuf) -> Finished {
+        let problems = match self.content {
+            Content::Department(read) => read.problems,
+            Content::Apart(problems) => problems,
+        };
+        Finished { department: self.name, period: self.period, lang: self.lang, path, problems, ..Finished::default() }
+    }
 }
 
 /// Reads and checks a workbook.
@@ -50,77 +83,107 @@ pub(super) enum Look {
 /// What the system says of the file.
 pub(super) fn look(path: &Path) -> Result<Look, Error> {
     let bytes = source::bytes(path)?;
-    let source::Read { value, lang, problems } = source::department(&bytes);
-    Ok(match value {
-        None => Look::Apart { problems, lang },
-        Some(department) => Look::Department(Box::new(Read { bytes, department, problems })),
-    })
+    let source::Read { value, lang, name, period, problems } = source::department(&bytes);
+    let content = match value {
+        None => Content::Apart(problems),
+        Some(department) => Content::Department(Box::new(Read { bytes, department, problems })),
+    };
+    Ok(Look { name, period, lang, content })
 }
 
-/// Looks at every input. Two for one department and period are a problem for both.
-pub(super) fn survey(paths: &[PathBuf]) -> Survey {
+/// Looks at every input of a part. Two for one department and period are a problem for both.
+pub(in crate::cli) fn survey(paths: &[PathBuf], part: Option<Shard>, stop: &Interrupt) -> Survey {
     let keep = paths.len() <= KEPT_WORKBOOKS;
-    let looks: Vec<(&PathBuf, Result<Seen, Error>)> =
-        paths.par_iter().map(|path| (path, look(path).map(|look| Seen::of(look, keep)))).collect();
+    let looks: Vec<(&PathBuf, Seen)> = paths
+        .par_iter()
+        .map(|path| (path, if stop.is_asked() { Seen::Nothing } else { Seen::of(path, keep) }))
+        .collect();
+    let holds = |name: &str| part.is_none_or(|part| part.holds(name));
     let mut apart = Vec::new();
-    let mut departments: BTreeMap<String, BTreeMap<Period, Vec<Found>>> = BTreeMap::new();
-    for (path, look) in looks {
-        match look {
-            Err(error) => apart.push(Finished::failed(path.clone(), error)),
-            Ok(Seen::Apart { problems, lang }) => {
-                apart.push(Finished { lang, ..Finished::without_workbook(path.clone(), problems) });
+    let mut departments: BTreeMap<String, (String, BTreeMap<Period, Vec<Found>>)> = BTreeMap::new();
+    for (path, seen) in looks {
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        match seen {
+            Seen::Nothing => apart.push(Finished { undone: true, path: path.clone(), ..Finished::default() }),
+            Seen::Failed(error) if holds(&file) => apart.push(Finished::failed(path.clone(), error)),
+            Seen::Apart(look) if holds(look.name.as_deref().unwrap_or(&file)) => {
+                apart.push(look.finished(path.clone()))
             }
-            Ok(Seen::Department { name, period, read }) => {
-                let found = Found { path: path.clone(), read };
-                departments.entry(name).or_default().entry(period).or_default().push(found);
+            Seen::Failed(_) | Seen::Apart(_) => {}
+            Seen::Department { name, period, look } => {
+                let found = Found { path: path.clone(), look, twice: None };
+                let (_, periods) =
+                    departments.entry(folded_department(&name)).or_insert_with(|| (name, BTreeMap::default()));
+                periods.entry(period).or_default().push(found);
             }
         }
     }
+    // Over the whole batch, so that every part gives a department the same folder.
+    let folders = file_name::distinct(departments.values().map(|(name, _)| name.as_str()));
+    let departments = departments
+        .into_values()
+        .zip(folders)
+        .filter(|((name, _), _)| holds(name))
+        .map(|((name, periods), folder)| Group { folder, found: in_order(&name, periods) })
+        .collect();
+    Survey { departments, apart }
+}
+
+fn in_order(name: &str, periods: BTreeMap<Period, Vec<Found>>) -> Vec<Found> {
     let mut ordered = Vec::new();
-    for (name, periods) in departments {
-        let mut group = Vec::new();
-        for (period, mut found) in periods {
-            if found.len() > 1 {
-                apart.extend(same_period_twice(&name, period, &found));
-            } else {
-                group.append(&mut found);
-            }
+    for (period, mut found) in periods {
+        if found.len() > 1 {
+            same_period_twice(name, period, &mut found);
         }
-        ordered.push(group);
+        ordered.append(&mut found);
     }
-    Survey { departments: ordered, apart }
+    ordered
 }
 
 /// What is kept of a look until the workbook's turn comes.
 enum Seen {
-    Department { name: String, period: Period, read: Option<Box<Read>> },
-    Apart { problems: Vec<Problem>, lang: Option<Lang> },
+    /// Nothing: somebody asked to stop.
+    Nothing,
+    Failed(Error),
+    Apart(Look),
+    Department {
+        name: String,
+        period: Period,
+        look: Option<Look>,
+    },
 }
 
 impl Seen {
-    fn of(look: Look, keep: bool) -> Self {
+    fn of(path: &Path, keep: bool) -> Self {
+        let look = if keep { look(path) } else { first_look(path) };
         match look {
-            Look::Apart { problems, lang } => Self::Apart { problems, lang },
-            Look::Department(read) => Self::Department {
-                name: read.department.appraisal.department.clone(),
-                period: read.department.appraisal.period,
-                read: keep.then_some(read),
+            Err(error) => Self::Failed(error),
+            Ok(look) => match (look.name.clone(), look.period) {
+                (Some(name), Some(period)) => Self::Department { name, period, look: keep.then_some(look) },
+                // Without them the rest is not worked on, but everything that is wrong is said.
+                _ if keep => Self::Apart(look),
+                _ => self::look(path).map_or_else(Self::Failed, Self::Apart),
             },
         }
     }
 }
 
-fn same_period_twice(department: &str, period: Period, found: &[Found]) -> Vec<Finished> {
+/// Department and period only.
+fn first_look(path: &Path) -> Result<Look, Error> {
+    let (name, period) = source::identity(&source::bytes(path)?);
+    Ok(Look { name, period, lang: None, content: Content::Apart(Vec::new()) })
+}
+
+fn same_period_twice(department: &str, period: Period, found: &mut [Found]) {
     let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    found
-        .iter()
-        .map(|one| {
-            let others: Vec<String> = found.iter().filter(|o| o.path != one.path).map(|o| name(&o.path)).collect();
-            let problem = Problem::new(Code::SamePeriodTwice, Place::File)
+    let all: Vec<PathBuf> = found.iter().map(|one| one.path.clone()).collect();
+    for one in found {
+        let others: Vec<String> = all.iter().filter(|path| **path != one.path).map(|path| name(path)).collect();
+        one.twice = Some(
+            Problem::new(Code::SamePeriodTwice, Place::File)
                 .with("department", department)
                 .with("period", period)
-                .with("other", others.join(" · "));
-            Finished::without_workbook(one.path.clone(), vec![problem])
-        })
-        .collect()
+                .with("other", others.join(" · ")),
+        );
+    }
 }

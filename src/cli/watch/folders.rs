@@ -21,13 +21,17 @@ pub(super) struct Folders {
 }
 
 impl Folders {
-    /// The folders of an inbox, made where they are missing.
+    /// The folders of an inbox, made where they are missing: those that are there, whatever their language; else in the language
+    /// that was asked for; else Chinese. Not the environment's: a service has none, and must find what a person's session made.
     ///
     /// # Errors
     /// What the system refused.
-    pub(super) fn of(inbox: &Path, lang: Lang) -> Result<Self, Error> {
+    pub(super) fn of(inbox: &Path, asked: Option<Lang>) -> Result<Self, Error> {
+        let place = |id: &str, lang: Lang| inbox.join(say(lang, id, &[]));
+        let known = Lang::ALL.into_iter().find(|lang| place("watch-folder-returned", *lang).is_dir());
+        let lang = known.or(asked).unwrap_or_default();
         let folder = |id: &str| -> Result<PathBuf, Error> {
-            let path = inbox.join(say(lang, id, &[]));
+            let path = place(id, lang);
             fs::create_dir_all(&path).map_err(|e| Error::io(&path, e))?;
             Ok(path)
         };
@@ -45,8 +49,16 @@ impl Folders {
 /// What the system refused; then the file is where it was.
 pub(super) fn put(file: &Path, folder: &Path) -> Result<PathBuf, Error> {
     let place = free_place(file, folder);
-    fs::rename(file, &place).map_err(|e| Error::io(file, e))?;
+    rename(file, &place)?;
     Ok(place)
+}
+
+/// Moves a file to a free place.
+///
+/// # Errors
+/// What the system refused; then the file is where it was.
+pub(super) fn rename(file: &Path, place: &Path) -> Result<(), Error> {
+    fs::rename(file, place).map_err(|e| Error::io(place, e))
 }
 
 /// Writes a file beside another, whole or not at all.
@@ -61,7 +73,8 @@ pub(super) fn write(place: &Path, bytes: &[u8]) -> Result<(), Error> {
     Ok(())
 }
 
-fn free_place(file: &Path, folder: &Path) -> PathBuf {
+/// Where a file can lie in a folder without replacing another: under its own name, or with `~2`, `~3` ….
+pub(super) fn free_place(file: &Path, folder: &Path) -> PathBuf {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     let ending = file.extension().map(|e| format!(".{}", e.to_string_lossy())).unwrap_or_default();
     let mut place = folder.join(format!("{stem}{ending}"));
@@ -80,7 +93,7 @@ mod tests {
     #[test]
     fn a_file_never_replaces_one_of_its_name() {
         let inbox = tempfile::tempdir().unwrap();
-        let folders = Folders::of(inbox.path(), Lang::ZhCn).unwrap();
+        let folders = Folders::of(inbox.path(), None).unwrap();
         for text in ["first", "second"] {
             let file = inbox.path().join("十一月.xlsx");
             fs::write(&file, text).unwrap();
@@ -88,5 +101,14 @@ mod tests {
         }
         let kept: Vec<_> = fs::read_dir(&folders.done).unwrap().map(|e| fs::read(e.unwrap().path()).unwrap()).collect();
         assert_eq!(kept.len(), 2);
+    }
+
+    #[test]
+    fn a_service_without_a_language_finds_the_folders_that_a_person_made() {
+        let inbox = tempfile::tempdir().unwrap();
+        let persons = Folders::of(inbox.path(), Some(Lang::En)).unwrap();
+        assert_eq!(Folders::of(inbox.path(), None).unwrap().returned, persons.returned);
+        let fresh = tempfile::tempdir().unwrap();
+        assert_eq!(Folders::of(fresh.path(), None).unwrap().returned, fresh.path().join("退回"));
     }
 }

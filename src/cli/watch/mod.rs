@@ -1,24 +1,30 @@
 //! `scorebook watch INBOX --archive DIR`: a drop folder. What is put in is processed; what has errors is returned with its list
 //! of problems; what the machine failed at stays and is tried again.
 //!
-//! A file is moved last, after its results and its revision stand: stopped at any moment, the next start does the file again,
-//! and the archive recognises the same input.
+//! A file is claimed first and put where it belongs last, after its results and its revision stand: stopped at any moment, the
+//! next start finds it among the claimed and does it again, and the archive recognises the same input.
 
 mod arrivals;
+mod claims;
 mod folders;
 mod pace;
+mod work;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use super::run::{Finished, Job};
+use super::interrupt::Interrupt;
+use super::run::Job;
 use super::status::Status;
-use super::{Context, source};
+use super::{Context, terminal};
 use crate::archive::Archive;
+use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
 use crate::texts::say;
 use arrivals::Arrivals;
+use claims::Claims;
 use folders::Folders;
-use pace::Pace;
+use pace::{Pace, Waker};
+use work::{Tally, Work};
 
 /// Arguments of `watch`.
 #[derive(Debug, clap::Args)]
@@ -37,76 +43,71 @@ pub struct Args {
 /// Watches until it is stopped (or once).
 pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     let archive = Archive::open(&args.archive).map_err(|e| e.into_error(context.lang))?;
-    let folders = Folders::of(&args.inbox, context.lang)?;
-    let job = Job { out: &folders.results, archive: Some(&archive), person_files: true, context };
-    let mut pace = Pace::new(&args.inbox)?;
-    let mut arrivals = Arrivals::default();
-    let mut worst = Status::Clean;
+    let waker = Waker::new();
+    let stop = Interrupt::listen(waker.bell())?;
     let shown = args.inbox.display().to_string();
+    let claims = match Claims::of(&args.inbox) {
+        Ok(Some(claims)) => claims,
+        Ok(None) => {
+            context.terminal.problem(&say(context.lang, "watch-other", &[("inbox", &shown)]));
+            return Ok(Status::Failed);
+        }
+        Err(Error::Io { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
+            context.problems(&args.inbox, &[Problem::new(Code::NoSuchInput, Place::File)], None);
+            return Ok(Status::Problems);
+        }
+        Err(error) => return Err(error),
+    };
+    let folders = Folders::of(&args.inbox, context.asked)?;
+    let line = context.terminal.status_line();
+    let job = Job { out: &folders.results, archive: Some(&archive), person_files: true, context, stop: &stop };
+    let work = Work { job, folders: &folders, claims: &claims, line: &line };
     if !args.once {
         context.terminal.say(&say(context.lang, "watch-started", &[("inbox", &shown)]));
     }
+    let tally = attend(args, &work, Pace::new(&args.inbox, waker))?;
+    line.finish_and_clear();
+    if args.once {
+        return Ok(tally.worst);
+    }
+    context.terminal.say(&say(context.lang, "watch-stopped", &[]));
+    Ok(Status::Clean)
+}
+
+/// Looks, works and rests until it is stopped; once: until nothing is left to wait for.
+fn attend(args: &Args, work: &Work<'_>, mut pace: Pace) -> Result<Tally, Error> {
+    let mut arrivals = Arrivals::default();
+    let mut tally = Tally::default();
+    let mut is_lost = false;
     loop {
-        let complete = arrivals.look(&args.inbox)?;
-        for file in &complete {
-            if pace.is_stopped() {
-                break;
+        let mut settled = false;
+        match arrivals.look(&args.inbox) {
+            Ok(arrived) => {
+                is_lost = false;
+                for file in &arrived.newly_held {
+                    work.log_held(file);
+                }
+                let (half, whole): (Vec<_>, Vec<_>) = arrived
+                    .complete
+                    .into_iter()
+                    .partition(|file| arrivals.may_be_half_copied(file) && work::is_cut_off(file));
+                let ready = whole.into_iter().filter(|file| pace.may_try(file)).collect();
+                work.on(ready, &mut tally, &mut |file, failed| pace.tried(file, failed));
+                work.show(&tally, arrived.held);
+                settled = half.is_empty() && !arrived.unsettled;
             }
-            if !pace.may_try(file) {
-                continue;
+            Err(error) if args.once => return Err(error),
+            // A share that is away for a while comes back; said once.
+            Err(error) => {
+                if !is_lost {
+                    work.log_lost(&terminal::in_words(work.job.context.lang, &error));
+                }
+                is_lost = true;
             }
-            let status = one(file, &job, &folders, context);
-            pace.tried(file, status == Status::Failed);
-            worst = worst.max(status);
         }
-        let settled = !arrivals.waits_for(&complete);
-        if pace.is_stopped() || (args.once && settled) {
-            break;
+        if work.job.stop.is_asked() || (args.once && settled) {
+            return Ok(tally);
         }
-        pace.rest();
+        pace.rest(work.job.stop);
     }
-    if !args.once {
-        context.terminal.say(&say(context.lang, "watch-stopped", &[]));
-        return Ok(Status::Clean);
-    }
-    Ok(worst)
-}
-
-/// Processes one file, says how it ended in one line, and puts it where it belongs.
-fn one(file: &Path, job: &Job<'_>, folders: &Folders, context: &Context) -> Status {
-    let finished = job.file(file);
-    let lang = context.lang_of(finished.lang);
-    let moved = match finished.status() {
-        Status::Clean => folders::put(file, &folders.done).map(|_| ()),
-        Status::Problems => give_back(file, &finished, folders, context),
-        Status::Failed => Ok(()),
-    };
-    let status = if moved.is_err() { Status::Failed } else { finished.status() };
-    let id = match status {
-        Status::Clean => "watch-line-done",
-        Status::Problems => "watch-line-returned",
-        Status::Failed => "watch-line-failed",
-    };
-    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let reason = match (&moved, &finished.failure) {
-        (Err(error), _) | (Ok(()), Some(error)) => error.to_string(),
-        _ => String::new(),
-    };
-    let errors = finished.errors().to_string();
-    let people = finished.people.to_string();
-    let line = say(lang, id, &[("file", &name), ("people", &people), ("errors", &errors), ("reason", &reason)]);
-    context.terminal.problem(&format!("{} {line}", pace::stamp()));
-    status
-}
-
-/// Moves a workbook with errors into the folder of returned ones, its list of problems beside it.
-fn give_back(file: &Path, finished: &Finished, folders: &Folders, context: &Context) -> Result<(), Error> {
-    let bytes = source::bytes(file)?;
-    let lang = context.lang_of(finished.lang);
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let list = source::problem_book(&bytes, &finished.problems, &name, lang)?;
-    let place = folders::put(file, &folders.returned)?;
-    let stem = place.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let name = say(lang, "watch-problem-list", &[("file", &stem)]);
-    folders::write(&folders.returned.join(format!("{name}.xlsx")), &list)
 }

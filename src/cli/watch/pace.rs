@@ -3,14 +3,12 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::error::Error;
+use crate::cli::interrupt::Interrupt;
 
 /// Between two looks. Two looks settle a file, and a file is to be dealt with within two seconds.
 const LOOK: Duration = Duration::from_millis(600);
@@ -21,41 +19,45 @@ const MOMENT: Duration = Duration::from_millis(300);
 /// The longest wait before a file that the machine failed at is tried again.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
+/// Ends a rest early.
+pub(super) struct Waker {
+    bell: Sender<()>,
+    rung: Receiver<()>,
+}
+
+impl Waker {
+    /// A bell that nobody has rung.
+    pub(super) fn new() -> Self {
+        let (bell, rung) = channel();
+        Self { bell, rung }
+    }
+
+    /// Rings when called.
+    pub(super) fn bell(&self) -> impl Fn() + Send + 'static {
+        let bell = self.bell.clone();
+        move || {
+            // A receiver that is gone needs no waking.
+            let _ = bell.send(());
+        }
+    }
+}
+
 /// The rhythm of a watch.
 pub(super) struct Pace {
-    stop: Arc<AtomicBool>,
-    events: Receiver<()>,
+    waker: Waker,
     /// Kept alive: events end with it. Network shares may give none; then the poll alone serves.
     _watcher: Option<RecommendedWatcher>,
     failed: BTreeMap<PathBuf, (Instant, Duration)>,
 }
 
 impl Pace {
-    /// Listens to the folder and to Ctrl-C.
-    ///
-    /// # Errors
-    /// When Ctrl-C can't be listened to.
-    pub(super) fn new(inbox: &Path) -> Result<Self, Error> {
-        let stop = Arc::new(AtomicBool::new(false));
-        let (wake, events) = channel();
-        let on_signal = (Arc::clone(&stop), wake.clone());
-        ctrlc::set_handler(move || {
-            on_signal.0.store(true, Ordering::SeqCst);
-            // A receiver that is gone needs no waking.
-            let _ = on_signal.1.send(());
-        })
-        .map_err(|e| Error::Internal(e.to_string()))?;
-        let watcher = notify::recommended_watcher(move |_| {
-            let _ = wake.send(());
-        })
-        .and_then(|mut watcher| watcher.watch(inbox, RecursiveMode::NonRecursive).map(|()| watcher))
-        .ok();
-        Ok(Self { stop, events, _watcher: watcher, failed: BTreeMap::new() })
-    }
-
-    /// Whether somebody asked to stop.
-    pub(super) fn is_stopped(&self) -> bool {
-        self.stop.load(Ordering::SeqCst)
+    /// Listens to the folder.
+    pub(super) fn new(inbox: &Path, waker: Waker) -> Self {
+        let bell = waker.bell();
+        let watcher = notify::recommended_watcher(move |_| bell())
+            .and_then(|mut watcher| watcher.watch(inbox, RecursiveMode::NonRecursive).map(|()| watcher))
+            .ok();
+        Self { waker, _watcher: watcher, failed: BTreeMap::new() }
     }
 
     /// Whether a file's turn has come: at once, or after the wait that its last failure set.
@@ -74,10 +76,10 @@ impl Pace {
     }
 
     /// Waits for the next look.
-    pub(super) fn rest(&self) {
+    pub(super) fn rest(&self, stop: &Interrupt) {
         // An event is no sign that a file is complete, only that a look is worth its while after the usual pause.
-        if self.events.recv_timeout(LOOK).is_ok() && !self.is_stopped() {
-            while self.events.try_recv().is_ok() {}
+        if self.waker.rung.recv_timeout(LOOK).is_ok() && !stop.is_asked() {
+            while self.waker.rung.try_recv().is_ok() {}
             std::thread::sleep(MOMENT);
         }
     }

@@ -74,6 +74,21 @@ cli-run-archived = Archived as { $revision }
 cli-run-archived-same = The same as the archived { $revision }; the archive is unchanged
 cli-run-archived-changed = Archived as { $revision }; since the revision before:
 
+cli-run-shard = Only part I of N of the departments, to share a batch among machines
+cli-run-table-department = Department
+cli-run-table-period = Period
+cli-run-table-people = People
+cli-run-table-problems = Problems
+cli-run-table-time = Time
+cli-run-table-seconds = { $seconds } s
+cli-run-table-errors = errors: { $count }
+cli-run-table-warnings = warnings: { $count }
+cli-run-table-failed = could not be finished
+cli-run-table-undone = not done
+cli-run-out-is = Results in { $out }
+cli-run-stopped = Stopped as asked; { $files } files are not done yet. Another run goes on with them
+cli-failure-in-use = { $path }: another program has a file in it open. Close it and run again; the results before stand as they were
+
 cli-watch = Watch a drop folder and process what is put in
 cli-watch-inbox = The drop folder
 cli-watch-archive = The archive

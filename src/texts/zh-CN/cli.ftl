@@ -74,6 +74,21 @@ cli-run-archived = 已归档为 { $revision }
 cli-run-archived-same = 与已归档的 { $revision } 完全相同，归档没有变化
 cli-run-archived-changed = 已归档为 { $revision }，与上一版相比：
 
+cli-run-shard = 只处理全部部门中的第 I 份（共 N 份），供多台机器分担
+cli-run-table-department = 部门
+cli-run-table-period = 周期
+cli-run-table-people = 人数
+cli-run-table-problems = 问题
+cli-run-table-time = 用时
+cli-run-table-seconds = { $seconds } 秒
+cli-run-table-errors = 错误 { $count }
+cli-run-table-warnings = 警告 { $count }
+cli-run-table-failed = 未能完成
+cli-run-table-undone = 没有处理
+cli-run-out-is = 结果在 { $out }
+cli-run-stopped = 已按要求停下，还有 { $files } 个文件没有处理；再运行一次就会接着做完
+cli-failure-in-use = { $path }：里面有文件正在被其他程序打开；请关闭后再运行一次，原有结果没有变动
+
 cli-watch = 看守一个投递文件夹，放进去的工作簿自动处理
 cli-watch-inbox = 投递文件夹
 cli-watch-archive = 归档文件夹

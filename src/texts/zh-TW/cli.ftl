@@ -74,6 +74,21 @@ cli-run-archived = 已歸檔為 { $revision }
 cli-run-archived-same = 與已歸檔的 { $revision } 完全相同，歸檔沒有變化
 cli-run-archived-changed = 已歸檔為 { $revision }，與上一版相比：
 
+cli-run-shard = 只處理全部部門中的第 I 份（共 N 份），供多臺機器分擔
+cli-run-table-department = 部門
+cli-run-table-period = 週期
+cli-run-table-people = 人數
+cli-run-table-problems = 問題
+cli-run-table-time = 用時
+cli-run-table-seconds = { $seconds } 秒
+cli-run-table-errors = 錯誤 { $count }
+cli-run-table-warnings = 警告 { $count }
+cli-run-table-failed = 未能完成
+cli-run-table-undone = 沒有處理
+cli-run-out-is = 結果在 { $out }
+cli-run-stopped = 已依要求停下，還有 { $files } 個檔案沒有處理；再執行一次就會接著做完
+cli-failure-in-use = { $path }：裡面有檔案正被其他程式開啟；請關閉後再執行一次，原有結果沒有變動
+
 cli-watch = 看守一個投遞資料夾，放進去的活頁簿自動處理
 cli-watch-inbox = 投遞資料夾
 cli-watch-archive = 歸檔資料夾

@@ -1,0 +1,96 @@
+#!/usr/bin/env bash
+# The program beside a Python script that writes the same workbooks, and beside the floor: CPU and wall time, peak memory, ratios.
+# `bench/compare.sh [DEPARTMENTS]` (100 without it) on a fresh clone; `LARGE=1000` adds a batch of that many.
+# Needs Python 3 with venv and cargo; builds what it measures. CPU time is what to look at: wall time is the machine's matter.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+count=${1:-100}
+work=${WORK:-target/compare}
+mkdir -p "$work"
+if [ ! -x "$work/python/bin/python" ]; then
+    python3 -m venv "$work/python"
+    "$work/python/bin/python" -m pip install -q --disable-pip-version-check -r bench/requirements.txt
+fi
+python=$work/python/bin/python
+cargo build --locked --release --bin scorebook --example floor
+program=target/release/scorebook
+floor=target/release/examples/floor
+sample=samples/live-commerce-zh-CN-2026-11.xlsx
+
+# measure NAME COMMAND…: CPU seconds, wall seconds and peak memory into NAME_cpu, NAME_wall, NAME_mb; the status must be 0 or 1.
+measure() {
+    local name=$1
+    shift
+    read -r "${name?}_cpu" "${name?}_wall" "${name?}_mb" < <("$python" - "$@" <<'PY'
+import resource, subprocess, sys, time
+begun = time.monotonic()
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+wall = time.monotonic() - begun
+if done.returncode not in (0, 1):
+    sys.exit(f"{sys.argv[1:]} ended with {done.returncode}")
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(f"{used.ru_utime + used.ru_stime:.3f} {wall:.3f} {used.ru_maxrss / 1024:.0f}")
+PY
+    )
+}
+row() { printf '%-34s %9s s CPU %9s s wall %6s MB\n' "$1" "$2" "$3" "$4"; }
+# ratio WHAT A B GOAL: prints A/B.
+ratio() { awk -v what="$1" -v a="$2" -v b="$3" -v goal="$4" 'BEGIN { printf "%-50s %6.2f   (goal: %s)\n", what, a / b, goal }'; }
+fresh() { rm -rf "$work/out" "$work/archive"; }
+
+rm -rf "$work/in" "$work/small"
+"$python" bench/departments.py "$sample" "$work/in" "$count"
+"$python" bench/departments.py "$sample" "$work/small" 10
+good=$((count - count / 50))
+
+fresh
+measure program "$program" run "$work/in" -o "$work/out" --jobs 1 --quiet
+first=$(find "$work/out" -mindepth 2 -maxdepth 2 -type d | sort | head -n 1)
+"$python" bench/recipe.py "$first" "$work/recipe"
+# The peer and the floor work on the workbooks that were scored.
+mkdir -p "$work/scored" && rm -f "$work"/scored/*
+for input in "$work"/in/*.xlsx; do
+    name=$(basename "$input" -2026-11.xlsx)
+    [ ! -d "$work/out/$name" ] || cp "$input" "$work/scored"
+done
+"$floor" pack "$work/out" "$work/packed"
+rm -rf "$work/floor" "$work/peer"
+measure floor "$floor" run "$work/packed" "$work/scored" "$work/floor"
+measure peer "$python" bench/peer.py "$work/recipe" "$work/scored" "$work/peer"
+
+echo "$count departments of 20 people, $good scored, one job, without archive"
+row "scorebook" "$program_cpu" "$program_wall" "$program_mb"
+row "Python (openpyxl, XlsxWriter)" "$peer_cpu" "$peer_wall" "$peer_mb"
+row "floor (inflate, deflate, write)" "$floor_cpu" "$floor_wall" "$floor_mb"
+echo "the same amount of work:"
+"$python" bench/same.py "$work/out" "$work/peer"
+
+fresh
+measure two "$program" run "$work/in" -o "$work/out" --jobs 2 --quiet
+fresh
+measure small "$program" run "$work/small" -o "$work/out" --archive "$work/archive" --jobs 1 --quiet
+fresh
+measure archived "$program" run "$work/in" -o "$work/out" --archive "$work/archive" --jobs 1 --quiet
+row "scorebook, two jobs" "$two_cpu" "$two_wall" "$two_mb"
+row "scorebook, archived, 10" "$small_cpu" "$small_wall" "$small_mb"
+row "scorebook, archived, $count" "$archived_cpu" "$archived_wall" "$archived_mb"
+echo
+ratio "CPU of the Python peer ÷ ours" "$peer_cpu" "$program_cpu" "at least 15"
+ratio "our CPU ÷ the floor's" "$program_cpu" "$floor_cpu" "at most 3"
+ratio "one job's wall time ÷ two jobs'" "$program_wall" "$two_wall" "at least 1.8 on two free cores"
+each() { awk -v t="$1" -v n="$2" 'BEGIN { print t / n }'; }
+ratio "CPU per department at $count ÷ at 10, archived" "$(each "$archived_cpu" "$count")" "$(each "$small_cpu" 10)" "at most 1.1"
+
+if [ -n "${LARGE:-}" ]; then
+    rm -rf "$work/large"
+    "$python" bench/departments.py "$sample" "$work/large" "$LARGE"
+    fresh
+    measure large "$program" run "$work/large" -o "$work/out" --archive "$work/archive" --quiet
+    row "scorebook, archived, $LARGE" "$large_cpu" "$large_wall" "$large_mb"
+    ratio "CPU per department at $LARGE ÷ at 10, archived" "$(each "$large_cpu" "$LARGE")" "$(each "$small_cpu" 10)" "at most 1.1"
+    ratio "peak memory in MB ÷ 150" "$large_mb" 150 "below 1"
+    wrong=$((LARGE / 50))
+    done=$(find "$work/out" -name results.json | wc -l)
+    [ "$done" = $((LARGE - wrong)) ] || { echo "$done departments were scored instead of $((LARGE - wrong))" >&2; exit 1; }
+    echo "$done scored, $wrong returned with their errors"
+fi

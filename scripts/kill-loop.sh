@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Kills `run` and `watch` at random moments and shows that nothing is lost, doubled or half-written: `kill-loop.sh [KILLS]`
+# (500 without it, half of them on each command). Takes the release build, or the program that SCOREBOOK names.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+kills=${1:-500}
+program=$(realpath "${SCOREBOOK:-target/release/scorebook}")
+samples=$PWD/samples
+place=$(mktemp -d)
+trap 'rm -rf "$place"' EXIT
+cd "$place"
+export LANG=zh_CN.UTF-8
+fail() { echo "kill loop: $1" >&2; exit 1; }
+
+mkdir 月底 投递箱
+cp "$samples"/live-commerce-*.xlsx "$samples"/customer-service-zh-CN-2026-11.xlsx 月底
+begun=$(date +%s%N)
+"$program" run 月底 -o 整次 --archive 整次档案 --quiet
+whole=$((($(date +%s%N) - begun) / 1000000))
+
+# After a kill every result that lies in its place must be whole: exactly the files of an undisturbed run, byte for byte.
+whole_or_absent() {
+    for month in "$1"/*/*/; do
+        [ -d "$month" ] || continue
+        diff -rq "$month" "整次/${month#"$1"/}" >/dev/null || fail "$month is not what an undisturbed run writes"
+    done
+}
+
+half=$((kills / 2))
+for ((kill = 1; kill <= half; kill++)); do
+    "$program" run 月底 -o 结果 --archive 档案 --quiet &
+    sleep "$(awk -v r=$RANDOM -v w="$whole" 'BEGIN { printf "%.4f", r / 32768 * w * 1.1 / 1000 }')"
+    kill -KILL $! 2>/dev/null || true
+    wait $! 2>/dev/null || true
+    whole_or_absent 结果
+    # From the beginning now and then: a fresh archive and fresh results are killed too.
+    if ((kill % 25 == 0)); then
+        "$program" archive verify --archive 档案 >/dev/null 2>&1 || fail "the archive does not verify after kill $kill of run"
+        ((kill == half)) || rm -rf 结果 档案
+    fi
+done
+"$program" run 月底 -o 结果 --archive 档案 --quiet || fail "run after the kills"
+diff -rq 整次 结果 || fail "the results differ from an undisturbed run's"
+"$program" archive verify --archive 档案 || fail "the archive does not verify"
+echo "run: $half kills; the results equal an undisturbed run's and the archive verifies"
+
+put=0 wrong=0
+for ((kill = 1; kill <= kills - half; kill++)); do
+    for sample in 月底/live-commerce-zh-CN-2026-1*.xlsx; do
+        cp "$sample" "投递箱/$kill-$(basename "$sample")" && put=$((put + 1))
+    done
+    cp "$samples"/errors/E201.xlsx "投递箱/$kill-缺表.xlsx" && wrong=$((wrong + 1))
+    "$program" watch 投递箱 --archive 档案2 2>/dev/null &
+    sleep "$(awk -v r=$RANDOM 'BEGIN { printf "%.4f", 0.6 + r / 32768 * 1.2 }')"
+    kill -KILL $! 2>/dev/null || true
+    wait $! 2>/dev/null || true
+done
+"$program" watch 投递箱 --archive 档案2 --once 2>/dev/null || [ $? = 1 ] || fail "watch after the kills"
+count() { find "$1" -maxdepth 1 -name '*.xlsx' "${@:2}" | wc -l; }
+[ "$(count 投递箱/已处理)" = "$put" ] || fail "$(count 投递箱/已处理) of $put workbooks are among the processed"
+[ "$(count 投递箱/退回 ! -name '*问题清单*')" = "$wrong" ] || fail "not every faulty workbook was returned once"
+[ "$(count 投递箱/退回 -name '*问题清单*')" = "$wrong" ] || fail "not every returned workbook has its list"
+[ "$(count 投递箱)" = 0 ] || fail "something is left in the inbox"
+for month in 2026-10 2026-11; do
+    [ "$(find 档案2/直播电商部/$month -maxdepth 1 -name 'r*' | wc -l)" = 1 ] || fail "$month was archived twice"
+done
+"$program" archive verify --archive 档案2 || fail "the archive of the drop folder does not verify"
+echo "watch: $((kills - half)) kills; $put processed and $wrong returned, each once, and the archive verifies"

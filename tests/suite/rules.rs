@@ -163,3 +163,18 @@ fn english_sentences_give_the_points_that_they_say() {
         assert!(answer(text, "%", "95%", "100", "90%").starts_with("REFUSE"), "{text}");
     }
 }
+
+#[test]
+fn steps_in_minutes_count_hours_to_the_last_digit() {
+    // 4 hours over: 8 half hours, 6 times 40 minutes, 24 times 10 minutes; 1.5 hours over: 2.25 times 40 minutes.
+    for (rule, value, expected) in [
+        ("每超过30分钟扣0.5分，扣完为止", "6", "96"),
+        ("每超过40分钟扣1分，扣完为止", "6", "94"),
+        ("每超过40分钟扣1分，扣完为止", "3.5", "98"),
+        ("每超过10分钟扣1分，扣完为止", "6", "76"),
+        ("每超过40分钟扣1分，不足40分钟按40分钟计，扣完为止", "6", "94"),
+        ("每超过40分钟扣1分，不足40分钟按40分钟计，扣完为止", "3.5", "97"),
+    ] {
+        assert_eq!(answer(rule, "小时", "≤2小时", "100", value), expected, "{rule} at {value}");
+    }
+}

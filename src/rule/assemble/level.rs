@@ -45,17 +45,18 @@ impl Frame<'_> {
     fn in_unit(&self, amount: &Amount, word: &str) -> Made<Level> {
         let unit = self.context.unit;
         let theirs = Unit::read(word);
-        let ratio = || theirs.factor.checked_div(unit.factor);
-        let factor = match (&theirs.kind, &unit.kind) {
+        // Multiplied before divided: 30分钟 is half an hour to the last digit.
+        let convert = || amount.value.checked_mul(theirs.factor)?.checked_div(unit.factor);
+        let level = match (&theirs.kind, &unit.kind) {
             (UnitKind::Other(_), UnitKind::Percent) => None,
-            (UnitKind::Other(_), _) | (_, UnitKind::Plain | UnitKind::Other(_)) => ratio(),
+            (UnitKind::Other(_), _) | (_, UnitKind::Plain | UnitKind::Other(_)) => convert(),
             (UnitKind::Count(a), UnitKind::Count(b)) => {
                 let event = |word: &str| EVENTS.contains(&word);
-                (a == b || a == "个" || b == "个" || event(a) && event(b)).then(ratio).flatten()
+                (a == b || a == "个" || b == "个" || event(a) && event(b)).then(convert).flatten()
             }
-            _ => theirs.in_units_of(unit),
+            (theirs, ours) => (theirs == ours).then(convert).flatten(),
         };
-        match factor.and_then(|factor| amount.value.checked_mul(factor)) {
+        match level {
             Some(value) => Ok(Level::Value(value.normalize())),
             None => stop(Reason::UnitConflict, amount.span),
         }

@@ -37,6 +37,7 @@ mod spellings;
 mod template;
 mod template_own;
 mod template_words;
+mod told;
 mod twelve_months;
 mod validity;
 mod watch;

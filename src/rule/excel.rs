@@ -162,9 +162,6 @@ impl Write<'_> {
             Level::Target(share) => format!("{}*{}", self.target, plain(share)),
         };
         let quotient = format!("{}/{}", whole(&format!("MAX(0,{distance})")), whole(&size_text));
-        // A step without an end in decimals (40分钟 in hours) is not whole at any scale.
-        let endless = size.normalize().scale() > places;
-        let quotient = if endless { format!("ROUND({quotient},8)") } else { quotient };
         let steps = match step.counting {
             Counting::Complete => format!("INT({quotient})"),
             Counting::Begun => format!("-INT(-({quotient}))"),

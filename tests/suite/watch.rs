@@ -198,7 +198,7 @@ fn an_inbox_that_is_not_there_is_said_and_not_made() {
 
 #[test]
 fn killed_at_any_moment_a_watch_loses_and_doubles_nothing() {
-    const KILLS: u64 = 12;
+    const KILLS: u64 = 6;
     let office = Office::new();
     let inputs = [BEFORE, SAMPLE, "samples/errors/E201.xlsx"];
     // A linear congruential generator with Knuth's constants: moments that are spread, and the same in every run.

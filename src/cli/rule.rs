@@ -116,7 +116,16 @@ fn refuse(args: &Args, context: &Context, problems: &[Problem]) -> Result<Status
     if args.json {
         let list: Vec<_> = problems
             .iter()
-            .map(|problem| json!({"code": problem.code.id(), "headline": problem.headline(context.lang), "hint": problem.hint(context.lang)}))
+            .map(|problem| {
+                let said = |name: &str| problem.args.iter().find(|(arg, _)| *arg == name).map(|(_, value)| value);
+                json!({
+                    "code": problem.code.id(),
+                    "headline": problem.headline(context.lang),
+                    "hint": problem.hint(context.lang),
+                    "words": said("words"),
+                    "nearest": said("nearest").filter(|form| !form.is_empty()),
+                })
+            })
             .collect();
         context
             .terminal

@@ -9,6 +9,7 @@ mod english;
 mod evaluate;
 mod excel;
 mod labels;
+mod nearest;
 mod numeral;
 mod parse;
 mod phrase;
@@ -39,6 +40,14 @@ pub struct Reading {
 /// # Errors
 /// Every [`Refusal`]: the words that stand in the way. It never guesses.
 pub fn read(text: &str, context: &Context<'_>) -> Result<Reading, Vec<Refusal>> {
+    read_once(text, context).map_err(|mut refusals| {
+        nearest::offer(text, &mut refusals, context);
+        refusals
+    })
+}
+
+/// Reads a rule without looking for the nearest form of a refused one.
+fn read_once(text: &str, context: &Context<'_>) -> Result<Reading, Vec<Refusal>> {
     if let Some(pieces) = english::chinese(text, context) {
         return read_english(text, &pieces, context);
     }
@@ -48,7 +57,7 @@ pub fn read(text: &str, context: &Context<'_>) -> Result<Reading, Vec<Refusal>> 
             .map(|stop| {
                 let span = stop.span.start..stop.span.end;
                 let words = text.get(span.clone()).unwrap_or(text).trim().to_owned();
-                Refusal { reason: stop.reason, span, words, detail: String::new(), nearest: String::new() }
+                Refusal { reason: stop.reason, span, words, nearest: String::new() }
             })
             .collect::<Vec<_>>()
     };
@@ -65,7 +74,7 @@ pub fn read(text: &str, context: &Context<'_>) -> Result<Reading, Vec<Refusal>> 
 fn read_english(text: &str, pieces: &[english::Piece], context: &Context<'_>) -> Result<Reading, Vec<Refusal>> {
     let refusal = |reason: Reason, span: std::ops::Range<usize>| {
         let words = text.get(span.clone()).unwrap_or(text).trim().to_owned();
-        Refusal { reason, span, words, detail: String::new(), nearest: String::new() }
+        Refusal { reason, span, words, nearest: String::new() }
     };
     let unread: Vec<Refusal> = pieces
         .iter()
@@ -82,7 +91,7 @@ fn read_english(text: &str, pieces: &[english::Piece], context: &Context<'_>) ->
         sentence.push_str(if piece.closes { "；" } else { "，" });
         ends.push(sentence.len());
     }
-    let mut read = read(&sentence, context);
+    let mut read = read_once(&sentence, context);
     if let Ok(Reading { rule: Rule { main: Main::Labels(labels), .. }, .. }) = &mut read {
         labels::as_written(labels, text);
     }

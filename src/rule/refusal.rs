@@ -105,8 +105,6 @@ pub struct Refusal {
     pub span: Range<usize>,
     /// Those words.
     pub words: String,
-    /// What else must be known: the hole, the two units, the sum; empty where the reason says all.
-    pub detail: String,
     /// The nearest form that would be read; empty where there is none.
     pub nearest: String,
 }
@@ -116,7 +114,7 @@ impl Refusal {
     pub fn problem(&self, at: &CellRef) -> Problem {
         Problem::new(self.reason.code(), at)
             .with("words", &self.words)
-            .with("detail", &self.detail)
+            .with("has-nearest", if self.nearest.is_empty() { "no" } else { "yes" })
             .with("nearest", &self.nearest)
     }
 }

@@ -1,6 +1,9 @@
 # 5: rules
 E501 = I cannot read “{ $words }” in the scoring rule
-    .hint = Word it differently, such as “每低5%扣2分，扣完为止”.
+    .hint = Word it differently, such as “每低5%扣2分，扣完为止”.{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
     .what = The rule holds words that are not understood.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 按心情给分
@@ -14,168 +17,240 @@ E502 = The scoring rule is empty
     .mend = Say how points are given, such as “按完成率比例计分”.
 
 E503 = A number was left open at “{ $words }”
-    .hint = Fill in the number.
+    .hint = Fill in the number.{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
     .what = A place for a number was left open.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 每低____扣____分
     .mend = Fill in the number.
 
 E504 = “{ $words }” leaves the points to judgement
-    .hint = Say how many points for what, or let somebody give a mark and write “直接计分”.
+    .hint = Say how many points for what, or let somebody give a mark and write “直接计分”.{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
     .what = The rule leaves points to somebody's judgement.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 视情况扣分
     .mend = Say how many points for what, or let somebody give a mark and write “直接计分”.
 
 E505 = “{ $words }” is a range of points
-    .hint = Write one number of points for each tier, or “区间内线性计算”.
+    .hint = Write one number of points for each tier, or “区间内线性计算”.{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
     .what = A tier names a range of points instead of one number.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 良好得80-90分
     .mend = Write one number of points for each tier, or “区间内线性计算”.
 
 E506 = “{ $words }”: two rules for the same side of the target
-    .hint = Keep one of them.
+    .hint = Keep one of them.{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
     .what = One side of the target is ruled twice.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 按比例计分，每低1%扣1分
     .mend = Keep one of them.
 
 E507 = The tiers “{ $words }” leave a hole
-    .hint = Let neighbouring tiers meet, such as “90%≤X<95%”.
+    .hint = Let neighbouring tiers meet, such as “90%≤X<95%”.{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
     .what = Some values belong to no tier.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = ≥100%得30分；80%-90%得20分
     .mend = Let neighbouring tiers meet, such as “90%≤X<95%”.
 
 E508 = The tiers “{ $words }” overlap
-    .hint = Let every value belong to one tier only.
+    .hint = Let every value belong to one tier only.{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
     .what = Some values belong to two tiers.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 80%-90%得20分；85%-95%得25分
     .mend = Let every value belong to one tier only.
 
 E509 = The unit of “{ $words }” does not fit the KPI's unit
-    .hint = Use the KPI's unit, or change the unit column.
+    .hint = Use the KPI's unit, or change the unit column.{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
     .what = The rule's unit does not convert to the KPI's.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 100%得满分，每1份不合规扣20%
     .mend = Use the KPI's unit, or change the unit column.
 
 E510 = “{ $words }” needs a target above 0
-    .hint = Fill in the target, or say in the rule where counting starts.
+    .hint = Fill in the target, or say in the rule where counting starts.{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
     .what = The rule divides by the target or counts from it.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 按完成率比例计分（目标值空白）
     .mend = Fill in the target, or say in the rule where counting starts.
 
 E511 = “{ $words }” has no pattern to go on with
-    .hint = Write the step out, such as “每低2%扣3分”.
+    .hint = Write the step out, such as “每低2%扣3分”.{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
     .what = There is no single step to continue.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 低于3%扣5分；低于8%扣7分，以此类推
     .mend = Write the step out, such as “每低2%扣3分”.
 
 E512 = “{ $words }” is money, not points
-    .hint = Keep money elsewhere; the rule gives points only.
+    .hint = Keep money elsewhere; the rule gives points only.{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
     .what = The rule pays or fines in money.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 每超1%奖励80元
     .mend = Keep money elsewhere; the rule gives points only.
 
 E513 = “{ $words }” only says when nothing is given
-    .hint = Add how points are given otherwise.
+    .hint = Add how points are given otherwise.{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
     .what = There is a cut-off but no main rule.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 低于60%不得分
     .mend = Add how points are given otherwise.
 
 E514 = “{ $words }” scores by rank
-    .hint = Use tiers of the value instead.
+    .hint = Use tiers of the value instead.{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
     .what = A rank is not part of one person's data.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 按名次递减
     .mend = Use tiers of the value instead.
 
 E515 = “{ $words }” is a formula of its own
-    .hint = Put it into the formula column and write “按比例计分”.
+    .hint = Put it into the formula column and write “按比例计分”.{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
     .what = Only actual ÷ target × full points is read as a formula here.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 得分=实际×2+5
     .mend = Put it into the formula column and write “按比例计分”.
 
 E516 = “{ $words }” rounds in a way of its own
-    .hint = Use “不足1%按1%计” or “不足1%按比例计算”.
+    .hint = Use “不足1%按1%计” or “不足1%按比例计算”.{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
     .what = Steps count when complete, when begun, or in part.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 不足1%四舍五入
     .mend = Use “不足1%按1%计” or “不足1%按比例计算”.
 
 E517 = “{ $words }” points to another place
-    .hint = Write the whole rule in this cell.
+    .hint = Write the whole rule in this cell.{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
     .what = The rule must stand in this cell.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 同上
     .mend = Write the whole rule in this cell.
 
 E518 = “{ $words }” changes the rule in a way that is not read
-    .hint = Leave it out, or use tiers.
+    .hint = Leave it out, or use tiers.{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
     .what = Words such as “double” or “except” change points.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 连续两次加倍扣分
     .mend = Leave it out, or use tiers.
 
 E519 = “{ $words }”: once, or for each step?
-    .hint = Write “每…扣…分” for each step, or tiers for once.
+    .hint = Write “每…扣…分” for each step, or tiers for once.{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
     .what = Without 每 the words can mean both.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 超出1%扣2分
     .mend = Write “每…扣…分” for each step, or tiers for once.
 
 E520 = “{ $words }” does not say what is counted
-    .hint = Write “每发生1次扣5分”.
+    .hint = Write “每发生1次扣5分”.{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
     .what = What is deducted for is not counted.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 未提交扣5分
     .mend = Write “每发生1次扣5分”.
 
 E521 = “{ $words }” counts two things
-    .hint = Make both measures of the role, or split the KPI.
+    .hint = Make both measures of the role, or split the KPI.{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
     .what = The counted things are no measures of the role.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 一般事故扣3分，重大事故扣10分
     .mend = Make both measures of the role, or split the KPI.
 
 E522 = “{ $words }” contradicts the full points
-    .hint = Change the rule's points or the full points column.
+    .hint = Change the rule's points or the full points column.{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
     .what = The rule and the full points column differ.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 满分20分，每次扣2分（满分栏为10）
     .mend = Change the rule's points or the full points column.
 
 E523 = The bound “{ $words }” can mean two things
-    .hint = Write “最高N分”, “最低N分” or “最多扣N分”.
+    .hint = Write “最高N分”, “最低N分” or “最多扣N分”.{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
     .what = The bound can be understood in two ways.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 每低1%扣2分，扣至50分为止
     .mend = Write “最高N分”, “最低N分” or “最多扣N分”.
 
 E524 = “{ $words }”: the tier's points cannot be used
-    .hint = Write one number of points for each condition, at most the full points.
+    .hint = Write one number of points for each condition, at most the full points.{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
     .what = A tier has no points, more than the full points, or steps inside.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = ≥100%得150分（满分100）
     .mend = Write one number of points for each condition, at most the full points.
 
 E525 = “{ $words }” does not say its scale
-    .hint = Write “按评分计分，满分N分”.
+    .hint = Write “按评分计分，满分N分”.{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
     .what = A direct score must name its scale here.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 直接计分（权重分，权重20%）
     .mend = Write “按评分计分，满分N分”.
 
 E526 = “{ $words }” names single values only
-    .hint = Use tiers (≥ …), or add “区间内线性计算”.
+    .hint = Use tiers (≥ …), or add “区间内线性计算”.{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
     .what = Nothing is said about the values between.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 100%得满分，75%得75%分值

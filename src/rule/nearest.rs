@@ -1,0 +1,63 @@
+//! The nearest form of a refused rule that the grammar reads. Nothing is offered that was not read again.
+
+use std::ops::Range;
+
+use super::refusal::{Reason, Refusal};
+use super::{Context, read_once};
+
+/// What ends a clause.
+const SEPARATORS: [char; 8] = ['，', ',', '；', ';', '。', '\n', '、', '|'];
+
+/// Gives each refusal the nearest form that reads, where there is one.
+pub(super) fn offer(text: &str, refusals: &mut [Refusal], context: &Context<'_>) {
+    let spans: Vec<Range<usize>> = refusals.iter().map(|refusal| refusal.span.clone()).collect();
+    // One mend has to remove everything that stands in the way.
+    let without = without_clauses(text, &spans);
+    for refusal in refusals {
+        let each = (refusal.reason == Reason::OnceOrEach).then(|| with_each(text, &refusal.span)).flatten();
+        let found = [each, without.clone()].into_iter().flatten().find(|form| read_once(form, context).is_ok());
+        refusal.nearest = found.unwrap_or_default();
+    }
+}
+
+/// 超出1%扣2分 → 每超出1%扣2分.
+fn with_each(text: &str, span: &Range<usize>) -> Option<String> {
+    let (before, after) = (text.get(..span.start)?, text.get(span.start..)?);
+    Some(format!("{before}每{after}"))
+}
+
+/// The sentence without the clauses that hold the words in the way; `None` where nothing is left, or where the words are
+/// the whole sentence.
+fn without_clauses(text: &str, spans: &[Range<usize>]) -> Option<String> {
+    let mut kept = String::new();
+    let mut dropped = false;
+    for clause in clauses(text) {
+        if spans.iter().any(|span| span.start < clause.end && clause.start < span.end.max(span.start.saturating_add(1)))
+        {
+            dropped = true;
+        } else {
+            kept.push_str(text.get(clause)?);
+        }
+    }
+    let kept = kept.trim_matches(|c: char| SEPARATORS.contains(&c) || c.is_whitespace()).to_owned();
+    (dropped && !kept.is_empty()).then_some(kept)
+}
+
+/// Clauses with the separator behind them; one inside a number (1,200) separates nothing.
+fn clauses(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut letters = text.char_indices().peekable();
+    let mut digit_before = false;
+    while let Some((at, c)) = letters.next() {
+        let digit_after = letters.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+        if SEPARATORS.contains(&c) && !(digit_before && digit_after && c == ',') {
+            let end = at.saturating_add(c.len_utf8());
+            out.push(start..end);
+            start = end;
+        }
+        digit_before = c.is_ascii_digit();
+    }
+    out.push(start..text.len());
+    out
+}

@@ -178,3 +178,69 @@ fn steps_in_minutes_count_hours_to_the_last_digit() {
         assert_eq!(answer(rule, "小时", "≤2小时", "100", value), expected, "{rule} at {value}");
     }
 }
+
+#[test]
+fn every_worked_example_of_the_guide_to_rules_is_what_the_program_gives() {
+    for (file, least) in [(include_str!("../../docs/rules.zh-CN.md"), 30), (include_str!("../../docs/rules.md"), 35)] {
+        let rows: Vec<Vec<&str>> = file
+            .lines()
+            .filter(|line| line.starts_with("| "))
+            .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
+            .collect();
+        let (mut worked, mut refused) = (0, 0);
+        for row in rows {
+            match row[..] {
+                ["评分标准" | "rule", ..] => {}
+                [text, unit, target, full, value, points] => {
+                    worked += 1;
+                    assert_eq!(answer(text, unit, target, full, value), points, "{text}");
+                }
+                [text, _why] => {
+                    refused += 1;
+                    let got = answer(text, "%", "100%", "100", "95%");
+                    assert!(got.starts_with("REFUSE"), "{text}: {got}");
+                }
+                _ => panic!("{row:?}"),
+            }
+        }
+        assert!(worked >= least && refused >= 10, "{worked} worked and {refused} refused examples");
+    }
+}
+
+/// The refusals of a rule with their nearest forms.
+fn nearest(text: &str, unit: &str, target: &str) -> Vec<String> {
+    let unit = Unit::read(unit);
+    let target = (!target.is_empty()).then(|| rule::target(target, &unit).expect("a target"));
+    let context = Context {
+        unit: &unit,
+        target: target.as_ref(),
+        full: None,
+        scale: Scale::Percent,
+        weight: Decimal::ONE,
+        measures: &[],
+    };
+    let Err(refusals) = rule::read(&text.replace("\\n", "\n"), &context) else { return Vec::new() };
+    let forms: Vec<String> =
+        refusals.into_iter().map(|refusal| refusal.nearest).filter(|form| !form.is_empty()).collect();
+    for form in &forms {
+        assert!(rule::read(form, &context).is_ok(), "{text}: {form} is offered and not read");
+    }
+    forms
+}
+
+#[test]
+fn a_refusal_offers_the_nearest_form_and_only_one_that_is_read() {
+    for (text, form) in [
+        ("每低1%扣1分，视情况扣分", "每低1%扣1分"),
+        ("每低1%扣2分；罚款50元", "每低1%扣2分"),
+        ("达到100%得满分，低于1%扣2分", ""),
+        ("2 points off per 1% below, at the manager's discretion", "2 points off per 1% below"),
+    ] {
+        assert_eq!(nearest(text, "%", "100%").first().map_or("", String::as_str), form, "{text}");
+    }
+    assert_eq!(nearest("超出1%扣2分", "%", "≤100%"), ["每超出1%扣2分"]);
+    for line in TABLES.into_iter().flat_map(|table| table.lines().skip(1)).filter(|line| line.ends_with("REFUSE")) {
+        let [text, unit, target, ..] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        nearest(text, unit, target);
+    }
+}

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::clauses::{AwardClause, Clauses};
 use super::{Frame, Made, is_on_target, stop};
-use crate::rule::phrase::{Amount, Cond, Edge, End, Points, Verb};
+use crate::rule::phrase::{Amount, Cond, Edge, End, Points, Span, Verb};
 use crate::rule::refusal::{Reason, Remark};
 use crate::rule::types::{Award, Bound, CutOff, Level, Main, Test, Tier, Way};
 use crate::unit::UnitKind;
@@ -96,6 +96,9 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
             Some(cond) => found.push((ends(frame, cond, award)?, Award::Points(points))),
             None => return stop(Reason::TierPoints, award.span),
         }
+    }
+    if let Some(span) = once_or_each(frame, awards)? {
+        return stop(Reason::OnceOrEach, span);
     }
     if takes && awards.len() < 2 {
         return stop(Reason::OnceOrEach, frame.all);
@@ -207,6 +210,35 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
         return stop(Reason::TierPoints, span);
     }
     Ok(Main::Tiers(tiers))
+}
+
+/// 达到100%得满分，超出1%扣2分: a deduction from a level on that the full points lie beyond is no tier but a step that does
+/// not say whether it counts once or each time.
+fn once_or_each(frame: &Frame<'_>, awards: &[AwardClause]) -> Made<Option<Span>> {
+    let full_at = |award: &AwardClause| -> Made<Option<(Option<Decimal>, Option<Decimal>)>> {
+        let gives = matches!(award.verb, Verb::Give | Verb::Bare) && frame.points(award.points) == frame.full;
+        let Some(cond) = award.cond.as_ref().filter(|cond| gives && !matches!(cond, Cond::Else)) else {
+            return Ok(None);
+        };
+        let (low, high) = ends(frame, cond, award)?;
+        Ok(Some((low.map(|end| frame.number(end.0.level)), high.map(|end| frame.number(end.0.level)))))
+    };
+    for award in awards.iter().filter(|award| award.verb == Verb::Take) {
+        let Some(cond @ Cond::Band { reach: false, .. }) = &award.cond else { continue };
+        let (low, high) = ends(frame, cond, award)?;
+        let (low, high) = (low.map(|end| frame.number(end.0.level)), high.map(|end| frame.number(end.0.level)));
+        for other in awards {
+            let Some((full_low, full_high)) = full_at(other)? else { continue };
+            let above =
+                high.is_none() && full_high.is_none() && low.zip(full_low).is_some_and(|(own, full)| own < full);
+            let below =
+                low.is_none() && full_low.is_none() && high.zip(full_high).is_some_and(|(own, full)| own > full);
+            if above || below {
+                return Ok(Some(award.span));
+            }
+        }
+    }
+    Ok(None)
 }
 
 /// The ends of the list: beyond the best tier the best counts; 否则 takes what is left; below the last is open.

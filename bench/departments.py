@@ -22,7 +22,13 @@ WRONG = "大约两千多"
 
 def base(sample):
     """The sample with 20 people, and the name replaced by a mark."""
-    book = openpyxl.load_workbook(sample)
+    # Names fill themselves by formulas in a workbook of ours; openpyxl would write them without their values.
+    book = openpyxl.load_workbook(sample, data_only=True)
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value == "":
+                    cell.value = None
     for row in book["考核信息"].iter_rows():
         for cell in row:
             if cell.value == "部门":

@@ -132,3 +132,13 @@ fn a_mistake_in_the_arguments_is_said_in_the_language_of_the_command_line() {
         assert!(!said(&output).contains("error:"), "{arguments:?}: {}", said(&output));
     }
 }
+
+#[test]
+fn a_failure_of_the_machine_is_not_told_as_errors_of_the_input() {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/customer-service-zh-CN-2026-11.xlsx");
+    std::fs::write(folder.path().join("out"), "a file stands where the results should be").unwrap();
+    let output = scorebook(folder.path(), &["run", sample, "-o", "out"]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(!said(&output).contains("没有计分"), "{}", said(&output));
+}

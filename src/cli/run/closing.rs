@@ -78,7 +78,8 @@ pub(super) fn report(finished: &[Finished], args: &Args, context: &Context) -> R
         }
         // What went well is in the table.
         let changed = one.archived.len() > 1;
-        if !several || one.results.is_none() || changed {
+        // A failure of the machine has said all; the input's errors are none of it.
+        if one.failure.is_none() && (!several || one.results.is_none() || changed) {
             context.terminal.say(&line(one, lang));
         }
         if !several || changed {

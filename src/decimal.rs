@@ -52,6 +52,12 @@ pub fn plain(value: Decimal) -> String {
     if text == "-0" { "0".to_owned() } else { text }
 }
 
+/// A share as people write it: 0.125 is `12.5%`.
+pub fn percent(share: Decimal) -> String {
+    let hundredfold = share.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(share);
+    format!("{}%", plain(hundredfold))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

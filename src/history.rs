@@ -3,6 +3,8 @@
 //! A [`PastPeriod`] is what the archive keeps of a period beside `results.json` (`facts.json`) and what it hands to
 //! scoring and reports. The core never reads the archive itself.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +32,31 @@ pub struct PastPeriod {
     pub people: Vec<PastPerson>,
     /// The definitions that were in force, to name what changed since.
     pub kpis: Vec<PastKpi>,
+    /// The settings that decide what a score means, by their English names; a choice in its English word. Empty in a record
+    /// written before they were kept.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub settings: BTreeMap<String, String>,
+    /// The grade table: each grade's lowest score, coefficient and share cap in short. Empty likewise.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub grades: BTreeMap<String, String>,
+    /// The months that a roll-up lacked. No part of the record: the archive reads it from the manifest.
+    #[serde(skip)]
+    pub missing_months: Vec<Period>,
+}
+
+impl PastPeriod {
+    /// A period of which nothing is known yet.
+    pub const fn of(period: Period) -> Self {
+        Self {
+            period,
+            revision: 0,
+            people: Vec::new(),
+            kpis: Vec::new(),
+            settings: BTreeMap::new(),
+            grades: BTreeMap::new(),
+            missing_months: Vec::new(),
+        }
+    }
 }
 
 /// One person in an archived period.

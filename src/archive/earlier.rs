@@ -37,7 +37,7 @@ mod tests {
 
     fn past(text: &str) -> (Period, PastPeriod) {
         let at = period(text);
-        (at, PastPeriod { period: at, revision: 1, people: Vec::new(), kpis: Vec::new() })
+        (at, PastPeriod { revision: 1, ..PastPeriod::of(at) })
     }
 
     fn shown(periods: impl IntoIterator<Item = Period>) -> Vec<String> {

@@ -6,12 +6,14 @@ use serde_json::Value;
 
 use super::failure::Failure;
 use super::manifest::{Manifest, ManifestOrigin};
-use super::names::{RESULTS_FILE, RevisionRef};
+use super::names::{RESULTS_FILE, RevisionNumber, RevisionRef};
 use super::publish::Reader;
 use super::store::Archive;
 use crate::diagnostic::{Code, Place, Problem, has_errors};
 use crate::error::Error;
-use crate::report::results;
+use crate::history::{History, PastRole};
+use crate::period::{Period, Span};
+use crate::report::{facts, results};
 use crate::rollup::{self, Decided, Method, Month};
 use crate::score;
 
@@ -51,7 +53,7 @@ impl Archive {
         for revision in months {
             found.push(self.month(&manifest.department, *revision, read)?);
         }
-        let history = self.history_of(manifest)?;
+        let history = self.history_of(manifest, read)?;
         let Some(rolled) = rollup::department(manifest.period, method, &found) else { return Ok(None) };
         let scored = score::score(&rolled.department, &history);
         Ok(Some(if has_errors(&rolled.problems) || has_errors(&scored.problems) {
@@ -59,6 +61,43 @@ impl Archive {
         } else {
             Ok(results::to_json(&rolled.department, &scored))
         }))
+    }
+}
+
+impl Archive {
+    /// A history whose longer periods can be grown over, whichever method rolled them up: a mean of totals holds no measures, so
+    /// those of its months stand in their place, combined as they would be for the longer period. Also which months it lacks.
+    ///
+    /// # Errors
+    /// Where a month is missing or altered, or its workbook can no longer be read.
+    pub(super) fn grown(&self, department: &str, mut history: History, read: Reader<'_>) -> Result<History, Failure> {
+        let longer = [&mut history.previous, &mut history.year_ago].into_iter().flatten();
+        for past in longer.filter(|past| past.period.span() != Span::Month) {
+            let revision = RevisionRef { period: past.period, revision: RevisionNumber(past.revision) };
+            let ManifestOrigin::RollUp { method, months } = self.manifest(department, revision)?.origin else {
+                continue;
+            };
+            let there: Vec<Period> = months.iter().map(|month| month.period).collect();
+            past.missing_months = past.period.months().into_iter().filter(|month| !there.contains(month)).collect();
+            if Method::named(&method) == Some(Method::Measures) {
+                continue;
+            }
+            let mut found = Vec::new();
+            for month in months {
+                found.push(self.month(department, month, read)?);
+            }
+            let Some(rolled) = rollup::department(past.period, Method::Measures, &found) else { continue };
+            // What stands against scoring the KPIs over these months stands against none of the measures.
+            let scored = score::score(&rolled.department, &History::default());
+            let measured = facts::past_period(&rolled.department, &scored, past.revision);
+            past.kpis = measured.kpis;
+            for person in &mut past.people {
+                let same = measured.people.iter().find(|same| same.id == person.id);
+                let roles = same.into_iter().flat_map(|same| &same.roles);
+                person.roles = roles.map(|role| PastRole { total: None, kpis: Vec::new(), ..role.clone() }).collect();
+            }
+        }
+        Ok(history)
     }
 }
 

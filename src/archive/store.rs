@@ -15,6 +15,7 @@ use super::folder::{PeriodFolder, json};
 use super::lock;
 use super::manifest::Manifest;
 use super::names::{ARCHIVE_FILE, RevisionNumber, RevisionRef, folded_department, same_department};
+use super::publish::Reader;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::history::{History, PastPeriod};
 use crate::period::Period;
@@ -150,11 +151,12 @@ impl Archive {
         }
     }
 
-    /// What earlier periods say to a period of a department; empty without an archive of them.
+    /// What earlier periods say to a period of a department; empty without an archive of them. `read` reads an archived
+    /// workbook again, where an earlier period was rolled up.
     ///
     /// # Errors
     /// Where a revision that counts is missing or altered.
-    pub fn history(&self, department: &str, period: Period) -> Result<History, Failure> {
+    pub fn history(&self, department: &str, period: Period, read: Reader<'_>) -> Result<History, Failure> {
         let mut archived = BTreeMap::new();
         if let Some(folder) = self.find_department(department)? {
             for wanted in earlier::wanted(period) {
@@ -164,19 +166,19 @@ impl Archive {
                 }
             }
         }
-        Ok(earlier::history(period, archived))
+        self.grown(department, earlier::history(period, archived), read)
     }
 
     /// The history that a revision rested on: exactly the revisions that its manifest names.
     ///
     /// # Errors
     /// Where one of them is missing or altered.
-    pub fn history_of(&self, manifest: &Manifest) -> Result<History, Failure> {
+    pub fn history_of(&self, manifest: &Manifest, read: Reader<'_>) -> Result<History, Failure> {
         let mut archived = BTreeMap::new();
         for earlier in &manifest.earlier {
             archived.insert(earlier.period, self.facts(&manifest.department, *earlier)?);
         }
-        Ok(earlier::history(manifest.period, archived))
+        self.grown(&manifest.department, earlier::history(manifest.period, archived), read)
     }
 
     /// What a revision tells later periods.

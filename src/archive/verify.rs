@@ -81,7 +81,7 @@ impl Archive {
         let again = match &manifest.origin {
             ManifestOrigin::Workbook { path, .. } => {
                 let bytes = place.file(number, &manifest, path)?;
-                noted(self.history_of(&manifest), &mut done.problems)?.map(|history| rescore(&bytes, &history))
+                noted(self.history_of(&manifest, read), &mut done.problems)?.map(|history| rescore(&bytes, &history))
             }
             ManifestOrigin::RollUp { .. } => {
                 noted(self.rolled_up_again(&manifest, read), &mut done.problems)?.flatten()

@@ -82,7 +82,7 @@ fn check(path: PathBuf, archive: Option<&Archive>, context: &Context) -> Result<
         let appraisal = &department.appraisal;
         let history = match archive {
             Some(archive) => archive
-                .history(&appraisal.department, appraisal.period)
+                .history(&appraisal.department, appraisal.period, &|bytes| source::department(bytes).value)
                 .map_err(|e| e.into_error(context.lang_of(lang)))?,
             None => crate::history::History::default(),
         };

@@ -68,7 +68,11 @@ fn history(archive: Option<&Path>, department: &Department, context: &Context) -
     let Some(folder) = archive else { return Ok(History::default()) };
     let lang = context.lang_of(Some(department.lang));
     Archive::open_existing(folder)
-        .and_then(|archive| archive.history(&department.appraisal.department, department.appraisal.period))
+        .and_then(|archive| {
+            archive.history(&department.appraisal.department, department.appraisal.period, &|bytes| {
+                source::department(bytes).value
+            })
+        })
         .map_err(|failure| failure.into_error(lang))
 }
 

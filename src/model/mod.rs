@@ -14,6 +14,7 @@
 //! A [`Department`] comes out of `check` only, so whoever holds one may score it.
 
 pub mod layout;
+mod settings;
 
 use std::sync::Arc;
 

@@ -1,6 +1,7 @@
 //! What the archive keeps of a period for later ones: measures for growth, totals for trends, definitions for changes.
 
 use crate::history::{PastKpi, PastMeasure, PastPeriod, PastPerson, PastRole, PastScore, PastValue};
+use crate::lang::Lang;
 use crate::model::Department;
 use crate::report::results::printed_value;
 use crate::score::{CombinedValue, Results, RoleResult};
@@ -35,6 +36,14 @@ pub fn past_period(department: &Department, results: &Results, revision: u32) ->
                 })
             })
             .collect(),
+        settings: department
+            .appraisal
+            .scoring_settings(Lang::En)
+            .into_iter()
+            .map(|(field, value)| (field.name(Lang::En).to_owned(), value))
+            .collect(),
+        grades: department.grades.iter().map(|grade| (grade.name.clone(), grade.in_short())).collect(),
+        missing_months: Vec::new(),
     }
 }
 

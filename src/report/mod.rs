@@ -9,6 +9,7 @@ pub mod outputs;
 pub mod person;
 pub mod problems;
 pub mod results;
+mod since;
 pub mod summary;
 pub mod why;
 

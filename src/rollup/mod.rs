@@ -102,6 +102,7 @@ impl RollUp {
 /// The department of a period made of months (oldest first). `None` without a month.
 pub fn department(period: Period, method: Method, months: &[Month]) -> Option<RollUp> {
     let mut problems = missing_months(period, months);
+    problems.extend(changed_settings(months));
     let (department, rows) = match method {
         Method::Mean | Method::Days => {
             problems.extend(changed_definitions(months));
@@ -192,6 +193,35 @@ fn missing_person(id: &str, name: &str, months: &[Month]) -> Option<Problem> {
     })
 }
 
+/// Settings that decide what a score means, and grade tables, that differ from those of the month before.
+fn changed_settings(months: &[Month]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for pair in months.windows(2) {
+        let [before, after] = pair else { continue };
+        let lang = after.department.lang;
+        let problem = |part: &str, setting: &str| {
+            Problem::new(Code::RollUpDefinitionChanged, Place::File)
+                .with("part", part)
+                .with("setting", setting)
+                .with("from", before.facts.period)
+                .with("to", after.facts.period)
+        };
+        let settings = |month: &Month| month.department.appraisal.scoring_settings(lang);
+        for ((field, old), (_, new)) in settings(before).into_iter().zip(settings(after)) {
+            if old != new {
+                problems.push(problem("setting", field.name(lang)));
+            }
+        }
+        let grades = |month: &Month| -> BTreeMap<String, String> {
+            month.department.grades.iter().map(|grade| (grade.name.clone(), grade.in_short())).collect()
+        };
+        if grades(before) != grades(after) {
+            problems.push(problem("grades", ""));
+        }
+    }
+    problems
+}
+
 /// KPIs whose definition in a month differs from the month before, in roles that both months have.
 fn changed_definitions(months: &[Month]) -> Vec<Problem> {
     let mut problems = Vec::new();
@@ -208,6 +238,7 @@ fn changed_definitions(months: &[Month]) -> Vec<Problem> {
             if old.get(&key) != new.get(&key) && has(&old, &role) && has(&new, &role) {
                 problems.push(
                     Problem::new(Code::RollUpDefinitionChanged, Place::File)
+                        .with("part", "kpi")
                         .with("role", role)
                         .with("kpi", kpi)
                         .with("from", before.facts.period)

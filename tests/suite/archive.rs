@@ -27,7 +27,7 @@ fn facts(period: Period, total: i64) -> PastPeriod {
         grade: Some("A".to_owned()),
         roles: Vec::new(),
     };
-    PastPeriod { period, revision: 0, people: vec![person], kpis: Vec::new() }
+    PastPeriod { people: vec![person], ..PastPeriod::of(period) }
 }
 
 fn revision<'a>(department: &'a str, period: &str, input: &str, total: i64, history: &'a History) -> Revision<'a> {
@@ -113,11 +113,11 @@ fn the_same_input_over_another_earlier_revision_makes_a_new_revision_and_says_so
     let archive = Archive::open(folder.path()).unwrap();
     let none = History::default();
     publish(&archive, &revision("电商部", "2026-10", "october", 80, &none));
-    let history = archive.history("电商部", month("2026-11")).unwrap();
+    let history = archive.history("电商部", month("2026-11"), &|_| None).unwrap();
     assert_eq!(history.previous.as_ref().map(|past| past.people[0].total), Some(Some(Decimal::from(80))));
     publish(&archive, &revision("电商部", "2026-11", "november", 88, &history));
     publish(&archive, &revision("电商部", "2026-10", "october, mended", 85, &none));
-    let history = archive.history("电商部", month("2026-11")).unwrap();
+    let history = archive.history("电商部", month("2026-11"), &|_| None).unwrap();
     let Outcome::Changed { changes, .. } = publish(&archive, &revision("电商部", "2026-11", "november", 88, &history))
     else {
         panic!("another earlier revision was read")
@@ -217,11 +217,17 @@ fn growth_never_rests_on_altered_or_missing_facts() {
     let facts = folder.path().join("电商部/2026-10/r1/facts.json");
     let honest = fs::read_to_string(&facts).unwrap();
     fs::write(&facts, honest.replace("\"80\"", "\"99\"")).unwrap();
-    assert_eq!(code(&archive.history("电商部", month("2026-11")).unwrap_err()), Some(Code::ArchiveFileAltered));
+    assert_eq!(
+        code(&archive.history("电商部", month("2026-11"), &|_| None).unwrap_err()),
+        Some(Code::ArchiveFileAltered)
+    );
     fs::remove_file(&facts).unwrap();
-    assert_eq!(code(&archive.history("电商部", month("2026-11")).unwrap_err()), Some(Code::ArchiveFileMissing));
+    assert_eq!(
+        code(&archive.history("电商部", month("2026-11"), &|_| None).unwrap_err()),
+        Some(Code::ArchiveFileMissing)
+    );
     fs::remove_dir_all(facts.parent().unwrap()).unwrap();
-    assert_eq!(code(&archive.history("电商部", month("2026-11")).unwrap_err()), Some(Code::RevisionMissing));
+    assert_eq!(code(&archive.history("电商部", month("2026-11"), &|_| None).unwrap_err()), Some(Code::RevisionMissing));
 }
 
 #[test]
@@ -263,7 +269,7 @@ fn verify_scores_each_input_again_over_the_revisions_that_its_manifest_names() {
     // November was scored before October was archived, and once more afterwards: both stay provable.
     publish(&archive, &revision("电商部", "2026-11", "88", 88, &none));
     publish(&archive, &revision("电商部", "2026-10", "80", 80, &none));
-    let history = archive.history("电商部", month("2026-11")).unwrap();
+    let history = archive.history("电商部", month("2026-11"), &|_| None).unwrap();
     publish(&archive, &revision("电商部", "2026-11", "88", 89, &history));
     assert_eq!(verified(&archive), (3, Vec::new()));
 }

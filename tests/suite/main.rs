@@ -16,7 +16,6 @@
 
 mod archive;
 mod archive_command;
-mod archive_kill;
 mod batch;
 mod cli;
 mod corpus;

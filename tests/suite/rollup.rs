@@ -29,12 +29,24 @@ struct Month {
     rows: Vec<[&'static str; 5]>,
     /// 工号, 类型, 分值, 事由.
     adjustments: Vec<[&'static str; 4]>,
+    /// 小数位数.
+    decimals: &'static str,
+    /// 最低分 of the grade A.
+    lowest_a: &'static str,
 }
 
 fn month(period: &'static str, target: &'static str, rows: &[[&'static str; 5]]) -> Month {
     let mut kpis = KPIS.to_vec();
     kpis[1][4] = target;
-    Month { period, kpis, columns: Vec::new(), rows: rows.to_vec(), adjustments: Vec::new() }
+    Month {
+        period,
+        kpis,
+        columns: Vec::new(),
+        rows: rows.to_vec(),
+        adjustments: Vec::new(),
+        decimals: "2",
+        lowest_a: "85",
+    }
 }
 
 /// October to December: E1 and E2 are there all the time, E3 joins in November.
@@ -129,7 +141,8 @@ fn write(month: &Month) -> Workbook {
             }
         }
     };
-    let settings = [["部门", "直播部"], ["考核周期", month.period], ["缺数据处理", "报错"]];
+    let settings =
+        [["部门", "直播部"], ["考核周期", month.period], ["缺数据处理", "报错"], ["小数位数", month.decimals]];
     sheet("考核信息", settings.iter().map(|pair| pair.to_vec()).collect());
     let mut kpis = vec![vec!["岗位", "指标", "权重", "计算公式", "单位", "目标值", "评分标准"]];
     kpis[0].extend(month.columns.iter().map(|(head, ..)| *head));
@@ -155,7 +168,7 @@ fn write(month: &Month) -> Workbook {
         rows.extend(month.adjustments.iter().map(|[id, kind, points, reason]| vec![*id, *id, *kind, *points, *reason]));
         sheet("加减分", rows);
     }
-    let grades = [["等级", "最低分", "绩效系数"], ["A", "85", "1"], ["B", "0", "0"]];
+    let grades = [["等级", "最低分", "绩效系数"], ["A", month.lowest_a, "1"], ["B", "0", "0"]];
     sheet("等级", grades.iter().map(|row| row.to_vec()).collect());
     book
 }
@@ -309,6 +322,28 @@ fn a_definition_that_changed_is_named_and_only_mean_and_days_are_left() {
 }
 
 #[test]
+fn a_changed_grade_table_and_a_changed_setting_are_named_between_the_months_and_beside_the_previous_period() {
+    let mut months = quarter();
+    months[1].decimals = "1";
+    months[2].decimals = "1";
+    months[2].lowest_a = "90";
+    let office = Office::with(&months);
+    for method in ["mean", "measures"] {
+        let words = said(&office.roll_up("2026Q4", method));
+        assert!(words.contains("考核信息“小数位数”在 2026-10 与 2026-11 之间有变化"), "{words}");
+        assert!(words.contains("等级表在 2026-11 与 2026-12 之间有变化"), "{words}");
+    }
+    let summary = |period: &str| {
+        texts_of(&office.path("out").join(format!("直播部/{period}/直播部_{period}_绩效汇总.xlsx"))).join("\n")
+    };
+    let (november, december) = (summary("2026-11"), summary("2026-12"));
+    // Decimals, and the target of sales: 100, then 120, then 130.
+    assert!(november.contains("与 2026-10 相比，定义有 2 处变动"), "{november}");
+    assert!(december.contains("与 2026-11 相比，定义有 2 处变动"), "{december}");
+    assert!(december.contains("≥85 · 1") && december.contains("≥90 · 1"), "{december}");
+}
+
+#[test]
 fn a_changed_month_makes_a_new_revision_of_the_quarter_and_both_verify() {
     let months = quarter();
     let office = Office::with(&months);
@@ -377,7 +412,33 @@ fn growth_over_a_year_and_over_a_quarter_is_found_in_the_archive() {
 }
 
 #[test]
-fn a_score_sheet_says_beside_growth_what_changed_since_and_which_period_is_missing() {
+fn a_quarter_grows_over_the_last_one_whichever_method_rolled_that_up() {
+    let growing = |period, sales, target| {
+        let mut month = month(period, "100", &[["E1", sales, "100", "5", "50"]]);
+        month.kpis[3] = ["增长", "15%", "环比(销售额)", "%", target, "按比例计分，最高120分"];
+        month
+    };
+    // August was never archived.
+    let months = [growing("2026-07", "90", "10%"), growing("2026-09", "110", "10%"), growing("2026-10", "210", "5%")];
+    let office = Office::with(&months);
+    for method in ["mean", "days", "measures"] {
+        assert!(office.roll_up("2026Q3", method).status.success());
+        let (quarter, _) = office.by_measures("2026Q4");
+        // 210 over 90 + 110 = 200: 5% of the 5% that give full points.
+        assert_eq!(kpi(&quarter, "E1", 3), ["0.05", "0.05", "100.00", "15.00"], "{method}");
+        let summary = texts_of(&office.path("out").join("直播部/2026Q4/直播部_2026Q4_绩效汇总.xlsx")).join("\n");
+        assert!(summary.contains("※增长：与 2026Q3 相比，目标值有变化，2026Q3 缺 2026-08"), "{method}: {summary}");
+    }
+    let verified = office.command(&["archive", "verify"]);
+    // Three months, and each of the quarters three times.
+    assert!(said(&verified).contains("9 个工作簿重新计分结果相同"), "{}", said(&verified));
+    // A workbook of a whole quarter grows over a quarter of months likewise: 231 over 210.
+    office.archive(&growing("2027Q1", "231", "5%"));
+    assert_eq!(kpi(&office.results("2027Q1"), "E1", 3)[0], "0.1");
+}
+
+#[test]
+fn score_sheet_and_summary_say_beside_growth_what_changed_since_and_which_period_is_missing() {
     let growing = |period, target, weight| {
         let mut month = month(period, "100", &[["E1", "100", "100", "5", "50"]]);
         month.kpis[2][1] = if weight == "15%" { "15%" } else { "10%" };
@@ -391,10 +452,17 @@ fn a_score_sheet_says_beside_growth_what_changed_since_and_which_period_is_missi
         let done = office.command(&["run", input.to_str().unwrap(), "-o", out.to_str().unwrap()]);
         assert!(done.status.success(), "{}", said(&done));
         let name = format!("直播部/{}/个人评分表/主播/E1_E1_{}.xlsx", month.period, month.period);
-        texts_of(&out.join(name)).join("\n")
+        let summary = format!("直播部/{}/直播部_{}_绩效汇总.xlsx", month.period, month.period);
+        [texts_of(&out.join(name)).join("\n"), texts_of(&out.join(summary)).join("\n")]
     };
-    assert!(sheet(&growing("2026-10", "10%", "15%")).contains("没有“销售额”的上期（2026-09）数据"));
-    let november = sheet(&growing("2026-11", "20%", "20%"));
+    let [october, summary] = sheet(&growing("2026-10", "10%", "15%"));
+    for told in [october, summary] {
+        assert!(told.contains("没有“销售额”的上期（2026-09）数据"), "{told}");
+    }
+    let [november, summary] = sheet(&growing("2026-11", "20%", "20%"));
     assert!(november.contains("与 2026-10 相比，目标值、权重有变化"), "{november}");
-    assert!(!sheet(&growing("2026-12", "20%", "20%")).contains("相比"));
+    assert!(summary.contains("※增长：与 2026-10 相比，目标值、权重有变化"), "{summary}");
+    assert!(summary.contains("权重 20% ※"), "{summary}");
+    let [december, summary] = sheet(&growing("2026-12", "20%", "20%"));
+    assert!(!december.contains("相比，") && !summary.contains('※'), "{december} {summary}");
 }

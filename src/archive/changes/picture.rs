@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
-
 use super::{Area, Subject};
 use crate::decimal;
 use crate::history::{PastPeriod, PastPerson, PastValue};
 use crate::lang::Lang;
 use crate::model::layout::{AppraisalField, Choice};
-use crate::model::{AdjustmentKind, Appraisal, Department, Grading, MissingPolicy, Scale};
+use crate::model::{AdjustmentKind, Appraisal, Department};
 use crate::unit::Unit;
 
 /// A revision as facts that can be compared.
@@ -33,7 +31,7 @@ impl Picture {
             let subject = Subject { role: kpi.role.clone(), item: kpi.name.clone(), ..Subject::default() };
             for (area, shown) in [
                 (Area::Kpi, String::new()),
-                (Area::Weight, percent(kpi.weight)),
+                (Area::Weight, decimal::percent(kpi.weight)),
                 (Area::Target, kpi.target.clone()),
                 (Area::Formula, kpi.formula.clone()),
                 (Area::Rule, kpi.rule.clone()),
@@ -56,10 +54,8 @@ impl Picture {
             self.insert(Area::Setting, subject, shown, "");
         }
         for grade in &department.grades {
-            let lowest = grade.lowest.map(|lowest| format!("≥{}", decimal::plain(lowest)));
-            let parts = [lowest, grade.coefficient.map(decimal::plain), grade.share_cap.map(percent)];
-            let shown = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            self.insert(Area::GradeTable, Subject { item: grade.name.clone(), ..Subject::default() }, shown, "");
+            let subject = Subject { item: grade.name.clone(), ..Subject::default() };
+            self.insert(Area::GradeTable, subject, grade.in_short(), "");
         }
         for adjustment in &department.adjustments {
             let kind = match adjustment.kind {
@@ -116,7 +112,7 @@ impl Picture {
 
 fn shown_value(value: &PastValue, unit: &str, lang: Lang) -> String {
     match value {
-        PastValue::Number(number) if Unit::read(unit).is_percent() => percent(*number),
+        PastValue::Number(number) if Unit::read(unit).is_percent() => decimal::percent(*number),
         PastValue::Number(number) => decimal::plain(*number),
         PastValue::Label(label) => label.clone(),
         PastValue::NotApplicable => Choice::NotApplicable.name(lang).to_owned(),
@@ -124,37 +120,16 @@ fn shown_value(value: &PastValue, unit: &str, lang: Lang) -> String {
     }
 }
 
-fn percent(share: Decimal) -> String {
-    let hundredfold = share.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(share);
-    format!("{}%", decimal::plain(hundredfold))
-}
-
 fn settings(appraisal: &Appraisal, lang: Lang) -> Vec<(AppraisalField, String)> {
-    let scale = match appraisal.scale {
-        Scale::Percent => Choice::Percent,
-        Scale::Points => Choice::Points,
-    };
-    let missing = match appraisal.missing {
-        MissingPolicy::Error => Choice::Error,
-        MissingPolicy::Zero => Choice::Zero,
-        MissingPolicy::Exclude => Choice::Exclude,
-    };
-    let grading = match appraisal.grading {
-        Grading::ByScore => Choice::ByScore,
-        Grading::ByRank => Choice::ByRank,
-    };
     let show_rank = if appraisal.show_rank { Choice::Yes } else { Choice::No };
-    vec![
+    let mut settings = appraisal.scoring_settings(lang);
+    settings.extend([
         (AppraisalField::Company, appraisal.company.clone()),
         (AppraisalField::PreparedBy, appraisal.prepared_by.clone()),
         (AppraisalField::ApprovedBy, appraisal.approved_by.clone()),
-        (AppraisalField::Scale, scale.name(lang).to_owned()),
-        (AppraisalField::Decimals, appraisal.decimals.to_string()),
-        (AppraisalField::Missing, missing.name(lang).to_owned()),
-        (AppraisalField::Cap, appraisal.cap.map(decimal::plain).unwrap_or_default()),
-        (AppraisalField::Grading, grading.name(lang).to_owned()),
         (AppraisalField::ShowRank, show_rank.name(lang).to_owned()),
         (AppraisalField::Accent, appraisal.accent.map(|rgb| format!("{rgb:06X}")).unwrap_or_default()),
         (AppraisalField::Footer, appraisal.footer.clone().unwrap_or_default()),
-    ]
+    ]);
+    settings
 }

@@ -30,7 +30,6 @@ fn person(id: &str, name: &str, sales: i64, score: i64) -> PastPerson {
 
 fn november(people: Vec<PastPerson>, target: &str) -> PastPeriod {
     PastPeriod {
-        period: Period::month(2026, 11).unwrap(),
         revision: 1,
         people,
         kpis: vec![PastKpi {
@@ -41,6 +40,7 @@ fn november(people: Vec<PastPerson>, target: &str) -> PastPeriod {
             formula: "销售额/100".to_owned(),
             rule: "按达成率比例计分".to_owned(),
         }],
+        ..PastPeriod::of(Period::month(2026, 11).unwrap())
     }
 }
 

@@ -83,7 +83,9 @@ impl Job<'_> {
         let Read { bytes, department, mut problems } = read;
         let appraisal = &department.appraisal;
         let history = match self.archive {
-            Some(archive) => archive.history(&appraisal.department, appraisal.period)?,
+            Some(archive) => {
+                archive.history(&appraisal.department, appraisal.period, &|bytes| source::department(bytes).value)?
+            }
             None => History::default(),
         };
         let scored = score::score(&department, &history);

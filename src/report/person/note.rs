@@ -4,12 +4,10 @@ use rust_decimal::Decimal;
 
 use super::{Context, Part};
 use crate::decimal;
-use crate::model::layout::Column;
-use crate::model::{Back, Kpi, Target};
-use crate::report::absence;
+use crate::model::{Kpi, Target};
+use crate::report::{absence, since};
 use crate::rule::{Effect, Input, Main, Outcome, Trace};
 use crate::score::{CombinedValue, KpiResult, KpiValue};
-use crate::texts;
 
 /// The number format of a KPI's value: 0.00% for shares, thousands with the decimals that the value has for the rest.
 pub(super) fn value_format(kpi: &Kpi, result: &KpiResult) -> String {
@@ -39,32 +37,9 @@ pub(super) fn note(context: &Context<'_>, part: &Part<'_>, kpi: &Kpi, result: &K
         None => against_target(context, kpi, result),
     };
     let second = decided(context, kpi, trace).unwrap_or_default();
-    let third = changed_since(context, part, kpi).unwrap_or_default();
+    let third = since::remarks(context.lang, context.history, part.role, kpi).unwrap_or_default();
     let parts: Vec<String> = [first, second, third].into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(&context.say("person-note-comma"))
-}
-
-/// What of a growth KPI's definition is otherwise than in the period that it grows over.
-fn changed_since(context: &Context<'_>, part: &Part<'_>, kpi: &Kpi) -> Option<String> {
-    let (_, back) = kpi.formula.earlier().into_iter().next()?;
-    let past = match back {
-        Back::Previous => context.history.previous.as_ref(),
-        Back::YearAgo => context.history.year_ago.as_ref(),
-    }?;
-    let old = past.kpis.iter().find(|old| old.role == *part.role.name && old.name == kpi.name)?;
-    let target = kpi.target.as_ref().map_or("", |target| target.text.as_str());
-    let changed = [
-        (Column::Target, old.target != target),
-        (Column::Weight, old.weight != kpi.weight),
-        (Column::Formula, old.formula != kpi.formula_text),
-        (Column::Rule, old.rule != kpi.rule_text),
-    ];
-    let names: Vec<&str> =
-        changed.iter().filter(|(_, changed)| *changed).map(|(column, _)| column.name(context.lang)).collect();
-    let what = names.join(&context.say("person-list-separator"));
-    let period = past.period.to_string();
-    let args = [("what", what.as_str()), ("period", period.as_str())];
-    (!names.is_empty()).then(|| texts::say(context.lang, "person-note-changed", &args))
 }
 
 /// The rule's way to the points.

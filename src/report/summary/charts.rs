@@ -119,6 +119,9 @@ pub(super) fn grades(context: &Context<'_>, [names, counts, inside, above]: [Ran
     }
 }
 
+/// Most periods of a trend whose means are all labelled: a panel has room for eight.
+const MOST_LABELS: usize = 8;
+
 /// Mean (solid) and median (dashed) over periods.
 pub(super) fn trend(context: &Context<'_>, [periods, means, medians]: [Range; 3], area: Area) -> Chart {
     let all: Vec<Decimal> = numbers(&means).into_iter().chain(numbers(&medians)).collect();
@@ -132,10 +135,13 @@ pub(super) fn trend(context: &Context<'_>, [periods, means, medians]: [Range; 3]
     let ends = |range: &Range| numbers(range).last().copied();
     let (above, below) = (LabelPosition::Above, LabelPosition::Below);
     let (of_mean, of_median) = if ends(&means) > ends(&medians) { (above, below) } else { (below, above) };
+    // More labels than this would run into each other; then the last one stands alone, as the median's does.
+    let crowded = numbers(&means).len() > MOST_LABELS;
     let mean = Series {
         line: Some((accent, 225, false)),
         marker: Some(Marker { dash: false, size: 6, color: accent }),
-        labels: labels(&context.score_format, Font::new(80, house::INK).bold(), of_mean),
+        labels: labels(&context.score_format, Font::new(80, house::INK).bold(), of_mean)
+            .map(|labels| Labels { last_only: crowded, ..labels }),
         ..plain(context.say("summary-mean-total", &[]), periods.clone(), means)
     };
     let last = Labels {

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use super::places::ROLE_FIRST;
 use super::{Context, table};
 use crate::book::{Cell, Content, Page, Sheet};
-use crate::decimal::plain;
+use crate::decimal::percent;
 use crate::diagnostic::{Problem, Severity};
-use crate::model::layout::{AppraisalField, Choice, Column};
-use crate::model::{Kpi, MissingPolicy, Scale};
+use crate::history::PastPeriod;
+use crate::lang::Lang;
+use crate::model::Kpi;
+use crate::model::layout::{Choice, Column, SheetName};
 use crate::report::absence;
 use crate::score::Status;
 
@@ -52,27 +54,21 @@ fn texts<const N: usize>(cells: [String; N]) -> Vec<Content> {
 fn origin(context: &Context<'_>, sheet: &mut Sheet, next: &mut u32) {
     section(context, sheet, next, "summary-origin");
     let (lang, appraisal) = (context.lang, &context.department.appraisal);
-    let scale = if appraisal.scale == Scale::Percent { Choice::Percent } else { Choice::Points };
-    let missing = match appraisal.missing {
-        MissingPolicy::Error => Choice::Error,
-        MissingPolicy::Zero => Choice::Zero,
-        MissingPolicy::Exclude => Choice::Exclude,
-    };
     let previous = context
         .history
         .previous
         .as_ref()
         .map_or_else(|| context.say("summary-no-previous", &[]), |past| format!("{} r{}", past.period, past.revision));
-    let rows = [
+    let mut rows = vec![
         (context.say("summary-file", &[]), context.source.file_name.clone()),
         ("SHA-256".to_owned(), context.source.sha256.clone()),
         (context.say("summary-tool", &[]), context.source.tool_version.clone()),
         (context.words.previous.clone(), previous),
-        (AppraisalField::Scale.name(lang).to_owned(), scale.name(lang).to_owned()),
-        (AppraisalField::Decimals.name(lang).to_owned(), appraisal.decimals.to_string()),
-        (AppraisalField::Missing.name(lang).to_owned(), missing.name(lang).to_owned()),
-        (AppraisalField::Cap.name(lang).to_owned(), appraisal.cap.map_or_else(|| "—".to_owned(), plain)),
     ];
+    rows.extend(appraisal.scoring_settings(lang).into_iter().map(|(field, value)| {
+        let value = if value.is_empty() { "—".to_owned() } else { value };
+        (field.name(lang).to_owned(), value)
+    }));
     for (label, value) in rows {
         let muted = crate::book::Style::new(85, crate::book::house::MUTED).left();
         sheet.put(*next, 0, Cell::text(label, muted));
@@ -172,28 +168,27 @@ fn changed(context: &Context<'_>, sheet: &mut Sheet, next: &mut u32) {
         context.say("summary-before", &[]),
         context.say("summary-now", &[]),
     ];
-    let Some(previous) = &context.history.previous else {
+    let Some(rows) = changes(context) else {
         let style = crate::book::Style::new(85, crate::book::house::MUTED).left();
         return sheet.put(*next, 0, Cell::text(context.say("summary-no-previous", &[]), style));
     };
+    list(context, sheet, next, &heads, rows.into_iter().map(texts).collect());
+}
+
+/// Every difference between the definitions and those of the previous period: role, KPI, what, before, now. `None` without
+/// a previous period.
+pub(super) fn changes(context: &Context<'_>) -> Option<Vec<[String; 5]>> {
+    let previous = context.history.previous.as_ref()?;
+    let name = |column: Column| column.name(context.lang).to_owned();
     let mut before: BTreeMap<(&str, &str), _> =
         previous.kpis.iter().map(|kpi| ((kpi.role.as_str(), kpi.name.as_str()), kpi)).collect();
-    let percent = |weight: rust_decimal::Decimal| {
-        format!("{}%", plain(weight.checked_mul(rust_decimal::Decimal::ONE_HUNDRED).unwrap_or_default()))
-    };
     let target = |kpi: &Kpi| kpi.target.as_ref().map(|target| target.text.clone()).unwrap_or_default();
-    let mut rows = Vec::new();
+    let mut rows = changed_settings(context, previous);
     for role in &context.department.roles {
         for kpi in &role.kpis {
             let Some(old) = before.remove(&(&*role.name, kpi.name.as_str())) else {
                 let what = context.say("summary-added", &[]);
-                rows.push(texts([
-                    role.name.to_string(),
-                    kpi.name.clone(),
-                    what,
-                    String::new(),
-                    kpi.formula_text.clone(),
-                ]));
+                rows.push([role.name.to_string(), kpi.name.clone(), what, String::new(), kpi.formula_text.clone()]);
                 continue;
             };
             for (column, old, new) in [
@@ -203,14 +198,42 @@ fn changed(context: &Context<'_>, sheet: &mut Sheet, next: &mut u32) {
                 (Column::Rule, old.rule.clone(), kpi.rule_text.clone()),
             ] {
                 if old != new {
-                    rows.push(texts([role.name.to_string(), kpi.name.clone(), name(column), old, new]));
+                    rows.push([role.name.to_string(), kpi.name.clone(), name(column), old, new]);
                 }
             }
         }
     }
     for ((role, kpi), old) in before {
         let what = context.say("summary-removed", &[]);
-        rows.push(texts([role.to_owned(), kpi.to_owned(), what, old.formula.clone(), String::new()]));
+        rows.push([role.to_owned(), kpi.to_owned(), what, old.formula.clone(), String::new()]);
     }
-    list(context, sheet, next, &heads, rows);
+    Some(rows)
+}
+
+/// Settings and grades that are otherwise than in the previous period; nothing where its record does not tell them.
+fn changed_settings(context: &Context<'_>, previous: &PastPeriod) -> Vec<[String; 5]> {
+    let lang = context.lang;
+    let mut rows = Vec::new();
+    if previous.settings.is_empty() {
+        return rows;
+    }
+    let sheet = SheetName::Appraisal.name(lang);
+    let now = context.department.appraisal.scoring_settings(Lang::En);
+    let shown = |value: &str| Choice::find(value).map_or(value, |choice| choice.name(lang)).to_owned();
+    for (field, new) in now {
+        let old = previous.settings.get(field.name(Lang::En)).map_or("", String::as_str);
+        if old != new {
+            rows.push([sheet.to_owned(), String::new(), field.name(lang).to_owned(), shown(old), shown(&new)]);
+        }
+    }
+    let sheet = SheetName::Grades.name(lang);
+    let mut before = previous.grades.clone();
+    for grade in &context.department.grades {
+        let old = before.remove(&grade.name).unwrap_or_default();
+        if old != grade.in_short() {
+            rows.push([sheet.to_owned(), String::new(), grade.name.clone(), old, grade.in_short()]);
+        }
+    }
+    rows.extend(before.into_iter().map(|(grade, old)| [sheet.to_owned(), String::new(), grade, old, String::new()]));
+    rows
 }

@@ -19,7 +19,7 @@ pub(super) const LAST: u16 = 13;
 /// Most roles that are drawn: those with most people.
 const MOST_ROLES: usize = 8;
 /// Periods of the trend, this one included.
-pub(super) const TREND: usize = 6;
+pub(super) const TREND: usize = 12;
 
 pub(super) const fn across(row: u32, left: u16, right: u16) -> Area {
     Area { top: row, left, bottom: row, right }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::overview::{LAST, PANELS, across};
 use super::places::{ROLE_FIRST, kpi_column, last_row};
 use super::sentence::{mean, minus};
-use super::{Context, charts, words};
+use super::{Context, charts, checks, words};
 use crate::book::{Cell, Condition, Content, Font, Line, Sheet, Style, When, house, metrics};
 use crate::model::Grading;
 use crate::model::layout::Column;
@@ -187,6 +187,12 @@ fn notices(context: &Context<'_>) -> String {
         .collect();
     if !over.is_empty() && context.department.appraisal.grading == Grading::ByScore {
         parts.push(context.say("summary-notice-caps", &[("grades", &over.join(&context.words.comma))]));
+    }
+    if let (Some(previous), Some(changes)) = (&context.history.previous, checks::changes(context)) {
+        let (period, count) = (previous.period.to_string(), changes.len().to_string());
+        if !changes.is_empty() {
+            parts.push(context.say("summary-notice-changed", &[("period", &period), ("count", &count)]));
+        }
     }
     if parts.is_empty() {
         parts.push(context.say("summary-notice-none", &[]));

@@ -15,6 +15,7 @@ use crate::formula::{Cells, Team};
 use crate::model::layout::Column;
 use crate::model::{Back, Kpi, Role};
 use crate::report::live::{self, At, Span, kpi, total};
+use crate::report::since;
 use crate::score::{KpiValue, RoleResult};
 use crate::text;
 
@@ -140,6 +141,10 @@ fn head(context: &Context<'_>, at: usize, role: &Role, sheet: &mut Sheet) {
         let text = match &kpi.target {
             Some(target) => context.say("summary-target-weight", &[("target", &target.text), ("weight", &weight)]),
             None => context.say("summary-weight", &[("weight", &weight)]),
+        };
+        let text = match since::remarks(context.lang, context.history, role, kpi) {
+            Some(_) => format!("{text} {}", role_charts::REMARK),
+            None => text,
         };
         sheet.put_over(across(4), Cell::text(text, light.clone().left_border(Line::Thin, house::LINE)));
         for (column, width) in (left..).zip(kpi_widths(context, at, number, kpi)) {

@@ -9,8 +9,11 @@ use super::{Context, charts};
 use crate::book::{Area, Cell, Content, Page, Sheet, Style, house, metrics};
 use crate::model::Role;
 use crate::report::live::{self, At};
+use crate::report::since;
 use crate::score::Status;
 
+/// The sign at a KPI of which the notes say something.
+pub(super) const REMARK: &str = "※";
 /// Most KPIs on a page.
 const KPIS: usize = 5;
 /// Most people whose totals are drawn.
@@ -141,7 +144,7 @@ fn keep_together(top: u32, end: u32, right: u16, sheet: &mut Sheet) {
     }
 }
 
-/// Who was vetoed, and which KPIs do not apply to whom.
+/// What must be known of the periods that KPIs grow over, who was vetoed, and which KPIs do not apply to whom.
 fn notes(
     context: &Context<'_>,
     role: &Role,
@@ -150,7 +153,15 @@ fn notes(
     (left, right): (u16, u16),
     sheet: &mut Sheet,
 ) {
-    let mut lines = Vec::new();
+    let mut lines: Vec<String> = role
+        .kpis
+        .iter()
+        .filter_map(|kpi| {
+            let remarks = since::remarks(context.lang, context.history, role, kpi)?;
+            let kind = format!("{REMARK}{}", kpi.name);
+            Some(context.say("summary-entry", &[("kind", &kind), ("text", &remarks)]))
+        })
+        .collect();
     for (person, held) in context.members(place) {
         let absent: Vec<&str> = role
             .kpis

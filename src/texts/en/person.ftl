@@ -97,3 +97,4 @@ person-sign-date = Date
 person-back-previous = { $period }, the previous period
 person-back-year-ago = { $period }, a year ago
 person-note-changed = changed since { $period }: { $what }
+person-note-incomplete = { $period } lacks { $months }

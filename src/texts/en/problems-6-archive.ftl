@@ -107,9 +107,13 @@ W618 = { $name } ({ $id }) has no total in { $months }; only the other months co
     .why = A month without a total must neither count zero nor be passed over in silence.
     .example = Somebody joined in November and has no total in October.
     .mend = Where the staff sheet lacks the person, mend that month's workbook, run it, and roll up again.
-W619 = { $role } "{ $kpi }": the definition changed between { $from } and { $to }
+W619 = { $part ->
+    [setting] Setting "{ $setting }"
+    [grades] The grade table
+   *[kpi] { $role } "{ $kpi }": the definition
+} changed between { $from } and { $to }
     .hint = The totals can still be averaged; mind it when you compare months.
-    .what = Weight, target, formula or rule was changed, or the KPI was added or removed.
+    .what = Weight, target, formula, rule, the grade table or a setting of scoring was changed, or the KPI was added or removed.
     .why = Under other standards a score means something else.
     .example = From November on the sales target is 1.2 million instead of 1 million.
     .mend = Nothing, where the change was meant; else mend the workbook, run it, and roll up again.

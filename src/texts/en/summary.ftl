@@ -86,6 +86,7 @@ summary-notice-veto = { $id } { $name }: vetoed, total 0
 summary-notice-na = { $count } not applicable ({ $items })
 summary-notice-missing = { $count } without data ({ $items })
 summary-notice-caps = Grades { $grades } exceed their share caps (graded by score: reported, not adjusted)
+summary-notice-changed = Definitions changed since { $period }: { $count }
 summary-notice-none = Nothing needs special attention
 summary-see-checks = Details: Checks
 summary-ranking-people = { $count } people

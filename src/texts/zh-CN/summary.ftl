@@ -86,6 +86,7 @@ summary-notice-veto = { $id } { $name }：一票否决，总分记 0
 summary-notice-na = 不适用 { $count } 项（{ $items }）
 summary-notice-missing = 缺数据 { $count } 项（{ $items }）
 summary-notice-caps = 等级 { $grades } 超出比例上限（按分数定级，只提示不调整）
+summary-notice-changed = 与 { $period } 相比，定义有 { $count } 处变动
 summary-notice-none = 没有需要特别留意的事项
 summary-see-checks = 明细见“核对”
 summary-ranking-people = { $count } 人

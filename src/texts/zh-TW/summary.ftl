@@ -86,6 +86,7 @@ summary-notice-veto = { $id } { $name }：一票否決，總分記 0
 summary-notice-na = 不適用 { $count } 項（{ $items }）
 summary-notice-missing = 缺數據 { $count } 項（{ $items }）
 summary-notice-caps = 等級 { $grades } 超出比例上限（按分數定級，只提示不調整）
+summary-notice-changed = 與 { $period } 相比，定義有 { $count } 處變動
 summary-notice-none = 沒有需要特別留意的事項
 summary-see-checks = 明細見「核對」
 summary-ranking-people = { $count } 人

@@ -124,7 +124,7 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>) -> Made<Readin
             (None, None) if context.scale == Scale::Points => return stop(Reason::Scale, all),
             (None, None) => Decimal::ONE_HUNDRED,
         };
-        (Main::Direct { scale }, tiers::cutoffs(&frame, &clauses, false)?)
+        (Main::Direct { scale }, tiers::cutoffs(&frame, &clauses, None)?)
     } else if clauses.linear {
         tiers::line(&frame, &clauses)?
     } else if let Some(counts) = stepped::counts(&frame, &clauses)? {

@@ -347,8 +347,11 @@ impl Reader<'_> {
                 let close = words.iter().position(|word| word == ")");
                 let inner = close.and_then(|close| words.get(next.saturating_add(1)..close)).unwrap_or_default();
                 let known = self.context.target.map(|target| target.value);
+                let text = inner.concat();
+                let bare = text.strip_suffix(self.context.unit.text.as_str()).unwrap_or(&text);
+                let unit = self.context.unit;
                 // Only the target's own number may stand there.
-                if target(&inner.concat(), self.context.unit).map(|found| found.value) == known
+                if target(&text, unit).or_else(|| target(bare, unit)).map(|found| found.value) == known
                     && let (Some(_), Some(close)) = (known, close)
                 {
                     out.push(("目标值".to_owned(), close.saturating_add(1)));

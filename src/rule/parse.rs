@@ -171,7 +171,7 @@ impl<'t> Parser<'t> {
                     Reason::Modifier
                 }
                 Kind::Free if ordinal(&token.text) => Reason::Modifier,
-                Kind::Word(Class::Money | Class::Modifier) if self.is_counted(at) => continue,
+                Kind::Word(Class::Money | Class::Modifier) if self.is_counted(at) || self.names_event(at) => continue,
                 Kind::Blank => Reason::Blank,
                 Kind::Word(Class::Judgement) => Reason::Judgement,
                 Kind::Word(Class::Elsewhere) => Reason::Elsewhere,
@@ -181,8 +181,10 @@ impl<'t> Parser<'t> {
                 Kind::Word(Class::Modifier) => Reason::Modifier,
                 Kind::Free
                     if token.text == "分"
-                        && !self.is(at.saturating_sub(1), Class::ThisItem)
-                        && self.text(at.saturating_sub(1)) != "%" =>
+                        && !matches!(self.class(at.saturating_sub(1)), Some(Class::ThisItem | Class::Half))
+                        && self.text(at.saturating_sub(1)) != "%"
+                        && !(self.is(at.saturating_sub(1), Class::Filler)
+                            && self.text(at.saturating_sub(2)) == "%") =>
                 {
                     Reason::Blank
                 }
@@ -203,7 +205,29 @@ impl<'t> Parser<'t> {
         named && (unit > next && event(unit) || self.is(next, Class::Each) && event(next.saturating_add(1)))
     }
 
+    /// 工资计算错误每次, 重复投诉每起: part of the name of what is counted, with points in the same clause.
+    fn names_event(&self, at: usize) -> bool {
+        const NAMES: [&str; 19] = [
+            "工资", "薪资", "奖金", "提成", "现金", "补贴", "津贴", "系数", "奖惩", "重复", "调整", "取消", "升级",
+            "等级", "面谈", "单独", "修正", "解除", "处罚",
+        ];
+        let next = at.saturating_add(1);
+        let goes_on = matches!(self.kind(next), Some(Kind::Free | Kind::Word(Class::Noun)))
+            && !self.token(next).is_some_and(|token| token.gap);
+        let bound =
+            matches!(self.class(at.wrapping_sub(1)), Some(Class::Take | Class::Add | Class::Give | Class::Filler))
+                || matches!(self.kind(at.wrapping_sub(1)), Some(Kind::Number(..) | Kind::Unit));
+        if !NAMES.contains(&self.text(at)) || !goes_on || bound {
+            return false;
+        }
+        let each = (next..).take_while(|here| !self.ends(*here)).find(|here| self.is(*here, Class::Each));
+        each.is_some_and(|each| (each..).take_while(|here| !self.ends(*here)).any(|here| self.is(here, Class::Take)))
+    }
+
     fn phrase(&self, at: usize, before: &[Placed], gap: Gap) -> Result<Read<Phrase>, Stop> {
+        if let Some(found) = self.date(at) {
+            return Ok(Some(found));
+        }
         if let Some(found) = self.partial(at).or_else(|| self.counts_as(at)).or_else(|| self.beyond(at, before)) {
             return Ok(Some(found));
         }
@@ -258,6 +282,42 @@ impl<'t> Parser<'t> {
     fn number_follows(&self, at: usize) -> bool {
         let at = self.skip(at, &[Class::Filler]);
         matches!(self.kind(at), Some(Kind::Number(..))) || self.is(at, Class::Target)
+    }
+
+    /// 每月5日前, 12月31日前, 9:00前: a date or a time of day says when, and is no threshold.
+    fn date(&self, at: usize) -> Read<Phrase> {
+        let number = |at: usize| matches!(self.kind(at), Some(Kind::Number(..)));
+        if !number(at)
+            || self
+                .class(at.wrapping_sub(1))
+                .is_some_and(|class| !matches!(class, Class::Filler | Class::By | Class::Reach | Class::Noun))
+        {
+            return None;
+        }
+        let mut next = at.saturating_add(1);
+        let mut dated = false;
+        if self.text(next) == "月" && number(next.saturating_add(1)) {
+            next = next.saturating_add(2);
+            dated = true;
+        }
+        if self.sign(next) == Some(':') && number(next.saturating_add(1)) {
+            next = next.saturating_add(2);
+        } else if matches!(self.text(next), "日" | "点" | "时") {
+            next = next.saturating_add(1);
+        } else if !self.text(next).starts_with(['月', '号', '时']) {
+            return None;
+        }
+        let words = self.text(next);
+        let before = [self.text(at.saturating_add(1)), words].iter().any(|words| {
+            ["前", "之前", "以前", "月前", "月底前", "月末前", "号前", "时前"]
+                .iter()
+                .any(|before| words.starts_with(before))
+        });
+        if !(before || dated) {
+            return None;
+        }
+        let end = if before && self.kind(next) == Some(Kind::Free) { next.saturating_add(1) } else { next };
+        Some((Phrase::Noun("日期".to_owned()), end))
     }
 
     /// Phrases of one word, and nouns.

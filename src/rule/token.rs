@@ -170,6 +170,9 @@ impl Scan<'_> {
             }
         }
         let word = vocabulary::longest(self.rest());
+        if let Some(length) = self.glued() {
+            return Some((Kind::Free, length));
+        }
         if let Some((number, big, length)) = numeral::number(self.rest(), self.chars.get(..self.at).unwrap_or_default())
             && word.is_none_or(|(word, _)| word < length || c.is_ascii_digit())
         {
@@ -181,6 +184,10 @@ impl Scan<'_> {
             }
             if class == Class::Give && c == '计' && length == 1 && self.ends_clause(1) {
                 return Some((Kind::Word(Class::Judge), 1));
+            }
+            // 节约率, 逾期率: a name as a whole.
+            if self.peek(length) == Some('率') {
+                return Some((Kind::Free, length));
             }
             // 得满分 is no 得满: the shorter word stands there.
             if matches!(class, Class::AddUpTo | Class::GainUpTo)
@@ -203,6 +210,27 @@ impl Scan<'_> {
             }
             _ => None,
         }
+    }
+
+    /// ISO9001, Q3, T1: digits behind a letter belong to its name. A lone x multiplies.
+    fn glued(&self) -> Option<usize> {
+        let before = self.at.checked_sub(1).and_then(|last| self.chars.get(last)).copied()?;
+        let alone = !self.at.checked_sub(2).and_then(|at| self.chars.get(at)).is_some_and(char::is_ascii_alphanumeric);
+        let named = before.is_ascii_alphabetic()
+            && !(before == 'x' && alone)
+            && self.letters.get(self.at).is_some_and(|letter| !letter.gap)
+            && self.last() == Some(Kind::Free);
+        let digits = self.rest().iter().take_while(|c| c.is_ascii_digit()).count();
+        let after = self.rest().get(digits..).unwrap_or_default();
+        // GMV500万以上 compares all the same.
+        let name = after.first().is_some_and(|c| {
+            c.is_alphabetic()
+                && !matches!(
+                    c,
+                    '万' | '亿' | '千' | '以' | '及' | '或' | '之' | '至' | '到' | '得' | '为' | '含' | 'w' | 'k'
+                )
+        }) && unit_length(after).is_none();
+        (named && digits > 0 && name).then_some(digits)
     }
 
     /// Whether a clause ends so many characters ahead.
@@ -332,6 +360,8 @@ impl Scan<'_> {
             Class::Take if rest.first() == Some(&'减') && length == 1 => starts_points(after),
             // 得满分 is 得 and 满分.
             Class::AddUpTo | Class::GainUpTo => next != Some('分'),
+            // 约5次 is a guess, 公约 a name.
+            Class::Judgement if rest.first() == Some(&'约') && length == 1 => after_starts_number(after),
             Class::Include | Class::Exclude => numeric || self.last() == Some(Kind::Sign('(')),
             Class::Filler => true,
             _ => true,
@@ -341,7 +371,7 @@ impl Scan<'_> {
 
 fn after_starts_number(after: &[char]) -> bool {
     after.first().is_some_and(|c| {
-        c.is_ascii_digit() || numeral::is_numeral(*c) || matches!(c, '目' | '(' | '满' | '+' | '-' | '.' | '计')
+        c.is_ascii_digit() || numeral::is_numeral(*c) || matches!(c, '目' | '(' | '满' | '+' | '-' | '.' | '计' | '±')
     })
 }
 

@@ -2,12 +2,14 @@
 
 use rust_decimal::Decimal;
 
+use super::level::measures;
 use super::{Made, stop};
 use crate::rule::phrase::{
     Amount, Cond, Edge, End, Gap, Measure, Phrase, Placed, Points, SideKind, Span, StepPhrase, Verb,
 };
 use crate::rule::refusal::Reason;
 use crate::rule::types::{Counting, Way};
+use crate::rule::vocabulary::{self, Class};
 use crate::unit::{Unit, UnitKind};
 
 /// A condition (or none) and what it gives.
@@ -17,6 +19,8 @@ pub(super) struct AwardClause {
     pub points: Points,
     pub verb: Verb,
     pub span: Span,
+    /// 下降超过5个百分点: the condition is a distance this way.
+    pub moved: Option<Way>,
 }
 
 /// A step with its points.
@@ -76,6 +80,7 @@ impl Clauses {
         let mut step: Option<(StepPhrase, Span)> = None;
         let mut noun: Option<(String, Span)> = None;
         let mut item = false;
+        let mut moved: Option<Way> = None;
         for (number, placed) in phrases.iter().enumerate() {
             let span = placed.span;
             if placed.gap == Gap::Clause {
@@ -114,7 +119,9 @@ impl Clauses {
                     out.targets.push((amount.clone(), span));
                 }
                 Phrase::Cond(cond) => {
+                    moved = None;
                     if let Some((words, span)) = noun.take() {
+                        moved = moving(&words, cond).filter(|_| placed.gap <= Gap::Space);
                         out.describe(words, span)?;
                     }
                     conds.push((cond.clone(), span));
@@ -133,7 +140,8 @@ impl Clauses {
                         return stop(Reason::PointRange, span);
                     }
                     if let Some((found, place)) = step.take() {
-                        let base = conds.pop().map(|(cond, _)| cond);
+                        let base =
+                            conds.pop().map(|(cond, _)| cond).filter(|cond| !only_names_event(cond, &found, unit));
                         out.stated.append(&mut conds);
                         out.steps.push(StepClause {
                             step: found,
@@ -192,7 +200,7 @@ impl Clauses {
                         if cond.is_none() && matches!(verb, Verb::Take | Verb::Add | Verb::AddTake) {
                             return stop(Reason::NotCounted, span);
                         }
-                        out.awards.push(AwardClause { cond, points: *points, verb: *verb, span });
+                        out.awards.push(AwardClause { cond, points: *points, verb: *verb, span, moved });
                     }
                 }
                 Phrase::Most { verb, points: Some(points) } => out.bound(true, *verb, *points, false, false, span),
@@ -212,7 +220,13 @@ impl Clauses {
                 }
                 Phrase::NoDeduction => {
                     let Some((cond, _)) = conds.pop() else { return stop(Reason::Unreadable, span) };
-                    out.awards.push(AwardClause { cond: Some(cond), points: Points::Full, verb: Verb::Give, span });
+                    out.awards.push(AwardClause {
+                        cond: Some(cond),
+                        points: Points::Full,
+                        verb: Verb::Give,
+                        span,
+                        moved: None,
+                    });
                 }
                 Phrase::Ratio { inverse, times } => {
                     noun = None;
@@ -238,6 +252,7 @@ impl Clauses {
                                 points: Points::Ratio,
                                 verb: Verb::Give,
                                 span: place.to(span),
+                                moved: None,
                             });
                             continue;
                         }
@@ -262,7 +277,13 @@ impl Clauses {
                 Phrase::Names { ratio } => out.names_ratio |= *ratio,
                 Phrase::Start(value) => {
                     out.start = true;
-                    out.awards.push(AwardClause { cond: None, points: Points::Number(*value), verb: Verb::Give, span });
+                    out.awards.push(AwardClause {
+                        cond: None,
+                        points: Points::Number(*value),
+                        verb: Verb::Give,
+                        span,
+                        moved: None,
+                    });
                 }
                 Phrase::FullPoints(value) => {
                     if out.full.is_some_and(|(full, _)| full != *value) && !out.marked && !out.direct {
@@ -325,8 +346,10 @@ impl Clauses {
     }
 
     pub(super) fn signed(&self) -> bool {
-        self.awards.iter().any(|award| match &award.cond {
-            Some(Cond::Band { low, high, .. }) => {
+        let conds = self.awards.iter().filter_map(|award| award.cond.as_ref());
+        let bases = self.steps.iter().filter_map(|step| step.base.as_ref());
+        conds.chain(bases).chain(self.stated.iter().map(|(cond, _)| cond)).any(|cond| match cond {
+            Cond::Band { low, high, .. } => {
                 [low, high].into_iter().flatten().any(|end| matches!(&end.edge, Edge::Amount(amount) if amount.signed))
             }
             _ => false,
@@ -358,8 +381,7 @@ fn in_a_name(phrases: &[Placed], number: usize, unit: &Unit) -> bool {
     let other = |end: &Option<End>| match end.as_ref().map(|end| &end.edge) {
         Some(Edge::Amount(Amount { measure: Measure::Unit(word), .. })) => {
             let theirs = Unit::read(word).kind;
-            let measured = matches!(theirs, UnitKind::Money | UnitKind::Time | UnitKind::Days)
-                || matches!(theirs, UnitKind::Other(_)) && unit.is_percent();
+            let measured = measures(word) || matches!(theirs, UnitKind::Other(_)) && unit.is_percent();
             measured && theirs != unit.kind
         }
         _ => false,
@@ -371,6 +393,37 @@ fn in_a_name(phrases: &[Placed], number: usize, unit: &Unit) -> bool {
             Some(Phrase::Cond(Cond::Band { low, high, .. })) => other(low) || other(high),
             _ => false,
         }
+}
+
+/// The way of a distance: 下降 in 下降超过5个百分点. 增长低于5% compares the growth itself.
+fn moving(words: &str, cond: &Cond) -> Option<Way> {
+    let Cond::Band { low: Some(end), high: None, reach: false } = cond else { return None };
+    if matches!(end.edge, Edge::Target(_)) {
+        return None;
+    }
+    words.char_indices().find_map(|(at, _)| match vocabulary::class(words.get(at..)?)? {
+        Class::LessSide => Some(Way::Below),
+        Class::MoreSide | Class::Late => Some(Way::Above),
+        _ => None,
+    })
+}
+
+/// 迟到5分钟以上，每次扣1分: a condition in a measured unit of another kind than the values and the step only says what
+/// is counted.
+fn only_names_event(cond: &Cond, step: &StepPhrase, unit: &Unit) -> bool {
+    let Cond::Band { low, high, .. } = cond else { return false };
+    let stepped = match step.size.as_ref().map(|size| &size.measure) {
+        Some(Measure::Unit(word)) => Unit::read(word).kind,
+        _ => return false,
+    };
+    let other = |end: &End| match &end.edge {
+        Edge::Amount(Amount { measure: Measure::Unit(word), .. }) => {
+            let kind = Unit::read(word).kind;
+            measures(word) && kind != stepped && kind != unit.kind
+        }
+        _ => false,
+    };
+    step.sides.is_empty() && step.threshold.is_none() && [low, high].into_iter().flatten().all(other)
 }
 
 /// A noun before points as a condition: denied or not.

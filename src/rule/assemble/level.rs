@@ -11,6 +11,44 @@ use crate::unit::{Unit, UnitKind};
 /// Words for things that happen or are made, which stand for each other in a count.
 const EVENTS: [&str; 10] = ["次", "起", "例", "件", "个", "项", "条", "单", "份", "处"];
 
+/// Words for people, likewise.
+const PEOPLE: [&str; 3] = ["人", "名", "位"];
+
+/// Units that measure something, although nothing is converted to or from them: they stand for no other unit.
+const MEASURED: [&str; 22] = [
+    "个月",
+    "月",
+    "年",
+    "季度",
+    "个季度",
+    "课时",
+    "学时",
+    "吨",
+    "公斤",
+    "千克",
+    "克",
+    "米",
+    "平方米",
+    "公里",
+    "度",
+    "升",
+    "毫秒",
+    "ms",
+    "kg",
+    "节",
+    "个星期",
+    "星期",
+];
+
+/// Whether a unit measures something that is not counted piece by piece.
+pub(super) fn measures(word: &str) -> bool {
+    match Unit::read(word).kind {
+        UnitKind::Money | UnitKind::Time | UnitKind::Days => true,
+        UnitKind::Other(word) => MEASURED.contains(&word.as_str()),
+        _ => false,
+    }
+}
+
 fn share(value: Decimal) -> Decimal {
     value.checked_div(Decimal::ONE_HUNDRED).unwrap_or_default().normalize()
 }
@@ -49,10 +87,13 @@ impl Frame<'_> {
         let convert = || amount.value.checked_mul(theirs.factor)?.checked_div(unit.factor);
         let level = match (&theirs.kind, &unit.kind) {
             (UnitKind::Other(_), UnitKind::Percent) => None,
+            (UnitKind::Other(word), ours) if MEASURED.contains(&word.as_str()) && !matches!(ours, UnitKind::Plain) => {
+                (unit.kind == theirs.kind).then(convert).flatten()
+            }
             (UnitKind::Other(_), _) | (_, UnitKind::Plain | UnitKind::Other(_)) => convert(),
             (UnitKind::Count(a), UnitKind::Count(b)) => {
-                let event = |word: &str| EVENTS.contains(&word);
-                (a == b || a == "个" || b == "个" || event(a) && event(b)).then(convert).flatten()
+                let both = |words: &[&str]| words.contains(&a.as_str()) && words.contains(&b.as_str());
+                (a == b || a == "个" || b == "个" || both(&EVENTS) || both(&PEOPLE)).then(convert).flatten()
             }
             (theirs, ours) => (theirs == ours).then(convert).flatten(),
         };

@@ -42,7 +42,7 @@ pub(super) fn ratio(frame: &Frame<'_>, clauses: &Clauses, inverse: bool, span: S
             bonus = Some(step);
         }
     }
-    Ok((Main::Ratio { base, inverse, bonus }, tiers::cutoffs(frame, clauses, false)?))
+    Ok((Main::Ratio { base, inverse, bonus }, tiers::cutoffs(frame, clauses, None)?))
 }
 
 /// 一般事故扣3分，重大事故扣10分: two events, each a measure of the role.
@@ -144,6 +144,12 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
             out.push(step);
         }
     }
+    let side = |way: Way| out.iter().find(|step| step.way == way).map(|step| frame.number(step.from));
+    if let (Some(above), Some(below)) = (side(Way::Above), side(Way::Below))
+        && above < below
+    {
+        return stop(Reason::TwoRules, frame.all);
+    }
     if accrual {
         if out.len() != 1 || said > 0 && !clauses.start {
             return stop(Reason::TwoRules, frame.all);
@@ -152,7 +158,8 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
             start = Decimal::ZERO;
         }
     }
-    Ok((Main::Steps { start, steps: out }, tiers::cutoffs(frame, clauses, true)?))
+    let cutoffs = tiers::cutoffs(frame, clauses, Some(&out))?;
+    Ok((Main::Steps { start, steps: out }, cutoffs))
 }
 
 /// Whether two ends stand at one level.
@@ -176,7 +183,10 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
         frame.context.unit.kind,
         UnitKind::Count(_) | UnitKind::Time | UnitKind::Days | UnitKind::Other(_) | UnitKind::Plain
     );
-    let own = clause.base.as_ref().or(base);
+    let own = clause.base.as_ref().filter(|cond| **cond != Cond::Else).or(base);
+    // 80%-90%每低1%扣1分: a step inside a tier.
+    let banded =
+        matches!(&clause.base, Some(Cond::Band { low: Some(low), high: Some(high), .. }) if !same(frame, low, high));
     let gives = matches!(clause.verb, Verb::Give | Verb::Bare);
     let step = |way: Way, effect: Effect, from: Level| Step { from, way, size, effect, points, counting, most: None };
     let effect = |verb: Verb| if verb == Verb::Take { Effect::Deduct } else { Effect::Add };
@@ -184,6 +194,13 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
     if frame.quantity == crate::rule::types::Quantity::Magnitude {
         let Some(from) = tiers::base_level(frame, own, Way::Above)? else { return stop(Reason::Target, clause.span) };
         return Ok(vec![step(Way::Above, effect(clause.verb), from)]);
+    }
+    if banded
+        && !phrase.both
+        && matches!(phrase.sides.as_slice(), [] | [(Way::Below | Way::Above, _)])
+        && clause.verb != Verb::AddTake
+    {
+        return stop(Reason::TierPoints, clause.span);
     }
     let from = |way: Way| -> Made<Level> {
         if let Some(threshold) = &phrase.threshold {
@@ -194,9 +211,20 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
         {
             return Ok(level);
         }
+        // 零投诉得满分，每增加1起扣5分
+        if way == Way::Above
+            && !has_target
+            && clauses.awards.iter().any(|award| matches!(award.cond, Some(Cond::Nothing(_))))
+        {
+            return Ok(Level::Value(Decimal::ZERO));
+        }
         frame.at_target(clause.span)
     };
-    let ways: Vec<(Way, SideKind)> = phrase.sides.clone();
+    let mut ways: Vec<(Way, SideKind)> = phrase.sides.clone();
+    // 每超标1mg: above the limit, where there is one.
+    if ways.is_empty() && phrase.noun.starts_with("超标") && frame.target().is_some_and(|target| !target.is_zero()) {
+        ways.push((Way::Above, SideKind::Comparing));
+    }
     if clause.verb == Verb::AddTake {
         let (first, second) = match ways.as_slice() {
             [(Way::Above, _), (Way::Below, _)] | [] | [(Way::Either, _)] => (Way::Above, Way::Below),
@@ -215,6 +243,13 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
     {
         if !has_target && own.is_none() {
             return stop(Reason::Target, clause.span);
+        }
+        // 95%-105%之间得满分，每偏离1%: from the nearer end.
+        if let (Some(Cond::Band { low: Some(low), high: Some(high), .. }), None, false) =
+            (own, &phrase.threshold, phrase.target)
+        {
+            let (low, high) = (frame.edge(&low.edge)?, frame.edge(&high.edge)?);
+            return Ok(vec![step(Way::Below, effect(clause.verb), low), step(Way::Above, effect(clause.verb), high)]);
         }
         return Ok(vec![step(Way::Either, effect(clause.verb), from(Way::Either)?)]);
     }
@@ -240,6 +275,9 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
                     return stop(Reason::TwoRules, clause.span);
                 }
                 Some(Cond::Band { high: Some(_), low: None, .. }) => Way::Below,
+                // 未完成，每5%扣2分: on the bad side of the target.
+                Some(Cond::OffTarget) if !frame.lower => Way::Below,
+                Some(Cond::OnTarget) if frame.lower => Way::Below,
                 _ => Way::Above,
             };
             return Ok(vec![step(way, effect(clause.verb), from(way)?)]);

@@ -6,7 +6,7 @@ use super::clauses::{AwardClause, Clauses};
 use super::{Frame, Made, is_on_target, stop};
 use crate::rule::phrase::{Amount, Cond, Edge, End, Points, Span, Verb};
 use crate::rule::refusal::{Reason, Remark};
-use crate::rule::types::{Award, Bound, CutOff, Level, Main, Test, Tier, Way};
+use crate::rule::types::{Award, Bound, CutOff, Level, Main, Step, Test, Tier, Way};
 use crate::unit::UnitKind;
 
 /// How clearly a bound's number is inside: not said, by a comparing word, by 含 itself.
@@ -82,6 +82,10 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
     let mut found: Vec<(Ends, Award)> = Vec::new();
     let mut rest = None;
     for award in awards {
+        // 下降5%以内扣5分 beside a target: is 5% the value or the distance?
+        if award.moved.is_some() && award.verb == Verb::Take && frame.target().is_some_and(|target| !target.is_zero()) {
+            return stop(Reason::Target, award.span);
+        }
         let points = match award.verb {
             Verb::Take => frame.full.checked_sub(frame.points(award.points)).unwrap_or_default().max(Decimal::ZERO),
             Verb::Add | Verb::AddTake => return stop(Reason::TierPoints, award.span),
@@ -321,7 +325,10 @@ fn labels(frame: &Frame<'_>, awards: &[AwardClause]) -> Made<Main> {
 }
 
 /// Conditions that make the item 0 beside another rule.
-pub(super) fn cutoffs(frame: &Frame<'_>, clauses: &Clauses, stepped: bool) -> Made<Vec<CutOff>> {
+///
+/// `steps`: those of a stepped rule, from whose start a distance (下降超过5个百分点) counts.
+pub(super) fn cutoffs(frame: &Frame<'_>, clauses: &Clauses, steps: Option<&[Step]>) -> Made<Vec<CutOff>> {
+    let stepped = steps.is_some();
     let mut out = Vec::new();
     for award in clauses.awards.iter().filter(|award| frame.points(award.points).is_zero() && award.verb != Verb::Take)
     {
@@ -336,9 +343,26 @@ pub(super) fn cutoffs(frame: &Frame<'_>, clauses: &Clauses, stepped: bool) -> Ma
         if stepped && matches!(cond, Cond::Noun(_)) {
             return stop(Reason::TwoCounts, award.span);
         }
-        out.push(cut(frame, cond, award, false)?);
+        let mut found = cut(frame, cond, award, false)?;
+        if let Some(from) = award.moved.and_then(|way| steps?.iter().find(|step| step.way == way)) {
+            found = distant(frame, found, from, award.span)?;
+        }
+        out.push(found);
     }
     Ok(out)
+}
+
+/// A cut-off at a distance from where a step starts.
+fn distant(frame: &Frame<'_>, cut: CutOff, step: &Step, span: Span) -> Made<CutOff> {
+    let apply = |a: Decimal, b: Decimal| if step.way == Way::Below { a.checked_sub(b) } else { a.checked_add(b) };
+    let level = match (step.from, cut.bound.level) {
+        (Level::Target(from), Level::Target(distance)) => apply(from, distance).map(Level::Target),
+        (from, distance) => apply(frame.number(from), frame.number(distance)).map(Level::Value),
+    };
+    match level {
+        Some(level) => Ok(CutOff { way: step.way, bound: Bound { level, ..cut.bound }, ..cut }),
+        None => stop(Reason::Unreadable, span),
+    }
 }
 
 fn cut(frame: &Frame<'_>, cond: &Cond, award: &AwardClause, veto: bool) -> Made<CutOff> {
@@ -366,7 +390,7 @@ pub(super) fn vetoes(frame: &Frame<'_>, clauses: &Clauses) -> Made<Vec<CutOff>> 
         .vetoes
         .iter()
         .map(|(cond, veto, span)| {
-            let award = AwardClause { cond: None, points: Points::Zero, verb: Verb::Give, span: *span };
+            let award = AwardClause { cond: None, points: Points::Zero, verb: Verb::Give, span: *span, moved: None };
             cut(frame, cond, &award, *veto)
         })
         .collect()

@@ -38,6 +38,10 @@ impl Parser<'_> {
         if self.kind(next) == Some(Kind::Unit) {
             measure = match self.text(next) {
                 "%" | "percent" => Measure::Percent,
+                "‰" => {
+                    value = value.checked_div(Decimal::TEN)?;
+                    Measure::Percent
+                }
                 "成" => {
                     value = value.checked_mul(Decimal::TEN)?;
                     Measure::Percent

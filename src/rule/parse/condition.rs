@@ -130,7 +130,9 @@ impl Parser<'_> {
             next = after;
         }
         if let Some((low, inside)) = self.class(next).and_then(suffix) {
-            if low != is_low && !reach {
+            // 低于目标10%以内 is a distance from the target.
+            let within = self.is(at, Class::Less) && self.text(next).contains('内');
+            if low != is_low && !reach || within {
                 return None;
             }
             is_low = low;

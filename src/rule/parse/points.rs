@@ -196,7 +196,14 @@ impl Parser<'_> {
             Ok(Some(found)) => found,
             Ok(None) => return Ok(None),
             Err(stop) => {
-                return if self.condition(here).is_some_and(|(_, next)| self.verb(next).is_some()) {
+                // B：90%-95%，15分: the points stand behind a comma.
+                let condition = |next: usize| {
+                    self.verb(next).is_some()
+                        || self.text(next.saturating_sub(1)) == "%"
+                            && self.sign(next) == Some(',')
+                            && matches!(self.bare_points(next.saturating_add(1)), Ok(Some(_)))
+                };
+                return if self.condition(here).is_some_and(|(_, next)| condition(next)) {
                     Ok(None)
                 } else {
                     Err(stop)
@@ -252,7 +259,13 @@ impl Parser<'_> {
 
     /// 满分20分, 总分15, 基础15分.
     pub(super) fn full_points(&self, at: usize) -> Read<Phrase> {
-        let named = matches!(self.class(at)?, Class::Full | Class::Worth) || matches!(self.text(at), "基础" | "起评分");
+        // 本项20分，每低1%扣2分
+        let item = self.is(at, Class::ThisItem)
+            && at.checked_sub(1).is_none_or(|before| self.kind(before) == Some(Kind::Break))
+            && self.text(at.saturating_add(2)) == "分"
+            && self.ends(at.saturating_add(3));
+        let named =
+            matches!(self.class(at)?, Class::Full | Class::Worth) || matches!(self.text(at), "基础" | "起评分") || item;
         if !named {
             return None;
         }

@@ -1,5 +1,6 @@
 //! Function calls: arguments, values of earlier periods, team values.
 
+use super::names::EARLIER_PREFIXES;
 use super::parse::{Parser, Read, finish, placeholder, same_name};
 use super::refusal::FormulaErrorKind as Kind;
 use super::word::{self, Word};
@@ -93,7 +94,16 @@ impl Parser<'_> {
         }
         self.at = close.saturating_add(1);
         let everywhere = self.names.team();
-        let named: Vec<_> = everywhere.iter().filter(|(name, _)| same_name(name, &typed)).collect();
+        let named_as =
+            |typed: &str| -> Vec<_> { everywhere.iter().filter(|(name, _)| same_name(name, typed)).collect() };
+        let (mut named, mut team) = (named_as(&typed), team);
+        // 部门合计(上期销售额) is 上期(部门合计(销售额)), where no column of that name is meant.
+        for (prefix, back) in EARLIER_PREFIXES {
+            if let (true, Some(rest)) = (named.is_empty(), typed.strip_prefix(prefix)) {
+                named = named_as(rest);
+                team = team.at(back);
+            }
+        }
         let Some((name, first)) = named.first().copied() else {
             let kind = if typed.is_empty() {
                 Kind::Arguments(word::shown(Word::Team(team)), 1, Some(1), 0)
@@ -127,6 +137,9 @@ fn at_earlier(now: &Expr, back: Back) -> Option<Then> {
     match now {
         Expr::Number(_) => plain(now.clone()),
         Expr::Measure(index) => Some(Then { expr: Expr::Earlier(*index, back), measures: true }),
+        Expr::Team(team, name) if team.back.is_none() => {
+            Some(Then { expr: Expr::Team(team.at(back), name.clone()), measures: true })
+        }
         Expr::Earlier(..) | Expr::Team(..) | Expr::Target => None,
         Expr::Negate(inner) => {
             let inner = at_earlier(inner, back)?;

@@ -53,7 +53,7 @@ pub enum Expr {
     Measure(usize),
     /// 上期(x), or the YOY base: a measure at an earlier period.
     Earlier(usize, Back),
-    /// 部门合计(x) or 部门平均(x), by the measure's name: it may stand in several roles.
+    /// 部门合计(x) or 部门平均(x), now or at an earlier period, by the measure's name: it may stand in several roles.
     Team(Team, String),
     /// 目标.
     Target,
@@ -65,13 +65,35 @@ pub enum Expr {
     Call(Function, Vec<Expr>),
 }
 
-/// Over the team.
+/// Over the team, now or at an earlier period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Team {
+pub struct Team {
+    /// Sum or mean.
+    pub function: TeamFunction,
+    /// How far back; `None` for the present period.
+    pub back: Option<Back>,
+}
+
+/// What is made of everybody's values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TeamFunction {
     /// 部门合计 TEAMSUM.
     Sum,
     /// 部门平均 TEAMAVG.
     Mean,
+}
+
+impl Team {
+    /// 部门合计 of the present period.
+    pub const SUM: Self = Self { function: TeamFunction::Sum, back: None };
+    /// 部门平均 of the present period.
+    pub const MEAN: Self = Self { function: TeamFunction::Mean, back: None };
+
+    /// The same at an earlier period.
+    #[must_use]
+    pub const fn at(self, back: Back) -> Self {
+        Self { back: Some(back), ..self }
+    }
 }
 
 /// Binary operators, loosest first. A comparison gives 1 where it holds, else 0.
@@ -176,6 +198,17 @@ impl Formula {
             Expr::Team(team, name) => Some((*team, name.as_str())),
             _ => None,
         }))
+    }
+
+    /// The earlier periods that it looks at, each once.
+    pub fn backs(&self) -> std::collections::BTreeSet<Back> {
+        self.parts()
+            .filter_map(|part| match part {
+                Expr::Earlier(_, back) => Some(*back),
+                Expr::Team(team, _) => team.back,
+                _ => None,
+            })
+            .collect()
     }
 
     /// Whether it names the KPI's target.

@@ -53,7 +53,7 @@ impl Inputs for Tens {
         self.measure(index).map(|now| now * share)
     }
     fn team(&self, team: Team, _: &str) -> Option<Decimal> {
-        Some(Decimal::from(if team == Team::Sum { 600 } else { 60 }))
+        Some(Decimal::from(if team == Team::SUM { 600 } else { 60 }))
     }
     fn target(&self) -> Option<Decimal> {
         Some(Decimal::from(7))

@@ -54,11 +54,11 @@ const WORDS: &[(&str, Word)] = &[
     ("同比", Word::Growth(Back::YearAgo)),
     ("yoy", Word::Growth(Back::YearAgo)),
     ("同比增长率", Word::Growth(Back::YearAgo)),
-    ("部门合计", Word::Team(Team::Sum)),
-    ("teamsum", Word::Team(Team::Sum)),
-    ("部门平均", Word::Team(Team::Mean)),
-    ("teamavg", Word::Team(Team::Mean)),
-    ("部门平均值", Word::Team(Team::Mean)),
+    ("部门合计", Word::Team(Team::SUM)),
+    ("teamsum", Word::Team(Team::SUM)),
+    ("部门平均", Word::Team(Team::MEAN)),
+    ("teamavg", Word::Team(Team::MEAN)),
+    ("部门平均值", Word::Team(Team::MEAN)),
 ];
 
 /// The function of a name in comparable form.

@@ -18,15 +18,16 @@ pub(super) fn why(lang: Lang, period: Period, role: &Role, reason: &Reason) -> S
         };
         say(lang, id, &[("period", &at.map(|at| at.to_string()).unwrap_or_default())])
     };
+    let no_earlier = |name: &str, when| say(lang, "person-note-no-earlier", &[("name", name), ("back", &back(when))]);
+    let earlier_zero =
+        |name: &str, when| say(lang, "person-note-earlier-zero", &[("name", name), ("back", &back(when))]);
     match reason {
         Reason::NotApplicable(list) => say(lang, "person-note-na", &[("names", &names(list))]),
         Reason::Missing(list) => say(lang, "person-note-missing", &[("names", &names(list))]),
-        Reason::NoEarlier(at, when) => {
-            say(lang, "person-note-no-earlier", &[("name", &name(at)), ("back", &back(when))])
-        }
-        Reason::EarlierZero(at, when) => {
-            say(lang, "person-note-earlier-zero", &[("name", &name(at)), ("back", &back(when))])
-        }
+        Reason::NoEarlier(at, when) => no_earlier(&name(at), when),
+        Reason::NoEarlierTeam(name, when) => no_earlier(name, when),
+        Reason::EarlierZero(at, when) => earlier_zero(&name(at), when),
+        Reason::EarlierZeroTeam(name, when) => earlier_zero(name, when),
         Reason::DivisionByZero => say(lang, "person-note-division", &[]),
         Reason::EmptyTeam(_) => say(lang, "person-note-team", &[]),
     }

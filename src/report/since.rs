@@ -1,7 +1,5 @@
 //! What must be known of the period that a KPI grows over, to be said beside its figure.
 
-use std::collections::BTreeSet;
-
 use crate::history::{History, PastPeriod};
 use crate::lang::Lang;
 use crate::model::layout::Column;
@@ -11,8 +9,7 @@ use crate::texts::say;
 /// What of a growth KPI's definition is otherwise than in the earlier period, and which months that period lacks; `None` where
 /// there is nothing to say, or the KPI doesn't grow over anything.
 pub(super) fn remarks(lang: Lang, history: &History, role: &Role, kpi: &Kpi) -> Option<String> {
-    let backs: BTreeSet<Back> = kpi.formula.earlier().into_iter().map(|(_, back)| back).collect();
-    let pasts = backs.into_iter().filter_map(|back| match back {
+    let pasts = kpi.formula.backs().into_iter().filter_map(|back| match back {
         Back::Previous => history.previous.as_ref(),
         Back::YearAgo => history.year_ago.as_ref(),
     });

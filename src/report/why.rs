@@ -125,6 +125,9 @@ impl Why<'_> {
             Reason::NoEarlier(index, Back::YearAgo) => ("why-no-year-ago", name(*index).to_owned()),
             Reason::EarlierZero(index, _) => ("why-earlier-zero", name(*index).to_owned()),
             Reason::DivisionByZero => ("why-division-by-zero", String::new()),
+            Reason::NoEarlierTeam(measure, Back::Previous) => ("why-no-previous", measure.clone()),
+            Reason::NoEarlierTeam(measure, Back::YearAgo) => ("why-no-year-ago", measure.clone()),
+            Reason::EarlierZeroTeam(measure, _) => ("why-earlier-zero", measure.clone()),
             Reason::EmptyTeam(measure) => ("why-empty-team", measure.clone()),
         };
         self.step("why-result", id, &[("measure", &measure)])

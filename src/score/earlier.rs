@@ -65,18 +65,36 @@ impl<'a> Past<'a> {
             let past = roles.get(&(id, text::key(&role.name)))?;
             let past = past.measures.iter().find(|past| text::key(&past.name) == key)?;
             let PastValue::Number(number) = past.value else { return None };
-            let unit = Unit::read(&past.unit);
-            // Shares are kept as shares whatever sign stands beside them.
-            let factor = if unit.kind == UnitKind::Percent && measure.unit.is_percent() {
-                Some(Decimal::ONE)
-            } else {
-                unit.in_units_of(&measure.unit)
-            };
-            Some(match factor.and_then(|factor| number.checked_mul(factor)) {
-                Some(value) => Earlier { value: Some(value.normalize()), ..Earlier::default() },
+            Some(match converted(number, &past.unit, &measure.unit) {
+                Some(value) => Earlier { value: Some(value), ..Earlier::default() },
                 None => Earlier { foreign_unit: Some(past.unit.clone()), ..Earlier::default() },
             })
         };
         found().unwrap_or_default()
     }
+
+    /// Every archived number of a measure by person and role, in a unit; `None` where one's unit does not convert into it.
+    pub(super) fn everybodys(&self, key: &str, unit: &Unit, back: Back) -> Option<BTreeMap<(String, String), Decimal>> {
+        let roles = if back == Back::Previous { &self.previous } else { &self.year_ago };
+        let mut found = BTreeMap::new();
+        for ((id, role), past) in roles {
+            let Some(past) = past.measures.iter().find(|past| text::key(&past.name) == key) else { continue };
+            if let PastValue::Number(number) = past.value {
+                found.insert(((*id).to_owned(), role.clone()), converted(number, &past.unit, unit)?);
+            }
+        }
+        Some(found)
+    }
+}
+
+/// An archived number in the present unit; `None` where its own does not convert.
+fn converted(number: Decimal, archived: &str, unit: &Unit) -> Option<Decimal> {
+    let archived = Unit::read(archived);
+    // Shares are kept as shares whatever sign stands beside them.
+    let factor = if archived.kind == UnitKind::Percent && unit.is_percent() {
+        Some(Decimal::ONE)
+    } else {
+        archived.in_units_of(unit)
+    };
+    factor.and_then(|factor| number.checked_mul(factor)).map(|value| value.normalize())
 }

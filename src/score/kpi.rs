@@ -179,8 +179,15 @@ impl Seat<'_> {
                 Some(_) => {}
             }
         }
-        let empty = kpi.formula.team().into_iter().find(|(team, name)| self.team_value(*team, name).is_none());
-        empty.map(|(_, name)| Reason::EmptyTeam(name.to_owned()))
+        kpi.formula.team().into_iter().find_map(|(team, name)| {
+            let name = || name.to_owned();
+            match (self.team_value(team, &name()), team.back) {
+                (None, None) => Some(Reason::EmptyTeam(name())),
+                (None, Some(back)) => Some(Reason::NoEarlierTeam(name(), back)),
+                (Some(value), Some(back)) if value.is_zero() => Some(Reason::EarlierZeroTeam(name(), back)),
+                (Some(_), _) => None,
+            }
+        })
     }
 
     /// The label, where the KPI is nothing but one measure that holds one.

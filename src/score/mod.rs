@@ -37,7 +37,7 @@ pub fn score(department: &Department, history: &History) -> Results {
     }
     let combined = combine::department(department, &mut problems);
     let past = earlier::Past::new(history);
-    let team = team::values(department, &combined, &mut problems);
+    let team = team::values(department, &combined, &past, &mut problems);
     let mut adjustments: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, adjustment) in department.adjustments.iter().enumerate() {
         adjustments.entry(&*adjustment.id).or_default().push(index);
@@ -231,6 +231,10 @@ pub enum Reason {
     DivisionByZero,
     /// A team value over nobody.
     EmptyTeam(String),
+    /// No earlier value of this measure in the whole team.
+    NoEarlierTeam(String, crate::model::Back),
+    /// The team's earlier value of this measure is 0.
+    EarlierZeroTeam(String, crate::model::Back),
 }
 
 /// People per grade.
@@ -247,7 +251,7 @@ pub struct GradeCount {
 /// A team value that some formula used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TeamValue {
-    /// Sum or mean.
+    /// Sum or mean, of which period.
     pub function: crate::formula::Team,
     /// The measure's name.
     pub measure: String,

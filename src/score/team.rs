@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::combine::CombinedRoles;
+use super::earlier::Past;
 use super::{CombinedValue, TeamValue};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Problem};
-use crate::formula::Team;
-use crate::model::Department;
+use crate::formula::{Team, TeamFunction};
+use crate::model::{Back, Department};
 use crate::text;
 
 /// Fewer people than this, and a team value gives single people away.
@@ -19,6 +20,7 @@ pub(super) const PRIVATE_BELOW: u32 = 5;
 pub(super) fn values(
     department: &Department,
     combined: &CombinedRoles<'_>,
+    past: &Past<'_>,
     problems: &mut Vec<Problem>,
 ) -> Vec<TeamValue> {
     let mut asked: Vec<(Team, &str, &CellRef)> = Vec::new();
@@ -36,23 +38,27 @@ pub(super) fn values(
     asked
         .into_iter()
         .map(|(team, name, at)| {
-            let value = value(department, combined, &held, team, name);
-            if value.people < PRIVATE_BELOW {
-                problems
-                    .push(Problem::new(Code::TeamValueOfFew, at).with("measure", name).with("people", value.people));
+            let (numbers, people) = match team.back {
+                None => present(department, combined, &held, name),
+                Some(back) => earlier(department, combined, (past, back), &held, name),
+            };
+            let few = Problem::new(Code::TeamValueOfFew, at).with("measure", name).with("people", people);
+            // That there is no earlier period is said at the KPI; the same of now and then is said once.
+            if people < PRIVATE_BELOW && (team.back.is_none() || people > 0) && !problems.contains(&few) {
+                problems.push(few);
             }
-            value
+            TeamValue { function: team, measure: name.to_owned(), value: combined_by(team.function, &numbers), people }
         })
         .collect()
 }
 
-fn value(
+/// Everybody's value of the period, and how many people they are.
+fn present(
     department: &Department,
     combined: &CombinedRoles<'_>,
     held: &BTreeMap<usize, BTreeSet<&str>>,
-    team: Team,
     name: &str,
-) -> TeamValue {
+) -> (Vec<Decimal>, u32) {
     let key = text::key(name);
     let mut people = BTreeSet::new();
     let mut numbers: Vec<Decimal> = Vec::new();
@@ -68,15 +74,57 @@ fn value(
             numbers.push(*number);
         }
     }
+    (numbers, u32::try_from(people.len()).unwrap_or(u32::MAX))
+}
+
+/// Everybody's value at an earlier period, leavers included: what the archive has, and over it what a column 上期X says of those
+/// who are there now. Nothing where an archived unit does not convert: a part of the department is not the department.
+fn earlier(
+    department: &Department,
+    combined: &CombinedRoles<'_>,
+    (past, back): (&Past<'_>, Back),
+    held: &BTreeMap<usize, BTreeSet<&str>>,
+    name: &str,
+) -> (Vec<Decimal>, u32) {
+    let key = text::key(name);
+    let mut measures = department.roles.iter().flat_map(|role| &role.measures);
+    let unit = measures.find(|measure| text::key(&measure.name) == key).map(|measure| &measure.unit);
+    let Some(mut then) = unit.and_then(|unit| past.everybodys(&key, unit, back)) else { return (Vec::new(), 0) };
+    for (index, (role, by_id)) in department.roles.iter().zip(combined).enumerate() {
+        let own = role.measures.iter().position(|m| m.earlier.is_none() && text::key(&m.name) == key);
+        let is_column = |measure: &crate::model::Measure| {
+            measure.earlier.is_some_and(|earlier| Some(earlier.of) == own && earlier.back == back)
+        };
+        let Some(column) = role.measures.iter().position(is_column) else { continue };
+        for id in held.get(&index).into_iter().flatten() {
+            let place = ((*id).to_owned(), text::key(&role.name));
+            match by_id.get(id).and_then(|measures| measures.get(column)).map(|combined| &combined.value) {
+                Some(CombinedValue::Number(number)) => {
+                    // What somebody typed of the time before counts once, under the role held now.
+                    let holds = |role: &str| {
+                        let named = department.roles.iter().position(|known| text::key(&known.name) == role);
+                        named.and_then(|at| held.get(&at)).is_some_and(|ids| ids.contains(id))
+                    };
+                    then.retain(|(other, role), _| other != id || holds(role));
+                    then.insert(place, *number);
+                }
+                Some(CombinedValue::NotApplicable | CombinedValue::Label(_)) => {
+                    then.remove(&place);
+                }
+                Some(CombinedValue::Missing) | None => {}
+            }
+        }
+    }
+    let people: BTreeSet<&String> = then.keys().map(|(id, _)| id).collect();
+    let people = u32::try_from(people.len()).unwrap_or(u32::MAX);
+    (then.values().copied().collect(), people)
+}
+
+/// `None` over nobody, and beyond 28 digits.
+fn combined_by(function: TeamFunction, numbers: &[Decimal]) -> Option<Decimal> {
     let sum = numbers.iter().try_fold(Decimal::ZERO, |sum, number| sum.checked_add(*number));
-    let value = match team {
-        Team::Sum => sum.filter(|_| !numbers.is_empty()),
-        Team::Mean => sum.and_then(|sum| sum.checked_div(Decimal::from(numbers.len()))),
-    };
-    TeamValue {
-        function: team,
-        measure: name.to_owned(),
-        value,
-        people: u32::try_from(people.len()).unwrap_or(u32::MAX),
+    match function {
+        TeamFunction::Sum => sum.filter(|_| !numbers.is_empty()),
+        TeamFunction::Mean => sum.and_then(|sum| sum.checked_div(Decimal::from(numbers.len()))),
     }
 }

@@ -136,6 +136,77 @@ fn a_missing_revision_is_named_and_an_archive_that_is_a_file_is_refused() {
     assert_eq!(fs::read_to_string(other.path("archive")).unwrap(), "no folder");
 }
 
+/// Every file below a folder with its bytes.
+fn files_of(folder: &Path) -> std::collections::BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = std::collections::BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files_of(&path));
+        } else if !path.ends_with(".lock") {
+            found.insert(path.clone(), fs::read(&path).unwrap());
+        }
+    }
+    found
+}
+
+#[test]
+fn what_is_newer_edited_or_missing_stops_each_command_with_its_name_and_nothing_is_lost() {
+    let office = Office::new();
+    office.month("2026-10", &[("E1", "主播", 100)]);
+    let november = month_workbook::write(office.folder.path(), "2026-11", &[("E1", "主播", 110)]);
+    let archive = office.path("archive");
+    let month = archive.join("直播部/2026-10");
+    let edit = |file: &Path, from: &str, to: &str| {
+        let text = fs::read_to_string(file).unwrap();
+        assert!(text.contains(from), "{text}");
+        fs::write(file, text.replace(from, to)).unwrap();
+    };
+    let roll_up: &[&str] = &["rollup", "--department", "直播部", "--period", "2026Q4", "-o", "quarter", "--archive"];
+    let verify: &[&str] = &["archive", "verify", "--archive"];
+    let export: &[&str] = &["archive", "export", "--csv", "--archive"];
+    let newer = ("E603", "由更新版本的程序写入");
+    let altered = ("E604", "与归档时的校验值不一致");
+    let missing = ("E605", "缺少已记录的版本");
+    let (marker, record, results) =
+        (archive.join("archive.json"), month.join("current.json"), month.join("r1/results.json"));
+    let gone = month.join("r1");
+    let cases = [
+        (marker.as_path(), ("archive/1", "archive/2"), newer, true),
+        (record.as_path(), ("current/1", "current/2"), newer, true),
+        // Scoring November needs October's facts, not its results.
+        (results.as_path(), ("100.00", "101.00"), altered, false),
+        (gone.as_path(), ("", ""), missing, true),
+    ];
+    for (file, (from, to), (code, words), stops_run) in cases {
+        let away = office.path("away");
+        if file.is_dir() {
+            fs::rename(file, &away).unwrap();
+        } else {
+            edit(file, from, to);
+        }
+        let before = files_of(&archive);
+        for command in [verify, roll_up, export] {
+            let arguments: Vec<&OsStr> = command.iter().map(OsStr::new).collect();
+            let refused = scorebook(&arguments).arg(&archive).current_dir(office.folder.path()).output().unwrap();
+            assert_eq!(refused.status.code(), Some(1), "{file:?} {command:?}: {}", said(&refused));
+            assert!(said(&refused).contains(code) && said(&refused).contains(words), "{}", said(&refused));
+        }
+        if stops_run {
+            let refused = office.running(&november).output().unwrap();
+            assert!(!refused.status.success() && said(&refused).contains(words), "{}", said(&refused));
+        }
+        assert!(!office.path("quarter").exists() && !office.path("out/直播部/2026-11").exists());
+        assert_eq!(files_of(&archive), before, "{file:?}");
+        if away.exists() {
+            fs::rename(&away, file).unwrap();
+        } else {
+            edit(file, to, from);
+        }
+    }
+    assert!(office.verify().status.success());
+}
+
 #[test]
 fn a_hundred_kills_at_random_moments_leave_an_archive_that_verifies() {
     const KILLS: u64 = 100;

@@ -449,6 +449,51 @@ fn growth_reads_the_column_then_the_archive() {
     assert_eq!(person(&alone, 0).roles[0].kpis[0].reason, Some(Reason::NoEarlier(0, Back::Previous)));
 }
 
+#[test]
+fn the_departments_growth_counts_who_left_and_takes_a_column_over_the_archive() {
+    let month = |month: &str, formula: &str, people: &[(&str, &str, &[&str])], column: bool| {
+        let own = |name: &'static str| people.iter().filter(move |(_, role, _)| *role == name);
+        let fill = |role: RoleBuilder, name: &'static str, column: bool| {
+            let role = role.measure("销售额", "元", Aggregate::Sum);
+            let role = if column { role.measure("上期销售额", "元", Aggregate::Sum) } else { role };
+            own(name).fold(role.kpi("增长", "100%", formula), |role, (id, _, cells)| role.row(id, cells))
+        };
+        let made = department()
+            .set(|a| a.period = month.parse().unwrap())
+            .role("主播", |role| fill(role, "主播", column))
+            .role("运营", |role| fill(role, "运营", false));
+        people.iter().fold(made, |made, (id, role, _)| made.person(id, role))
+    };
+    let growth = "(1+环比(部门合计(销售额)))*50";
+    let then: &[(&str, &str, &[&str])] = &[("E1", "主播", &["100"]), ("E2", "运营", &["60"]), ("E3", "运营", &["40"])];
+    let october = archived(month("2026-10", growth, then, false));
+    let history = History { previous: Some(october), ..History::default() };
+    let now: &[(&str, &str, &[&str])] = &[("E1", "主播", &["120"]), ("E2", "运营", &["100"])];
+    for formula in
+        [growth, "部门合计(销售额)/部门合计(上期销售额)*50", "部门平均(销售额)/上期(部门平均(销售额))/1.65*55"]
+    {
+        let scored = score(&month("2026-11", formula, now, false).build(), &history);
+        // 220 over 100 + 60 + 40 = 200, of whom E3 has left: 1.1 × 50. By means: 110 over 66.666… is 1.65.
+        assert_eq!(total(&scored, 0).as_deref(), Some("55.00"), "{formula}");
+        assert_eq!(total(&scored, 1).as_deref(), Some("55.00"), "{formula}");
+    }
+    let with = |cell| {
+        let now: &[(&str, &str, &[&str])] = &[("E1", "主播", &["120", cell]), ("E2", "运营", &["100"])];
+        total(&score(&month("2026-11", growth, now, true).build(), &history), 1)
+    };
+    // What the column says of E1 counts in place of the archive's 100: 220 over 120 + 60 + 40; over 60 + 40, which the rule
+    // caps at 100; over 200.
+    assert_eq!(with("120").as_deref(), Some("50.00"));
+    assert_eq!(with("不适用").as_deref(), Some("100.00"));
+    assert_eq!(with("").as_deref(), Some("55.00"));
+    // E2 sold as 主播 this month and typed what they sold before: that counts once.
+    let moved: &[(&str, &str, &[&str])] = &[("E1", "主播", &["120", "100"]), ("E2", "主播", &["100", "60"])];
+    assert_eq!(total(&score(&month("2026-11", growth, moved, true).build(), &history), 0).as_deref(), Some("55.00"));
+    let alone = score(&month("2026-11", growth, now, false).build(), &History::default());
+    let reason = Some(Reason::NoEarlierTeam("销售额".to_owned(), Back::Previous));
+    assert_eq!(person(&alone, 0).roles[0].kpis[0].reason, reason);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::Audience;
 use crate::cell::a1;
 use crate::decimal::plain;
-use crate::formula::{Function, Shown, Team};
+use crate::formula::{Function, Shown, Team, TeamFunction};
 use crate::lang::Lang;
 use crate::model::{Back, Kpi, Role};
 use crate::score::{CombinedValue, Results, RoleResult};
@@ -51,7 +51,14 @@ impl Shown for Numbers<'_> {
             Some(value) if self.audience == Audience::Office || value.people >= PRIVATE_BELOW => {
                 value.value.map(plain).unwrap_or_default()
             }
-            _ => format!("{}({measure})", if team == Team::Sum { "TEAMSUM" } else { "TEAMAVG" }),
+            _ => {
+                let function = if team.function == TeamFunction::Sum { "TEAMSUM" } else { "TEAMAVG" };
+                match team.back {
+                    None => format!("{function}({measure})"),
+                    Some(Back::Previous) => format!("PREV({function}({measure}))"),
+                    Some(Back::YearAgo) => format!("PREVYEAR({function}({measure}))"),
+                }
+            }
         }
     }
     fn target(&self) -> String {

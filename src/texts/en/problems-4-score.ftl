@@ -69,8 +69,8 @@ E406 = In the formula of KPI “{ $kpi }”, “{ $quote }” can be read in two
     .mend = Say what is meant with square brackets: [Income-Cost] is the measure, [Income]-[Cost] the difference.
 
 E407 = In the formula of KPI “{ $kpi }”, { $function } is asked of something without an earlier value: “{ $quote }”
-    .hint = Put only measures, or a calculation with measures, into the brackets: MOM(Sales)
-    .what = PREV, MOM, PREVYEAR and YOY work on measures; targets, team values and other earlier values have no earlier value.
+    .hint = Put only measures, their team values, or a calculation with them into the brackets: MOM(Sales), MOM(TEAMSUM(Sales))
+    .what = PREV, MOM, PREVYEAR and YOY work on measures and their team values; targets and other earlier values have no earlier value.
     .why = The archive keeps the earlier values of measures only.
     .example = “PREV(TARGET())” or “MOM(PREV(Sales))”.
     .mend = Put a measure into the brackets.

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::data::{self, RoleData};
 use super::findings::Findings;
 use super::grid::Grid;
+use super::headings::Headings;
 use super::kpis::{self, KpiDraft};
 use super::people::{Staff, unknown_choice};
 use super::rules;
@@ -167,8 +168,9 @@ fn read_measure(
 
 /// 数据项 rows named 上期X take X's unit and aggregate, as its columns do.
 fn settle_earlier(list: &mut [Measure]) {
+    let headings = Headings::of(list);
     for index in 0..list.len() {
-        let back = list.get(index).and_then(|m| data::earlier(&m.name, list));
+        let back = list.get(index).and_then(|m| headings.earlier(&m.name, list));
         if let Some(back) = back
             && let Some(of) = list.get(back.of).cloned()
             && let Some(own) = list.get_mut(index)
@@ -245,7 +247,8 @@ impl Definitions {
             .iter()
             .zip(&mut self.measures)
             .map(|(sheet, measures)| {
-                let known = |h: &str| data::named(h, measures).is_some() || data::earlier(h, measures).is_some();
+                let headings = Headings::of(measures);
+                let known = |h: &str| headings.find(h).is_some() || headings.earlier(h, measures).is_some();
                 let grid = Grid::new((*sheet)?);
                 let table = Table::find(
                     grid,
@@ -258,7 +261,7 @@ impl Definitions {
                 if context.measures_read {
                     table.note_others(&known, findings);
                 }
-                data::add_earlier(&table, measures);
+                data::add_earlier(&table, &headings, measures);
                 Some(table)
             })
             .collect();

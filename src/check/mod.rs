@@ -11,6 +11,7 @@ mod definitions;
 mod findings;
 mod grades;
 mod grid;
+mod headings;
 mod kpis;
 pub mod number;
 mod people;

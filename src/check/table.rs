@@ -89,11 +89,20 @@ impl<'a> Table<'a> {
         lang: Lang,
         findings: &mut Findings,
     ) -> Option<Self> {
-        let score = |headers: &[(u16, String)]| {
-            let named: BTreeSet<Column> = headers.iter().flat_map(|(_, text)| named(text)).collect();
-            let fixed = wanted.iter().filter(|c| named.contains(c)).count();
-            let own = headers.iter().filter(|(_, text)| also(text)).count();
-            fixed.saturating_add(own)
+        // Every text of the first rows is seen three times: as a single row, as the upper and as the lower of two.
+        let mut known: BTreeMap<String, (Vec<Column>, bool)> = BTreeMap::new();
+        let mut score = |headers: &[(u16, String)]| {
+            let mut fixed: BTreeSet<Column> = BTreeSet::new();
+            let mut own = 0_usize;
+            for (_, text) in headers {
+                let (columns, is_own) = match known.get(text) {
+                    Some(seen) => seen,
+                    None => known.entry(text.clone()).or_insert_with(|| (named(text), also(text))),
+                };
+                fixed.extend(columns.iter().filter(|column| wanted.contains(column)));
+                own = own.saturating_add(usize::from(*is_own));
+            }
+            fixed.len().saturating_add(own)
         };
         let mut best: (usize, (u32, u32)) = (0, (0, 0));
         for row in 0..HEADER_ROWS {

@@ -12,7 +12,7 @@ use super::headings::Headings;
 use super::number::{self, Typed};
 use super::people::{self, Staff};
 use super::percent::{self, Reading as Share};
-use super::table::{Table, missing_column, unreadable};
+use super::table::{Table, empty, missing_column, unreadable};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::model::layout::Column;
@@ -37,7 +37,6 @@ pub(super) fn add_earlier(table: &Table<'_>, headings: &Headings, measures: &mut
 
 /// What reading one role's sheet needs to know.
 pub(super) struct RoleData<'a> {
-    pub(super) role: &'a str,
     pub(super) index: usize,
     pub(super) measures: &'a [Measure],
     /// The measures that a KPI uses, by index.
@@ -100,12 +99,14 @@ pub(super) fn read(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findin
 fn columns(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) -> Vec<Option<u16>> {
     let headings = Headings::of(role.measures);
     let mut columns: Vec<Option<u16>> = vec![None; role.measures.len()];
+    let mut doubled = false;
     for (at, header) in &table.others {
         let Some(index) = headings.find(header) else { continue };
         let (Some(slot), Some(measure)) = (columns.get_mut(index), role.measures.get(index)) else { continue };
         let place = table.grid.at(table.header, *at);
         if slot.is_some() {
             findings.add(Problem::new(Code::ColumnTwice, &place).with("column", &measure.name));
+            doubled = true;
             continue;
         }
         *slot = Some(*at);
@@ -118,11 +119,16 @@ fn columns(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) -> V
             }
         }
     }
-    for (index, measure) in role.measures.iter().enumerate() {
+    // One of the two may be the one that is missing, mistyped.
+    for (index, measure) in role.measures.iter().enumerate().filter(|_| !doubled) {
         if columns.get(index).copied().flatten().is_none() && role.used.contains(&index) && measure.earlier.is_none() {
-            let strangers = table.others.iter().filter(|(_, h)| headings.find(h).is_none()).map(|(_, h)| h.as_str());
-            let near = nearest(&measure.name, strangers).first().map(|s| tidy(s)).unwrap_or_default();
-            findings.add(missing_column(table.grid.at(table.header, 0), &measure.name, &near));
+            let strangers: Vec<(u16, &str)> = table
+                .others
+                .iter()
+                .filter(|(_, header)| headings.find(header).is_none())
+                .map(|(at, header)| (*at, header.as_str()))
+                .collect();
+            findings.add(missing_column(&table.grid, table.header, &measure.name, &strangers));
         }
     }
     columns
@@ -158,7 +164,7 @@ fn people_rows(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) 
             continue;
         }
         let Some((id, known)) = role.staff.find(&typed) else {
-            role.staff.tell_unknown(&typed, &name, &at, findings);
+            findings.strangers.unknown(&typed, &name, Some(role.index), &at);
             strangers.push((typed, name));
             continue;
         };
@@ -169,9 +175,8 @@ fn people_rows(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) 
         }
         match postings.find(|p| p.role == role.index) {
             Some(posting) => rows.push((row, Arc::clone(&posting.id))),
-            None => findings.add(
-                Problem::new(Code::PersonOfOtherRole, &at).with("id", id).with("name", known).with("role", role.role),
-            ),
+            None if role.staff.doubtful.contains(&key(id)) => {}
+            None => findings.strangers.elsewhere(id, known, role.index, &at),
         }
     }
     without_rows(table, role, &rows, &strangers, findings);
@@ -191,6 +196,13 @@ fn without_rows(
     if role.used.is_empty() {
         return;
     }
+    let strict = role.appraisal.missing == MissingPolicy::Error;
+    if table.rows.is_empty() && strict && role.staff.postings.iter().any(|p| p.role == role.index) {
+        findings.add(empty(table));
+        return;
+    }
+    // Rows with neither id nor name are somebody's: that has been said.
+    let mut anonymous = strangers.iter().filter(|(id, name)| id.is_empty() && name.is_empty()).count();
     let mut told: BTreeSet<Arc<str>> = rows.iter().map(|(_, id)| Arc::clone(id)).collect();
     let names: BTreeSet<String> = strangers.iter().map(|(_, name)| key(name)).collect();
     for posting in role.staff.postings.iter().filter(|p| p.role == role.index) {
@@ -198,21 +210,21 @@ fn without_rows(
             continue;
         }
         // A row whose id is mistyped is this person's: that has been said.
-        let mistyped = names.contains(&key(&posting.name))
-            || (findings.may_suggest()
-                && strangers
-                    .iter()
-                    .take(STRANGERS)
-                    .any(|(id, _)| !id.is_empty() && !nearest(id, [&*posting.id]).is_empty()));
-        if mistyped {
+        let near = |(id, _): &&(String, String)| !id.is_empty() && !nearest(id, [&*posting.id]).is_empty();
+        let slip = findings.may_suggest().then(|| strangers.iter().take(STRANGERS).find(near)).flatten();
+        if let Some((id, _)) = slip {
+            findings.strangers.means(id, &posting.id);
+        }
+        if slip.is_some() || names.contains(&key(&posting.name)) {
             continue;
         }
-        let code = if role.appraisal.missing == MissingPolicy::Error {
-            Code::PersonWithoutData
-        } else {
-            Code::PersonWithoutDataAllowed
-        };
-        findings.add(
+        if anonymous > 0 {
+            anonymous = anonymous.saturating_sub(1);
+            continue;
+        }
+        let code = if strict { Code::PersonWithoutData } else { Code::PersonWithoutDataAllowed };
+        findings.strangers.without_rows(
+            &posting.id,
             Problem::new(code, &posting.at)
                 .with("id", &posting.id)
                 .with("name", &posting.name)
@@ -267,7 +279,8 @@ fn raw(
                 Problem::new(code, &at)
                     .with("text", shown(cell))
                     .with("unit", &measure.unit.text)
-                    .with("labels", labels.join(" / ")),
+                    .with("labels", labels.join(" / "))
+                    .with("kind", "data"),
             );
             Raw::Done(ReadingValue::NotApplicable)
         }

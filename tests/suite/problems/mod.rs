@@ -6,6 +6,7 @@ mod files;
 mod mistakes;
 mod office;
 mod rules;
+mod single;
 
 use std::fs;
 use std::path::PathBuf;

@@ -53,11 +53,7 @@ impl Archive {
         for revision in months {
             found.push(self.month(&manifest.department, *revision, read)?);
         }
-        // Only KPIs computed again can grow over anything.
-        let history = match method {
-            Method::Measures => self.history_of(manifest, read)?,
-            Method::Mean | Method::Days => self.totals_of(manifest)?,
-        };
+        let history = self.history_of(manifest, read)?;
         let Some(rolled) = rollup::department(manifest.period, method, &found) else { return Ok(None) };
         let scored = score::score(&rolled.department, &history);
         Ok(Some(if has_errors(&rolled.problems) || has_errors(&scored.problems) {

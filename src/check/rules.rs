@@ -50,6 +50,11 @@ pub(super) fn read(
             for remark in &reading.remarks {
                 findings.add(remark.problem(&draft.rule_at));
             }
+            // Out of 100 by default: 得30分 was written for a 满分 of 30 that nobody filled in.
+            let default = !points && draft.full.is_none() && reading.rule.full == default_full(weight, points);
+            if let Some(best) = reading.rule.short_of_full().filter(|_| default) {
+                findings.add(Problem::new(Code::RuleBelowFull, &draft.rule_at).with("points", best));
+            }
             Some(reading.rule)
         }
         Err(refusals) => {
@@ -59,8 +64,7 @@ pub(super) fn read(
                 _ => false,
             };
             for refusal in refusals.iter().filter(|refusal| !follows(refusal.reason)) {
-                let column = draft.no_targets.as_ref().filter(|_| refusal.reason == Reason::Target);
-                findings.add(column.cloned().unwrap_or_else(|| refusal.problem(&draft.rule_at)));
+                findings.add(refusal.problem(&draft.rule_at));
             }
             None
         }

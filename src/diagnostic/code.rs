@@ -86,7 +86,6 @@ catalogue! {
     E240 EmptyTable: "A table that must have rows has none.";
     E241 SettingTwice: "A setting stands twice with two values.";
     W242 SheetNearly: "A sheet's name is nearly that of a sheet which is not there.";
-    W243 ColumnNearly: "A column's name is nearly that of a column which is not there.";
     // 3: data: ids, numbers, dates, adjustments
     E301 NotANumber: "A cell holds something that is no number.";
     E302 OtherUnit: "A number is in a unit that is not the column's.";
@@ -168,6 +167,7 @@ catalogue! {
     W528 RuleBonusOnly: "A rule says nothing below the target.";
     W529 RuleOpenTier: "Nothing is said beyond the last tier.";
     N530 RuleSharedNumber: "Two tiers share a number.";
+    E533 RuleBelowFull: "A rule's best points are below the full points.";
     E532 RuleNoAnswer: "A rule says nothing about a value.";
     N531 RuleDescribed: "Words of a rule are taken as a description.";
     // 6: archive and roll-ups

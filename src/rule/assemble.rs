@@ -3,6 +3,7 @@
 mod bounds;
 mod clauses;
 mod counted;
+mod cutoffs;
 mod level;
 mod stepped;
 mod tiers;
@@ -19,7 +20,7 @@ use clauses::Clauses;
 pub(super) type Made<T> = Result<T, Stop>;
 
 pub(super) fn stop<T>(reason: Reason, span: Span) -> Made<T> {
-    Err(Stop { reason, span })
+    Err(Stop::new(reason, span))
 }
 
 /// What the parts of the assembly share.
@@ -29,6 +30,8 @@ pub(super) struct Frame<'a> {
     pub quantity: Quantity,
     pub lower: bool,
     pub all: Span,
+    /// Close holes and end overlaps instead of refusing them, to offer the nearest sentence.
+    pub mend: bool,
 }
 
 impl Frame<'_> {
@@ -55,12 +58,22 @@ impl Frame<'_> {
         Ok(())
     }
 
+    /// Values from one to another in words, as a refusal names them: 97%～98%.
+    pub(super) fn between(&self, first: Decimal, last: Decimal) -> Option<String> {
+        let unit = self.context.unit;
+        let percent = unit.is_percent() || self.quantity == Quantity::Ratio;
+        let (factor, sign) = if percent { (Decimal::ONE_HUNDRED, "%") } else { (Decimal::ONE, unit.text.as_str()) };
+        let shown = |value: Decimal| Some(format!("{}{sign}", crate::decimal::plain(value.checked_mul(factor)?)));
+        Some(if first == last { shown(first)? } else { format!("{}～{}", shown(first)?, shown(last)?) })
+    }
+
     pub(super) fn target(&self) -> Option<Decimal> {
         self.context.target.map(|target| target.value)
     }
 }
 
-pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>) -> Made<Reading> {
+/// `mend`: see [`Frame::mend`].
+pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) -> Made<Reading> {
     let Some(all) = phrases.iter().map(|placed| placed.span).reduce(Span::to) else {
         return stop(Reason::Empty, Span::default());
     };
@@ -100,7 +113,7 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>) -> Made<Readin
         Some(direction) => direction == Direction::Lower,
         None => clauses.lower_is_better(),
     };
-    let frame = Frame { context, full, quantity, lower, all };
+    let frame = Frame { context, full, quantity, lower, all, mend };
     frame.says_its_target(&clauses)?;
     let ratio = clauses.ratio.or_else(|| {
         ((clauses.defines_ratio || clauses.names_ratio) && !steps_or_tiers && !direct).then_some((false, None, all))
@@ -124,7 +137,7 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>) -> Made<Readin
             (None, None) if context.scale == Scale::Points => return stop(Reason::Scale, all),
             (None, None) => Decimal::ONE_HUNDRED,
         };
-        (Main::Direct { scale }, tiers::cutoffs(&frame, &clauses, None)?)
+        (Main::Direct { scale }, cutoffs::cutoffs(&frame, &clauses, None)?)
     } else if clauses.linear {
         tiers::line(&frame, &clauses)?
     } else if let Some(counts) = stepped::counts(&frame, &clauses)? {
@@ -136,7 +149,7 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>) -> Made<Readin
     } else {
         return stop(if clauses.vetoes.is_empty() { Reason::Unreadable } else { Reason::OnlyCutOff }, all);
     };
-    cutoffs.extend(tiers::vetoes(&frame, &clauses)?);
+    cutoffs.extend(cutoffs::vetoes(&frame, &clauses)?);
     finish(&frame, &clauses, main, cutoffs, remarks)
 }
 

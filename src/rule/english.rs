@@ -1,13 +1,17 @@
 //! English wordings: each clause is one line of a table and becomes the Chinese clause that means the same, so that one
 //! grammar gives every language its meaning. A clause that no line reads is refused.
 
+mod table;
+
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::refusal::Reason;
 use super::{Context, target};
+use crate::model::Direction;
 use crate::unit::UnitKind;
+use table::{ALIKE, CLAUSES, COUNTED, HARM, JUDGEMENT, TELLING};
 
 /// A clause of an English rule.
 #[derive(Debug)]
@@ -22,97 +26,6 @@ pub(super) struct Piece {
     pub closes: bool,
 }
 
-/// Words that only an English rule holds.
-#[rustfmt::skip]
-const TELLING: &[&str] = &[
-    "points", "point", "target", "per", "proportion", "proportional", "score", "scores", "scored", "floor", "value", "off", "lines",
-    "maximum", "max", "marks", "minus", "plus", "deduct", "most", "least", "below", "above", "capped", "cap", "full", "judgement", "discretion",
-];
-
-/// Words that leave the points to somebody.
-const JUDGEMENT: &[&str] = &["discretion", "judgement", "judgment", "appropriate", "depending", "roughly", "about"];
-
-/// Clauses: `|` between words that mean the same, `_` within one wording, `?` behind what may be left out. Slots: {p}
-/// points, {x} an amount, {l} a level, {b} a band, {n} a number, {w} a name, {k} a label.
-#[rustfmt::skip]
-const CLAUSES: &[(&str, &str)] = &[
-    ("the? value|result as a percentage of the? target is scored", "按实际值占目标值的百分比评分"),
-    ("at the? target : {p}", "达到目标得{p}"),
-    ("in proportion|proportional|proportionally to_the_target|to_target|to_completion? : {n} × value|actual ÷ target", "按完成率比例计分（{n} × 实际 ÷ 目标）"),
-    ("in proportion|proportional|proportionally to_the_target|to_target|to_completion?", "按完成率比例计分"),
-    ("in? proportion|proportional|proportionally to the? target? achievement|attainment|completion|actual", "按完成率比例计分"),
-    ("score|points = actual|value|achieved / target × {n} points?", "实际/目标×{n}"),
-    ("score|points = actual|value|achieved ÷ target × {n} points?", "实际/目标×{n}"),
-    ("score|points = target / actual|value × {n} points?", "目标/实际×{n}"),
-    ("achievement|completion|attainment rate × {n} points?", "完成率×{n}"),
-    ("every|each|per|for_each|for_every {x} below|under|short_of {l} : deduct|minus|subtract {p}", "每低于{l} {x}扣{p}"),
-    ("every|each|per|for_each|for_every {x} above|over|beyond {l} : deduct|minus|subtract {p}", "每高于{l} {x}扣{p}"),
-    ("every|each|per|for_each|for_every {x} above|over|beyond {l} : add|plus {p}", "每高于{l} {x}加{p}"),
-    ("in inverse proportion to_the_target|to_target? : {n} × target ÷ value|actual", "按反比例计分（{n} × 目标 ÷ 实际）"),
-    ("in inverse proportion to_the_target|to_target?", "按反比例计分"),
-    ("starts|start from|at {p}", "起评分{p}"),
-    ("{p} for a? deviation within ± {x}", "偏差在±{x}以内得{p}"),
-    ("the value is the score : {n} stands for {p}", "按评分计分，满分{n}分，折算为{p}"),
-    ("score|scored as rated|given", "按评分计分"),
-    ("score|scored as rated|given out of {n}", "按评分计分，满分{n}分"),
-    ("out of {n}", "满分{n}分"),
-    ("straight_lines|linear|interpolated|linearly between|in_between?", "区间内线性计算"),
-    ("a|each begun {x} counts whole|as_a_whole_one|in_full", "不足{x}按{x}计"),
-    ("part of {x} counts in proportion", "不足{x}按比例计算"),
-    // Steps below, above, either way.
-    ("{p} off|less|deducted|lost per|for_each|for_every|each {x} below|under|short_of {l}", "每低于{l} {x}扣{p}"),
-    ("{p} off|less|deducted|lost per|for_each|for_every|each {x} above|over|beyond {l}", "每高于{l} {x}扣{p}"),
-    ("{p} off|less|deducted|lost per|for_each|for_every|each {x} away_from|off|either_side_of {l}", "与{l}每相差{x}扣{p}"),
-    ("{p} off|less|deducted|lost per|for_each|for_every|each {x} below|under|short|less|lower", "每低{x}扣{p}"),
-    ("{p} off|less|deducted|lost per|for_each|for_every|each {x} above|over|beyond|more|higher", "每高{x}扣{p}"),
-    ("{p} off|less|deducted|lost per|for_each|for_every|each {x} late", "每延迟{x}扣{p}"),
-    ("minus|deduct|less|subtract {p} per|for_each|for_every|each {x} below|under|short_of {l}", "每低于{l} {x}扣{p}"),
-    ("minus|deduct|less|subtract {p} per|for_each|for_every|each {x} above|over|beyond {l}", "每高于{l} {x}扣{p}"),
-    ("minus|deduct|less|subtract {p} per|for_each|for_every|each {x} away_from|off|either_side_of {l}", "与{l}每相差{x}扣{p}"),
-    ("minus|deduct|less|subtract {p} per|for_each|for_every|each {x} below|under|short|less|lower", "每低{x}扣{p}"),
-    ("minus|deduct|less|subtract {p} per|for_each|for_every|each {x} above|over|beyond|more|higher", "每高{x}扣{p}"),
-    ("minus|deduct|less|subtract {p} per|for_each|for_every|each {x} late", "每延迟{x}扣{p}"),
-    ("{p} more|extra|bonus|added per|for_each|for_every|each {x} below|under {l}", "每低于{l} {x}加{p}"),
-    ("{p} more|extra|bonus|added per|for_each|for_every|each {x} above|over|beyond {l}", "每高于{l} {x}加{p}"),
-    ("{p} more|extra|bonus|added per|for_each|for_every|each {x} away_from {l}", "与{l}每相差{x}加{p}"),
-    ("{p} more|extra|bonus|added per|for_each|for_every|each {x} below|under|lower", "每低{x}加{p}"),
-    ("{p} more|extra|bonus|added per|for_each|for_every|each {x} above|over|beyond|higher", "每高{x}加{p}"),
-    ("plus|add {p} per|for_each|for_every|each {x} below|under {l}", "每低于{l} {x}加{p}"),
-    ("plus|add {p} per|for_each|for_every|each {x} above|over|beyond {l}", "每高于{l} {x}加{p}"),
-    ("plus|add {p} per|for_each|for_every|each {x} below|under|lower", "每低{x}加{p}"),
-    ("plus|add {p} per|for_each|for_every|each {x} above|over|beyond|higher", "每高{x}加{p}"),
-    // Things that are counted.
-    ("{p} off|deducted|lost for_every|for_each|per {n} of {w}", "每发生{n}次{w}扣{p}"),
-    ("{p} off|less|deducted|lost per|for_each|for_every|each {x}", "每发生{x}扣{p}"),
-    ("minus|deduct|subtract {p} per|for_each|for_every|each {x}", "每发生{x}扣{p}"),
-    ("{p} per|for_each|for_every|each {x} completed|done|made?", "每完成{x}得{p}"),
-    // Bounds.
-    ("at_most|up_to|capped_at|maximum|max|cap|no_more_than {p} off|deducted|in_deductions", "最多扣{p}"),
-    ("at_most|up_to|capped_at|maximum|max|cap|no_more_than {p} extra|more|bonus|in_bonus", "最高加{p}"),
-    ("at_most|up_to|capped_at|maximum|max|cap|no_more_than {n} extra|more|bonus points|point|marks", "最高加{n}分"),
-    ("at_most|up_to|capped_at|maximum|max|cap|no_more_than {p} in_total?", "最高{p}"),
-    ("at_most|up_to|capped_at|maximum|max|cap|no_more_than {x}", "封顶{x}"),
-    ("at_least|minimum|min|floor|down_to|not_below|never_below {p}", "最低{p}"),
-    ("without_a_maximum|without_maximum|uncapped|no_maximum|no_cap", "不封顶"),
-    // Full points, pass or fail.
-    ("{p} at|from|on|for_reaching|when_reaching {l}", "达到{l}得{p}"),
-    ("full_points|full_marks up_to|within|at_or_below {l}", "不超过{l}得满分"),
-    ("{p} if|when|for the? target is? met|reached", "达到目标得{p}"),
-    ("{p} if|when achieved|met|reached|completed|done|on_target", "达到目标得{p}"),
-    ("target met|reached : {p}", "达到目标得{p}"),
-    ("otherwise|else : {p}", "否则得{p}"),
-    ("{p} otherwise|else|if_not", "否则得{p}"),
-    ("target missed|not_met|not_reached : {p}", "未达到目标得{p}"),
-    // Tiers and cut-offs.
-    ("{b} : the? total is 0", "{b}一票否决"),
-    ("{b} : {n} × value ÷ target", "{b}按比例得分"),
-    ("{b} : scores|gives|gets|earns? {p}", "{b}得{p}"),
-    ("{p} for|if {b}", "{b}得{p}"),
-    ("{l} : {p}", "{l}得{p}"),
-    // Labels: an explicit colon stands behind them.
-    ("{t} :: {p}", "{t}得{p}"),
-];
-
 /// The English clauses of a rule; `None` where it is not English.
 pub(super) fn chinese(text: &str, context: &Context<'_>) -> Option<Vec<Piece>> {
     let plain = if context.unit.text.is_empty() { text.to_owned() } else { text.replace(&context.unit.text, " ") };
@@ -125,16 +38,28 @@ pub(super) fn chinese(text: &str, context: &Context<'_>) -> Option<Vec<Piece>> {
     if !told || (han && !latin && !text.contains(" points")) {
         return None;
     }
+    let reader = Reader { context };
     let mut pieces = Vec::new();
-    for (span, closes) in clauses(text) {
-        let Some(clause) = text.get(span.clone()) else { continue };
-        let words = words(clause);
+    let mut all = clauses(text).into_iter().peekable();
+    while let Some((mut span, mut closes)) = all.next() {
+        let read = |span: &Range<usize>| text.get(span.clone()).map(words).unwrap_or_default();
+        let mut words = read(&span);
         if words.is_empty() {
             continue;
         }
-        let reader = Reader { context };
+        let mut chinese = reader.clause(&words);
+        // For each day late, deduct 2 points: the comma stands inside one clause.
+        if let (None, false, Some((next, ends))) = (&chinese, closes, all.peek().cloned()) {
+            let joined = span.start..next.end;
+            let both = [words.as_slice(), read(&next).as_slice()].concat();
+            chinese = reader.clause(&both);
+            if chinese.is_some() {
+                (span, closes, words) = (joined, ends, both);
+                all.next();
+            }
+        }
         let judged = words.iter().any(|word| JUDGEMENT.contains(&word.as_str()));
-        let chinese = if judged { None } else { reader.clause(&words) };
+        let chinese = chinese.filter(|_| !judged);
         let reason = if judged { Reason::Judgement } else { Reason::Unreadable };
         pieces.push(Piece { span, chinese, reason, closes });
     }
@@ -207,7 +132,9 @@ impl Reader<'_> {
             Some("and" | "then" | "but") => words.get(1..)?,
             _ => words,
         };
-        CLAUSES.iter().find_map(|(pattern, chinese)| {
+        // 2 points per error: nobody earns them, and nothing says that they are lost.
+        let bad = words.iter().any(|word| HARM.contains(&word.trim_end_matches('s')));
+        CLAUSES.iter().filter(|(_, chinese)| !(bad && chinese.starts_with("每完成"))).find_map(|(pattern, chinese)| {
             let elements: Vec<&str> = pattern.split(' ').collect();
             let mut filled = Vec::new();
             self.matches(&elements, words, &mut filled)
@@ -229,6 +156,7 @@ impl Reader<'_> {
         }
         let optional = element.ends_with('?') || *element == ":";
         let options = if *element == "::" { ":" } else { element.trim_end_matches('?') };
+        let options = ALIKE.iter().find(|(name, _)| *name == options).map_or(options, |(_, words)| *words);
         for option in options.split('|') {
             let spoken: Vec<&str> = option.split('_').collect();
             let same = words.len() >= spoken.len() && spoken.iter().zip(words).all(|(a, b)| a == b);
@@ -252,8 +180,24 @@ impl Reader<'_> {
             }
             "{w}" => vec![(words.join(" "), words.len())],
             "{t}" => label(words).into_iter().collect(),
+            "{o}" => self.counted(words),
+            // Nothing: the clause says better where more is better.
+            "{up}" if self.context.target.and_then(|target| target.direction) != Some(Direction::Lower) => {
+                vec![(String::new(), 0)]
+            }
             _ => Vec::new(),
         }
+    }
+
+    /// `complaint`, `new client`, `late report`: up to three plain words for what is counted, longest first.
+    fn counted(&self, words: &[String]) -> Vec<Found> {
+        let kind = &self.context.unit.kind;
+        if !matches!(kind, UnitKind::Count(_) | UnitKind::Other(_) | UnitKind::Plain) {
+            return Vec::new();
+        }
+        let plain = |word: &&String| word.chars().all(char::is_alphabetic) && !COUNTED.contains(&word.as_str());
+        let most = words.iter().take(3).take_while(plain).count();
+        (1..=most).rev().map(|length| ("1个".to_owned(), length)).collect()
     }
 
     /// `5%`, `2 percentage points`, `3 orders`, `order`: with a unit first, then without.
@@ -347,11 +291,8 @@ impl Reader<'_> {
                 let close = words.iter().position(|word| word == ")");
                 let inner = close.and_then(|close| words.get(next.saturating_add(1)..close)).unwrap_or_default();
                 let known = self.context.target.map(|target| target.value);
-                let text = inner.concat();
-                let bare = text.strip_suffix(self.context.unit.text.as_str()).unwrap_or(&text);
-                let unit = self.context.unit;
                 // Only the target's own number may stand there.
-                if target(&text, unit).or_else(|| target(bare, unit)).map(|found| found.value) == known
+                if target(&inner.concat(), self.context.unit).map(|found| found.value) == known
                     && let (Some(_), Some(close)) = (known, close)
                 {
                     out.push(("目标值".to_owned(), close.saturating_add(1)));
@@ -381,6 +322,16 @@ impl Reader<'_> {
             ("below", "低于"),
             ("under", "低于"),
             ("less than", "低于"),
+            ("fewer than", "低于"),
+            ("lower than", "低于"),
+            ("within", "≤"),
+            ("up to", "≤"),
+            ("not more than", "≤"),
+            ("not exceeding", "≤"),
+            ("not less than", "≥"),
+            ("not below", "≥"),
+            ("exceeding", "超过"),
+            ("higher than", "超过"),
             ("above", "超过"),
             ("over", "超过"),
             ("more than", "超过"),
@@ -424,14 +375,15 @@ impl Reader<'_> {
                     upper.map(|(high, more)| (format!("{low}-{high}"), length.saturating_add(1).saturating_add(more))),
                 );
             }
-            match (at(0), at(1)) {
-                (Some("or"), Some("more" | "above" | "higher")) | (Some("and"), Some("above")) => {
-                    out.push((format!("≥{low}"), length.saturating_add(2)));
-                }
-                (Some("or"), Some("less" | "below" | "lower" | "fewer")) => {
-                    out.push((format!("≤{low}"), length.saturating_add(2)));
-                }
-                _ => {}
+            let sign = match (at(0), at(1)) {
+                (Some("or" | "and"), Some("more" | "above" | "higher" | "over")) => "≥",
+                (Some("or" | "and"), Some("less" | "below" | "lower" | "fewer" | "under")) => "≤",
+                _ => continue,
+            };
+            // 3 or more errors
+            let noun = self.unit(rest.get(2..).unwrap_or_default()).map_or(0, |(_, words)| words);
+            for noun in [noun, 0] {
+                out.push((format!("{sign}{low}"), length.saturating_add(2).saturating_add(noun)));
             }
         }
         out

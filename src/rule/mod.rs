@@ -40,16 +40,16 @@ pub struct Reading {
 /// # Errors
 /// Every [`Refusal`]: the words that stand in the way. It never guesses.
 pub fn read(text: &str, context: &Context<'_>) -> Result<Reading, Vec<Refusal>> {
-    read_once(text, context).map_err(|mut refusals| {
+    read_once(text, context, false).map_err(|mut refusals| {
         nearest::offer(text, &mut refusals, context);
         refusals
     })
 }
 
-/// Reads a rule without looking for the nearest form of a refused one.
-fn read_once(text: &str, context: &Context<'_>) -> Result<Reading, Vec<Refusal>> {
+/// Reads a rule without looking for the nearest form of a refused one. `mend`: close holes, end overlaps of tiers.
+fn read_once(text: &str, context: &Context<'_>, mend: bool) -> Result<Reading, Vec<Refusal>> {
     if let Some(pieces) = english::chinese(text, context) {
-        return read_english(text, &pieces, context);
+        return read_english(text, &pieces, context, mend);
     }
     let refused = |stops: Vec<phrase::Stop>| {
         stops
@@ -57,13 +57,19 @@ fn read_once(text: &str, context: &Context<'_>) -> Result<Reading, Vec<Refusal>>
             .map(|stop| {
                 let span = stop.span.start..stop.span.end;
                 let words = text.get(span.clone()).unwrap_or(text).trim().to_owned();
-                Refusal { reason: stop.reason, span, words, nearest: String::new() }
+                Refusal {
+                    reason: stop.reason,
+                    span,
+                    words,
+                    between: stop.between.unwrap_or_default(),
+                    nearest: String::new(),
+                }
             })
             .collect::<Vec<_>>()
     };
-    let tokens = repeated::without(token::tokens(text), text, context);
+    let tokens = repeated::without(token::tokens(text, &context.unit.text), text, context);
     let phrases = parse::Parser::new(&tokens).phrases().map_err(refused)?;
-    let mut reading = assemble::assemble(&phrases, context).map_err(|stop| refused(vec![stop]))?;
+    let mut reading = assemble::assemble(&phrases, context, mend).map_err(|stop| refused(vec![stop]))?;
     if let Main::Labels(labels) = &mut reading.rule.main {
         labels::as_written(labels, text);
     }
@@ -71,10 +77,15 @@ fn read_once(text: &str, context: &Context<'_>) -> Result<Reading, Vec<Refusal>>
 }
 
 /// Reads an English sentence by its Chinese words; a refusal quotes the English clause that it came from.
-fn read_english(text: &str, pieces: &[english::Piece], context: &Context<'_>) -> Result<Reading, Vec<Refusal>> {
+fn read_english(
+    text: &str,
+    pieces: &[english::Piece],
+    context: &Context<'_>,
+    mend: bool,
+) -> Result<Reading, Vec<Refusal>> {
     let refusal = |reason: Reason, span: std::ops::Range<usize>| {
         let words = text.get(span.clone()).unwrap_or(text).trim().to_owned();
-        Refusal { reason, span, words, nearest: String::new() }
+        Refusal { reason, span, words, between: String::new(), nearest: String::new() }
     };
     let unread: Vec<Refusal> = pieces
         .iter()
@@ -91,7 +102,7 @@ fn read_english(text: &str, pieces: &[english::Piece], context: &Context<'_>) ->
         sentence.push_str(if piece.closes { "；" } else { "，" });
         ends.push(sentence.len());
     }
-    let mut read = read_once(&sentence, context);
+    let mut read = read_once(&sentence, context, mend);
     if let Ok(Reading { rule: Rule { main: Main::Labels(labels), .. }, .. }) = &mut read {
         labels::as_written(labels, text);
     }
@@ -102,7 +113,7 @@ fn read_english(text: &str, pieces: &[english::Piece], context: &Context<'_>) ->
             .map(|found| {
                 let start = clause(found.span.start).map_or(0, |piece| piece.span.start);
                 let end = clause(found.span.end.saturating_sub(1)).map_or(text.len(), |piece| piece.span.end);
-                refusal(found.reason, start..end.max(start))
+                Refusal { between: found.between, ..refusal(found.reason, start..end.max(start)) }
             })
             .collect()
     })

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use super::refusal::{Reason, Refusal};
 use super::{Context, read_once};
+use crate::lang::Lang;
+use crate::text;
 
 /// What ends a clause.
 const SEPARATORS: [char; 8] = ['，', ',', '；', ';', '。', '\n', '、', '|'];
@@ -15,9 +17,32 @@ pub(super) fn offer(text: &str, refusals: &mut [Refusal], context: &Context<'_>)
     let without = without_clauses(text, &spans);
     for refusal in refusals {
         let each = (refusal.reason == Reason::OnceOrEach).then(|| with_each(text, &refusal.span)).flatten();
-        let found = [each, without.clone()].into_iter().flatten().find(|form| read_once(form, context).is_ok());
+        let tiers =
+            matches!(refusal.reason, Reason::Hole | Reason::Overlap).then(|| with_adjoining(text, context)).flatten();
+        let found =
+            [each, tiers, without.clone()].into_iter().flatten().find(|form| read_once(form, context, false).is_ok());
         refusal.nearest = found.unwrap_or_default();
     }
+}
+
+/// The tiers said again so that they adjoin, in the language of the sentence.
+fn with_adjoining(text: &str, context: &Context<'_>) -> Option<String> {
+    let mended = read_once(text, context, true).ok()?.rule;
+    let lang = if super::english::chinese(text, context).is_some() {
+        Lang::En
+    } else if text.chars().any(|c| text::simplified(c) != c) {
+        Lang::ZhTw
+    } else {
+        Lang::ZhCn
+    };
+    let separator = if lang == Lang::En { "; " } else { "；" };
+    let mut lines = mended.describe(lang);
+    // Points end at F without being told.
+    if mended.cap == Some(mended.full) {
+        lines.pop();
+    }
+    let form = lines.join(separator);
+    (read_once(&form, context, false).ok()?.rule == mended).then_some(form)
 }
 
 /// 超出1%扣2分 → 每超出1%扣2分.

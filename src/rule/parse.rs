@@ -142,7 +142,7 @@ impl<'t> Parser<'t> {
                     at = next;
                 }
                 Ok(None) => {
-                    stops.push(Stop { reason: Reason::Unreadable, span: self.span(at, at.saturating_add(1)) });
+                    stops.push(Stop::new(Reason::Unreadable, self.span(at, at.saturating_add(1))));
                     at = at.saturating_add(1);
                 }
                 Err(stop) => return Err(vec![stop]),
@@ -190,7 +190,7 @@ impl<'t> Parser<'t> {
                 }
                 _ => continue,
             };
-            stops.push(Stop { reason, span: self.span(at, at.saturating_add(1)) });
+            stops.push(Stop::new(reason, self.span(at, at.saturating_add(1))));
         }
         stops
     }

@@ -232,4 +232,12 @@ pub(super) struct Placed {
 pub(super) struct Stop {
     pub reason: Reason,
     pub span: Span,
+    /// The values that stand in the way, in words: 97%～98%.
+    pub between: Option<String>,
+}
+
+impl Stop {
+    pub(super) fn new(reason: Reason, span: Span) -> Self {
+        Self { reason, span, between: None }
+    }
 }

@@ -105,6 +105,8 @@ pub struct Refusal {
     pub span: Range<usize>,
     /// Those words.
     pub words: String,
+    /// The values without a tier, or with two: 97%～98%; empty elsewhere.
+    pub between: String,
     /// The nearest form that would be read; empty where there is none.
     pub nearest: String,
 }
@@ -114,6 +116,7 @@ impl Refusal {
     pub fn problem(&self, at: &CellRef) -> Problem {
         Problem::new(self.reason.code(), at)
             .with("words", &self.words)
+            .with("between", &self.between)
             .with("has-nearest", if self.nearest.is_empty() { "no" } else { "yes" })
             .with("nearest", &self.nearest)
     }

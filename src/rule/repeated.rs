@@ -21,11 +21,8 @@ pub(super) fn without(tokens: Vec<Token>, text: &str, context: &Context<'_>) -> 
             let close = rest.clone().nth(close)?.start;
             text.get(open..close)
         });
-        // A unit that no word list knows stands behind the number all the same: 10mg.
-        let bare = |inner: &str| inner.trim().strip_suffix(context.unit.text.as_str()).map(str::to_owned);
-        let repeats = inner
-            .and_then(|inner| target(inner, context.unit).or_else(|| target(&bare(inner)?, context.unit)))
-            .is_some_and(|found| found.value == known.value);
+        let repeats =
+            inner.and_then(|inner| target(inner, context.unit)).is_some_and(|found| found.value == known.value);
         if let (true, Some(close)) = (repeats, close) {
             rest.by_ref().take(close.saturating_add(1)).for_each(drop);
         }

@@ -11,7 +11,7 @@ use crate::unit::Unit;
 
 /// The target of a cell's text in the KPI's unit; `None` where the text is no amount of that unit.
 pub fn target(text: &str, unit: &Unit) -> Option<Target> {
-    let tokens = token::tokens(text);
+    let tokens = token::tokens(text, &unit.text);
     let (cond, next) = Parser::new(&tokens).condition(0)?;
     if next < tokens.len() {
         return None;
@@ -30,6 +30,7 @@ pub fn target(text: &str, unit: &Unit) -> Option<Target> {
         quantity: Quantity::Value,
         lower: false,
         all: Span::default(),
+        mend: false,
     };
     let value = match &edge {
         // A bare number under % is judged alone: a share up to 1.5, percent above.

@@ -57,11 +57,12 @@ const UNITS: &[&str] = &[
     "成", "h", "min", "s", "pv", "uv", "rmb", "ms", "kg", "点", "步", "班", "环节", "d", "hours", "hour", "minutes", "minute", "days", "day", "points", "point", "pts", "times", "time", "percentage points", "percentage point", "percent",
 ];
 
-/// Splits a rule into tokens.
-pub(super) fn tokens(original: &str) -> Vec<Token> {
+/// Splits a rule into tokens. `unit`: the KPI's own, which stands behind numbers even where no list knows it.
+pub(super) fn tokens(original: &str, unit: &str) -> Vec<Token> {
+    let own: Vec<char> = letters(unit).iter().map(|letter| letter.c).collect();
     let letters = letters(original);
     let chars: Vec<char> = letters.iter().map(|letter| letter.c).collect();
-    let mut scan = Scan { letters: &letters, chars: &chars, at: 0, out: Vec::new(), depth: 0 };
+    let mut scan = Scan { letters: &letters, chars: &chars, own: &own, at: 0, out: Vec::new(), depth: 0 };
     scan.run();
     scan.out
 }
@@ -108,6 +109,7 @@ fn letters(original: &str) -> Vec<Letter> {
 struct Scan<'a> {
     letters: &'a [Letter],
     chars: &'a [char],
+    own: &'a [char],
     at: usize,
     out: Vec<Token>,
     depth: u32,
@@ -160,7 +162,7 @@ impl Scan<'_> {
             return Some((Kind::Break, length));
         }
         if self.after_number()
-            && let Some(length) = unit_length(self.rest())
+            && let Some(length) = unit_length(self.rest()).max(self.own_unit())
         {
             // 分值, 分钟 and the like are longer words than the unit 分.
             let longer = vocabulary::longest(self.rest())
@@ -245,6 +247,14 @@ impl Scan<'_> {
             // 每半天 and 10个小时 are one unit; 2分/次 a second one after the slash.
             _ => false,
         }
+    }
+
+    /// The length of the KPI's unit, where it stands here as a word of its own.
+    fn own_unit(&self) -> Option<usize> {
+        let after = self.rest().get(self.own.len());
+        let latin =
+            self.own.last().is_some_and(char::is_ascii_alphabetic) && after.is_some_and(char::is_ascii_alphabetic);
+        (!self.own.is_empty() && self.rest().starts_with(self.own) && !latin).then_some(self.own.len())
     }
 
     /// Underscores, empty brackets, and letters that stand for a number still to be chosen.

@@ -217,6 +217,39 @@ impl Rule {
         }
     }
 
+    /// Where the most that the rule can give is below F: the best tier, or the points that it starts from.
+    ///
+    /// Points written for another F than the sheet's look like this (得30分 out of 100); `None` where F can be reached.
+    pub fn short_of_full(&self) -> Option<Decimal> {
+        let added = |steps: &[Step]| {
+            let gains = steps.iter().filter(|step| step.effect == Effect::Add);
+            gains.map(|step| step.most).try_fold(Decimal::ZERO, |sum, most| sum.checked_add(most?))
+        };
+        let tier = |tier: &Tier| match tier.award {
+            Award::Points(points) => points,
+            Award::Ratio => self.full,
+        };
+        // What is written, and what it can grow to; a gain without end reaches its cap.
+        let (written, reached) = match &self.main {
+            Main::Tiers(tiers) => (tiers.iter().map(tier).max()?, None),
+            Main::Labels(labels) => (labels.iter().map(|(_, points)| *points).max()?, None),
+            Main::Line(line) => (line.iter().map(|(_, points)| *points).max()?, None),
+            Main::Ratio { base, bonus, .. } => {
+                let bonus = bonus.as_ref().and_then(|step| added(std::slice::from_ref(step)));
+                (*base, bonus.and_then(|bonus| base.checked_add(bonus)))
+            }
+            Main::Steps { start, .. } if start.is_zero() => (self.cap?, None),
+            Main::Steps { start, steps } => match added(steps) {
+                Some(added) => (*start, start.checked_add(added)),
+                None => (*start, self.cap),
+            },
+            Main::Direct { .. } | Main::Counts { .. } => (self.full, None),
+        };
+        let most = reached.unwrap_or(written).max(written);
+        let held = self.cap.map_or(most, |cap| cap.min(most));
+        (held < self.full).then(|| written.min(held))
+    }
+
     /// Whether tiers rest on whole numbers: then a value off that grid is a problem.
     pub fn needs_whole_numbers(&self) -> bool {
         matches!(self.main, Main::Tiers(_)) && self.unit.is_whole() && self.quantity != Quantity::Ratio

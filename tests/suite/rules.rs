@@ -6,10 +6,11 @@ use scorebook::model::Scale;
 use scorebook::rule::{self, Context, Input};
 use scorebook::unit::Unit;
 
-const TABLES: [&str; 3] = [
+const TABLES: [&str; 4] = [
     include_str!("../fixtures/rules.tsv"),
     include_str!("../fixtures/rules-varied.tsv"),
     include_str!("../fixtures/rules-wordings.tsv"),
+    include_str!("../fixtures/rules-languages.tsv"),
 ];
 
 /// The points as plain text, VETO, or REFUSE.
@@ -239,6 +240,32 @@ fn a_refusal_offers_the_nearest_form_and_only_one_that_is_read() {
         assert_eq!(nearest(text, "%", "100%").first().map_or("", String::as_str), form, "{text}");
     }
     assert_eq!(nearest("超出1%扣2分", "%", "≤100%"), ["每超出1%扣2分"]);
+    for (text, unit, between, form) in [
+        ("≥98%得100分；95%-97%得90分；<95%得0分", "%", "97%～98%", "≥98%得100分；95%≤X<98%得90分；低于95%得0分"),
+        ("90%>≥80%得80分；≥100%得100分；<80%0分", "%", "90%～100%", "≥100%得100分；80%≤X<100%得80分；低于80%得0分"),
+        ("0-3次20分，5-6次10分，7次以上0分", "次", "4次", "≥7次得0分；5次≤X≤6次得10分；低于5次得20分"),
+        ("80%-90%得20分；85%-95%得30分；95%以上0分", "%", "85%～90%", "≥95%得0分；85%≤X<95%得30分；低于85%得20分"),
+        ("≥98%得20分；95%至97%得10分；低於95%不給分", "%", "97%～98%", "≥98%得20分；95%≤X<98%得10分；低於95%得0分"),
+        (
+            "≥98%: 20 points; 95%-97%: 10 points; <95%: 0 points",
+            "%",
+            "97%～98%",
+            "≥98%: 20 points; 95%≤X<98%: 10 points; below 95%: 0 points",
+        ),
+    ] {
+        assert_eq!(nearest(text, unit, ""), [form], "{text}");
+        let unit = Unit::read(unit);
+        let context = Context {
+            unit: &unit,
+            target: None,
+            full: None,
+            scale: Scale::Percent,
+            weight: Decimal::ONE,
+            measures: &[],
+        };
+        let refusals = rule::read(text, &context).expect_err(text);
+        assert_eq!(refusals.first().map(|refusal| refusal.between.as_str()), Some(between), "{text}");
+    }
     for line in TABLES.into_iter().flat_map(|table| table.lines().skip(1)).filter(|line| line.ends_with("REFUSE")) {
         let [text, unit, target, ..] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
         nearest(text, unit, target);

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::clauses::{Clauses, StepClause};
-use super::{Frame, Made, stop, tiers};
+use super::{Frame, Made, cutoffs, stop, tiers};
 use crate::rule::phrase::{self, Cond, Points, SideKind, Span, Verb};
 use crate::rule::refusal::Reason;
 use crate::rule::types::{Count, Counting, CutOff, Effect, Level, Main, Step, Way};
@@ -42,7 +42,7 @@ pub(super) fn ratio(frame: &Frame<'_>, clauses: &Clauses, inverse: bool, span: S
             bonus = Some(step);
         }
     }
-    Ok((Main::Ratio { base, inverse, bonus }, tiers::cutoffs(frame, clauses, None)?))
+    Ok((Main::Ratio { base, inverse, bonus }, cutoffs::cutoffs(frame, clauses, None)?))
 }
 
 /// 一般事故扣3分，重大事故扣10分: two events, each a measure of the role.
@@ -158,8 +158,8 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
             start = Decimal::ZERO;
         }
     }
-    let cutoffs = tiers::cutoffs(frame, clauses, Some(&out))?;
-    Ok((Main::Steps { start, steps: out }, cutoffs))
+    let cuts = cutoffs::cutoffs(frame, clauses, Some(&out))?;
+    Ok((Main::Steps { start, steps: out }, cuts))
 }
 
 /// Whether two ends stand at one level.

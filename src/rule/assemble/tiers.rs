@@ -1,23 +1,23 @@
-//! Tiers, cut-offs, vetoes and lines between points.
+//! Tiers, and lines between points.
 
 use rust_decimal::Decimal;
 
 use super::clauses::{AwardClause, Clauses};
 use super::{Frame, Made, is_on_target, stop};
-use crate::rule::phrase::{Amount, Cond, Edge, End, Points, Span, Verb};
+use crate::rule::phrase::{Amount, Cond, End, Points, Span, Stop, Verb};
 use crate::rule::refusal::{Reason, Remark};
-use crate::rule::types::{Award, Bound, CutOff, Level, Main, Step, Test, Tier, Way};
+use crate::rule::types::{Award, Bound, CutOff, Level, Main, Tier, Way};
 use crate::unit::UnitKind;
 
 /// How clearly a bound's number is inside: not said, by a comparing word, by 含 itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Said {
+pub(super) enum Said {
     Bare,
     Named,
     Fixed,
 }
 
-type Ends = (Option<(Bound, Said)>, Option<(Bound, Said)>);
+pub(super) type Ends = (Option<(Bound, Said)>, Option<(Bound, Said)>);
 
 /// Where steps that have this condition before them start.
 pub(super) fn base_level(frame: &Frame<'_>, cond: Option<&Cond>, way: Way) -> Made<Option<Level>> {
@@ -47,7 +47,7 @@ fn single(frame: &Frame<'_>, amount: &Amount) -> Made<Ends> {
 }
 
 /// A condition's two ends in the quantity's own terms.
-fn ends(frame: &Frame<'_>, cond: &Cond, award: &AwardClause) -> Made<Ends> {
+pub(super) fn ends(frame: &Frame<'_>, cond: &Cond, award: &AwardClause) -> Made<Ends> {
     let zero = Bound { level: Level::Value(Decimal::ZERO), included: true };
     let counted = matches!(frame.context.unit.kind, UnitKind::Count(_));
     Ok(match cond {
@@ -79,6 +79,8 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
     }
     let takes = awards.iter().all(|award| award.verb == Verb::Take || frame.points(award.points).is_zero())
         && awards.iter().any(|award| award.verb == Verb::Take);
+    // 低于1%扣2分 was hardly meant as a tier: nothing to offer.
+    let deducts = awards.iter().any(|award| award.verb == Verb::Take);
     let mut found: Vec<(Ends, Award)> = Vec::new();
     let mut rest = None;
     for award in awards {
@@ -174,34 +176,43 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
     for ((low, high), award) in found {
         let mut low = low;
         if let Some(before) = tiers.last_mut() {
-            let Some(end) = before.high else { return stop(Reason::Overlap, span) };
-            let Some((mut own, own_said)) = low else { return stop(Reason::Overlap, span) };
+            let open = |level: Option<Level>, upward: bool| {
+                let shown = level.and_then(|level| frame.between(frame.number(level), frame.number(level)));
+                let between = shown.map(|shown| if upward { format!("{shown}～") } else { format!("～{shown}") });
+                Stop { between, ..Stop::new(Reason::Overlap, span) }
+            };
+            let Some(end) = before.high else { return Err(open(low.map(|(own, _)| own.level), true)) };
+            let Some((mut own, own_said)) = low else { return Err(open(Some(end.level), false)) };
             let (a, b) = (frame.number(end.level), frame.number(own.level));
             if a == b && end.included && own.included {
-                if last_said > Said::Bare
-                    && own_said > Said::Bare
-                    && before.low.is_some_and(|low| frame.number(low.level) == a)
-                {
-                    return stop(Reason::Overlap, span);
+                let alone = before.low.is_some_and(|low| frame.number(low.level) == a);
+                if last_said > Said::Bare && own_said > Said::Bare && alone {
+                    return Err(Stop { between: frame.between(a, a), ..Stop::new(Reason::Overlap, span) });
                 }
                 if last_said > own_said {
                     own.included = false;
                 } else {
                     before.high = Some(Bound { included: false, ..end });
                 }
-                remarks.push(Remark::SharedNumber(frame.shown(end.level)));
-            } else if a == b && !end.included && !own.included {
-                match rest {
-                    Some(_) => return stop(Reason::Hole, span),
-                    None => return stop(Reason::Hole, span),
-                }
-            } else if a > b {
-                return stop(Reason::Overlap, span);
-            } else if a < b {
-                let first = if end.included { a.checked_add(grid) } else { Some(a) };
-                let last = if own.included { b.checked_sub(grid) } else { Some(b) };
-                if first <= last || !whole && b.checked_sub(a) > Some(grid) {
-                    return stop(Reason::Hole, span);
+                remarks.push(Remark::SharedNumber(crate::decimal::plain(a)));
+            } else {
+                let below = if end.included { a.checked_add(grid) } else { Some(a) };
+                let above = if own.included { b.checked_sub(grid) } else { Some(b) };
+                let hole = a == b && !end.included && !own.included
+                    || a < b && (below <= above || !whole && b.checked_sub(a) > Some(grid));
+                let between = if !whole {
+                    frame.between(a, b)
+                } else {
+                    below.zip(above).and_then(|(first, last)| frame.between(first, last))
+                };
+                // Mending gives what lies between to the lower tier, and what both name to the upper one.
+                let room = before.low.is_none_or(|low| frame.number(low.level) < b);
+                if (hole || a > b) && frame.mend && room && !deducts {
+                    before.high = Some(Bound { included: !own.included, ..own });
+                } else if hole {
+                    return Err(Stop { between, ..Stop::new(Reason::Hole, span) });
+                } else if a > b {
+                    return Err(Stop { between: frame.between(b, a), ..Stop::new(Reason::Overlap, span) });
                 }
             }
             low = Some((own, own_said));
@@ -277,7 +288,7 @@ fn close(frame: &Frame<'_>, tiers: &mut Vec<Tier>, rest: Option<Decimal>, takes:
                 }
             }
             _ if frame.number(low.level).is_zero() && low.included => {}
-            _ => remarks.push(Remark::OpenTier(frame.shown(low.level))),
+            _ => remarks.push(Remark::OpenTier(crate::decimal::plain(frame.number(low.level)))),
         }
     }
     if let Some(last) = tiers.last().copied()
@@ -297,7 +308,7 @@ fn close(frame: &Frame<'_>, tiers: &mut Vec<Tier>, rest: Option<Decimal>, takes:
                     tier.high = None;
                 }
             }
-            None => remarks.push(Remark::OpenTier(frame.shown(high.level))),
+            None => remarks.push(Remark::OpenTier(crate::decimal::plain(frame.number(high.level)))),
         }
     }
 }
@@ -324,78 +335,6 @@ fn labels(frame: &Frame<'_>, awards: &[AwardClause]) -> Made<Main> {
     if out.len() < 2 { stop(Reason::NotCounted, frame.all) } else { Ok(Main::Labels(out)) }
 }
 
-/// Conditions that make the item 0 beside another rule.
-///
-/// `steps`: those of a stepped rule, from whose start a distance (下降超过5个百分点) counts.
-pub(super) fn cutoffs(frame: &Frame<'_>, clauses: &Clauses, steps: Option<&[Step]>) -> Made<Vec<CutOff>> {
-    let stepped = steps.is_some();
-    let mut out = Vec::new();
-    for award in clauses.awards.iter().filter(|award| frame.points(award.points).is_zero() && award.verb != Verb::Take)
-    {
-        let Some(cond) = &award.cond else { return stop(Reason::OnlyCutOff, award.span) };
-        if stepped
-            && (matches!(cond, Cond::Nothing(_)) || matches!(cond, Cond::OffTarget) && frame.target().is_none())
-            && clauses.steps.iter().all(|step| matches!(step.verb, Verb::Give | Verb::Bare | Verb::Add))
-        {
-            continue;
-        }
-        // 每次违规扣5分，出现泄密不得分: one value can't count both.
-        if stepped && matches!(cond, Cond::Noun(_)) {
-            return stop(Reason::TwoCounts, award.span);
-        }
-        let mut found = cut(frame, cond, award, false)?;
-        if let Some(from) = award.moved.and_then(|way| steps?.iter().find(|step| step.way == way)) {
-            found = distant(frame, found, from, award.span)?;
-        }
-        out.push(found);
-    }
-    Ok(out)
-}
-
-/// A cut-off at a distance from where a step starts.
-fn distant(frame: &Frame<'_>, cut: CutOff, step: &Step, span: Span) -> Made<CutOff> {
-    let apply = |a: Decimal, b: Decimal| if step.way == Way::Below { a.checked_sub(b) } else { a.checked_add(b) };
-    let level = match (step.from, cut.bound.level) {
-        (Level::Target(from), Level::Target(distance)) => apply(from, distance).map(Level::Target),
-        (from, distance) => apply(frame.number(from), frame.number(distance)).map(Level::Value),
-    };
-    match level {
-        Some(level) => Ok(CutOff { way: step.way, bound: Bound { level, ..cut.bound }, ..cut }),
-        None => stop(Reason::Unreadable, span),
-    }
-}
-
-fn cut(frame: &Frame<'_>, cond: &Cond, award: &AwardClause, veto: bool) -> Made<CutOff> {
-    let in_points = matches!(cond, Cond::Band { low, high, .. } if [low, high].into_iter().flatten().any(|end| {
-        matches!(&end.edge, Edge::Amount(Amount { measure: crate::rule::phrase::Measure::Unit(unit), .. }) if unit == "分")
-    })) && frame.context.unit.kind != UnitKind::Score
-        && frame.context.unit.kind != UnitKind::Plain;
-    if in_points {
-        let Cond::Band { high: Some(End { edge: Edge::Amount(amount), included, .. }), low: None, .. } = cond else {
-            return stop(Reason::UnitConflict, award.span);
-        };
-        let bound = Bound { level: Level::Value(amount.value), included: *included };
-        return Ok(CutOff { test: Test::Score, way: Way::Below, bound, veto });
-    }
-    let (low, high) = ends(frame, cond, award)?;
-    match (low, high) {
-        (Some((bound, _)), None) => Ok(CutOff { test: Test::Quantity, way: Way::Above, bound, veto }),
-        (None, Some((bound, _))) => Ok(CutOff { test: Test::Quantity, way: Way::Below, bound, veto }),
-        _ => stop(Reason::TierPoints, award.span),
-    }
-}
-
-pub(super) fn vetoes(frame: &Frame<'_>, clauses: &Clauses) -> Made<Vec<CutOff>> {
-    clauses
-        .vetoes
-        .iter()
-        .map(|(cond, veto, span)| {
-            let award = AwardClause { cond: None, points: Points::Zero, verb: Verb::Give, span: *span, moved: None };
-            cut(frame, cond, &award, *veto)
-        })
-        .collect()
-}
-
 /// Straight lines between named points.
 pub(super) fn line(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<CutOff>)> {
     let mut line: Vec<(Level, Decimal)> = Vec::new();
@@ -409,7 +348,10 @@ pub(super) fn line(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<CutO
                 let known = line.iter().find(|(other, _)| frame.number(*other) == frame.number(level));
                 match known {
                     Some((_, other)) if *other == points => {}
-                    Some(_) => return stop(Reason::Overlap, award.span),
+                    Some((level, _)) => {
+                        let at = frame.number(*level);
+                        return Err(Stop { between: frame.between(at, at), ..Stop::new(Reason::Overlap, award.span) });
+                    }
                     None => line.push((level, points)),
                 }
             }
@@ -432,7 +374,7 @@ pub(super) fn line(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<CutO
                     && matches!(base_level(frame, other.cond.as_ref(), Way::Below), Ok(Some(at)) if frame.number(at) == frame.number(level))
             })
         {
-            let mut found = cut(frame, cond, award, false)?;
+            let mut found = super::cutoffs::cut(frame, cond, award, false)?;
             found.bound.included = false;
             cuts.push(found);
             continue;

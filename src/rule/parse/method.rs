@@ -225,7 +225,7 @@ impl Parser<'_> {
         if !(at..end).any(|here| operator(&here) && divides(&here)) {
             return Ok(None);
         }
-        let stop = Stop { reason: Reason::FreeFormula, span: self.span(at, end) };
+        let stop = Stop::new(Reason::FreeFormula, self.span(at, end));
         let equals: Vec<usize> = (at..end).filter(|here| self.is(*here, Class::Equal)).collect();
         let scores = |from: usize, to: usize| {
             (from..to).any(|here| matches!(self.class(here), Some(Class::Score | Class::Worth | Class::Mark)))

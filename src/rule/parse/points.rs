@@ -14,7 +14,7 @@ fn percent(value: Decimal) -> Option<Decimal> {
 
 impl Parser<'_> {
     fn stop(&self, reason: Reason, from: usize, to: usize) -> Stop {
-        Stop { reason, span: self.span(from, to) }
+        Stop::new(reason, self.span(from, to))
     }
 
     /// A number of points: `30分`, `2`, `80%分值`, `满分`, `零分`, `本项分值的20%`.

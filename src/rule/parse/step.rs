@@ -142,7 +142,10 @@ impl Parser<'_> {
                     return None;
                 }
                 step.both |= amount.signed;
-                amounts.push(amount);
+                // 每低于目标的90% 1个百分点: the first of two amounts is a share of the target.
+                let shared = self.text(here.wrapping_sub(1)) == "的" && self.is(here.wrapping_sub(2), Class::Target);
+                let of_target = shared && amounts.is_empty() && amount.measure == Measure::Percent;
+                amounts.push(Amount { of_target, ..amount });
                 here = next;
                 continue;
             }
@@ -239,7 +242,7 @@ impl Parser<'_> {
                 step.threshold = Some(first);
                 step.size = Some(second);
             }
-            (first, _) => step.size = first,
+            (first, _) => step.size = first.map(|size| Amount { of_target: false, ..size }),
         }
         // 滞后1天 is late, 落后1% is below.
         let timed = matches!(step.size.as_ref().map(|size| &size.measure), Some(Measure::Unit(unit))

@@ -30,9 +30,9 @@ fn sentence(code: Code) -> Option<&'static str> {
         Code::RuleBoundUnclear => "每低1%扣2分，扣至50分为止",
         Code::RuleTierPoints => "≥90%得150分；低于90%得20分",
         Code::RuleSingleValues => "100%得满分，75%得75%分值",
+        Code::RuleBelowFull => "≥100%得30分；90%≤X<100%得20分；低于90%不得分",
         Code::RuleEndlessBonus => "每低1%扣1分，每超1%加1分",
         Code::RuleOpenTier => "≥90%得100分；80%≤X<90%得20分",
-        Code::RuleDescribed => "按完成率比例计分，最高100分。以财务数据为准",
         Code::RuleSharedNumber => "90%以上得100分，90%以下得60分",
         _ => return None,
     })
@@ -53,4 +53,34 @@ pub(super) fn sample(code: Code) -> Option<Book> {
         _ => return None,
     };
     Some(book)
+}
+
+/// Whether the KPI 解决率 (unit %, target 90%, 满分 blank) is asked for its full points with a rule.
+fn asked(book: &Book) -> bool {
+    super::findings(&book.bytes()).iter().any(|problem| problem.code == Code::RuleBelowFull)
+}
+
+#[test]
+fn points_written_for_other_full_points_are_asked_for_where_that_cell_is_blank() {
+    for (rule, expected) in [
+        ("≥100%得30分；90%≤X<100%得20分；低于90%不得分", true),
+        ("达到目标得30分，每低1%扣2分，扣完为止", true),
+        ("达到目标得30分，每低1%扣2分，每超1%加1分，最高加5分", true),
+        ("达到目标得30分，否则0分", true),
+        ("80%得6分，100%得10分，区间内线性计算", true),
+        ("每完成1%得1分，最高20分", true),
+        ("≥100%得100分；90%≤X<100%得80分；低于90%不得分", false),
+        ("达到目标得80分，每超1%加1分，最高100分；每低1%扣2分", false),
+        ("达到目标得满分，每低1%扣2分", false),
+        ("满分30分，达到目标得30分，每低1%扣2分", false),
+        ("直接计分，满分5分", false),
+        ("按评分计分，满分10分", false),
+        ("按完成率比例计分，最高120分", false),
+        ("每高/低1%加/扣0.5分，最高加5分，最低扣5分", false),
+    ] {
+        assert_eq!(asked(good().set("考核指标!G2", rule)), expected, "{rule}");
+    }
+    let rule = "≥100%得30分；90%≤X<100%得20分；低于90%不得分";
+    assert!(!asked(good().set("考核指标!G2", rule).set("考核指标!H2", 30.0)), "30 stands in 满分");
+    assert!(!asked(good().set("考核指标!G2", rule).set("考核信息!B3", "权重分")), "points are the scale");
 }

@@ -1,0 +1,83 @@
+//! Cut-offs and vetoes: where the item, or the total, is 0.
+
+use rust_decimal::Decimal;
+
+use super::clauses::{AwardClause, Clauses};
+use super::tiers::ends;
+use super::{Frame, Made, stop};
+use crate::rule::phrase::{Amount, Cond, Edge, End, Points, Span, Verb};
+use crate::rule::refusal::Reason;
+use crate::rule::types::{Bound, CutOff, Level, Step, Test, Way};
+use crate::unit::UnitKind;
+
+/// Conditions that make the item 0 beside another rule.
+///
+/// `steps`: those of a stepped rule, from whose start a distance (下降超过5个百分点) counts.
+pub(super) fn cutoffs(frame: &Frame<'_>, clauses: &Clauses, steps: Option<&[Step]>) -> Made<Vec<CutOff>> {
+    let stepped = steps.is_some();
+    let mut out = Vec::new();
+    for award in clauses.awards.iter().filter(|award| frame.points(award.points).is_zero() && award.verb != Verb::Take)
+    {
+        let Some(cond) = &award.cond else { return stop(Reason::OnlyCutOff, award.span) };
+        if stepped
+            && (matches!(cond, Cond::Nothing(_)) || matches!(cond, Cond::OffTarget) && frame.target().is_none())
+            && clauses.steps.iter().all(|step| matches!(step.verb, Verb::Give | Verb::Bare | Verb::Add))
+        {
+            continue;
+        }
+        // 每次违规扣5分，出现泄密不得分: one value can't count both.
+        if stepped && matches!(cond, Cond::Noun(_)) {
+            return stop(Reason::TwoCounts, award.span);
+        }
+        let mut found = cut(frame, cond, award, false)?;
+        if let Some(from) = award.moved.and_then(|way| steps?.iter().find(|step| step.way == way)) {
+            found = distant(frame, found, from, award.span)?;
+        }
+        out.push(found);
+    }
+    Ok(out)
+}
+
+/// A cut-off at a distance from where a step starts.
+fn distant(frame: &Frame<'_>, cut: CutOff, step: &Step, span: Span) -> Made<CutOff> {
+    let apply = |a: Decimal, b: Decimal| if step.way == Way::Below { a.checked_sub(b) } else { a.checked_add(b) };
+    let level = match (step.from, cut.bound.level) {
+        (Level::Target(from), Level::Target(distance)) => apply(from, distance).map(Level::Target),
+        (from, distance) => apply(frame.number(from), frame.number(distance)).map(Level::Value),
+    };
+    match level {
+        Some(level) => Ok(CutOff { way: step.way, bound: Bound { level, ..cut.bound }, ..cut }),
+        None => stop(Reason::Unreadable, span),
+    }
+}
+
+pub(super) fn cut(frame: &Frame<'_>, cond: &Cond, award: &AwardClause, veto: bool) -> Made<CutOff> {
+    let in_points = matches!(cond, Cond::Band { low, high, .. } if [low, high].into_iter().flatten().any(|end| {
+        matches!(&end.edge, Edge::Amount(Amount { measure: crate::rule::phrase::Measure::Unit(unit), .. }) if unit == "分")
+    })) && frame.context.unit.kind != UnitKind::Score
+        && frame.context.unit.kind != UnitKind::Plain;
+    if in_points {
+        let Cond::Band { high: Some(End { edge: Edge::Amount(amount), included, .. }), low: None, .. } = cond else {
+            return stop(Reason::UnitConflict, award.span);
+        };
+        let bound = Bound { level: Level::Value(amount.value), included: *included };
+        return Ok(CutOff { test: Test::Score, way: Way::Below, bound, veto });
+    }
+    let (low, high) = ends(frame, cond, award)?;
+    match (low, high) {
+        (Some((bound, _)), None) => Ok(CutOff { test: Test::Quantity, way: Way::Above, bound, veto }),
+        (None, Some((bound, _))) => Ok(CutOff { test: Test::Quantity, way: Way::Below, bound, veto }),
+        _ => stop(Reason::TierPoints, award.span),
+    }
+}
+
+pub(super) fn vetoes(frame: &Frame<'_>, clauses: &Clauses) -> Made<Vec<CutOff>> {
+    clauses
+        .vetoes
+        .iter()
+        .map(|(cond, veto, span)| {
+            let award = AwardClause { cond: None, points: Points::Zero, verb: Verb::Give, span: *span, moved: None };
+            cut(frame, cond, &award, *veto)
+        })
+        .collect()
+}

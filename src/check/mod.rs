@@ -16,6 +16,7 @@ pub mod number;
 mod people;
 mod percent;
 mod rules;
+mod secret;
 mod sheets;
 mod table;
 
@@ -32,6 +33,7 @@ use findings::Findings;
 use grid::Grid;
 use kpis::KpiDraft;
 use people::Staff;
+pub use secret::hide_passwords;
 use table::Table;
 
 /// Reads a department workbook. Every problem in it is listed, in sheet and cell order.

@@ -13,7 +13,7 @@ use crate::unit::{Unit, UnitKind};
 use crate::workbook::{Cell, Value};
 
 /// Header rows lie within this many rows from the top.
-const HEADER_ROWS: u32 = 20;
+pub(super) const HEADER_ROWS: u32 = 20;
 
 /// Headers of a table: some names of columns and one per measure. Each is compared with every word of the layout.
 const HEADERS: usize = 512;

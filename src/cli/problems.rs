@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::{Context, source};
+use crate::check;
 use crate::diagnostic::{Place, Problem, Severity, has_errors, render};
 use crate::lang::Lang;
 use crate::workbook::{self, Workbook, excerpt};
@@ -49,7 +50,9 @@ fn in_cells(problems: &[Problem]) -> bool {
 
 /// The workbook once more: only those with problems need their grid, so a batch doesn't keep every grid until its end.
 fn read_again(path: &Path) -> Option<Workbook> {
-    workbook::read(&source::bytes(path).ok()?).value
+    let mut workbook = workbook::read(&source::bytes(path).ok()?).value?;
+    check::hide_passwords(&mut workbook);
+    Some(workbook)
 }
 
 /// The text with its severity and code in colour, and the file's name where the problem has no place in it.

@@ -68,7 +68,8 @@ pub(super) fn identity(bytes: &[u8]) -> (Option<String>, Option<Period>) {
 /// [`Error::Write`], a defect of this program.
 pub(super) fn problem_book(bytes: &[u8], problems: &[Problem], file: &str, lang: Lang) -> Result<Vec<u8>, Error> {
     // What was refused as a whole has no grid: then the list stands alone.
-    let workbook = workbook::read(bytes).value.unwrap_or_default();
+    let mut workbook = workbook::read(bytes).value.unwrap_or_default();
+    check::hide_passwords(&mut workbook);
     book::write::to_bytes(&report::problems::book(&workbook, problems, lang, file))
 }
 

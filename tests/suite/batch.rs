@@ -15,11 +15,11 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-fn scorebook(folder: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn scorebook(folder: &Path, arguments: &[&str]) -> Output {
     command(folder, arguments).output().unwrap()
 }
 
-fn said(output: &Output) -> String {
+pub(crate) fn said(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
@@ -32,7 +32,7 @@ fn department(name: &str, period: &str) -> Vec<u8> {
 }
 
 /// Every file below a folder with its content. The archive's own lock is no content.
-fn content(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+pub(crate) fn content(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut found = BTreeMap::new();
     for entry in std::fs::read_dir(folder).into_iter().flatten() {
         let path = entry.unwrap().path();
@@ -80,6 +80,30 @@ fn the_parts_of_a_batch_together_are_the_batch() {
         for (path, bytes) in &one {
             assert!(other[path] == *bytes, "{} differs", path.display());
         }
+    }
+}
+
+#[test]
+fn the_same_inputs_give_the_same_bytes_again_and_with_any_number_of_workers() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("多")).unwrap();
+    for (name, period) in [("甲部", "2026-10"), ("甲部", "2026-11"), ("乙部", "2026-11")] {
+        let path = folder.path().join(format!("多/{name}{period}.xlsx"));
+        std::fs::write(path, department(name, period)).unwrap();
+    }
+    let run = |out: &str, jobs: &str| {
+        let archive = format!("{out}档案");
+        let output = scorebook(folder.path(), &["run", "多", "-o", out, "--archive", &archive, "--jobs", jobs]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        (content(&folder.path().join(out)), content(&folder.path().join(archive)))
+    };
+    let (one, kept) = run("一", "1");
+    assert!(one.len() > 12, "summaries, score sheets, results and manifests: {:?}", one.keys());
+    let (two, also_kept) = run("二", "2");
+    for (all, others) in [(&one, &two), (&kept, &also_kept)] {
+        let differing: Vec<_> =
+            all.keys().chain(others.keys()).filter(|path| all.get(*path) != others.get(*path)).collect();
+        assert_eq!(differing, Vec::<&PathBuf>::new());
     }
 }
 

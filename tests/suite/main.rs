@@ -25,6 +25,7 @@ mod formats;
 mod hostile;
 mod kept_archive;
 mod month_workbook;
+mod passwords;
 mod personal;
 mod problems;
 mod rollup;

@@ -69,6 +69,16 @@ impl Unit {
         matches!(self.kind, UnitKind::Count(_)) && self.factor == Decimal::ONE
     }
 
+    /// A printed number with the unit: 3人, 5万元, and `3 people` and `1.5 10k CNY`, where the figures of number and unit, or
+    /// a Latin word, would run together.
+    pub fn beside(&self, number: &str) -> String {
+        if self.text.starts_with(|first: char| first.is_ascii_alphanumeric()) {
+            format!("{number} {}", self.text)
+        } else {
+            format!("{number}{}", self.text)
+        }
+    }
+
     /// How many of `other` one of this unit is, where the two convert: 小时 → 分钟 is 60.
     pub fn in_units_of(&self, other: &Self) -> Option<Decimal> {
         (self.kind == other.kind).then(|| self.factor.checked_div(other.factor)).flatten()
@@ -148,5 +158,13 @@ mod tests {
             assert_eq!((english.kind, english.factor), (chinese.kind, chinese.factor));
         }
         assert!(Unit::read("people").is_whole());
+    }
+
+    #[test]
+    fn a_number_and_its_unit_stay_apart_where_they_would_run_together() {
+        for (unit, shown) in [("人", "5人"), ("people", "5 people"), ("10k CNY", "5 10k CNY"), ("%", "5%"), ("", "5")]
+        {
+            assert_eq!(Unit::read(unit).beside("5"), shown);
+        }
     }
 }

@@ -183,7 +183,7 @@ impl Rule {
                 }
             }
         }
-        format!("{}{}", plain(value), self.unit.text)
+        self.unit.beside(&plain(value))
     }
 
     fn level_text(&self, lang: Lang, level: Level) -> String {

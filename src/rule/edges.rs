@@ -59,7 +59,7 @@ impl Rule {
                 let shown = if self.unit.is_percent() {
                     format!("{}%", decimal::plain(value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default()))
                 } else {
-                    format!("{}{}", decimal::plain(value), self.unit.text)
+                    self.unit.beside(&decimal::plain(value))
                 };
                 (shown, show(self.points(&Input::Number(value))))
             })

@@ -250,7 +250,7 @@ impl Seat<'_> {
             KpiValue::Number(number) if kpi.unit.is_percent() => {
                 number.checked_mul(Decimal::ONE_HUNDRED).map_or_else(String::new, |share| format!("{}%", plain(share)))
             }
-            KpiValue::Number(number) => format!("{}{}", plain(*number), kpi.unit.text),
+            KpiValue::Number(number) => kpi.unit.beside(&plain(*number)),
             KpiValue::Label(label) => label.to_string(),
         };
         result.value = Some(value);

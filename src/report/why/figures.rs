@@ -93,7 +93,7 @@ pub(super) fn shortened(exact: Decimal) -> String {
 
 /// A number with its unit; shares of a percent unit as percent.
 pub(super) fn number(value: Decimal, unit: &Unit) -> String {
-    if unit.is_percent() { percent(value) } else { format!("{}{}", plain(value), unit.text) }
+    if unit.is_percent() { percent(value) } else { unit.beside(&plain(value)) }
 }
 
 /// A combined measure's value.

@@ -126,19 +126,19 @@ fn kpis(draft: &Draft) -> Sheet {
     });
     // As wide as the longest name in two lines.
     let widest = names.map(|name| metrics::text_px(name, 90)).fold(0.0, f64::max);
-    let name_width = metrics::column_chars(widest / 2.0 + 24.0).clamp(18.0, 26.0);
+    let name_width = metrics::column_chars(widest / 2.0 + 24.0).clamp(16.0, 22.0);
     let mut columns = vec![
-        column(Column::Role, 16.0).only(draft, roles(draft)).prompted(draft, "role"),
+        column(Column::Role, 15.0).only(draft, roles(draft)).prompted(draft, "role"),
         column(Column::Kpi, name_width).prompted(draft, "kpi"),
         TableColumn::of(draft, Column::Weight, 8.0, "0%").only(draft, up_to(100)).prompted(draft, "weight"),
-        column(Column::Formula, 32.0).prompted(draft, "formula"),
+        column(Column::Formula, 27.0).prompted(draft, "formula"),
         column(Column::Unit, 8.0).prompted(draft, "unit"),
         column(Column::Target, 10.0).prompted(draft, "target"),
-        column(Column::Rule, 38.0).prompted(draft, "rule"),
+        column(Column::Rule, 34.0).prompted(draft, "rule"),
         column(Column::Full, 8.0).prompted(draft, "full"),
-        column(Column::WhenNotApplicable, 11.0).prompted(draft, "when-not-applicable"),
-        column(Column::KpiMeaning, 32.0).prompted(draft, "meaning"),
-        column(Column::Source, 13.0).prompted(draft, "source"),
+        column(Column::WhenNotApplicable, 10.0).prompted(draft, "when-not-applicable"),
+        column(Column::KpiMeaning, 26.0).prompted(draft, "meaning"),
+        column(Column::Source, 12.0).prompted(draft, "source"),
     ];
     let filled = |at: usize| {
         let entry = |targets: &[Entry; 3]| targets.get(at).is_some_and(|entry| *entry != Entry::Blank);

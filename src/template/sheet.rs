@@ -214,8 +214,47 @@ pub(super) fn table(
     sheet.filter = Some(Area { top: header, left: 0, bottom: last, right });
     sheet.freeze = Some((first, 0));
     sheet.page.repeat_rows = Some((header, header));
-    let printed = header.saturating_add(filled).saturating_add(spare.min(PRINTED_BLANKS));
-    sheet.page.area = Some(Area { top: 0, left: 0, bottom: printed, right });
+    let (blanks, pages) = printed(sheet, header, filled, spare.min(PRINTED_BLANKS), right);
+    sheet.page.area =
+        Some(Area { top: 0, left: 0, bottom: header.saturating_add(filled).saturating_add(blanks), right });
+    sheet.page.fit = Some((1, pages));
+}
+
+/// How many of the blank rows are printed, and on how many pages (0: as many as it takes). Blank rows go to the end of the
+/// last page and begin no other; a few filled rows alone on a last page go onto the page before, a little smaller.
+fn printed(sheet: &Sheet, header: u32, filled: u32, spare: u32, right: u16) -> (u32, u16) {
+    /// Printable room of A4 landscape with the sheets' margins (275 × 184 mm) in pixels and points; a little less, since
+    /// programs differ in how they round heights.
+    const PAGE: (f64, f64) = (1039.0, 521.0 * 0.98);
+    /// Rows without a height of their own, in points.
+    const DEFAULT: f64 = 16.5;
+    /// The share of a page that is no page of its own.
+    const LITTLE: f64 = 0.14;
+    let height = |row: u32| sheet.rows.get(&row).copied().unwrap_or(DEFAULT);
+    let room =
+        PAGE.1 / (PAGE.0 / metrics::area_px(&sheet.columns, Area { top: 0, left: 0, bottom: 0, right })).min(1.0);
+    let mut used: f64 = (0..=header).map(height).sum();
+    let mut full = 0_u16;
+    let first = header.saturating_add(1);
+    for row in first..first.saturating_add(filled) {
+        if used + height(row) > room {
+            full = full.saturating_add(1);
+            used = height(header);
+        }
+        used += height(row);
+    }
+    if full > 0 && used - height(header) < LITTLE * room * f64::from(full) {
+        return (0, full);
+    }
+    let mut blanks = 0;
+    while blanks < spare {
+        used += height(first.saturating_add(filled).saturating_add(blanks));
+        if used > room {
+            break;
+        }
+        blanks = blanks.saturating_add(1);
+    }
+    (blanks, 0)
 }
 
 /// A cell that fills itself: locked, on band.

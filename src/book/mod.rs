@@ -10,6 +10,7 @@ pub mod house;
 pub mod metrics;
 mod page;
 mod style;
+mod widths;
 pub mod write;
 
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::layout::{LAST, across};
+use super::layout::across;
 use super::{Context, Part};
 use crate::book::house::{INK, LINE, MUTED, RULE};
 use crate::book::{
@@ -193,9 +193,9 @@ pub(super) fn put_trend(
     total: &str,
     (data, below): (&mut Sheet, (&str, u32)),
     sheet: &mut Sheet,
-    (head, row): (u32, u32),
+    (head, row, (left, right)): (u32, u32, (u16, u16)),
 ) {
-    let area = |row| across(row, 7, LAST);
+    let area = |row| across(row, left, right);
     let (chart, count) = trend(context, total, (data, below), area(row));
     let heading = match &chart {
         Some(_) => context.fill("person-trend-head", &[("count", &count.to_string())]),

@@ -137,6 +137,7 @@ pub(super) fn sheet(context: &Context<'_>, part: &Part<'_>) -> (Sheet, Places) {
     kpis(context, part, &mut sheet, &places);
     let kpis = u32::try_from(part.role.kpis.len()).unwrap_or_default();
     places.end = readings(context, part, &mut sheet, places.kpis.saturating_add(kpis).saturating_add(1));
+    sheet.widen_for_numbers(1..=COLUMNS);
     let printed = Area::new(0, 0, places.end.saturating_sub(2), COLUMNS);
     sheet.page =
         Page { landscape: true, area: Some(printed), repeat_rows: Some((0, 0)), ..super::front::page(context, 0) };

@@ -1,10 +1,10 @@
 //! The score sheet: one A4 page.
 
 use super::data::Places;
-use super::layout::{self, LAST, across};
+use super::layout::{self, LAST, Panels, across};
 use super::{Context, Part, charts, head, note, totals};
 use crate::book::house::{INK, LINE, LOW_SCORE, MUTED, NEGATIVE};
-use crate::book::{Area, Cell, Condition, Content, Font, Line, Page, Sheet, Style, When};
+use crate::book::{Area, Cell, Condition, Content, Font, Line, Page, Sheet, Style, When, metrics};
 use crate::decimal;
 use crate::model::Scale;
 use crate::report::live::{self, At, kpi};
@@ -65,20 +65,24 @@ pub(super) fn sheet(
     head::result(context, part, whole, fields, &total_cell, &mut sheet);
     let remote = |cell: &At<'_>| At::on(&part.front, cell.row, cell.column).to_string();
     let scores: Vec<String> = scores.iter().map(remote).collect();
-    let head = section(context, &mut sheet, &mut rows, ("person-scores-head", "person-scores-quiet"), (0, 5));
+    let panels = sizes.panels();
+    let heads = ("person-scores-head", "person-scores-quiet");
+    let head = section(context, &mut sheet, &mut rows, heads, panels.scores);
     let row = rows.take(&mut sheet, sizes.charts);
     charts::label(context, data, places.end);
     let first = places.end.saturating_add(1);
-    sheet.charts.extend(charts::scores(context, part, &scores, data, first, across(row, 0, 5)));
+    let (left, right) = panels.scores;
+    sheet.charts.extend(charts::scores(context, part, &scores, data, first, across(row, left, right)));
     let mut free = first.saturating_add(u32::try_from(part.role.kpis.len()).unwrap_or_default()).saturating_add(1);
     if whole {
         let below = (part.data.as_str(), free);
-        charts::put_trend(context, &remote(&total_cell), (data, below), &mut sheet, (head, row));
+        charts::put_trend(context, &remote(&total_cell), (data, below), &mut sheet, (head, row, panels.trend));
         free = free.saturating_add(charts::TREND_ROWS);
     }
-    boxes(context, &mut sheet, &mut rows, sizes.boxes);
+    let stand = if panels.beside { (head, row) } else { below(&mut sheet, &mut rows, sizes.boxes) };
+    boxes(context, &mut sheet, &panels, stand);
     signatures(context, &mut sheet, &mut rows);
-    sheet.page = page(context, rows.next);
+    sheet.page = Page { landscape: sizes.landscape, ..page(context, rows.next) };
     (sheet, remote(&total_cell), free)
 }
 
@@ -95,6 +99,10 @@ fn texts(context: &Context<'_>, part: &Part<'_>) -> layout::Texts {
             _ => String::new(),
         };
         figures.push(layout::Figure::number(5, &value, 90, false));
+        // A target may wrap, but not within a number.
+        let target = kpi.target.as_ref().map(note::target).unwrap_or_default();
+        let apart = |c: char| c.is_whitespace() || metrics::is_wide(c);
+        figures.extend(target.split(apart).map(|word| layout::Figure::number(4, word, 90, false)));
         let shown = |score: Option<rust_decimal::Decimal>| score.map(|score| context.shown(score)).unwrap_or_default();
         figures.push(layout::Figure::number(8, &shown(result.score), 90, true));
         figures.push(layout::Figure::number(10, &shown(result.weighted), 90, false));
@@ -155,14 +163,34 @@ pub(super) fn section(
     (head, quiet): (&str, &str),
     (left, right): (u16, u16),
 ) -> u32 {
-    rows.take(sheet, 9.0);
-    let row = rows.take(sheet, 19.0);
-    let middle = if right == LAST { left.saturating_add(4) } else { left.saturating_add(2) };
-    sheet.put_over(across(row, left, middle), Cell::text(context.say(head), context.house.section()));
-    let text = if quiet.is_empty() { String::new() } else { context.say(quiet) };
-    let rest = across(row, middle.saturating_add(1), right);
-    sheet.put_over(rest, Cell::text(text, context.house.section_note()));
+    let row = gap_and_head(sheet, rows);
+    heading(context, sheet, row, (head, quiet), (left, right));
     row
+}
+
+/// The rows of a section's gap and head. Gives the latter.
+fn gap_and_head(sheet: &mut Sheet, rows: &mut Rows) -> u32 {
+    rows.take(sheet, 9.0);
+    rows.take(sheet, 19.0)
+}
+
+/// A section head over columns of a row; with a quiet note at the right where there is one that has room.
+fn heading(context: &Context<'_>, sheet: &mut Sheet, row: u32, (head, quiet): (&str, &str), (left, right): (u16, u16)) {
+    /// Bold letters are wider than regular ones; pixels of a cell's padding and of the space between.
+    const BOLD: f64 = 1.08;
+    const PADDING: f64 = 12.0;
+    let (head, quiet) = (context.say(head), if quiet.is_empty() { String::new() } else { context.say(quiet) });
+    let px = |left: u16, right: u16| metrics::area_px(&sheet.columns, across(0, left, right));
+    let fits = |text: &str, size: u16, room: f64| metrics::text_px(text, size) * BOLD + PADDING <= room;
+    let end = (left..right).find(|end| fits(&head, 105, px(left, *end)));
+    match end.filter(|end| fits(&quiet, 80, px(end.saturating_add(1), right))) {
+        Some(end) => {
+            sheet.put_over(across(row, left, end), Cell::text(head, context.house.section()));
+            let rest = across(row, end.saturating_add(1), right);
+            sheet.put_over(rest, Cell::text(quiet, context.house.section_note()));
+        }
+        None => sheet.put_over(across(row, left, right), Cell::text(head, context.house.section())),
+    }
 }
 
 /// The narrow columns and their heads.
@@ -272,15 +300,20 @@ fn kpi_table(
     (scores, weighted)
 }
 
-pub(super) fn boxes(context: &Context<'_>, sheet: &mut Sheet, rows: &mut Rows, height: f64) {
-    let head = section(context, sheet, rows, ("person-comment", "person-comment-quiet"), (0, 5));
-    let plan = context.say("person-plan");
-    sheet.put_over(across(head, 7, 9), Cell::text(plan, context.house.section()));
-    sheet.put_over(across(head, 10, LAST), Cell::text(context.say("person-plan-quiet"), context.house.section_note()));
-    let row = rows.take(sheet, height);
+/// The head and the row of boxes that stand below the charts.
+pub(super) fn below(sheet: &mut Sheet, rows: &mut Rows, height: f64) -> (u32, u32) {
+    (gap_and_head(sheet, rows), rows.take(sheet, height))
+}
+
+/// The boxes that people fill in, in the columns of the panels.
+pub(super) fn boxes(context: &Context<'_>, sheet: &mut Sheet, panels: &Panels, (head, row): (u32, u32)) {
     let open = Style::new(90, INK).left().at_top().wrapped().framed(Line::Thin, LINE).unlocked();
-    sheet.put_over(across(row, 0, 5), Cell::blank(open.clone()));
-    sheet.put_over(across(row, 7, LAST), Cell::blank(open));
+    for (id, quiet, (left, right)) in
+        [("person-comment", "person-comment-quiet", panels.comment), ("person-plan", "person-plan-quiet", panels.plan)]
+    {
+        heading(context, sheet, head, (id, quiet), (left, right));
+        sheet.put_over(across(row, left, right), Cell::blank(open.clone()));
+    }
 }
 
 pub(super) fn signatures(context: &Context<'_>, sheet: &mut Sheet, rows: &mut Rows) {

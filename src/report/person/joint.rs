@@ -72,8 +72,9 @@ pub(super) fn sheet(
     sheet.charts.extend(charts::role_totals(context, &drawn, (data, (&name, free)), across(row, 0, 5)));
     let below = free.saturating_add(u32::try_from(parts.len()).unwrap_or_default()).saturating_add(1);
     let cell = At::on(&sheet.name.clone(), total.row, total.column).to_string();
-    charts::put_trend(context, &cell, (data, (&name, below)), &mut sheet, (heads, row));
-    front::boxes(context, &mut sheet, &mut rows, BOXES);
+    charts::put_trend(context, &cell, (data, (&name, below)), &mut sheet, (heads, row, layout::STACKED.trend));
+    let stand = front::below(&mut sheet, &mut rows, BOXES);
+    front::boxes(context, &mut sheet, &layout::STACKED, stand);
     front::signatures(context, &mut sheet, &mut rows);
     sheet.page = front::page(context, rows.next());
     sheet

@@ -1,4 +1,4 @@
-//! Columns and heights of the A4 score sheet: the best page scale, and what is left for charts and boxes.
+//! Columns and heights of the A4 score sheet: the best page scale, upright or lying, and what is left for charts and boxes.
 
 use std::collections::BTreeMap;
 
@@ -11,17 +11,67 @@ const COLUMNS: [f64; 13] = [6.71, 6.71, 5.86, 8.71, 8.14, 8.14, 6.43, 12.43, 6.4
 /// Last column.
 pub(super) const LAST: u16 = 12;
 
-/// Printable room of A4 portrait with the sheet's margins (188 × 271 mm) in pixels and points.
-const PAGE_PX: f64 = 710.6;
-const PAGE_POINTS: f64 = 768.0;
+/// A way to lay the page.
+struct Form {
+    landscape: bool,
+    /// Printable room with the sheet's margins, in pixels across and points down.
+    page: (f64, f64),
+    /// Pixels by which the text columns may widen together.
+    widest: f64,
+    /// Least and greatest heights of the charts and of the boxes below them, in points.
+    charts: (f64, f64),
+    boxes: (f64, f64),
+    /// What the page takes less than the portrait one of the rows that every sheet has, in points.
+    saved: f64,
+}
 
-/// Pixels by which the text columns may widen together, and the step of the search.
-const WIDEST: u32 = 560;
+/// A4 portrait: 188 × 271 mm.
+const PORTRAIT: Form = Form {
+    landscape: false,
+    page: (710.6, 768.0),
+    widest: 560.0,
+    charts: (112.0, 190.0),
+    boxes: (44.0, 130.0),
+    saved: 0.0,
+};
+
+/// A4 landscape: 275 × 184 mm. The boxes stand beside the charts: their own row, and the heads above it, fall away.
+const LANDSCAPE: Form = Form {
+    landscape: true,
+    page: (1039.4, 521.0),
+    widest: 900.0,
+    charts: (112.0, 150.0),
+    boxes: (0.0, 0.0),
+    saved: 28.0,
+};
+
+/// The page scale down to which the sheet stays portrait: its smallest texts, of 8 points, print at 6, the least that is
+/// read without effort. Long texts and many KPIs need area, of which a lying page has no more; it is figures too wide to
+/// stand side by side that it helps.
+const LEGIBLE: f64 = 0.75;
+
+/// By how much landscape must be the better scale to be taken.
+const WORTH: f64 = 0.03;
+
+/// Pixels of a step of the search for the best columns.
 const STEP: f64 = 20.0;
 
-/// Least and greatest heights of the charts and of the boxes, in points.
-const CHARTS: (f64, f64) = (112.0, 190.0);
-const BOXES: (f64, f64) = (44.0, 130.0);
+/// First and last columns of what stands below the total.
+pub(super) struct Panels {
+    pub(super) scores: (u16, u16),
+    pub(super) trend: (u16, u16),
+    pub(super) comment: (u16, u16),
+    pub(super) plan: (u16, u16),
+    /// Whether all four stand in one row.
+    pub(super) beside: bool,
+}
+
+/// Charts above, boxes below.
+pub(super) const STACKED: Panels =
+    Panels { scores: (0, 5), trend: (7, LAST), comment: (0, 5), plan: (7, LAST), beside: false };
+
+/// All in a row; the score's column keeps the boxes apart.
+const BESIDE: Panels = Panels { scores: (0, 2), trend: (3, 5), comment: (6, 7), plan: (9, LAST), beside: true };
 
 /// The columns of the texts of a KPI: name, formula, rule, note; with the size of the font and the pixels of an indent.
 const GROUPS: [([u16; 2], u16, f64); 4] =
@@ -66,6 +116,14 @@ pub(super) struct Sizes {
     pub(super) duties: Vec<f64>,
     pub(super) charts: f64,
     pub(super) boxes: f64,
+    pub(super) landscape: bool,
+}
+
+impl Sizes {
+    /// Where charts and boxes stand.
+    pub(super) const fn panels(&self) -> Panels {
+        if self.landscape { BESIDE } else { STACKED }
+    }
 }
 
 /// An area of one row over columns.
@@ -73,17 +131,44 @@ pub(super) const fn across(row: u32, left: u16, right: u16) -> Area {
     Area { top: row, left, bottom: row, right }
 }
 
-/// The sizes with the best page scale; `fixed` is the height of all other rows in points.
+/// The sizes with the best page scale; `fixed` is the height of all other rows of a portrait page in points. The page lies
+/// where it would be hard to read upright and is easier to read so.
+pub(super) fn sizes(texts: &Texts, fixed: f64) -> Sizes {
+    let upright = best(texts, fixed, &PORTRAIT);
+    if upright.scale >= LEGIBLE {
+        return upright.sizes;
+    }
+    let lying = best(texts, fixed, &LANDSCAPE);
+    if lying.scale < upright.scale + WORTH {
+        return upright.sizes;
+    }
+    filled(lying)
+}
+
+/// A lying page's columns widened until they fill it: its charts and boxes share the width.
+fn filled(mut found: Measured) -> Sizes {
+    let spare = LANDSCAPE.page.0 / found.scale - width(&found.sizes.columns);
+    let each = spare.max(0.0) / 8.0;
+    for column in GROUPS.iter().flat_map(|(columns, ..)| columns) {
+        if let Some(chars) = found.sizes.columns.get_mut(column) {
+            *chars = metrics::column_chars(metrics::column_px(*chars) + each);
+        }
+    }
+    found.sizes
+}
+
+/// The sizes with the best page scale of a form.
 ///
 /// While the page is too high, the text column that lowers the rows most gets wider, one step after another; the best
 /// scale on that way is taken.
-pub(super) fn sizes(texts: &Texts, fixed: f64) -> Sizes {
+fn best(texts: &Texts, fixed: f64, form: &Form) -> Measured {
+    let fixed = fixed - form.saved;
     let mut columns = base(&texts.figures);
     let mut heights: Vec<[f64; 4]> =
         texts.kpis.iter().map(|texts| std::array::from_fn(|group| group_height(texts, group, &columns))).collect();
-    let mut best = measured(texts, fixed, &columns, &heights);
+    let mut best = measured(texts, fixed, &columns, &heights, form);
     let mut extra = 0.0;
-    while best.bound_by_height && extra < f64::from(WIDEST) {
+    while best.bound_by_height && extra < form.widest {
         let before = cost(texts, &columns, &heights);
         // Long words give way only to a bigger step.
         let tried = (0..GROUPS.len()).flat_map(|group| [1.0, 4.0].map(|steps| (group, steps))).map(|(group, steps)| {
@@ -93,21 +178,16 @@ pub(super) fn sizes(texts: &Texts, fixed: f64) -> Sizes {
         let Some((_, steps, wider, higher)) = tried.max_by(|one, other| one.0.total_cmp(&other.0)) else { break };
         (columns, heights) = (wider, higher);
         extra += steps * STEP;
-        let found = measured(texts, fixed, &columns, &heights);
+        let found = measured(texts, fixed, &columns, &heights, form);
         // A wider sheet must gain something worth seeing.
         if found.scale > best.scale + 0.005 {
             best = found;
         }
-        if !measured_bound(&columns, best.scale) {
+        if form.page.0 / width(&columns) <= best.scale {
             break;
         }
     }
-    best.sizes
-}
-
-/// Whether wider columns could still give a better scale than one that was found.
-fn measured_bound(columns: &BTreeMap<u16, f64>, scale: f64) -> bool {
-    PAGE_PX / width(columns) > scale
+    best
 }
 
 fn width(columns: &BTreeMap<u16, f64>) -> f64 {
@@ -121,20 +201,21 @@ struct Measured {
     sizes: Sizes,
 }
 
-fn measured(texts: &Texts, fixed: f64, columns: &BTreeMap<u16, f64>, heights: &[[f64; 4]]) -> Measured {
+fn measured(texts: &Texts, fixed: f64, columns: &BTreeMap<u16, f64>, heights: &[[f64; 4]], form: &Form) -> Measured {
     let kpis: Vec<f64> = heights.iter().map(|groups| groups.iter().copied().fold(24.0, f64::max) + 2.0).collect();
     let duties: Vec<f64> = texts.duties.iter().map(|duty| duty_height(duty, columns)).collect();
     let used = fixed + kpis.iter().sum::<f64>() + duties.iter().sum::<f64>();
-    let across = PAGE_PX / width(columns);
-    let down = PAGE_POINTS / (used + CHARTS.0 + BOXES.0);
+    let across = form.page.0 / width(columns);
+    let down = form.page.1 / (used + form.charts.0 + form.boxes.0);
     let scale = across.min(down).min(1.0);
-    let left = (PAGE_POINTS / scale * 0.985 - used).max(0.0);
-    let charts = (left * 2.0 / 3.0).clamp(CHARTS.0, CHARTS.1);
-    let boxes = (left - charts).clamp(BOXES.0, BOXES.1);
+    let left = (form.page.1 / scale * 0.985 - used).max(0.0);
+    let share = if form.landscape { left } else { left * 2.0 / 3.0 };
+    let charts = share.clamp(form.charts.0, form.charts.1);
+    let boxes = (left - charts).clamp(form.boxes.0, form.boxes.1);
     Measured {
         scale,
         bound_by_height: down < across.min(1.0),
-        sizes: Sizes { columns: columns.clone(), kpis, duties, charts, boxes },
+        sizes: Sizes { columns: columns.clone(), kpis, duties, charts, boxes, landscape: form.landscape },
     }
 }
 

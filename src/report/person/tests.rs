@@ -226,3 +226,53 @@ fn a_name_counts_as_a_whole_word_only() {
     assert!(!names_whole("covered for XE001", "E001"));
     assert!(!names_whole("李子采购", "李"));
 }
+
+/// The score sheet of somebody whose values have so many digits; with a heading of each narrow column in English.
+fn sheet_of(value: &str, decimals: u32) -> crate::book::Sheet {
+    let (mut department, mut results) = (department(), results());
+    department.lang = Lang::En;
+    department.appraisal.decimals = decimals;
+    for kpi in &mut department.roles[0].kpis {
+        kpi.unit = Unit::read("VND");
+        let target = Target { text: value.to_owned(), value: d(value), direction: None };
+        kpi.target = Some(target);
+    }
+    for kpi in &mut results.people[0].roles[0].kpis {
+        kpi.value = Some(KpiValue::Number(d(value)));
+    }
+    super::book(&department, &results, &History::default(), 0).sheets.remove(0)
+}
+
+#[test]
+fn figures_too_wide_for_an_upright_page_are_laid_across_with_charts_and_boxes_in_one_row() {
+    assert!(!sheet_of("814.4", 2).page.landscape);
+    let sheet = sheet_of("1234567890123.4567", 4);
+    assert!(sheet.page.landscape);
+    let width: f64 = sheet.columns.values().map(|chars| crate::book::metrics::column_px(*chars)).sum();
+    let height: f64 = sheet.rows.values().sum();
+    // A4 lying, less the margins of 11, 11 and 15 mm: 275 × 184 mm at 96 dots and 72 points an inch.
+    let (across, down) = (275.0 / 25.4 * 96.0 / width, 184.0 / 25.4 * 72.0 / height);
+    assert!(across.min(down) > 0.75, "it would print at {across:.2} × {down:.2}");
+    let open: Vec<_> = sheet.merges.iter().filter(|area| sheet.cells[&(area.top, area.left)].style.unlocked).collect();
+    let chart = sheet.charts.iter().map(|chart| chart.area).next().unwrap();
+    let boxes: Vec<_> = open.into_iter().filter(|area| area.top == chart.top).collect();
+    assert_eq!(boxes.len(), 2);
+    assert!(boxes.iter().all(|area| area.left > chart.right));
+    for (at, one) in sheet.merges.iter().enumerate() {
+        for other in &sheet.merges[at + 1..] {
+            let apart =
+                one.right < other.left || other.right < one.left || one.bottom < other.top || other.bottom < one.top;
+            assert!(apart, "{one:?} and {other:?} overlap");
+        }
+    }
+}
+
+#[test]
+fn twelve_kpis_stay_upright() {
+    let (mut department, mut results) = (department(), results());
+    department.roles[0].kpis = vec![department.roles[0].kpis[0].clone(); 12];
+    let role = &mut results.people[0].roles[0];
+    role.kpis = vec![role.kpis[0].clone(); 12];
+    let book = super::book(&department, &results, &History::default(), 0);
+    assert!(!book.sheets[0].page.landscape);
+}

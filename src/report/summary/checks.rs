@@ -18,7 +18,7 @@ pub(super) fn sheet(context: &Context<'_>) -> Sheet {
     let mut sheet = Sheet::new(&context.places.checks);
     sheet.columns.extend([(0, 16.0), (1, 22.0), (2, 26.0), (3, 50.0), (4, 50.0)]);
     let title = sheet.name.clone();
-    context.title(&mut sheet, title, Content::Text(context.say("summary-checks-note", &[])), 4);
+    context.title(&mut sheet, title, Content::Text(context.say("summary-checks-note", &[])), (None, 4));
     let mut next = 3;
     origin(context, &mut sheet, &mut next);
     findings(context, &mut sheet, &mut next);

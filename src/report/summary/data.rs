@@ -26,7 +26,6 @@ pub(super) fn sheet(context: &Context<'_>, at: usize) -> Sheet {
     let mut sheet = Sheet::new(&place.data);
     let title = context.say("summary-data-title", &[("role", &role.name)]);
     let right = measure_column(role.measures.len().saturating_add(place.earlier.len())).saturating_sub(1);
-    context.title(&mut sheet, title, Content::Text(context.say("summary-combined", &[])), right.max(TITLE));
     let formats: Vec<String> = (0..role.measures.len()).map(|measure| format_of(role, measure)).collect();
     head(context, role, place, DATA_FIRST.saturating_sub(1), &mut sheet);
     for member in &place.members {
@@ -56,11 +55,15 @@ pub(super) fn sheet(context: &Context<'_>, at: usize) -> Sheet {
     for column in 0..role.measures.len().saturating_add(place.earlier.len()) {
         sheet.columns.insert(measure_column(column), 14.0);
     }
-    sheet.freeze = Some((DATA_FIRST, 2));
     let pages = right.div_ceil(PAGE_COLUMNS).max(1);
+    let repeated = (pages > 1).then_some(1);
+    let note = Content::Text(context.say("summary-combined", &[]));
+    context.title(&mut sheet, title, note, (repeated, right.max(TITLE)));
+    sheet.widen_for_numbers(measure_column(0)..=right);
+    sheet.freeze = Some((DATA_FIRST, 2));
     sheet.page = Page {
         fit: Some((pages, 0)),
-        repeat_columns: (pages > 1).then_some((0, 1)),
+        repeat_columns: repeated.map(|last| (0, last)),
         repeat_rows: Some((DATA_FIRST.saturating_sub(1), DATA_FIRST.saturating_sub(1))),
         ..context.page(&place.data)
     };

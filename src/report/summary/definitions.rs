@@ -9,7 +9,7 @@ pub(super) fn duties(context: &Context<'_>) -> Sheet {
     let mut sheet = Sheet::new(&context.places.duties);
     sheet.columns.extend([(0, 24.0), (1, 24.0), (2, 92.0)]);
     let title = sheet.name.clone();
-    context.title(&mut sheet, title, Content::Blank, 2);
+    context.title(&mut sheet, title, Content::Blank, (None, 2));
     let heads = [Column::Role, Column::Duty, Column::Description].map(|column| column.name(context.lang).to_owned());
     let rows = context.department.roles.iter().flat_map(|role| {
         role.duties.iter().map(|duty| {
@@ -22,10 +22,11 @@ pub(super) fn duties(context: &Context<'_>) -> Sheet {
 
 pub(super) fn kpis(context: &Context<'_>) -> Sheet {
     let mut sheet = Sheet::new(&context.places.kpis);
-    let widths = [15.0, 17.0, 7.5, 26.0, 7.5, 12.0, 32.0, 36.0, 8.5, 20.0, 14.0];
+    // Wide enough for words, narrow enough for a print that can be read: rows grow, the scale stays.
+    let widths = [17.0, 18.0, 8.0, 24.0, 8.0, 10.0, 27.0, 27.0, 8.0, 22.0, 12.0];
     sheet.columns.extend((0..).zip(widths));
     let title = sheet.name.clone();
-    context.title(&mut sheet, title, Content::Text(context.say("summary-kpis-note", &[])), 10);
+    context.title(&mut sheet, title, Content::Text(context.say("summary-kpis-note", &[])), (None, 10));
     let column = |column: Column| column.name(context.lang).to_owned();
     let heads = [
         column(Column::Role),

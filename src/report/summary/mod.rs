@@ -24,7 +24,7 @@ mod words;
 use rust_decimal::Decimal;
 
 use crate::book::house::{self, House};
-use crate::book::{Area, Book, Cell, Content, Line, Page, Properties, Sheet, Style, write};
+use crate::book::{Area, Book, Cell, Content, Line, Page, Properties, Sheet, Style, metrics, write};
 use crate::history::{History, PastPeriod};
 use crate::lang::Lang;
 use crate::model::Department;
@@ -140,16 +140,42 @@ impl Context<'_> {
         }
     }
 
-    /// Title and period, a quiet line and the company, and the thick rule, in the first three rows up to a column.
-    fn title(&self, sheet: &mut Sheet, title: String, note: Content, right: u16) {
-        sheet.put(0, 0, Cell::text(title, Style::new(160, house::INK).bold().left()));
-        sheet.put(0, right, Cell::text(self.period.as_str(), Style::new(120, house::INK).bold().right().at_bottom()));
+    /// Title and period, a quiet line and the company, and the thick rule, in the first three rows of a sheet whose columns
+    /// have their widths. Title and quiet line run over the columns beside them, up to `repeated` where those columns stand
+    /// on each page; what then has no room at the right is left out there.
+    fn title(&self, sheet: &mut Sheet, title: String, note: Content, (repeated, right): (Option<u16>, u16)) {
+        /// Between the texts of a row, in pixels.
+        const GAP: f64 = 24.0;
+        let px = |left: u16, right: u16| metrics::area_px(&sheet.columns, Area { top: 0, left, bottom: 0, right });
+        let (period, company) = (self.period.as_str(), self.department.appraisal.company.as_str());
+        let room = |text: &str, size: u16| match repeated {
+            Some(last) => (px(0, last), metrics::text_px(text, size) <= px(last.saturating_add(1), right)),
+            None => (px(0, right) - metrics::text_px(text, size) - GAP, true),
+        };
+        let (of_title, period_stands) = room(period, 120);
+        let size = metrics::fitting(&title, of_title, &[160, 140, 120, 105]);
+        let period_stands = period_stands && (repeated.is_some() || metrics::text_px(&title, size) <= of_title);
+        let said = if let Content::Text(text) = &note { text.as_str() } else { "" };
+        let (of_note, company_stands) = room(company, 80);
+        let company_stands = company_stands && (repeated.is_some() || metrics::text_px(said, 80) <= of_note);
+        let height = |text: &str, size: u16, least: f64| match repeated {
+            Some(last) => metrics::row_height(metrics::lines(text, size, px(0, last)), size).max(least),
+            None => least,
+        };
+        sheet.rows.extend([(0, height(&title, size, 28.0)), (1, height(said, 80, 17.0)), (2, 5.0)]);
+        let over = |row: u32| Area { top: row, left: 0, bottom: row, right: repeated.unwrap_or(0) };
+        let wrapped = |style: Style| if repeated.is_some() { style.left().wrapped() } else { style.left() };
         let quiet = Style::new(80, house::MUTED);
-        sheet.put(1, 0, Cell::new(note, quiet.clone().left()));
-        sheet.put(1, right, Cell::text(self.department.appraisal.company.as_str(), quiet.right()));
+        sheet.put_over(over(0), Cell::text(title, wrapped(Style::new(size, house::INK).bold())));
+        sheet.put_over(over(1), Cell::new(note, wrapped(quiet.clone())));
+        if period_stands {
+            sheet.put(0, right, Cell::text(period, Style::new(120, house::INK).bold().right().at_bottom()));
+        }
+        if company_stands {
+            sheet.put(1, right, Cell::text(company, quiet.right()));
+        }
         let rule = Style::default().top(Line::Thick, self.house.accent);
         sheet.paint(Area { top: 2, left: 0, bottom: 2, right }, &rule);
-        sheet.rows.extend([(0, 28.0), (1, 17.0), (2, 5.0)]);
     }
 
     /// The grades from the best to the worst.

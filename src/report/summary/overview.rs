@@ -77,7 +77,6 @@ fn shown(content: &Content) -> &str {
 fn head(context: &Context<'_>, sheet: &mut Sheet) {
     let appraisal = &context.department.appraisal;
     sheet.rows.extend([(0, 15.0), (1, 30.0), (2, 5.0), (3, 8.0), (4, 15.0), (5, 36.0), (6, 17.0)]);
-    sheet.put_over(across(0, 0, 8), Cell::text(appraisal.company.as_str(), Style::new(90, house::MUTED).left()));
     let signed =
         [(AppraisalField::PreparedBy, &appraisal.prepared_by), (AppraisalField::ApprovedBy, &appraisal.approved_by)];
     let signed: Vec<String> = signed
@@ -85,11 +84,25 @@ fn head(context: &Context<'_>, sheet: &mut Sheet) {
         .filter(|(_, name)| !name.is_empty())
         .map(|(field, name)| context.say("summary-field", &[("field", field.name(context.lang)), ("value", name)]))
         .collect();
-    sheet.put_over(across(0, 10, LAST), Cell::text(signed.join("　　"), Style::new(80, house::MUTED).right()));
+    let signed = signed.join("　　");
+    // Long names at the right take room from the left, then get smaller, then a second line.
+    let px = |left, right| metrics::area_px(&sheet.columns, across(0, left, right));
+    let (room, split) = (px(10, LAST), px(0, 6));
+    let long = metrics::text_px(&signed, 80) + 8.0 > room && metrics::text_px(&appraisal.company, 90) + 8.0 < split;
+    let (left, right) = if long { (6, 7) } else { (8, 10) };
+    let size = metrics::fitting(&signed, px(right, LAST), &[80, 70]);
+    let needed = metrics::row_height(metrics::lines(&signed, size, px(right, LAST)), size) - 4.0;
     let title = context.say("summary-overview-title", &[("department", &appraisal.department)]);
-    sheet.put_over(across(1, 0, 8), Cell::text(title, Style::new(200, house::INK).bold().left()));
+    let title_size = metrics::fitting(&title, px(0, 11), &[200, 180, 160, 140, 120]);
+    let title_end = if metrics::text_px(&title, title_size) + 8.0 > px(0, 8) { 11 } else { 8 };
+    let company = Cell::text(appraisal.company.as_str(), Style::new(90, house::MUTED).left());
+    sheet.put_over(across(0, 0, left), company);
+    sheet.put_over(across(0, right, LAST), Cell::text(signed, Style::new(size, house::MUTED).right().wrapped()));
+    sheet.rows.insert(0, needed.max(15.0));
+    sheet.put_over(across(1, 0, title_end), Cell::text(title, Style::new(title_size, house::INK).bold().left()));
     let period = Style::new(120, house::INK).bold().right().at_bottom();
-    sheet.put_over(across(1, 10, LAST), Cell::text(context.period.as_str(), period));
+    let rest = across(1, title_end.saturating_add(if title_end == 8 { 2 } else { 1 }), LAST);
+    sheet.put_over(rest, Cell::text(context.period.as_str(), period));
     sheet.paint(across(2, 0, LAST), &Style::default().top(Line::Thick, context.house.accent));
 }
 

@@ -25,8 +25,8 @@ pub(super) fn sheet(context: &Context<'_>, drawn: &mut Drawn) -> Sheet {
     let mut sheet = Sheet::new(&context.places.ranking);
     let columns = ranking_columns(context.history);
     let title = context.say("summary-ranking-title", &[("department", &context.department.appraisal.department)]);
-    context.title(&mut sheet, title, counts(context, columns), columns.notes);
     heads(context, columns, &mut sheet);
+    context.title(&mut sheet, title, counts(context, columns), (None, columns.notes));
     let (first, last) = context.places.ranking_rows();
     let height = match context.places.ranked.len() {
         0..=20 => 24.0,

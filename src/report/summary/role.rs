@@ -62,8 +62,9 @@ pub(super) fn sheet(context: &Context<'_>, at: usize, drawn: &mut Drawn) -> Shee
     let results = result_columns(role.kpis.len());
     let title = context.say("summary-role-title", &[("role", &role.name)]);
     let note = Content::Text(context.say("summary-role-note", &[]));
-    context.title(&mut sheet, title, note, results.coefficient);
     head(context, at, role, &mut sheet);
+    let repeated = (role_charts::pages(role) > 1).then_some(2);
+    context.title(&mut sheet, title, note, (repeated, results.coefficient));
     for (line, member) in place.members.iter().enumerate() {
         person(context, role, place, member, below(ROLE_FIRST, line), &mut sheet);
     }

@@ -28,6 +28,11 @@ fn page_starts(kpis: usize) -> Vec<usize> {
     (0..pages).filter_map(|page| page.checked_mul(kpis)?.checked_div(pages)).collect()
 }
 
+/// How many pages side by side a role's matrix takes.
+pub(super) fn pages(role: &Role) -> usize {
+    page_starts(role.kpis.len()).len()
+}
+
 /// The print set-up: one page wide to five KPIs, else pages side by side with the names repeated.
 pub(super) fn page(context: &Context<'_>, role: &Role, place: &RolePlace, columns: &BTreeMap<u16, f64>) -> Page {
     let page = Page { repeat_rows: Some((3, 5)), repeat_columns: Some((0, 2)), ..context.page(&place.sheet) };
@@ -75,12 +80,14 @@ pub(super) fn put(
     let height = (26.0 * f64::from(u32::try_from(bars).unwrap_or(0)) + 16.0).clamp(110.0, 330.0);
     let chart_row = top.saturating_add(1);
     sheet.rows.extend([(top, 22.0), (chart_row, height)]);
+    // Programs leave out names of bars that would run into each other: where there are many, each takes one line.
+    let label_room = if role.kpis.len() > KPIS { 190.0 } else { 400.0 };
     let (mut names, mut means) = (Vec::new(), Vec::new());
     for (at, kpi) in role.kpis.iter().enumerate() {
         let scores: Vec<_> =
             context.members(place).filter_map(|(_, held)| held.kpis.get(at).and_then(|found| found.score)).collect();
         let Some(value) = mean(&scores, context.decimals) else { continue };
-        names.push(Content::Text(kpi.name.clone()));
+        names.push(Content::Text(metrics::cut(&kpi.name, 80, label_room)));
         let cell = At::on(&place.sheet, mean_row, kpi_column(at).saturating_add(1)).to_string();
         means.push(live::number(cell, value));
     }

@@ -4,6 +4,8 @@ use super::Context;
 use crate::book::{Cell, Content, Line, Page, Sheet, Style, house, metrics};
 
 const SIZE: u16 = 85;
+/// Pixels by which each column's texts stand off from those before: an indent.
+const APART: f64 = metrics::INDENT_PX;
 
 /// Puts a table whose columns have their widths. Gives the row below it.
 pub(super) fn put(
@@ -14,7 +16,9 @@ pub(super) fn put(
     rows: Vec<Vec<Content>>,
 ) -> u32 {
     for (column, head) in (0..).zip(heads) {
-        sheet.put(top, column, Cell::text(head.as_str(), context.house.dark_head().left().wrapped()));
+        let style = context.house.dark_head().left().wrapped();
+        let style = if column == 0 { style } else { style.indented(1) };
+        sheet.put(top, column, Cell::text(head.as_str(), style));
     }
     sheet.rows.insert(top, 24.0);
     let style = Style::new(SIZE, house::INK).left().at_top().wrapped().bottom(Line::Dotted, house::LINE);
@@ -22,11 +26,11 @@ pub(super) fn put(
     for cells in rows {
         let mut height = 20.0_f64;
         for (column, content) in (0..).zip(cells) {
-            let px = sheet.columns.get(&column).map_or(64.0, |chars| metrics::column_px(*chars));
+            let px = sheet.columns.get(&column).map_or(64.0, |chars| metrics::column_px(*chars)) - APART;
             if let Content::Text(text) | Content::Link { text, .. } = &content {
                 height = height.max(metrics::row_height(metrics::lines(text, SIZE, px), SIZE));
             }
-            let style = if column == 0 { style.clone().bold() } else { style.clone() };
+            let style = if column == 0 { style.clone().bold() } else { style.clone().indented(1) };
             sheet.put(next, column, Cell::new(content, style));
         }
         sheet.rows.insert(next, height.min(400.0));

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read};
 
-use scorebook::book::write;
+use scorebook::book::{Content, write};
 use scorebook::history::History;
 use scorebook::model::*;
 use scorebook::report::facts::past_period;
@@ -129,4 +129,84 @@ fn every_total_of_the_trend_is_marked() {
     let parts = parts(write::to_bytes(&person::book(&department, &results, &history, 0)).unwrap());
     let (_, trend) = parts.iter().find(|(_, text)| text.contains("<c:lineChart>")).unwrap();
     assert!(trend.contains("<c:marker><c:symbol val=\"circle\"/>"), "{trend}");
+}
+
+/// People with shares of 1003, 2007, 3011 … as figures; each is measured against the mean and the sum of them all.
+fn team_of(people: usize) -> (Department, Results) {
+    let shares: Vec<String> = (0..people).map(|at| format!("{}", 1003 + at * 1004)).collect();
+    let mut builder = department().role("主播", |role| {
+        let mut role = role.measure("份额", "元", Aggregate::Sum).kpi("与平均相比", "50%", "份额/部门平均(份额)").kpi(
+            "占比",
+            "50%",
+            "份额/部门合计(份额)",
+        );
+        for (at, share) in shares.iter().enumerate() {
+            role = role.row(&id(at), &[share]);
+        }
+        role
+    });
+    for at in 0..people {
+        builder = builder.person(&id(at), "主播");
+    }
+    let department = builder.grade("A", Some("0"), "1", None).build();
+    let results = score(&department, &History::default());
+    (department, results)
+}
+
+#[test]
+fn a_team_value_over_fewer_than_five_people_stands_in_no_sheet_cache_or_chart_of_a_personal_workbook() {
+    // 1003 + 2007 + 3011 + 4015 = 10036, a quarter of it 2509; with 5019 the sum is 15055 and the mean 3011.
+    for (people, sum, mean, stands) in [(4, "10036", "2509", false), (5, "15055", "3011", true)] {
+        let (department, results) = team_of(people);
+        // Not the third, whose own figure is the mean of five.
+        for own in [0, 1, 3] {
+            let parts = parts(write::to_bytes(&person::book(&department, &results, &History::default(), own)).unwrap());
+            for value in [sum, mean] {
+                let found = parts.iter().any(|(_, text)| stands_whole(text, value));
+                assert_eq!(found, stands, "{value} in the workbook of one of {people}");
+            }
+        }
+    }
+}
+
+#[test]
+fn only_what_people_fill_in_by_hand_is_open() {
+    let (department, results, history) = november();
+    let mut fronts = 0;
+    for own in 0..results.people.len() {
+        for sheet in person::book(&department, &results, &history, own).sheets {
+            assert!(sheet.protected, "{} of {}", sheet.name, results.people[own].id);
+            let open: Vec<_> = sheet.cells.values().filter(|cell| cell.style.unlocked).collect();
+            assert!(open.iter().all(|cell| cell.content == Content::Blank), "{}", sheet.name);
+            // Evaluation, improvement plan; three signatures and the date.
+            assert!(open.is_empty() || open.len() == 6, "{} open on {}", open.len(), sheet.name);
+            assert!(sheet.column_styles.values().all(|style| !style.unlocked));
+            fronts += usize::from(open.len() == 6);
+        }
+    }
+    // One sheet each; the one with two roles has one for each and one that joins them.
+    assert_eq!(fronts, PEOPLE + 2);
+}
+
+#[test]
+fn a_personal_workbook_has_no_links_comments_or_foreign_parts_and_its_properties_are_the_departments() {
+    let (department, results, history) = november();
+    for own in [0, 5] {
+        let parts = parts(write::to_bytes(&person::book(&department, &results, &history, own)).unwrap());
+        for (name, text) in &parts {
+            let known =
+                ["xl/worksheets/", "xl/charts/", "xl/drawings/", "xl/theme/", "xl/_rels/", "docProps/", "_rels/"];
+            let single = ["[Content_Types].xml", "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"];
+            assert!(known.iter().any(|known| name.starts_with(known)) || single.contains(&&**name), "{name}");
+            assert!(!text.contains("<hyperlink") && !text.contains("TargetMode=\"External\""), "{name}");
+        }
+        let part = |name: &str| &parts.iter().find(|(part, _)| part == name).unwrap().1;
+        let creator = format!("<dc:creator>{}</dc:creator>", department.appraisal.prepared_by);
+        assert!(part("docProps/core.xml").contains(&creator), "{}", part("docProps/core.xml"));
+        // Names that are defined are print areas and titles of the workbook's own sheets.
+        let workbook = part("xl/workbook.xml");
+        let names: Vec<&str> =
+            workbook.split("<definedName name=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert!(names.iter().all(|name| name.starts_with("_xlnm.Print_")), "{names:?}");
+    }
 }

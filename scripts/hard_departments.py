@@ -4,7 +4,8 @@
     hard_departments.py FOLDER
 
 `long-*`: twelve KPIs in one role, names of 2 and of 20 characters, duties of 400 characters, negative and six-digit
-numbers, long rules and long words, in three languages. `sixty`: sixty people in nine roles. `rules-N`: a rule of every
+numbers, long rules and long words, in three languages. `sixty`: sixty people in nine roles, N002 with the password
+开门-Σ4711. `rules-N`: a rule of every
 family at N decimals, under both score scales, both gradings and every way with missing data; two roles in one period, a
 veto, a calibration, team values, growth, labels. The figures come from a fixed sequence: the same files every time.
 """
@@ -17,6 +18,7 @@ import openpyxl
 
 
 LONGEST_SHEET_NAME = 31
+PASSWORD = "开门-Σ4711"
 
 
 class Sequence:
@@ -184,7 +186,7 @@ def sixty(path):
         "岗位职责": [["岗位", "职责", "职责描述"]] + [[role, "运营", "完成当月计划。"] for role in roles],
         "考核指标": [["岗位", "指标", "权重", "计算公式", "单位", "目标值", "评分标准"]],
         "数据项": [["岗位", "数据项", "单位", "汇总方式"]],
-        "人员名单": [["工号", "姓名", "岗位", "直接上级"]],
+        "人员名单": [["工号", "姓名", "岗位", "直接上级", "打开密码"]],
         "等级": [["等级", "最低分", "绩效系数", "比例上限"], ["优秀", 95, 1.3, "20%"], ["良好", 85, 1.1, "30%"], ["合格", 70, 1, ""],
                ["待改进", 0, 0.7, "10%"]],
     }
@@ -199,7 +201,7 @@ def sixty(path):
         # Most people are in the first role; the last has one.
         role = roles[0 if at < 24 else 8 if at == 59 else 1 + at % 7]
         ident, name = f"N{at + 1:03}", "赵钱孙李周吴郑王冯陈"[at % 10] + "一二三四五六七八九十"[at // 6]
-        sheets["人员名单"].append([ident, name, role, "主管" if at else ""])
+        sheets["人员名单"].append([ident, name, role, "主管" if at else "", PASSWORD if at == 1 else ""])
         row = [ident, name, 80000 + sequence.below(50000), 100000, sequence.below(8)]
         sheets[f"数据-{role}"].append(row)
     sheets["人员名单"].append(["N099", "未来人", roles[7], ""])

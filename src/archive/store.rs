@@ -157,6 +157,14 @@ impl Archive {
     /// # Errors
     /// Where a revision that counts is missing or altered.
     pub fn history(&self, department: &str, period: Period, read: Reader<'_>) -> Result<History, Failure> {
+        self.grown(department, self.history_of_totals(department, period)?, read)
+    }
+
+    /// The same as far as totals tell it: enough where nothing grows over a rolled-up period.
+    ///
+    /// # Errors
+    /// Where a revision that counts is missing or altered.
+    pub fn history_of_totals(&self, department: &str, period: Period) -> Result<History, Failure> {
         let mut archived = BTreeMap::new();
         if let Some(folder) = self.find_department(department)? {
             for wanted in earlier::wanted(period) {
@@ -166,7 +174,7 @@ impl Archive {
                 }
             }
         }
-        self.grown(department, earlier::history(period, archived), read)
+        Ok(earlier::history(period, archived))
     }
 
     /// The history that a revision rested on: exactly the revisions that its manifest names.
@@ -174,11 +182,16 @@ impl Archive {
     /// # Errors
     /// Where one of them is missing or altered.
     pub fn history_of(&self, manifest: &Manifest, read: Reader<'_>) -> Result<History, Failure> {
+        self.grown(&manifest.department, self.totals_of(manifest)?, read)
+    }
+
+    /// The same as far as totals tell it.
+    pub(super) fn totals_of(&self, manifest: &Manifest) -> Result<History, Failure> {
         let mut archived = BTreeMap::new();
         for earlier in &manifest.earlier {
             archived.insert(earlier.period, self.facts(&manifest.department, *earlier)?);
         }
-        self.grown(&manifest.department, earlier::history(manifest.period, archived), read)
+        Ok(earlier::history(manifest.period, archived))
     }
 
     /// What a revision tells later periods.

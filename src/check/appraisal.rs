@@ -17,6 +17,7 @@ use crate::model::layout::{AppraisalField as Field, Choice};
 use crate::model::{Appraisal, Grading, MissingPolicy, Scale};
 use crate::period::Period;
 use crate::text;
+use crate::texts::say;
 use crate::unit::Unit;
 use crate::workbook::{Cell, Value};
 
@@ -41,13 +42,13 @@ pub(super) struct Settings {
 
 /// Reads the settings.
 pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Option<Settings> {
-    let fields = collect(grid, lang, findings);
+    let (fields, nearly) = collect(grid, lang, findings);
     let word = |field: Field| fields.get(&field).map(|found| found.text.clone()).unwrap_or_default();
     let department = word(Field::Department);
     for (field, is_missing) in
         [(Field::Department, department.is_empty()), (Field::Period, word(Field::Period).is_empty())]
     {
-        if is_missing && !fields.get(&field).is_some_and(|f| f.broken) {
+        if is_missing && !fields.get(&field).is_some_and(|f| f.broken) && !nearly.contains(&field) {
             let place = fields.get(&field).map_or(Place::Sheet(grid.name().clone()), |f| Place::Cell(f.at.clone()));
             findings.add(Problem::new(Code::MissingSetting, place).with("field", field.name(lang)));
         }
@@ -88,7 +89,7 @@ pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Opti
     };
     let decimals =
         amount(Field::Decimals, "0–4", &|n| n.fract().is_zero() && n >= Decimal::ZERO && n <= Decimal::from(4));
-    let cap = amount(Field::Cap, "> 0", &|n| n > Decimal::ZERO);
+    let cap = amount(Field::Cap, &say(lang, "allowed-above-zero", &[]), &|n| n > Decimal::ZERO);
     let places = decimals.and_then(|d| d.to_u32()).unwrap_or(2);
     // A total held at 95.5 can't be printed without decimals: the printed total would lie above its own cap.
     if let (Some(cap), Some(found)) = (cap, fields.get(&Field::Cap))
@@ -102,7 +103,7 @@ pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Opti
         let hex = hex.trim_start_matches('#');
         let colour = (hex.len() == 6).then(|| u32::from_str_radix(hex, 16).ok()).flatten();
         if colour.is_none() {
-            findings.add(bad(found, Field::Accent, lang, "17495E"));
+            findings.add(bad(found, Field::Accent, lang, &say(lang, "allowed-colour", &[])));
         }
         colour
     });
@@ -161,7 +162,8 @@ fn period_of(found: &Found<'_>, grid: &Grid<'_>) -> Option<Period> {
     }
 }
 
-fn collect<'a>(grid: &Grid<'a>, lang: Lang, findings: &mut Findings) -> BTreeMap<Field, Found<'a>> {
+/// The settings, and those whose label is mistyped (which is said).
+fn collect<'a>(grid: &Grid<'a>, lang: Lang, findings: &mut Findings) -> (BTreeMap<Field, Found<'a>>, BTreeSet<Field>) {
     let mut fields: BTreeMap<Field, Found<'a>> = BTreeMap::new();
     let mut unknown: Vec<(CellRef, String)> = Vec::new();
     let mut taken = BTreeSet::new();
@@ -203,6 +205,7 @@ fn collect<'a>(grid: &Grid<'a>, lang: Lang, findings: &mut Findings) -> BTreeMap
         }
     }
     // A label that is nearly a setting which is not there: ignoring it would change scores unseen.
+    let mut nearly = BTreeSet::new();
     for (at, typed) in unknown {
         let length = typed.chars().count();
         let absent = Field::ALL.iter().filter(|f| !fields.contains_key(f)).map(|f| f.name(lang));
@@ -213,7 +216,8 @@ fn collect<'a>(grid: &Grid<'a>, lang: Lang, findings: &mut Findings) -> BTreeMap
             && length >= 3
         {
             findings.add(Problem::new(Code::UnknownSetting, &at).with("text", &typed).with("nearest", near));
+            nearly.extend(Field::ALL.iter().copied().filter(|f| f.name(lang) == *near));
         }
     }
-    fields
+    (fields, nearly)
 }

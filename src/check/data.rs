@@ -8,64 +8,27 @@ use rust_decimal::Decimal;
 
 use super::findings::Findings;
 use super::grid::{shown, tidy};
+use super::headings::Headings;
 use super::number::{self, Typed};
 use super::people::{self, Staff};
 use super::percent::{self, Reading as Share};
-use super::table::{Table, bare, missing_column, unreadable, without_unit};
+use super::table::{Table, empty, missing_column, unreadable};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::model::layout::Column;
-use crate::model::{Aggregate, Appraisal, Back, DataRow, Earlier, Measure, MissingPolicy, Reading, ReadingValue};
+use crate::model::{Aggregate, Appraisal, DataRow, Measure, MissingPolicy, Reading, ReadingValue};
 use crate::period::Period;
 use crate::text::{key, nearest};
 use crate::unit::{Unit, UnitKind};
 use crate::workbook::{Cell, Value};
 
-/// Which measure a header names: by its name, with brackets behind it (实际销售额（元）), or with a unit (实际销售额/元).
-pub(super) fn named(header: &str, measures: &[Measure]) -> Option<usize> {
-    let word = bare(header);
-    let exact = |name: &str| measures.iter().position(|m| bare(&m.name) == name);
-    exact(&word).or_else(|| {
-        let (mut name, _) = without_unit(header).unwrap_or((word.clone(), String::new()));
-        loop {
-            if let Some(index) = exact(&name) {
-                return Some(index);
-            }
-            match without_unit(&name) {
-                Some((shorter, _)) => name = shorter,
-                None => break,
-            }
-        }
-        let with_unit = measures.iter().enumerate().filter(|(_, m)| unit_behind(&word, &m.name).is_some());
-        with_unit.max_by_key(|(_, m)| m.name.chars().count()).map(|(index, _)| index)
-    })
-}
-
-/// The known unit that stands behind a measure's name in a header without brackets.
-fn unit_behind(word: &str, name: &str) -> Option<Unit> {
-    let rest = word.strip_prefix(&bare(name))?.trim_start_matches(['/', ':', ',', '-', '_', '、', '|']);
-    let unit = Unit::read(rest);
-    (!matches!(unit.kind, UnitKind::Plain | UnitKind::Other(_))).then_some(unit)
-}
-
-/// X and how far back for a header 上期X or 去年同期X of a known measure.
-pub(super) fn earlier(header: &str, measures: &[Measure]) -> Option<Earlier> {
-    let word = bare(header);
-    [("上期", Back::Previous), ("去年同期", Back::YearAgo), ("previous", Back::Previous), ("yearago", Back::YearAgo)]
-        .into_iter()
-        .find_map(|(prefix, back)| {
-            let of = named(word.strip_prefix(prefix)?, measures)?;
-            measures.get(of).filter(|m| m.earlier.is_none())?;
-            Some(Earlier { of, back })
-        })
-}
-
 /// The columns 上期X and 去年同期X of a sheet as measures of their own.
-pub(super) fn add_earlier(table: &Table<'_>, measures: &mut Vec<Measure>) {
+pub(super) fn add_earlier(table: &Table<'_>, headings: &Headings, measures: &mut Vec<Measure>) {
     for (_, header) in &table.others {
-        if named(header, measures).is_none()
-            && let Some(back) = earlier(header, measures)
+        if headings.find(header).is_none()
+            && let Some(back) = headings.earlier(header, measures)
             && let Some(of) = measures.get(back.of).cloned()
+            && measures.iter().all(|known| known.earlier != Some(back))
         {
             measures.push(Measure { name: Arc::from(tidy(header)), earlier: Some(back), ..of });
         }
@@ -74,7 +37,6 @@ pub(super) fn add_earlier(table: &Table<'_>, measures: &mut Vec<Measure>) {
 
 /// What reading one role's sheet needs to know.
 pub(super) struct RoleData<'a> {
-    pub(super) role: &'a str,
     pub(super) index: usize,
     pub(super) measures: &'a [Measure],
     /// The measures that a KPI uses, by index.
@@ -135,24 +97,20 @@ pub(super) fn read(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findin
 }
 
 fn columns(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) -> Vec<Option<u16>> {
+    let headings = Headings::of(role.measures);
     let mut columns: Vec<Option<u16>> = vec![None; role.measures.len()];
+    let mut doubled = false;
     for (at, header) in &table.others {
-        let Some(index) = named(header, role.measures) else { continue };
+        let Some(index) = headings.find(header) else { continue };
         let (Some(slot), Some(measure)) = (columns.get_mut(index), role.measures.get(index)) else { continue };
         let place = table.grid.at(table.header, *at);
         if slot.is_some() {
             findings.add(Problem::new(Code::ColumnTwice, &place).with("column", &measure.name));
+            doubled = true;
             continue;
         }
         *slot = Some(*at);
-        let unit = if bare(header) == bare(&measure.name) {
-            None
-        } else {
-            without_unit(header)
-                .map(|(_, unit)| Unit::read(&unit))
-                .or_else(|| unit_behind(&bare(header), &measure.name))
-        };
-        if let Some(unit) = unit {
+        if let Some(unit) = headings.unit(header, index) {
             let known = !matches!(unit.kind, UnitKind::Other(_) | UnitKind::Plain);
             if known && unit.in_units_of(&measure.unit) != Some(Decimal::ONE) {
                 findings.add(
@@ -161,12 +119,16 @@ fn columns(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) -> V
             }
         }
     }
-    for (index, measure) in role.measures.iter().enumerate() {
+    // One of the two may be the one that is missing, mistyped.
+    for (index, measure) in role.measures.iter().enumerate().filter(|_| !doubled) {
         if columns.get(index).copied().flatten().is_none() && role.used.contains(&index) && measure.earlier.is_none() {
-            let strangers =
-                table.others.iter().filter(|(_, h)| named(h, role.measures).is_none()).map(|(_, h)| h.as_str());
-            let near = nearest(&measure.name, strangers).first().map(|s| tidy(s)).unwrap_or_default();
-            findings.add(missing_column(table.grid.at(table.header, 0), &measure.name, &near));
+            let strangers: Vec<(u16, &str)> = table
+                .others
+                .iter()
+                .filter(|(_, header)| headings.find(header).is_none())
+                .map(|(at, header)| (*at, header.as_str()))
+                .collect();
+            findings.add(missing_column(&table.grid, table.header, &measure.name, &strangers));
         }
     }
     columns
@@ -202,7 +164,7 @@ fn people_rows(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) 
             continue;
         }
         let Some((id, known)) = role.staff.find(&typed) else {
-            role.staff.tell_unknown(&typed, &name, &at, findings);
+            findings.strangers.unknown(&typed, &name, Some(role.index), &at);
             strangers.push((typed, name));
             continue;
         };
@@ -213,9 +175,8 @@ fn people_rows(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) 
         }
         match postings.find(|p| p.role == role.index) {
             Some(posting) => rows.push((row, Arc::clone(&posting.id))),
-            None => findings.add(
-                Problem::new(Code::PersonOfOtherRole, &at).with("id", id).with("name", known).with("role", role.role),
-            ),
+            None if role.staff.doubtful.contains(&key(id)) => {}
+            None => findings.strangers.elsewhere(id, known, role.index, &at),
         }
     }
     without_rows(table, role, &rows, &strangers, findings);
@@ -235,6 +196,13 @@ fn without_rows(
     if role.used.is_empty() {
         return;
     }
+    let strict = role.appraisal.missing == MissingPolicy::Error;
+    if table.rows.is_empty() && strict && role.staff.postings.iter().any(|p| p.role == role.index) {
+        findings.add(empty(table));
+        return;
+    }
+    // Rows with neither id nor name are somebody's: that has been said.
+    let mut anonymous = strangers.iter().filter(|(id, name)| id.is_empty() && name.is_empty()).count();
     let mut told: BTreeSet<Arc<str>> = rows.iter().map(|(_, id)| Arc::clone(id)).collect();
     let names: BTreeSet<String> = strangers.iter().map(|(_, name)| key(name)).collect();
     for posting in role.staff.postings.iter().filter(|p| p.role == role.index) {
@@ -242,21 +210,21 @@ fn without_rows(
             continue;
         }
         // A row whose id is mistyped is this person's: that has been said.
-        let mistyped = names.contains(&key(&posting.name))
-            || (findings.may_suggest()
-                && strangers
-                    .iter()
-                    .take(STRANGERS)
-                    .any(|(id, _)| !id.is_empty() && !nearest(id, [&*posting.id]).is_empty()));
-        if mistyped {
+        let near = |(id, _): &&(String, String)| !id.is_empty() && !nearest(id, [&*posting.id]).is_empty();
+        let slip = findings.may_suggest().then(|| strangers.iter().take(STRANGERS).find(near)).flatten();
+        if let Some((id, _)) = slip {
+            findings.strangers.means(id, &posting.id);
+        }
+        if slip.is_some() || names.contains(&key(&posting.name)) {
             continue;
         }
-        let code = if role.appraisal.missing == MissingPolicy::Error {
-            Code::PersonWithoutData
-        } else {
-            Code::PersonWithoutDataAllowed
-        };
-        findings.add(
+        if anonymous > 0 {
+            anonymous = anonymous.saturating_sub(1);
+            continue;
+        }
+        let code = if strict { Code::PersonWithoutData } else { Code::PersonWithoutDataAllowed };
+        findings.strangers.without_rows(
+            &posting.id,
             Problem::new(code, &posting.at)
                 .with("id", &posting.id)
                 .with("name", &posting.name)
@@ -311,7 +279,8 @@ fn raw(
                 Problem::new(code, &at)
                     .with("text", shown(cell))
                     .with("unit", &measure.unit.text)
-                    .with("labels", labels.join(" / ")),
+                    .with("labels", labels.join(" / "))
+                    .with("kind", "data"),
             );
             Raw::Done(ReadingValue::NotApplicable)
         }

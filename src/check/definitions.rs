@@ -7,11 +7,12 @@ use rust_decimal::Decimal;
 
 use super::data::{self, RoleData};
 use super::findings::Findings;
-use super::grid::Grid;
+use super::grid::{Grid, shown};
+use super::headings::Headings;
 use super::kpis::{self, KpiDraft};
 use super::people::{Staff, unknown_choice};
 use super::rules;
-use super::table::Table;
+use super::table::{Table, bare};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::formula::{self, Expr, Formula, Names};
@@ -30,6 +31,8 @@ pub(super) struct Definitions {
     measures: Vec<Vec<Measure>>,
     /// Some row of this role's measures could not be read: its formulas say nothing about unknown names.
     broken: Vec<bool>,
+    /// Keys of measures whose role could not be read: they may be any role's.
+    stray: BTreeSet<String>,
     pub(super) unknown_roles: Vec<(String, CellRef)>,
 }
 
@@ -43,6 +46,8 @@ pub(super) struct Context<'a> {
     pub(super) measures_read: bool,
     /// A row of 考核指标 has no role: no role's weights can be added up.
     pub(super) roles_broken: bool,
+    /// Keys of roles that a row with a misspelt role may belong to.
+    pub(super) doubtful_roles: &'a BTreeSet<String>,
     pub(super) lang: Lang,
     pub(super) untaken: Vec<&'a str>,
 }
@@ -86,6 +91,7 @@ pub(super) fn read(
         duties: vec![Vec::new(); count],
         measures: vec![Vec::new(); count],
         broken: vec![false; count],
+        stray: BTreeSet::new(),
         unknown_roles: Vec::new(),
     };
     let role_keys: Vec<String> = roles.iter().map(|role| key(role)).collect();
@@ -108,6 +114,7 @@ pub(super) fn read(
         for row in table.rows.iter().copied() {
             let Some(role) = role_of(table, row, &role_keys, &mut above, lang, &mut made.unknown_roles, findings)
             else {
+                made.stray.extend(table.cell(row, Column::Measure).map(|cell| bare(&shown(cell))));
                 continue;
             };
             let (Some(list), Some(broken)) = (made.measures.get_mut(role), made.broken.get_mut(role)) else { continue };
@@ -136,6 +143,8 @@ fn read_measure(
     let wanted = key(&name);
     if list.iter().any(|m| key(&m.name) == wanted) {
         findings.add(Problem::new(Code::MeasureTwice, &at).with("measure", &name));
+        // It may be another one's, mistyped.
+        *broken = true;
         return;
     }
     let unit = Unit::read(&table.words(row, Column::Unit, findings).unwrap_or_default());
@@ -167,8 +176,9 @@ fn read_measure(
 
 /// 数据项 rows named 上期X take X's unit and aggregate, as its columns do.
 fn settle_earlier(list: &mut [Measure]) {
+    let headings = Headings::of(list);
     for index in 0..list.len() {
-        let back = list.get(index).and_then(|m| data::earlier(&m.name, list));
+        let back = list.get(index).and_then(|m| headings.earlier(&m.name, list));
         if let Some(back) = back
             && let Some(of) = list.get(back.of).cloned()
             && let Some(own) = list.get_mut(index)
@@ -245,7 +255,8 @@ impl Definitions {
             .iter()
             .zip(&mut self.measures)
             .map(|(sheet, measures)| {
-                let known = |h: &str| data::named(h, measures).is_some() || data::earlier(h, measures).is_some();
+                let headings = Headings::of(measures);
+                let known = |h: &str| headings.find(h).is_some() || headings.earlier(h, measures).is_some();
                 let grid = Grid::new((*sheet)?);
                 let table = Table::find(
                     grid,
@@ -255,33 +266,41 @@ impl Definitions {
                     lang,
                     findings,
                 )?;
-                if context.measures_read {
-                    table.note_others(&known, findings);
-                }
-                data::add_earlier(&table, measures);
+                data::add_earlier(&table, &headings, measures);
                 Some(table)
             })
             .collect();
         let mut formulas: Vec<Vec<Option<Formula>>> = Vec::new();
         let mut team = Vec::new();
+        let mut unknown: Vec<BTreeSet<String>> = Vec::new();
         for (index, role) in roles.iter().enumerate() {
             let own = self.measures.get(index).map(Vec::as_slice).unwrap_or_default();
             let broken = self.broken.get(index).copied().unwrap_or(true) || !context.measures_read;
             let wanted = key(role);
+            let mut names = BTreeSet::new();
             let read: Vec<Option<Formula>> = drafts
                 .iter()
                 .filter(|d| d.role_key == wanted)
-                .map(|draft| self.formula(draft, role, own, broken, findings))
+                .map(|draft| self.formula(draft, role, own, broken, &mut names, findings))
                 .collect();
+            unknown.push(names);
             read.iter().flatten().for_each(|f| team_names(&f.root, &mut team));
             formulas.push(read);
+        }
+        if context.measures_read {
+            self.note_columns(&tables, &unknown, lang, findings);
         }
         let prefix = data_sheet_names(lang, roles.iter().map(String::as_str));
         let mut made = Vec::new();
         for (index, role) in roles.iter().enumerate() {
             let wanted = key(role);
             let own: Vec<&KpiDraft> = drafts.iter().filter(|d| d.role_key == wanted).collect();
-            let heirs = kpis::check_role(role, &own, !context.roles_broken, findings);
+            let heirs = kpis::check_role(
+                role,
+                &own,
+                !context.roles_broken && !context.doubtful_roles.contains(&wanted),
+                findings,
+            );
             let measures = self.measures.get(index).cloned().unwrap_or_default();
             let read = formulas.get(index).cloned().unwrap_or_default();
             let mut used: BTreeSet<usize> = BTreeSet::new();
@@ -303,7 +322,12 @@ impl Definitions {
             if sheet.is_none() && people && !used.is_empty() {
                 let name = prefix.get(index).cloned().unwrap_or_default();
                 let worth_it = findings.may_suggest();
-                let near = nearest(&name, context.untaken.iter().copied().filter(|_| worth_it));
+                // The role's name alone, without 数据-, is surely meant.
+                let alone = context.untaken.iter().copied().find(|sheet| key(sheet) == wanted);
+                let near = match alone {
+                    Some(sheet) => vec![sheet],
+                    None => nearest(&name, context.untaken.iter().copied().filter(|_| worth_it)),
+                };
                 offered.extend(near.iter().map(|n| (*n).to_owned()));
                 findings.add(
                     Problem::new(Code::MissingDataSheet, Place::File)
@@ -317,7 +341,6 @@ impl Definitions {
                 (Some(table), Some(appraisal)) if context.measures_read => data::read(
                     table,
                     &RoleData {
-                        role,
                         index,
                         measures: &measures,
                         used: &used,
@@ -343,12 +366,39 @@ impl Definitions {
         made
     }
 
+    /// Notes the columns of data sheets that nothing reads, but for those of measures that a finding is about already.
+    fn note_columns(
+        &self,
+        tables: &[Option<Table<'_>>],
+        unknown: &[BTreeSet<String>],
+        lang: Lang,
+        findings: &mut Findings,
+    ) {
+        for ((table, measures), (unknown, broken)) in
+            tables.iter().zip(&self.measures).zip(unknown.iter().zip(&self.broken))
+        {
+            let headings = Headings::of(measures);
+            let known = |header: &str| {
+                let word = bare(header);
+                headings.find(header).is_some()
+                    || headings.earlier(header, measures).is_some()
+                    || *broken
+                    || unknown.contains(&word)
+                    || self.stray.contains(&word)
+            };
+            if let Some(table) = table {
+                table.note_others(&[Column::Id, Column::Name, Column::Date], &known, lang, findings);
+            }
+        }
+    }
+
     fn formula(
         &self,
         draft: &KpiDraft,
         role: &str,
         own: &[Measure],
         broken: bool,
+        unknown_names: &mut BTreeSet<String>,
         findings: &mut Findings,
     ) -> Option<Formula> {
         let text = draft.formula_text.as_deref()?;
@@ -362,8 +412,14 @@ impl Definitions {
                         formula::FormulaErrorKind::UnknownName(_) | formula::FormulaErrorKind::UnknownFunction(_)
                     )
                 };
-                for error in errors.iter().filter(|e| !(broken && unknown(e))) {
-                    findings.add(error.problem(&draft.formula_at, role, &draft.name));
+                unknown_names.extend(errors.iter().filter(|e| unknown(e)).map(|e| bare(&e.quote)));
+                let told =
+                    |e: &&formula::FormulaError| !unknown(e) || !(broken || self.stray.contains(&bare(&e.quote)));
+                for error in errors.iter().filter(told) {
+                    let column =
+                        draft.no_targets.as_ref().filter(|_| error.kind == formula::FormulaErrorKind::NoTarget);
+                    let own = || error.problem(&draft.formula_at, role, &draft.name);
+                    findings.add(column.cloned().unwrap_or_else(own));
                 }
                 None
             }

@@ -1,8 +1,9 @@
 //! The findings of one reading, collected while the checks run and put in sheet and cell order at the end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::strangers::Strangers;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::workbook::Workbook;
 
@@ -20,6 +21,8 @@ pub(super) struct Findings {
     suggested: usize,
     /// There were more than [`LISTED`].
     more: bool,
+    /// Rows that wait until every sheet is read.
+    pub(super) strangers: Strangers,
 }
 
 impl Findings {
@@ -53,8 +56,16 @@ impl Findings {
             Place::Sheet(name) => (1, tab(name), 0, 0),
             Place::Cell(cell) => (1, tab(&cell.sheet), u64::from(cell.row).saturating_add(1), u64::from(cell.column)),
         });
-        unique(self.problems)
+        unique(without_columns_asked_for(self.problems))
     }
+}
+
+/// Without the notes on columns that another finding at the same header asks for under their right name.
+fn without_columns_asked_for(mut sorted: Vec<Problem>) -> Vec<Problem> {
+    let asked: BTreeSet<Place> =
+        sorted.iter().filter(|p| p.code == Code::MissingColumn).map(|p| p.place.clone()).collect();
+    sorted.retain(|p| !(matches!(p.code, Code::ExtraColumn | Code::ColumnNearly) && asked.contains(&p.place)));
+    sorted
 }
 
 /// Without the doubles among the findings of one place, which lie side by side.

@@ -27,6 +27,9 @@ fn lower_bound(typed: &str) -> String {
 
 /// Reads 等级.
 pub(super) fn read(table: &Table<'_>, grading: Grading, lang: Lang, findings: &mut Findings) -> Vec<Grade> {
+    if grading == Grading::ByScore && !table.rows.is_empty() && table.column(Column::Lowest).is_none() {
+        findings.add(table.missing(Column::Lowest, lang));
+    }
     let mut grades: Vec<Grade> = Vec::new();
     let mut broken = false;
     let mut bare: Vec<(usize, Decimal)> = Vec::new();
@@ -49,7 +52,7 @@ pub(super) fn read(table: &Table<'_>, grading: Grading, lang: Lang, findings: &m
                 Typed::Number { value, percent } if value >= Decimal::ZERO => Ok(Some((value, percent))),
                 Typed::Blank | Typed::NotApplicable => Ok(None),
                 _ => {
-                    findings.add(Problem::new(Code::NotANumber, &at).with("text", shown(cell)));
+                    findings.add(Problem::new(Code::NotANumber, &at).with("text", shown(cell)).with("kind", "grade"));
                     Err(())
                 }
             }
@@ -59,7 +62,7 @@ pub(super) fn read(table: &Table<'_>, grading: Grading, lang: Lang, findings: &m
         let share = amount(Column::ShareCap, &Unit::percent());
         broken |= share.is_err();
         let number = |read: &Result<Option<(Decimal, bool)>, ()>| read.as_ref().ok().copied().flatten().map(|(n, _)| n);
-        if grading == Grading::ByScore && lowest == Ok(None) {
+        if grading == Grading::ByScore && lowest == Ok(None) && table.column(Column::Lowest).is_some() {
             findings.add(
                 Problem::new(Code::CellEmpty, Place::Cell(table.at(row, Column::Lowest)))
                     .with("column", Column::Lowest.name(lang)),

@@ -36,6 +36,7 @@ pub(super) struct KpiDraft {
     /// Empty where it could not be read (which is said); the rest of the row is read all the same.
     pub(super) name: String,
     pub(super) at: CellRef,
+    pub(super) role_at: CellRef,
     pub(super) weight: Option<Decimal>,
     pub(super) weight_text: String,
     pub(super) weight_at: CellRef,
@@ -45,6 +46,8 @@ pub(super) struct KpiDraft {
     pub(super) target: Option<Target>,
     /// The target's cell was wrong: what needs a target says nothing more.
     pub(super) target_broken: bool,
+    /// That there is no column of targets, to be told where one is needed.
+    pub(super) no_targets: Option<Problem>,
     pub(super) longer_targets: LongerTargets,
     pub(super) rule_text: Option<String>,
     pub(super) rule_at: CellRef,
@@ -96,6 +99,7 @@ pub(super) fn read(table: &Table<'_>, lang: Lang, findings: &mut Findings) -> Dr
             role,
             name: name.unwrap_or_default(),
             at: table.at(row, Column::Kpi),
+            role_at: table.at(row, Column::Role),
             weight: None,
             weight_text: table.cell(row, Column::Weight).map(shown).unwrap_or_default(),
             weight_at: table.at(row, Column::Weight),
@@ -107,6 +111,7 @@ pub(super) fn read(table: &Table<'_>, lang: Lang, findings: &mut Findings) -> Dr
             unit,
             target: None,
             target_broken: false,
+            no_targets: table.column(Column::Target).is_none().then(|| table.missing(Column::Target, lang)),
             longer_targets: LongerTargets::default(),
             rule_text: table.words(row, Column::Rule, findings),
             rule_at: table.at(row, Column::Rule),
@@ -274,19 +279,20 @@ fn read_weights(table: &Table<'_>, drafts: &mut [KpiDraft], findings: &mut Findi
             continue;
         }
         let Some(cell) = table.cell(at.row, Column::Weight) else {
-            findings.add(Problem::new(Code::WeightUnusable, &at).with("text", ""));
+            findings.add(Problem::new(Code::WeightUnusable, &at).with("text", "").with("reason", "blank"));
             continue;
         };
         if !unreadable(cell, &at, findings) {
             continue;
         }
+        let unusable = || Problem::new(Code::WeightUnusable, &at).with("text", shown(cell)).with("reason", "other");
         match number::read(&shown(cell), &Unit::percent()) {
             Typed::Number { value, .. } if value <= Decimal::ZERO => {
-                findings.add(Problem::new(Code::WeightUnusable, &at).with("text", shown(cell)));
+                findings.add(unusable());
             }
             Typed::Number { value, percent: true } => draft.weight = Some(value),
             Typed::Number { value, percent: false } => bare.push((index, value)),
-            _ => findings.add(Problem::new(Code::WeightUnusable, &at).with("text", shown(cell))),
+            _ => findings.add(unusable()),
         }
     }
     let reading = decide(drafts, &bare);
@@ -327,6 +333,42 @@ fn decide(drafts: &[KpiDraft], bare: &[(usize, Decimal)]) -> Reading {
 pub(super) fn roles(drafts: &[KpiDraft]) -> Vec<String> {
     let mut seen = BTreeSet::new();
     drafts.iter().filter(|draft| seen.insert(&*draft.role_key)).map(|draft| draft.role.clone()).collect()
+}
+
+/// Takes out the rows of a role that stands nowhere else and is nearly another role's name, and tells that alone. Given back
+/// are the keys of the roles that such a row may belong to: their weights can't be added up.
+pub(super) fn misspelt_roles(
+    drafts: &mut Vec<KpiDraft>,
+    elsewhere: &[&Table<'_>],
+    findings: &mut Findings,
+) -> BTreeSet<String> {
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    for table in elsewhere {
+        known.extend(table.rows.iter().filter_map(|row| table.cell(*row, Column::Role)).map(|cell| key(&shown(cell))));
+    }
+    let all = roles(drafts);
+    let (known, strange): (Vec<&String>, Vec<&String>) = all.iter().partition(|role| known.contains(&key(role)));
+    let mut meant = BTreeSet::new();
+    let mut misspelt = BTreeSet::new();
+    for role in strange {
+        let near = nearest(role, known.iter().map(|role| role.as_str()));
+        let wanted = key(role);
+        if let (false, Some(first)) = (near.is_empty(), drafts.iter().find(|draft| draft.role_key == wanted)) {
+            findings.add(without_people(first, &near));
+            meant.extend(near.iter().map(|name| key(name)));
+            misspelt.insert(wanted);
+        }
+    }
+    drafts.retain(|draft| !misspelt.contains(&draft.role_key));
+    meant
+}
+
+/// The problem of a role without people, at its first row.
+pub(super) fn without_people(first: &KpiDraft, near: &[&str]) -> Problem {
+    Problem::new(Code::RoleWithoutPeople, &first.role_at)
+        .with("role", &first.role)
+        .with("has-nearest", if near.is_empty() { "no" } else { "yes" })
+        .with("nearest", near.join(" / "))
 }
 
 /// Doubled names, sums of weights (where no row is missing from them), and 不适用时 within one role.

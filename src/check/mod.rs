@@ -11,6 +11,7 @@ mod definitions;
 mod findings;
 mod grades;
 mod grid;
+mod headings;
 mod kpis;
 pub mod number;
 mod people;
@@ -18,6 +19,7 @@ mod percent;
 mod rules;
 mod secret;
 mod sheets;
+mod strangers;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +36,7 @@ use grid::Grid;
 use kpis::KpiDraft;
 use people::Staff;
 pub use secret::hide_passwords;
+use strangers::Strangers;
 use table::Table;
 
 /// Reads a department workbook. Every problem in it is listed, in sheet and cell order.
@@ -92,15 +95,13 @@ fn table<'a>(
         findings.add(Problem::new(Code::FileTooLarge, place).with("what", "rows").with("limit", most));
         return None;
     }
-    table.note_others(&|_| false, findings);
+    table.note_others(wanted, &|_| false, lang, findings);
     Some(table)
 }
 
 fn need_rows(table: Option<&Table<'_>>, findings: &mut Findings) {
     if let Some(table) = table.filter(|table| table.rows.is_empty()) {
-        findings.add(
-            Problem::new(Code::EmptyTable, Place::Sheet(table.grid.name().clone())).with("sheet", table.grid.name()),
-        );
+        findings.add(table::empty(table));
     }
 }
 
@@ -135,9 +136,8 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
         findings,
     );
     need_rows(kpi_table.as_ref(), findings);
-    let kpis::Drafts { drafts, roles_broken } =
+    let kpis::Drafts { mut drafts, roles_broken } =
         kpi_table.as_ref().map(|t| kpis::read(t, lang, findings)).unwrap_or_default();
-    let roles = kpis::roles(&drafts);
     let measure_table = table(
         sheets.get(SheetName::Measures),
         &[C::Role, C::Measure, C::Unit, C::Aggregate, C::Meaning],
@@ -155,6 +155,11 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
         findings,
     );
     need_rows(staff_table.as_ref(), findings);
+    let doubtful_roles = match (&staff_table, &measure_table) {
+        (Some(staff), Some(measures)) => kpis::misspelt_roles(&mut drafts, &[staff, measures], findings),
+        _ => BTreeSet::new(),
+    };
+    let roles = kpis::roles(&drafts);
     let staff = staff_table.as_ref().map(|t| people::read(t, period, &roles, lang, findings)).unwrap_or_default();
     let staff_read = staff_table.as_ref().is_some_and(|t| !t.rows.is_empty());
     let adjustment_table = table(
@@ -182,9 +187,6 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
     let mut definitions = definitions::read(&roles, measure_table.as_ref(), duty_table.as_ref(), lang, findings);
     if kpi_table.is_some() && !roles.is_empty() && !roles_broken {
         unknown_roles(&roles, &staff, &definitions.unknown_roles, findings);
-        if staff_read && !staff.broken {
-            roles_without_people(&roles, &drafts, &staff, findings);
-        }
     }
     let data_sheets = sheets.take_data(&roles);
     let mut offered = Vec::new();
@@ -195,11 +197,17 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
         staff_read,
         measures_read: measure_table.is_some(),
         roles_broken,
+        doubtful_roles: &doubtful_roles,
         lang,
         untaken: sheets.untaken(),
     };
     let made: Vec<Option<Role>> = definitions.build(&roles, &drafts, &data_sheets, &context, &mut offered, findings);
     sheets.note_rest(&offered, !roles.is_empty() && !roles_broken, findings);
+    let strangers = std::mem::take(&mut findings.strangers);
+    if kpi_table.is_some() && !roles_broken && staff_read && !staff.broken {
+        roles_without_people(&roles, &drafts, &staff, &strangers, findings);
+    }
+    strangers.tell(&staff, &roles, findings);
     Some(Department {
         lang,
         appraisal: settings.filter(|settings| settings.whole)?.appraisal,
@@ -230,6 +238,7 @@ fn unknown_roles(
         findings.add(
             Problem::new(Code::UnknownRole, *at)
                 .with("role", role)
+                .with("places", if count > 1 { "many" } else { "one" })
                 .with("count", count)
                 .with("has-nearest", if near.is_empty() { "no" } else { "yes" })
                 .with("nearest", near.join(" / ")),
@@ -237,16 +246,22 @@ fn unknown_roles(
     }
 }
 
-fn roles_without_people(roles: &[String], drafts: &[KpiDraft], staff: &Staff, findings: &mut Findings) {
+fn roles_without_people(
+    roles: &[String],
+    drafts: &[KpiDraft],
+    staff: &Staff,
+    strangers: &Strangers,
+    findings: &mut Findings,
+) {
     let held: BTreeSet<usize> = staff.postings.iter().map(|posting| posting.role).collect();
     for (index, role) in roles.iter().enumerate() {
-        if held.contains(&index) {
+        // Where its sheet holds somebody's rows, that these are not its people is told instead.
+        if held.contains(&index) || strangers.fill(index) {
             continue;
         }
         let wanted = key(role);
         if let Some(first) = drafts.iter().find(|d| d.role_key == wanted) {
-            let at = crate::cell::CellRef { column: 0, ..first.at.clone() };
-            findings.add(Problem::new(Code::RoleWithoutPeople, &at).with("role", role));
+            findings.add(kpis::without_people(first, &[]));
         }
     }
 }

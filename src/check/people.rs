@@ -1,6 +1,6 @@
 //! 人员名单 and 加减分: who holds which role when, and what is added to or taken from a total.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
@@ -34,6 +34,8 @@ pub(super) struct Staff {
     pub(super) unsettled: Vec<String>,
     /// Some row could not be read: a role that seems empty may not be.
     pub(super) broken: bool,
+    /// Keys of ids with a row that was found fault with: they may hold other roles than those read.
+    pub(super) doubtful: BTreeSet<String>,
     /// Places in `everybody` by the id's key, by its digits (`None` where two ids share them), and by the name's key.
     by_id: BTreeMap<String, usize>,
     by_number: BTreeMap<String, Option<usize>>,
@@ -78,26 +80,14 @@ impl Staff {
         rows.iter().filter_map(|at| self.postings.get(*at))
     }
 
-    /// Says that nobody has an id, unless the staff sheet's own row of that name has been found fault with.
-    pub(super) fn tell_unknown(&self, typed: &str, name: &str, at: &CellRef, findings: &mut Findings) {
-        if !self.unsettled.iter().any(|unsettled| key(unsettled) == key(name)) {
-            let worth_it = findings.may_suggest();
-            findings.add(self.unknown(typed, name, at, worth_it));
-        }
-    }
-
-    /// The problem of an id that nobody has.
-    fn unknown(&self, typed: &str, name: &str, at: &CellRef, worth_it: bool) -> Problem {
+    /// The ids that one which nobody has may stand for: those of people with the name beside it, else the nearest.
+    pub(super) fn near(&self, typed: &str, name: &str, worth_it: bool) -> Vec<&str> {
         let by_name = if name.is_empty() { Vec::new() } else { self.ids_of(name) };
-        let near = if by_name.is_empty() && worth_it {
+        if by_name.is_empty() && worth_it {
             nearest(typed, self.everybody.iter().map(|(id, _)| &**id))
         } else {
             by_name
-        };
-        Problem::new(Code::UnknownId, at)
-            .with("id", typed)
-            .with("has-nearest", if near.is_empty() { "no" } else { "yes" })
-            .with("nearest", near.join(" / "))
+        }
     }
 }
 
@@ -172,7 +162,9 @@ pub(super) fn read(
             (None, Some(name)) => staff.unsettled.push(name.clone()),
             (None, None) => {}
         }
+        let id_key = id.as_deref().map(key);
         let (Some(id), Some(name), Some(role), Ok(from), Ok(to)) = (id, name, role, from, to) else {
+            staff.doubtful.extend(id_key);
             staff.broken = true;
             continue;
         };
@@ -180,6 +172,7 @@ pub(super) fn read(
             && first > last
         {
             findings.add(Problem::new(Code::DatesReversed, Place::Cell(table.at(row, Column::To))).with("id", &id));
+            staff.doubtful.extend(id_key);
             staff.broken = true;
             continue;
         }
@@ -196,6 +189,7 @@ pub(super) fn read(
         let wanted = key(&role);
         let Some(index) = role_keys.iter().position(|known| *known == wanted) else {
             staff.unknown_roles.push((role, table.at(row, Column::Role)));
+            staff.doubtful.extend(id_key);
             staff.broken = true;
             continue;
         };
@@ -214,8 +208,17 @@ pub(super) fn read(
             at: table.at(row, Column::Id),
         };
         let same: Vec<&Posting> = staff.postings_of(&posting.id).collect();
+        // Of two people with one id, either may be the mistyped one.
+        let doubled: Vec<String> = same.iter().map(|other| other.name.to_string()).collect();
         if let Some(problem) = clash(&posting, &same, roles) {
-            findings.add(problem);
+            // Dates whose column is not found overlap all over.
+            let dates = problem.code == Code::PostingsOverlap;
+            let asked = dates.then(|| [Column::From, Column::To].into_iter().find_map(|c| table.nearly(c, lang)));
+            if problem.code == Code::IdTwice {
+                staff.unsettled.extend(doubled);
+            }
+            findings.add(asked.flatten().unwrap_or(problem));
+            staff.doubtful.extend(id_key);
             staff.unsettled.push(name);
             staff.broken = true;
             continue;
@@ -277,7 +280,7 @@ pub(super) fn adjustments(
         let at = table.at(row, Column::Id);
         let name = table.name_beside(row, findings);
         let Some((id, known)) = staff.find(&tidy(&typed)) else {
-            staff.tell_unknown(&tidy(&typed), &name, &at, findings);
+            findings.strangers.unknown(&tidy(&typed), &name, None, &at);
             continue;
         };
         name_differs(&name, known, id, &table.at(row, Column::Name), findings);
@@ -327,7 +330,7 @@ fn read_points(
     let text = table.filled_words(row, Column::Points, lang, findings)?;
     let at = table.at(row, Column::Points);
     let Typed::Number { value, percent: false } = number::read(&text, &Unit::read("分")) else {
-        findings.add(Problem::new(Code::NotANumber, &at).with("text", &text));
+        findings.add(Problem::new(Code::NotANumber, &at).with("text", &text).with("kind", "points"));
         return None;
     };
     let value = if kind == AdjustmentKind::Penalty { value.abs() } else { value };

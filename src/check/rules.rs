@@ -64,7 +64,8 @@ pub(super) fn read(
                 _ => false,
             };
             for refusal in refusals.iter().filter(|refusal| !follows(refusal.reason)) {
-                findings.add(refusal.problem(&draft.rule_at));
+                let column = draft.no_targets.as_ref().filter(|_| refusal.reason == Reason::Target);
+                findings.add(column.cloned().unwrap_or_else(|| refusal.problem(&draft.rule_at)));
             }
             None
         }

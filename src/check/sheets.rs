@@ -22,6 +22,8 @@ const OPTIONAL: [SheetName; 2] = [SheetName::Duties, SheetName::Adjustments];
 pub(super) struct Sheets<'a> {
     fixed: BTreeMap<SheetName, &'a Sheet>,
     rest: Vec<&'a Sheet>,
+    /// Names of sheets that a finding has offered.
+    offered: Vec<&'a str>,
     /// The language that the sheets' names are in.
     pub(super) lang: Lang,
 }
@@ -34,7 +36,7 @@ pub(super) fn is_first_name(name: &str, sheet: SheetName) -> bool {
 /// Sorts the sheets out; `None` where this is no department workbook at all.
 pub(super) fn find<'a>(workbook: &'a Workbook, findings: &mut Findings) -> Option<Sheets<'a>> {
     let lang = language(workbook);
-    let mut sheets = Sheets { fixed: BTreeMap::new(), rest: Vec::new(), lang };
+    let mut sheets = Sheets { fixed: BTreeMap::new(), rest: Vec::new(), offered: Vec::new(), lang };
     let mut synonyms = Vec::new();
     for sheet in &workbook.sheets {
         match SheetName::find(&sheet.name) {
@@ -66,13 +68,14 @@ pub(super) fn find<'a>(workbook: &'a Workbook, findings: &mut Findings) -> Optio
         return None;
     }
     for name in missing {
-        let near = nearest(name.name(lang), sheets.rest.iter().map(|s| &*s.name));
+        let near = nearest(name.name(lang), sheets.rest.iter().map(|s| &*s.name).filter(|name| !is_of_data(name)));
         findings.add(
             Problem::new(Code::MissingSheet, Place::File)
                 .with("sheet", name.name(lang))
                 .with("has-nearest", if near.is_empty() { "no" } else { "yes" })
                 .with("nearest", near.join(" / ")),
         );
+        sheets.offered.extend(near);
     }
     Some(sheets)
 }
@@ -106,10 +109,8 @@ impl<'a> Sheets<'a> {
     /// Notes the sheets that are not read, but for those offered in another finding already; where the roles are not known
     /// (which is said), a data sheet may be one of theirs.
     pub(super) fn note_rest(&self, offered: &[String], roles_known: bool, findings: &mut Findings) {
-        let of_data =
-            |name: &str| Lang::ALL.into_iter().any(|l| dashed(name).starts_with(&dashed(data_sheet_prefix(l))));
         for sheet in self.rest.iter().filter(|s| !offered.iter().any(|o| *o == *s.name)) {
-            if !roles_known && of_data(&sheet.name) {
+            if self.offered.contains(&&*sheet.name) || (!roles_known && is_of_data(&sheet.name)) {
                 continue;
             }
             let place = Place::Sheet(sheet.name.clone());
@@ -124,6 +125,11 @@ impl<'a> Sheets<'a> {
             });
         }
     }
+}
+
+/// Whether a name begins as those of data sheets do.
+fn is_of_data(name: &str) -> bool {
+    Lang::ALL.into_iter().any(|l| dashed(name).starts_with(&dashed(data_sheet_prefix(l))))
 }
 
 /// Whether one name is the other with a single slip of the hand.

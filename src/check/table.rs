@@ -89,11 +89,20 @@ impl<'a> Table<'a> {
         lang: Lang,
         findings: &mut Findings,
     ) -> Option<Self> {
-        let score = |headers: &[(u16, String)]| {
-            let named: BTreeSet<Column> = headers.iter().flat_map(|(_, text)| named(text)).collect();
-            let fixed = wanted.iter().filter(|c| named.contains(c)).count();
-            let own = headers.iter().filter(|(_, text)| also(text)).count();
-            fixed.saturating_add(own)
+        // Every text of the first rows is seen three times: as a single row, as the upper and as the lower of two.
+        let mut known: BTreeMap<String, (Vec<Column>, bool)> = BTreeMap::new();
+        let mut score = |headers: &[(u16, String)]| {
+            let mut fixed: BTreeSet<Column> = BTreeSet::new();
+            let mut own = 0_usize;
+            for (_, text) in headers {
+                let (columns, is_own) = match known.get(text) {
+                    Some(seen) => seen,
+                    None => known.entry(text.clone()).or_insert_with(|| (named(text), also(text))),
+                };
+                fixed.extend(columns.iter().filter(|column| wanted.contains(column)));
+                own = own.saturating_add(usize::from(*is_own));
+            }
+            fixed.len().saturating_add(own)
         };
         let mut best: (usize, (u32, u32)) = (0, (0, 0));
         for row in 0..HEADER_ROWS {
@@ -141,9 +150,8 @@ impl<'a> Table<'a> {
         });
         let mut whole = true;
         for column in required.iter().filter(|c| !columns.contains_key(c)) {
-            let seen: Vec<&str> = others.iter().map(|(_, typed)| typed.as_str()).collect();
-            let near = text::nearest(column.name(lang), seen).first().map(|s| (*s).to_owned()).unwrap_or_default();
-            findings.add(missing_column(grid.at(header, 0), column.name(lang), &near));
+            let seen: Vec<(u16, &str)> = others.iter().map(|(at, typed)| (*at, typed.as_str())).collect();
+            findings.add(missing_column(&grid, header, column.name(lang), &seen));
             whole = false;
         }
         if !whole {
@@ -268,22 +276,58 @@ impl<'a> Table<'a> {
         Some(words)
     }
 
-    /// Notes the columns that nothing reads.
-    pub(super) fn note_others(&self, known: &dyn Fn(&str) -> bool, findings: &mut Findings) {
+    /// Notes the columns that nothing reads; one that is nearly a column which is not there, as a warning.
+    pub(super) fn note_others(
+        &self,
+        wanted: &[Column],
+        known: &dyn Fn(&str) -> bool,
+        lang: Lang,
+        findings: &mut Findings,
+    ) {
         for (column, typed) in self.others.iter().filter(|(_, typed)| !known(typed)) {
-            findings.add(
-                Problem::new(Code::ExtraColumn, Place::Cell(self.grid.at(self.header, *column)))
-                    .with("column", tidy(typed)),
-            );
+            let place = Place::Cell(self.grid.at(self.header, *column));
+            let absent = wanted.iter().filter(|c| self.column(**c).is_none()).map(|c| c.name(lang));
+            findings.add(match absent.into_iter().find(|name| is_slip(typed, name)) {
+                Some(name) => Problem::new(Code::ColumnNearly, place).with("column", tidy(typed)).with("nearest", name),
+                None => Problem::new(Code::ExtraColumn, place).with("column", tidy(typed)),
+            });
         }
+    }
+
+    /// The problem of a column that is not there and is needed after all.
+    pub(super) fn missing(&self, column: Column, lang: Lang) -> Problem {
+        let seen: Vec<(u16, &str)> = self.others.iter().map(|(at, typed)| (*at, typed.as_str())).collect();
+        missing_column(&self.grid, self.header, column.name(lang), &seen)
+    }
+
+    /// The same, only where a header is that column's name but for a slip of the hand.
+    pub(super) fn nearly(&self, column: Column, lang: Lang) -> Option<Problem> {
+        let is_near = self.others.iter().any(|(_, typed)| is_slip(typed, column.name(lang)));
+        (self.column(column).is_none() && is_near).then(|| self.missing(column, lang))
     }
 }
 
-pub(super) fn missing_column(at: CellRef, column: &str, near: &str) -> Problem {
-    Problem::new(Code::MissingColumn, Place::Cell(at))
+/// Whether a header is a column's name but for one character: of two characters the second.
+fn is_slip(typed: &str, name: &str) -> bool {
+    let (word, name) = (bare(typed), key(name));
+    let short = name.chars().count() < 3;
+    strsim::damerau_levenshtein(&word, &name) == 1
+        && (!short || (word.chars().count() == 2 && word.chars().next() == name.chars().next()))
+}
+
+/// The problem of a column that is not there, at the header that is most like it, else at the header row's start.
+pub(super) fn missing_column(grid: &Grid<'_>, header: u32, column: &str, seen: &[(u16, &str)]) -> Problem {
+    let near = text::nearest(column, seen.iter().map(|(_, typed)| *typed)).first().copied();
+    let at = seen.iter().find(|(_, typed)| Some(*typed) == near).map_or(0, |(at, _)| *at);
+    Problem::new(Code::MissingColumn, Place::Cell(grid.at(header, at)))
         .with("column", column)
-        .with("has-nearest", if near.is_empty() { "no" } else { "yes" })
-        .with("nearest", near)
+        .with("has-nearest", if near.is_some() { "yes" } else { "no" })
+        .with("nearest", tidy(near.unwrap_or_default()))
+}
+
+/// The problem of a table that must have rows and has none.
+pub(super) fn empty(table: &Table<'_>) -> Problem {
+    Problem::new(Code::EmptyTable, Place::Sheet(table.grid.name().clone())).with("sheet", table.grid.name())
 }
 
 /// Says what is wrong with a cell that holds no value; whether it can be read.

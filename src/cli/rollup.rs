@@ -72,7 +72,11 @@ fn roll_up(args: &Args, context: &Context) -> Result<Status, Failure> {
         let problem = Problem::new(Code::NothingArchived, Place::File).with("what", what);
         return Err(refused(args, problem.with("known", known.join("、"))));
     };
-    let history = archive.history(&entry.name, period, &|bytes| source::department(bytes).value)?;
+    let history = match args.method {
+        Method::Measures => archive.history(&entry.name, period, &|bytes| source::department(bytes).value)?,
+        // Means of totals grow over nothing.
+        Method::Mean | Method::Days => archive.history_of_totals(&entry.name, period)?,
+    };
     let department = &rolled.department;
     let mut problems = rolled.problems.clone();
     // Definitions that stand against it are all there is to say: figures over them would mislead.

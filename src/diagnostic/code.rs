@@ -86,6 +86,7 @@ catalogue! {
     E240 EmptyTable: "A table that must have rows has none.";
     E241 SettingTwice: "A setting stands twice with two values.";
     W242 SheetNearly: "A sheet's name is nearly that of a sheet which is not there.";
+    W243 ColumnNearly: "A column's name is nearly that of a column which is not there.";
     // 3: data: ids, numbers, dates, adjustments
     E301 NotANumber: "A cell holds something that is no number.";
     E302 OtherUnit: "A number is in a unit that is not the column's.";

@@ -26,7 +26,10 @@ impl Parser<'_> {
             self.arguments(open)?;
             return Ok(placeholder());
         };
+        let faults = self.errors.len();
         let mut arguments = self.arguments(open)?;
+        // A stand-in for a name that is not known has no earlier value either: the name has been told.
+        let faulty = self.errors.len() > faults;
         let (least, most) = word::arity(meaning);
         let given = arguments.len();
         if given < least || given > most {
@@ -37,6 +40,7 @@ impl Parser<'_> {
         Ok(match meaning {
             Word::Function(function) => finish(function, arguments),
             Word::Target => self.target(start),
+            Word::Earlier(_) | Word::Growth(_) if faulty => placeholder(),
             Word::Earlier(back) => match arguments.pop() {
                 Some(argument) => self.earlier(start, meaning, &argument, back),
                 None => placeholder(),

@@ -5,6 +5,7 @@ mod absence;
 pub mod facts;
 pub mod file_name;
 pub mod live;
+mod months;
 pub mod outputs;
 pub mod person;
 pub mod problems;

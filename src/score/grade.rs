@@ -21,18 +21,24 @@ pub(super) fn grade(
     let places = places(grades, ranked, department.appraisal.grading);
     match department.appraisal.grading {
         Grading::ByScore => {
+            // One problem for all who lie below: it is the grade that is missing.
+            let mut below: Option<(&Posting, String, Decimal, usize)> = None;
             for person in people.iter_mut() {
                 let Some(total) = person.total else { continue };
                 person.grade = by_score(grades, total);
                 let posting = held.get(&*person.id).and_then(|postings| postings.first());
                 if let Some(posting) = posting.filter(|_| person.grade.is_none() && !grades.is_empty()) {
-                    problems.push(
-                        Problem::new(Code::NoGradeForTotal, &posting.at)
-                            .with("name", &person.name)
-                            .with("total", plain(total)),
-                    );
+                    let (_, _, _, count) = below.get_or_insert((posting, person.name.to_string(), total, 0));
+                    *count = count.saturating_add(1);
                 }
             }
+            problems.extend(below.map(|(posting, name, total, count)| {
+                Problem::new(Code::NoGradeForTotal, &posting.at)
+                    .with("name", name)
+                    .with("total", plain(total))
+                    .with("people", if count > 1 { "many" } else { "one" })
+                    .with("count", count)
+            }));
         }
         Grading::ByRank => by_rank(&places, people),
     }

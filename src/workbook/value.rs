@@ -81,7 +81,16 @@ pub(super) fn number(value: f64, shown: Shown, epoch: Epoch) -> Cell {
     }
     match decimal::from_excel(value) {
         Some(number) => cell(Value::Number(number)),
-        None => cell(Value::Unusable(value.to_string())),
+        None => cell(Value::Unusable(as_excel_shows(value))),
+    }
+}
+
+/// A number beyond 28 digits, as Excel shows it: `1E+300`.
+fn as_excel_shows(value: f64) -> String {
+    if value.is_finite() {
+        format!("{value:E}").replacen('E', "E+", 1).replacen("E+-", "E-", 1)
+    } else {
+        value.to_string()
     }
 }
 

@@ -20,6 +20,7 @@ const MEASURES: [[&str; 3]; 4] =
     [["销售额", "元", "求和"], ["销售目标", "元", "求和"], ["服务评分", "分", "平均"], ["在库商品", "个", "期末"]];
 
 /// A month of the department 直播部 with the role 主播.
+#[derive(Clone)]
 struct Month {
     period: &'static str,
     kpis: Vec<Kpi>,
@@ -318,6 +319,39 @@ fn a_definition_that_changed_is_named_and_only_mean_and_days_are_left() {
     for method in ["mean", "days"] {
         let done = office.roll_up("2026Q4", method);
         assert!(done.status.success() && said(&done).contains("W619"), "{}", said(&done));
+    }
+}
+
+#[test]
+fn a_quarters_workbooks_show_the_months_beside_the_result_and_who_was_there_for_a_part() {
+    let mut months = quarter().to_vec();
+    months.remove(1);
+    let office = Office::with(&months);
+    let out = office.path("out");
+    let quarter = out.join("直播部/2026Q4");
+    for method in ["mean", "days", "measures"] {
+        assert!(office.roll_up("2026Q4", method).status.success());
+        let summary = scorebook::workbook::read(&fs::read(quarter.join("直播部_2026Q4_绩效汇总.xlsx")).unwrap());
+        let summary = summary.value.unwrap();
+        let sheet = |name: &str| summary.sheets.iter().find(|sheet| &*sheet.name == name).unwrap();
+        let overview: Vec<String> = sheet("总览").cells.values().map(|cell| format!("{:?}", cell.value)).collect();
+        assert!(overview.iter().any(|text| text.contains("未归档：2026-11")), "{method}: {overview:?}");
+        let ranking = sheet("排名");
+        let row_of = |id: &str| {
+            let at = ranking.cells.iter().find(|(_, cell)| format!("{:?}", cell.value) == format!("Text({id:?})"));
+            let row = at.unwrap().0.0;
+            let cells = ranking.cells.range((row, 9)..(row + 1, 0));
+            cells.map(|(_, cell)| format!("{:?}", cell.value)).collect::<Vec<_>>().join(" ")
+        };
+        // October of E1: 90/100 → 90 × 40% = 36; 90 → 27; 4/5 → 12; 40/50 → 12: 87. December: 100, 100, 90, 100 → 98.5.
+        let heads = row_of("工号");
+        assert!(heads.contains("10 月") && heads.contains("12 月") && !heads.contains("11 月"), "{heads}");
+        assert!(row_of("E1").contains("Number(87) Number(98.5)"), "{method}: {}", row_of("E1"));
+        // Only E3 was there for less than October and December.
+        assert!(row_of("E3").contains("Text(\"—\") Number(92.31) Text(\"主播（31 天）"), "{method}: {}", row_of("E3"));
+        assert!(!row_of("E1").contains("天"), "{}", row_of("E1"));
+        let own = texts_of(&quarter.join("个人评分表/主播/E1_E1_2026Q4.xlsx")).join("\n");
+        assert!(own.contains("2026-10 87.00，2026-12 98.50，未归档：2026-11"), "{method}: {own}");
     }
 }
 

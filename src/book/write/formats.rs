@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 use rust_xlsxwriter::{Color, FontScheme, Format, FormatAlign, FormatBorder, FormatUnderline};
+use rustc_hash::FxBuildHasher;
 
 use super::theme::FACE;
 use crate::book::{Across, Border, Down, Font, Line, Style};
@@ -17,14 +18,14 @@ const NORMAL_SIZE: f64 = 10.0;
 
 /// The formats of the styles seen so far.
 pub(super) struct Formats {
-    known: IndexMap<Style, Format>,
+    known: IndexMap<Style, Format, FxBuildHasher>,
     normal: Format,
 }
 
 impl Formats {
     /// No style seen yet.
     pub(super) fn new() -> Self {
-        Self { known: IndexMap::new(), normal: normal() }
+        Self { known: IndexMap::default(), normal: normal() }
     }
 
     /// The format of a style.

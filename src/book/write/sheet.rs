@@ -1,6 +1,6 @@
 //! One sheet: cells, merges, sizes, print set-up, protection.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{
     Format, Formula, IgnoreError, Note, ObjectMovement, ProtectionOptions, Url, Worksheet, XlsxError,
@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 
 use super::condition;
 use super::formats::{self, Formats};
-use crate::book::{Cell, Content, Page, Sheet, Value, metrics};
+use crate::book::{Cell, Content, Page, Sheet, Style, Value, metrics};
 use crate::decimal;
 
 /// Excel's paper number of A4.
@@ -39,21 +39,25 @@ pub(super) fn write(sheet: &Sheet, worksheet: &mut Worksheet, formats: &mut Form
     for (row, points) in &sheet.rows {
         worksheet.set_row_height(*row, *points)?;
     }
-    let mut inside: BTreeSet<(u32, u16)> = BTreeSet::new();
+    let plain_style = Style::default();
+    let mut inside: BTreeMap<(u32, u16), &Style> = BTreeMap::new();
     for area in &sheet.merges {
-        let style = sheet.cells.get(&(area.top, area.left)).map(|cell| cell.style.clone()).unwrap_or_default();
-        worksheet.merge_range(area.top, area.left, area.bottom, area.right, "", formats.of(&style))?;
+        let style = sheet.cells.get(&(area.top, area.left)).map_or(&plain_style, |cell| &cell.style);
+        worksheet.merge_range(area.top, area.left, area.bottom, area.right, "", formats.of(style))?;
         for row in area.top..=area.bottom {
-            inside.extend((area.left..=area.right).map(|column| (row, column)));
+            inside.extend((area.left..=area.right).map(|column| ((row, column), style)));
         }
         inside.remove(&(area.top, area.left));
     }
     for (&(row, column), cell) in &sheet.cells {
-        // Inside a merged area only its first cell has content; a style of its own keeps borders on every side.
-        if inside.contains(&(row, column)) {
-            worksheet.write_blank(row, column, formats.of(&cell.style))?;
-        } else {
-            write_cell(worksheet, row, column, cell, formats)?;
+        match inside.get(&(row, column)) {
+            // Inside a merged area only its first cell has content, and the merge has given every cell its style.
+            Some(style) if **style == cell.style => {}
+            // A style of its own keeps borders on every side.
+            Some(_) => {
+                worksheet.write_blank(row, column, formats.of(&cell.style))?;
+            }
+            None => write_cell(worksheet, row, column, cell, formats)?,
         }
     }
     condition::write(sheet, worksheet)?;

@@ -19,6 +19,8 @@ const LEAST_RADAR: usize = 3;
 const MOST_LABELLED: usize = 8;
 /// Periods of a trend at most, this one included.
 const TREND: usize = 12;
+/// Most periods whose totals are all labelled; more would run into each other, and the last one stands alone.
+const MOST_LABELS: usize = 8;
 
 fn plain_style() -> Style {
     Style::new(80, MUTED).bottom(Line::Dotted, LINE)
@@ -258,7 +260,7 @@ fn trend(
             format: context.score_format(),
             font: Font::new(80, MUTED),
             position: LabelPosition::Above,
-            last_only: false,
+            last_only: points.len() > MOST_LABELS,
             last_font: Some(Font::new(90, accent).bold()),
         }),
         overlay: false,

@@ -8,6 +8,7 @@ use crate::book::{Area, Cell, Condition, Content, Font, Line, Page, Sheet, Style
 use crate::decimal;
 use crate::model::Scale;
 use crate::report::live::{self, At, kpi};
+use crate::report::months;
 use crate::score::{KpiValue, Status};
 
 /// Heights of all rows but duties, KPIs, charts and boxes, without adjustments, in points.
@@ -45,7 +46,9 @@ pub(super) fn sheet(
     data: &mut Sheet,
 ) -> (Sheet, String, u32) {
     let mut sheet = Sheet { protected: true, ..Sheet::new(part.front.as_str()) };
-    let lines = u32::try_from(context.person.adjustments.len().max(1)).unwrap_or(1);
+    // The months of a roll-up, about three to a line, stand above the adjustments.
+    let months = months::rolled_up(context.department).len().div_ceil(3);
+    let lines = u32::try_from(context.person.adjustments.len().max(1).saturating_add(months)).unwrap_or(1);
     let sizes = layout::sizes(&texts(context, part), ADJUSTMENT.mul_add(f64::from(lines), FIXED));
     sheet.columns = sizes.columns.clone();
     let mut rows = Rows::new();

@@ -6,9 +6,10 @@ use super::front::{ADJUSTMENT, Rows};
 use super::layout::{LAST, across};
 use super::{Context, Part};
 use crate::book::house::{INK, MUTED, NEGATIVE, POSITIVE, RULE};
-use crate::book::{Cell, Content, Line, Sheet, Style};
+use crate::book::{Cell, Content, Line, Sheet, Style, metrics};
 use crate::model::AdjustmentKind;
 use crate::report::live::{self, At, total};
+use crate::report::months;
 
 /// The sum of the weights as printed above: 100% unless nothing applied.
 fn weights(part: &Part<'_>, row: u32, style: Style) -> Cell {
@@ -56,6 +57,7 @@ pub(super) fn totals(
 
 /// Adjustments and total below a subtotal. Gives the total's cell.
 pub(super) fn adjusted(context: &Context<'_>, subtotal: &str, (sheet, rows): (&mut Sheet, &mut Rows)) -> At<'static> {
+    months_of(context, (&mut *sheet, &mut *rows));
     let person = context.person;
     let zeros = context.score_format();
     let signed = format!("\"+\"{zeros}_0;\"-\"{zeros}_0;{zeros}_0");
@@ -66,9 +68,8 @@ pub(super) fn adjusted(context: &Context<'_>, subtotal: &str, (sheet, rows): (&m
             Some(date) => format!("{}　{}", adjustment.reason, date.format("%Y-%m-%d")),
             None => adjustment.reason.clone(),
         };
-        let lines =
-            crate::book::metrics::lines(&text, 85, crate::book::metrics::area_px(&sheet.columns, across(0, 2, 9)));
-        let row = rows.take(sheet, crate::book::metrics::row_height(lines, 85).max(ADJUSTMENT));
+        let lines = metrics::lines(&text, 85, metrics::area_px(&sheet.columns, across(0, 2, 9)));
+        let row = rows.take(sheet, metrics::row_height(lines, 85).max(ADJUSTMENT));
         let points = adjustment.points.unwrap_or_default();
         let (id, content, color, format) = match adjustment.kind {
             AdjustmentKind::Bonus => ("person-bonus", Content::Number(points), POSITIVE, signed.clone()),
@@ -110,6 +111,27 @@ pub(super) fn adjusted(context: &Context<'_>, subtotal: &str, (sheet, rows): (&m
     let figure = band.color(context.house.accent).right().format(format!("{zeros}_0"));
     sheet.put(row, 10, Cell::new(content, figure));
     At::here(row, 10)
+}
+
+/// The totals of the months that the period was rolled up from, and which of them are not archived.
+fn months_of(context: &Context<'_>, (sheet, rows): (&mut Sheet, &mut Rows)) {
+    let department = context.department;
+    let shown = |month| months::total(department, context.person, month).map_or("—".to_owned(), |t| context.shown(t));
+    let mut parts: Vec<String> =
+        months::rolled_up(department).into_iter().map(|month| format!("{month} {}", shown(month))).collect();
+    if parts.is_empty() {
+        return;
+    }
+    let lacking: Vec<String> = months::lacking(department).iter().map(ToString::to_string).collect();
+    if !lacking.is_empty() {
+        let names = lacking.join(&context.say("person-list-separator"));
+        parts.push(context.fill("person-months-lacking", &[("months", &names)]));
+    }
+    let text = parts.join(&context.say("person-note-comma"));
+    let lines = metrics::lines(&text, 85, metrics::area_px(&sheet.columns, across(0, 2, 9)));
+    let row = rows.take(sheet, metrics::row_height(lines, 85).max(ADJUSTMENT));
+    sheet.put_over(across(row, 0, 1), Cell::text(context.say("person-months"), Style::new(85, MUTED).left()));
+    sheet.put_over(across(row, 2, 9), Cell::text(text, Style::new(85, INK).left().wrapped()));
 }
 
 fn negated(points: Decimal) -> Decimal {

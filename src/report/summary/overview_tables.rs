@@ -10,6 +10,7 @@ use crate::book::{Cell, Condition, Content, Font, Line, Sheet, Style, When, hous
 use crate::model::Grading;
 use crate::model::layout::Column;
 use crate::report::live::{self, At};
+use crate::report::months;
 use crate::score::Status;
 
 /// Rows of each table: five, or one per role up to eight.
@@ -187,6 +188,10 @@ fn notices(context: &Context<'_>) -> String {
         .collect();
     if !over.is_empty() && context.department.appraisal.grading == Grading::ByScore {
         parts.push(context.say("summary-notice-caps", &[("grades", &over.join(&context.words.comma))]));
+    }
+    let lacking: Vec<String> = months::lacking(context.department).iter().map(ToString::to_string).collect();
+    if !lacking.is_empty() {
+        parts.push(context.say("person-months-lacking", &[("months", &lacking.join(&context.words.comma))]));
     }
     if let (Some(previous), Some(changes)) = (&context.history.previous, checks::changes(context)) {
         let (period, count) = (previous.period.to_string(), changes.len().to_string());

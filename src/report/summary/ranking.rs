@@ -10,7 +10,9 @@ use super::{Context, words};
 use crate::book::{Area, Cell, Condition, Content, Line, Page, Sheet, Sparkline, Style, When, house, metrics};
 use crate::model::AdjustmentKind;
 use crate::model::layout::{Choice, Column};
+use crate::period::Period;
 use crate::report::live::{self, At, Span, quoted, total};
+use crate::report::months;
 use crate::score::{PersonResult, Status};
 
 const HEAD: u32 = RANKING_FIRST - 1;
@@ -23,9 +25,12 @@ const NOTES: f64 = 22.14;
 
 pub(super) fn sheet(context: &Context<'_>, drawn: &mut Drawn) -> Sheet {
     let mut sheet = Sheet::new(&context.places.ranking);
-    let columns = ranking_columns(context.history);
+    let mut columns = ranking_columns(context.history);
+    // The months of a roll-up stand before the notes.
+    let (months, months_left) = (months::rolled_up(context.department), columns.notes);
+    columns.notes = months_left.saturating_add(u16::try_from(months.len()).unwrap_or_default());
     let title = context.say("summary-ranking-title", &[("department", &context.department.appraisal.department)]);
-    heads(context, columns, &mut sheet);
+    heads(context, columns, &months, &mut sheet);
     context.title(&mut sheet, title, counts(context, columns), (None, columns.notes));
     let (first, last) = context.places.ranking_rows();
     let height = match context.places.ranked.len() {
@@ -41,6 +46,12 @@ pub(super) fn sheet(context: &Context<'_>, drawn: &mut Drawn) -> Sheet {
         sheet.rows.insert(row, metrics::row_height(lines, 75).max(height));
         line(context, *at, person, columns, row, &mut sheet);
         let plain = row_style();
+        for (column, month) in (months_left..).zip(&months) {
+            let total = months::total(context.department, person, *month);
+            let content = total.map_or_else(|| Content::Text(words::DASH.to_owned()), Content::Number);
+            let style = plain.clone().right().indented(2).format(&*context.score_format).color(house::MUTED);
+            sheet.put(row, column, Cell::new(content, style));
+        }
         sheet.put(row, columns.notes, Cell::text(notes, plain.clone().size(75).color(house::MUTED).wrapped().left()));
         if let (Some(column), Some((left, right))) = (columns.spark, history) {
             sheet.put(row, column, Cell::blank(plain));
@@ -75,7 +86,7 @@ fn row_style() -> Style {
     Style::new(90, house::INK).bottom(Line::Dotted, house::LINE)
 }
 
-fn heads(context: &Context<'_>, columns: RankingColumns, sheet: &mut Sheet) {
+fn heads(context: &Context<'_>, columns: RankingColumns, months: &[Period], sheet: &mut Sheet) {
     let said = |id: &str| context.say(id, &[]);
     let column = |column: Column| column.name(context.lang).to_owned();
     let mut heads: Vec<(String, f64, Style)> = Vec::new();
@@ -99,6 +110,7 @@ fn heads(context: &Context<'_>, columns: RankingColumns, sheet: &mut Sheet) {
         let periods = context.trend(TREND.saturating_sub(1)).len().saturating_add(1);
         heads.push((context.say("summary-periods", &[("count", &periods.to_string())]), 12.43, dark.clone().left()));
     }
+    heads.extend(months.iter().map(|month| (words::short_period(context.lang, *month), 10.71, right())));
     heads.push((column(Column::Notes), NOTES, dark.clone().left()));
     for (at, (head, width, style)) in (0..).zip(heads) {
         // Names of more than a few characters widen their columns.
@@ -182,9 +194,14 @@ pub(super) fn chips(context: &Context<'_>, area: Area, sheet: &mut Sheet) {
     }
 }
 
-/// Adjustments with their reasons, and the KPIs that do not apply or are missing.
+/// Who was there for a part of the period only, adjustments with their reasons, and the KPIs that do not apply or are missing.
 fn notes(context: &Context<'_>, person: &PersonResult) -> String {
     let mut parts = Vec::new();
+    let whole = months::days(context.department);
+    for held in person.roles.iter().filter(|held| held.days < whole) {
+        let role = context.department.roles.get(held.role).map_or("", |role| &role.name);
+        parts.push(context.say("person-role-days", &[("role", role), ("days", &held.days.to_string())]));
+    }
     let entry = |kind: &str, text: &str| context.say("summary-entry", &[("kind", kind), ("text", text)]);
     for adjustment in person.adjustments.iter().filter_map(|at| context.department.adjustments.get(*at)) {
         let kind = match adjustment.kind {

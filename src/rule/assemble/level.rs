@@ -121,6 +121,16 @@ impl Frame<'_> {
         self.of_target(Decimal::ONE, span)
     }
 
+    /// A level as people write it: a share in percent.
+    pub(super) fn shown(&self, level: Level) -> String {
+        let number = self.number(level);
+        let share = self.quantity == Quantity::Ratio || self.context.unit.is_percent();
+        match number.checked_mul(Decimal::ONE_HUNDRED).filter(|_| share) {
+            Some(hundredfold) => format!("{}%", crate::decimal::plain(hundredfold)),
+            None => crate::decimal::plain(number),
+        }
+    }
+
     /// A level as a number, for comparing levels with each other.
     pub(super) fn number(&self, level: Level) -> Decimal {
         match level {

@@ -194,7 +194,7 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
                 } else {
                     before.high = Some(Bound { included: false, ..end });
                 }
-                remarks.push(Remark::SharedNumber(crate::decimal::plain(a)));
+                remarks.push(Remark::SharedNumber(frame.shown(end.level)));
             } else {
                 let below = if end.included { a.checked_add(grid) } else { Some(a) };
                 let above = if own.included { b.checked_sub(grid) } else { Some(b) };
@@ -288,7 +288,7 @@ fn close(frame: &Frame<'_>, tiers: &mut Vec<Tier>, rest: Option<Decimal>, takes:
                 }
             }
             _ if frame.number(low.level).is_zero() && low.included => {}
-            _ => remarks.push(Remark::OpenTier(crate::decimal::plain(frame.number(low.level)))),
+            _ => remarks.push(Remark::OpenTier(frame.shown(low.level))),
         }
     }
     if let Some(last) = tiers.last().copied()
@@ -308,7 +308,7 @@ fn close(frame: &Frame<'_>, tiers: &mut Vec<Tier>, rest: Option<Decimal>, takes:
                     tier.high = None;
                 }
             }
-            None => remarks.push(Remark::OpenTier(crate::decimal::plain(frame.number(high.level)))),
+            None => remarks.push(Remark::OpenTier(frame.shown(high.level))),
         }
     }
 }

@@ -21,3 +21,5 @@ issues-file = The whole file
 issues-left-out = { $count } more are not listed; mend these first and check again.
 issues-cut = The sheets are too large to copy whole; every cell with a problem is there.
 issues-uncalculated = (formula without a result)
+allowed-above-zero = a number above 0, or nothing
+allowed-colour = a colour in six hexadecimal digits, such as 17495E

@@ -97,4 +97,6 @@ person-sign-date = Date
 person-back-previous = { $period }, the previous period
 person-back-year-ago = { $period }, a year ago
 person-note-changed = changed since { $period }: { $what }
+person-months = Monthly totals
+person-months-lacking = Not archived: { $months }
 person-note-incomplete = { $period } lacks { $months }

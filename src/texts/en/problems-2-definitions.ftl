@@ -86,7 +86,10 @@ E212 = The period “{ $text }” cannot be read
     .example = “this month”
     .mend = Write it as 2026-11.
 
-E213 = The KPIs sheet has no role “{ $role }” (found { $count }×)
+E213 = The KPIs sheet has no role “{ $role }”{ $places ->
+        [many] {" "}(found { $count }×)
+       *[one] {""}
+     }
     .hint = { $has-nearest ->
         [yes] Is “{ $nearest }” meant?
        *[no] Correct the name, or add the role to the KPIs sheet
@@ -97,7 +100,10 @@ E213 = The KPIs sheet has no role “{ $role }” (found { $count }×)
     .mend = Correct the name or add the role's KPIs.
 
 E214 = Nobody holds the role “{ $role }” in this period
-    .hint = Add its people to the staff sheet, or remove its KPIs
+    .hint = { $has-nearest ->
+        [yes] Is “{ $nearest }” meant? If not, add its people to the staff sheet, or remove its KPIs
+       *[no] Add its people to the staff sheet, or remove its KPIs
+     }
     .what = A role has KPIs and nobody holds it.
     .why = A name is misspelt or somebody is missing.
     .example = KPIs of “Lead”, no lead in the staff sheet
@@ -131,7 +137,10 @@ E218 = The weight “{ $text }” is merged over { $rows } KPIs
     .example = 100% over two rows
     .mend = Unmerge the cell and fill in each row.
 
-E219 = The weight “{ $text }” cannot be used
+E219 = { $reason ->
+        [blank] The weight is blank
+       *[other] The weight “{ $text }” cannot be used
+     }
     .hint = A weight is above 0, such as 40%
     .what = A weight is blank, unreadable or not above 0.
     .why = A KPI without weight cannot count.
@@ -301,3 +310,10 @@ W242 = The sheet “{ $sheet }” was not read; its name is nearly “{ $nearest
     .why = If it is misspelt, its contents do not count.
     .example = “加减份” for “加减分”
     .mend = Correct the name, or give it one less alike.
+
+W243 = The column “{ $column }” was not read; its name is nearly “{ $nearest }”
+    .hint = If that column is meant, name it “{ $nearest }”; otherwise nothing needs to be done
+    .what = A column's name is one character from that of a missing one.
+    .why = If it is misspelt, its contents do not count.
+    .example = “绩效系” for “绩效系数”
+    .mend = Correct the header; leave another column as it is.

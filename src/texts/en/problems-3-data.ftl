@@ -1,5 +1,9 @@
 E301 = “{ $text }” is not a number
-    .hint = Write a number, leave it blank, or write N/A
+    .hint = { $kind ->
+        [points] Write a number, such as 2; the kind says whether it is added or taken off
+        [grade] Write a number, or leave it blank if it is not used
+       *[data] Write a number, leave it blank, or write N/A
+     }
     .what = A cell holds something that is no number.
     .why = Taking it as 0 would change a score unseen.
     .example = “many”
@@ -82,7 +86,10 @@ W311 = { $name } ({ $id }) has no row in “{ $sheet }”; treated as missing da
     .example = Missing data: exclude
     .mend = Check that nobody was forgotten.
 
-E312 = The staff sheet has no id “{ $id }”
+E312 = The staff sheet has no id “{ $id }”{ $rows ->
+        [many] {" "}({ $count } rows)
+       *[one] {""}
+     }
     .hint = { $has-nearest ->
         [yes] Is “{ $nearest }” meant?
        *[no] Correct it, or add the person to the staff sheet
@@ -92,8 +99,11 @@ E312 = The staff sheet has no id “{ $id }”
     .example = E020 for E002
     .mend = Correct the id or add the person.
 
-E313 = { $name } ({ $id }) does not hold the role “{ $role }”
-    .hint = Move the row to the right data sheet
+E313 = { $name } ({ $id }) holds the role “{ $own }”, and the data stand in the sheet of “{ $role }”{ $rows ->
+        [many] {" "}({ $count } rows)
+       *[one] {""}
+     }
+    .hint = Move them to the data sheet of “{ $own }”; if the role is wrong, correct the staff sheet
     .what = Data of a person who does not hold the role.
     .why = Each role's data are calculated apart.
     .example = A lead in “Data-Support”

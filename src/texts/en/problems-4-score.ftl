@@ -187,7 +187,10 @@ W421 = The team value of “{ $measure }” rests on { $people } people only
     .example = There are 3 hosts, and a formula uses TEAMSUM(Sales).
     .mend = Leave it if that is acceptable, or compare with a target instead.
 
-E422 = The total { $total } of { $name } lies below every grade
+E422 = { $people ->
+        [many] The totals of { $count } people lie below every grade, such as { $total } of { $name }
+       *[one] The total { $total } of { $name } lies below every grade
+     }
     .hint = Add a grade with the lowest score 0 to the Grades sheet
     .what = No grade covers this total.
     .why = Without a grade there is no coefficient.

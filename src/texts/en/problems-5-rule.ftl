@@ -7,14 +7,14 @@ E501 = I cannot read “{ $words }” in the scoring rule
     .what = The rule holds words that are not understood.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 按心情给分
-    .mend = Word it differently, such as “每低5%扣2分，扣完为止”.
+    .mend = Use numbers and the usual wordings: “每低5%扣2分，扣完为止”, “≥90%得100分；低于90%得60分” or “按完成率比例计分” for “按心情给分”.
 
 E502 = The scoring rule is empty
     .hint = Say how points are given, such as “按完成率比例计分”.
     .what = The KPI has no scoring rule.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = （空白）
-    .mend = Say how points are given, such as “按完成率比例计分”.
+    .mend = Write one sentence into the cell, such as “按完成率比例计分，最高120分” or “每低1%扣2分，扣完为止”.
 
 E503 = A number was left open at “{ $words }”
     .hint = Fill in the number.{ $has-nearest ->
@@ -24,7 +24,7 @@ E503 = A number was left open at “{ $words }”
     .what = A place for a number was left open.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 每低____扣____分
-    .mend = Fill in the number.
+    .mend = Make “每低1%扣2分” of “每低____扣____分”.
 
 E504 = “{ $words }” leaves the points to judgement
     .hint = Say how many points for what, or let somebody give a mark and write “直接计分”.{ $has-nearest ->
@@ -34,7 +34,7 @@ E504 = “{ $words }” leaves the points to judgement
     .what = The rule leaves points to somebody's judgement.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 视情况扣分
-    .mend = Say how many points for what, or let somebody give a mark and write “直接计分”.
+    .mend = Make “每发生1次扣5分” of “视情况扣分”; what only people can judge goes into the data as a mark, with “按评分计分，满分100分” here.
 
 E505 = “{ $words }” is a range of points
     .hint = Write one number of points for each tier, or “区间内线性计算”.{ $has-nearest ->
@@ -44,7 +44,7 @@ E505 = “{ $words }” is a range of points
     .what = A tier names a range of points instead of one number.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 良好得80-90分
-    .mend = Write one number of points for each tier, or “区间内线性计算”.
+    .mend = Make “良好得85分” of “良好得80-90分”, or add “区间内线性计算” at the end where points run within a tier.
 
 E506 = “{ $words }”: two rules for the same side of the target
     .hint = Keep one of them.{ $has-nearest ->
@@ -54,7 +54,7 @@ E506 = “{ $words }”: two rules for the same side of the target
     .what = One side of the target is ruled twice.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 按比例计分，每低1%扣1分
-    .mend = Keep one of them.
+    .mend = Keep “按比例计分” or “每低1%扣1分”; above and below the target may each have one of their own.
 
 E507 = The tiers leave a hole: { $between } has no tier (“{ $words }”)
     .hint = Let neighbouring tiers meet, such as “90%≤X<95%”.{ $has-nearest ->
@@ -64,7 +64,7 @@ E507 = The tiers leave a hole: { $between } has no tier (“{ $words }”)
     .what = Some values belong to no tier.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = ≥100%得30分；80%-90%得20分
-    .mend = Let neighbouring tiers meet, such as “90%≤X<95%”.
+    .mend = Make “80%≤X<100%得20分” of “80%-90%得20分”, so that it meets the tier “≥100%”.
 
 E508 = The tiers overlap: { $between } belongs to two tiers (“{ $words }”)
     .hint = Let every value belong to one tier only.{ $has-nearest ->
@@ -74,7 +74,7 @@ E508 = The tiers overlap: { $between } belongs to two tiers (“{ $words }”)
     .what = Some values belong to two tiers.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 80%-90%得20分；85%-95%得25分
-    .mend = Let every value belong to one tier only.
+    .mend = Make the two tiers “80%≤X<85%” and “85%≤X<95%”: each value lies in one.
 
 E509 = The unit of “{ $words }” does not fit the KPI's unit
     .hint = Use the KPI's unit, or change the unit column.{ $has-nearest ->
@@ -84,7 +84,7 @@ E509 = The unit of “{ $words }” does not fit the KPI's unit
     .what = The rule's unit does not convert to the KPI's.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 100%得满分，每1份不合规扣20%
-    .mend = Use the KPI's unit, or change the unit column.
+    .mend = With unit % write “每低1%扣…分”; what is counted in pieces or times is another KPI with that unit.
 
 E510 = “{ $words }” needs a target above 0
     .hint = Fill in the target, or say in the rule where counting starts.{ $has-nearest ->
@@ -94,7 +94,7 @@ E510 = “{ $words }” needs a target above 0
     .what = The rule divides by the target or counts from it.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 按完成率比例计分（目标值空白）
-    .mend = Fill in the target, or say in the rule where counting starts.
+    .mend = Write a number above 0 into the target; where it is 0 by nature (accidents), write “每发生1次扣10分”.
 
 E511 = “{ $words }” has no pattern to go on with
     .hint = Write the step out, such as “每低2%扣3分”.{ $has-nearest ->
@@ -104,7 +104,7 @@ E511 = “{ $words }” has no pattern to go on with
     .what = There is no single step to continue.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 低于3%扣5分；低于8%扣7分，以此类推
-    .mend = Write the step out, such as “每低2%扣3分”.
+    .mend = Make “每低1%扣1分，扣完为止” of it, or write every tier.
 
 E512 = “{ $words }” is money, not points
     .hint = Keep money elsewhere; the rule gives points only.{ $has-nearest ->
@@ -114,7 +114,7 @@ E512 = “{ $words }” is money, not points
     .what = The rule pays or fines in money.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 每超1%奖励80元
-    .mend = Keep money elsewhere; the rule gives points only.
+    .mend = Make “每超1%加1分，最高加10分” of “每超1%奖励80元”; the money belongs to the pay rules.
 
 E513 = “{ $words }” only says when nothing is given
     .hint = Add how points are given otherwise.{ $has-nearest ->
@@ -124,7 +124,7 @@ E513 = “{ $words }” only says when nothing is given
     .what = There is a cut-off but no main rule.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 低于60%不得分
-    .mend = Add how points are given otherwise.
+    .mend = Put the usual method before it: “按完成率比例计分；低于60%不得分”.
 
 E514 = “{ $words }” scores by rank
     .hint = Use tiers of the value instead.{ $has-nearest ->
@@ -134,7 +134,7 @@ E514 = “{ $words }” scores by rank
     .what = A rank is not part of one person's data.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 按名次递减
-    .mend = Use tiers of the value instead.
+    .mend = Use tiers such as “≥120%得100分；100%≤X<120%得80分；<100%得60分”; to grade by rank, set 定级方式 to by rank.
 
 E515 = “{ $words }” is a formula of its own
     .hint = Put it into the formula column and write “按比例计分”.{ $has-nearest ->
@@ -144,7 +144,7 @@ E515 = “{ $words }” is a formula of its own
     .what = Only actual ÷ target × full points is read as a formula here.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 得分=实际×2+5
-    .mend = Put it into the formula column and write “按比例计分”.
+    .mend = Put the formula (with the measures' names) into the formula column, and write “按评分计分，满分100分” here.
 
 E516 = “{ $words }” rounds in a way of its own
     .hint = Use “不足1%按1%计” or “不足1%按比例计算”.{ $has-nearest ->
@@ -154,7 +154,7 @@ E516 = “{ $words }” rounds in a way of its own
     .what = Steps count when complete, when begun, or in part.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 不足1%四舍五入
-    .mend = Use “不足1%按1%计” or “不足1%按比例计算”.
+    .mend = Replace the rounding by “不足1%按1%计” (up), “不足1%不计” (down) or “不足1%按比例计算”.
 
 E517 = “{ $words }” points to another place
     .hint = Write the whole rule in this cell.{ $has-nearest ->
@@ -164,7 +164,7 @@ E517 = “{ $words }” points to another place
     .what = The rule must stand in this cell.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 同上
-    .mend = Write the whole rule in this cell.
+    .mend = Copy the sentence of the cell above in the place of “同上”; the same for one that refers to a regulation.
 
 E518 = “{ $words }” changes the rule in a way that is not read
     .hint = Leave it out, or use tiers.{ $has-nearest ->
@@ -174,7 +174,7 @@ E518 = “{ $words }” changes the rule in a way that is not read
     .what = Words such as “double” or “except” change points.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 连续两次加倍扣分
-    .mend = Leave it out, or use tiers.
+    .mend = Leave out words such as “加倍” and “除外”; where they matter, write tiers.
 
 E519 = “{ $words }”: once, or for each step?
     .hint = Write “每…扣…分” for each step, or tiers for once.{ $has-nearest ->
@@ -184,7 +184,7 @@ E519 = “{ $words }”: once, or for each step?
     .what = Without 每 the words can mean both.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 超出1%扣2分
-    .mend = Write “每…扣…分” for each step, or tiers for once.
+    .mend = For every 1% write “每超出1%扣2分”; for once write “≤1%得满分；>1%得98分”.
 
 E520 = “{ $words }” does not say what is counted
     .hint = Write “每发生1次扣5分”.{ $has-nearest ->
@@ -194,7 +194,7 @@ E520 = “{ $words }” does not say what is counted
     .what = What is deducted for is not counted.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 未提交扣5分
-    .mend = Write “每发生1次扣5分”.
+    .mend = Make “每次未提交扣5分” of “未提交扣5分”, with a measure that counts them.
 
 E521 = “{ $words }” counts two things
     .hint = Make both measures of the role, or split the KPI.{ $has-nearest ->
@@ -204,7 +204,7 @@ E521 = “{ $words }” counts two things
     .what = The counted things are no measures of the role.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 一般事故扣3分，重大事故扣10分
-    .mend = Make both measures of the role, or split the KPI.
+    .mend = Add both as measures (unit 次) and write “每次一般事故扣3分，每次重大事故扣10分”.
 
 E522 = “{ $words }” contradicts the full points
     .hint = Change the rule's points or the full points column.{ $has-nearest ->
@@ -214,7 +214,7 @@ E522 = “{ $words }” contradicts the full points
     .what = The rule and the full points column differ.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 满分20分，每次扣2分（满分栏为10）
-    .mend = Change the rule's points or the full points column.
+    .mend = Say the full points once: with “满分20分” in the rule, the column holds 20 or nothing.
 
 E523 = The bound “{ $words }” can mean two things
     .hint = Write “最高N分”, “最低N分” or “最多扣N分”.{ $has-nearest ->
@@ -224,7 +224,7 @@ E523 = The bound “{ $words }” can mean two things
     .what = The bound can be understood in two ways.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 每低1%扣2分，扣至50分为止
-    .mend = Write “最高N分”, “最低N分” or “最多扣N分”.
+    .mend = Make “最低50分” (50 remain) or “最多扣50分” of “扣至50分为止”.
 
 E524 = “{ $words }”: the tier's points cannot be used
     .hint = Write one number of points for each condition, at most the full points.{ $has-nearest ->
@@ -234,7 +234,7 @@ E524 = “{ $words }”: the tier's points cannot be used
     .what = A tier has no points, more than the full points, or steps inside.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = ≥100%得150分（满分100）
-    .mend = Write one number of points for each condition, at most the full points.
+    .mend = Use points up to the full ones; where more is allowed, write “按完成率比例计分，最高150分”.
 
 E525 = “{ $words }” does not say its scale
     .hint = Write “按评分计分，满分N分”.{ $has-nearest ->
@@ -244,7 +244,7 @@ E525 = “{ $words }” does not say its scale
     .what = A direct score must name its scale here.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 直接计分（权重分，权重20%）
-    .mend = Write “按评分计分，满分N分”.
+    .mend = For marks out of 5 write “按评分计分，满分5分”, out of 100 “按评分计分，满分100分”.
 
 E526 = “{ $words }” names single values only
     .hint = Use tiers (≥ …), or add “区间内线性计算”.{ $has-nearest ->
@@ -254,7 +254,7 @@ E526 = “{ $words }” names single values only
     .what = Nothing is said about the values between.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 100%得满分，75%得75%分值
-    .mend = Use tiers (≥ …), or add “区间内线性计算”.
+    .mend = Make “75%≤X<100%得75%分值；<75%不得分” of “75%得75%分值”, or add “区间内线性计算”.
 
 E533 = The rule gives { $points } points at most, and “Full points” is blank, which means 100: are the full points { $points }?
     .hint = Put { $points } into “Full points”, or choose “points” as the score scale.
@@ -268,39 +268,39 @@ W527 = The bonus has no maximum
     .what = A bonus without a maximum grows without end.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 每超1%加1分
-    .mend = Add “最高加N分”.
+    .mend = Make “每超1%加1分，最高加10分” of “每超1%加1分”, unless no limit is meant.
 
 W528 = The rule says nothing below the target
     .hint = Say what counts below the target.
     .what = A value below the target will be a problem.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 每超1%加1分，最高加10分
-    .mend = Say what counts below the target.
+    .mend = Put “达到目标得满分，每低1%扣1分” before the bonus.
 
 W529 = Nothing is said beyond { $level }
     .hint = Add the last tier.
     .what = A value beyond the last tier will be a problem.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = ≥100%得30分；90%-100%得20分
-    .mend = Add the last tier.
+    .mend = Add “低于90%不得分” at the end, unless nobody can lie there.
 
 N530 = Two tiers name { $level }; the one that names it as its own has it
     .hint = Nothing to do.
     .what = Neighbouring tiers share one number.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 90以上20分，90以下10分
-    .mend = Nothing to do.
+    .mend = Nothing to do; clearer is “≥90得20分；<90得10分”.
 
 N531 = “{ $words }” is taken as a description
     .hint = Word it differently if it should change points.
     .what = These words describe and hold no numbers.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 每发生1次重大事故扣5分
-    .mend = Word it differently if it should change points.
+    .mend = Nothing to do where it only describes; where it should count, say how many points.
 
 E532 = The rule says nothing about the value { $value }
     .hint = Change the rule or the value.
     .what = The rule says nothing about the value 
     .why = Change the rule or the value
     .example = ≥100%得30分；90%-100%得20分 → 80%
-    .mend = Change the rule or the value
+    .mend = Add what is missing, such as “低于90%不得分” at the end; or correct the value.

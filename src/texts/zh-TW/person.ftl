@@ -97,4 +97,6 @@ person-sign-date = 日期
 person-back-previous = 上期（{ $period }）
 person-back-year-ago = 去年同期（{ $period }）
 person-note-changed = 與 { $period } 相比，{ $what }有變化
+person-months = 各月總分
+person-months-lacking = 未歸檔：{ $months }
 person-note-incomplete = { $period } 缺 { $months }

@@ -66,6 +66,7 @@ fn definitions(code: Code) -> Option<Book> {
             // An empty cell with a format far below is all that a coloured column leaves.
             book.set("等级!A25000", Content::Blank)
         }
+        Code::ColumnNearly => book.set("等级!C1", "绩效系"),
         Code::SheetNearly => {
             book.tab("加减分").name = "加减份".to_owned();
             &mut book

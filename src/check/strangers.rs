@@ -1,0 +1,151 @@
+//! Data rows of people whom 人员名单 does not place there. They wait until every sheet is read: one slip in 人员名单 shows in
+//! many rows, in the sheet of another role, or in a role that nobody seems to hold, and is told once.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::findings::Findings;
+use super::people::Staff;
+use crate::cell::CellRef;
+use crate::diagnostic::{Code, Problem};
+use crate::text::key;
+
+/// Rows of one id that nobody has.
+#[derive(Debug)]
+struct Unknown {
+    typed: String,
+    name: String,
+    at: CellRef,
+    /// `at` lies in a data sheet.
+    in_data: bool,
+    rows: usize,
+    /// People of the role without rows whose id is nearly this one.
+    meant: Vec<Arc<str>>,
+}
+
+/// Rows of one person in the sheet of a role that the person does not hold.
+#[derive(Debug)]
+struct Elsewhere {
+    id: Arc<str>,
+    name: Arc<str>,
+    role: usize,
+    at: CellRef,
+    rows: usize,
+}
+
+/// What was found in data sheets and 加减分 and is not told yet.
+#[derive(Debug, Default)]
+pub(super) struct Strangers {
+    unknown: Vec<Unknown>,
+    unknown_by_id: BTreeMap<String, usize>,
+    elsewhere: Vec<Elsewhere>,
+    elsewhere_by_id: BTreeMap<(String, usize), usize>,
+    /// People without a row in the sheet of their role.
+    without_rows: Vec<(Arc<str>, Problem)>,
+    /// Roles whose sheet holds rows of strangers: they are filled in, whoever holds them.
+    filled: BTreeSet<usize>,
+}
+
+impl Strangers {
+    /// Takes a row of an id that nobody has; `role` where it stands in a role's sheet.
+    pub(super) fn unknown(&mut self, typed: &str, name: &str, role: Option<usize>, at: &CellRef) {
+        self.filled.extend(role);
+        let place = *self.unknown_by_id.entry(key(typed)).or_insert(self.unknown.len());
+        match self.unknown.get_mut(place) {
+            Some(known) => {
+                known.rows = known.rows.saturating_add(1);
+                // 加减分 is read first; the data are what matters.
+                if role.is_some() && !known.in_data {
+                    (known.at, known.in_data) = (at.clone(), true);
+                }
+                if known.name.is_empty() {
+                    name.clone_into(&mut known.name);
+                }
+            }
+            None => self.unknown.push(Unknown {
+                typed: typed.to_owned(),
+                name: name.to_owned(),
+                at: at.clone(),
+                in_data: role.is_some(),
+                rows: 1,
+                meant: Vec::new(),
+            }),
+        }
+    }
+
+    /// Takes a row of a person who does not hold the sheet's role.
+    pub(super) fn elsewhere(&mut self, id: &Arc<str>, name: &Arc<str>, role: usize, at: &CellRef) {
+        self.filled.insert(role);
+        let place = *self.elsewhere_by_id.entry((key(id), role)).or_insert(self.elsewhere.len());
+        match self.elsewhere.get_mut(place) {
+            Some(known) => known.rows = known.rows.saturating_add(1),
+            None => {
+                self.elsewhere.push(Elsewhere { id: id.clone(), name: name.clone(), role, at: at.clone(), rows: 1 })
+            }
+        }
+    }
+
+    /// Notes that an unknown id is probably this person's.
+    pub(super) fn means(&mut self, typed: &str, id: &Arc<str>) {
+        let known = self.unknown_by_id.get(&key(typed)).and_then(|at| self.unknown.get_mut(*at));
+        if let Some(known) = known.filter(|known| known.meant.len() < 3 && !known.meant.contains(id)) {
+            known.meant.push(id.clone());
+        }
+    }
+
+    /// Takes the problem of a person without rows.
+    pub(super) fn without_rows(&mut self, id: &Arc<str>, problem: Problem) {
+        self.without_rows.push((id.clone(), problem));
+    }
+
+    /// Whether a role's sheet is filled in by people who do not hold the role.
+    pub(super) fn fill(&self, role: usize) -> bool {
+        self.filled.contains(&role)
+    }
+
+    /// Tells what is left to be told.
+    pub(super) fn tell(self, staff: &Staff, roles: &[String], findings: &mut Findings) {
+        // Without names beside them, ids that nobody has may be those that rows of 人员名单 lack: these were told.
+        let nameless = self.unknown.iter().filter(|unknown| unknown.name.is_empty()).count();
+        let lacking = nameless <= staff.unsettled.len();
+        for unknown in self.unknown {
+            let unsettled = staff.unsettled.iter().any(|name| key(name) == key(&unknown.name));
+            if unsettled || (unknown.name.is_empty() && lacking) {
+                continue;
+            }
+            let worth_it = findings.may_suggest();
+            let near = match unknown.meant.as_slice() {
+                [] => staff.near(&unknown.typed, &unknown.name, worth_it),
+                meant => meant.iter().map(|id| &**id).collect(),
+            };
+            findings.add(
+                Problem::new(Code::UnknownId, &unknown.at)
+                    .with("id", &unknown.typed)
+                    .with("rows", if unknown.rows > 1 { "many" } else { "one" })
+                    .with("count", unknown.rows)
+                    .with("has-nearest", if near.is_empty() { "no" } else { "yes" })
+                    .with("nearest", near.join(" / ")),
+            );
+        }
+        let role_name = |role: usize| roles.get(role).map(String::as_str).unwrap_or_default();
+        let moved: BTreeSet<Arc<str>> = self.elsewhere.iter().map(|row| row.id.clone()).collect();
+        for row in self.elsewhere {
+            let own: Vec<&str> = staff.postings_of(&row.id).map(|posting| role_name(posting.role)).collect();
+            findings.add(
+                Problem::new(Code::PersonOfOtherRole, &row.at)
+                    .with("id", &row.id)
+                    .with("name", &row.name)
+                    .with("role", role_name(row.role))
+                    .with("own", own.join(" / "))
+                    .with("rows", if row.rows > 1 { "many" } else { "one" })
+                    .with("count", row.rows),
+            );
+        }
+        for (id, problem) in self.without_rows {
+            // Whose rows stand in another role's sheet has been told.
+            if !moved.contains(&id) {
+                findings.add(problem);
+            }
+        }
+    }
+}

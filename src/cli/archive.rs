@@ -85,17 +85,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
         Action::Reopen(reopening) => reopen(reopening, context).map(|()| Status::Clean),
         Action::Export(export) => write_table(export, context),
     };
-    match done {
-        Ok(status) => Ok(status),
-        Err(failure) if failure.is_of_the_machine() => Err(failure.into_error(context.lang)),
-        Err(Failure::Machine(error)) => Err(error),
-        Err(Failure::Refused { problem, .. }) => {
-            let hint = problem.hint(context.lang).map(|hint| format!("\n  {hint}")).unwrap_or_default();
-            let (id, headline) = (problem.code.id(), problem.headline(context.lang));
-            context.terminal.problem(&format!("{id} {headline}{hint}"));
-            Ok(Status::Problems)
-        }
-    }
+    done.or_else(|failure| context.stopped_by_archive(failure))
 }
 
 fn list(place: &Place, context: &Context) -> Result<(), Failure> {

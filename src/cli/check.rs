@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::status::Status;
 use super::{Context, inputs, source};
-use crate::archive::Archive;
+use crate::archive::{Archive, Failure};
 use crate::diagnostic::{Problem, Severity, has_errors};
 use crate::error::Error;
 use crate::lang::Lang;
@@ -42,14 +42,17 @@ struct Checked {
 pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     let apart: Vec<_> = args.archive.as_deref().into_iter().collect();
     let inputs::Inputs { workbooks: paths, missing } = inputs::find(&args.file, &apart)?;
-    let archive = match &args.archive {
-        Some(folder) => Some(Archive::open_existing(folder).map_err(|e| e.into_error(context.lang))?),
-        None => None,
+    let archive = match args.archive.as_deref().map(Archive::open_existing).transpose() {
+        Ok(archive) => archive,
+        Err(failure) => return context.stopped_by_archive(failure),
     };
     let mut all: Vec<Checked> =
         missing.into_iter().map(|(path, problem)| Checked { path, lang: None, problems: vec![problem] }).collect();
     for path in paths {
-        all.push(check(path, archive.as_ref(), context)?);
+        match check(path, archive.as_ref()) {
+            Ok(checked) => all.push(checked),
+            Err(failure) => return context.stopped_by_archive(failure),
+        }
     }
     for one in &all {
         context.problems(&one.path, &one.problems, one.lang);
@@ -73,7 +76,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     Ok(if all.iter().any(|one| has_errors(&one.problems)) { Status::Problems } else { Status::Clean })
 }
 
-fn check(path: PathBuf, archive: Option<&Archive>, context: &Context) -> Result<Checked, Error> {
+fn check(path: PathBuf, archive: Option<&Archive>) -> Result<Checked, Failure> {
     let bytes = source::bytes(&path)?;
     let read = source::department(&bytes);
     let mut problems = read.problems;
@@ -81,9 +84,9 @@ fn check(path: PathBuf, archive: Option<&Archive>, context: &Context) -> Result<
     if let Some(department) = &read.value {
         let appraisal = &department.appraisal;
         let history = match archive {
-            Some(archive) => archive
-                .history(&appraisal.department, appraisal.period, &|bytes| source::department(bytes).value)
-                .map_err(|e| e.into_error(context.lang_of(lang)))?,
+            Some(archive) => {
+                archive.history(&appraisal.department, appraisal.period, &|bytes| source::department(bytes).value)?
+            }
             None => crate::history::History::default(),
         };
         // Scoring finds what reading can't: a value that a rule has no answer for, an overflow.

@@ -2,9 +2,12 @@
 
 use std::path::Path;
 
+use super::status::Status;
 use super::{Context, source};
+use crate::archive::Failure;
 use crate::check;
 use crate::diagnostic::{Place, Problem, Severity, has_errors, render};
+use crate::error::Error;
 use crate::lang::Lang;
 use crate::workbook::{self, Workbook, excerpt};
 
@@ -34,6 +37,19 @@ impl Context {
             } else {
                 self.terminal.say(&text);
             }
+        }
+    }
+
+    /// How a command ends that the archive stopped: what people can mend is told as a problem of the input, and a failure
+    /// of the machine stays one.
+    pub(super) fn stopped_by_archive(&self, failure: Failure) -> Result<Status, Error> {
+        let of_the_machine = failure.is_of_the_machine();
+        match failure {
+            Failure::Refused { path, problem } if !of_the_machine => {
+                self.problems(&path, &[*problem], None);
+                Ok(Status::Problems)
+            }
+            other => Err(other.into_error(self.lang)),
         }
     }
 

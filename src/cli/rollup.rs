@@ -37,15 +37,7 @@ fn method(word: &str) -> Result<Method, String> {
 
 /// Rolls up, writes the results and archives them.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
-    match roll_up(args, context) {
-        Ok(status) => Ok(status),
-        Err(failure) if failure.is_of_the_machine() => Err(failure.into_error(context.lang)),
-        Err(Failure::Machine(error)) => Err(error),
-        Err(Failure::Refused { path, problem }) => {
-            context.problems(&path, &[*problem], None);
-            Ok(Status::Problems)
-        }
-    }
+    roll_up(args, context).or_else(|failure| context.stopped_by_archive(failure))
 }
 
 fn refused(args: &Args, problem: Problem) -> Failure {

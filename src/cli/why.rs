@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::status::Status;
 use super::{Context, source};
-use crate::archive::Archive;
+use crate::archive::{Archive, Failure};
 use crate::diagnostic::{Code, Place, Problem, has_errors};
 use crate::error::Error;
 use crate::history::History;
@@ -44,7 +44,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     let read = source::department(&source::bytes(&args.file)?);
     let lang = read.lang;
     let Some(department) = read.value else { return Ok(refuse(args, context, &read.problems, lang)) };
-    let history = history(args.archive.as_deref(), &department, context)?;
+    let history = match history(args.archive.as_deref(), &department) {
+        Ok(history) => history,
+        Err(failure) => return context.stopped_by_archive(failure),
+    };
     let results = score::score(&department, &history);
     if has_errors(&results.problems) {
         return Ok(refuse(args, context, &results.problems, lang));
@@ -64,16 +67,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     Ok(Status::Clean)
 }
 
-fn history(archive: Option<&Path>, department: &Department, context: &Context) -> Result<History, Error> {
+fn history(archive: Option<&Path>, department: &Department) -> Result<History, Failure> {
     let Some(folder) = archive else { return Ok(History::default()) };
-    let lang = context.lang_of(Some(department.lang));
-    Archive::open_existing(folder)
-        .and_then(|archive| {
-            archive.history(&department.appraisal.department, department.appraisal.period, &|bytes| {
-                source::department(bytes).value
-            })
-        })
-        .map_err(|failure| failure.into_error(lang))
+    Archive::open_existing(folder)?.history(&department.appraisal.department, department.appraisal.period, &|bytes| {
+        source::department(bytes).value
+    })
 }
 
 fn refuse(args: &Args, context: &Context, problems: &[Problem], lang: Option<Lang>) -> Status {

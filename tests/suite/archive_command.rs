@@ -194,7 +194,16 @@ fn what_is_newer_edited_or_missing_stops_each_command_with_its_name_and_nothing_
         }
         if stops_run {
             let refused = office.running(&november).output().unwrap();
-            assert!(!refused.status.success() && said(&refused).contains(words), "{}", said(&refused));
+            assert_eq!(refused.status.code(), Some(1), "{}", said(&refused));
+            assert!(said(&refused).contains(code) && said(&refused).contains(words), "{}", said(&refused));
+            for command in [&["check"][..], &["why", "--id", "E1"]] {
+                let refused = scorebook(&command.iter().map(OsStr::new).collect::<Vec<_>>())
+                    .args([november.as_os_str(), "--archive".as_ref(), archive.as_os_str()])
+                    .output()
+                    .unwrap();
+                assert_eq!(refused.status.code(), Some(1), "{command:?}: {}", said(&refused));
+                assert!(said(&refused).contains(code), "{command:?}: {}", said(&refused));
+            }
         }
         assert!(!office.path("quarter").exists() && !office.path("out/直播部/2026-11").exists());
         assert_eq!(files_of(&archive), before, "{file:?}");

@@ -53,9 +53,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     let mut apart = vec![args.out.as_path()];
     apart.extend(args.archive.as_deref());
     let inputs::Inputs { workbooks: paths, missing } = inputs::find(&args.input, &apart)?;
-    let archive = match &args.archive {
-        Some(folder) => Some(Archive::open(folder).map_err(|e| e.into_error(context.lang))?),
-        None => None,
+    let archive = match args.archive.as_deref().map(Archive::open).transpose() {
+        Ok(archive) => archive,
+        Err(failure) => return context.stopped_by_archive(failure),
     };
     let jobs = rayon::ThreadPoolBuilder::new()
         .num_threads(args.jobs.map_or(0, usize::from))

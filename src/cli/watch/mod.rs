@@ -42,7 +42,10 @@ pub struct Args {
 
 /// Watches until it is stopped (or once).
 pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
-    let archive = Archive::open(&args.archive).map_err(|e| e.into_error(context.lang))?;
+    let archive = match Archive::open(&args.archive) {
+        Ok(archive) => archive,
+        Err(failure) => return context.stopped_by_archive(failure),
+    };
     let waker = Waker::new();
     let stop = Interrupt::listen(waker.bell())?;
     let shown = args.inbox.display().to_string();

@@ -45,14 +45,8 @@ impl Archive {
         for folder in self.department_folders()? {
             // A month is read for each of its roll-ups: once is enough.
             let known = RefCell::new(BTreeMap::new());
-            let read = |bytes: &[u8]| {
-                let seen = known.borrow().get(&manifest::sha256(bytes)).cloned();
-                seen.unwrap_or_else(|| {
-                    let found = read(bytes);
-                    known.borrow_mut().insert(manifest::sha256(bytes), found.clone());
-                    found
-                })
-            };
+            let read =
+                |bytes: &[u8]| known.borrow_mut().entry(manifest::sha256(bytes)).or_insert_with(|| read(bytes)).clone();
             for place in self.period_folders(&folder)? {
                 let Some(state) = noted(place.state(), &mut done.problems)?.flatten() else { continue };
                 let recorded = state.revisions.iter().map(|known| known.revision);

@@ -68,6 +68,9 @@ pub fn text_px(text: &str, size: u16) -> f64 {
     text.lines().map(|line| line.chars().map(ems).sum::<f64>() * em_px(size)).fold(0.0, f64::max)
 }
 
+/// How much wider bold letters and digits are than regular ones.
+pub const BOLD: f64 = 1.08;
+
 /// The pixels that a column needs to show a number (as printed) of a size, so that `####` can't appear.
 pub fn number_px(printed: &str, size: u16) -> f64 {
     let digits: f64 = printed.chars().map(|c| if is_wide(c) { 1.0 } else { 0.56 }).sum();

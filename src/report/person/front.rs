@@ -179,12 +179,11 @@ fn gap_and_head(sheet: &mut Sheet, rows: &mut Rows) -> u32 {
 
 /// A section head over columns of a row; with a quiet note at the right where there is one that has room.
 fn heading(context: &Context<'_>, sheet: &mut Sheet, row: u32, (head, quiet): (&str, &str), (left, right): (u16, u16)) {
-    /// Bold letters are wider than regular ones; pixels of a cell's padding and of the space between.
-    const BOLD: f64 = 1.08;
+    /// Pixels of a cell's padding and of the space between.
     const PADDING: f64 = 12.0;
     let (head, quiet) = (context.say(head), if quiet.is_empty() { String::new() } else { context.say(quiet) });
     let px = |left: u16, right: u16| metrics::area_px(&sheet.columns, across(0, left, right));
-    let fits = |text: &str, size: u16, room: f64| metrics::text_px(text, size) * BOLD + PADDING <= room;
+    let fits = |text: &str, size: u16, room: f64| metrics::text_px(text, size) * metrics::BOLD + PADDING <= room;
     let end = (left..right).find(|end| fits(&head, 105, px(left, *end)));
     match end.filter(|end| fits(&quiet, 80, px(end.saturating_add(1), right))) {
         Some(end) => {

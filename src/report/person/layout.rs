@@ -95,10 +95,8 @@ pub(super) struct Figure {
 impl Figure {
     /// A number as printed, with the half digit of padding that its format leaves at the right.
     pub(super) fn number(column: u16, printed: &str, size: u16, bold: bool) -> Self {
-        /// Bold digits are wider than regular ones.
-        const BOLD: f64 = 1.08;
         let px = metrics::number_px(&format!("{printed}0"), size);
-        Self { column, px: if bold { px * BOLD } else { px } }
+        Self { column, px: if bold { px * metrics::BOLD } else { px } }
     }
 
     /// A head.

@@ -64,6 +64,11 @@ impl Unit {
         self.kind == UnitKind::Percent
     }
 
+    /// Whether values are amounts of money or time, which nobody counts piece by piece.
+    pub fn is_measured(&self) -> bool {
+        matches!(self.kind, UnitKind::Money | UnitKind::Time | UnitKind::Days)
+    }
+
     /// Whether values are whole numbers by nature: a plain count word without 万 or 亿.
     pub fn is_whole(&self) -> bool {
         matches!(self.kind, UnitKind::Count(_)) && self.factor == Decimal::ONE

@@ -123,7 +123,11 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
         if direct || clauses.linear {
             return stop(Reason::TwoRules, span);
         }
-        if times.is_some_and(|times| times != full) {
+        let at_target = |award: &clauses::AwardClause| match award.cond {
+            None | Some(Cond::OnTarget) => frame.points(award.points),
+            _ => full,
+        };
+        if times.is_some_and(|times| times != full && !clauses.awards.iter().any(|award| at_target(award) == times)) {
             return stop(Reason::FullConflict, span);
         }
         stepped::ratio(&frame, &clauses, inverse, span)?
@@ -149,6 +153,10 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
     } else {
         return stop(if clauses.vetoes.is_empty() { Reason::Unreadable } else { Reason::OnlyCutOff }, all);
     };
+    // A label is no number that a veto could compare.
+    if let (Main::Labels(_), Some((_, _, span))) = (&main, clauses.vetoes.first()) {
+        return stop(Reason::NotCounted, *span);
+    }
     cutoffs.extend(cutoffs::vetoes(&frame, &clauses)?);
     finish(&frame, &clauses, main, cutoffs, remarks)
 }

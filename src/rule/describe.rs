@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::types::{Award, Bound, Counting, Effect, Level, Main, Quantity, Rule, Step, Test, Way};
+use super::types::{Award, Bound, Counting, CutOff, Effect, Level, Main, Quantity, Rule, Step, Test, Way};
 use crate::decimal::plain;
 use crate::lang::Lang;
 use crate::texts::{self, Arg};
@@ -13,6 +13,9 @@ impl Rule {
         let say = |id: &str, args: &[Arg<'_>]| texts::say(lang, id, args);
         let full = plain(self.full);
         let mut lines = Vec::new();
+        // Behind a step a cap below F would be that step's own.
+        let cap_first = self.cap.filter(|cap| *cap < self.full);
+        lines.extend(cap_first.map(|cap| say("rule-cap", &[("points", &plain(cap))])));
         if self.quantity == Quantity::Ratio {
             lines.push(say("rule-quantity-ratio", &[]));
         }
@@ -23,6 +26,7 @@ impl Rule {
                 }
                 lines.push(say(if *inverse { "rule-inverse" } else { "rule-ratio" }, &[("full", &plain(*base))]));
                 lines.extend(bonus.iter().map(|step| self.step_text(lang, step)));
+                lines.extend(bonus.iter().filter_map(|step| self.counting_text(lang, step)));
             }
             Main::Steps { start, steps } => {
                 if !start.is_zero() {
@@ -38,10 +42,7 @@ impl Rule {
                     lines.push(say(id, &[("points", &plain(*start)), ("level", &from)]));
                 }
                 lines.extend(steps.iter().map(|step| self.step_text(lang, step)));
-                if let Some(step) = steps.iter().find(|step| step.counting != Counting::Complete) {
-                    let id = if step.counting == Counting::Begun { "rule-begun" } else { "rule-part" };
-                    lines.push(say(id, &[("size", &self.size_text(lang, step.size))]));
-                }
+                lines.extend(steps.iter().find_map(|step| self.counting_text(lang, step)));
             }
             Main::Tiers(tiers) => {
                 for tier in tiers.iter().rev() {
@@ -73,7 +74,10 @@ impl Rule {
                 for (level, points) in line {
                     lines.push(say(
                         "rule-line-point",
-                        &[("level", &self.level_text(lang, *level)), ("points", &plain(*points))],
+                        &[
+                            ("level", &self.bound_text(lang, Bound { level: *level, included: true })),
+                            ("points", &plain(*points)),
+                        ],
                     ));
                 }
                 lines.push(say("rule-line", &[]));
@@ -87,12 +91,20 @@ impl Rule {
                 }
             };
             let band = say(side(cut.way == Way::Above, cut.bound.included), &[("level", &level)]);
-            lines.push(say(if cut.veto { "rule-veto" } else { "rule-cut" }, &[("band", &band)]));
+            let id = match (&self.main, cut.veto) {
+                (_, true) => "rule-veto",
+                // Beside tiers a band with 0 points is a tier itself, on a line it is a point.
+                (Main::Tiers(_), false) => "rule-item-veto",
+                (Main::Line(line), false) if !self.begins(line, cut) => "rule-item-veto",
+                _ => "rule-cut",
+            };
+            lines.push(say(id, &[("band", &band)]));
         }
         if !self.floor.is_zero() {
             lines.push(say("rule-floor", &[("points", &plain(self.floor))]));
         }
         match self.cap {
+            Some(_) if cap_first.is_some() => {}
             Some(cap) => lines.push(say("rule-cap", &[("points", &plain(cap))])),
             None => lines.push(say("rule-endless", &[])),
         }
@@ -105,6 +117,28 @@ impl Rule {
             && step.way == Way::Above
             && self.quantity == Quantity::Value
             && (!self.unit.is_percent() || matches!(step.size, Level::Target(_)))
+            // With a target a deduction per hour says where it counts from.
+            && !(self.unit.is_measured()
+                && step.effect == Effect::Deduct
+                && self.target.is_some_and(|target| !target.is_zero()))
+    }
+
+    /// Whether a cut-off says that a line's score begins at one of its points: 60%以下不得分 beside 60%得60分.
+    fn begins(&self, line: &[(Level, Decimal)], cut: &CutOff) -> bool {
+        let here = self.level(cut.bound.level);
+        cut.way == Way::Below
+            && !cut.bound.included
+            && line.iter().any(|(level, points)| self.level(*level) == here && !points.is_zero())
+    }
+
+    /// How begun steps count, where only complete ones would not be said.
+    fn counting_text(&self, lang: Lang, step: &Step) -> Option<String> {
+        let id = match step.counting {
+            Counting::Complete => return None,
+            Counting::Begun => "rule-begun",
+            Counting::Part => "rule-part",
+        };
+        Some(texts::say(lang, id, &[("size", &self.size_text(lang, step.size))]))
     }
 
     fn step_text(&self, lang: Lang, step: &Step) -> String {

@@ -302,6 +302,12 @@ impl Reader<'_> {
             }
         }
         out.extend(self.share_of_target(words));
+        // a score of 60: the item's own points out of 100.
+        if let (Some("a"), Some("score"), Some("of"), Some(score)) =
+            (at(0), at(1), at(2), number(words.get(3..).unwrap_or_default()))
+        {
+            out.push((format!("{score}分"), 4));
+        }
         out.extend(self.amounts(words).into_iter().filter(|_| {
             at(0).is_some_and(|first| matches!(first, "-" | "±") || first.starts_with(|c: char| c.is_ascii_digit()))
         }));

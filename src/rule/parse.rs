@@ -260,7 +260,9 @@ impl<'t> Parser<'t> {
         let after_condition = matches!(before.last(), Some(Placed { phrase: Phrase::Cond(_), .. }));
         let number = if self.is(at, Class::Equal) { at.saturating_add(1) } else { at };
         let after_noun = matches!(before.last(), Some(Placed { phrase: Phrase::Noun(_), .. }))
-            && matches!(self.text(number.saturating_add(1)), "分" | "%");
+            && matches!(self.text(number.saturating_add(1)), "分" | "%")
+            // 与86.9分每相差1分: where it counts from.
+            && !self.is(at.wrapping_sub(1), Class::Against);
         if (after_condition || after_noun)
             && let Some(found) = self.bare_points(at)?
         {

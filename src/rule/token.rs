@@ -120,6 +120,19 @@ impl Scan<'_> {
         self.chars.get(self.at..).unwrap_or_default()
     }
 
+    /// The rest up to a space between two digits, where no unit tells numbers apart: 每高于253 1扣2分.
+    fn unspaced(&self) -> &[char] {
+        let rest = self.rest();
+        if !self.own.is_empty() {
+            return rest;
+        }
+        let spaced = rest.windows(2).zip(1_usize..).find(|(pair, ahead)| {
+            let gap = self.letters.get(self.at.saturating_add(*ahead)).is_some_and(|letter| letter.gap);
+            gap && pair.iter().all(char::is_ascii_digit)
+        });
+        rest.get(..spaced.map_or(rest.len(), |(_, ahead)| ahead)).unwrap_or(rest)
+    }
+
     fn peek(&self, ahead: usize) -> Option<char> {
         self.chars.get(self.at.saturating_add(ahead)).copied()
     }
@@ -175,7 +188,8 @@ impl Scan<'_> {
         if let Some(length) = self.glued() {
             return Some((Kind::Free, length));
         }
-        if let Some((number, big, length)) = numeral::number(self.rest(), self.chars.get(..self.at).unwrap_or_default())
+        if let Some((number, big, length)) =
+            numeral::number(self.unspaced(), self.chars.get(..self.at).unwrap_or_default())
             && word.is_none_or(|(word, _)| word < length || c.is_ascii_digit())
         {
             return Some((Kind::Number(number, big), length));

@@ -6,7 +6,7 @@ use scorebook::model::Scale;
 use scorebook::rule::{self, Context, Input};
 use scorebook::unit::Unit;
 
-const TABLES: [&str; 4] = [
+pub(crate) const TABLES: [&str; 4] = [
     include_str!("../fixtures/rules.tsv"),
     include_str!("../fixtures/rules-varied.tsv"),
     include_str!("../fixtures/rules-wordings.tsv"),
@@ -163,6 +163,44 @@ fn english_sentences_give_the_points_that_they_say() {
     ] {
         assert!(answer(text, "%", "95%", "100", "90%").starts_with("REFUSE"), "{text}");
     }
+}
+
+/// The reading of a rule that may count these measures of its role.
+fn counting(text: &str, unit: &str) -> Result<rule::Rule, Vec<rule::Reason>> {
+    let unit = Unit::read(unit);
+    let context = Context {
+        unit: &unit,
+        target: None,
+        full: Some(Decimal::ONE_HUNDRED),
+        scale: Scale::Percent,
+        weight: Decimal::ONE,
+        measures: &["一般事故", "重大事故"],
+    };
+    match rule::read(text, &context) {
+        Ok(reading) => Ok(reading.rule),
+        Err(refusals) => Err(refusals.into_iter().map(|refusal| refusal.reason).collect()),
+    }
+}
+
+#[test]
+fn what_stands_beside_several_counts_or_labels_is_held_or_refused_and_never_left_out() {
+    let points = |text: &str, counts: [i64; 2]| {
+        let rule = counting(text, "次").unwrap_or_else(|reasons| panic!("{text}: {reasons:?}"));
+        rule.points(&Input::Counts(&counts.map(Decimal::from))).expect("points").points.to_string()
+    };
+    assert_eq!(points("一般事故扣3分，重大事故扣10分", [2, 1]), "84");
+    assert_eq!(points("基础分60分，一般事故每次扣3分，重大事故每次扣10分", [2, 1]), "44");
+    assert_eq!(points("无事故得满分，一般事故每次扣3分，重大事故每次扣10分", [0, 1]), "90");
+    assert_eq!(points("每发生1次一般事故扣3分；每发生2次重大事故扣10分", [1, 3]), "87");
+    for text in [
+        "一般事故扣3分，重大事故扣10分，超过3次不得分",
+        "一般事故扣3分，重大事故扣10分，超过3次一票否决",
+        "一般事故每次扣3分，重大事故每次扣10分，不足1次按1次计",
+        "达到3次得60分，一般事故每次扣3分，重大事故每次扣10分",
+    ] {
+        assert!(counting(text, "次").is_err(), "{text}");
+    }
+    assert_eq!(counting("优秀100分，良好80分，低于60分一票否决", ""), Err(vec![rule::Reason::NotCounted]));
 }
 
 #[test]

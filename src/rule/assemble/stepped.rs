@@ -12,6 +12,9 @@ use crate::unit::UnitKind;
 /// Words by which a percentage is counted from 0: 每完成1%得1分.
 const REACHED: [&str; 5] = ["完成", "达成", "达到", "实现", "增长"];
 
+/// Verbs before the name of what is counted.
+const HAPPENS: [&str; 4] = ["发生", "出现", "产生", "发现"];
+
 /// A proportional rule with what stands beside it.
 pub(super) fn ratio(frame: &Frame<'_>, clauses: &Clauses, inverse: bool, span: Span) -> Made<(Main, Vec<CutOff>)> {
     let mut base = frame.full;
@@ -63,8 +66,26 @@ pub(super) fn counts(frame: &Frame<'_>, clauses: &Clauses) -> Made<Option<Main>>
     if found.len() < 2 {
         return Ok(None);
     }
+    let mut start = frame.full;
+    for award in clauses.awards.iter().filter(|award| award.verb != Verb::Take) {
+        match award.cond {
+            // 基础分60分 is where the counting starts; 无事故得满分 says what no count gives.
+            None if clauses.start => start = frame.points(award.points),
+            None | Some(Cond::Nothing(_)) if frame.points(award.points) == frame.full => {}
+            _ => return stop(Reason::TwoCounts, award.span),
+        }
+    }
+    // One of the counts, or a part of one: which?
+    if let Some((_, _, span)) = clauses.vetoes.first() {
+        return stop(Reason::TwoCounts, *span);
+    }
+    if clauses.counting.is_some_and(|counting| counting != Counting::Complete) {
+        return stop(Reason::TwoCounts, frame.all);
+    }
     let mut counts: Vec<Count> = Vec::new();
     for (name, size, points, span) in found {
+        // 每发生1次重大事故: the verb is no part of the name.
+        let name = HAPPENS.iter().find_map(|verb| name.strip_prefix(verb)).unwrap_or(name);
         let key = crate::text::key(name);
         let Some(measure) = frame.context.measures.iter().find(|measure| crate::text::key(measure) == key) else {
             return stop(Reason::TwoCounts, span);
@@ -74,7 +95,7 @@ pub(super) fn counts(frame: &Frame<'_>, clauses: &Clauses) -> Made<Option<Main>>
         }
         counts.push(Count { measure: (*measure).to_owned(), size, effect: Effect::Deduct, points, most: None });
     }
-    Ok(Some(Main::Counts { start: frame.full, counts }))
+    Ok(Some(Main::Counts { start, counts }))
 }
 
 /// Stepped rules: deductions, bonuses, events, accrual.
@@ -295,8 +316,10 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
             return stop(Reason::UnitConflict, clause.span);
         }
         // 每延长1天 on a target of 8 days, said in unknown words: from where?
-        let measured = matches!(frame.context.unit.kind, UnitKind::Time | UnitKind::Days | UnitKind::Money);
-        if measured && clause.verb == Verb::Take && frame.target().is_some_and(|target| !target.is_zero()) {
+        if frame.context.unit.is_measured()
+            && clause.verb == Verb::Take
+            && frame.target().is_some_and(|target| !target.is_zero())
+        {
             return stop(Reason::NotCounted, clause.span);
         }
         return Ok(vec![step(Way::Above, effect(clause.verb), Level::Value(Decimal::ZERO))]);

@@ -159,6 +159,7 @@ pub(super) const CLAUSES: &[(&str, &str)] = &[
     ("target missed|not_met|not_reached : {p}", "未达到目标得{p}"),
     // Tiers and cut-offs.
     ("{b} : the? total is 0", "{b}一票否决"),
+    ("{b} : the? item is 0", "{b}该项一票否决"),
     ("{b} : {n} × value ÷ target", "{b}按比例得分"),
     ("{b} : scores|gives|gets|earns? {p}", "{b}得{p}"),
     ("{p} for|if {b}", "{b}得{p}"),

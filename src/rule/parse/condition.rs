@@ -76,6 +76,13 @@ impl Parser<'_> {
     }
 
     pub(super) fn simple_condition(&self, at: usize) -> Read<Cond> {
+        if let Some(next) = self.target(at)
+            && self.kind(next.saturating_add(1)).is_some_and(|kind| !matches!(kind, Kind::Number(..)))
+            && let Some(found @ (Cond::Band { low: Some(_), high: Some(_), .. }, _)) =
+                self.around(Edge::Target(self.span(at, next)), false, next)
+        {
+            return Some(found);
+        }
         if let Some(found) = self.target_condition(at) {
             return Some(found);
         }
@@ -248,57 +255,56 @@ impl Parser<'_> {
             let after = self.skip(after, &[Class::Between]);
             return Some((Cond::Band { low: Some(low), high: Some(high), reach: false }, after));
         }
-        // 80%≤X<90%, 25%<差异率≤32%, 90%>≥80%
-        if let Some((is_low, inside)) = self.class(next).and_then(comparison)
-            && self.is_sign_word(next)
+        if let Some(found) = self.around(Edge::Amount(first.clone()), fixed, next) {
+            return Some(found);
+        }
+        if self.is_sign_word(next)
+            && matches!(self.class(next), Some(Class::Less | Class::More | Class::AtLeast | Class::AtMost))
         {
-            let mut middle = next.saturating_add(1);
-            while matches!(
-                self.kind(middle),
-                Some(
-                    Kind::Free
-                        | Kind::Word(
-                            Class::Noun
-                                | Class::RatioName
-                                | Class::Ratio
-                                | Class::Actual
-                                | Class::Apart
-                                | Class::Filler
-                                | Class::Target
-                                | Class::Distance
-                                | Class::Mark
-                                | Class::Score
-                        )
-                )
-            ) {
-                middle = middle.saturating_add(1);
-            }
-            // The sign is seen from the number: N < X is a lower end.
-            let own = End { edge: Edge::Amount(first.clone()), included: inside, named: true, fixed };
-            let own_low = !is_low;
-            if let Some((second_low, second_inside)) = self.class(middle).and_then(comparison)
-                && let Some((edge, after)) = self.edge(middle.saturating_add(1))
-            {
-                // 90%>≥80%: the first sign's number is the upper end.
-                let other = End { edge, included: second_inside, named: true, fixed: false };
-                return match (own_low, second_low) {
-                    (true, false) => Some((Cond::Band { low: Some(own), high: Some(other), reach: false }, after)),
-                    (false, true) => Some((Cond::Band { low: Some(other), high: Some(own), reach: false }, after)),
-                    _ => None,
-                };
-            }
-            if middle > next.saturating_add(1) {
-                return Some((band(own_low, own, false), middle));
-            }
-            if self.is(next, Class::Less)
-                || self.is(next, Class::More)
-                || self.is(next, Class::AtLeast)
-                || self.is(next, Class::AtMost)
-            {
-                return None;
-            }
+            return None;
         }
         Some((Cond::Single(first), next))
+    }
+
+    /// 80%≤X<90%, 25%<差异率≤32%, 90%>≥80%, 目标值≤X≤目标的120%: from the first sign on.
+    fn around(&self, first: Edge, fixed: bool, next: usize) -> Read<Cond> {
+        let (is_low, inside) = self.class(next).and_then(comparison).filter(|_| self.is_sign_word(next))?;
+        let mut middle = next.saturating_add(1);
+        while matches!(
+            self.kind(middle),
+            Some(
+                Kind::Free
+                    | Kind::Word(
+                        Class::Noun
+                            | Class::RatioName
+                            | Class::Ratio
+                            | Class::Actual
+                            | Class::Apart
+                            | Class::Filler
+                            | Class::Target
+                            | Class::Distance
+                            | Class::Mark
+                            | Class::Score
+                    )
+            )
+        ) {
+            middle = middle.saturating_add(1);
+        }
+        // The sign is seen from the number: N < X is a lower end.
+        let own = End { edge: first, included: inside, named: true, fixed };
+        let own_low = !is_low;
+        if let Some((second_low, second_inside)) = self.class(middle).and_then(comparison)
+            && let Some((edge, after)) = self.edge(middle.saturating_add(1))
+        {
+            // 90%>≥80%: the first sign's number is the upper end.
+            let other = End { edge, included: second_inside, named: true, fixed: false };
+            return match (own_low, second_low) {
+                (true, false) => Some((Cond::Band { low: Some(own), high: Some(other), reach: false }, after)),
+                (false, true) => Some((Cond::Band { low: Some(other), high: Some(own), reach: false }, after)),
+                _ => None,
+            };
+        }
+        (middle > next.saturating_add(1)).then(|| (band(own_low, own, false), middle))
     }
 
     /// What 万 and the like multiply a number with, at the first number from here on.

@@ -27,6 +27,7 @@ rule-line = straight lines between
 rule-score = a score of { $points }
 rule-veto = { $band }: the total is 0
 rule-cut = { $band }: 0 points
+rule-item-veto = { $band }: the item is 0
 rule-floor = at least { $points } points
 rule-cap = at most { $points } points
 rule-endless = without a maximum

@@ -1,0 +1,53 @@
+//! The echo of any rule, in any language, reads again as the same rule.
+
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use rust_decimal::Decimal;
+use scorebook::decimal;
+use scorebook::lang::Lang;
+use scorebook::model::{Direction, Scale, Target};
+use scorebook::rule::{self, Context, Rule};
+
+use super::rule_values::{MEASURES, rules, variants};
+
+/// What differs when the echo is read again, in one language.
+fn unlike(rule: &Rule, direction: Option<Direction>, lang: Lang) -> Option<String> {
+    let target = rule.target.map(|value| Target { text: decimal::plain(value), value, direction });
+    let context = Context {
+        unit: &rule.unit,
+        target: target.as_ref(),
+        full: Some(rule.full),
+        scale: Scale::Percent,
+        weight: Decimal::ONE,
+        measures: &MEASURES,
+    };
+    let echo = rule.describe(lang).join("；");
+    match rule::read(&echo, &context) {
+        Ok(again) if again.rule == *rule => None,
+        Ok(again) => Some(format!("{echo}\n  {rule:?}\n  {:?}", again.rule)),
+        Err(refusals) => {
+            let words: Vec<_> = refusals.iter().map(|refusal| (refusal.reason, &refusal.words)).collect();
+            Some(format!("{echo}\n  {rule:?}\n  {words:?}"))
+        }
+    }
+}
+
+#[test]
+fn every_variant_of_the_type_stands_among_the_random_rules() {
+    let mut runner = TestRunner::deterministic();
+    let drawn: Vec<Rule> = (0..900).map(|_| rules().new_tree(&mut runner).expect("a rule").current().0).collect();
+    variants::all_stand_in(drawn.iter());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn the_echo_of_any_rule_reads_again_as_that_rule((rule, direction) in rules()) {
+        for lang in [Lang::ZhCn, Lang::ZhTw, Lang::En] {
+            let wrong = unlike(&rule, direction, lang);
+            prop_assert!(wrong.is_none(), "{}", wrong.unwrap_or_default());
+        }
+    }
+}

@@ -151,7 +151,7 @@ pub(super) fn rule(bytes: &[u8]) {
     for lang in Lang::ALL {
         let _ = reading.rule.describe(lang);
     }
-    let _ = reading.rule.edges();
+    let _ = reading.rule.sample();
     let _ = reading.rule.excel(&["A1", "B1"], Some("C1"));
     for value in [Decimal::ZERO, Decimal::new(9, 1), Decimal::new(-5, 0), Decimal::new(123_456_789, 4), Decimal::MAX] {
         let _ = reading.rule.points(&Input::Number(value));

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 use serde_json::json;
+use unicode_width::UnicodeWidthStr;
 
 use super::Context;
 use super::status::Status;
@@ -9,9 +10,15 @@ use crate::cell::CellRef;
 use crate::decimal;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
+use crate::lang::Lang;
 use crate::model::Scale;
-use crate::rule::{self, Input, Reading};
+use crate::report::why::sentence;
+use crate::rule::{self, Input, Outcome, Reading, Rule, Sample, Trace};
+use crate::texts::say;
 use crate::unit::Unit;
+
+/// Decimals of points in the table.
+const POINTS_DECIMALS: u32 = 6;
 
 /// Arguments of `rule`.
 #[derive(Debug, clap::Args)]
@@ -69,23 +76,29 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
 }
 
 fn show(args: &Args, context: &Context, unit: &Unit, reading: &Reading) -> Result<Status, Error> {
-    let lines = reading.rule.describe(context.lang);
+    let lang = context.lang;
+    let lines = reading.rule.describe(lang);
+    let place = CellRef::new("", 0, 0);
+    let remarks: Vec<Problem> = reading.remarks.iter().map(|remark| remark.problem(&place)).collect();
+    let notes = || remarks.iter().map(|remark| format!("{} {}\n", remark.code.id(), remark.headline(lang)));
     let Some(typed) = args.value.as_deref() else {
-        if args.json {
-            let table: Vec<_> = reading
-                .rule
-                .edges()
-                .into_iter()
-                .map(|(value, points)| json!({"value": value, "points": points}))
+        let rows = reading.rule.sample();
+        let text = if args.json {
+            let table: Vec<_> = rows
+                .iter()
+                .map(|row| json!({"value": row.value, "points": row.outcome.as_ref().ok().map(points), "veto": row.outcome.as_ref().is_ok_and(|outcome| outcome.veto)}))
                 .collect();
-            context.terminal.print(&format!("{}\n", json!({"reading": lines.join("\n"), "table": table})))?;
-            return Ok(Status::Clean);
-        }
-        let mut text = lines.join("\n");
-        for (value, points) in reading.rule.edges() {
-            text.push_str(&format!("\n  {value:>12}  {points}"));
-        }
-        context.terminal.print(&format!("{text}\n"))?;
+            format!("{}\n", json!({"reading": lines.join("\n"), "remarks": told(&remarks, lang), "table": table}))
+        } else {
+            let mut text = format!("{}\n", lines.join("\n"));
+            text.extend(notes());
+            if !rows.is_empty() {
+                text.push('\n');
+                text.push_str(&table(&reading.rule, &rows, lang));
+            }
+            text
+        };
+        context.terminal.print(&text)?;
         return Ok(Status::Clean);
     };
     let input = match rule::target(typed, unit) {
@@ -101,15 +114,59 @@ fn show(args: &Args, context: &Context, unit: &Unit, reading: &Reading) -> Resul
         Ok(outcome) => {
             let points = decimal::plain(outcome.points);
             let text = if args.json {
-                json!({"points": points, "veto": outcome.veto, "reading": lines.join("\n")}).to_string()
+                json!({"points": points, "veto": outcome.veto, "reading": lines.join("\n"), "remarks": told(&remarks, lang)})
+                    .to_string()
             } else {
-                format!("{}\n{typed} → {points}{}", lines.join("\n"), if outcome.veto { " ✗" } else { "" })
+                let veto =
+                    if outcome.veto { format!(" · {}", say(lang, "cli-rule-veto", &[])) } else { String::new() };
+                let notes: String = notes().collect();
+                format!("{}\n{notes}{typed} → {points}{veto}", lines.join("\n"))
             };
             context.terminal.print(&format!("{text}\n"))?;
             Ok(Status::Clean)
         }
         Err(_) => refuse(args, context, &[Problem::new(Code::RuleNoAnswer, Place::File).with("value", typed)]),
     }
+}
+
+/// Points as they are printed; exact ones may run to 28 decimals.
+fn points(outcome: &Outcome) -> String {
+    decimal::plain(decimal::round(outcome.points, POINTS_DECIMALS))
+}
+
+/// Remarks for programs.
+fn told(remarks: &[Problem], lang: Lang) -> Vec<serde_json::Value> {
+    remarks.iter().map(|remark| json!({"code": remark.code.id(), "headline": remark.headline(lang)})).collect()
+}
+
+/// Values, their points and how these come about, in columns that line up where Han characters take two places.
+fn table(rule: &Rule, rows: &[Sample], lang: Lang) -> String {
+    let heading = ["value", "points", "way"].map(|column| say(lang, &format!("cli-rule-table-{column}"), &[]));
+    let lines: Vec<[String; 3]> =
+        std::iter::once(heading).chain(rows.iter().map(|row| cells(rule, row, lang))).collect();
+    let width =
+        |column: usize| lines.iter().filter_map(|line| line.get(column)).map(|text| text.width()).max().unwrap_or(0);
+    let (values, counts) = (width(0), width(1));
+    let right = |text: &str, width: usize| format!("{}{text}", " ".repeat(width.saturating_sub(text.width())));
+    lines
+        .iter()
+        .map(|[value, points, way]| {
+            let line = format!("  {}  {}  {way}", right(value, values), right(points, counts));
+            format!("{}\n", line.trim_end())
+        })
+        .collect()
+}
+
+fn cells(rule: &Rule, row: &Sample, lang: Lang) -> [String; 3] {
+    let (points, way) = match &row.outcome {
+        Ok(outcome) if outcome.veto => (points(outcome), say(lang, "cli-rule-veto", &[])),
+        Ok(outcome) => {
+            let last = outcome.trace.iter().rev().find(|step| !matches!(step, Trace::Start(_) | Trace::Quantity(_)));
+            (points(outcome), last.map(|step| sentence(lang, rule, step)).unwrap_or_default())
+        }
+        Err(_) => ("—".to_owned(), say(lang, "cli-rule-table-nothing", &[])),
+    };
+    [row.value.clone(), points, way]
 }
 
 fn refuse(args: &Args, context: &Context, problems: &[Problem]) -> Result<Status, Error> {

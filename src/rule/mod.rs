@@ -21,6 +21,7 @@ mod types;
 mod vocabulary;
 
 pub use context::Context;
+pub use edges::{ROWS, Sample};
 pub use evaluate::{Input, Outcome, Trace, Unanswered};
 pub use refusal::{Reason, Refusal, Remark};
 pub use target::target;

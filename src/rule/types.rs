@@ -250,6 +250,12 @@ impl Rule {
         (held < self.full).then(|| written.min(held))
     }
 
+    /// Whether its only steps count things that happen or are made, from none on.
+    pub fn counts_from_none(&self) -> bool {
+        matches!(&self.main, Main::Steps { steps, .. }
+            if steps.iter().all(|step| step.from == Level::Value(Decimal::ZERO) && step.way == Way::Above))
+    }
+
     /// Whether tiers rest on whole numbers: then a value off that grid is a problem.
     pub fn needs_whole_numbers(&self) -> bool {
         matches!(self.main, Main::Tiers(_)) && self.unit.is_whole() && self.quantity != Quantity::Ratio

@@ -309,3 +309,99 @@ fn a_refusal_offers_the_nearest_form_and_only_one_that_is_read() {
         nearest(text, unit, target);
     }
 }
+
+/// The table of `scorebook rule` without a value.
+fn tried(args: &[&str]) -> String {
+    let run =
+        assert_cmd::Command::cargo_bin("scorebook").expect("the program").arg("rule").args(args).assert().success();
+    String::from_utf8(run.get_output().stdout.clone()).expect("text")
+}
+
+#[test]
+fn a_rule_without_a_value_shows_its_reading_its_remarks_and_a_small_table_that_lines_up() {
+    let rule = ["≥98%得100分；95%≤X<98%得90分；90%≤X<95%得60分", "--unit", "%"];
+    let chinese = "\
+≥98%得100分
+95%≤X<98%得90分
+90%≤X<95%得60分
+最高100分
+W529 90% 以外没有对应的档
+
+  实际值  得分  怎样得来
+  89.99%     —  评分标准没有说明
+     90%    60  属于 90%≤X<95% 一档，60 分
+  90.01%    60  属于 90%≤X<95% 一档，60 分
+  94.99%    60  属于 90%≤X<95% 一档，60 分
+     95%    90  属于 95%≤X<98% 一档，90 分
+  95.01%    90  属于 95%≤X<98% 一档，90 分
+  97.99%    90  属于 95%≤X<98% 一档，90 分
+     98%   100  属于 ≥98% 一档，100 分
+  98.01%   100  属于 ≥98% 一档，100 分
+";
+    assert_eq!(tried(&[&rule[..], &["--lang", "zh-CN"]].concat()), chinese);
+    let traditional = tried(&["每發生1次扣20分", "--unit", "次", "--lang", "zh-TW"]);
+    assert_eq!(
+        traditional,
+        "\
+起評分100分
+每發生1次扣20分
+最高100分
+
+  實際值  得分  怎樣得來
+     0次   100
+     1次    80  1次，計 1 檔，扣 20 分
+     2次    60  2次，計 2 檔，扣 40 分
+     4次    20  4次，計 4 檔，扣 80 分
+     5次     0  5次，計 5 檔，扣 100 分
+     6次     0  低於最低分，按 0 分計
+"
+    );
+    let english = tried(&["1 point more per 1% above", "--target", "90%", "--lang", "en"]);
+    assert_eq!(
+        english,
+        "\
+100 points at the target (90%)
+1 points more per 1 percentage points above the target (90%)
+without a maximum
+W527 The bonus has no maximum
+W528 The rule says nothing below the target
+
+   Value  Points  How
+  89.99%       —  the rule says nothing here
+     90%     100
+  90.01%     100  0.01% above, less than one step
+  90.99%     100  0.99% above, less than one step
+     91%     101  1% above, 1 steps, 1 points more
+  91.99%     101  1.99% above, 1 steps, 1 points more
+     92%     102  2% above, 2 steps, 2 points more
+"
+    );
+    let json: serde_json::Value = serde_json::from_str(&tried(&[&rule[..], &["--json"]].concat())).expect("JSON");
+    assert_eq!(json["remarks"][0]["code"], "W529");
+    assert_eq!(json["table"][0], serde_json::json!({"value": "89.99%", "points": null, "veto": false}));
+    assert_eq!(json["table"][1], serde_json::json!({"value": "90%", "points": "60", "veto": false}));
+}
+
+proptest::proptest! {
+    #[test]
+    fn the_table_of_any_rule_is_small_and_shows_both_sides_of_every_edge((rule, _) in super::rule_values::rules()) {
+        let rows = rule.sample();
+        let counts = !rule.measures().is_empty();
+        proptest::prop_assert!(rows.is_empty() == counts);
+        proptest::prop_assert!(rows.len() <= rule::ROWS);
+        let rule::Main::Tiers(tiers) = &rule.main else { return Ok(()) };
+        let values: Vec<Decimal> =
+            rows.iter().filter_map(|row| rule::target(&row.value, &rule.unit)).map(|target| target.value).collect();
+        proptest::prop_assert_eq!(values.len(), rows.len());
+        if rule.quantity != rule::Quantity::Value || tiers.len() + rule.cutoffs.len() > 7 {
+            return Ok(());
+        }
+        let grid = if rule.unit.is_whole() { Decimal::ONE } else { Decimal::new(1, 2) };
+        for level in tiers.iter().filter_map(|tier| tier.low).filter_map(|low| rule.level(low.level)) {
+            let near = |value: &&Decimal| (**value - level).abs() <= grid;
+            let below = values.iter().filter(near).any(|value| *value < level);
+            let above = values.iter().filter(near).any(|value| *value >= level || rule.unit.is_whole());
+            proptest::prop_assert!(below && above, "{level} in {values:?}");
+        }
+    }
+}

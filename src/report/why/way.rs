@@ -6,7 +6,7 @@ use super::figures;
 use crate::decimal::{plain, round};
 use crate::lang::Lang;
 use crate::model::{Kpi, Role};
-use crate::rule::{Input, Trace, Way};
+use crate::rule::{Input, Quantity, Rule, Trace, Way};
 use crate::score::{CombinedValue, KpiResult, KpiValue, RoleResult};
 use crate::texts::say;
 
@@ -29,7 +29,7 @@ pub(super) fn sentences(
         (None, []) => return None,
     };
     let outcome = kpi.rule.points(&input).ok()?;
-    Some(outcome.trace.iter().map(|step| sentence(lang, kpi, step)).collect())
+    Some(outcome.trace.iter().map(|step| sentence(lang, &kpi.rule, step)).collect())
 }
 
 fn counted(role: &Role, scores: &RoleResult, name: &str) -> Option<Decimal> {
@@ -41,20 +41,21 @@ fn counted(role: &Role, scores: &RoleResult, name: &str) -> Option<Decimal> {
     }
 }
 
-fn sentence(lang: Lang, kpi: &Kpi, step: &Trace) -> String {
+/// One step of the way to a rule's points in words.
+pub(crate) fn sentence(lang: Lang, rule: &Rule, step: &Trace) -> String {
     let short = |number: Decimal| plain(round(number, SHOWN_DECIMALS));
     match step {
         Trace::Quantity(quantity) => {
-            let percent = kpi.target.is_some() && !kpi.unit.is_percent();
-            let shown = if percent { figures::percent(*quantity) } else { figures::number(*quantity, &kpi.unit) };
+            let percent = rule.target.is_some() && !rule.unit.is_percent();
+            let shown = if percent { figures::percent(*quantity) } else { figures::number(*quantity, &rule.unit) };
             say(lang, "why-way-quantity", &[("quantity", &shown)])
         }
         Trace::Ratio { base, value, target, inverse, points } => {
             let id = if *inverse { "why-way-inverse" } else { "why-way-ratio" };
             let args = [
                 ("base", &*plain(*base)),
-                ("value", &figures::number(*value, &kpi.unit)),
-                ("target", &figures::number(*target, &kpi.unit)),
+                ("value", &figures::number(*value, &rule.unit)),
+                ("target", &figures::number(*target, &rule.unit)),
                 ("points", &short(*points)),
             ];
             say(lang, id, &args)
@@ -63,23 +64,29 @@ fn sentence(lang: Lang, kpi: &Kpi, step: &Trace) -> String {
         Trace::Steps { measure, way, distance, steps, points, at_most } => {
             let side = match (measure, way) {
                 (Some(_), _) => "why-way-counted",
+                (None, Way::Above) if rule.counts_from_none() => "why-way-counted",
                 (None, Way::Below) => "why-way-below",
                 (None, Way::Above) => "why-way-above",
                 (None, Way::Either) => "why-way-apart",
             };
             let distance = match measure {
                 Some(_) => plain(*distance),
-                None => figures::number(*distance, &kpi.unit),
+                None if rule.quantity == Quantity::Ratio => figures::percent(*distance),
+                None => figures::number(*distance, &rule.unit),
             };
             let name = measure.as_deref().unwrap_or_default();
             let far = say(lang, side, &[("measure", name), ("distance", &distance)]);
+            let far = far.trim_start();
+            if steps.is_zero() {
+                return say(lang, "why-way-no-step", &[("far", far)]);
+            }
             let moved = if points.is_sign_negative() { "why-way-off" } else { "why-way-more" };
             let moved = say(lang, moved, &[("points", &short(points.abs()))]);
             let most = if *at_most { say(lang, "why-way-at-most", &[]) } else { String::new() };
-            say(lang, "why-way-steps", &[("far", &far), ("steps", &short(*steps)), ("moved", &moved), ("most", &most)])
+            say(lang, "why-way-steps", &[("far", far), ("steps", &short(*steps)), ("moved", &moved), ("most", &most)])
         }
         Trace::Tier { number, points } => {
-            let band = kpi.rule.band(lang, *number).unwrap_or_default();
+            let band = rule.band(lang, *number).unwrap_or_default();
             say(lang, "why-way-tier", &[("band", &band), ("points", &short(*points))])
         }
         Trace::Label(points) => say(lang, "why-way-label", &[("points", &short(*points))]),

@@ -45,6 +45,11 @@ cli-rule-value = The value to score
 cli-rule-full = The full points
 cli-rule-unit = The unit
 cli-rule-json = Write JSON
+cli-rule-table-value = Value
+cli-rule-table-points = Points
+cli-rule-table-way = How
+cli-rule-table-nothing = the rule says nothing here
+cli-rule-veto = the total is 0
 
 cli-explain = Explain what a problem's code means and how to mend it
 cli-explain-code = The problem's code, such as E201

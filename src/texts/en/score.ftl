@@ -50,6 +50,7 @@ why-way-ratio = { $base } × { $value } ÷ { $target } = { $points } points
 why-way-inverse = { $base } × { $target } ÷ { $value } = { $points } points
 why-way-start = starts from { $points } points
 why-way-steps = { $far }, { $steps } steps, { $moved }{ $most }
+why-way-no-step = { $far }, less than one step
 why-way-below = { $distance } below
 why-way-above = { $distance } above
 why-way-apart = { $distance } away

@@ -45,6 +45,11 @@ cli-rule-value = 要计分的数值
 cli-rule-full = 满分
 cli-rule-unit = 单位
 cli-rule-json = 输出 JSON
+cli-rule-table-value = 实际值
+cli-rule-table-points = 得分
+cli-rule-table-way = 怎样得来
+cli-rule-table-nothing = 评分标准没有说明
+cli-rule-veto = 总分为 0
 
 cli-explain = 说明一个问题代码的意思、原因和改法
 cli-explain-code = 问题代码，例如 E201

@@ -50,6 +50,7 @@ why-way-ratio = { $base } × { $value } ÷ { $target } = { $points } 分
 why-way-inverse = { $base } × { $target } ÷ { $value } = { $points } 分
 why-way-start = 从 { $points } 分起算
 why-way-steps = { $far }，计 { $steps } 档，{ $moved }{ $most }
+why-way-no-step = { $far }，不满一档
 why-way-below = 低了 { $distance }
 why-way-above = 高了 { $distance }
 why-way-apart = 相差 { $distance }

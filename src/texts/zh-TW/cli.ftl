@@ -45,6 +45,11 @@ cli-rule-value = 要計分的數值
 cli-rule-full = 滿分
 cli-rule-unit = 單位
 cli-rule-json = 輸出 JSON
+cli-rule-table-value = 實際值
+cli-rule-table-points = 得分
+cli-rule-table-way = 怎樣得來
+cli-rule-table-nothing = 評分標準沒有說明
+cli-rule-veto = 總分為 0
 
 cli-explain = 說明一個問題代碼的意思、原因和改法
 cli-explain-code = 問題代碼，例如 E201

@@ -50,6 +50,7 @@ why-way-ratio = { $base } × { $value } ÷ { $target } = { $points } 分
 why-way-inverse = { $base } × { $target } ÷ { $value } = { $points } 分
 why-way-start = 從 { $points } 分起算
 why-way-steps = { $far }，計 { $steps } 檔，{ $moved }{ $most }
+why-way-no-step = { $far }，不滿一檔
 why-way-below = 低了 { $distance }
 why-way-above = 高了 { $distance }
 why-way-apart = 相差 { $distance }

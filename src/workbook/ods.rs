@@ -124,6 +124,8 @@ fn content<R: Read>(xml: &mut Xml<R>, budget: &mut Budget) -> Result<Vec<Sheet>,
                         }
                         "table:table-cell" | "table:covered-table-cell" => cell = Some(begin(&element)),
                         "table:table-source" => sheet.is_link = true,
+                        // A table may stand within a cell only; anywhere else it would end the sheet around it.
+                        "table:table" => return Err(refusal::damaged("content.xml")),
                         "table:shapes" | "office:forms" => aside = 1,
                         _ => {}
                     },

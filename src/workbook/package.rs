@@ -31,9 +31,16 @@ impl<'a> Package<'a> {
             return Err(refusal::too_large("entries", ENTRIES));
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| refusal::file(Code::DamagedFile))?;
+        // Which of two parts of one name a program shows is its own choice: no figure of such a file can be relied on.
+        if archive.has_duplicate_names() {
+            return Err(refusal::file(Code::DamagedFile));
+        }
         let mut names = BTreeMap::new();
         for (index, name) in archive.file_names_raw().enumerate() {
-            names.insert(normal(&String::from_utf8_lossy(name)), index);
+            let name = normal(&String::from_utf8_lossy(name));
+            if names.insert(name.clone(), index).is_some() {
+                return Err(refusal::damaged(name));
+            }
         }
         Ok(Self { archive, names, unfolded: UNFOLDED_BYTES })
     }

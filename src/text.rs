@@ -87,6 +87,9 @@ pub fn simplified(character: char) -> char {
 
 /// NFKC (full-width to narrow) with the spaces at both ends removed. The shape for values: `　１２３ ` → `123`.
 pub fn normalized(text: &str) -> String {
+    if text.chars().all(is_plain) {
+        return text.trim().to_owned();
+    }
     text.nfkc().collect::<String>().trim().to_owned()
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
+use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use super::findings::Findings;
@@ -13,7 +14,6 @@ use super::number::{self, Typed};
 use super::people::{self, Staff};
 use super::percent::{self, Reading as Share};
 use super::table::{Table, empty, missing_column, unreadable};
-use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::model::layout::Column;
 use crate::model::{Aggregate, Appraisal, DataRow, Measure, MissingPolicy, Reading, ReadingValue};
@@ -288,11 +288,10 @@ fn raw(
 }
 
 fn label(text: &str, index: usize, role: &RoleData<'_>) -> Option<Arc<str>> {
+    let mut own = role.labels.iter().filter(|(i, _)| *i == index).peekable();
+    own.peek()?;
     let wanted = key(text);
-    role.labels
-        .iter()
-        .find(|(i, label)| *i == index && key(label) == wanted)
-        .map(|(_, label)| Arc::from(label.as_str()))
+    own.find(|(_, label)| key(label) == wanted).map(|(_, label)| Arc::from(label.as_str()))
 }
 
 fn value(cell: &Cell, unit: &Unit, label: &dyn Fn(&str) -> Option<Arc<str>>) -> Result<Raw, Code> {
@@ -352,7 +351,7 @@ fn shares(table: &Table<'_>, column: Option<u16>, rows: &[DataRow], raws: &[Raw]
 
 /// 期末 takes the row of the latest date: two of them, or a row without date beside dated ones, leave that open.
 fn last_rows(table: &Table<'_>, role: &RoleData<'_>, rows: &[DataRow], findings: &mut Findings) {
-    let mut told: Vec<CellRef> = Vec::new();
+    let mut told: BTreeSet<u32> = BTreeSet::new();
     for (index, measure) in role.measures.iter().enumerate() {
         if measure.aggregate != Aggregate::Last || !role.used.contains(&index) {
             continue;
@@ -360,8 +359,11 @@ fn last_rows(table: &Table<'_>, role: &RoleData<'_>, rows: &[DataRow], findings:
         let counts = |row: &&DataRow| {
             row.readings.get(index).is_some_and(|reading| reading.value != ReadingValue::NotApplicable)
         };
-        for first in rows.iter().filter(counts) {
-            let own: Vec<&DataRow> = rows.iter().filter(counts).filter(|row| row.id == first.id).collect();
+        let mut people: IndexMap<&str, Vec<&DataRow>> = IndexMap::new();
+        for row in rows.iter().filter(counts) {
+            people.entry(&row.id).or_default().push(row);
+        }
+        for (id, own) in people {
             let Some(latest) = own.iter().filter_map(|row| row.date).max() else { continue };
             let on_it: Vec<_> = own.iter().filter(|row| row.date == Some(latest)).collect();
             let (code, row) = match (on_it.as_slice(), own.iter().find(|row| row.date.is_none())) {
@@ -370,11 +372,9 @@ fn last_rows(table: &Table<'_>, role: &RoleData<'_>, rows: &[DataRow], findings:
                 _ => continue,
             };
             let at = table.at(row, Column::Date);
-            if !told.contains(&at) {
-                told.push(at.clone());
-                findings.add(
-                    Problem::new(code, &at).with("measure", &measure.name).with("id", &first.id).with("date", latest),
-                );
+            if told.insert(row) {
+                findings
+                    .add(Problem::new(code, &at).with("measure", &measure.name).with("id", id).with("date", latest));
             }
         }
     }

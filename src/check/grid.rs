@@ -96,6 +96,9 @@ fn is_ghost(c: char) -> bool {
 
 /// A text without invisible characters, full-width signs made narrow, and without blanks at its ends.
 pub(super) fn tidy(typed: &str) -> String {
+    if !typed.contains(is_ghost) {
+        return text::normalized(typed);
+    }
     let visible: String = typed.chars().filter(|c| !is_ghost(*c)).collect();
     text::normalized(&visible)
 }
@@ -107,7 +110,7 @@ pub(super) fn as_typed(typed: &str) -> String {
 
 /// Whether a cell holds nothing that can be seen.
 pub(super) fn is_blank(cell: &Cell) -> bool {
-    matches!(&cell.value, Value::Text(typed) if tidy(typed).is_empty())
+    matches!(&cell.value, Value::Text(typed) if typed.chars().all(|c| c.is_whitespace() || is_ghost(c)))
 }
 
 /// A cell as text: numbers in plain notation (percent-formatted ones with their sign), dates as 2026-11-05.

@@ -50,6 +50,11 @@ pub fn is_not_applicable(typed: &str) -> bool {
 
 /// Reads a text under a unit.
 pub fn read(typed: &str, unit: &Unit) -> Typed {
+    /// Bytes of a text that may be a number with blanks around: a longer one is a sentence.
+    const LONGEST: usize = 400;
+    if typed.len() > LONGEST && typed.trim().len() > LONGEST {
+        return Typed::Nothing;
+    }
     let tidied = tidy(typed);
     let word = tidied.strip_prefix('\'').unwrap_or(&tidied).trim();
     if word.is_empty() {

@@ -181,6 +181,8 @@ impl<'a> Table<'a> {
             |column: u16| known.contains(&column) || headers.iter().any(|(at, typed)| *at == column && also(typed));
         let mut rows = Vec::new();
         let names: BTreeMap<u16, String> = headers.iter().map(|(at, typed)| (*at, bare(typed))).collect();
+        /// Cells of a row that tell whether it repeats the header.
+        const LOOKED_AT: usize = 8;
         let is_header = |column: &u16, cell: &Cell| match (&cell.value, names.get(column)) {
             (Value::Text(typed), Some(name)) => bare(typed) == *name,
             _ => false,
@@ -202,7 +204,7 @@ impl<'a> Table<'a> {
                 continue;
             }
             // The header again, on every printed page.
-            if filled.iter().filter(|(column, cell)| is_header(column, cell)).take(2).count() >= 2 {
+            if filled.iter().take(LOOKED_AT).filter(|(column, cell)| is_header(column, cell)).take(2).count() >= 2 {
                 continue;
             }
             if row <= header.saturating_add(1) && self.is_unit_row(&filled) {
@@ -356,7 +358,8 @@ fn unreadable_in(column: &str, cell: &Cell, at: &CellRef, findings: &mut Finding
 
 /// .ods gives error values as text.
 fn is_error_text(typed: &str) -> bool {
-    matches!(tidy(typed).as_str(), "#DIV/0!" | "#N/A" | "#NAME?" | "#NULL!" | "#NUM!" | "#REF!" | "#VALUE!")
+    typed.contains(['#', '＃'])
+        && matches!(tidy(typed).as_str(), "#DIV/0!" | "#N/A" | "#NAME?" | "#NULL!" | "#NUM!" | "#REF!" | "#VALUE!")
 }
 
 fn is_total(first: &str) -> bool {
@@ -400,27 +403,31 @@ const SIGNATURES: [&str; 8] = ["填表人", "填报人", "制表人", "制表", 
 
 /// A remark or signature line: its filled cells are sentences or labels, none is an entry.
 fn is_remark(filled: &[(u16, &Cell)]) -> bool {
-    let texts: Vec<String> = filled
-        .iter()
-        .map(|(_, cell)| match &cell.value {
-            Value::Text(typed) => tidy(typed),
-            _ => String::new(),
-        })
-        .collect();
-    let begins = |text: &str| REMARKS.iter().any(|word| key(text).starts_with(word));
-    match texts.as_slice() {
-        [only] => {
+    let text = |cell: &Cell| match &cell.value {
+        Value::Text(typed) => tidy(typed),
+        _ => String::new(),
+    };
+    let begins = |text: &str| {
+        let text = key(text);
+        REMARKS.iter().any(|word| text.starts_with(word))
+    };
+    match filled {
+        [(_, only)] => {
+            let only = text(only);
             !only.is_empty()
-                && (begins(only)
+                && (begins(&only)
                     || only.contains([':', ',', '。', ';', '、', '!'])
                     || (only.starts_with('(') && only.ends_with(')'))
                     || only.chars().count() > 20)
         }
-        [first, rest @ ..] => {
-            let label = |text: &String| text.ends_with(':');
-            let signed = SIGNATURES.contains(&bare(first).as_str()) && rest.len() < 6;
-            (begins(first) && first.contains([':', '。']) || signed || (label(first) && rest.iter().any(label)))
-                && texts.iter().all(|text| !text.is_empty())
+        [(_, first), rest @ ..] => {
+            let first = text(first);
+            let label = |text: &str| text.ends_with(':');
+            let signed = || SIGNATURES.contains(&bare(&first).as_str()) && rest.len() < 6;
+            let labelled = || label(&first) && rest.iter().any(|(_, cell)| label(&text(cell)));
+            !first.is_empty()
+                && (first.contains([':', '。']) && begins(&first) || labelled() || signed())
+                && rest.iter().all(|(_, cell)| matches!(&cell.value, Value::Text(_)))
         }
         [] => false,
     }

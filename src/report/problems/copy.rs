@@ -16,6 +16,9 @@ use crate::workbook::{self, Value};
 /// with its style takes a kilobyte while the workbook is written.
 pub(super) const CELLS: usize = 20_000;
 
+/// Characters of a text that are copied: more than the lines that a row shows.
+const CHARACTERS: usize = 300;
+
 /// Cells that one merged area may cover to be copied as merged; a sheet merged whole is shown without.
 const MERGED_CELLS: u64 = 5_000;
 
@@ -194,7 +197,13 @@ fn copied(cell: &workbook::Cell, lang: Lang) -> Cell {
         }
         Value::Uncalculated => Cell::text(texts::say(lang, "issues-uncalculated", &[]), style.color(house::MUTED)),
         Value::Text(_) | Value::Bool(_) | Value::Date(_) | Value::Error(_) | Value::Unusable(_) => {
-            Cell::text(cell.shown(), style)
+            let mut text = cell.shown();
+            if let Some((end, _)) = text.char_indices().nth(CHARACTERS) {
+                text.truncate(end);
+                text.push('…');
+                text.shrink_to_fit();
+            }
+            Cell::text(text, style)
         }
     }
 }

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
+use super::run::print_files;
+use super::spool::Spool;
 use super::status::Status;
 use super::{Context, inputs, source};
 use crate::archive::{Archive, Failure};
@@ -46,34 +48,41 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
         Ok(archive) => archive,
         Err(failure) => return context.stopped_by_archive(failure),
     };
-    let mut all: Vec<Checked> =
-        missing.into_iter().map(|(path, problem)| Checked { path, lang: None, problems: vec![problem] }).collect();
-    for path in paths {
-        match check(path, archive.as_ref()) {
-            Ok(checked) => all.push(checked),
+    let one_only = paths.len().saturating_add(missing.len()) == 1;
+    let missing = missing.into_iter().map(|(path, problem)| Ok(Checked { path, lang: None, problems: vec![problem] }));
+    let read = paths.into_iter().map(|path| check(path, archive.as_ref()));
+    let (spool, mut data, mut taken) = (Spool::new(), Vec::new(), BTreeSet::new());
+    let mut status = Status::Clean;
+    // One after the other: what was said of a workbook is not kept.
+    for checked in missing.chain(read) {
+        let one = match checked {
+            Ok(one) => one,
             Err(failure) => return context.stopped_by_archive(failure),
+        };
+        context.problems(&one.path, &one.problems, one.lang);
+        context.terminal.say(&closing(&one, context));
+        if let Some(out) = &args.issues {
+            let path = if one_only { out.clone() } else { free(out, &one.path, &mut taken) };
+            show(&one, &path, context)?;
+        }
+        if args.json {
+            data.push(spool.keep(as_data(&one, context).to_string().as_bytes())?);
+        }
+        if has_errors(&one.problems) {
+            status = Status::Problems;
         }
     }
-    for one in &all {
-        context.problems(&one.path, &one.problems, one.lang);
-        context.terminal.say(&closing(one, context));
-    }
-    if let Some(out) = &args.issues {
-        show(&all, out, context)?;
-    }
     if args.json {
-        let files: Vec<Value> = all
-            .iter()
-            .map(|one| {
-                json!({
-                    "file": one.path.display().to_string(),
-                    "problems": context.problems_as_data(&one.problems, one.lang),
-                })
-            })
-            .collect();
-        context.terminal.print(&format!("{}\n", json!({"schema": "scorebook/check/1", "files": files})))?;
+        print_files("scorebook/check/1", data.into_iter(), &spool, context)?;
     }
-    Ok(if all.iter().any(|one| has_errors(&one.problems)) { Status::Problems } else { Status::Clean })
+    Ok(status)
+}
+
+fn as_data(one: &Checked, context: &Context) -> Value {
+    json!({
+        "file": one.path.display().to_string(),
+        "problems": context.problems_as_data(&one.problems, one.lang),
+    })
 }
 
 fn check(path: PathBuf, archive: Option<&Archive>) -> Result<Checked, Failure> {
@@ -96,22 +105,18 @@ fn check(path: PathBuf, archive: Option<&Archive>) -> Result<Checked, Failure> {
     Ok(Checked { path, lang, problems })
 }
 
-/// Writes the problems of one workbook to `out`, those of several to files beside it that end in the workbook's name.
-fn show(all: &[Checked], out: &Path, context: &Context) -> Result<(), Error> {
-    let mut taken = BTreeSet::new();
-    for one in all {
-        let path = if all.len() == 1 { out.to_owned() } else { free(out, &one.path, &mut taken) };
-        // A path that names no file has nothing in it to show.
-        let bytes = source::bytes(&one.path).unwrap_or_default();
-        let name = one.path.file_name().unwrap_or(one.path.as_os_str()).to_string_lossy();
-        let lang = context.lang_of(one.lang);
-        source::write(&path, &source::problem_book(&bytes, &one.problems, &name, lang)?)?;
-        context.terminal.say(&say(lang, "cli-check-issues-written", &[("file", &path.display().to_string())]));
-    }
+/// Writes the problems of a workbook to `out`.
+fn show(one: &Checked, out: &Path, context: &Context) -> Result<(), Error> {
+    // A path that names no file has nothing in it to show.
+    let bytes = source::bytes(&one.path).unwrap_or_default();
+    let name = one.path.file_name().unwrap_or(one.path.as_os_str()).to_string_lossy();
+    let lang = context.lang_of(one.lang);
+    source::write(out, &source::problem_book(bytes, &one.problems, &name, lang)?)?;
+    context.terminal.say(&say(lang, "cli-check-issues-written", &[("file", &out.display().to_string())]));
     Ok(())
 }
 
-/// `OUT-<input>.xlsx`, with `~2`, `~3` … where two inputs have one name.
+/// The problems of several workbooks stand in files beside OUT that end in the workbook's name: `OUT-<input>.xlsx`, with `~2`, `~3` … where two inputs have one name.
 fn free(out: &Path, input: &Path, taken: &mut BTreeSet<PathBuf>) -> PathBuf {
     let stem = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let whole = format!("{}-{}", stem(out), stem(input));

@@ -18,6 +18,7 @@ mod rollup;
 mod rule;
 mod run;
 mod source;
+mod spool;
 mod status;
 mod templates;
 mod terminal;

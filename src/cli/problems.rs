@@ -11,33 +11,41 @@ use crate::error::Error;
 use crate::lang::Lang;
 use crate::workbook::{self, Workbook, excerpt};
 
+/// A line as it is printed, in colour; all but errors only where progress would be shown too.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+pub(super) struct Line(pub Severity, pub String);
+
 impl Context {
-    /// Prints a workbook's problems, each with an excerpt of its row; all but errors only where progress would be shown
-    /// too.
+    /// Prints a workbook's problems, each with an excerpt of its row.
     pub(super) fn problems(&self, path: &Path, problems: &[Problem], lang: Option<Lang>) {
-        self.problems_with(path, problems, lang, in_cells(problems));
+        self.lines(&self.told(path, problems, lang, false));
     }
 
-    /// The same for one workbook of a batch: excerpts only where there are errors to mend, as a workbook is read again for them.
-    pub(super) fn problems_of_batch(&self, path: &Path, problems: &[Problem], lang: Option<Lang>) {
-        self.problems_with(path, problems, lang, in_cells(problems) && has_errors(problems));
+    /// Prints lines.
+    pub(super) fn lines(&self, lines: &[Line]) {
+        for Line(severity, text) in lines {
+            if *severity == Severity::Error {
+                self.terminal.problem(text);
+            } else {
+                self.terminal.say(text);
+            }
+        }
     }
 
-    fn problems_with(&self, path: &Path, problems: &[Problem], lang: Option<Lang>, excerpts: bool) {
+    /// A workbook's problems as they are printed. In a batch with excerpts only where there are errors to mend, as a workbook is
+    /// read again for them.
+    pub(super) fn told(&self, path: &Path, problems: &[Problem], lang: Option<Lang>, in_batch: bool) -> Vec<Line> {
         let lang = self.lang_of(lang);
+        let excerpts = in_cells(problems) && (!in_batch || has_errors(problems));
         let workbook = excerpts.then(|| read_again(path)).flatten().unwrap_or_default();
-        for problem in problems {
+        let line = |problem: &Problem| {
             let excerpt = match &problem.place {
                 Place::Cell(cell) => excerpt(&workbook, cell),
                 Place::File | Place::Sheet(_) => Vec::new(),
             };
-            let text = coloured(problem, &render::text(problem, &excerpt, lang), path);
-            if problem.severity() == Severity::Error {
-                self.terminal.problem(&text);
-            } else {
-                self.terminal.say(&text);
-            }
-        }
+            Line(problem.severity(), coloured(problem, &render::text(problem, &excerpt, lang), path))
+        };
+        problems.iter().map(line).collect()
     }
 
     /// How a command ends that the archive stopped: what people can mend is told as a problem of the input, and a failure

@@ -66,11 +66,15 @@ pub(super) fn identity(bytes: &[u8]) -> (Option<String>, Option<Period>) {
 ///
 /// # Errors
 /// [`Error::Write`], a defect of this program.
-pub(super) fn problem_book(bytes: &[u8], problems: &[Problem], file: &str, lang: Lang) -> Result<Vec<u8>, Error> {
+pub(super) fn problem_book(bytes: Vec<u8>, problems: &[Problem], file: &str, lang: Lang) -> Result<Vec<u8>, Error> {
     // What was refused as a whole has no grid: then the list stands alone.
-    let mut workbook = workbook::read(bytes).value.unwrap_or_default();
+    let mut workbook = workbook::read(&bytes).value.unwrap_or_default();
+    // Of a large workbook, its bytes, its cells and the copy do not lie in memory together.
+    drop(bytes);
     check::hide_passwords(&mut workbook);
-    book::write::to_bytes(&report::problems::book(&workbook, problems, lang, file))
+    let book = report::problems::book(&workbook, problems, lang, file);
+    drop(workbook);
+    book::write::to_bytes(&book)
 }
 
 /// Writes a file whole.

@@ -56,9 +56,7 @@ impl Terminal {
 
     /// What the machine failed at.
     pub fn failure(&self, lang: Lang, error: &Error) {
-        let red = anstyle::Style::new().fg_color(Some(anstyle::AnsiColor::Red.into())).bold();
-        let word = texts::say(lang, "cli-failure", &[]);
-        self.problem(&format!("{red}{word}{red:#} {}", in_words(lang, error)));
+        self.problem(&failure(lang, error));
     }
 
     /// A line that shows how things stand; it draws nothing when quiet or where no terminal shows it.
@@ -85,6 +83,13 @@ impl Terminal {
             Err(_) => bar,
         }
     }
+}
+
+/// What the machine failed at, as a line in colour.
+pub(super) fn failure(lang: Lang, error: &Error) -> String {
+    let red = anstyle::Style::new().fg_color(Some(anstyle::AnsiColor::Red.into())).bold();
+    let word = texts::say(lang, "cli-failure", &[]);
+    format!("{red}{word}{red:#} {}", in_words(lang, error))
 }
 
 /// A failure in words: in the reader's language where people can do something about it.

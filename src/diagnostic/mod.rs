@@ -16,7 +16,7 @@ use crate::lang::Lang;
 use crate::texts;
 
 /// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// No score is given until it is mended.
@@ -72,10 +72,18 @@ impl Problem {
         Self { code, place: place.into(), args: Vec::new() }
     }
 
-    /// The same with one more argument.
+    /// The same with one more argument. A longer one than a message holds is cut: cells may be filled with whole pages.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
-        self.args.push((name, value.to_string()));
+        /// Characters of an argument. The longest sentence that is offered instead of another stays whole.
+        const LONGEST: usize = 300;
+        let mut value = value.to_string();
+        if let Some((end, _)) = value.char_indices().nth(LONGEST) {
+            value.truncate(end);
+            value.push('…');
+            value.shrink_to_fit();
+        }
+        self.args.push((name, value));
         self
     }
 

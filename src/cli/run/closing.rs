@@ -1,14 +1,14 @@
-//! What is said at the end: each workbook's problems, a line or a table of what was done, and the same as data.
+//! How an input ended, and what is said of it: its problems, what was done, and the same as data.
 
 use std::path::PathBuf;
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::{Args, table};
 use crate::archive::Outcome;
-use crate::cli::Context;
+use crate::cli::problems::Line;
 use crate::cli::status::Status;
+use crate::cli::{Context, terminal};
 use crate::diagnostic::{Problem, Severity, has_errors};
 use crate::error::Error;
 use crate::lang::Lang;
@@ -63,49 +63,26 @@ impl Finished {
     }
 }
 
-/// Says everything about a batch: of each workbook what is wrong with it and what changed, then the table.
-pub(super) fn report(finished: &[Finished], args: &Args, context: &Context) -> Result<(), Error> {
-    let several = finished.len() > 1;
-    for one in finished.iter().filter(|one| !one.undone) {
-        if several {
-            context.problems_of_batch(&one.path, &one.problems, one.lang);
-        } else {
-            context.problems(&one.path, &one.problems, one.lang);
-        }
-        let lang = context.lang_of(one.lang);
-        if let Some(failure) = &one.failure {
-            context.terminal.failure(lang, failure);
-        }
-        // What went well is in the table.
-        let changed = one.archived.len() > 1;
-        // A failure of the machine has said all; the input's errors are none of it.
-        if one.failure.is_none() && (!several || one.results.is_none() || changed) {
-            context.terminal.say(&line(one, lang));
-        }
-        if !several || changed {
-            for archived in &one.archived {
-                context.terminal.say(&format!("  {archived}"));
-            }
-        }
+/// Everything that is said of one input: what is wrong with it and what changed.
+pub(super) fn lines(one: &Finished, several: bool, context: &Context) -> Vec<Line> {
+    if one.undone {
+        return Vec::new();
     }
-    if several {
-        for line in table::lines(finished, context.lang) {
-            context.terminal.say(&line);
-        }
+    let mut lines = context.told(&one.path, &one.problems, one.lang, several);
+    let lang = context.lang_of(one.lang);
+    if let Some(failure) = &one.failure {
+        lines.push(Line(Severity::Error, terminal::failure(lang, failure)));
     }
-    if several || args.shard.is_some() {
-        context.terminal.say(&totals(finished, context.lang));
-        context.terminal.say(&say(context.lang, "cli-run-out-is", &[("out", &args.out.display().to_string())]));
+    // What went well is in the table.
+    let changed = one.archived.len() > 1;
+    // A failure of the machine has said all; the input's errors are none of it.
+    if one.failure.is_none() && (!several || one.results.is_none() || changed) {
+        lines.push(Line(Severity::Note, line(one, lang)));
     }
-    let undone = finished.iter().filter(|one| one.undone).count();
-    if undone > 0 {
-        context.terminal.problem(&say(context.lang, "cli-run-stopped", &[("files", &undone.to_string())]));
+    if !several || changed {
+        lines.extend(one.archived.iter().map(|archived| Line(Severity::Note, format!("  {archived}"))));
     }
-    if args.json {
-        let data: Vec<Value> = finished.iter().map(|one| as_data(one, context)).collect();
-        context.terminal.print(&format!("{}\n", json!({"schema": "scorebook/run/1", "files": data})))?;
-    }
-    Ok(())
+    lines
 }
 
 /// What the archive did, in words: the revision, and what changed.
@@ -146,21 +123,8 @@ fn line(one: &Finished, lang: Lang) -> String {
     }
 }
 
-fn totals(finished: &[Finished], lang: Lang) -> String {
-    let count = |test: &dyn Fn(&Finished) -> bool| finished.iter().filter(|one| test(one)).count().to_string();
-    say(
-        lang,
-        "cli-run-totals",
-        &[
-            ("files", &finished.len().to_string()),
-            ("done", &count(&|one| one.results.is_some())),
-            ("problems", &count(&|one| one.status() == Status::Problems)),
-            ("failed", &count(&|one| one.failure.is_some())),
-        ],
-    )
-}
-
-fn as_data(one: &Finished, context: &Context) -> Value {
+/// How one input ended, as data.
+pub(super) fn as_data(one: &Finished, context: &Context) -> Value {
     json!({
         "file": one.path.display().to_string(),
         "department": one.department,

@@ -1,7 +1,7 @@
 //! The work on one workbook: read, check, score, report, archive, put in place.
 #![expect(clippy::disallowed_methods, reason = "how long a workbook took is told to people, and stands in no file")]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::closing::{self, Finished};
@@ -31,21 +31,24 @@ pub(in crate::cli) struct Job<'a> {
 }
 
 impl Job<'_> {
-    /// The workbooks of one department, one after the other, so that growth finds the period before. `each` hears how each of
-    /// them ended. After a request to stop the rest is left undone.
-    pub(in crate::cli) fn department(&self, group: Group, each: &(dyn Fn(&Finished) + Sync)) -> Vec<Finished> {
+    /// The workbooks of one department, one after the other, so that growth finds the period before. `each` takes each of them
+    /// once it ended. After a request to stop the rest is left undone.
+    pub(in crate::cli) fn department(&self, group: Group, each: &(dyn Fn(Finished) + Sync)) {
         let Group { folder, found } = group;
-        let mut all = Vec::new();
         for one in found {
-            let finished = if self.stop.is_asked() {
-                Finished { undone: true, path: one.path, ..Finished::default() }
-            } else {
-                self.found(one, &folder)
-            };
-            each(&finished);
-            all.push(finished);
+            each(if self.stop.is_asked() { undone(one.path) } else { self.found(one, &folder) });
         }
-        all
+    }
+
+    /// A workbook without department or period: everything that is wrong with it.
+    pub(in crate::cli) fn apart(&self, Found { path, look, .. }: Found) -> Finished {
+        if self.stop.is_asked() {
+            return undone(path);
+        }
+        match look.map_or_else(|| survey::look(&path), Ok) {
+            Err(error) => Finished::failed(path, error),
+            Ok(look) => look.finished(path),
+        }
     }
 
     /// Reads (unless it was kept), checks, scores, reports and archives one workbook.
@@ -143,6 +146,10 @@ impl Job<'_> {
             other => finished.failure = Some(other.into_error(lang)),
         }
     }
+}
+
+fn undone(path: PathBuf) -> Finished {
+    Finished { undone: true, path, ..Finished::default() }
 }
 
 /// Writes a revision's results into a period's folder, replaced whole.

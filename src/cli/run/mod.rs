@@ -7,10 +7,12 @@ mod place;
 mod shard;
 mod survey;
 mod table;
+mod told;
 
 pub(super) use closing::{Finished, archived};
 pub(super) use job::{Job, put_in_place};
 pub(super) use survey::survey;
+pub(super) use told::print_files;
 
 use std::path::PathBuf;
 
@@ -21,6 +23,7 @@ use super::status::Status;
 use super::{Context, inputs};
 use crate::archive::Archive;
 use crate::error::Error;
+use told::Telling;
 
 /// Arguments of `run`.
 #[derive(Debug, clap::Args)]
@@ -67,16 +70,18 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     let survey = jobs.install(|| survey(&paths, args.shard, &stop));
     let archive = archive.as_ref();
     let job = Job { out: &args.out, archive, person_files: !args.no_person_files, context, stop: &stop };
-    let mut finished: Vec<Finished> =
-        missing.into_iter().map(|(path, problem)| Finished::without_workbook(path, vec![problem])).collect();
     bar.set_length(survey.departments.iter().map(|group| group.found.len() as u64).sum());
-    finished.extend(survey.apart);
-    let department = |group| job.department(group, &|_| bar.inc(1));
-    let worked: Vec<Vec<Finished>> = jobs.install(|| survey.departments.into_par_iter().map(department).collect());
-    finished.extend(worked.into_iter().flatten());
+    let told = Telling::new(args.json, paths.len().saturating_add(missing.len()) > 1, context);
+    let missing = missing.into_iter().map(|(path, problem)| Finished::without_workbook(path, vec![problem]));
+    missing.chain(survey.ended).for_each(|finished| told.take(finished));
+    let each = |finished| {
+        told.take(finished);
+        bar.inc(1);
+    };
+    jobs.install(|| {
+        survey.apart.into_par_iter().for_each(|found| told.take(job.apart(found)));
+        survey.departments.into_par_iter().for_each(|group| job.department(group, &each));
+    });
     bar.finish_and_clear();
-
-    finished.sort_by(|a, b| a.path.cmp(&b.path));
-    closing::report(&finished, args, context)?;
-    Ok(finished.iter().map(Finished::status).max().unwrap_or_default())
+    told.report(args)
 }

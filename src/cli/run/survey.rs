@@ -25,8 +25,10 @@ const KEPT_WORKBOOKS: usize = 24;
 pub(in crate::cli) struct Survey {
     /// The departments, by name.
     pub departments: Vec<Group>,
-    /// Inputs that end here: unreadable, without department or period, our own outputs.
-    pub apart: Vec<Finished>,
+    /// Inputs without department or period, and our own outputs: what is wrong with them is all there is to say.
+    pub apart: Vec<Found>,
+    /// Inputs that the machine failed at, or that were left undone.
+    pub ended: Vec<Finished>,
 }
 
 /// The workbooks of one department in period order.
@@ -37,7 +39,7 @@ pub(in crate::cli) struct Group {
     pub found: Vec<Found>,
 }
 
-/// A workbook with a department and a period.
+/// A workbook.
 pub(in crate::cli) struct Found {
     pub path: PathBuf,
     /// What was read of it, where it was kept.
@@ -68,7 +70,8 @@ pub(super) enum Content {
 }
 
 impl Look {
-    fn finished(self, path: PathBuf) -> Finished {
+    /// How a workbook ends that is not worked on.
+    pub(super) fn finished(self, path: PathBuf) -> Finished {
         let problems = match self.content {
             Content::Department(read) => read.problems,
             Content::Apart(problems) => problems,
@@ -99,17 +102,17 @@ pub(in crate::cli) fn survey(paths: &[PathBuf], part: Option<Shard>, stop: &Inte
         .map(|path| (path, if stop.is_asked() { Seen::Nothing } else { Seen::of(path, keep) }))
         .collect();
     let holds = |name: &str| part.is_none_or(|part| part.holds(name));
-    let mut apart = Vec::new();
+    let (mut apart, mut ended) = (Vec::new(), Vec::new());
     let mut departments: BTreeMap<String, (String, BTreeMap<Period, Vec<Found>>)> = BTreeMap::new();
     for (path, seen) in looks {
         let file = path.file_name().unwrap_or_default().to_string_lossy();
         match seen {
-            Seen::Nothing => apart.push(Finished { undone: true, path: path.clone(), ..Finished::default() }),
-            Seen::Failed(error) if holds(&file) => apart.push(Finished::failed(path.clone(), error)),
-            Seen::Apart(look) if holds(look.name.as_deref().unwrap_or(&file)) => {
-                apart.push(look.finished(path.clone()))
+            Seen::Nothing => ended.push(Finished { undone: true, path: path.clone(), ..Finished::default() }),
+            Seen::Failed(error) if holds(&file) => ended.push(Finished::failed(path.clone(), error)),
+            Seen::Apart { name, look } if holds(name.as_deref().unwrap_or(&file)) => {
+                apart.push(Found { path: path.clone(), look, twice: None });
             }
-            Seen::Failed(_) | Seen::Apart(_) => {}
+            Seen::Failed(_) | Seen::Apart { .. } => {}
             Seen::Department { name, period, look } => {
                 let found = Found { path: path.clone(), look, twice: None };
                 let (_, periods) =
@@ -126,7 +129,7 @@ pub(in crate::cli) fn survey(paths: &[PathBuf], part: Option<Shard>, stop: &Inte
         .filter(|((name, _), _)| holds(name))
         .map(|((name, periods), folder)| Group { folder, found: in_order(&name, periods) })
         .collect();
-    Survey { departments, apart }
+    Survey { departments, apart, ended }
 }
 
 fn in_order(name: &str, periods: BTreeMap<Period, Vec<Found>>) -> Vec<Found> {
@@ -145,7 +148,10 @@ enum Seen {
     /// Nothing: somebody asked to stop.
     Nothing,
     Failed(Error),
-    Apart(Look),
+    Apart {
+        name: Option<String>,
+        look: Option<Look>,
+    },
     Department {
         name: String,
         period: Period,
@@ -161,8 +167,7 @@ impl Seen {
             Ok(look) => match (look.name.clone(), look.period) {
                 (Some(name), Some(period)) => Self::Department { name, period, look: keep.then_some(look) },
                 // Without them the rest is not worked on, but everything that is wrong is said.
-                _ if keep => Self::Apart(look),
-                _ => self::look(path).map_or_else(Self::Failed, Self::Apart),
+                (name, _) => Self::Apart { name, look: keep.then_some(look) },
             },
         }
     }

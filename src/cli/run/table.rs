@@ -4,8 +4,7 @@ use std::time::Duration;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::closing::Finished;
-use crate::diagnostic::Severity;
+use super::told::Told;
 use crate::lang::Lang;
 use crate::texts::say;
 
@@ -16,42 +15,41 @@ const NAME_WIDTH: usize = 32;
 const NOTHING: &str = "–";
 
 /// Department, period, people, problems, time: a line per input, below a heading.
-pub(super) fn lines(finished: &[Finished], lang: Lang) -> Vec<String> {
+pub(super) fn lines(all: &[Told], lang: Lang) -> Vec<String> {
     let heading = ["department", "period", "people", "problems", "time"]
         .map(|column| say(lang, &format!("cli-run-table-{column}"), &[]));
-    let rows: Vec<[String; 5]> = std::iter::once(heading).chain(finished.iter().map(|one| row(one, lang))).collect();
+    let rows: Vec<[String; 5]> = std::iter::once(heading).chain(all.iter().map(|one| row(one, lang))).collect();
     let widths: [usize; 5] = std::array::from_fn(|column| {
         rows.iter().filter_map(|row| row.get(column)).map(|text| text.width()).max().unwrap_or(0)
     });
     rows.iter().map(|row| line(row, widths)).collect()
 }
 
-fn row(one: &Finished, lang: Lang) -> [String; 5] {
+fn row(told: &Told, lang: Lang) -> [String; 5] {
+    let one = &told.finished;
     let file = || one.path.file_name().unwrap_or(one.path.as_os_str()).to_string_lossy().into_owned();
     let people = if one.people > 0 { one.people.to_string() } else { NOTHING.to_owned() };
     [
         cut(&one.department.clone().unwrap_or_else(file)),
         one.period.map_or_else(|| NOTHING.to_owned(), |period| period.to_string()),
         people,
-        problems(one, lang),
+        problems(told, lang),
         say(lang, "cli-run-table-seconds", &[("seconds", &seconds(one.took))]),
     ]
 }
 
 /// Errors and warnings; notes are no problems.
-fn problems(one: &Finished, lang: Lang) -> String {
-    if one.undone {
+fn problems(one: &Told, lang: Lang) -> String {
+    if one.finished.undone {
         return say(lang, "cli-run-table-undone", &[]);
     }
-    if one.failure.is_some() {
+    if one.finished.failure.is_some() {
         return say(lang, "cli-run-table-failed", &[]);
     }
-    let parts: Vec<String> = [(Severity::Error, "errors"), (Severity::Warning, "warnings")]
+    let parts: Vec<String> = [(one.errors, "errors"), (one.warnings, "warnings")]
         .into_iter()
-        .filter_map(|(severity, word)| {
-            let count = one.problems.iter().filter(|problem| problem.severity() == severity).count();
-            (count > 0).then(|| say(lang, &format!("cli-run-table-{word}"), &[("count", &count.to_string())]))
-        })
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| say(lang, &format!("cli-run-table-{word}"), &[("count", &count.to_string())]))
         .collect();
     if parts.is_empty() { NOTHING.to_owned() } else { parts.join(" · ") }
 }
@@ -93,6 +91,7 @@ fn line(row: &[String; 5], widths: [usize; 5]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::run::closing::Finished;
     use crate::diagnostic::{Code, Place, Problem};
 
     #[test]
@@ -111,7 +110,8 @@ mod tests {
             one("文件夹/坏.xlsx", None, 0, vec![Code::DamagedFile]),
             one("c.xlsx", Some(&"长".repeat(20)), 5, Vec::new()),
             Finished { undone: true, ..one("d.xlsx", None, 0, Vec::new()) },
-        ];
+        ]
+        .map(Told::of);
         let long = format!("{}…", "长".repeat(15));
         assert_eq!(
             lines(&finished, Lang::ZhCn),

@@ -73,18 +73,17 @@ impl Work<'_> {
             }
         }
         let ended = Mutex::new(Vec::new());
-        let each = |finished: &Finished| {
-            let status = self.settle(finished);
+        let each = |finished: Finished| {
+            let status = self.settle(&finished);
             if let Ok(mut ended) = ended.lock() {
-                ended.push((finished.path.clone(), status));
+                ended.push((finished.path, status));
             }
         };
         for round in rounds(claimed.iter().map(|(place, _)| place.as_path())) {
             let survey = survey(&round, None, self.job.stop);
-            survey.apart.iter().for_each(each);
-            survey.departments.into_par_iter().for_each(|group| {
-                self.job.department(group, &each);
-            });
+            survey.ended.into_iter().for_each(each);
+            survey.apart.into_par_iter().for_each(|found| each(self.job.apart(found)));
+            survey.departments.into_par_iter().for_each(|group| self.job.department(group, &each));
         }
         for (place, status) in ended.into_inner().unwrap_or_default() {
             let Some((_, file)) = claimed.iter().find(|(claimed, _)| *claimed == place) else { continue };
@@ -199,7 +198,7 @@ fn name_of(file: &Path) -> String {
 fn give_back(file: &Path, finished: &Finished, folders: &Folders, context: &Context) -> Result<(), Error> {
     let bytes = source::bytes(file)?;
     let lang = context.lang_of(finished.lang);
-    let list = source::problem_book(&bytes, &finished.problems, &name_of(file), lang)?;
+    let list = source::problem_book(bytes, &finished.problems, &name_of(file), lang)?;
     let place = folders::free_place(file, &folders.returned);
     let stem = place.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let name = say(lang, "watch-problem-list", &[("file", &stem)]);

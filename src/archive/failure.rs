@@ -64,13 +64,39 @@ impl Failure {
         })
     }
 
-    /// As a failure of the program, with the problem's headline and hint in a language.
+    /// As a failure of the program, with the problem's code, headline and hint in a language.
     pub fn into_error(self, lang: Lang) -> Error {
         match self {
             Self::Machine(error) => error,
             Self::Refused { path, problem } => {
                 let hint = problem.hint(lang).map(|hint| format!(" {hint}")).unwrap_or_default();
-                Error::Archive { path, reason: format!("{}{hint}", problem.headline(lang)) }
+                Error::Archive { path, reason: format!("{} {}{hint}", problem.code.id(), problem.headline(lang)) }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Error, ErrorKind};
+
+    use super::*;
+
+    fn code(error: Error) -> Option<Code> {
+        Failure::writing(Path::new("档案"), error).problem().map(|problem| problem.code)
+    }
+
+    #[test]
+    fn a_full_disk_and_a_read_only_place_are_told_from_other_failures() {
+        assert_eq!(code(ErrorKind::StorageFull.into()), Some(Code::ArchiveDiskFull));
+        assert_eq!(code(ErrorKind::QuotaExceeded.into()), Some(Code::ArchiveDiskFull));
+        assert_eq!(code(ErrorKind::PermissionDenied.into()), Some(Code::ArchiveReadOnly));
+        assert_eq!(code(ErrorKind::ReadOnlyFilesystem.into()), Some(Code::ArchiveReadOnly));
+        assert_eq!(code(ErrorKind::TimedOut.into()), None);
+        // As the system says them: no space left on device, quota exceeded, not permitted, denied, read-only.
+        for (number, expected) in [(28, "E608"), (122, "E608"), (1, "E607"), (13, "E607"), (30, "E607")] {
+            if cfg!(target_os = "linux") {
+                assert_eq!(code(Error::from_raw_os_error(number)).map(Code::id), Some(expected), "{number}");
             }
         }
     }

@@ -118,6 +118,12 @@ fn known(word: &str) -> Option<(UnitKind, Decimal)> {
         "order" | "orders" => count("单"),
         "item" | "items" => count("项"),
         "case" | "cases" => count("例"),
+        "error" | "errors" | "mistake" | "mistakes" | "complaint" | "complaints" | "accident" | "accidents"
+        | "defect" | "defects" | "violation" | "violations" | "fault" | "faults" | "failure" | "failures" => {
+            count("次")
+        }
+        "client" | "clients" | "customer" | "customers" => count("家"),
+        "employee" | "employees" | "staff" => count("人"),
         _ => {
             let (base, factor) = if let Some(rest) = word.strip_prefix('万') {
                 (rest, whole(10_000))

@@ -24,6 +24,7 @@ const POINTS_DECIMALS: u32 = 6;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The rule's sentence.
+    #[arg(allow_hyphen_values = true)]
     text: String,
     /// 目标值.
     #[arg(long, allow_hyphen_values = true)]

@@ -10,9 +10,9 @@ mod tiers;
 
 use rust_decimal::Decimal;
 
-use super::phrase::{Cond, Measure, Placed, Points, Span, Stop};
+use super::phrase::{Cond, Edge, Measure, Placed, Points, Span, Stop};
 use super::refusal::{Reason, Remark};
-use super::types::{CutOff, Main, Quantity, Rule, Step, Way};
+use super::types::{CutOff, Level, Main, Quantity, Rule, Step, Way};
 use super::{Context, Reading};
 use crate::model::{Direction, Scale};
 use clauses::Clauses;
@@ -158,7 +158,60 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
         return stop(Reason::NotCounted, *span);
     }
     cutoffs.extend(cutoffs::vetoes(&frame, &clauses)?);
+    if let Main::Steps { steps, .. } = &main
+        && stepped::swallowed(&frame, steps, &cutoffs)
+    {
+        return stop(Reason::TwoRules, all);
+    }
+    nothing_left_out(&frame, &clauses, &main, &cutoffs)?;
     finish(&frame, &clauses, main, cutoffs, remarks)
+}
+
+/// A condition that gave nothing is the start, the target or an edge said again; another number would be left out.
+fn nothing_left_out(frame: &Frame<'_>, clauses: &Clauses, main: &Main, cutoffs: &[CutOff]) -> Made<()> {
+    let mut known: Vec<Level> = cutoffs.iter().map(|cut| cut.bound.level).collect();
+    match main {
+        Main::Steps { steps, .. } => known.extend(steps.iter().map(|step| step.from)),
+        Main::Ratio { bonus, .. } => known.extend(bonus.iter().map(|step| step.from)),
+        Main::Tiers(tiers) => {
+            known.extend(tiers.iter().flat_map(|tier| [tier.low, tier.high]).flatten().map(|bound| bound.level));
+        }
+        Main::Line(line) => known.extend(line.iter().map(|(level, _)| *level)),
+        Main::Labels(_) | Main::Counts { .. } | Main::Direct { .. } => {}
+    }
+    let known: Vec<Decimal> = known.into_iter().map(|level| frame.number(level)).chain(frame.target()).collect();
+    for (cond, span) in &clauses.stated {
+        let edges = match cond {
+            Cond::Band { low, high, .. } => [low, high].into_iter().flatten().map(|end| end.edge.clone()).collect(),
+            Cond::Single(amount) | Cond::States(amount) => vec![Edge::Amount(amount.clone())],
+            _ => Vec::new(),
+        };
+        for edge in edges {
+            let level = frame.edge(&edge).ok().map(|level| frame.number(level));
+            if level.is_none_or(|level| !known.contains(&level)) {
+                return stop(Reason::Unreadable, *span);
+            }
+        }
+    }
+    let sizes: Vec<Decimal> = match main {
+        Main::Steps { steps, .. } => steps.iter().map(|step| frame.number(step.size)).collect(),
+        Main::Ratio { bonus, .. } => bonus.iter().map(|step| frame.number(step.size)).collect(),
+        _ => Vec::new(),
+    };
+    for (amount, span) in &clauses.partials {
+        // 不足1%按1%计 beside steps of 5% rounds in a way of its own.
+        let bare = |clause: &clauses::StepClause| {
+            clause.step.size.as_ref().is_some_and(|size| amount.measure == Measure::Bare && size.value == amount.value)
+        };
+        if clauses.steps.iter().any(bare) {
+            continue;
+        }
+        let size = frame.amount(amount).ok().map(|size| frame.number(size));
+        if size.is_none_or(|size| !sizes.contains(&size)) {
+            return stop(Reason::Rounding, *span);
+        }
+    }
+    Ok(())
 }
 
 /// Bounds, and the last checks.
@@ -171,7 +224,7 @@ fn finish(
 ) -> Made<Reading> {
     let (floor, cap) = bounds::bounds(frame, clauses, &mut main, &mut remarks)?;
     let target = frame.target();
-    let divides = |step: &Step| matches!(step.size, super::types::Level::Target(_));
+    let divides = |step: &Step| matches!(step.size, Level::Target(_));
     let needs = match &main {
         Main::Ratio { .. } => true,
         Main::Tiers(tiers) if tiers.iter().any(|tier| tier.award == super::types::Award::Ratio) => true,

@@ -116,7 +116,10 @@ impl Rule {
         step.from == Level::Value(Decimal::ZERO)
             && step.way == Way::Above
             && self.quantity == Quantity::Value
-            && (!self.unit.is_percent() || matches!(step.size, Level::Target(_)))
+            && (!self.unit.is_percent()
+                || matches!(step.size, Level::Target(_))
+                // 每完成1个百分点得0.2分, from no points on.
+                || matches!(&self.main, Main::Steps { start, .. } if start.is_zero()))
             // With a target a deduction per hour says where it counts from.
             && !(self.unit.is_measured()
                 && step.effect == Effect::Deduct

@@ -156,6 +156,7 @@ impl Reader<'_> {
         }
         let optional = element.ends_with('?') || *element == ":";
         let options = if *element == "::" { ":" } else { element.trim_end_matches('?') };
+        let options = if options == "×" { "×|x|*|times" } else { options };
         let options = ALIKE.iter().find(|(name, _)| *name == options).map_or(options, |(_, words)| *words);
         for option in options.split('|') {
             let spoken: Vec<&str> = option.split('_').collect();

@@ -92,7 +92,10 @@ impl<'t> Parser<'t> {
         let mut gap = Gap::Clause;
         let mut at = 0;
         while let Some(token) = self.token(at) {
+            let opens = self.sign(at) == Some('(') && self.interval(at).is_some();
             let separator = match token.kind {
+                // (80%,90%] begins a condition.
+                _ if opens => None,
                 Kind::Break => Some(Gap::Clause),
                 Kind::Sign(',' | '(' | ')' | '、' | ':' | '/' | '.') => Some(Gap::Comma),
                 _ => None,
@@ -257,7 +260,9 @@ impl<'t> Parser<'t> {
         if let Some(found) = self.full_points(at) {
             return Ok(Some(found));
         }
-        let after_condition = matches!(before.last(), Some(Placed { phrase: Phrase::Cond(_), .. }));
+        // 2起及以上本项0分
+        let spoken = before.iter().rev().find(|placed| placed.phrase != Phrase::ThisItem);
+        let after_condition = matches!(spoken, Some(Placed { phrase: Phrase::Cond(_), .. }));
         let number = if self.is(at, Class::Equal) { at.saturating_add(1) } else { at };
         let after_noun = matches!(before.last(), Some(Placed { phrase: Phrase::Noun(_), .. }))
             && matches!(self.text(number.saturating_add(1)), "分" | "%")

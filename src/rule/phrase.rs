@@ -40,6 +40,8 @@ pub(super) struct Amount {
     pub measure: Measure,
     /// 目标的N%.
     pub of_target: bool,
+    /// 目标95% without 的: a share of the target, or the target said again.
+    pub joined: bool,
     /// ±N.
     pub signed: bool,
     pub span: Span,
@@ -50,6 +52,8 @@ pub(super) struct Amount {
 pub(super) enum Edge {
     Amount(Amount),
     Target(Span),
+    /// 超出预算10%: so far from the target.
+    Beyond(Amount, Way),
 }
 
 /// One end of a condition's band.
@@ -189,7 +193,10 @@ pub(super) enum Phrase {
     Marked {
         scale: Option<Decimal>,
     },
-    Linear,
+    /// 线性; `ratio`: by the ratio to the target, with points.
+    Linear {
+        ratio: bool,
+    },
     Partial {
         amount: Option<Amount>,
         counting: Counting,

@@ -46,6 +46,8 @@ struct Letter {
     start: usize,
     end: usize,
     gap: bool,
+    /// A full-width comma, which divides no thousands.
+    wide: bool,
 }
 
 /// Units that follow numbers, beside every one that [`crate::unit`] knows; longest first within a first character.
@@ -54,8 +56,11 @@ const UNITS: &[&str] = &[
     "个百分点", "百分点", "个点", "个pct", "pct", "pp", "%", "‰", "个工作日", "工作日", "个自然日", "自然日", "个小时", "小时", "个钟头", "分钟", "秒钟", "毫秒", "秒", "天", "日", "周", "个星期", "星期", "个月", "年",
     "个季度", "人民币", "元人民币", "块钱", "元", "块", "人次", "场次", "课时", "学时", "分", "次", "个", "人", "家", "项", "件", "起", "份", "单", "条", "例", "场", "名", "台", "套", "篇", "位", "处",
     "宗", "回", "笔", "种", "期", "届", "户", "只", "辆", "张", "批", "批次", "台次", "门", "款", "间", "页", "字", "幅", "组", "队", "车", "吨", "公斤", "千克", "克", "米", "平方米", "公里", "度", "升", "节",
-    "成", "h", "min", "s", "pv", "uv", "rmb", "ms", "kg", "点", "步", "班", "环节", "d", "hours", "hour", "minutes", "minute", "days", "day", "points", "point", "pts", "times", "time", "percentage points", "percentage point", "percent",
+    "成", "倍", "h", "min", "s", "pv", "uv", "rmb", "ms", "kg", "点", "步", "班", "环节", "d", "hours", "hour", "minutes", "minute", "days", "day", "points", "point", "pts", "times", "time", "percentage points", "percentage point", "percent",
 ];
+
+/// Characters of the longest number that is looked at: a decimal has no more digits.
+const NUMBER: usize = 64;
 
 /// Splits a rule into tokens. `unit`: the KPI's own, which stands behind numbers even where no list knows it.
 pub(super) fn tokens(original: &str, unit: &str) -> Vec<Token> {
@@ -75,27 +80,27 @@ fn letters(original: &str) -> Vec<Letter> {
         let end = start.saturating_add(character.len_utf8());
         if matches!(character, '①'..='⑳' | '⑴'..='⒇' | '⒈'..='⒛') {
             // NFKC would make these plain numbers.
-            out.push(Letter { c: '\n', start, end, gap });
+            out.push(Letter { c: '\n', start, end, gap, wide: false });
             gap = false;
             continue;
         }
         for c in std::iter::once(character).nfkc() {
             let c = text::simplified(c);
             match c {
-                '\n' | '\r' | '\u{b}' | '\u{2028}' => out.push(Letter { c: '\n', start, end, gap }),
+                '\n' | '\r' | '\u{b}' | '\u{2028}' => out.push(Letter { c: '\n', start, end, gap, wide: false }),
                 '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{ad}' => continue,
                 '“' | '”' | '"' | '\'' | '‘' | '’' | '「' | '」' | '『' | '』' | '《' | '》' | '〈' | '〉' =>
                 {
                     continue;
                 }
-                '【' | '】' | '〔' | '〕' => out.push(Letter { c: ',', start, end, gap }),
+                '【' | '】' | '〔' | '〕' => out.push(Letter { c: ',', start, end, gap, wide: true }),
                 c if c.is_whitespace() => {
                     gap = true;
                     continue;
                 }
                 c => {
                     for c in c.to_lowercase() {
-                        out.push(Letter { c, start, end, gap });
+                        out.push(Letter { c, start, end, gap, wide: character == '，' });
                         gap = false;
                     }
                 }
@@ -120,17 +125,17 @@ impl Scan<'_> {
         self.chars.get(self.at..).unwrap_or_default()
     }
 
-    /// The rest up to a space between two digits, where no unit tells numbers apart: 每高于253 1扣2分.
-    fn unspaced(&self) -> &[char] {
+    /// The rest up to where no number goes on: a full-width comma, and a space between two digits where no unit tells
+    /// numbers apart (每高于253 1扣2分).
+    fn one_number(&self) -> &[char] {
         let rest = self.rest();
-        if !self.own.is_empty() {
-            return rest;
-        }
-        let spaced = rest.windows(2).zip(1_usize..).find(|(pair, ahead)| {
-            let gap = self.letters.get(self.at.saturating_add(*ahead)).is_some_and(|letter| letter.gap);
-            gap && pair.iter().all(char::is_ascii_digit)
+        let letter = |ahead: usize| self.letters.get(self.at.saturating_add(ahead));
+        let ends = rest.windows(2).zip(1_usize..).take(NUMBER).find(|(pair, ahead)| {
+            letter(*ahead).is_some_and(|letter| {
+                letter.wide || letter.gap && self.own.is_empty() && pair.iter().all(char::is_ascii_digit)
+            })
         });
-        rest.get(..spaced.map_or(rest.len(), |(_, ahead)| ahead)).unwrap_or(rest)
+        rest.get(..ends.map_or(rest.len(), |(_, ahead)| ahead)).unwrap_or(rest)
     }
 
     fn peek(&self, ahead: usize) -> Option<char> {
@@ -189,7 +194,7 @@ impl Scan<'_> {
             return Some((Kind::Free, length));
         }
         if let Some((number, big, length)) =
-            numeral::number(self.unspaced(), self.chars.get(..self.at).unwrap_or_default())
+            numeral::number(self.one_number(), self.chars.get(..self.at).unwrap_or_default())
             && word.is_none_or(|(word, _)| word < length || c.is_ascii_digit())
         {
             return Some((Kind::Number(number, big), length));

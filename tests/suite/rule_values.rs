@@ -319,7 +319,7 @@ impl Draw {
             1 => (start, vec![step(self, from, Way::Above, effect)]),
             2 => (start, vec![step(self, from, Way::Either, effect)]),
             3 if counted => (start, vec![step(self, zero, Way::Above, Effect::Deduct)]),
-            4 if counted => (Decimal::ZERO, vec![step(self, zero, Way::Above, Effect::Add)]),
+            4 if rule.quantity == Quantity::Value => (Decimal::ZERO, vec![step(self, zero, Way::Above, Effect::Add)]),
             _ => {
                 let other = self.one(&[Effect::Deduct, Effect::Add]);
                 let above = if self.flag() { from } else { self.level(rule) };
@@ -459,6 +459,21 @@ impl Draw {
                 (Test::Quantity, self.one(&[Way::Below, Way::Above]), self.signed(rule))
             };
             rule.cutoffs.push(CutOff { test, way, bound: Bound { level, included: self.flag() }, veto });
+        }
+        // A cut-off before a deduction begins would leave nothing of it.
+        if let Main::Steps { steps, .. } = &rule.main {
+            let levels: Vec<_> = steps.iter().map(|step| (*step, rule.level(step.from))).collect();
+            let named: Vec<_> = rule.cutoffs.iter().map(|cut| rule.level(cut.bound.level)).collect();
+            let mut levels_of_cuts = named.into_iter();
+            rule.cutoffs.retain(|cut| {
+                let level = levels_of_cuts.next().flatten();
+                cut.test == Test::Score
+                    || !levels.iter().any(|(step, from)| {
+                        step.effect == Effect::Deduct
+                            && (step.way == cut.way || step.way == Way::Either)
+                            && if cut.way == Way::Above { level <= *from } else { level >= *from }
+                    })
+            });
         }
         // Vetoes behind what the rule itself makes 0.
         let main = rule.main.clone();

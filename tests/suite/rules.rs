@@ -6,11 +6,12 @@ use scorebook::model::Scale;
 use scorebook::rule::{self, Context, Input};
 use scorebook::unit::Unit;
 
-pub(crate) const TABLES: [&str; 4] = [
+pub(crate) const TABLES: [&str; 5] = [
     include_str!("../fixtures/rules.tsv"),
     include_str!("../fixtures/rules-varied.tsv"),
     include_str!("../fixtures/rules-wordings.tsv"),
     include_str!("../fixtures/rules-languages.tsv"),
+    include_str!("../fixtures/rules-trades.tsv"),
 ];
 
 /// The points as plain text, VETO, or REFUSE.
@@ -80,7 +81,9 @@ fn unequal_echoes(table: &str, lang: Lang) -> Vec<String> {
         };
         let Ok(first) = rule::read(&text.replace("\\n", "\n"), &context) else { continue };
         let echo = first.rule.describe(lang).join("；");
-        match rule::read(&echo, &context) {
+        // The echo stands beside the full points, wherever these were said.
+        let beside = Context { full: Some(first.rule.full), ..context };
+        match rule::read(&echo, &beside) {
             Ok(again) if again.rule == first.rule => {}
             Ok(again) => wrong.push(format!("{text} → {echo}\n  {:?}\n  {:?}", first.rule, again.rule)),
             Err(refusals) => wrong.push(format!(

@@ -91,6 +91,9 @@ fn round(number: f64, places: f64) -> f64 {
     if number == 0.0 || !number.is_finite() {
         return number;
     }
+    if number.abs() < 1e-14 {
+        return 0.0;
+    }
     let shown: rust_decimal::Decimal =
         rust_decimal::Decimal::from_scientific(&format!("{number:.14e}")).expect("a number of fifteen digits");
     let rounded = shown.round_dp_with_strategy(

@@ -60,10 +60,14 @@ pub(super) struct Clauses {
     pub marked: bool,
     pub scale: Option<Decimal>,
     pub linear: bool,
+    /// 按达成率线性计分: between points where there are any, else in proportion.
+    linear_ratio: Option<Span>,
     pub defines_ratio: bool,
     pub names_ratio: bool,
     pub full: Option<(Decimal, Span)>,
     pub counting: Option<Counting>,
+    /// The steps that counting names: 5% in 不足5%按5%计.
+    pub partials: Vec<(Amount, Span)>,
     pub floor_zero: bool,
     pub endless: bool,
     /// 基础分60分 names the points before any step.
@@ -157,6 +161,7 @@ impl Clauses {
                             big: false,
                             measure: Measure::Unit(unit.clone()),
                             of_target: false,
+                            joined: false,
                             signed: false,
                             span,
                         };
@@ -219,7 +224,13 @@ impl Clauses {
                     out.no_bonus = true;
                 }
                 Phrase::NoDeduction => {
-                    let Some((cond, _)) = conds.pop() else { return stop(Reason::Unreadable, span) };
+                    // 无责不扣
+                    let denied = noun.take().and_then(|(words, _)| named(&words));
+                    let denied = denied
+                        .filter(|cond| matches!(cond, Cond::Nothing(words) if words.starts_with(['无', '未', '没'])));
+                    let Some(cond) = conds.pop().map(|(cond, _)| cond).or(denied) else {
+                        return stop(Reason::Unreadable, span);
+                    };
                     out.awards.push(AwardClause {
                         cond: Some(cond),
                         points: Points::Full,
@@ -227,6 +238,15 @@ impl Clauses {
                         span,
                         moved: None,
                     });
+                }
+                // 未达到的按完成比例计算: a way to points for that side.
+                Phrase::Names { ratio: true } if matches!(conds.last(), Some((Cond::OffTarget, _))) => {
+                    noun = None;
+                    conds.pop();
+                    if out.ratio.is_some_and(|(inverse, ..)| inverse) {
+                        return stop(Reason::TwoRules, span);
+                    }
+                    out.ratio = out.ratio.or(Some((false, None, span)));
                 }
                 Phrase::Ratio { inverse, times } => {
                     noun = None;
@@ -267,12 +287,19 @@ impl Clauses {
                     out.marked = true;
                     out.scale = scale.or(out.scale);
                 }
-                Phrase::Linear => {
+                Phrase::Linear { ratio } => {
+                    if *ratio {
+                        out.linear_ratio = Some(span);
+                        continue;
+                    }
                     conds.retain(|(cond, _)| !matches!(cond, Cond::Else));
                     // 其余按线性 after stepped clauses counts the part.
                     if out.steps.is_empty() { out.linear = true } else { out.counting = Some(Counting::Part) }
                 }
-                Phrase::Partial { counting, .. } => out.counting = Some(*counting),
+                Phrase::Partial { amount, counting } => {
+                    out.counting = Some(*counting);
+                    out.partials.extend(amount.clone().map(|amount| (amount, span)));
+                }
                 Phrase::DefinesRatio => out.defines_ratio = true,
                 Phrase::Names { ratio } => out.names_ratio |= *ratio,
                 Phrase::Start(value) => {
@@ -297,8 +324,12 @@ impl Clauses {
         if let Some((_, span)) = step {
             return stop(Reason::TierPoints, span);
         }
+        if let Some(span) = out.linear_ratio {
+            out.line_or_ratio(span)?;
+        }
         out.count_pattern();
         out.count_single();
+        out.accrue_single();
         if let Some((words, span)) = noun {
             out.describe_sentence(words, span)?;
         }
@@ -320,6 +351,17 @@ impl Clauses {
             );
         }
         Ok(out)
+    }
+
+    /// What 按达成率线性计分 means beside what else was read.
+    fn line_or_ratio(&mut self, span: Span) -> Made<()> {
+        let points = self.awards.iter().filter(|award| award.cond.is_some() && award.points != Points::Zero).count();
+        match (self.steps.is_empty(), points, self.ratio) {
+            (true, 2.., None) => self.linear = true,
+            (true, 0 | 1, None) => self.ratio = Some((false, None, span)),
+            _ => return stop(Reason::TwoRules, span),
+        }
+        Ok(())
     }
 
     fn bound(&mut self, most: bool, verb: Option<Verb>, points: Points, to: bool, negative: bool, span: Span) {
@@ -352,6 +394,17 @@ impl Clauses {
             Cond::Band { low, high, .. } => {
                 [low, high].into_iter().flatten().any(|end| matches!(&end.edge, Edge::Amount(amount) if amount.signed))
             }
+            _ => false,
+        })
+    }
+
+    /// 容许误差1%，超过部分每0.1%扣1分: without a target, what the rule itself allows is where 超过部分 begins.
+    pub(super) fn allowed(&self, beyond: &Cond) -> Option<&Cond> {
+        let aims = |end: &Option<End>| matches!(end, Some(End { edge: Edge::Target(_), .. }));
+        let Cond::Band { low, high, .. } = beyond else { return None };
+        self.stated.iter().map(|(cond, _)| cond).find(|cond| match cond {
+            Cond::Band { low: None, high: Some(_), .. } => aims(low) && high.is_none(),
+            Cond::Band { low: Some(_), high: None, .. } => aims(high) && low.is_none(),
             _ => false,
         })
     }
@@ -404,6 +457,7 @@ fn moving(words: &str, cond: &Cond) -> Option<Way> {
     words.char_indices().find_map(|(at, _)| match vocabulary::class(words.get(at..)?)? {
         Class::LessSide => Some(Way::Below),
         Class::MoreSide | Class::Late => Some(Way::Above),
+        Class::Apart => Some(Way::Either),
         _ => None,
     })
 }

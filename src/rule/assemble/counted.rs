@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::clauses::{AwardClause, Clauses, StepClause};
-use crate::rule::phrase::{Cond, Measure, Points, StepPhrase, Verb};
+use crate::rule::phrase::{Cond, Edge, End, Measure, Points, StepPhrase, Verb};
 
 impl Clauses {
     /// 1次扣2分，2次扣4分，以此类推: the pattern that fits is a step.
@@ -31,6 +31,39 @@ impl Clauses {
             let mut first = true;
             self.awards.retain(|award| award.verb != Verb::Take || std::mem::take(&mut first));
         }
+    }
+
+    /// 完成1条得10分，最高30分: one thing's points, and how many it can be at most, are an accrual without 每.
+    pub(super) fn accrue_single(&mut self) {
+        let ([award], true) = (self.awards.as_slice(), self.steps.is_empty()) else { return };
+        let amount = match &award.cond {
+            Some(Cond::Single(amount)) => amount,
+            Some(Cond::Band { low: Some(End { edge: Edge::Amount(amount), .. }), high: None, reach: true }) => amount,
+            _ => return,
+        };
+        let (Points::Number(points), Verb::Give) = (award.points, award.verb) else { return };
+        let counted = amount.value == Decimal::ONE
+            && matches!(&amount.measure, Measure::Unit(unit) if !matches!(unit.as_str(), "分" | "元"));
+        let more = self.bounds.iter().any(|bound| {
+            bound.most
+                && bound.verb != Some(Verb::Take)
+                && matches!(bound.points, Points::Number(most) if most > points)
+        });
+        if !counted || !more {
+            return;
+        }
+        let step = StepPhrase {
+            each: false,
+            sides: Vec::new(),
+            target: false,
+            threshold: None,
+            size: Some(amount.clone()),
+            noun: "完成".to_owned(),
+            both: false,
+        };
+        let (points, span) = (award.points, award.span);
+        self.awards.clear();
+        self.steps.push(StepClause { step, verb: Verb::Give, points, base: None, span, subject: String::new() });
     }
 
     /// 出现1次扣15分, alone: a bare count is counted. Among others it is a tier.

@@ -7,7 +7,7 @@ use super::tiers::ends;
 use super::{Frame, Made, stop};
 use crate::rule::phrase::{Amount, Cond, Edge, End, Points, Span, Verb};
 use crate::rule::refusal::Reason;
-use crate::rule::types::{Bound, CutOff, Level, Step, Test, Way};
+use crate::rule::types::{Bound, CutOff, Effect, Level, Step, Test, Way};
 use crate::unit::UnitKind;
 
 /// Conditions that make the item 0 beside another rule.
@@ -29,11 +29,30 @@ pub(super) fn cutoffs(frame: &Frame<'_>, clauses: &Clauses, steps: Option<&[Step
         if stepped && matches!(cond, Cond::Noun(_)) {
             return stop(Reason::TwoCounts, award.span);
         }
-        let mut found = cut(frame, cond, award, false)?;
-        if let Some(from) = award.moved.and_then(|way| steps?.iter().find(|step| step.way == way)) {
-            found = distant(frame, found, from, award.span)?;
+        // 出现1次扣5分，2次不得分: two or more, where more is worse.
+        let counts = steps.is_some_and(|steps| {
+            matches!(steps, [step] if step.way == Way::Above && step.effect == Effect::Deduct && step.from == Level::Value(Decimal::ZERO))
+        });
+        let reached;
+        let cond = match cond {
+            Cond::Single(amount) if counts => {
+                let end = End { edge: Edge::Amount(amount.clone()), included: true, named: true, fixed: false };
+                reached = Cond::Band { low: Some(end), high: None, reach: false };
+                &reached
+            }
+            _ => cond,
+        };
+        let found = cut(frame, cond, award, false)?;
+        match award.moved.and_then(|way| steps?.iter().find(|step| step.way == way)) {
+            // 每偏差1%扣1分，偏差超过10%不得分: so far on either side.
+            Some(from) if from.way == Way::Either => {
+                for way in [Way::Below, Way::Above] {
+                    out.push(distant(frame, found, &Step { way, ..*from }, award.span)?);
+                }
+            }
+            Some(from) => out.push(distant(frame, found, from, award.span)?),
+            None => out.push(found),
         }
-        out.push(found);
     }
     Ok(out)
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::{Frame, Made, stop};
 use crate::rule::phrase::{Amount, Edge, Measure, Span};
 use crate::rule::refusal::Reason;
-use crate::rule::types::{Level, Quantity};
+use crate::rule::types::{Level, Quantity, Way};
 use crate::unit::{Unit, UnitKind};
 
 /// Words for things that happen or are made, which stand for each other in a count.
@@ -59,6 +59,10 @@ impl Frame<'_> {
         let unit = self.context.unit;
         let percentage = unit.is_percent() || self.quantity == Quantity::Ratio;
         match &amount.measure {
+            // 达到目标值95% where the target is 95%: said again.
+            Measure::Percent if unit.is_percent() && amount.joined && self.target() == Some(share(amount.value)) => {
+                self.of_target(Decimal::ONE, amount.span)
+            }
             Measure::Percent if percentage && !amount.of_target => Ok(Level::Value(share(amount.value))),
             Measure::Percent => self.of_target(share(amount.value), amount.span),
             Measure::Point if percentage => Ok(Level::Value(share(amount.value))),
@@ -114,7 +118,21 @@ impl Frame<'_> {
         match edge {
             Edge::Amount(amount) => self.amount(amount),
             Edge::Target(span) => self.at_target(*span),
+            Edge::Beyond(amount, way) => self.beyond(amount, *way),
         }
+    }
+
+    /// So far below or above the target. Between 30% and 60% nobody can tell a distance from a share.
+    fn beyond(&self, amount: &Amount, way: Way) -> Made<Level> {
+        let unclear = amount.measure == Measure::Percent && amount.value > Decimal::from(30);
+        let apply = |a: Decimal, b: Decimal| if way == Way::Below { a.checked_sub(b) } else { a.checked_add(b) };
+        let level = match (self.amount(amount)?, self.target()) {
+            (_, None) => None,
+            _ if unclear => None,
+            (Level::Target(share), _) => apply(Decimal::ONE, share).map(Level::Target),
+            (Level::Value(distance), Some(target)) => apply(target, distance).map(Level::Value),
+        };
+        level.map_or_else(|| stop(Reason::Target, amount.span), Ok)
     }
 
     pub(super) fn at_target(&self, span: Span) -> Made<Level> {

@@ -6,7 +6,7 @@ use super::clauses::{Clauses, StepClause};
 use super::{Frame, Made, cutoffs, stop, tiers};
 use crate::rule::phrase::{self, Cond, Points, SideKind, Span, Verb};
 use crate::rule::refusal::Reason;
-use crate::rule::types::{Count, Counting, CutOff, Effect, Level, Main, Step, Way};
+use crate::rule::types::{Count, Counting, CutOff, Effect, Level, Main, Step, Test, Way};
 use crate::unit::UnitKind;
 
 /// Words by which a percentage is counted from 0: 每完成1%得1分.
@@ -183,6 +183,19 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
     Ok((Main::Steps { start, steps: out }, cuts))
 }
 
+/// Whether a cut-off leaves nothing for a deduction: 每多1天扣2分，超过10天不得分 beside a target of 30 days.
+pub(super) fn swallowed(frame: &Frame<'_>, steps: &[Step], cuts: &[CutOff]) -> bool {
+    cuts.iter().filter(|cut| cut.test == Test::Quantity).any(|cut| {
+        let level = frame.number(cut.bound.level);
+        steps.iter().any(|step| {
+            let from = frame.number(step.from);
+            step.effect == Effect::Deduct
+                && (step.way == cut.way || step.way == Way::Either)
+                && if cut.way == Way::Above { level <= from } else { level >= from }
+        })
+    })
+}
+
 /// Whether two ends stand at one level.
 fn same(frame: &Frame<'_>, one: &phrase::End, other: &phrase::End) -> bool {
     matches!((frame.edge(&one.edge), frame.edge(&other.edge)), (Ok(a), Ok(b)) if frame.number(a) == frame.number(b))
@@ -205,6 +218,7 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
         UnitKind::Count(_) | UnitKind::Time | UnitKind::Days | UnitKind::Other(_) | UnitKind::Plain
     );
     let own = clause.base.as_ref().filter(|cond| **cond != Cond::Else).or(base);
+    let own = own.map(|cond| if has_target { cond } else { clauses.allowed(cond).unwrap_or(cond) });
     // 80%-90%每低1%扣1分: a step inside a tier.
     let banded =
         matches!(&clause.base, Some(Cond::Band { low: Some(low), high: Some(high), .. }) if !same(frame, low, high));

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::clauses::{AwardClause, Clauses};
 use super::{Frame, Made, is_on_target, stop};
-use crate::rule::phrase::{Amount, Cond, End, Points, Span, Stop, Verb};
+use crate::rule::phrase::{Amount, Cond, Edge, End, Points, Span, Stop, Verb};
 use crate::rule::refusal::{Reason, Remark};
 use crate::rule::types::{Award, Bound, CutOff, Level, Main, Tier, Way};
 use crate::unit::UnitKind;
@@ -106,11 +106,19 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
     if let Some(span) = once_or_each(frame, awards)? {
         return stop(Reason::OnceOrEach, span);
     }
+    // 低于目标1%扣1分 alone: once, or per step?
+    let mut distances =
+        awards.iter().filter(|award| award.verb == Verb::Take && award.cond.as_ref().is_some_and(beyond));
+    if let (Some(one), None) = (distances.next(), distances.next()) {
+        return stop(Reason::OnceOrEach, one.span);
+    }
     if takes && awards.len() < 2 {
         return stop(Reason::OnceOrEach, frame.all);
     }
     if found.len() == 1 && rest.is_none()
-        || found.iter().all(|(_, award)| *award == Award::Points(Decimal::ZERO)) && !takes
+        || found.iter().all(|(_, award)| *award == Award::Points(Decimal::ZERO))
+            && !takes
+            && rest.as_ref().is_none_or(|(points, _)| points.is_zero())
     {
         return stop(Reason::OnlyCutOff, frame.all);
     }
@@ -221,10 +229,18 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
         tiers.push(Tier { low: low.map(|(bound, _)| bound), high: high.map(|(bound, _)| bound), award });
     }
     close(frame, &mut tiers, rest.map(|(points, _)| points), takes, remarks);
-    if tiers.is_empty() {
+    // 10分钟以内扣1分，…: what does none at all give?
+    let whole_list = takes && !tiers.iter().any(|tier| tier.award == Award::Points(frame.full));
+    if tiers.is_empty() || whole_list {
         return stop(Reason::TierPoints, span);
     }
     Ok(Main::Tiers(tiers))
+}
+
+/// Whether a condition is one-sided, by its distance from the target.
+fn beyond(cond: &Cond) -> bool {
+    let far = |end: &Option<End>| matches!(end, Some(End { edge: Edge::Beyond(..), .. }));
+    matches!(cond, Cond::Band { low, high, .. } if (far(low) && high.is_none()) || (far(high) && low.is_none()))
 }
 
 /// 达到100%得满分，超出1%扣2分: a deduction from a level on that the full points lie beyond is no tier but a step that does

@@ -47,6 +47,7 @@ impl Parser<'_> {
                     big: false,
                     measure: Measure::Percent,
                     of_target: false,
+                    joined: false,
                     signed: false,
                     span: self.span(at, next),
                 };
@@ -124,6 +125,10 @@ impl Parser<'_> {
                 {
                     return Some((Cond::OnTarget, noun));
                 }
+                // 达成=10分
+                if after == next && self.is(next, Class::Equal) && self.text(next.saturating_add(2)) == "分" {
+                    return Some((Cond::OnTarget, next));
+                }
                 // 完成，得满分 / 完成 15分 is a condition only where a number with 分 follows.
                 if after == next
                     && matches!(self.kind(next), Some(Kind::Number(..)))
@@ -159,7 +164,7 @@ impl Parser<'_> {
                                     end,
                                 ))
                             }
-                            Edge::Amount(_) => None,
+                            Edge::Amount(_) | Edge::Beyond(..) => None,
                         };
                     }
                     if self.is(object, Class::Take) && self.text(object) == "扣分" {
@@ -192,7 +197,7 @@ impl Parser<'_> {
                     let bare = self.ends(after)
                         || matches!(
                             self.class(after),
-                            Some(Class::Give | Class::Zero | Class::Take | Class::By | Class::Each)
+                            Some(Class::Give | Class::Zero | Class::Take | Class::By | Class::Each | Class::Equal)
                         );
                     return bare.then_some((Cond::OffTarget, after));
                 }
@@ -244,11 +249,13 @@ impl Parser<'_> {
         let (first, by) = self.amount(self.skip(at.saturating_add(1), &[Class::Filler]))?;
         let by = self.skip(by, &[Class::Part, Class::Filler, Class::SuffixMin]);
         let by = if self.sign(by) == Some(',') { by.saturating_add(1) } else { by };
-        if !self.is(by, Class::By) || first.measure != Measure::Percent {
+        let scored = matches!(&first.measure, Measure::Unit(unit) if unit == "分");
+        if !self.is(by, Class::By) || first.measure != Measure::Percent && !scored {
             return None;
         }
         let (points, next) = self.point_amount(by.saturating_add(1)).ok()??;
         let same = match points {
+            Points::Number(points) => scored && points == first.value,
             Points::Share(share) => share.checked_mul(rust_decimal::Decimal::ONE_HUNDRED) == Some(first.value),
             Points::Full => first.value == rust_decimal::Decimal::ONE_HUNDRED,
             _ => false,
@@ -261,6 +268,7 @@ impl Parser<'_> {
     /// Whether a condition in words is over here: the clause ends, or what it gives follows.
     pub(super) fn closes_condition(&self, at: usize) -> bool {
         self.ends(at)
+            || self.is(at, Class::Equal) && self.text(at.saturating_add(2)) == "分"
             || matches!(
                 self.class(at),
                 Some(

@@ -19,7 +19,9 @@ impl Parser<'_> {
             here = here.saturating_add(1);
         }
         let mut of_target = false;
+        let mut joined = false;
         if self.is(here, Class::Target) {
+            joined = matches!(self.kind(here.saturating_add(1)), Some(Kind::Number(..)));
             let after = self.skip(here.saturating_add(1), &[Class::Filler]);
             if matches!(self.kind(after), Some(Kind::Number(..))) {
                 of_target = true;
@@ -46,6 +48,11 @@ impl Parser<'_> {
                     value = value.checked_mul(Decimal::TEN)?;
                     Measure::Percent
                 }
+                // 目标的1.2倍
+                "倍" if of_target => {
+                    value = value.checked_mul(Decimal::ONE_HUNDRED)?;
+                    Measure::Percent
+                }
                 "个百分点" | "百分点" | "个点" | "个pct" | "pct" | "pp" | "percentage points" | "percentage point" => {
                     Measure::Point
                 }
@@ -65,7 +72,7 @@ impl Parser<'_> {
         if of_target && measure != Measure::Percent {
             return None;
         }
-        Some((Amount { value, big, measure, of_target, signed, span: self.span(at, next) }, next))
+        Some((Amount { value, big, measure, of_target, joined, signed, span: self.span(at, next) }, next))
     }
 
     /// An amount or the target itself.

@@ -4,6 +4,7 @@ use super::{Parser, Read};
 use crate::rule::numeral;
 use crate::rule::phrase::{Amount, Cond, Edge, End, Measure};
 use crate::rule::token::Kind;
+use crate::rule::types::Way;
 use crate::rule::vocabulary::Class;
 
 /// Which end a comparing word sets, and whether the number is inside.
@@ -67,7 +68,11 @@ impl Parser<'_> {
         } else {
             joined
         };
-        if let Some((second, after)) = self.simple_condition(joined)
+        // 容许误差1%，超过部分每0.1%: what lies beyond is no other end.
+        let beyond = matches!(self.class(joined), Some(Class::More | Class::Less))
+            && self.is(self.skip(joined.saturating_add(1), &[Class::Filler]), Class::Part);
+        if !beyond
+            && let Some((second, after)) = self.simple_condition(joined)
             && let Some(both) = merged(&first, &second)
         {
             return Some((both, after));
@@ -98,6 +103,7 @@ impl Parser<'_> {
             return match edge {
                 Edge::Amount(amount) => Some((Cond::Single(amount), next)),
                 Edge::Target(_) => Some((Cond::OnTarget, next)),
+                Edge::Beyond(..) => None,
             };
         }
         self.numbered(at)
@@ -127,7 +133,7 @@ impl Parser<'_> {
                 here = past;
             }
         }
-        let (edge, mut next) = self.edge(here)?;
+        let (edge, mut next) = self.away(at, here).or_else(|| self.edge(here))?;
         let mut fixed = false;
         let mut included = included;
         let mut is_low = is_low;
@@ -137,7 +143,19 @@ impl Parser<'_> {
             next = after;
         }
         if let Some((low, inside)) = self.class(next).and_then(suffix) {
-            // 低于目标10%以内 is a distance from the target.
+            // 超出预算10%以内: between the target and so far from it. 低于目标的10%以内 says neither.
+            if let Edge::Beyond(..) = edge {
+                let own = Edge::Target(self.span(at, here));
+                let target = End { edge: own, included: false, named: true, fixed: false };
+                let far = End { edge, included: inside, named: true, fixed };
+                let cond = match (is_low, low) {
+                    // 超出10%以上, 低于3%以上: farther still.
+                    (_, true) => band(is_low, far, false),
+                    (true, false) => Cond::Band { low: Some(target), high: Some(far), reach: false },
+                    (false, false) => Cond::Band { low: Some(far), high: Some(target), reach: false },
+                };
+                return Some((cond, next.saturating_add(1)));
+            }
             let within = self.is(at, Class::Less) && self.text(next).contains('内');
             if low != is_low && !reach || within {
                 return None;
@@ -156,8 +174,22 @@ impl Parser<'_> {
         Some((band(is_low, End { edge, included, named: true, fixed }, reach), next))
     }
 
+    /// 超出预算10%, 低于目标3个百分点: a distance from the target. From 60% on it is a share of it, as with 的.
+    fn away(&self, at: usize, from: usize) -> Read<Edge> {
+        let way = match self.class(at)? {
+            Class::More => Way::Above,
+            Class::Less if !self.text(at).starts_with(['未', '没', '达', '不']) => Way::Below,
+            _ => return None,
+        };
+        let number = self.target(from)?;
+        let (amount, next) = self.amount(number)?;
+        let share = amount.measure == Measure::Percent && amount.value >= rust_decimal::Decimal::from(60);
+        let points = matches!(&amount.measure, Measure::Unit(unit) if unit == "分");
+        (amount.measure != Measure::Bare && !points && !share).then_some((Edge::Beyond(amount, way), next))
+    }
+
     /// [80%,90%)
-    fn interval(&self, at: usize) -> Read<Cond> {
+    pub(super) fn interval(&self, at: usize) -> Read<Cond> {
         let opened = self.sign(at)?;
         if !matches!(opened, '[' | '(') {
             return None;

@@ -67,7 +67,7 @@ impl Parser<'_> {
             return Some((Phrase::Direct, end));
         }
         if has(Class::Linear) {
-            return Some((Phrase::Linear, end));
+            return Some((Phrase::Linear { ratio: by && has(Class::RatioName) }, end));
         }
         // 按目标值与实际值之比: the target comes first.
         if self.turned(at, end) && (by || has(Class::Score)) && self.ends(end) {
@@ -239,7 +239,33 @@ impl Parser<'_> {
             [one] if (at..*one).all(names) => return Ok(Some((Phrase::Names { ratio: true }, end))),
             _ => return Err(stop),
         };
+        // 计算公式：及时数/总数×100% says how the value comes about.
+        let heading = |name: usize, colon: usize| {
+            self.sign(colon) == Some(':')
+                && matches!(
+                    self.text(name),
+                    "计算公式" | "公式" | "计算方法" | "计算方式" | "指标公式" | "指标定义" | "定义"
+                )
+        };
+        let defines = (heading(at, at.saturating_add(1)) || heading(at.wrapping_sub(2), at.wrapping_sub(1)))
+            && equals.is_empty()
+            && (at..end).all(|here| self.percent_only(here));
+        if defines {
+            let ratio = self.factors(from, to).is_some_and(|(inverse, _)| !inverse);
+            return Ok(Some((Phrase::Names { ratio }, end)));
+        }
         self.factors(from, to).map(|(inverse, times)| Some((Phrase::Ratio { inverse, times }, end))).ok_or(stop)
+    }
+
+    /// Whether a part of a formula gives no points: a name, a sign, 100%.
+    fn percent_only(&self, at: usize) -> bool {
+        match self.kind(at) {
+            Some(Kind::Number(value, _)) => {
+                value == rust_decimal::Decimal::ONE_HUNDRED && self.text(at.saturating_add(1)) == "%"
+            }
+            Some(Kind::Word(class)) => !matches!(class, Class::Full | Class::Worth | Class::Score | Class::Mark),
+            _ => true,
+        }
     }
 
     /// Whether a product of factors is t/v (`true`) or v/t times F; `None` for anything else.

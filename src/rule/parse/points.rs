@@ -94,6 +94,10 @@ impl Parser<'_> {
     fn share_of(&self, at: usize) -> Read<Points> {
         let Some(Kind::Number(value, _)) = self.kind(at) else { return None };
         let unit = at.saturating_add(1);
+        // 满分的1.2倍
+        if self.text(unit) == "倍" {
+            return Some((Points::Share(value), unit.saturating_add(1)));
+        }
         if self.text(unit) != "%" {
             return None;
         }
@@ -170,7 +174,9 @@ impl Parser<'_> {
         if verb == Verb::AddTake && self.sign(next) == Some('(') {
             next = next.saturating_add(1);
         }
-        let Some((points, mut next)) = self.point_amount(next)? else { return Ok(None) };
+        // 增长5%-10% is a condition on the growth.
+        let amount = self.point_amount(next).or_else(|stop| if moving { Ok(None) } else { Err(stop) })?;
+        let Some((points, mut next)) = amount else { return Ok(None) };
         if moving && self.text(next.saturating_sub(1)) != "分" {
             return Ok(None);
         }
@@ -262,14 +268,16 @@ impl Parser<'_> {
         // 本项20分，每低1%扣2分
         let item = self.is(at, Class::ThisItem)
             && at.checked_sub(1).is_none_or(|before| self.kind(before) == Some(Kind::Break))
-            && self.text(at.saturating_add(2)) == "分"
-            && self.ends(at.saturating_add(3));
+            && {
+                let number = self.skip(at.saturating_add(1), &[Class::Filler, Class::Total]);
+                self.text(number.saturating_add(1)) == "分" && self.ends(number.saturating_add(2))
+            };
         let named =
             matches!(self.class(at)?, Class::Full | Class::Worth) || matches!(self.text(at), "基础" | "起评分") || item;
         if !named {
             return None;
         }
-        let next = self.skip(at.saturating_add(1), &[Class::Give, Class::Filler]);
+        let next = self.skip(at.saturating_add(1), &[Class::Give, Class::Filler, Class::Total]);
         let next = if self.sign(next) == Some(':') { next.saturating_add(1) } else { next };
         match self.point_amount(next) {
             Ok(Some((Points::Number(value), after)))

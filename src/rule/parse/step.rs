@@ -38,6 +38,10 @@ impl Parser<'_> {
             {
                 return Some((Phrase::Noun(String::new()), after));
             }
+            // 每周至少发布3条
+            if matches!(self.class(after), Some(Class::AtLeast | Class::AtMost | Class::More | Class::Less)) {
+                return Some((Phrase::Noun(String::new()), after));
+            }
             if self.kind(after) == Some(Kind::Free) && !self.leads_to_points(after) {
                 return Some((Phrase::Noun(String::new()), after));
             }
@@ -120,7 +124,12 @@ impl Parser<'_> {
         let counts = counted
             && !matches!(direct.1, SideKind::Comparing | SideKind::Apart)
             && size.value == rust_decimal::Decimal::ONE;
-        counts.then_some((Phrase::Step(step), next))
+        // 延迟1次扣1分，延迟2次扣3分: a list, not a step.
+        let listed = (next..self.tokens.len()).any(|here| {
+            self.text(here) == self.text(at)
+                && matches!(self.kind(here.saturating_add(1)), Some(Kind::Number(value, _)) if value != size.value)
+        });
+        (counts && !listed).then_some((Phrase::Step(step), next))
     }
 
     /// What stands between 每 and the points.
@@ -138,6 +147,21 @@ impl Parser<'_> {
         let mut here = at;
         loop {
             if let Some((amount, next)) = self.step_amount(here, here == at) {
+                // 每发现一处5S不合格: a number of the name.
+                let kind = |amount: &Amount| match &amount.measure {
+                    Measure::Unit(word) => Some(Unit::read(word).kind),
+                    _ => None,
+                };
+                if let (Some(UnitKind::Count(_) | UnitKind::Other(_)), Some(other), true) = (
+                    amounts.first().and_then(kind),
+                    kind(&amount),
+                    matches!(self.kind(next), Some(Kind::Free | Kind::Word(Class::Noun))),
+                ) && !matches!(other, UnitKind::Count(_) | UnitKind::Other(_) | UnitKind::Score)
+                {
+                    step.noun.push_str(self.text(here));
+                    here = next;
+                    continue;
+                }
                 if amounts.len() >= 2 {
                     return None;
                 }
@@ -283,6 +307,7 @@ impl Parser<'_> {
                 big: false,
                 measure,
                 of_target: false,
+                joined: false,
                 signed: false,
                 span,
             };
@@ -303,6 +328,14 @@ impl Parser<'_> {
 
     /// 不足5%按5%计, 不足1个百分点按比例计算, 不足1次不计.
     pub(super) fn partial(&self, at: usize) -> Read<Phrase> {
+        // 每逾期一天（含不足一天）
+        if self.is(at, Class::Include) && self.text(at.saturating_add(1)) == "不足" {
+            let (amount, next) = self.amount(at.saturating_add(2))?;
+            let part = self.skip(next, &[Class::Filler, Class::Part]);
+            return self
+                .ends(part)
+                .then_some((Phrase::Partial { amount: Some(amount), counting: Counting::Begun }, part));
+        }
         if !self.is(at, Class::Less) || !self.text(at).starts_with('不') && !self.text(at).starts_with("未满") {
             return None;
         }

@@ -10,6 +10,7 @@ mod condition;
 mod encrypt;
 mod formats;
 mod package;
+mod runs;
 mod sheet;
 mod theme;
 

@@ -6,8 +6,8 @@ use rust_xlsxwriter::{
     Format, Formula, IgnoreError, Note, ObjectMovement, ProtectionOptions, Url, Worksheet, XlsxError,
 };
 
-use super::condition;
 use super::formats::{self, Formats};
+use super::{condition, runs};
 use crate::book::{Cell, Content, Page, Sheet, Style, Value, metrics};
 use crate::decimal;
 
@@ -49,16 +49,19 @@ pub(super) fn write(sheet: &Sheet, worksheet: &mut Worksheet, formats: &mut Form
         }
         inside.remove(&(area.top, area.left));
     }
+    let mut styled: Vec<(u32, u16, &Style)> = Vec::with_capacity(sheet.cells.len());
     for (&(row, column), cell) in &sheet.cells {
         match inside.get(&(row, column)) {
             // Inside a merged area only its first cell has content, and the merge has given every cell its style.
-            Some(style) if **style == cell.style => {}
+            Some(style) if **style == cell.style => continue,
             // A style of its own keeps borders on every side.
-            Some(_) => {
-                worksheet.write_blank(row, column, formats.of(&cell.style))?;
-            }
+            Some(_) => {}
             None => write_cell(worksheet, row, column, cell, formats)?,
         }
+        styled.push((row, column, &cell.style));
+    }
+    for (area, style) in runs::of(&styled) {
+        worksheet.set_range_format(area.top, area.left, area.bottom, area.right, formats.of(style))?;
     }
     condition::write(sheet, worksheet)?;
     if let Some((row, column)) = sheet.freeze {
@@ -99,6 +102,7 @@ fn view(sheet: &Sheet, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
     Ok(())
 }
 
+/// A cell's content and note. Its style follows: the library hashes a format each time that it is named.
 fn write_cell(
     worksheet: &mut Worksheet,
     row: u32,
@@ -106,22 +110,20 @@ fn write_cell(
     cell: &Cell,
     formats: &mut Formats,
 ) -> Result<(), XlsxError> {
-    let format = formats.of(&cell.style);
     match &cell.content {
-        Content::Blank => worksheet.write_blank(row, column, format)?,
-        Content::Text(text) => worksheet.write_string_with_format(row, column, plain(text), format)?,
-        Content::Rich(runs) => rich(worksheet, row, column, runs, format)?,
-        Content::Number(number) => {
-            worksheet.write_number_with_format(row, column, decimal::to_excel(*number), format)?
-        }
-        Content::Date(day) => worksheet.write_datetime_with_format(row, column, day, format)?,
+        Content::Blank => &mut *worksheet,
+        Content::Text(text) => worksheet.write_string(row, column, plain(text))?,
+        Content::Rich(runs) => rich(worksheet, row, column, runs)?,
+        Content::Number(number) => worksheet.write_number(row, column, decimal::to_excel(*number))?,
+        Content::Date(day) => worksheet.write_datetime(row, column, day)?,
         Content::Formula(text, value) => {
-            let formula = Formula::new(text).set_result(result(value));
-            worksheet.write_formula_with_format(row, column, formula, format)?
+            worksheet.write_formula(row, column, Formula::new(text).set_result(result(value)))?
         }
         Content::Link { sheet, cell: (to_row, to_column), text } => {
             let target = format!("internal:{}!{}", quoted(sheet), crate::cell::a1(*to_row, *to_column));
-            worksheet.write_url_with_format(row, column, Url::new(target).set_text(plain(text)), format)?
+            let url = Url::new(target).set_text(plain(text));
+            // Without a format the library would add Excel's own for links.
+            worksheet.write_url_with_format(row, column, url, formats.of(&cell.style))?
         }
     };
     if let Some(note) = &cell.note {
@@ -160,7 +162,6 @@ fn rich<'a>(
     row: u32,
     column: u16,
     runs: &[(String, crate::book::Font)],
-    format: &Format,
 ) -> Result<&'a mut Worksheet, XlsxError> {
     let runs: Vec<(Format, String)> = runs
         .iter()
@@ -168,11 +169,11 @@ fn rich<'a>(
         .map(|(text, font)| (formats::font(font), plain(text)))
         .collect();
     match runs.as_slice() {
-        [] => worksheet.write_blank(row, column, format),
-        [(_, text)] => worksheet.write_string_with_format(row, column, text, format),
+        [] => Ok(worksheet),
+        [(_, text)] => worksheet.write_string(row, column, text),
         several => {
             let parts: Vec<(&Format, &str)> = several.iter().map(|(format, text)| (format, text.as_str())).collect();
-            worksheet.write_rich_string_with_format(row, column, &parts, format)
+            worksheet.write_rich_string(row, column, &parts)
         }
     }
 }

@@ -105,7 +105,7 @@ pub(super) fn tidy(typed: &str) -> String {
 
 /// Names, descriptions and rules as typed, without invisible characters and blanks at their ends.
 pub(super) fn as_typed(typed: &str) -> String {
-    typed.chars().filter(|c| !is_ghost(*c)).collect::<String>().trim().to_owned()
+    if typed.contains(is_ghost) { typed.replace(is_ghost, "").trim().to_owned() } else { typed.trim().to_owned() }
 }
 
 /// Whether a cell holds nothing that can be seen.

@@ -105,14 +105,18 @@ impl<'a> Table<'a> {
             fixed.len().saturating_add(own)
         };
         let mut best: (usize, (u32, u32)) = (0, (0, 0));
-        for row in 0..HEADER_ROWS {
+        let last = grid.sheet.cells.last_key_value().map_or(0, |((row, _), _)| *row);
+        for row in 0..HEADER_ROWS.min(last.saturating_add(1)) {
             let single = score(&header_columns(&grid, (row, row)));
             if single > best.0 {
                 best = (single, (row, row));
             }
+            if single < 2 {
+                continue;
+            }
             // A heading in two levels: the lower row alone lacks what stands only above it.
             let pair = score(&header_columns(&grid, (row, row.saturating_add(1))));
-            if pair > best.0.max(single) && single > 1 {
+            if pair > best.0.max(single) {
                 best = (pair, (row, row.saturating_add(1)));
             }
         }

@@ -5,7 +5,11 @@ use crate::book::{Content, Sheet};
 use crate::decimal::plain;
 use crate::model::layout::Column;
 
-pub(super) fn duties(context: &Context<'_>) -> Sheet {
+/// 岗位职责; none where no role has any.
+pub(super) fn duties(context: &Context<'_>) -> Option<Sheet> {
+    if context.department.roles.iter().all(|role| role.duties.is_empty()) {
+        return None;
+    }
     let mut sheet = Sheet::new(&context.places.duties);
     sheet.columns.extend([(0, 24.0), (1, 24.0), (2, 92.0)]);
     let title = sheet.name.clone();
@@ -17,7 +21,7 @@ pub(super) fn duties(context: &Context<'_>) -> Sheet {
         })
     });
     table::put(context, &mut sheet, 3, &heads, rows.collect());
-    table::finish(context, sheet)
+    Some(table::finish(context, sheet))
 }
 
 pub(super) fn kpis(context: &Context<'_>) -> Sheet {

@@ -48,7 +48,7 @@ pub fn book(department: &Department, results: &Results, history: &History, sourc
     for role in 0..department.roles.len() {
         sheets.push(role::sheet(&context, role, &mut drawn));
     }
-    sheets.push(definitions::duties(&context));
+    sheets.extend(definitions::duties(&context));
     sheets.push(definitions::kpis(&context));
     for role in 0..department.roles.len() {
         sheets.push(data::sheet(&context, role));

@@ -420,8 +420,11 @@ fn trend(context: &Context<'_>, drawn: &mut Drawn) -> Panel {
         means.push(live::number(mean_now.clone(), now));
         medians.push(live::number(median_now.clone(), middle));
     }
-    let count = labels.len().to_string();
-    let head = (context.say("summary-trend", &[]), context.say("summary-periods", &[("count", &count)]));
+    let periods = match labels.len() {
+        0 | 1 => String::new(),
+        several => context.say("summary-periods", &[("count", &several.to_string())]),
+    };
+    let head = (context.say("summary-trend", &[]), periods);
     let before = context.history.previous.as_ref().map(past_totals).unwrap_or_default();
     let finding = match (now, middle, mean(&before, decimals), median(&before, decimals)) {
         (Some(now), Some(middle), Some(old), Some(old_middle)) => {

@@ -42,7 +42,7 @@ pub(super) fn sheet(context: &Context<'_>, drawn: &mut Drawn) -> Sheet {
     for (row, at) in (RANKING_FIRST..).zip(&context.places.ranked) {
         let Some(person) = context.results.people.get(*at) else { continue };
         let notes = notes(context, person);
-        let lines = metrics::lines(&notes, 75, metrics::column_px(NOTES));
+        let lines = metrics::lines(&notes, 75, metrics::column_px(NOTES) - metrics::INDENT_PX);
         sheet.rows.insert(row, metrics::row_height(lines, 75).max(height));
         line(context, *at, person, columns, row, &mut sheet);
         let plain = row_style();
@@ -52,7 +52,11 @@ pub(super) fn sheet(context: &Context<'_>, drawn: &mut Drawn) -> Sheet {
             let style = plain.clone().right().indented(2).format(&*context.score_format).color(house::MUTED);
             sheet.put(row, column, Cell::new(content, style));
         }
-        sheet.put(row, columns.notes, Cell::text(notes, plain.clone().size(75).color(house::MUTED).wrapped().left()));
+        sheet.put(
+            row,
+            columns.notes,
+            Cell::text(notes, plain.clone().size(75).color(house::MUTED).wrapped().left().indented(1)),
+        );
         if let (Some(column), Some((left, right))) = (columns.spark, history) {
             sheet.put(row, column, Cell::blank(plain));
             let line = row.saturating_sub(RANKING_FIRST);
@@ -111,7 +115,7 @@ fn heads(context: &Context<'_>, columns: RankingColumns, months: &[Period], shee
         heads.push((context.say("summary-periods", &[("count", &periods.to_string())]), 12.43, dark.clone().left()));
     }
     heads.extend(months.iter().map(|month| (words::short_period(context.lang, *month), 10.71, right())));
-    heads.push((column(Column::Notes), NOTES, dark.clone().left()));
+    heads.push((column(Column::Notes), NOTES, dark.clone().left().indented(1)));
     for (at, (head, width, style)) in (0..).zip(heads) {
         // Names of more than a few characters widen their columns.
         let widest = match at {
@@ -266,7 +270,7 @@ fn line(context: &Context<'_>, at: usize, person: &PersonResult, columns: Rankin
     let coefficient = live::grade::coefficient(person, &context.grades, &own, Some(&all), dash);
     sheet.put(row, columns.coefficient, Cell::new(coefficient, number(&context.coefficient_format)));
     let style = number(&context.signed_format()).color(house::MUTED);
-    sheet.put(row, columns.adjustment, Cell::number(person.adjustment, style));
+    sheet.put(row, columns.adjustment, Cell::new(adjustment_of(context, at, person), style));
     let Some((previous, change)) = columns.past else { return };
     let past = context.places.past(context.history, at).and_then(|past| past.total);
     let shown = past.map_or_else(|| Content::Text(dash.to_owned()), Content::Number);
@@ -278,6 +282,19 @@ fn line(context: &Context<'_>, at: usize, person: &PersonResult, columns: Rankin
         _ => Content::Text(dash.to_owned()),
     };
     sheet.put(row, change, Cell::new(difference, number(&context.change_format())));
+}
+
+/// The adjustments: the role sheet's cell where that sheet adds them, which it does for a single role.
+fn adjustment_of(context: &Context<'_>, at: usize, person: &PersonResult) -> Content {
+    let added = person.roles.len() == 1 && !person.vetoed && !person.calibrated;
+    let role = person.roles.first().and_then(|held| context.department.roles.get(held.role));
+    match (added, role, context.role_row(at, 0)) {
+        (true, Some(role), Some((sheet, row))) => {
+            let cell = At::on(sheet, row, result_columns(role.kpis.len()).adjustment);
+            live::number(cell.to_string(), person.adjustment)
+        }
+        _ => Content::Number(person.adjustment),
+    }
 }
 
 /// The total: the role sheet's cell; for several roles their joint total with the adjustments.

@@ -12,9 +12,10 @@ if [ ! -x "$work/python/bin/python" ]; then
     "$work/python/bin/python" -m pip install -q --disable-pip-version-check -r bench/requirements.txt
 fi
 python=$work/python/bin/python
-cargo build --locked --release --bin scorebook --example floor
+cargo build --locked --release
+cargo build --locked --release --manifest-path bench/floor/Cargo.toml --target-dir "$work/floor-build"
 program=target/release/scorebook
-floor=target/release/examples/floor
+floor=$work/floor-build/release/floor
 sample=samples/live-commerce-zh-CN-2026-11.xlsx
 
 # measure NAME COMMAND…: CPU seconds, wall seconds and peak memory into NAME_cpu, NAME_wall, NAME_mb; the status must be 0 or 1.
@@ -36,7 +37,11 @@ PY
 row() { printf '%-34s %9s s CPU %9s s wall %6s MB\n' "$1" "$2" "$3" "$4"; }
 # ratio WHAT A B GOAL: prints A/B.
 ratio() { awk -v what="$1" -v a="$2" -v b="$3" -v goal="$4" 'BEGIN { printf "%-50s %6.2f   (goal: %s)\n", what, a / b, goal }'; }
-fresh() { rm -rf "$work/out" "$work/archive"; }
+# Each run writes into new folders, and none is deleted before the last: ext4 searches long for a place beside files that were
+# deleted within the last minutes, and whoever writes next would pay for it.
+runs=$work/runs-$$ run=0
+fresh() { run=$((run + 1)) out=$runs/$run/out archive=$runs/$run/archive; }
+trap 'rm -rf "$runs"' EXIT
 
 rm -rf "$work/in" "$work/small"
 "$python" bench/departments.py "$sample" "$work/in" "$count"
@@ -44,33 +49,32 @@ rm -rf "$work/in" "$work/small"
 good=$((count - count / 50))
 
 fresh
-measure program "$program" run "$work/in" -o "$work/out" --jobs 1 --quiet
-first=$(find "$work/out" -mindepth 2 -maxdepth 2 -type d | sort | head -n 1)
+measure program "$program" run "$work/in" -o "$out" --jobs 1 --quiet
+first=$(find "$out" -mindepth 2 -maxdepth 2 -type d | sort | head -n 1)
 "$python" bench/recipe.py "$first" "$work/recipe"
 # The peer and the floor work on the workbooks that were scored.
 mkdir -p "$work/scored" && rm -f "$work"/scored/*
 for input in "$work"/in/*.xlsx; do
     name=$(basename "$input" -2026-11.xlsx)
-    [ ! -d "$work/out/$name" ] || cp "$input" "$work/scored"
+    [ ! -d "$out/$name" ] || cp "$input" "$work/scored"
 done
-"$floor" pack "$work/out" "$work/packed"
-rm -rf "$work/floor" "$work/peer"
-measure floor "$floor" run "$work/packed" "$work/scored" "$work/floor"
-measure peer "$python" bench/peer.py "$work/recipe" "$work/scored" "$work/peer"
+"$floor" pack "$out" "$work/packed"
+measure floor "$floor" run "$work/packed" "$work/scored" "$runs/floor"
+measure peer "$python" bench/peer.py "$work/recipe" "$work/scored" "$runs/peer"
 
 echo "$count departments of 20 people, $good scored, one job, without archive"
 row "scorebook" "$program_cpu" "$program_wall" "$program_mb"
 row "Python (openpyxl, XlsxWriter)" "$peer_cpu" "$peer_wall" "$peer_mb"
 row "floor (inflate, deflate, write)" "$floor_cpu" "$floor_wall" "$floor_mb"
 echo "the same amount of work:"
-"$python" bench/same.py "$work/out" "$work/peer"
+"$python" bench/same.py "$out" "$runs/peer"
 
 fresh
-measure two "$program" run "$work/in" -o "$work/out" --jobs 2 --quiet
+measure two "$program" run "$work/in" -o "$out" --jobs 2 --quiet
 fresh
-measure small "$program" run "$work/small" -o "$work/out" --archive "$work/archive" --jobs 1 --quiet
+measure small "$program" run "$work/small" -o "$out" --archive "$archive" --jobs 1 --quiet
 fresh
-measure archived "$program" run "$work/in" -o "$work/out" --archive "$work/archive" --jobs 1 --quiet
+measure archived "$program" run "$work/in" -o "$out" --archive "$archive" --jobs 1 --quiet
 row "scorebook, two jobs" "$two_cpu" "$two_wall" "$two_mb"
 row "scorebook, archived, 10" "$small_cpu" "$small_wall" "$small_mb"
 row "scorebook, archived, $count" "$archived_cpu" "$archived_wall" "$archived_mb"
@@ -85,12 +89,12 @@ if [ -n "${LARGE:-}" ]; then
     rm -rf "$work/large"
     "$python" bench/departments.py "$sample" "$work/large" "$LARGE"
     fresh
-    measure large "$program" run "$work/large" -o "$work/out" --archive "$work/archive" --quiet
+    measure large "$program" run "$work/large" -o "$out" --archive "$archive" --quiet
     row "scorebook, archived, $LARGE" "$large_cpu" "$large_wall" "$large_mb"
     ratio "CPU per department at $LARGE ÷ at 10, archived" "$(each "$large_cpu" "$LARGE")" "$(each "$small_cpu" 10)" "at most 1.1"
     ratio "peak memory in MB ÷ 150" "$large_mb" 150 "below 1"
     wrong=$((LARGE / 50))
-    done=$(find "$work/out" -name results.json | wc -l)
+    done=$(find "$out" -name results.json | wc -l)
     [ "$done" = $((LARGE - wrong)) ] || { echo "$done departments were scored instead of $((LARGE - wrong))" >&2; exit 1; }
     echo "$done scored, $wrong returned with their errors"
 fi

@@ -152,6 +152,8 @@ mod tests {
                 .collect();
             assert!(is_plain(character));
             assert_eq!(key(&character.to_string()), whole);
+            let within = format!("a{character}b");
+            assert_eq!(normalized(&within), within.nfkc().collect::<String>());
         }
     }
 

@@ -29,7 +29,7 @@ mod lock;
 pub mod manifest;
 mod months;
 pub mod names;
-#[cfg(feature = "parquet")]
+#[cfg(any(feature = "parquet", test))]
 pub mod parquet;
 mod publish;
 mod revision;

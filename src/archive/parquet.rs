@@ -185,8 +185,8 @@ mod tests {
     }
 
     /// Each row as the crate's own reader prints it.
-    fn read(bytes: Vec<u8>) -> Vec<String> {
-        let reader = reader(&bytes);
+    fn read(bytes: &[u8]) -> Vec<String> {
+        let reader = reader(bytes);
         reader.get_row_iter(None).unwrap().map(|row| row.unwrap().to_string()).collect()
     }
 
@@ -196,7 +196,7 @@ mod tests {
             row(&[("id", "E001"), ("name", "张三"), ("rank", "3"), ("value", "0.9333"), ("score", "-93.33")]),
             row(&[("id", "E002"), ("value", "优秀"), ("weight", "0.333333333333")]),
         ];
-        let read = read(bytes(&rows).unwrap());
+        let read = read(&bytes(&rows).unwrap());
         for part in
             ["id: \"E001\"", "name: \"张三\"", "rank: 3", "value: 0.9333000000", "label: null", "score: -93.3300000000"]
         {

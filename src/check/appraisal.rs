@@ -38,6 +38,10 @@ pub(super) struct Settings {
     pub(super) period: Option<Period>,
     /// Department and period are both known.
     pub(super) whole: bool,
+    /// Where the period stands.
+    pub(super) period_at: Place,
+    /// Where 计分方式 stands, or would.
+    pub(super) scale_at: Place,
 }
 
 /// Reads the settings.
@@ -129,7 +133,10 @@ pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Opti
         accent,
         footer,
     };
-    Some(Settings { appraisal, period, whole })
+    let at = |field: Field| {
+        fields.get(&field).map_or_else(|| Place::Sheet(grid.name().clone()), |found| Place::Cell(found.at.clone()))
+    };
+    Some(Settings { appraisal, period, whole, period_at: at(Field::Period), scale_at: at(Field::Scale) })
 }
 
 fn bad(found: &Found<'_>, field: Field, lang: Lang, allowed: &str) -> Problem {

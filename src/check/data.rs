@@ -236,14 +236,14 @@ fn without_rows(
 fn date_of(table: &Table<'_>, row: u32, role: &RoleData<'_>, findings: &mut Findings) -> Option<NaiveDate> {
     let year = role.appraisal.period.first_day().year();
     let date = people::read_date(table, row, Column::Date, year, role.period, findings).ok().flatten()?;
-    if let Some(period) = role.period
-        && (date < period.first_day() || date > period.last_day())
-    {
-        findings.add(
+    if let Some(period) = role.period {
+        let outside = date < period.first_day() || date > period.last_day();
+        let problem = || {
             Problem::new(Code::DateOutside, Place::Cell(table.at(row, Column::Date)))
                 .with("date", date)
-                .with("period", period),
-        );
+                .with("period", period)
+        };
+        findings.dated(date, outside.then(problem));
     }
     Some(date)
 }

@@ -12,6 +12,7 @@ use super::headings::Headings;
 use super::kpis::{self, KpiDraft};
 use super::people::{Staff, unknown_choice};
 use super::rules;
+use super::scale;
 use super::table::{Table, bare};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
@@ -50,6 +51,8 @@ pub(super) struct Context<'a> {
     pub(super) doubtful_roles: &'a BTreeSet<String>,
     pub(super) lang: Lang,
     pub(super) untaken: Vec<&'a str>,
+    /// Where 计分方式 stands.
+    pub(super) scale_at: Option<&'a Place>,
 }
 
 /// A row's role by index; `None` where it is unknown or unreadable (then that is noted).
@@ -290,6 +293,7 @@ impl Definitions {
         if context.measures_read {
             self.note_columns(&tables, &unknown, lang, findings);
         }
+        let of_other_scale = self.of_other_scale(roles, drafts, context, findings);
         let prefix = data_sheet_names(lang, roles.iter().map(String::as_str));
         let mut made = Vec::new();
         for (index, role) in roles.iter().enumerate() {
@@ -310,7 +314,11 @@ impl Definitions {
             let mut labels: Vec<(usize, String)> = Vec::new();
             for ((draft, formula), heir) in own.iter().zip(read).zip(heirs) {
                 let broken = self.broken.get(index).copied().unwrap_or(true) || !context.measures_read;
-                let rule = rules::read(draft, context.appraisal, &measures, broken, findings);
+                let rule = if of_other_scale.contains(&draft.rule_at) {
+                    None
+                } else {
+                    rules::read(draft, context.appraisal, &measures, broken, findings)
+                };
                 if let Some(rule) = &rule {
                     rules::uses(rule, formula.as_ref(), &measures, &mut used, &mut labels);
                 }
@@ -364,6 +372,30 @@ impl Definitions {
             }));
         }
         made
+    }
+
+    /// The rules that were written for the other score scale, where the chosen one is wrong (which is said).
+    fn of_other_scale(
+        &self,
+        roles: &[String],
+        drafts: &[KpiDraft],
+        context: &Context<'_>,
+        findings: &mut Findings,
+    ) -> BTreeSet<CellRef> {
+        let (Some(appraisal), Some(at)) = (context.appraisal, context.scale_at) else { return BTreeSet::new() };
+        let role_keys: Vec<String> = roles.iter().map(|role| key(role)).collect();
+        let with_measures: Vec<(&KpiDraft, &[Measure])> = drafts
+            .iter()
+            .filter_map(|draft| {
+                let role = role_keys.iter().position(|known| *known == draft.role_key)?;
+                Some((draft, self.measures.get(role)?.as_slice()))
+            })
+            .collect();
+        let found = scale::other(&with_measures, appraisal.scale);
+        if !found.is_empty() {
+            findings.add(scale::problem(appraisal.scale, at, &found, context.lang));
+        }
+        found.into_iter().collect()
     }
 
     /// Notes the columns of data sheets that nothing reads, but for those of measures that a finding is about already.

@@ -3,8 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::strangers::Strangers;
-use crate::diagnostic::{Code, Place, Problem};
+use crate::diagnostic::{Code, Place, Problem, Severity};
+use crate::period::Period;
 use crate::workbook::Workbook;
 
 /// Findings that are listed. A column of wrong cells over a whole year of days has a tenth of them; beyond, the list is
@@ -23,6 +26,9 @@ pub(super) struct Findings {
     more: bool,
     /// Rows that wait until every sheet is read.
     pub(super) strangers: Strangers,
+    /// Whether a row of data is dated within the period, and the findings on those that are not, with their month.
+    dated_inside: bool,
+    dated_outside: Vec<(Period, Problem)>,
 }
 
 impl Findings {
@@ -33,6 +39,39 @@ impl Findings {
         } else {
             self.more = true;
         }
+    }
+
+    /// Takes a date of the data: within the period, or with the finding that it is not.
+    pub(super) fn dated(&mut self, date: NaiveDate, outside: Option<Problem>) {
+        match outside {
+            None => self.dated_inside = true,
+            Some(problem) if self.dated_outside.len() < LISTED => {
+                self.dated_outside.extend(Period::of_date(date).map(|month| (month, problem)));
+            }
+            Some(_) => self.more = true,
+        }
+    }
+
+    /// Tells which dates are outside the period; where all are, and in one month, it is the period that is doubted.
+    pub(super) fn tell_dates(&mut self, period: Period, at: &Place) {
+        let outside = std::mem::take(&mut self.dated_outside);
+        match outside.as_slice() {
+            [(month, _), rest @ ..]
+                if !self.dated_inside && !rest.is_empty() && rest.iter().all(|(other, _)| other == month) =>
+            {
+                // Who was not there in that other period says nothing.
+                self.problems.retain(|problem| problem.code != Code::StaffOutside);
+                let doubted = Problem::new(Code::PeriodDoubtful, at.clone());
+                self.add(doubted.with("month", month).with("period", period));
+            }
+            _ => outside.into_iter().for_each(|(_, problem)| self.add(problem)),
+        }
+    }
+
+    /// Drops the notes at places about which more is said elsewhere.
+    pub(super) fn without_notes_at<'a>(&mut self, places: impl Iterator<Item = &'a Place>) {
+        let places: BTreeSet<&Place> = places.collect();
+        self.problems.retain(|problem| problem.severity() != Severity::Note || !places.contains(&problem.place));
     }
 
     /// Whether the nearest names to one more unknown name are worth their time.

@@ -354,7 +354,7 @@ pub(super) fn misspelt_roles(
         let near = nearest(role, known.iter().map(|role| role.as_str()));
         let wanted = key(role);
         if let (false, Some(first)) = (near.is_empty(), drafts.iter().find(|draft| draft.role_key == wanted)) {
-            findings.add(without_people(first, &near));
+            findings.add(without_people(first, "yes", &near));
             meant.extend(near.iter().map(|name| key(name)));
             misspelt.insert(wanted);
         }
@@ -364,11 +364,13 @@ pub(super) fn misspelt_roles(
 }
 
 /// The problem of a role without people, at its first row.
-pub(super) fn without_people(first: &KpiDraft, near: &[&str]) -> Problem {
+///
+/// `why`: a `yes` with the names that may be meant, an `outside` with those of people who are there in other periods, or `no`.
+pub(super) fn without_people(first: &KpiDraft, why: &str, names: &[&str]) -> Problem {
     Problem::new(Code::RoleWithoutPeople, &first.role_at)
         .with("role", &first.role)
-        .with("has-nearest", if near.is_empty() { "no" } else { "yes" })
-        .with("nearest", near.join(" / "))
+        .with("has-nearest", why)
+        .with("nearest", names.join(if why == "outside" { "、" } else { " / " }))
 }
 
 /// Doubled names, sums of weights (where no row is missing from them), and 不适用时 within one role.

@@ -17,6 +17,7 @@ pub mod number;
 mod people;
 mod percent;
 mod rules;
+mod scale;
 mod secret;
 mod sheets;
 mod strangers;
@@ -200,11 +201,21 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
         doubtful_roles: &doubtful_roles,
         lang,
         untaken: sheets.untaken(),
+        scale_at: settings.as_ref().map(|settings| &settings.scale_at),
     };
     let made: Vec<Option<Role>> = definitions.build(&roles, &drafts, &data_sheets, &context, &mut offered, findings);
     sheets.note_rest(&offered, !roles.is_empty() && !roles_broken, findings);
+    let nobody_here = staff.postings.is_empty() && !staff.outside.is_empty() && !staff.broken;
+    if let (Some(period), Some(at)) = (period, settings.as_ref().map(|settings| &settings.period_at)) {
+        if nobody_here {
+            findings.without_notes_at(staff.outside.iter().map(|(_, _, at)| at));
+            findings.add(Problem::new(Code::NobodyInPeriod, at.clone()).with("period", period));
+        } else {
+            findings.tell_dates(period, at);
+        }
+    }
     let strangers = std::mem::take(&mut findings.strangers);
-    if kpi_table.is_some() && !roles_broken && staff_read && !staff.broken {
+    if kpi_table.is_some() && !roles_broken && staff_read && !staff.broken && !nobody_here {
         roles_without_people(&roles, &drafts, &staff, &strangers, findings);
     }
     strangers.tell(&staff, &roles, findings);
@@ -261,7 +272,11 @@ fn roles_without_people(
         }
         let wanted = key(role);
         if let Some(first) = drafts.iter().find(|d| d.role_key == wanted) {
-            findings.add(kpis::without_people(first, &[]));
+            let outside: Vec<_> = staff.outside.iter().filter(|(role, ..)| *role == wanted).collect();
+            // That they are outside the period is the reason, and told with it.
+            findings.without_notes_at(outside.iter().map(|(_, _, at)| at));
+            let names: Vec<&str> = outside.iter().map(|(_, name, _)| &**name).collect();
+            findings.add(kpis::without_people(first, if names.is_empty() { "no" } else { "outside" }, &names));
         }
     }
 }

@@ -28,6 +28,8 @@ pub(super) struct Staff {
     pub(super) postings: Vec<Posting>,
     /// Every id and name of the sheet, whatever else is wrong with the row.
     pub(super) everybody: Vec<(Arc<str>, Arc<str>)>,
+    /// Rows outside the period: key of the role, name and place of the note.
+    pub(super) outside: Vec<(String, Arc<str>, Place)>,
     /// Roles named by rows that could be read, with the cell, where 考核指标 has no such role.
     pub(super) unknown_roles: Vec<(String, CellRef)>,
     /// Names on rows whose id is blank or another's: an unknown id beside such a name is that same mistake.
@@ -179,11 +181,9 @@ pub(super) fn read(
         let outside =
             period.is_some_and(|p| from.is_some_and(|d| d > p.last_day()) || to.is_some_and(|d| d < p.first_day()));
         if outside {
-            findings.add(
-                Problem::new(Code::StaffOutside, Place::Cell(table.at(row, Column::Id)))
-                    .with("id", &id)
-                    .with("name", &name),
-            );
+            let place = Place::Cell(table.at(row, Column::Id));
+            findings.add(Problem::new(Code::StaffOutside, place.clone()).with("id", &id).with("name", &name));
+            staff.outside.push((key(&role), Arc::from(name.as_str()), place));
             continue;
         }
         let wanted = key(&role);
@@ -213,7 +213,7 @@ pub(super) fn read(
         if let Some(problem) = clash(&posting, &same, roles) {
             // Dates whose column is not found overlap all over.
             let dates = problem.code == Code::PostingsOverlap;
-            let asked = dates.then(|| [Column::From, Column::To].into_iter().find_map(|c| table.nearly(c, lang)));
+            let asked = dates.then(|| dates_asked_for(table, year, lang));
             if problem.code == Code::IdTwice {
                 staff.unsettled.extend(doubled);
             }
@@ -232,6 +232,22 @@ pub(super) fn read(
         staff.postings.push(posting);
     }
     staff
+}
+
+/// The problem of a column of dates that is not found: its header is nearly right, or is no word of the layout above nothing
+/// but dates.
+fn dates_asked_for(table: &Table<'_>, year: i32, lang: Lang) -> Option<Problem> {
+    let columns = [Column::From, Column::To];
+    let is_date = |cell: &Cell| match &cell.value {
+        Value::Date(_) => true,
+        Value::Text(typed) => date::read(typed, year).is_some(),
+        _ => false,
+    };
+    let unnamed = || {
+        let absent = columns.into_iter().find(|column| table.column(*column).is_none())?;
+        table.above_nothing_but(&is_date).map(|header| table.missing_at(absent, header, lang))
+    };
+    columns.into_iter().find_map(|column| table.nearly(column, lang)).or_else(unnamed)
 }
 
 /// What a further row of one id does not agree with; `same` are the earlier ones.

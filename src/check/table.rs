@@ -306,6 +306,22 @@ impl<'a> Table<'a> {
         missing_column(&self.grid, self.header, column.name(lang), &seen)
     }
 
+    /// A header that is no word of the layout and stands above cells of one kind only, at least one of them.
+    pub(super) fn above_nothing_but(&self, kind: &dyn Fn(&Cell) -> bool) -> Option<&(u16, String)> {
+        self.others.iter().find(|(column, _)| {
+            let mut filled = self.rows.iter().filter_map(|row| self.grid.own(*row, *column)).peekable();
+            filled.peek().is_some() && filled.all(kind)
+        })
+    }
+
+    /// The problem of a column that is not there, at the header that is meant.
+    pub(super) fn missing_at(&self, column: Column, header: &(u16, String), lang: Lang) -> Problem {
+        Problem::new(Code::MissingColumn, Place::Cell(self.grid.at(self.header, header.0)))
+            .with("column", column.name(lang))
+            .with("has-nearest", "yes")
+            .with("nearest", tidy(&header.1))
+    }
+
     /// The same, only where a header is that column's name but for a slip of the hand.
     pub(super) fn nearly(&self, column: Column, lang: Lang) -> Option<Problem> {
         let is_near = self.others.iter().any(|(_, typed)| is_slip(typed, column.name(lang)));

@@ -87,6 +87,9 @@ catalogue! {
     E241 SettingTwice: "A setting stands twice with two values.";
     W242 SheetNearly: "A sheet's name is nearly that of a sheet which is not there.";
     W243 ColumnNearly: "A column's name is nearly that of a column which is not there.";
+    E244 ScaleDoubtful: "Several rules are written for the other score scale.";
+    W245 PeriodDoubtful: "Every date in the data lies in one other month than the period.";
+    E246 NobodyInPeriod: "Everybody in the staff sheet is outside the period.";
     // 3: data: ids, numbers, dates, adjustments
     E301 NotANumber: "A cell holds something that is no number.";
     E302 OtherUnit: "A number is in a unit that is not the column's.";

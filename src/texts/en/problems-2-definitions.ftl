@@ -102,6 +102,7 @@ E213 = The KPIs sheet has no role “{ $role }”{ $places ->
 E214 = Nobody holds the role “{ $role }” in this period
     .hint = { $has-nearest ->
         [yes] Is “{ $nearest }” meant? If not, add its people to the staff sheet, or remove its KPIs
+        [outside] { $nearest } in the staff sheet is outside the period: check the dates From and To; if nobody holds the role, remove its KPIs
        *[no] Add its people to the staff sheet, or remove its KPIs
      }
     .what = A role has KPIs and nobody holds it.
@@ -317,3 +318,27 @@ W243 = The column “{ $column }” was not read; its name is nearly “{ $neare
     .why = If it is misspelt, its contents do not count.
     .example = “绩效系” for “绩效系数”
     .mend = Correct the header; leave another column as it is.
+
+E244 = The score scale is “{ $scale }”, but { $count } rules are written for “{ $other }” ({ $cells })
+    .hint = { $to ->
+        [points] Set the score scale to “{ $other }”; if “{ $scale }” is meant, write points of at most weight × 100 in these rules
+       *[percent] Set the score scale to “{ $other }”; if “{ $scale }” is meant, fill in “Full points” for each of these rules
+     }
+    .what = The points in the rules and the score scale do not go together: on the points scale the full points are weight × 100, on the percent scale 100.
+    .why = With the wrong scale every score of everybody is far off.
+    .example = The scale is “points”, and a KPI of weight 30% says 按达成率比例计分，最高120分
+    .mend = Choose the score scale for which the rules were written.
+
+W245 = All dates in the data are in { $month }, but the period is { $period }
+    .hint = Please check the period; the rows count all the same
+    .what = Every date in the data is outside the period, and all lie in one month.
+    .why = Last month's workbook was probably used again without changing the period or the data.
+    .example = All dates in November, and the period says 2026-12
+    .mend = Correct the period, or put this period's data in.
+
+E246 = Everybody in the staff sheet is outside the period { $period }
+    .hint = Please check the period; if it is right, check the dates From and To
+    .what = Each person came after the period or left before it.
+    .why = The year or the month is probably mistyped; without people there is nothing to score.
+    .example = The period says 2016-11, and everybody came after 2020
+    .mend = Correct the period or the dates.

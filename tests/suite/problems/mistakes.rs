@@ -62,6 +62,14 @@ fn definitions(code: Code) -> Option<Book> {
         Code::EmptyTable => book.clear_rows("等级", 2, 4),
         Code::SettingTwice => book.row("考核信息", 7, &["部门", "售后部"]),
         Code::ReasonNamesColleague => book.set("加减分!E2", "替李四值班"),
+        Code::ScaleDoubtful => book
+            .set("考核信息!B3", "权重分")
+            .set("考核指标!G2", "按完成率比例计分，最高150分")
+            .set("考核指标!G3", "按完成率比例计分，最高120分"),
+        Code::PeriodDoubtful => book.set("数据-客服!C2", "2026-12-01").set("数据-客服!C3", "2026-12-02"),
+        Code::NobodyInPeriod => {
+            book.set("考核信息!B2", "2016-11").set("人员名单!D2", "2024-03-01").set("人员名单!D3", "2024-03-01")
+        }
         Code::EmptyRows => {
             // An empty cell with a format far below is all that a coloured column leaves.
             book.set("等级!A25000", Content::Blank)

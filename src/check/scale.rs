@@ -1,0 +1,89 @@
+//! 计分方式 against the rules: one wrong choice there makes many rules wrong, and is told once, where it was made.
+
+use rust_decimal::Decimal;
+
+use super::definitions::default_full;
+use super::kpis::KpiDraft;
+use crate::cell::CellRef;
+use crate::diagnostic::{Code, Place, Problem};
+use crate::lang::Lang;
+use crate::model::layout::Choice;
+use crate::model::{Measure, Scale};
+use crate::rule::{self, Reason};
+
+/// Rules from which on the setting is doubted: a single one has its own mistake.
+const SEVERAL: usize = 2;
+
+/// What a rule's points say of the scale that they were written for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Written {
+    ForPercent,
+    ForPoints,
+    /// For either, or not to be told.
+    Open,
+}
+
+/// Finds the rules that were written for the other scale than the chosen one, where several were and none for the chosen one.
+pub(super) fn other(drafts: &[(&KpiDraft, &[Measure])], chosen: Scale) -> Vec<CellRef> {
+    let (own, other) = match chosen {
+        Scale::Percent => (Written::ForPercent, Written::ForPoints),
+        Scale::Points => (Written::ForPoints, Written::ForPercent),
+    };
+    let written: Vec<(Written, &CellRef)> =
+        drafts.iter().map(|(draft, measures)| (written(draft, measures), &draft.rule_at)).collect();
+    let of_other: Vec<CellRef> =
+        written.iter().filter(|(for_, _)| *for_ == other).map(|(_, at)| (*at).clone()).collect();
+    let doubted = of_other.len() >= SEVERAL && written.iter().all(|(for_, _)| *for_ != own);
+    if doubted { of_other } else { Vec::new() }
+}
+
+fn written(draft: &KpiDraft, measures: &[Measure]) -> Written {
+    let (Some(text), Some(weight), false) = (draft.rule_text.as_deref(), draft.weight, draft.full_broken) else {
+        return Written::Open;
+    };
+    let names: Vec<&str> = measures.iter().map(|measure| measure.name.as_ref()).collect();
+    let read = |scale| {
+        rule::read(
+            text,
+            &rule::Context {
+                unit: &draft.unit,
+                target: draft.target.as_ref(),
+                full: draft.full,
+                scale,
+                weight,
+                measures: &names,
+            },
+        )
+    };
+    let (percent, points) = (read(Scale::Percent), read(Scale::Points));
+    let in_points = default_full(weight, true);
+    // Out of 100 a rule whose best points are just the weight: 得30分 beside 30%.
+    let best = percent.as_ref().ok().and_then(|reading| reading.rule.short_of_full());
+    if draft.full.is_none() && best == Some(in_points) && points.is_ok() {
+        return Written::ForPoints;
+    }
+    let fits_percent = percent.is_ok() && best.is_none();
+    let other_full = draft.full.is_some_and(|full| full != in_points && full == Decimal::ONE_HUNDRED);
+    let too_much = match &points {
+        Ok(_) => other_full,
+        Err(refusals) => refusals.iter().all(|refusal| {
+            matches!(refusal.reason, Reason::BoundUnclear | Reason::TierPoints | Reason::Scale | Reason::FullConflict)
+        }),
+    };
+    if fits_percent && too_much { Written::ForPercent } else { Written::Open }
+}
+
+/// The problem at the setting.
+pub(super) fn problem(chosen: Scale, at: &Place, rules: &[CellRef], lang: Lang) -> Problem {
+    /// Cells that are named; the rest is counted.
+    const NAMED: usize = 3;
+    let word = |points: bool| if points { Choice::Points } else { Choice::Percent }.name(lang);
+    let is_points = chosen == Scale::Points;
+    let cells: Vec<String> = rules.iter().take(NAMED).map(CellRef::a1).collect();
+    Problem::new(Code::ScaleDoubtful, at.clone())
+        .with("scale", word(is_points))
+        .with("other", word(!is_points))
+        .with("count", rules.len())
+        .with("cells", cells.join("、"))
+        .with("to", if is_points { "points" } else { "percent" })
+}

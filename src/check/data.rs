@@ -136,6 +136,13 @@ fn columns(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) -> V
 
 /// The rows of people who hold the role in the period.
 fn people_rows(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) -> Vec<(u32, Arc<str>)> {
+    if !table.rows.is_empty() {
+        findings.strangers.sheet();
+    }
+    if role.staff_read && swapped(table, role.staff) {
+        findings.strangers.swapped(table.at(table.header, Column::Id));
+        return Vec::new();
+    }
     let mut rows = Vec::new();
     let mut strangers: Vec<(String, String)> = Vec::new();
     for row in table.rows.iter().copied() {
@@ -168,7 +175,7 @@ fn people_rows(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) 
             strangers.push((typed, name));
             continue;
         };
-        people::name_differs(&name, known, id, &table.at(row, Column::Name), findings);
+        findings.strangers.name(&name, known, id, true, &table.at(row, Column::Name));
         let mut postings = role.staff.postings_of(id).peekable();
         if postings.peek().is_none() {
             continue;
@@ -181,6 +188,16 @@ fn people_rows(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) 
     }
     without_rows(table, role, &rows, &strangers, findings);
     rows
+}
+
+/// Whether every row has somebody's name for its id and an id for its name.
+fn swapped(table: &Table<'_>, staff: &Staff) -> bool {
+    let text = |row: u32, column| table.cell(row, column).map(people::id_of).unwrap_or_default();
+    let is_swapped = |row: &u32| {
+        let (id, name) = (text(*row, Column::Id), text(*row, Column::Name));
+        staff.find(&id).is_none() && !staff.ids_of(&id).is_empty() && staff.find(&name).is_some()
+    };
+    !table.rows.is_empty() && table.rows.iter().all(is_swapped)
 }
 
 /// Unknown ids that are compared with those of people without rows: where there are more, they are not slips of the hand.

@@ -50,7 +50,7 @@ pub(super) struct Context<'a> {
     /// Keys of roles that a row with a misspelt role may belong to.
     pub(super) doubtful_roles: &'a BTreeSet<String>,
     pub(super) lang: Lang,
-    pub(super) untaken: Vec<&'a str>,
+    pub(super) untaken: Vec<&'a Sheet>,
     /// Where 计分方式 stands.
     pub(super) scale_at: Option<&'a Place>,
 }
@@ -331,11 +331,13 @@ impl Definitions {
                 let name = prefix.get(index).cloned().unwrap_or_default();
                 let worth_it = findings.may_suggest();
                 // The role's name alone, without 数据-, is surely meant.
-                let alone = context.untaken.iter().copied().find(|sheet| key(sheet) == wanted);
-                let near = match alone {
+                let names = || context.untaken.iter().map(|sheet| &*sheet.name);
+                let near = match names().find(|sheet| key(sheet) == wanted) {
                     Some(sheet) => vec![sheet],
-                    None => nearest(&name, context.untaken.iter().copied().filter(|_| worth_it)),
+                    None => nearest(&name, names().filter(|_| worth_it)),
                 };
+                // Whatever it is called, it holds data of people.
+                let near = if near.is_empty() { self.sheets_with_data(index, &context.untaken) } else { near };
                 offered.extend(near.iter().map(|n| (*n).to_owned()));
                 findings.add(
                     Problem::new(Code::MissingDataSheet, Place::File)
@@ -372,6 +374,25 @@ impl Definitions {
             }));
         }
         made
+    }
+
+    /// The sheets that have a column of ids and one of a role's measures.
+    fn sheets_with_data<'a>(&self, role: usize, sheets: &[&'a Sheet]) -> Vec<&'a str> {
+        let measures = self.measures.get(role).map(Vec::as_slice).unwrap_or_default();
+        let headings = Headings::of(measures);
+        let holds = |sheet: &&&Sheet| {
+            let grid = Grid::new(sheet);
+            let found = Table::find(
+                grid,
+                &[Column::Id],
+                &[Column::Id],
+                &|header| headings.find(header).is_some(),
+                Lang::default(),
+                &mut Findings::default(),
+            );
+            found.is_some_and(|table| table.others.iter().any(|(_, header)| headings.find(header).is_some()))
+        };
+        sheets.iter().filter(holds).map(|sheet| &*sheet.name).take(3).collect()
     }
 
     /// The rules that were written for the other score scale, where the chosen one is wrong (which is said).

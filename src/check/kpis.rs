@@ -380,6 +380,7 @@ pub(super) fn check_role(
     complete: bool,
     findings: &mut Findings,
 ) -> Vec<Option<usize>> {
+    let mut doubled = Decimal::ZERO;
     for (index, kpi) in kpis.iter().enumerate() {
         let same = |other: &&&KpiDraft| !kpi.name.is_empty() && key(&other.name) == key(&kpi.name);
         if let Some(first) = kpis.iter().take(index).find(same) {
@@ -389,12 +390,14 @@ pub(super) fn check_role(
                     .with("role", role)
                     .with("other", first.at.a1()),
             );
+            doubled = doubled.saturating_add(kpi.weight.unwrap_or_default());
         }
     }
     let weights: Option<Vec<Decimal>> = kpis.iter().map(|kpi| kpi.weight.filter(|_| complete)).collect();
     if let (Some(weights), Some(first)) = (weights, kpis.first()) {
         let sum = weights.iter().try_fold(Decimal::ZERO, |sum, w| sum.checked_add(*w)).unwrap_or_default();
-        if sum != Decimal::ONE {
+        // A row that stands twice has been told; without it the rest may add up.
+        if sum != Decimal::ONE && sum.checked_sub(doubled) != Some(Decimal::ONE) {
             let cells: Vec<_> = kpis.iter().map(|kpi| kpi.weight_at.a1()).collect();
             let shown = decimal::plain(sum.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(sum));
             findings.add(

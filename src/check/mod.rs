@@ -204,6 +204,9 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
         scale_at: settings.as_ref().map(|settings| &settings.scale_at),
     };
     let made: Vec<Option<Role>> = definitions.build(&roles, &drafts, &data_sheets, &context, &mut offered, findings);
+    // That their roles are unknown has been said.
+    let unknown = staff.unknown_roles.iter().chain(&definitions.unknown_roles);
+    offered.extend(unknown.flat_map(|(role, _)| sheets::data_names(role)));
     sheets.note_rest(&offered, !roles.is_empty() && !roles_broken, findings);
     let nobody_here = staff.postings.is_empty() && !staff.outside.is_empty() && !staff.broken;
     if let (Some(period), Some(at)) = (period, settings.as_ref().map(|settings| &settings.period_at)) {
@@ -218,7 +221,8 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
     if kpi_table.is_some() && !roles_broken && staff_read && !staff.broken && !nobody_here {
         roles_without_people(&roles, &drafts, &staff, &strangers, findings);
     }
-    strangers.tell(&staff, &roles, findings);
+    let staff_header = staff_table.as_ref().map(|table| table.at(table.header, C::Id));
+    strangers.tell(&staff, &roles, staff_header, findings);
     Some(Department {
         lang,
         appraisal: settings.filter(|settings| settings.whole)?.appraisal,

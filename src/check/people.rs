@@ -299,7 +299,7 @@ pub(super) fn adjustments(
             findings.strangers.unknown(&tidy(&typed), &name, None, &at);
             continue;
         };
-        name_differs(&name, known, id, &table.at(row, Column::Name), findings);
+        findings.strangers.name(&name, known, id, false, &table.at(row, Column::Name));
         let Some(word) = table.filled_words(row, Column::AdjustmentKind, lang, findings) else { continue };
         let kinds = [
             (Choice::Bonus, AdjustmentKind::Bonus),
@@ -363,11 +363,4 @@ fn read_points(
 
 pub(super) fn unknown_choice(at: &CellRef, column: &str, text: &str, allowed: &[&str]) -> Problem {
     Problem::new(Code::UnknownChoice, at).with("column", column).with("text", text).with("allowed", allowed.join(" / "))
-}
-
-/// Warns where a name stands beside an id differently from the staff sheet.
-pub(super) fn name_differs(typed: &str, known: &str, id: &str, at: &CellRef, findings: &mut Findings) {
-    if !typed.is_empty() && !known.is_empty() && key(typed) != key(known) {
-        findings.add(Problem::new(Code::NameDiffers, at).with("id", id).with("text", typed).with("name", known));
-    }
 }

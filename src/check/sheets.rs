@@ -101,15 +101,15 @@ impl<'a> Sheets<'a> {
         found
     }
 
-    /// The names of the sheets that nothing has taken.
-    pub(super) fn untaken(&self) -> Vec<&'a str> {
-        self.rest.iter().map(|sheet| &*sheet.name).collect()
+    /// The sheets that nothing has taken.
+    pub(super) fn untaken(&self) -> Vec<&'a Sheet> {
+        self.rest.clone()
     }
 
     /// Notes the sheets that are not read, but for those offered in another finding already; where the roles are not known
     /// (which is said), a data sheet may be one of theirs.
     pub(super) fn note_rest(&self, offered: &[String], roles_known: bool, findings: &mut Findings) {
-        for sheet in self.rest.iter().filter(|s| !offered.iter().any(|o| *o == *s.name)) {
+        for sheet in self.rest.iter().filter(|s| !offered.iter().any(|o| dashed(o) == dashed(&s.name))) {
             if self.offered.contains(&&*sheet.name) || (!roles_known && is_of_data(&sheet.name)) {
                 continue;
             }
@@ -125,6 +125,11 @@ impl<'a> Sheets<'a> {
             });
         }
     }
+}
+
+/// The names that the data sheet of a role may have.
+pub(super) fn data_names(role: &str) -> Vec<String> {
+    Lang::ALL.into_iter().flat_map(|lang| data_sheet_names(lang, [role])).collect()
 }
 
 /// Whether a name begins as those of data sheets do.

@@ -33,6 +33,17 @@ struct Elsewhere {
     rows: usize,
 }
 
+/// Rows where a name beside an id is not the one in 人员名单.
+#[derive(Debug)]
+struct Named {
+    id: String,
+    typed: String,
+    known: String,
+    at: CellRef,
+    in_data: bool,
+    rows: usize,
+}
+
 /// What was found in data sheets and 加减分 and is not told yet.
 #[derive(Debug, Default)]
 pub(super) struct Strangers {
@@ -40,6 +51,13 @@ pub(super) struct Strangers {
     unknown_by_id: BTreeMap<String, usize>,
     elsewhere: Vec<Elsewhere>,
     elsewhere_by_id: BTreeMap<(String, usize), usize>,
+    /// Names beside an id that are not the staff sheet's.
+    named: Vec<Named>,
+    named_by_key: BTreeMap<(String, String), usize>,
+    /// Data sheets with rows.
+    sheets: usize,
+    /// Headers of sheets whose ids and names are swapped.
+    swapped: Vec<CellRef>,
     /// People without a row in the sheet of their role.
     without_rows: Vec<(Arc<str>, Problem)>,
     /// Roles whose sheet holds rows of strangers: they are filled in, whoever holds them.
@@ -85,6 +103,41 @@ impl Strangers {
         }
     }
 
+    /// Takes a name beside an id; where it differs from the staff sheet's, however often, that is told once.
+    pub(super) fn name(&mut self, typed: &str, known: &str, id: &str, in_data: bool, at: &CellRef) {
+        if typed.is_empty() || known.is_empty() || key(typed) == key(known) {
+            return;
+        }
+        let place = *self.named_by_key.entry((key(id), key(typed))).or_insert(self.named.len());
+        match self.named.get_mut(place) {
+            Some(same) => {
+                same.rows = same.rows.saturating_add(1);
+                // 加减分 is read first; the data are what matters.
+                if in_data && !same.in_data {
+                    (same.at, same.in_data) = (at.clone(), true);
+                }
+            }
+            None => self.named.push(Named {
+                id: id.to_owned(),
+                typed: typed.to_owned(),
+                known: known.to_owned(),
+                at: at.clone(),
+                in_data,
+                rows: 1,
+            }),
+        }
+    }
+
+    /// Counts a data sheet that has rows.
+    pub(super) fn sheet(&mut self) {
+        self.sheets = self.sheets.saturating_add(1);
+    }
+
+    /// Takes the header of a sheet whose ids and names are swapped.
+    pub(super) fn swapped(&mut self, at: CellRef) {
+        self.swapped.push(at);
+    }
+
     /// Notes that an unknown id is probably this person's.
     pub(super) fn means(&mut self, typed: &str, id: &Arc<str>) {
         let known = self.unknown_by_id.get(&key(typed)).and_then(|at| self.unknown.get_mut(*at));
@@ -103,8 +156,17 @@ impl Strangers {
         self.filled.contains(&role)
     }
 
-    /// Tells what is left to be told.
-    pub(super) fn tell(self, staff: &Staff, roles: &[String], findings: &mut Findings) {
+    /// Tells what is left to be told. `staff_header` is the cell above the ids of 人员名单.
+    pub(super) fn tell(self, staff: &Staff, roles: &[String], staff_header: Option<CellRef>, findings: &mut Findings) {
+        // Where every sheet with rows seems swapped, it is 人员名单 that is.
+        let all = self.swapped.len() > 1 && self.swapped.len() == self.sheets;
+        let swapped = match staff_header.filter(|_| all) {
+            Some(header) => vec![header],
+            None => self.swapped.clone(),
+        };
+        for header in &swapped {
+            findings.add(Problem::new(Code::ColumnsSwapped, header));
+        }
         // Without names beside them, ids that nobody has may be those that rows of 人员名单 lack: these were told.
         let nameless = self.unknown.iter().filter(|unknown| unknown.name.is_empty()).count();
         let lacking = nameless <= staff.unsettled.len();
@@ -125,6 +187,16 @@ impl Strangers {
                     .with("count", unknown.rows)
                     .with("has-nearest", if near.is_empty() { "no" } else { "yes" })
                     .with("nearest", near.join(" / ")),
+            );
+        }
+        for named in self.named {
+            findings.add(
+                Problem::new(Code::NameDiffers, &named.at)
+                    .with("id", named.id)
+                    .with("text", named.typed)
+                    .with("name", named.known)
+                    .with("rows", if named.rows > 1 { "many" } else { "one" })
+                    .with("count", named.rows),
             );
         }
         let role_name = |role: usize| roles.get(role).map(String::as_str).unwrap_or_default();

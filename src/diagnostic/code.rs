@@ -116,6 +116,7 @@ catalogue! {
     E323 HeaderUnit: "A header's unit is not the measure's.";
     E325 PointsNegative: "A bonus or calibration below 0.";
     E326 LoneHyphen: "A lone hyphen: 0, blank or not applicable.";
+    E327 ColumnsSwapped: "Ids stand in the column of names, and names in that of ids.";
     // 4: formulas and scores
     E401 FormulaUnreadable: "A KPI's formula cannot be read.";
     E402 FormulaUnknownName: "A formula names a measure that the role does not have.";

@@ -54,3 +54,17 @@ fn every_language_has_every_text_with_the_same_arguments() {
         }
     }
 }
+
+#[test]
+fn traditional_texts_hold_no_simplified_character() {
+    // Characters that only Simplified writing has; a text copied from zh-CN has some of them in nearly every line.
+    const SIMPLIFIED: &str = "对档区询担开这说为时间关门应该让语认请谁个们过还进远运动务员单价优条机权标样检业东两严乐书买产亲仅从众\
+        会传伤体侧债儿册写农冲决况净减几创别剂劳势区医协压县参发变叶号听响团围图场处备够头夺奖妇学实宝审宽对导将尔层属岁岗师带帮\
+        并广庆应库废张强当录径总恶态惯惩愿戏战户执扩扫扬护报拟拥择挂换据损摆数断无旧显暂术杂极构枪树档桥梦检欢残毁气汇";
+    for (area, source) in sources(Lang::ZhTw) {
+        for (line, text) in source.lines().enumerate().filter(|(_, text)| !text.starts_with('#')) {
+            let found: String = text.chars().filter(|c| SIMPLIFIED.contains(*c) && !"并术".contains(*c)).collect();
+            assert_eq!(found, "", "{area} line {}: {text}", line + 1);
+        }
+    }
+}

@@ -109,7 +109,10 @@ E313 = { $name } ({ $id }) holds the role “{ $own }”, and the data stand in 
     .example = A lead in “Data-Support”
     .mend = Move the row to the right sheet, or correct the staff sheet.
 
-W314 = The name of { $id } is “{ $text }” here and “{ $name }” in the staff sheet
+W314 = The name of { $id } is “{ $text }” here and “{ $name }” in the staff sheet{ $rows ->
+        [many] {" "}({ $count } rows)
+       *[one] {""}
+     }
     .hint = The id counts; please check
     .what = A name differs from the staff sheet.
     .why = The id counts, and it may be the wrong one.
@@ -198,3 +201,10 @@ E326 = “{ $text }” may be 0, blank or not applicable
     .why = It can be 0, blank or N/A.
     .example = “-”
     .mend = Write 0, leave it blank, or write N/A.
+
+E327 = The columns “ID” and “Name” seem to be swapped
+    .hint = Swap the two headers, or the contents of the two columns
+    .what = The column of ids holds names, and the column of names holds ids.
+    .why = Nobody is found by id, so that the sheet cannot be scored.
+    .example = The headers say “ID, Name”, and below stands “John Smith, E001”
+    .mend = Swap the headers or the contents.

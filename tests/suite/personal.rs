@@ -170,6 +170,35 @@ fn a_team_value_over_fewer_than_five_people_stands_in_no_sheet_cache_or_chart_of
 }
 
 #[test]
+fn a_team_value_of_an_earlier_period_is_withheld_as_one_of_this_period_is() {
+    // October's 1003 + 2007 + 3011 + 4015 = 10036; with 5019 it is 15055. In November each has 7 more.
+    for (people, before, stands) in [(4, "10036", false), (5, "15055", true)] {
+        let month = |period: &str, more: usize| {
+            let mut builder = department().set(|appraisal| appraisal.period = period.parse().unwrap());
+            builder = builder.role("主播", |role| {
+                let mut role = role.measure("份额", "元", Aggregate::Sum).kpi("增长", "100%", "环比(部门合计(份额))+1");
+                for at in 0..people {
+                    role = role.row(&id(at), &[&format!("{}", 1003 + at * 1004 + more)]);
+                }
+                role
+            });
+            (0..people)
+                .fold(builder, |builder, at| builder.person(&id(at), "主播"))
+                .grade("A", Some("0"), "1", None)
+                .build()
+        };
+        let (october, november) = (month("2026-10", 0), month("2026-11", 7));
+        let past = past_period(&october, &score(&october, &History::default()), 1);
+        let history = History { previous: Some(past.clone()), year_ago: None, trend: vec![past] };
+        let results = score(&november, &history);
+        assert!(results.people.iter().all(|person| person.total.is_some()));
+        let parts = parts(write::to_bytes(&person::book(&november, &results, &history, 0)).unwrap());
+        let found = parts.iter().any(|(_, text)| stands_whole(text, before));
+        assert_eq!(found, stands, "{before} in the workbook of one of {people}");
+    }
+}
+
+#[test]
 fn only_what_people_fill_in_by_hand_is_open() {
     let (department, results, history) = november();
     let mut fronts = 0;

@@ -222,6 +222,22 @@ fn steps_in_minutes_count_hours_to_the_last_digit() {
 }
 
 #[test]
+fn the_part_of_a_step_that_does_not_count_is_no_cut_off() {
+    // 部分 tells it, and so does a rule in which more is worse: nobody loses all points for less than one step.
+    for (rule, unit, target, value, expected) in [
+        ("每超1小时扣2分，不足1小时的部分不计分", "小时", "≤2小时", "0.5", "100"),
+        ("每超1小时扣2分，不足1小时不计分", "小时", "≤2小时", "0.5", "100"),
+        ("每超1小时扣2分，不足1小时不计分", "小时", "≤2小时", "4.5", "96"),
+        ("每发生1次扣5分，不足1次的部分不计分", "次", "", "0", "100"),
+        ("目标5件，每少1件扣10分，不足1件的部分不计分", "件", "5件", "0.5", "60"),
+        ("目标5件，每少1件扣10分，不足1件不得分", "件", "5件", "0.5", "0"),
+        ("每低1%扣2分，不足60%不得分", "%", "100%", "59%", "0"),
+    ] {
+        assert_eq!(answer(rule, unit, target, "100", value), expected, "{rule} at {value}");
+    }
+}
+
+#[test]
 fn every_worked_example_of_the_guide_to_rules_is_what_the_program_gives() {
     for (file, least) in [(include_str!("../../docs/rules.zh-CN.md"), 30), (include_str!("../../docs/rules.md"), 35)] {
         let rows: Vec<Vec<&str>> = file

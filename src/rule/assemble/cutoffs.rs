@@ -7,7 +7,7 @@ use super::tiers::ends;
 use super::{Frame, Made, stop};
 use crate::rule::phrase::{Amount, Cond, Edge, End, Points, Span, Verb};
 use crate::rule::refusal::Reason;
-use crate::rule::types::{Bound, CutOff, Effect, Level, Step, Test, Way};
+use crate::rule::types::{Bound, Counting, CutOff, Effect, Level, Step, Test, Way};
 use crate::unit::UnitKind;
 
 /// Conditions that make the item 0 beside another rule.
@@ -43,6 +43,17 @@ pub(super) fn cutoffs(frame: &Frame<'_>, clauses: &Clauses, steps: Option<&[Step
             _ => cond,
         };
         let found = cut(frame, cond, award, false)?;
+        // 每超1小时扣2分，不足1小时不计分: where more is worse, nothing is lost below one step; only whole steps count.
+        let below_one = |step: &Step| {
+            (step.way, step.effect, step.counting) == (Way::Above, Effect::Deduct, Counting::Complete)
+                && frame.number(step.size) == frame.number(found.bound.level)
+        };
+        if found.way == Way::Below
+            && found.test == Test::Quantity
+            && steps.is_some_and(|steps| !steps.is_empty() && steps.iter().all(below_one))
+        {
+            continue;
+        }
         match award.moved.and_then(|way| steps?.iter().find(|step| step.way == way)) {
             // 每偏差1%扣1分，偏差超过10%不得分: so far on either side.
             Some(from) if from.way == Way::Either => {

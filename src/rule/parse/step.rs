@@ -345,12 +345,15 @@ impl Parser<'_> {
             amount = Some(found);
             here = next;
         }
+        let begun = here;
         here = self.skip(here, &[Class::Filler, Class::Part]);
+        // 不足1%不计分 is a cut-off, 不足1%的部分不计分 is not.
+        let part = (begun..here).any(|at| self.is(at, Class::Part));
         if self.sign(here) == Some(',') {
             here = here.saturating_add(1);
         }
         here = self.skip(here, &[Class::Filler]);
-        if self.is(here, Class::NoDeduction) && amount.is_some() {
+        if (self.is(here, Class::NoDeduction) || part && self.is(here, Class::Zero)) && amount.is_some() {
             return Some((Phrase::Partial { amount, counting: Counting::Complete }, here.saturating_add(1)));
         }
         if !self.is(here, Class::By) {

@@ -162,9 +162,9 @@ fn period_of(found: &Found<'_>, grid: &Grid<'_>) -> Option<Period> {
     let year = if let [year] = years.as_slice() { Some(*year) } else { None };
     match found.cell.map(|cell| &cell.value) {
         Some(Value::Date(date)) => Period::of_date(date.date()),
-        Some(Value::Number(number)) => {
-            date::of_serial(*number).and_then(Period::of_date).or_else(|| date::period(&found.text, year))
-        }
+        Some(Value::Number(number)) => date::of_serial(*number, grid.sheet.days_from_1904)
+            .and_then(Period::of_date)
+            .or_else(|| date::period(&found.text, year)),
         _ => date::period(&found.text, year),
     }
 }

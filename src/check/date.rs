@@ -11,10 +11,12 @@ use crate::text;
 /// Date serials that are taken for dates: 1954-10-03 to 2119-01-30. Below lie day and year numbers.
 const SERIALS: std::ops::RangeInclusive<u32> = 20_000..=80_000;
 
-/// A date from its serial number (1900 system, as typed into a cell without a date format).
-pub(super) fn of_serial(number: Decimal) -> Option<NaiveDate> {
+/// A date from its serial number, as typed into a cell without a date format.
+pub(super) fn of_serial(number: Decimal, days_from_1904: bool) -> Option<NaiveDate> {
     let serial = number.trunc().to_u32().filter(|n| SERIALS.contains(n))?;
-    NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(u64::from(serial)))
+    let first =
+        if days_from_1904 { NaiveDate::from_ymd_opt(1904, 1, 1) } else { NaiveDate::from_ymd_opt(1899, 12, 30) };
+    first?.checked_add_days(Days::new(u64::from(serial)))
 }
 
 /// The runs of digits of a text, with what stands between.
@@ -41,14 +43,15 @@ fn parts(word: &str) -> Vec<(u32, String)> {
 }
 
 fn is_separator(mark: &str) -> bool {
-    matches!(mark, "-" | "/" | "." | "年" | "月")
+    matches!(mark, "-" | "/" | "." | "年" | "月" | "\\")
 }
 
 /// Reads `2026-11-05`, `2026/11/5`, `2026年11月5日`, `20261105`, `11月5日`, `11/5`, `5 Nov 2026`, each with or without a time, a
 /// weekday (which must be that day's) or the part of the day behind it.
 pub(super) fn read(typed: &str, year: i32) -> Option<NaiveDate> {
-    let word = tidy(typed);
+    let word = since_minguo(&tidy(typed));
     let (word, weekday) = without_weekday(&word);
+    let word = if word.contains('月') { numerals(&word) } else { word };
     let date = plain(word.trim(), year)?;
     weekday.is_none_or(|weekday| date.weekday() == weekday).then_some(date)
 }
@@ -82,7 +85,27 @@ fn without_weekday(word: &str) -> (String, Option<Weekday>) {
         let after = rest.as_str().trim_start_matches(')').trim();
         return (format!("{before} {after}"), Some(*weekday));
     }
-    (word.to_owned(), None)
+    // 11/5(四)
+    let alone = word.strip_suffix(')').and_then(|open| open.rsplit_once('('));
+    let sign = |inner: &str| WEEKDAYS.iter().find(|(sign, _)| inner.chars().eq([*sign]));
+    match alone.and_then(|(before, inner)| Some((before, sign(inner)?))) {
+        Some((before, (_, weekday))) => (before.trim_end().to_owned(), Some(*weekday)),
+        None => (word.to_owned(), None),
+    }
+}
+
+/// 民國115年 → 2026年.
+fn since_minguo(word: &str) -> String {
+    let Some(rest) = word.strip_prefix("民國").or_else(|| word.strip_prefix("民国")) else {
+        return word.to_owned();
+    };
+    let rest = rest.trim_start();
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    match rest.split_at_checked(end).and_then(|(year, tail)| Some((year.parse::<u32>().ok()?.checked_add(1911)?, tail)))
+    {
+        Some((year, tail)) => format!("{year}{tail}"),
+        None => word.to_owned(),
+    }
 }
 
 fn plain(word: &str, year: i32) -> Option<NaiveDate> {
@@ -116,6 +139,10 @@ fn numeric(word: &str, year: i32) -> Option<NaiveDate> {
         [(y, a), (m, b), (d, after), rest @ ..] if *y >= 1900 && is_separator(a) && is_separator(b) => {
             let whole = day_ends(after) && (rest.is_empty() || is_clock(rest));
             whole.then(|| NaiveDate::from_ymd_opt(i32::try_from(*y).ok()?, *m, *d)).flatten()
+        }
+        // 2026 11 05
+        [(y, a), (m, b), (d, after)] if *y >= 1900 && a.is_empty() && b.is_empty() && day_ends(after) => {
+            NaiveDate::from_ymd_opt(i32::try_from(*y).ok()?, *m, *d)
         }
         // 26年11月5日: a year in two digits only where it says that it is one.
         [(y, a), (m, b), (d, after)] if *y < 100 && a == "年" && is_separator(b) && day_ends(after) => {
@@ -157,6 +184,13 @@ fn is_time(after: &str) -> bool {
 }
 
 fn is_clock(rest: &[(u32, String)]) -> bool {
+    // 20:00-22:00
+    if let [(_, a), (_, b), (_, c), (_, d)] = rest
+        && (a == ":" && c == ":" && d.is_empty())
+        && matches!(b.as_str(), "-" | "~" | "—" | "–" | "至" | "到")
+    {
+        return true;
+    }
     rest.len() <= 4
         && rest.iter().all(|(number, after)| *number < 1_000_000 && matches!(after.as_str(), "" | ":" | "." | "Z"))
 }
@@ -179,7 +213,11 @@ const MONTHS: [&str; 12] = [
 /// Reads an appraisal period: `2026-11`, `2026年11月`, `2026/11`, `202611`, `2026年第四季度`, `2026H2`, `2026年度`, a date, or
 /// `11月` with the year that a title gives.
 pub(super) fn period(typed: &str, title_year: Option<i32>) -> Option<Period> {
-    let word = numerals(&text::key(&tidy(typed)));
+    let word = numerals(&since_minguo(&text::key(&tidy(typed))));
+    let word = ["绩效考核", "考核", "绩效"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(&word).to_owned();
+    if let Some(period) = title_year.and_then(|year| part_of_year(&word, year)) {
+        return Some(period);
+    }
     if let Ok(period) = word.to_uppercase().parse() {
         return Some(period);
     }
@@ -225,6 +263,22 @@ pub(super) fn period(typed: &str, title_year: Option<i32>) -> Option<Period> {
                 _ => None,
             }
         }
+        // 2026年10-12月
+        [(y, a), (m, b), (n, c)]
+            if a == "年" && matches!(b.as_str(), "-" | "~" | "—" | "至" | "月-" | "月至") && c == "月" =>
+        {
+            let first = NaiveDate::from_ymd_opt(year(*y)?, *m, 1)?;
+            spanning(first, Period::month(year(*y)?, *n)?.last_day())
+        }
+        // 2026年11月1日—30日
+        [first, second, third, last] if first.0 >= 1900 => {
+            range(&[first.clone(), second.clone(), third.clone(), first.clone(), second.clone(), last.clone()])
+        }
+        // 11月1日-11月30日
+        [first, second, third, last] => {
+            let year = (u32::try_from(title_year?).ok()?, String::new());
+            range(&[year.clone(), first.clone(), second.clone(), year, third.clone(), last.clone()])
+        }
         [(_, _), (_, _), (_, _), (_, _), (_, _), (_, _)] => range(&found),
         // 2026年11月1日-11月30日
         [first, second, third, fourth, fifth] => {
@@ -240,11 +294,27 @@ fn range(found: &[(u32, String)]) -> Option<Period> {
         let part = |n: usize| found.get(at.saturating_add(n)).map(|(number, _)| *number);
         NaiveDate::from_ymd_opt(i32::try_from(part(0)?).ok()?, part(1)?, part(2)?)
     };
-    let (first, last) = (date(0)?, date(3)?);
+    spanning(date(0)?, date(3)?)
+}
+
+fn spanning(first: NaiveDate, last: NaiveDate) -> Option<Period> {
     [Span::Month, Span::Quarter, Span::Half, Span::Year]
         .into_iter()
         .filter_map(|span| Period::starting(first.year(), first.month(), span))
         .find(|period| period.first_day() == first && period.last_day() == last)
+}
+
+/// 第4季度, Q4, 下半年: a part of the year that a title names.
+fn part_of_year(word: &str, year: i32) -> Option<Period> {
+    let word = word.strip_prefix('第').unwrap_or(word);
+    match word {
+        "上半年" | "h1" => return Period::starting(year, 1, Span::Half),
+        "下半年" | "h2" => return Period::starting(year, 7, Span::Half),
+        _ => {}
+    }
+    let quarter = word.strip_prefix('q').or_else(|| word.strip_suffix("季度"))?;
+    let number: u32 = quarter.parse().ok().filter(|number| (1..=4).contains(number))?;
+    Period::starting(year, number.checked_sub(1)?.checked_mul(3)?.checked_add(1)?, Span::Quarter)
 }
 
 /// The month that an English name or its beginning stands for, where the letters are nothing else.
@@ -269,29 +339,40 @@ fn english_month(word: &str) -> Option<Period> {
     }
 }
 
-/// Chinese numerals of years, months and quarters as digits: 二〇二六年十一月 → 2026年11月.
+/// Chinese numerals of years, months, days and quarters as digits: 二〇二六年十一月二十五日 → 2026年11月25日.
 fn numerals(word: &str) -> String {
-    let word = word.replace("十二", "12").replace("十一", "11").replace('十', "10");
-    word.chars()
-        .map(|c| match c {
-            '〇' | '零' => '0',
-            '一' => '1',
-            '二' => '2',
-            '三' => '3',
-            '四' => '4',
-            '五' => '5',
-            '六' => '6',
-            '七' => '7',
-            '八' => '8',
-            '九' => '9',
-            other => other,
-        })
-        .collect()
+    let digit = |c: char| "〇一二三四五六七八九".chars().position(|sign| sign == c || (c == '零' && sign == '〇'));
+    let mut out = String::new();
+    let mut characters = word.chars().peekable();
+    let mut tens = false;
+    while let Some(c) = characters.next() {
+        let next = characters.peek().copied();
+        let before_ten = next == Some('十');
+        match digit(c) {
+            // 二十: its ten follows.
+            Some(number) if before_ten && number > 1 => {
+                out.push_str(&number.to_string());
+                tens = true;
+            }
+            Some(number) => out.push_str(&number.to_string()),
+            None if c == '十' => {
+                if !tens {
+                    out.push('1');
+                }
+                if next.and_then(digit).is_none() {
+                    out.push('0');
+                }
+                tens = false;
+            }
+            None => out.push(c),
+        }
+    }
+    out
 }
 
 /// The years that a title names: `2026年11月绩效考核`.
 pub(super) fn years(title: &str) -> Vec<i32> {
-    parts(&numerals(&tidy(title)))
+    parts(&numerals(&since_minguo(&tidy(title))))
         .iter()
         .filter_map(|(number, _)| {
             let year = if *number > 190_000 && *number < 999_913 { number / 100 } else { *number };
@@ -329,6 +410,13 @@ mod tests {
             "5 Nov 2026",
             "05-Nov-2026",
             "November 5, 2026",
+            "11/5(四)",
+            "2026/11/05 20:00-22:00",
+            "2026\\11\\5",
+            "2026 11 05",
+            "十一月五日",
+            "二〇二六年十一月五日",
+            "民國115年11月5日",
         ] {
             assert_eq!(date(typed).as_deref(), Some("2026-11-05"), "{typed}");
         }
@@ -343,10 +431,20 @@ mod tests {
             "11月5日(周五)",
             "5 Foo 2026",
             "26/11/5",
+            "2026-11-05 11-07",
+            "11/5(五)",
+            "2026/11/05 20-22",
         ] {
             assert_eq!(date(typed), None, "{typed}");
         }
-        assert_eq!(of_serial(Decimal::from(46_331)).map(|d| d.to_string()).as_deref(), Some("2026-11-05"));
+        for (typed, day) in [("十一月二十五日", 25), ("11月三十日", 30), ("十一月十日", 10), ("十一月十九日", 19)]
+        {
+            assert_eq!(date(typed), Some(format!("2026-11-{day}")), "{typed}");
+        }
+        for (serial, days_from_1904) in [(46_331, false), (44_869, true)] {
+            let date = of_serial(Decimal::from(serial), days_from_1904);
+            assert_eq!(date.map(|d| d.to_string()).as_deref(), Some("2026-11-05"));
+        }
     }
 
     #[test]
@@ -372,6 +470,12 @@ mod tests {
             "11/2026",
             "Nov-26",
             "2026年11月1日-11月30日",
+            "2026年11月1日—30日",
+            "11月1日～11月30日",
+            "2026年11月度考核",
+            "2026年11月绩效考核",
+            "民國115年11月",
+            "十一月",
         ] {
             assert_eq!(read(typed).as_deref(), Some("2026-11"), "{typed}");
         }
@@ -382,11 +486,18 @@ mod tests {
             ("2026h2", "2026H2"),
             ("2026年下半年", "2026H2"),
             ("2026年度", "2026"),
+            ("Q4", "2026Q4"),
+            ("第四季度", "2026Q4"),
+            ("四季度", "2026Q4"),
+            ("下半年", "2026H2"),
+            ("2026年10-12月", "2026Q4"),
+            ("2026年10月至12月", "2026Q4"),
             ("2026", "2026"),
         ] {
             assert_eq!(read(typed).as_deref(), Some(expected), "{typed}");
         }
-        for typed in ["13月", "2026-13", "本月", "", "2026年13月"] {
+        for typed in ["13月", "2026-13", "本月", "", "2026年13月", "11月1日～11月20日", "2026年11-12月", "Q5"]
+        {
             assert_eq!(read(typed), None, "{typed}");
         }
         assert_eq!(period("11月", None), None);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use crate::cell::CellRef;
@@ -123,6 +124,8 @@ pub(super) fn shown(cell: &Cell) -> String {
         Value::Text(typed) => as_typed(typed),
         Value::Bool(true) => "TRUE".to_owned(),
         Value::Bool(false) => "FALSE".to_owned(),
+        // A time without a day.
+        Value::Date(date) if date.date().year() < 1900 => date.format("%H:%M").to_string(),
         Value::Date(date) => date.date().to_string(),
         Value::Error(error) => error.clone(),
         Value::Uncalculated => String::new(),

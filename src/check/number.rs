@@ -80,7 +80,7 @@ pub fn read(typed: &str, unit: &Unit) -> Typed {
     if negative {
         value.set_sign_negative(!value.is_zero());
     }
-    match suffix(tail.trim(), unit) {
+    match suffix(without_brackets(tail.trim()), unit) {
         Suffix::Times(_) if currency && !matches!(unit.kind, UnitKind::Money | UnitKind::Plain) => Typed::OtherUnit,
         Suffix::Times(factor) => match value.checked_mul(factor) {
             Some(value) => Typed::Number { value: value.normalize(), percent: false },
@@ -159,6 +159,12 @@ fn digits_of(digits: &str, exponent: &str) -> Option<Decimal> {
     }
 }
 
+/// A unit in brackets: `90(单)`.
+fn without_brackets(tail: &str) -> &str {
+    let pairs = [('(', ')'), ('[', ']'), ('【', '】')];
+    pairs.iter().find_map(|(open, close)| tail.strip_prefix(*open)?.strip_suffix(*close)).map_or(tail, str::trim)
+}
+
 enum Suffix {
     /// Times this gives the value in the column's unit.
     Times(Decimal),
@@ -227,6 +233,9 @@ mod tests {
     fn numbers_are_read_as_people_type_them() {
         for (typed, unit, value) in [
             ("12%", "%", "0.12 share"),
+            ("1,200（元）", "元", "1200"),
+            ("90 [单]", "单", "90"),
+            ("90（含补单）", "单", "Nothing"),
             ("0.12", "%", "0.12"),
             ("１２３", "次", "123"),
             ("1,234.50", "元", "1234.5"),

@@ -119,15 +119,15 @@ pub(super) fn read_date(
     if !unreadable(cell, &at, findings) {
         return Err(());
     }
+    let from_1904 = table.grid.sheet.days_from_1904;
     let read = match &cell.value {
         Value::Date(date) => Some(date.date()),
-        Value::Number(number) => {
-            date::of_serial(*number).or_else(|| date::read(&shown(cell), year).filter(|_| number.scale() == 0))
-        }
+        Value::Number(number) => date::of_serial(*number, from_1904)
+            .or_else(|| date::read(&shown(cell), year).filter(|_| number.scale() == 0)),
         Value::Text(typed) if tidy(typed).is_empty() || number::is_not_applicable(typed) => return Ok(None),
         Value::Text(typed) => date::read(typed, year).or_else(|| date::day_of(typed, month?)).or_else(|| {
             let Typed::Number { value, .. } = number::read(typed, &Unit::plain()) else { return None };
-            date::of_serial(value)
+            date::of_serial(value, from_1904)
         }),
         _ => None,
     };

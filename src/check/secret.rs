@@ -38,7 +38,7 @@ mod tests {
             let cells = [((1, 0), "工号"), ((1, 6), header), ((2, 0), "E001"), ((2, 6), "开门"), ((3, 7), "备注")];
             let cells = cells.into_iter().map(|(place, shown)| (place, text(shown))).collect();
             let mut workbook = Workbook {
-                sheets: vec![Sheet { name: "人员".into(), cells, merges: Vec::new() }],
+                sheets: vec![Sheet { name: "人员".into(), cells, ..Sheet::default() }],
                 ..Workbook::default()
             };
             hide_passwords(&mut workbook);

@@ -1,5 +1,7 @@
 //! What a reader of a finding needs to see of its row: whose row it is, and what stands in and beside the cell.
 
+use chrono::Datelike;
+
 use super::{Cell, Value, Workbook};
 use crate::cell::CellRef;
 use crate::decimal;
@@ -48,6 +50,8 @@ impl Cell {
             Value::Text(text) | Value::Error(text) | Value::Unusable(text) => text.clone(),
             Value::Bool(true) => "TRUE".to_owned(),
             Value::Bool(false) => "FALSE".to_owned(),
+            // A time without a day.
+            Value::Date(moment) if moment.year() < 1900 => moment.format("%H:%M").to_string(),
             Value::Date(moment) if moment.time() == chrono::NaiveTime::MIN => moment.date().to_string(),
             Value::Date(moment) => moment.format("%Y-%m-%d %H:%M").to_string(),
             Value::Uncalculated => String::new(),
@@ -66,7 +70,7 @@ mod tests {
 
     fn workbook(cells: &[(u16, Cell)]) -> Workbook {
         let cells = cells.iter().map(|(column, cell)| ((4, *column), cell.clone())).collect();
-        Workbook { sheets: vec![Sheet { name: "主播".into(), cells, merges: Vec::new() }], ..Workbook::default() }
+        Workbook { sheets: vec![Sheet { name: "主播".into(), cells, ..Sheet::default() }], ..Workbook::default() }
     }
 
     fn at(column: u16) -> Vec<(u16, String)> {

@@ -72,7 +72,7 @@ pub struct Workbook {
 }
 
 /// One sheet.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sheet {
     /// The tab's name, as it stands.
     pub name: Arc<str>,
@@ -80,6 +80,8 @@ pub struct Sheet {
     pub cells: BTreeMap<(u32, u16), Cell>,
     /// Merged areas.
     pub merges: Vec<Area>,
+    /// Whether days are counted from 1904, as on old Macs: what a plain number in a date's place means.
+    pub days_from_1904: bool,
 }
 
 /// A rectangle of cells, zero-based, ends included.

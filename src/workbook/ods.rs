@@ -75,6 +75,7 @@ fn content<R: Read>(xml: &mut Xml<R>, budget: &mut Budget) -> Result<Vec<Sheet>,
     let mut cell: Option<Open> = None;
     // Depth inside a note, a drawing or a table in a cell; and inside paragraphs.
     let (mut aside, mut paragraph) = (0_usize, 0_usize);
+    let mut days_from_1904 = false;
     loop {
         match xml.next()? {
             Node::Start(element) => {
@@ -92,6 +93,10 @@ fn content<R: Read>(xml: &mut Xml<R>, budget: &mut Budget) -> Result<Vec<Sheet>,
                         let title = qualified(&element, "table:name").unwrap_or_default();
                         budget.text(title.len())?;
                         sheet = Some(OpenSheet::new(&title));
+                    }
+                    (None, _) if name == "table:null-date" => {
+                        let day = qualified(&element, "table:date-value");
+                        days_from_1904 = day.is_some_and(|day| day.starts_with("1904"));
                     }
                     (None, _) if name == "table:tracked-changes" => aside = 1,
                     (None, _) => {}
@@ -158,7 +163,7 @@ fn content<R: Read>(xml: &mut Xml<R>, budget: &mut Budget) -> Result<Vec<Sheet>,
                     }
                     "table:table" => {
                         if let Some(done) = sheet.take().filter(|sheet| !sheet.is_link) {
-                            sheets.push(done.finish());
+                            sheets.push(done.finish(days_from_1904));
                         }
                     }
                     _ => {}
@@ -279,9 +284,9 @@ impl OpenSheet {
         Ok(())
     }
 
-    fn finish(mut self) -> Sheet {
+    fn finish(mut self, days_from_1904: bool) -> Sheet {
         merges::uncover(&mut self.cells, &self.merges);
-        Sheet { name: self.name, cells: self.cells, merges: self.merges }
+        Sheet { name: self.name, cells: self.cells, merges: self.merges, days_from_1904 }
     }
 }
 

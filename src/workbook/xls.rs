@@ -266,7 +266,8 @@ fn sheet(
         }
     }
     merges::uncover(&mut reading.cells, &reading.merges);
-    Ok(Sheet { name: name.clone(), cells: reading.cells, merges: reading.merges })
+    let days_from_1904 = globals.epoch == Epoch::Y1904;
+    Ok(Sheet { name: name.clone(), cells: reading.cells, merges: reading.merges, days_from_1904 })
 }
 
 impl Reading<'_> {

@@ -19,7 +19,7 @@ fn folder(path: &str) -> PathBuf {
 /// The workbooks of a folder, with their names.
 fn workbooks(path: &str) -> Vec<(String, Vec<u8>)> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder(path)).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|file| ["xlsx", "xls", "ods"].iter().any(|end| file.extension().is_some_and(|e| e == *end)));
+    files.retain(|file| ["xlsx", "xlsm", "xls", "ods"].iter().any(|end| file.extension().is_some_and(|e| e == *end)));
     files.sort();
     files.into_iter().map(|file| (file.display().to_string(), fs::read(&file).unwrap())).collect()
 }
@@ -34,7 +34,7 @@ fn department(name: &str, bytes: &[u8]) -> Department {
 #[test]
 fn a_hurried_office_s_workbook_scores_alike_in_every_format() {
     let files = workbooks("tests/fixtures/messy");
-    assert_eq!(files.len(), 4);
+    assert_eq!(files.len(), 5);
     for (name, bytes) in files {
         let department = department(&name, &bytes);
         let scored = score::score(&department, &History::default());
@@ -46,6 +46,29 @@ fn a_hurried_office_s_workbook_scores_alike_in_every_format() {
         // By hand. E001: 90/100 reaches 90%: 100 × 60%; (4.4 + 4.6)/2 = 4.5: 100 × 40%; + 1. E002: 80% / 90% = 88.89 × 60%
         // = 53.33; 4.4 is 0.1 low: 98 × 40% = 39.20. E003: 75% / 90% = 83.33, alone since 满意度 does not apply.
         assert_eq!(figures, ["E001 101.00 A", "E002 92.53 A", "E003 83.33 B"], "{name}");
+    }
+}
+
+#[test]
+fn a_workbook_with_macros_is_read_as_the_same_one_without() {
+    let read =
+        |name: &str| workbook::read(&fs::read(folder("tests/fixtures/messy").join(name)).unwrap()).value.unwrap();
+    assert_eq!(read("messy.xlsm"), read("messy.xlsx"));
+}
+
+#[test]
+fn days_counted_from_1904_are_the_same_days_in_every_format() {
+    let files = workbooks("tests/fixtures/days-1904");
+    assert_eq!(files.len(), 3);
+    for (name, bytes) in files {
+        let department = department(&name, &bytes);
+        assert_eq!(department.appraisal.period.to_string(), "2026-11", "{name}");
+        let shown = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
+        let staff: Vec<String> =
+            department.postings.iter().map(|p| format!("{} {} {}", p.id, shown(p.from), shown(p.to))).collect();
+        assert_eq!(staff, ["E001 2024-03-01 2026-11-20", "E002 2024-03-01 ", "E003 2024-03-01 2026-11-20"], "{name}");
+        let days: Vec<String> = department.roles[0].rows.iter().map(|row| shown(row.date)).collect();
+        assert_eq!(days, ["2026-11-05"; 3], "{name}");
     }
 }
 

@@ -135,10 +135,16 @@ fn spelled(meant: &Meant, seed: Seed, measure: usize, share_style: Seed) -> Cont
     }
 }
 
-fn date(day: u32, seed: Seed) -> Content {
+/// Whether the program that saved the workbook counts days from 1904.
+fn from_1904(plain: &Plain) -> bool {
+    (plain.seeds[0] / 7).is_multiple_of(3)
+}
+
+fn date(day: u32, seed: Seed, from_1904: bool) -> Content {
     let date = NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
+    let first = if from_1904 { NaiveDate::from_ymd_opt(1904, 1, 1) } else { NaiveDate::from_ymd_opt(1899, 12, 30) };
     let weekday = ["一", "二", "三", "四", "五", "六", "日"][date.weekday().num_days_from_monday() as usize];
-    let serial = date.signed_duration_since(NaiveDate::from_ymd_opt(1899, 12, 30).unwrap()).num_days();
+    let serial = date.signed_duration_since(first.unwrap()).num_days();
     let styles = [
         date.to_string(),
         format!("2026/11/{day}"),
@@ -152,10 +158,16 @@ fn date(day: u32, seed: Seed) -> Content {
         format!("11月{day}日（周{weekday}）"),
         format!("11月{day}日晚场"),
         format!("{day}日"),
+        format!("{day}号"),
+        format!("11-{day:02}"),
+        format!("11/{day}（{weekday}）"),
+        format!("2026/11/{day} 20:00-22:00"),
+        format!("2026\\11\\{day}"),
         serial.to_string(),
     ];
-    match seed % (styles.len() + 2) {
+    match seed % (styles.len() + 4) {
         at if at < styles.len() => styles[at].as_str().into(),
+        at if at % 2 == 0 => Content::Day(serial as f64),
         _ => Content::Number(serial as f64),
     }
 }
@@ -222,7 +234,21 @@ fn spell(plain: &Plain) -> Book {
             &[pick(s[1], &["部门", "部門：", "考核部门", "Department"]), "直播部"],
             &[
                 pick(s[2], &["考核周期", "考核週期", "考核月份：", "Period"]),
-                pick(s[3], &["2026-11", "2026年11月", "2026/11", "11月", "202611", "2026年11月份", "２０２６年１１月"]),
+                pick(
+                    s[3],
+                    &[
+                        "2026-11",
+                        "2026年11月",
+                        "2026/11",
+                        "11月",
+                        "202611",
+                        "2026年11月份",
+                        "２０２６年１１月",
+                        "2026年11月1日—30日",
+                        "11月1日至11月30日",
+                        "2026年11月度考核",
+                    ],
+                ),
             ],
         ],
     );
@@ -284,7 +310,7 @@ fn spell(plain: &Plain) -> Book {
                 .collect(),
         ),
         (name_header, rows().map(|(_, name, _)| Content::from(name.as_str())).collect()),
-        ("日期".to_owned(), rows().map(|(_, _, (day, cells))| date(*day, cells[0].1)).collect()),
+        ("日期".to_owned(), rows().map(|(_, _, (day, cells))| date(*day, cells[0].1, from_1904(plain))).collect()),
     ];
     for (at, (name, unit)) in MEASURES.iter().enumerate() {
         let header = match s[24 + at] % 5 {
@@ -308,8 +334,8 @@ fn spell(plain: &Plain) -> Book {
     book
 }
 
-fn read(book: &Book) -> Result<Department, Vec<String>> {
-    let checked = check::check(&workbook::read(&book.bytes()).value.unwrap());
+fn read(bytes: &[u8]) -> Result<Department, Vec<String>> {
+    let checked = check::check(&workbook::read(bytes).value.unwrap());
     let errors: Vec<String> = checked
         .problems
         .iter()
@@ -326,7 +352,9 @@ proptest! {
 
     #[test]
     fn a_department_in_any_spelling_is_read_as_what_was_meant(plain in department()) {
-        let department = read(&spell(&plain)).map_err(|errors| TestCaseError::fail(errors.join("\n")))?;
+        let book = spell(&plain);
+        let bytes = if from_1904(&plain) { book.bytes_from_1904() } else { book.bytes() };
+        let department = read(&bytes).map_err(|errors| TestCaseError::fail(errors.join("\n")))?;
         prop_assert_eq!(department.appraisal.period.to_string(), "2026-11");
         prop_assert_eq!(department.appraisal.department.as_str(), "直播部");
         let role = &department.roles[0];

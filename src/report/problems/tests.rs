@@ -17,7 +17,7 @@ fn number(text: &str, percent: bool) -> Cell {
 }
 
 fn sheet(name: &str, cells: Vec<((u32, u16), Cell)>, merges: Vec<Area>) -> Sheet {
-    Sheet { name: name.into(), cells: cells.into_iter().collect(), merges }
+    Sheet { name: name.into(), cells: cells.into_iter().collect(), merges, ..Sheet::default() }
 }
 
 fn hosts() -> Sheet {
@@ -142,7 +142,7 @@ fn many_problems_are_listed_up_to_a_bound_and_the_rest_is_counted() {
     let cells: BTreeMap<(u32, u16), Cell> = (0..5_100).map(|row| ((row, 0), text("x"))).collect();
     let problems: Vec<Problem> = (0..5_100).map(|row| Problem::new(Code::NotANumber, &at(row, 0))).collect();
     let workbook = Workbook {
-        sheets: vec![Sheet { name: "数据-主播".into(), cells, merges: Vec::new() }],
+        sheets: vec![Sheet { name: "数据-主播".into(), cells, ..Sheet::default() }],
         ..Workbook::default()
     };
     let book = book(&workbook, &problems, Lang::ZhCn, "a.xlsx");

@@ -131,7 +131,8 @@ pub(super) fn read<R: Read>(
         }
     }
     merges::uncover(&mut cells, &areas);
-    Ok(Claimed { sheet: Sheet { name: name.clone(), cells, merges: areas }, rows: next_row })
+    let days_from_1904 = shared.epoch == Epoch::Y1904;
+    Ok(Claimed { sheet: Sheet { name: name.clone(), cells, merges: areas, days_from_1904 }, rows: next_row })
 }
 
 /// Takes a cell's attributes: address, kind, format.

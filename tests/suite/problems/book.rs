@@ -16,6 +16,8 @@ pub(crate) enum Content {
     Number(f64),
     /// A number whose format shows percent.
     Percent(f64),
+    /// A number whose format shows a date.
+    Day(f64),
     /// Nothing but a format.
     Blank,
     /// A formula with the value that was saved beside it.
@@ -121,6 +123,7 @@ impl Book {
         workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
         let plain = Format::new();
         let percent = Format::new().set_num_format("0.00%");
+        let day = Format::new().set_num_format("yyyy/m/d");
         for tab in &self.tabs {
             let sheet = workbook.add_worksheet();
             sheet.set_name(&tab.name).unwrap();
@@ -131,6 +134,7 @@ impl Book {
                 match content {
                     Content::Text(text) => sheet.write_string(*row, *column, text),
                     Content::Number(number) => sheet.write_number(*row, *column, *number),
+                    Content::Day(serial) => sheet.write_number_with_format(*row, *column, *serial, &day),
                     Content::Blank => sheet.write_blank(*row, *column, &percent),
                     Content::Percent(share) => sheet.write_number_with_format(*row, *column, *share, &percent),
                     Content::Formula(formula, value) => {
@@ -140,19 +144,26 @@ impl Book {
                 .unwrap();
             }
         }
-        uncalculated(&workbook.save_to_buffer().unwrap())
+        changed(&workbook.save_to_buffer().unwrap(), &|text| {
+            text.replace(&format!("</f><v>{UNCALCULATED}</v>"), "</f>")
+        })
+    }
+
+    /// The same of a program that counts days from 1904.
+    pub(crate) fn bytes_from_1904(&self) -> Vec<u8> {
+        changed(&self.bytes(), &|text| text.replace("<workbookPr ", r#"<workbookPr date1904="1" "#))
     }
 }
 
-/// The same file, where formulas that were never calculated have no value at all.
-fn uncalculated(bytes: &[u8]) -> Vec<u8> {
+/// The same file with the text of its parts changed. Formulas that were never calculated have no value at all.
+fn changed(bytes: &[u8], change: &dyn Fn(&str) -> String) -> Vec<u8> {
     let mut from = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..from.len() {
         let mut part = from.by_index(index).unwrap();
         let mut content = Vec::new();
         part.read_to_end(&mut content).unwrap();
-        let text = String::from_utf8(content).unwrap().replace(&format!("</f><v>{UNCALCULATED}</v>"), "</f>");
+        let text = change(&String::from_utf8(content).unwrap());
         let name = part.name().unwrap().into_owned();
         to.start_file(name, SimpleFileOptions::default()).unwrap();
         to.write_all(text.as_bytes()).unwrap();

@@ -125,7 +125,8 @@ pub(super) fn scores(
         plot: radar.then_some(if many { [200, 120, 600, 780] } else { [220, 145, 560, 715] }),
         legend: false,
         font_size: if many { 70 } else { 80 },
-        gap: 60,
+        // One or two bars as thick as the room allows would be blocks.
+        gap: if all.len() <= 2 { 250 } else { 60 },
         description: context.say("person-chart-scores"),
     })
 }

@@ -20,12 +20,21 @@ mod token;
 mod types;
 mod vocabulary;
 
+use unicode_normalization::UnicodeNormalization;
+
 pub use context::Context;
 pub use edges::{ROWS, Sample};
 pub use evaluate::{Input, Outcome, Trace, Unanswered};
 pub use refusal::{Reason, Refusal, Remark};
 pub use target::target;
 pub use types::{Award, Bound, Count, Counting, CutOff, Effect, Level, Main, Quantity, Rule, Step, Test, Tier, Way};
+
+/// Letters of the longest text that is read as a rule. The longest that people write have some 200; the work grows with the
+/// square of the length, and a cell holds 32,767 letters, each of which may stand for many.
+pub const LONGEST: usize = 1_000;
+
+/// Letters of a text beyond [`LONGEST`] that a refusal quotes.
+const QUOTED: usize = 20;
 
 /// A rule that was read.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +50,12 @@ pub struct Reading {
 /// # Errors
 /// Every [`Refusal`]: the words that stand in the way. It never guesses.
 pub fn read(text: &str, context: &Context<'_>) -> Result<Reading, Vec<Refusal>> {
+    if text.nfkc().nth(LONGEST).is_some() {
+        let end = text.char_indices().nth(QUOTED).map_or(text.len(), |(at, _)| at);
+        let words = format!("{}…", text.get(..end).unwrap_or_default().trim());
+        let (between, nearest) = (String::new(), String::new());
+        return Err(vec![Refusal { reason: Reason::Unreadable, span: 0..end, words, between, nearest }]);
+    }
     read_once(text, context, false).map_err(|mut refusals| {
         nearest::offer(text, &mut refusals, context);
         refusals

@@ -207,6 +207,44 @@ fn what_stands_beside_several_counts_or_labels_is_held_or_refused_and_never_left
 }
 
 #[test]
+fn a_text_longer_than_any_rule_is_refused_whatever_it_holds() {
+    let unit = Unit::read("次");
+    let context = Context {
+        unit: &unit,
+        target: None,
+        full: None,
+        scale: Scale::Percent,
+        weight: Decimal::ONE,
+        measures: &["一般事故"],
+    };
+    for piece in [
+        "按",
+        "扣",
+        "本项",
+        "（每",
+        "目标的",
+        "9,999,",
+        "一",
+        "({[",
+        "ﷺ",
+        "1次扣1分，",
+        "2 points off per ",
+        "e\u{301}",
+        "\u{200b}",
+    ] {
+        let text: String = piece.chars().cycle().take(32_767).collect();
+        let refusals = rule::read(&text, &context).expect_err(piece);
+        assert_eq!(refusals.len(), 1, "{piece}");
+        assert!(refusals[0].words.chars().count() <= 21 && text.get(refusals[0].span.clone()).is_some(), "{piece}");
+        // The longest that is read: an answer, whatever it is.
+        let text: String = piece.chars().cycle().take(rule::LONGEST).collect();
+        let _ = rule::read(&text, &context);
+    }
+    let tiers: String = (1..=60).map(|level| format!("≥{level}次得{}分；", 100 - level)).collect();
+    assert!(rule::read(&format!("{tiers}0次得100分"), &context).is_ok(), "{tiers}");
+}
+
+#[test]
 fn steps_in_minutes_count_hours_to_the_last_digit() {
     // 4 hours over: 8 half hours, 6 times 40 minutes, 24 times 10 minutes; 1.5 hours over: 2.25 times 40 minutes.
     for (rule, value, expected) in [

@@ -125,6 +125,9 @@ impl Clauses {
                 Phrase::Cond(cond) => {
                     moved = None;
                     if let Some((words, span)) = noun.take() {
+                        if joins(&words) {
+                            return stop(Reason::TierPoints, span);
+                        }
                         moved = moving(&words, cond).filter(|_| placed.gap <= Gap::Space);
                         out.describe(words, span)?;
                     }
@@ -139,7 +142,11 @@ impl Clauses {
                 Phrase::Part => {}
                 Phrase::ThisItem => item = true,
                 Phrase::Points { verb, points, per } => {
-                    let subject = noun.take().map(|(words, _)| words).unwrap_or_default();
+                    let (subject, place) = noun.take().unwrap_or_default();
+                    // ≥95%，且无投诉，得满分: a tier on two measures.
+                    if !conds.is_empty() && step.is_none() && joins(&subject) {
+                        return stop(Reason::TierPoints, place);
+                    }
                     if matches!(points, Points::Span(..)) && (step.is_some() || conds.is_empty()) {
                         return stop(Reason::PointRange, span);
                     }
@@ -317,6 +324,10 @@ impl Clauses {
                         return stop(Reason::FullConflict, span);
                     }
                     out.full = out.full.or(Some((*value, span)));
+                    // 每完成1单加2分，满分100分: behind a bonus it is the item's cap.
+                    if out.steps.last().is_some_and(|step| step.verb == Verb::Add) {
+                        out.bound(true, None, Points::Number(*value), false, false, span);
+                    }
                 }
                 Phrase::AndSoOn => out.and_so_on = true,
             }
@@ -419,6 +430,16 @@ impl Clauses {
             (above && clause.verb == Verb::Take) || (below && clause.verb == Verb::Add)
         })
     }
+}
+
+/// Whether words join one more condition: 且无投诉, 无投诉且完成率.
+fn joins(words: &str) -> bool {
+    ["并且", "而且", "同时", "且"].iter().any(|and| {
+        words.split_once(and).is_some_and(|(before, after)| {
+            !after.is_empty()
+                && (before.is_empty() && after.starts_with(['无', '未', '没', '不']) || !before.is_empty())
+        })
+    })
 }
 
 /// Whether the noun with the number before it is a name, 315曝光, and no condition: points don't follow, and the number is

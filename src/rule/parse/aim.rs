@@ -12,6 +12,12 @@ impl Parser<'_> {
         let class = self.class(at)?;
         let next = at.saturating_add(1);
         match class {
+            // 目标达成100%
+            Class::OnTarget
+                if matches!(self.kind(next), Some(Kind::Number(..))) && self.text(next.saturating_add(1)) == "%" =>
+            {
+                self.compared(at, true, true)
+            }
             Class::OnTarget => Some((Cond::OnTarget, next)),
             // 超出部分, 不足部分: beyond the target, below it.
             Class::More | Class::Less if self.is(next, Class::Part) => {
@@ -27,6 +33,16 @@ impl Parser<'_> {
             // 以95%为目标
             Class::By => {
                 let (amount, after) = self.amount(next)?;
+                // 以3次为限
+                let limit = match self.text(after) {
+                    "为限" | "为上限" | "为封顶" => Some(false),
+                    "为下限" => Some(true),
+                    _ => None,
+                };
+                if let (Some(is_low), true) = (limit, self.ends(after.saturating_add(1))) {
+                    let end = End { edge: Edge::Amount(amount), included: true, named: true, fixed: false };
+                    return Some((band(is_low, end, false), after.saturating_add(1)));
+                }
                 let named = self.skip(after, &[Class::Give, Class::Filler]);
                 let named = if self.text(named) == "为" { named.saturating_add(1) } else { named };
                 (self.is(named, Class::Target) && self.ends(named.saturating_add(1)))

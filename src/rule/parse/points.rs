@@ -206,7 +206,7 @@ impl Parser<'_> {
                 let condition = |next: usize| {
                     self.verb(next).is_some()
                         || self.text(next.saturating_sub(1)) == "%"
-                            && self.sign(next) == Some(',')
+                            && matches!(self.sign(next), Some(',' | ')'))
                             && matches!(self.bare_points(next.saturating_add(1)), Ok(Some(_)))
                 };
                 return if self.condition(here).is_some_and(|(_, next)| condition(next)) {

@@ -7,6 +7,7 @@ mod cutoffs;
 mod level;
 mod stepped;
 mod tiers;
+mod words;
 
 use rust_decimal::Decimal;
 
@@ -65,6 +66,21 @@ impl Frame<'_> {
         let (factor, sign) = if percent { (Decimal::ONE_HUNDRED, "%") } else { (Decimal::ONE, unit.text.as_str()) };
         let shown = |value: Decimal| Some(format!("{}{sign}", crate::decimal::plain(value.checked_mul(factor)?)));
         Some(if first == last { shown(first)? } else { format!("{}～{}", shown(first)?, shown(last)?) })
+    }
+
+    /// Whether a condition that gives nothing says where steps start: a bound, or the target said again.
+    pub(super) fn starts_steps(&self, cond: &Cond) -> bool {
+        match cond {
+            Cond::Band { .. } => true,
+            // 自评占30% beside a target of 95% is no start.
+            Cond::Single(amount) => {
+                let level = self.amount(amount).ok().map(|level| self.number(level));
+                let target =
+                    self.target().map(|target| if self.quantity == Quantity::Ratio { Decimal::ONE } else { target });
+                target.is_none() || level.is_some() && level == target
+            }
+            _ => false,
+        }
     }
 
     pub(super) fn target(&self) -> Option<Decimal> {
@@ -132,8 +148,11 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
         }
         stepped::ratio(&frame, &clauses, inverse, span)?
     } else if direct {
-        if !clauses.steps.is_empty() {
+        if !clauses.steps.is_empty() || clauses.linear {
             return stop(Reason::TwoRules, all);
+        }
+        if let Some(award) = clauses.awards.iter().find(|award| !frame.points(award.points).is_zero()) {
+            return stop(Reason::TwoRules, award.span);
         }
         let scale = match (clauses.scale, clauses.full) {
             (Some(scale), _) => scale,

@@ -231,6 +231,9 @@ impl<'t> Parser<'t> {
         if let Some(found) = self.date(at) {
             return Ok(Some(found));
         }
+        if let Some(next) = self.weight(at)? {
+            return Ok(Some((Phrase::Noun("权重".to_owned()), next)));
+        }
         if let Some(found) = self.partial(at).or_else(|| self.counts_as(at)).or_else(|| self.beyond(at, before)) {
             return Ok(Some(found));
         }
@@ -283,6 +286,41 @@ impl<'t> Parser<'t> {
             return Ok(Some(found));
         }
         Ok(self.small(at))
+    }
+
+    /// Past 权重20%, which says what the sheet says. 自评占30% mixes marks in a way that is not read.
+    fn weight(&self, at: usize) -> Result<Option<usize>, Stop> {
+        let next = at.saturating_add(1);
+        let factor = next.saturating_add(1);
+        if self.kind(at) == Some(Kind::Free)
+            && self.text(at).ends_with('乘')
+            && self.text(next) == "以"
+            && matches!(self.kind(factor), Some(Kind::Number(..)))
+        {
+            return Err(Stop::new(Reason::FreeFormula, self.span(at, factor.saturating_add(1))));
+        }
+        let named = self.is(at, Class::Worth) && self.text(at).contains("权重");
+        let shared = self.is(at, Class::Against) && self.text(at) == "占";
+        if !named && !shared {
+            return Ok(None);
+        }
+        let mut number = at.saturating_add(1);
+        while self.sign(number) == Some(':')
+            || self.class(number).is_some_and(|class| {
+                matches!(class, Class::Give | Class::Filler | Class::Total | Class::Against)
+                    || shared && class == Class::Worth
+            })
+        {
+            number = number.saturating_add(1);
+        }
+        let next = number.saturating_add(2);
+        if !matches!(self.kind(number), Some(Kind::Number(..)))
+            || self.text(next.saturating_sub(1)) != "%"
+            || !self.ends(next)
+        {
+            return Ok(None);
+        }
+        if shared { Err(Stop::new(Reason::Modifier, self.span(at, next))) } else { Ok(Some(next)) }
     }
 
     /// Whether a number or the target stands here, so that a comparing word before it is no part of a name.

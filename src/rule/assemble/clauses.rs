@@ -2,14 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::level::measures;
+use super::words::{in_a_name, joins, moving, named, only_names_event};
 use super::{Made, stop};
 use crate::rule::phrase::{
     Amount, Cond, Edge, End, Gap, Measure, Phrase, Placed, Points, SideKind, Span, StepPhrase, Verb,
 };
 use crate::rule::refusal::Reason;
 use crate::rule::types::{Counting, Way};
-use crate::rule::vocabulary::{self, Class};
 use crate::unit::{Unit, UnitKind};
 
 /// A condition (or none) and what it gives.
@@ -32,6 +31,8 @@ pub(super) struct StepClause {
     pub base: Option<Cond>,
     pub span: Span,
     pub subject: String,
+    /// Whether a comma stands between the condition and the step.
+    pub apart: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -82,6 +83,7 @@ impl Clauses {
         let mut out = Self::default();
         let mut conds: Vec<(Cond, Span)> = Vec::new();
         let mut step: Option<(StepPhrase, Span)> = None;
+        let mut apart = false;
         let mut noun: Option<(String, Span)> = None;
         let mut item = false;
         let mut moved: Option<Way> = None;
@@ -138,6 +140,7 @@ impl Clauses {
                         return stop(Reason::Unreadable, span);
                     }
                     step = Some((found.clone(), span));
+                    apart = placed.gap >= Gap::Comma;
                 }
                 Phrase::Part => {}
                 Phrase::ThisItem => item = true,
@@ -161,6 +164,7 @@ impl Clauses {
                             base,
                             span: place.to(span),
                             subject,
+                            apart,
                         });
                     } else if let (Some(unit), Verb::Take | Verb::Add | Verb::Give) = (per, verb) {
                         let amount = Amount {
@@ -188,6 +192,7 @@ impl Clauses {
                             base: None,
                             span,
                             subject,
+                            apart: false,
                         });
                     } else if per.is_some() {
                         return stop(Reason::Unreadable, span);
@@ -232,7 +237,8 @@ impl Clauses {
                 }
                 Phrase::NoDeduction => {
                     // 无责不扣
-                    let denied = noun.take().and_then(|(words, _)| named(&words));
+                    let counted = matches!(unit.kind, UnitKind::Count(_));
+                    let denied = noun.take().filter(|_| counted).and_then(|(words, _)| named(&words));
                     let denied = denied
                         .filter(|cond| matches!(cond, Cond::Nothing(words) if words.starts_with(['无', '未', '没'])));
                     let Some(cond) = conds.pop().map(|(cond, _)| cond).or(denied) else {
@@ -430,82 +436,4 @@ impl Clauses {
             (above && clause.verb == Verb::Take) || (below && clause.verb == Verb::Add)
         })
     }
-}
-
-/// Whether words join one more condition: 且无投诉, 无投诉且完成率.
-fn joins(words: &str) -> bool {
-    ["并且", "而且", "同时", "且"].iter().any(|and| {
-        words.split_once(and).is_some_and(|(before, after)| {
-            !after.is_empty()
-                && (before.is_empty() && after.starts_with(['无', '未', '没', '不']) || !before.is_empty())
-        })
-    })
-}
-
-/// Whether the noun with the number before it is a name, 315曝光, and no condition: points don't follow, and the number is
-/// alone or of another kind than the values.
-fn in_a_name(phrases: &[Placed], number: usize, unit: &Unit) -> bool {
-    let before = number.checked_sub(1).and_then(|before| phrases.get(before));
-    let joined = phrases.get(number).is_some_and(|noun| noun.gap <= Gap::Space);
-    let next = phrases.get(number.saturating_add(1)).map(|placed| &placed.phrase);
-    let goes_on = matches!(
-        next,
-        Some(Phrase::Step(_) | Phrase::Cond(Cond::Band { .. } | Cond::Single(_) | Cond::States(_)) | Phrase::Noun(_))
-    );
-    let other = |end: &Option<End>| match end.as_ref().map(|end| &end.edge) {
-        Some(Edge::Amount(Amount { measure: Measure::Unit(word), .. })) => {
-            let theirs = Unit::read(word).kind;
-            let measured = measures(word) || matches!(theirs, UnitKind::Other(_)) && unit.is_percent();
-            measured && theirs != unit.kind
-        }
-        _ => false,
-    };
-    joined
-        && goes_on
-        && match before.map(|placed| &placed.phrase) {
-            Some(Phrase::Cond(Cond::Single(_))) => true,
-            Some(Phrase::Cond(Cond::Band { low, high, .. })) => other(low) || other(high),
-            _ => false,
-        }
-}
-
-/// The way of a distance: 下降 in 下降超过5个百分点. 增长低于5% compares the growth itself.
-fn moving(words: &str, cond: &Cond) -> Option<Way> {
-    let Cond::Band { low: Some(end), high: None, reach: false } = cond else { return None };
-    if matches!(end.edge, Edge::Target(_)) {
-        return None;
-    }
-    words.char_indices().find_map(|(at, _)| match vocabulary::class(words.get(at..)?)? {
-        Class::LessSide => Some(Way::Below),
-        Class::MoreSide | Class::Late => Some(Way::Above),
-        Class::Apart => Some(Way::Either),
-        _ => None,
-    })
-}
-
-/// 迟到5分钟以上，每次扣1分: a condition in a measured unit of another kind than the values and the step only says what
-/// is counted.
-fn only_names_event(cond: &Cond, step: &StepPhrase, unit: &Unit) -> bool {
-    let Cond::Band { low, high, .. } = cond else { return false };
-    let stepped = match step.size.as_ref().map(|size| &size.measure) {
-        Some(Measure::Unit(word)) => Unit::read(word).kind,
-        _ => return false,
-    };
-    let other = |end: &End| match &end.edge {
-        Edge::Amount(Amount { measure: Measure::Unit(word), .. }) => {
-            let kind = Unit::read(word).kind;
-            measures(word) && kind != stepped && kind != unit.kind
-        }
-        _ => false,
-    };
-    step.sides.is_empty() && step.threshold.is_none() && [low, high].into_iter().flatten().all(other)
-}
-
-/// A noun before points as a condition: denied or not.
-fn named(subject: &str) -> Option<Cond> {
-    if subject.is_empty() {
-        return None;
-    }
-    let denied = ["未", "无", "没", "不"].iter().any(|word| subject.starts_with(word));
-    Some(if denied { Cond::Nothing(subject.to_owned()) } else { Cond::Noun(subject.to_owned()) })
 }

@@ -63,7 +63,15 @@ impl Clauses {
         };
         let (points, span) = (award.points, award.span);
         self.awards.clear();
-        self.steps.push(StepClause { step, verb: Verb::Give, points, base: None, span, subject: String::new() });
+        self.steps.push(StepClause {
+            step,
+            verb: Verb::Give,
+            points,
+            base: None,
+            span,
+            subject: String::new(),
+            apart: false,
+        });
     }
 
     /// 出现1次扣15分, alone: a bare count is counted. Among others it is a tier.
@@ -104,6 +112,7 @@ impl Clauses {
             base: None,
             span: award.span,
             subject: String::new(),
+            apart: false,
         });
     }
 }

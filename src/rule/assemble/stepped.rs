@@ -121,12 +121,10 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
         }
     }
     let base = base.or_else(|| {
-        clauses
-            .stated
-            .iter()
-            .map(|(cond, _)| cond)
-            .find(|cond| matches!(cond, Cond::Band { .. } | Cond::Single(_)))
-            .cloned()
+        let first = clauses.steps.iter().map(|step| step.span.start).min().unwrap_or_default();
+        // 95%，每低1%扣1分. Behind the steps a number says something else: 主管承担50%.
+        let mut before = clauses.stated.iter().filter(|(_, span)| span.start < first).map(|(cond, _)| cond);
+        before.find(|cond| frame.starts_steps(cond)).cloned()
     });
     let mut out: Vec<Step> = Vec::new();
     let mut accrual = false;
@@ -219,6 +217,13 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
     );
     let own = clause.base.as_ref().filter(|cond| **cond != Cond::Else).or(base);
     let own = own.map(|cond| if has_target { cond } else { clauses.allowed(cond).unwrap_or(cond) });
+    // 主管承担50%，每低1%扣1分 beside another target: no start.
+    if let Some(cond @ Cond::Single(_)) = &clause.base
+        && clause.apart
+        && !frame.starts_steps(cond)
+    {
+        return stop(Reason::Target, clause.span);
+    }
     // 80%-90%每低1%扣1分: a step inside a tier.
     let banded =
         matches!(&clause.base, Some(Cond::Band { low: Some(low), high: Some(high), .. }) if !same(frame, low, high));

@@ -426,14 +426,33 @@ impl Clauses {
         })
     }
 
+    /// Whether a band that is open below gives more than one that is open above: 3天以内得6分；3天以上得0分.
+    fn falls(&self) -> bool {
+        let worth = |award: &AwardClause| match (award.points, award.verb) {
+            (Points::Number(points), Verb::Take) => Decimal::ZERO.checked_sub(points),
+            (Points::Number(points), _) => Some(points),
+            (Points::Zero, _) => Some(Decimal::ZERO),
+            _ => None,
+        };
+        let open = |below: bool| {
+            self.awards.iter().filter_map(move |award| match &award.cond {
+                Some(Cond::Band { low: None, high: Some(_), reach: false }) if below => worth(award),
+                Some(Cond::Band { low: Some(_), high: None, reach: false }) if !below => worth(award),
+                _ => None,
+            })
+        };
+        matches!((open(true).min(), open(false).max()), (Some(low), Some(high)) if low > high)
+    }
+
     /// What the rule tells about the direction.
     pub(super) fn lower_is_better(&self) -> bool {
-        self.steps.iter().any(|clause| {
-            let above = clause.step.sides.first().is_some_and(|(way, _)| *way == Way::Above);
-            let below = clause.step.sides.first().is_some_and(|(way, kind)| {
-                *way == Way::Below && matches!(kind, SideKind::Comparing | SideKind::Moving)
-            });
-            (above && clause.verb == Verb::Take) || (below && clause.verb == Verb::Add)
-        })
+        self.falls()
+            || self.steps.iter().any(|clause| {
+                let above = clause.step.sides.first().is_some_and(|(way, _)| *way == Way::Above);
+                let below = clause.step.sides.first().is_some_and(|(way, kind)| {
+                    *way == Way::Below && matches!(kind, SideKind::Comparing | SideKind::Moving)
+                });
+                (above && clause.verb == Verb::Take) || (below && clause.verb == Verb::Add)
+            })
     }
 }

@@ -183,7 +183,9 @@ impl Parser<'_> {
         };
         let number = self.target(from)?;
         let (amount, next) = self.amount(number)?;
-        let share = amount.measure == Measure::Percent && amount.value >= rust_decimal::Decimal::from(60);
+        // Half of the target lies as far below it.
+        let half = way == Way::Below && amount.value == rust_decimal::Decimal::from(50);
+        let share = amount.measure == Measure::Percent && (half || amount.value >= rust_decimal::Decimal::from(60));
         let points = matches!(&amount.measure, Measure::Unit(unit) if unit == "分");
         (amount.measure != Measure::Bare && !points && !share).then_some((Edge::Beyond(amount, way), next))
     }

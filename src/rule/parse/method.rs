@@ -231,9 +231,15 @@ impl Parser<'_> {
             (from..to).any(|here| matches!(self.class(here), Some(Class::Score | Class::Worth | Class::Mark)))
                 && (from..to).all(|here| !matches!(self.kind(here), Some(Kind::Number(..) | Kind::Sign(_))))
         };
+        // 按完成比例得分：得分=…: the way's name before its formula.
+        let named = |one: usize| {
+            let colon = (at..one).rev().find(|here| self.sign(*here) == Some(':'));
+            let plain = |to: usize| (at..to).all(|here| !matches!(self.kind(here), Some(Kind::Number(..))));
+            colon.filter(|colon| plain(*colon)).map_or(at, |colon| colon.saturating_add(1))
+        };
         let (from, to) = match equals.as_slice() {
             [] => (at, end),
-            [one] if scores(at, *one) => (one.saturating_add(1), end),
+            [one] if scores(named(*one), *one) => (one.saturating_add(1), end),
             [one] if scores(one.saturating_add(1), end) => (at, *one),
             // 完成率=A/B names the ratio.
             [one] if (at..*one).all(names) => return Ok(Some((Phrase::Names { ratio: true }, end))),

@@ -36,7 +36,8 @@ impl Headings {
             rest = shorter;
         }
         let with_unit = self.names.iter().enumerate().filter(|(_, name)| unit_behind(word, name).is_some());
-        with_unit.max_by_key(|(_, name)| name.chars().count()).map(|(index, _)| index)
+        let index = with_unit.max_by_key(|(_, name)| name.chars().count()).map(|(index, _)| index);
+        index.or_else(|| self.named(undecorated(word)?))
     }
 
     /// The unit that a header names behind a measure's name: in brackets, or by itself.
@@ -64,6 +65,19 @@ impl Headings {
             Some(Earlier { of, back })
         })
     }
+}
+
+/// A header without what forms add before a name: a number (`4.部门利润`), a star, 本月.
+fn undecorated(word: &str) -> Option<&str> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let behind_number = word
+        .trim_start_matches(is_digit)
+        .strip_prefix(['.', '、', ')'])
+        .filter(|rest| word.starts_with(is_digit) && !rest.starts_with(is_digit));
+    let rest = behind_number
+        .or_else(|| ["本月", "当月"].iter().find_map(|before| word.strip_prefix(before)))
+        .or_else(|| word.strip_prefix(['★', '☆', '●', '■', '▲', '◆']))?;
+    (!rest.is_empty()).then_some(rest)
 }
 
 /// The known unit that stands behind a measure's bare name in a bare header without brackets.

@@ -64,7 +64,7 @@ const PEOPLE: usize = 5_000;
 
 /// Whether a sheet's name is that of 考核信息.
 pub fn names_settings(sheet: &str) -> bool {
-    SheetName::find(sheet) == Some(SheetName::Appraisal)
+    SheetName::of_tab(sheet) == Some(SheetName::Appraisal)
 }
 
 /// Department and period as far as 考核信息 tells them, whatever else is wrong with the workbook.

@@ -6,7 +6,7 @@ use super::findings::Findings;
 use super::grid::tidy;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
-use crate::model::layout::{SheetName, data_sheet_names, data_sheet_prefix};
+use crate::model::layout::{SheetName, data_sheet_names, data_sheet_prefix, plain_tab};
 use crate::text::{key, nearest};
 use crate::workbook::{Sheet, Workbook};
 
@@ -39,7 +39,7 @@ pub(super) fn find<'a>(workbook: &'a Workbook, findings: &mut Findings) -> Optio
     let mut sheets = Sheets { fixed: BTreeMap::new(), rest: Vec::new(), offered: Vec::new(), lang };
     let mut synonyms = Vec::new();
     for sheet in &workbook.sheets {
-        match SheetName::find(&sheet.name) {
+        match SheetName::of_tab(&sheet.name) {
             Some(found) if is_first_name(&sheet.name, found) => {
                 if let Some(first) = sheets.fixed.get(&found) {
                     findings.add(
@@ -88,13 +88,17 @@ impl<'a> Sheets<'a> {
     /// The data sheet of each role, taken out of the rest.
     pub(super) fn take_data(&mut self, roles: &[String]) -> Vec<Option<&'a Sheet>> {
         let mut found: Vec<Option<&'a Sheet>> = vec![None; roles.len()];
-        for lang in Lang::ALL {
-            let names = data_sheet_names(lang, roles.iter().map(String::as_str));
-            for (slot, name) in found.iter_mut().zip(&names) {
-                if slot.is_none()
-                    && let Some(at) = self.rest.iter().position(|s| dashed(&s.name) == dashed(name))
-                {
-                    *slot = Some(self.rest.remove(at));
+        // First by the very name, then without a number before it and the month around it.
+        let shown: [&dyn Fn(&str) -> String; 2] = [&|name| dashed(name), &|name| dashed(&plain_tab(name))];
+        for of_tab in shown {
+            for lang in Lang::ALL {
+                let names = data_sheet_names(lang, roles.iter().map(String::as_str));
+                for (slot, name) in found.iter_mut().zip(&names) {
+                    if slot.is_none()
+                        && let Some(at) = self.rest.iter().position(|s| of_tab(&s.name) == dashed(name))
+                    {
+                        *slot = Some(self.rest.remove(at));
+                    }
                 }
             }
         }
@@ -161,9 +165,11 @@ fn language(workbook: &Workbook) -> Lang {
             .sheets
             .iter()
             .filter(|sheet| {
-                let name = tidy(&sheet.name).to_lowercase();
-                SheetName::ALL.iter().any(|s| s.name(lang).to_lowercase() == name)
-                    || name.starts_with(&data_sheet_prefix(lang).to_lowercase())
+                let (tab, plain) = (tidy(&sheet.name).to_lowercase(), plain_tab(&sheet.name));
+                // The key folds Traditional characters: it tells the language only of a tab that is numbered.
+                let is = |name: &str| tab == name || (plain != key(&tab) && tab.contains(name));
+                let prefix = data_sheet_prefix(lang).to_lowercase();
+                SheetName::ALL.iter().any(|s| is(&s.name(lang).to_lowercase())) || tab.starts_with(&prefix)
             })
             .count();
         if count > best.0 {

@@ -192,6 +192,7 @@ impl<'a> Table<'a> {
             _ => false,
         };
         let counted: BTreeSet<u16> = headers.iter().map(|(at, _)| *at).filter(|at| counts(*at)).collect();
+        let has_ids = self.column(Column::Id).is_some();
         for row in grid.rows().into_iter().filter(|row| *row > header) {
             let filled: Vec<(u16, &Cell)> = grid.filled(row).collect();
             let Some((first, cell)) = filled.first().copied() else { continue };
@@ -200,6 +201,13 @@ impl<'a> Table<'a> {
                 cell.value == Value::Uncalculated && self.column(Column::Name) == Some(*column)
             };
             if filled.iter().all(waiting) {
+                continue;
+            }
+            // 小计 of a person stands beside the id: in the place of the name or of the day.
+            let beside = [Column::Name, Column::Date].map(|column| self.column(column).filter(|_| has_ids));
+            let total = filled.iter().find(|(at, cell)| beside.contains(&Some(*at)) && is_total(&shown(cell)));
+            if let Some((at, cell)) = total {
+                findings.add(Problem::new(Code::TotalRow, Place::Cell(grid.at(row, *at))).with("text", shown(cell)));
                 continue;
             }
             // 合计 is also a word of 汇总方式, which may be the first column.

@@ -29,11 +29,23 @@ impl Word {
         }
     }
 
-    /// Whether a text is this word in any language, or a synonym.
+    /// Whether a text is this word in any language, a synonym, or both of two languages.
     pub fn matches(&self, typed: &str) -> bool {
         let key = crate::text::key(typed);
-        self.names.iter().chain(self.synonyms).any(|name| crate::text::key(name) == key)
+        let is = |part: &str| self.names.iter().chain(self.synonyms).any(|name| crate::text::key(name) == part);
+        is(&key) || halves(&key).is_some_and(|(one, other)| is(one) && is(other))
     }
+}
+
+/// The two halves of a word in two languages: `工号/ID`, `姓名name`, `(role)岗位`.
+fn halves(key: &str) -> Option<(&str, &str)> {
+    const BETWEEN: [char; 6] = ['/', '|', '\\', '(', ')', '-'];
+    let is_latin = |c: char| c.is_ascii_alphanumeric();
+    let word = key.trim_matches(BETWEEN);
+    let first = word.chars().next()?;
+    let change = word.find(|c: char| !BETWEEN.contains(&c) && is_latin(c) != is_latin(first))?;
+    let (one, other) = word.split_at_checked(change)?;
+    Some((one.trim_end_matches(BETWEEN), other.trim_matches(BETWEEN)))
 }
 
 macro_rules! words {
@@ -77,7 +89,12 @@ macro_rules! words {
                     }
                     by_key
                 });
-                BY_KEY.get(key).map(Vec::as_slice).unwrap_or_default()
+                let known = |key: &str| BY_KEY.get(key).map(Vec::as_slice).unwrap_or_default();
+                match (known(key), halves(key)) {
+                    // The same word in two languages.
+                    ([], Some((one, other))) if known(one).iter().any(|word| known(other).contains(word)) => known(one),
+                    (found, _) => found,
+                }
             }
         }
     };
@@ -102,14 +119,14 @@ words! {
     AppraisalField {
         Company = "公司" / "公司" / "Company" ["公司名称", "单位名称", "所属公司", "公司全称", "企业名称"];
         Department = "部门" / "部門" / "Department" ["部门名称", "考核部门", "所属部门", "被考核部门", "Dept", "Dept."];
-        Period = "考核周期" / "考核週期" / "Period" ["周期", "考核月份", "考核期间", "月份", "考核期", "考核年月", "考核时间", "考核期限", "所属期", "Month", "Appraisal period"];
+        Period = "考核周期" / "考核週期" / "Period" ["周期", "考核月份", "考核期间", "月份", "考核期", "考核年月", "考核时间", "考核期限", "考核月度", "所属期", "Month", "Appraisal period"];
         PreparedBy = "制表人" / "製表人" / "Prepared by" ["制表", "编制人", "填表人", "填报人", "Prepared"];
-        ApprovedBy = "审核人" / "審核人" / "Approved by" ["审核", "审批人", "批准人", "复核人", "Approver", "Reviewed by"];
-        Scale = "计分方式" / "計分方式" / "Score scale" ["计分制", "评分方式"];
-        Decimals = "小数位数" / "小數位數" / "Decimals" ["小数位", "保留小数"];
-        Missing = "缺数据处理" / "缺數據處理" / "Missing data" ["缺失数据处理", "缺数据"];
-        Cap = "总分上限" / "總分上限" / "Total cap" ["总分封顶"];
-        Grading = "定级方式" / "定級方式" / "Grading" ["评级方式"];
+        ApprovedBy = "审核人" / "審核人" / "Approved by" ["审核", "审批人", "批准人", "复核人", "部门负责人", "负责人", "Approver", "Reviewed by"];
+        Scale = "计分方式" / "計分方式" / "Score scale" ["计分制", "评分方式", "计分方法", "评分制"];
+        Decimals = "小数位数" / "小數位數" / "Decimals" ["小数位", "保留小数", "保留小数位数"];
+        Missing = "缺数据处理" / "缺數據處理" / "Missing data" ["缺失数据处理", "缺数据", "缺失数据处理方式", "缺数据处理方式"];
+        Cap = "总分上限" / "總分上限" / "Total cap" ["总分封顶", "最高总分", "总分最高"];
+        Grading = "定级方式" / "定級方式" / "Grading" ["评级方式", "定级方法", "等级评定方式"];
         ShowRank = "显示岗位排名" / "顯示崗位排名" / "Show rank" ["显示排名"];
         Accent = "主题色" / "主題色" / "Accent colour" ["主题颜色", "Accent color"];
         Footer = "页脚" / "頁腳" / "Footer" [];
@@ -119,40 +136,40 @@ words! {
 words! {
     /// Columns of the tables.
     Column {
-        Role = "岗位" / "崗位" / "Role" ["岗位名称", "职位", "岗位/角色", "所属岗位", "岗位类别", "任职岗位", "考核岗位", "Position", "Job", "Job title"];
+        Role = "岗位" / "崗位" / "Role" ["岗位名称", "职务", "职位", "岗位/角色", "所属岗位", "岗位类别", "任职岗位", "考核岗位", "Position", "Job", "Job title"];
         Duty = "职责" / "職責" / "Duty" ["岗位职责", "职责名称", "工作职责"];
         Description = "职责描述" / "職責描述" / "Description" ["描述", "职责内容", "工作内容"];
         Kpi = "指标" / "指標" / "KPI" ["指标名称", "考核指标", "考核项目", "KPI指标", "考核指标名称", "关键指标", "关键绩效指标", "KPI名称", "绩效指标", "KPI name"];
         Weight = "权重" / "權重" / "Weight" ["比重", "权重(%)", "权重%", "指标权重", "考核权重", "权重占比"];
-        Formula = "计算公式" / "計算公式" / "Formula" ["公式", "计算方法", "计算方式", "指标公式", "指标计算公式", "Calculation"];
+        Formula = "计算公式" / "計算公式" / "Formula" ["公式", "计算方法", "计算方式", "指标公式", "指标计算公式", "指标计算方式", "指标计算方法", "Calculation"];
         Unit = "单位" / "單位" / "Unit" ["计量单位"];
-        Target = "目标值" / "目標值" / "Target" ["目标", "指标值", "目标数", "考核目标", "目标要求", "月度目标", "本月目标", "Goal"];
+        Target = "目标值" / "目標值" / "Target" ["目标", "指标值", "目标数", "考核目标", "目标要求", "月度目标", "本月目标", "本月目标值", "月度目标值", "月目标", "Goal"];
         QuarterTarget = "季度目标" / "季度目標" / "Quarter target" ["季度目标值", "季目标"];
         HalfTarget = "半年目标" / "半年目標" / "Half-year target" ["半年目标值", "半年度目标"];
         YearTarget = "年度目标" / "年度目標" / "Year target" ["年度目标值", "年目标", "全年目标"];
-        Rule = "评分标准" / "評分標準" / "Scoring rule" ["评分规则", "计分标准", "计分规则", "考核标准", "评分细则", "Rule", "打分标准", "打分规则", "评分办法", "评分方法", "评价标准", "考核评分标准"];
+        Rule = "评分标准" / "評分標準" / "Scoring rule" ["评分规则", "计分标准", "计分规则", "考核标准", "评分细则", "Rule", "打分标准", "打分规则", "评分办法", "评分方法", "评价标准", "考核评分标准", "计分办法", "计分方法", "考核办法", "评分说明"];
         Full = "满分" / "滿分" / "Full points" ["满分值", "分值上限", "标准分"];
         WhenNotApplicable = "不适用时" / "不適用時" / "When N/A" ["不适用时权重归", "不适用时转给"];
         KpiMeaning = "指标说明" / "指標說明" / "Meaning" ["指标定义", "指标解释", "说明"];
         Source = "数据来源" / "數據來源" / "Source" ["来源", "取数来源", "数据出处", "Data source"];
         Measure = "数据项" / "數據項" / "Measure" ["数据项名称", "数据名称", "数据指标", "数据字段", "Measure name"];
-        Aggregate = "汇总方式" / "彙總方式" / "Aggregate" ["汇总", "汇总方法", "统计方式"];
+        Aggregate = "汇总方式" / "彙總方式" / "Aggregate" ["汇总", "汇总方法", "统计方式", "汇总规则", "汇总口径", "统计口径"];
         Meaning = "说明" / "說明" / "Meaning" ["含义", "解释"];
-        Id = "工号" / "工號" / "ID" ["员工编号", "员工工号", "员工号", "编号", "人员编号", "Employee ID", "职工号", "员工ID", "员工代码", "员工编码", "工号ID", "职工编号", "人员工号", "Staff ID", "Staff No", "Staff No.", "Employee No", "Employee No.", "Employee number", "Emp ID", "Emp No", "Emp No."];
+        Id = "工号" / "工號" / "ID" ["员工编号", "员工工号", "员工号", "编号", "人员编号", "Employee ID", "职工号", "员工ID", "员工代码", "员工编码", "工号ID", "职工编号", "人员工号", "人员编码", "人员代码", "Staff ID", "Staff No", "Staff No.", "Employee No", "Employee No.", "Employee number", "Emp ID", "Emp No", "Emp No."];
         Name = "姓名" / "姓名" / "Name" ["员工姓名", "名字", "人员姓名", "Employee name", "员工名称", "员工名", "员工", "职工姓名", "Full name", "Staff name"];
-        From = "到岗日期" / "到崗日期" / "From" ["入职日期", "上岗日期", "开始日期", "到岗时间", "入职时间", "上岗时间", "生效日期", "Start date", "From date"];
-        To = "离岗日期" / "離崗日期" / "To" ["离职日期", "结束日期", "离岗时间", "离职时间", "End date", "To date"];
-        Manager = "直接上级" / "直接上級" / "Manager" ["上级", "直属上级", "汇报对象", "主管", "直属主管", "直接主管", "上级领导", "直接领导", "Line manager"];
+        From = "到岗日期" / "到崗日期" / "From" ["入职日期", "上岗日期", "开始日期", "到岗时间", "入职时间", "上岗时间", "生效日期", "到岗日", "入职日", "上岗日", "Start date", "From date"];
+        To = "离岗日期" / "離崗日期" / "To" ["离职日期", "结束日期", "离岗日", "离职日", "离岗时间", "离职时间", "End date", "To date"];
+        Manager = "直接上级" / "直接上級" / "Manager" ["上级", "直属上级", "汇报对象", "主管", "直属主管", "直接主管", "上级领导", "直接领导", "直属领导", "部门领导", "上级主管", "汇报上级", "Line manager"];
         Password = "打开密码" / "打開密碼" / "Password" ["密码"];
         Notes = "备注" / "備註" / "Notes" ["说明", "备注说明", "Note", "Remarks"];
         Date = "日期" / "日期" / "Date" ["数据日期", "直播日期", "场次日期", "业务日期", "统计日期", "开播日期", "日期时间", "发生日期"];
         AdjustmentKind = "类型" / "類型" / "Kind" ["加减分类型", "类别", "加减类型", "Type"];
         Points = "分值" / "分值" / "Points" ["分数", "加减分", "加减分值", "加/减分", "分值(分)", "Score"];
-        Reason = "事由" / "事由" / "Reason" ["原因", "说明", "加减分事由", "加减分原因", "理由"];
-        Grade = "等级" / "等級" / "Grade" ["绩效等级", "等级名称"];
-        Lowest = "最低分" / "最低分" / "Lowest score" ["分数下限", "最低分数", "下限", "最低得分", "起始分", "最低分值", "Minimum score", "Min score"];
-        Coefficient = "绩效系数" / "績效係數" / "Coefficient" ["系数", "绩效奖金系数", "奖金系数", "Factor"];
-        ShareCap = "比例上限" / "比例上限" / "Share cap" ["比例", "人数比例上限", "强制分布比例"];
+        Reason = "事由" / "事由" / "Reason" ["原因", "说明", "加减分事由", "加减分原因", "理由", "事由说明", "原因说明", "加减分说明"];
+        Grade = "等级" / "等級" / "Grade" ["绩效等级", "等级名称", "考核等级", "评定等级", "级别"];
+        Lowest = "最低分" / "最低分" / "Lowest score" ["分数下限", "最低分数", "下限", "最低得分", "起始分", "最低分值", "分数线", "最低分数线", "Minimum score", "Min score"];
+        Coefficient = "绩效系数" / "績效係數" / "Coefficient" ["系数", "绩效奖金系数", "奖金系数", "绩效工资系数", "Factor"];
+        ShareCap = "比例上限" / "比例上限" / "Share cap" ["比例", "人数比例上限", "强制分布比例", "人数占比上限", "占比上限", "人数比例", "强制分布"];
     }
 }
 
@@ -179,6 +196,42 @@ words! {
         Calibration = "校准" / "校準" / "calibration" ["校正"];
         NotApplicable = "不适用" / "不適用" / "N/A" ["—", "/", "NA", "N.A.", "-—", "——"];
     }
+}
+
+impl SheetName {
+    /// The sheet that a tab names, also behind a number (`1.考核信息`), with 表 at its end or a month in brackets.
+    pub fn of_tab(tab: &str) -> Option<Self> {
+        Self::find(tab).or_else(|| {
+            let plain = plain_tab(tab);
+            Self::find(&plain).or_else(|| Self::find(plain.strip_suffix('表')?))
+        })
+    }
+}
+
+/// The key of a tab's name without the number before it and the month around it: `3、数据-主播(11月)` → `数据-主播`.
+pub fn plain_tab(tab: &str) -> String {
+    const NUMERALS: &str = "0123456789一二三四五六七八九十";
+    let of_month = |text: &str| text.chars().all(|c| NUMERALS.contains(c) || matches!(c, '年' | '月' | '-' | '.'));
+    let key = crate::text::key(tab);
+    let numbered = key.trim_start_matches("附件").trim_start_matches('(').trim_start_matches(|c| NUMERALS.contains(c));
+    let rest = numbered.trim_start_matches(['.', '、', '-', '_', ')', ':']);
+    // A number counts only with a mark behind it.
+    let mut word = if rest.len() < numbered.len() { rest } else { &key };
+    // 11月数据-主播, 2026年11月数据-主播
+    if let Some((month, behind)) = word.split_once('月')
+        && !behind.is_empty()
+        && of_month(month)
+    {
+        word = behind;
+    }
+    // (11月), (2026-11); a bare number in brackets is a copy.
+    if let Some((before, month)) = word.strip_suffix(')').and_then(|open| open.rsplit_once('('))
+        && month.contains(['月', '-', '.'])
+        && of_month(month)
+    {
+        word = before;
+    }
+    word.trim_matches(['-', '_']).to_owned()
 }
 
 /// `数据-`, `數據-`, `Data-`: what a data sheet's name begins with.
@@ -243,6 +296,27 @@ mod tests {
             assert!(Column::Id.word().matches(typed), "{typed}");
         }
         assert_eq!(SheetName::find("考核資訊"), Some(SheetName::Appraisal));
+        for typed in ["工号 ID", "工号/Employee ID", "Employee ID\n工号", "工号 | ID"] {
+            assert_eq!(Column::named(&crate::text::key(typed)), [Column::Id], "{typed}");
+        }
+        assert_eq!(Column::named("工号name"), []);
+        for tab in [
+            "1.考核指标",
+            "03-考核指标",
+            "三、考核指标",
+            "考核指标表",
+            "考核指标(KPIs)",
+            "考核指标（11月）",
+            "11月考核指标",
+        ] {
+            assert_eq!(SheetName::of_tab(tab), Some(SheetName::Kpis), "{tab}");
+        }
+        for tab in ["考核指标(2)", "考核指标 旧", "数据-主播", "2026"] {
+            assert_eq!(SheetName::of_tab(tab), None, "{tab}");
+        }
+        assert_eq!(plain_tab("3.数据-主播（11月）"), "数据-主播");
+        assert_eq!(plain_tab("11月数据-主播"), "数据-主播");
+        assert_eq!(plain_tab("数据-主播(2)"), "数据-主播(2)");
         assert_eq!(Choice::find("Mean"), Some(Choice::Mean));
     }
 

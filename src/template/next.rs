@@ -194,7 +194,7 @@ fn header(sheet: &Sheet, wanted: &[Column]) -> Option<(u32, BTreeMap<Column, u16
 /// 人员名单 from the sheet itself: the checked department has left out who joins only after its period.
 fn staff(workbook: &Workbook, department: &Department) -> Vec<DraftStaff> {
     let mut staff = Vec::new();
-    let sheets = workbook.sheets.iter().filter(|sheet| SheetName::find(&sheet.name) == Some(SheetName::Staff));
+    let sheets = workbook.sheets.iter().filter(|sheet| SheetName::of_tab(&sheet.name) == Some(SheetName::Staff));
     for sheet in sheets {
         let Some((head, columns)) = header(sheet, &[Column::Id, Column::Name, Column::Role]) else { continue };
         let rows: std::collections::BTreeSet<u32> =

@@ -228,10 +228,10 @@ fn spell(plain: &Plain) -> Book {
     let mut book = Book::default();
     let s = &plain.seeds;
     book.sheet(
-        pick(s[0], &["考核信息", "考核資訊", "Appraisal", "考核 信息"]),
+        pick(s[0], &["考核信息", "考核資訊", "Appraisal", "考核 信息", "1.考核信息", "考核信息表"]),
         &[
             &["直播部2026年度绩效考核"],
-            &[pick(s[1], &["部门", "部門：", "考核部门", "Department"]), "直播部"],
+            &[pick(s[1], &["部门", "部門：", "考核部门", "Department", "部门 Department"]), "直播部"],
             &[
                 pick(s[2], &["考核周期", "考核週期", "考核月份：", "Period"]),
                 pick(
@@ -277,7 +277,12 @@ fn spell(plain: &Plain) -> Book {
         ),
         (pick(s[14], &["评分标准", "評分標準", "评分\n标准", "Scoring rule"]).to_owned(), texts(&["按比例计分"; 2])),
     ];
-    table(&mut book, pick(s[15], &["考核指标", "考核指標", "KPIs"]), &columns, &s[16..]);
+    table(
+        &mut book,
+        pick(s[15], &["考核指标", "考核指標", "KPIs", "三、考核指标", "考核指标(KPIs)"]),
+        &columns,
+        &s[16..],
+    );
     let columns = [
         (first.clone(), texts(&["主播"; 5])),
         ("数据项".to_owned(), MEASURES.iter().map(|(name, _)| Content::from(*name)).collect()),
@@ -288,7 +293,7 @@ fn spell(plain: &Plain) -> Book {
     let ids: Vec<String> = (1..=plain.people.len()).map(|n| format!("E{n:03}")).collect();
     let id_header =
         pick(s[19], &["工号", "员工编号", "工號", "员工\n编号", "Employee ID", "工号（必填）", "* 工号"]).to_owned();
-    let name_header = pick(s[20], &["姓名", "姓 名", "员工姓名", "Name"]).to_owned();
+    let name_header = pick(s[20], &["姓名", "姓 名", "员工姓名", "Name", "姓名/Name", "Name\n姓名"]).to_owned();
     let columns = [
         (id_header.clone(), ids.iter().map(|id| Content::from(id.as_str())).collect()),
         (name_header.clone(), plain.people.iter().map(|(name, _)| Content::from(name.as_str())).collect()),
@@ -317,6 +322,7 @@ fn spell(plain: &Plain) -> Book {
             0 => format!("{name}（{unit}）"),
             1 => format!("{name}/{unit}"),
             2 => format!("{name}\n({unit})"),
+            3 if s[30].is_multiple_of(2) => format!("{}.{name}", at + 1),
             3 => name.chars().flat_map(|c| [c, ' ']).collect(),
             _ => (*name).to_owned(),
         };
@@ -325,7 +331,10 @@ fn spell(plain: &Plain) -> Book {
     }
     table(
         &mut book,
-        pick(s[30], &["数据-主播", "數據-主播", "Data-主播", "数据－主播", "数据 - 主播"]),
+        pick(
+            s[30],
+            &["数据-主播", "數據-主播", "Data-主播", "数据－主播", "数据 - 主播", "11月数据-主播", "6.数据-主播(11月)"],
+        ),
         &columns,
         &s[31..],
     );

@@ -158,3 +158,14 @@ fn people_below_every_grade_are_one_problem() {
     book.set("等级!B2", 99.0).set("等级!B3", 98.0).set("等级!B4", 97.0).set("数据-客服!D2", 10.0);
     assert_eq!(found(&book), ["E422 人员名单!A2"]);
 }
+
+#[test]
+fn the_subtotal_of_a_person_is_left_out_where_it_stands_beside_the_id() {
+    for (row, at) in
+        [(["E002", "小计", "", "999", "999", "5"], "B"), (["E002", "李四", "合计", "999", "999", "5"], "C")]
+    {
+        let mut book = office();
+        book.row("数据-客服", 6, &row);
+        assert_eq!(found(&book), [format!("N237 数据-客服!{at}6")]);
+    }
+}

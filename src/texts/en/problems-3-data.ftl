@@ -182,7 +182,7 @@ E322 = The rule does not name “{ $text }”
     .mend = Write a word of the rule.
 
 E323 = The header “{ $text }” has another unit than the measure: “{ $unit }”
-    .hint = Make them agree
+    .hint = Write one unit in the header and in the measures sheet, and the numbers in that unit
     .what = A header's unit is not the measure's.
     .why = Numbers would be wrong by that factor.
     .example = “Solved(元)” under 单

@@ -163,6 +163,15 @@ impl<'t> Parser<'t> {
         (named && !numbers).then_some(end)
     }
 
+    /// 2%以下0分，3%满分，中间按比例: a share of the target, or of the way from one to the other? Behind a range
+    /// (80%-100%之间按比例) it is the former, and 线性 says the latter.
+    fn shares_between(&self, at: usize) -> bool {
+        let begins = at.checked_sub(1).is_none_or(|before| self.ends(before));
+        let end = (at..).find(|here| self.ends(*here));
+        let has = |class| (at..end.unwrap_or(at)).any(|here| self.is(here, class));
+        begins && has(Class::Ratio) && !has(Class::Linear)
+    }
+
     /// Words that no rule may hold, wherever they stand.
     fn forbidden(&self) -> Vec<Stop> {
         let mut stops = Vec::new();
@@ -181,6 +190,7 @@ impl<'t> Parser<'t> {
                 Kind::Word(Class::Money) => Reason::Money,
                 Kind::Word(Class::Rank) => Reason::Rank,
                 Kind::Word(Class::Rounding) => Reason::Rounding,
+                Kind::Word(Class::Between) if self.shares_between(at) => Reason::Modifier,
                 Kind::Word(Class::Modifier) => Reason::Modifier,
                 Kind::Free
                     if token.text == "分"

@@ -276,6 +276,30 @@ fn the_part_of_a_step_that_does_not_count_is_no_cut_off() {
 }
 
 #[test]
+fn a_share_between_two_points_is_asked_for_and_one_below_the_full_points_is_read() {
+    // A share of the target, or of the way from 2% to 3%? At 2.5% the one gives 83.33, the other 50.
+    for rule in ["2%以下0分，3%以上满分，中间按比例", "达到3%得满分，低于2%得0分，其间按比例计分"]
+    {
+        assert!(answer(rule, "%", "3%", "100", "2.5%").starts_with("REFUSE [(Modifier"), "{rule}");
+    }
+    for (rule, unit, target, value, expected) in [
+        ("直播时长≥120小时满分，不足120小时按比例", "小时", "120", "90", "75"),
+        ("80%-100%之间按比例得分，100%以上满分，80%以下0分", "%", "100%", "90%", "90"),
+        ("每低1%扣2分，不足1%按比例扣分", "%", "100%", "98.5%", "97"),
+    ] {
+        assert_eq!(answer(rule, unit, target, "100", value), expected, "{rule} at {value}");
+    }
+}
+
+#[test]
+fn a_line_reaches_above_the_full_points_only_where_a_bound_says_so() {
+    let open = "80%得80分，120%得120分，区间内线性计算";
+    assert!(answer(open, "%", "100%", "100", "110%").starts_with("REFUSE [(TierPoints"));
+    let bounded = "80%得80分，120%得120分，区间内线性计算，最高120分";
+    assert_eq!(answer(bounded, "%", "100%", "100", "110%"), "110");
+}
+
+#[test]
 fn every_worked_example_of_the_guide_to_rules_is_what_the_program_gives() {
     for (file, least) in [(include_str!("../../docs/rules.zh-CN.md"), 30), (include_str!("../../docs/rules.md"), 35)] {
         let rows: Vec<Vec<&str>> = file

@@ -406,6 +406,16 @@ pub(super) fn line(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<CutO
     if line.len() < 2 || !clauses.steps.is_empty() {
         return stop(Reason::SingleValues, frame.all);
     }
+    // Clamped to the full points, the upper part of the line would be flat; 最高120分 says that it is meant.
+    let most = clauses
+        .bounds
+        .iter()
+        .filter(|bound| bound.most)
+        .map(|bound| frame.points(bound.points))
+        .fold(frame.full, Decimal::max);
+    if line.iter().any(|(_, points)| *points > most) {
+        return stop(Reason::TierPoints, frame.all);
+    }
     line.sort_by_key(|(level, _)| frame.number(*level));
     Ok((Main::Line(line), cuts))
 }

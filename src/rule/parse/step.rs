@@ -361,6 +361,10 @@ impl Parser<'_> {
         }
         here = self.skip(here.saturating_add(1), &[Class::Filler, Class::Actual]);
         if matches!(self.class(here), Some(Class::Ratio | Class::Linear | Class::RatioName)) {
+            // ≥120小时满分，不足120小时按比例: without steps it is a condition.
+            if !self.tokens.iter().any(|token| token.kind == Kind::Word(Class::Each)) {
+                return None;
+            }
             let next = self.skip(
                 here.saturating_add(1),
                 &[Class::Judge, Class::Score, Class::Take, Class::Give, Class::Convert, Class::Filler, Class::Linear],

@@ -207,6 +207,15 @@ fn what_stands_beside_several_counts_or_labels_is_held_or_refused_and_never_left
 }
 
 #[test]
+fn a_distance_that_could_be_a_share_of_the_target_is_asked_for() {
+    let points = |text: &str| answer(text, "万元", "100", "100", "55");
+    assert_eq!(points("每低1%扣1分，低于目标50%不得分"), "55");
+    assert_eq!(points("每低1%扣1分，低于目标80%不得分"), "0");
+    assert_eq!(points("每低1%扣1分，低于目标的40%不得分"), "55");
+    assert!(points("每低1%扣1分，低于目标40%不得分").contains("BoundUnclear"));
+}
+
+#[test]
 fn a_text_longer_than_any_rule_is_refused_whatever_it_holds() {
     let unit = Unit::read("次");
     let context = Context {

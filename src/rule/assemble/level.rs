@@ -128,7 +128,7 @@ impl Frame<'_> {
         let apply = |a: Decimal, b: Decimal| if way == Way::Below { a.checked_sub(b) } else { a.checked_add(b) };
         let level = match (self.amount(amount)?, self.target()) {
             (_, None) => None,
-            _ if unclear => None,
+            _ if unclear => return stop(Reason::BoundUnclear, amount.span),
             (Level::Target(share), _) => apply(Decimal::ONE, share).map(Level::Target),
             (Level::Value(distance), Some(target)) => apply(target, distance).map(Level::Value),
         };

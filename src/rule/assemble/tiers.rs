@@ -237,10 +237,10 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
     Ok(Main::Tiers(tiers))
 }
 
-/// Whether a condition is one-sided, by its distance from the target.
+/// Whether a condition names a distance from the target.
 fn beyond(cond: &Cond) -> bool {
     let far = |end: &Option<End>| matches!(end, Some(End { edge: Edge::Beyond(..), .. }));
-    matches!(cond, Cond::Band { low, high, .. } if (far(low) && high.is_none()) || (far(high) && low.is_none()))
+    matches!(cond, Cond::Band { low, high, .. } if far(low) || far(high))
 }
 
 /// 达到100%得满分，超出1%扣2分: a deduction from a level on that the full points lie beyond is no tier but a step that does

@@ -6,6 +6,7 @@ mod counted;
 mod cutoffs;
 mod level;
 mod stepped;
+mod tells;
 mod tiers;
 mod words;
 

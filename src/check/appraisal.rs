@@ -9,6 +9,7 @@ use super::date;
 use super::findings::Findings;
 use super::grid::{Grid, is_blank, shown, tidy};
 use super::number::{self, Typed};
+use super::periods;
 use super::table::{bare, unreadable};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
@@ -152,7 +153,7 @@ fn period_of(found: &Found<'_>, grid: &Grid<'_>) -> Option<Period> {
         .cells
         .values()
         .filter_map(|cell| match &cell.value {
-            Value::Text(typed) => Some(date::years(typed)),
+            Value::Text(typed) => Some(periods::years(typed)),
             _ => None,
         })
         .flatten()
@@ -164,8 +165,8 @@ fn period_of(found: &Found<'_>, grid: &Grid<'_>) -> Option<Period> {
         Some(Value::Date(date)) => Period::of_date(date.date()),
         Some(Value::Number(number)) => date::of_serial(*number, grid.sheet.days_from_1904)
             .and_then(Period::of_date)
-            .or_else(|| date::period(&found.text, year)),
-        _ => date::period(&found.text, year),
+            .or_else(|| periods::period(&found.text, year)),
+        _ => periods::period(&found.text, year),
     }
 }
 

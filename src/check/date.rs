@@ -1,4 +1,4 @@
-//! Dates and periods as people type them.
+//! Dates as people type them.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use rust_decimal::Decimal;
@@ -6,7 +6,6 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::grid::tidy;
 use crate::period::{Period, Span};
-use crate::text;
 
 /// Date serials that are taken for dates: 1954-10-03 to 2119-01-30. Below lie day and year numbers.
 const SERIALS: std::ops::RangeInclusive<u32> = 20_000..=80_000;
@@ -20,7 +19,7 @@ pub(super) fn of_serial(number: Decimal, days_from_1904: bool) -> Option<NaiveDa
 }
 
 /// The runs of digits of a text, with what stands between.
-fn parts(word: &str) -> Vec<(u32, String)> {
+pub(super) fn parts(word: &str) -> Vec<(u32, String)> {
     let mut found: Vec<(u32, String)> = Vec::new();
     let mut digits = String::new();
     for c in word.chars().chain(std::iter::once(' ')) {
@@ -95,7 +94,7 @@ fn without_weekday(word: &str) -> (String, Option<Weekday>) {
 }
 
 /// 民國115年 → 2026年.
-fn since_minguo(word: &str) -> String {
+pub(super) fn since_minguo(word: &str) -> String {
     let Some(rest) = word.strip_prefix("民國").or_else(|| word.strip_prefix("民国")) else {
         return word.to_owned();
     };
@@ -210,115 +209,8 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// Reads an appraisal period: `2026-11`, `2026年11月`, `2026/11`, `202611`, `2026年第四季度`, `2026H2`, `2026年度`, a date, or
-/// `11月` with the year that a title gives.
-pub(super) fn period(typed: &str, title_year: Option<i32>) -> Option<Period> {
-    let word = numerals(&since_minguo(&text::key(&tidy(typed))));
-    let word = ["绩效考核", "考核", "绩效"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(&word).to_owned();
-    if let Some(period) = title_year.and_then(|year| part_of_year(&word, year)) {
-        return Some(period);
-    }
-    if let Ok(period) = word.to_uppercase().parse() {
-        return Some(period);
-    }
-    if let Some(date) = read(&word, 0) {
-        return Period::of_date(date);
-    }
-    if let Some(named) = english_month(&word) {
-        return Some(named);
-    }
-    let found = parts(&word);
-    let year = |y: u32| i32::try_from(y).ok().filter(|y| (1900..=9999).contains(y));
-    match found.as_slice() {
-        // 26年11月
-        [(y, a), (m, b)] if *y < 100 && a == "年" && matches!(b.as_str(), "" | "月" | "月份") => {
-            Period::month(i32::try_from(*y).ok()?.checked_add(2000)?, *m)
-        }
-        // 11/2026
-        [(m, a), (y, b)] if *m <= 12 && *y >= 1900 && matches!(a.as_str(), "/" | "-" | ".") && b.is_empty() => {
-            Period::month(year(*y)?, *m)
-        }
-        [(n, after)] if word.len() == 6 && after.is_empty() => Period::month(year(n / 100)?, n % 100),
-        [(m, after)] if (after == "月" || after == "月份") && *m <= 12 => Period::month(title_year?, *m),
-        [(y, after)] => {
-            let y = year(*y)?;
-            match after.trim_start_matches('年') {
-                "" | "度" | "全年" | "全年度" => Period::starting(y, 1, Span::Year),
-                "上半年" => Period::starting(y, 1, Span::Half),
-                "下半年" => Period::starting(y, 7, Span::Half),
-                _ => None,
-            }
-        }
-        [(y, a), (m, b)] => {
-            let y = year(*y)?;
-            let month_ends = matches!(b.as_str(), "" | "月" | "月份" | "月度");
-            let first = |n: u32, span: Span| {
-                Period::starting(y, n.checked_sub(1)?.checked_mul(span.months())?.checked_add(1)?, span)
-            };
-            match a.trim_start_matches('年').trim_matches(['-', '/', '.', '第', '_']) {
-                "" if month_ends => Period::month(y, *m),
-                "" if matches!(b.as_str(), "季" | "季度") => first(*m, Span::Quarter),
-                "q" if b.is_empty() || b == "季度" => first(*m, Span::Quarter),
-                "h" if b.is_empty() => first(*m, Span::Half),
-                _ => None,
-            }
-        }
-        // 2026年10-12月
-        [(y, a), (m, b), (n, c)]
-            if a == "年" && matches!(b.as_str(), "-" | "~" | "—" | "至" | "月-" | "月至") && c == "月" =>
-        {
-            let first = NaiveDate::from_ymd_opt(year(*y)?, *m, 1)?;
-            spanning(first, Period::month(year(*y)?, *n)?.last_day())
-        }
-        // 2026年11月1日—30日
-        [first, second, third, last] if first.0 >= 1900 => {
-            range(&[first.clone(), second.clone(), third.clone(), first.clone(), second.clone(), last.clone()])
-        }
-        // 11月1日-11月30日
-        [first, second, third, last] => {
-            let year = (u32::try_from(title_year?).ok()?, String::new());
-            range(&[year.clone(), first.clone(), second.clone(), year, third.clone(), last.clone()])
-        }
-        [(_, _), (_, _), (_, _), (_, _), (_, _), (_, _)] => range(&found),
-        // 2026年11月1日-11月30日
-        [first, second, third, fourth, fifth] => {
-            range(&[first.clone(), second.clone(), third.clone(), first.clone(), fourth.clone(), fifth.clone()])
-        }
-        _ => None,
-    }
-}
-
-/// `2026-11-01至2026-11-30`: the period that has just these days.
-fn range(found: &[(u32, String)]) -> Option<Period> {
-    let date = |at: usize| {
-        let part = |n: usize| found.get(at.saturating_add(n)).map(|(number, _)| *number);
-        NaiveDate::from_ymd_opt(i32::try_from(part(0)?).ok()?, part(1)?, part(2)?)
-    };
-    spanning(date(0)?, date(3)?)
-}
-
-fn spanning(first: NaiveDate, last: NaiveDate) -> Option<Period> {
-    [Span::Month, Span::Quarter, Span::Half, Span::Year]
-        .into_iter()
-        .filter_map(|span| Period::starting(first.year(), first.month(), span))
-        .find(|period| period.first_day() == first && period.last_day() == last)
-}
-
-/// 第4季度, Q4, 下半年: a part of the year that a title names.
-fn part_of_year(word: &str, year: i32) -> Option<Period> {
-    let word = word.strip_prefix('第').unwrap_or(word);
-    match word {
-        "上半年" | "h1" => return Period::starting(year, 1, Span::Half),
-        "下半年" | "h2" => return Period::starting(year, 7, Span::Half),
-        _ => {}
-    }
-    let quarter = word.strip_prefix('q').or_else(|| word.strip_suffix("季度"))?;
-    let number: u32 = quarter.parse().ok().filter(|number| (1..=4).contains(number))?;
-    Period::starting(year, number.checked_sub(1)?.checked_mul(3)?.checked_add(1)?, Span::Quarter)
-}
-
 /// The month that an English name or its beginning stands for, where the letters are nothing else.
-fn english_month_name(word: &str) -> Option<u32> {
+pub(super) fn english_month_name(word: &str) -> Option<u32> {
     let letters: String = word.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_lowercase();
     let at = MONTHS.iter().position(|month| {
         month.starts_with(&letters) && (letters.len() == month.len() || letters.len() == 3)
@@ -327,20 +219,8 @@ fn english_month_name(word: &str) -> Option<u32> {
     u32::try_from(at).ok()?.checked_add(1)
 }
 
-/// `Nov 2026`, `November-26`: no day can be meant in a period's cell, so that two digits are the year.
-fn english_month(word: &str) -> Option<Period> {
-    let month = english_month_name(word)?;
-    let digits: String = word.chars().filter(char::is_ascii_digit).collect();
-    let year: i32 = digits.parse().ok()?;
-    match digits.len() {
-        4 => Period::month(year, month),
-        2 => Period::month(year.checked_add(2000)?, month),
-        _ => None,
-    }
-}
-
 /// Chinese numerals of years, months, days and quarters as digits: 二〇二六年十一月二十五日 → 2026年11月25日.
-fn numerals(word: &str) -> String {
+pub(super) fn numerals(word: &str) -> String {
     let digit = |c: char| "〇一二三四五六七八九".chars().position(|sign| sign == c || (c == '零' && sign == '〇'));
     let mut out = String::new();
     let mut characters = word.chars().peekable();
@@ -368,17 +248,6 @@ fn numerals(word: &str) -> String {
         }
     }
     out
-}
-
-/// The years that a title names: `2026年11月绩效考核`.
-pub(super) fn years(title: &str) -> Vec<i32> {
-    parts(&numerals(&since_minguo(&tidy(title))))
-        .iter()
-        .filter_map(|(number, _)| {
-            let year = if *number > 190_000 && *number < 999_913 { number / 100 } else { *number };
-            i32::try_from(year).ok().filter(|y| (2000..=2099).contains(y))
-        })
-        .collect()
 }
 
 #[cfg(test)]
@@ -448,62 +317,9 @@ mod tests {
     }
 
     #[test]
-    fn periods_are_read_as_people_type_them() {
-        let read = |typed: &str| period(typed, Some(2026)).map(|p| p.to_string());
-        for typed in [
-            "2026-11",
-            "2026年11月",
-            "2026/11",
-            "2026.11",
-            "202611",
-            "11月",
-            "11月份",
-            "2026年11月份",
-            "２０２６年１１月",
-            "2026-11-15",
-            "Nov 2026",
-            "November 2026",
-            "二〇二六年十一月",
-            "2026-11-01至2026-11-30",
-            "2026 年 11 月",
-            "26年11月",
-            "11/2026",
-            "Nov-26",
-            "2026年11月1日-11月30日",
-            "2026年11月1日—30日",
-            "11月1日～11月30日",
-            "2026年11月度考核",
-            "2026年11月绩效考核",
-            "民國115年11月",
-            "十一月",
-        ] {
-            assert_eq!(read(typed).as_deref(), Some("2026-11"), "{typed}");
-        }
-        for (typed, expected) in [
-            ("2026Q4", "2026Q4"),
-            ("2026年第四季度", "2026Q4"),
-            ("2026年4季度", "2026Q4"),
-            ("2026h2", "2026H2"),
-            ("2026年下半年", "2026H2"),
-            ("2026年度", "2026"),
-            ("Q4", "2026Q4"),
-            ("第四季度", "2026Q4"),
-            ("四季度", "2026Q4"),
-            ("下半年", "2026H2"),
-            ("2026年10-12月", "2026Q4"),
-            ("2026年10月至12月", "2026Q4"),
-            ("2026", "2026"),
-        ] {
-            assert_eq!(read(typed).as_deref(), Some(expected), "{typed}");
-        }
-        for typed in ["13月", "2026-13", "本月", "", "2026年13月", "11月1日～11月20日", "2026年11-12月", "Q5"]
-        {
-            assert_eq!(read(typed), None, "{typed}");
-        }
-        assert_eq!(period("11月", None), None);
+    fn a_day_alone_is_one_of_the_month() {
         let november = Period::month(2026, 11).expect("a month");
         assert_eq!(day_of("5日", november).map(|d| d.to_string()).as_deref(), Some("2026-11-05"));
         assert_eq!(day_of("31号", november), None);
-        assert_eq!(years("直播电商部2026年11月绩效"), [2026]);
     }
 }

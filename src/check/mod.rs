@@ -16,6 +16,7 @@ mod kpis;
 pub mod number;
 mod people;
 mod percent;
+mod periods;
 mod rules;
 mod scale;
 mod secret;

@@ -475,6 +475,20 @@ impl Draw {
                     })
             });
         }
+        // One from the target on would leave nothing of a share.
+        if let Main::Ratio { inverse, bonus: None, .. } = &rule.main
+            && rule.cap.is_some_and(|cap| cap <= rule.full)
+        {
+            let (inverse, target) = (*inverse, rule.target);
+            let levels: Vec<_> = rule.cutoffs.iter().map(|cut| rule.level(cut.bound.level)).collect();
+            let mut levels = levels.into_iter();
+            rule.cutoffs.retain(|cut| {
+                let level = levels.next().flatten();
+                cut.veto
+                    || cut.test == Test::Score
+                    || if cut.way == Way::Below { inverse || level < target } else { !inverse || level > target }
+            });
+        }
         // Vetoes behind what the rule itself makes 0.
         let main = rule.main.clone();
         let begins = |cut: &CutOff| match &main {

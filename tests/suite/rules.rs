@@ -301,6 +301,17 @@ fn a_share_between_two_points_is_asked_for_and_one_below_the_full_points_is_read
 }
 
 #[test]
+fn a_proportional_rule_of_which_a_cut_off_leaves_nothing_is_two_rules() {
+    let rule = "按计划完成得满分，未完成不得分，部分完成按比例得分";
+    assert!(answer(rule, "%", "100%", "100", "90%").starts_with("REFUSE [(TwoRules"));
+    // With a cap above the full points it pays those who reach the target.
+    let capped = "按完成率计分，低于100%不得分，最高120分";
+    for (value, expected) in [("99%", "0"), ("110%", "110")] {
+        assert_eq!(answer(capped, "%", "100%", "100", value), expected);
+    }
+}
+
+#[test]
 fn a_line_reaches_above_the_full_points_only_where_a_bound_says_so() {
     let open = "80%得80分，120%得120分，区间内线性计算";
     assert!(answer(open, "%", "100%", "100", "110%").starts_with("REFUSE [(TierPoints"));

@@ -45,7 +45,23 @@ pub(super) fn ratio(frame: &Frame<'_>, clauses: &Clauses, inverse: bool, span: S
             bonus = Some(step);
         }
     }
-    Ok((Main::Ratio { base, inverse, bonus }, cutoffs::cutoffs(frame, clauses, None)?))
+    let cuts = cutoffs::cutoffs(frame, clauses, None)?;
+    // 未完成不得分，部分完成按比例得分: a share of nothing, unless more than the full points can be reached.
+    let more = bonus.is_some()
+        || clauses.endless
+        || clauses.bounds.iter().any(|bound| bound.most && frame.points(bound.points) > frame.full);
+    let empty = |cut: &&CutOff| {
+        let level = frame.number(cut.bound.level);
+        cut.test == Test::Quantity
+            && frame.target().is_some_and(|target| match cut.way {
+                Way::Below => !inverse && level >= target,
+                Way::Above | Way::Either => inverse && level <= target,
+            })
+    };
+    if !more && cuts.iter().any(|cut| empty(&cut)) {
+        return stop(Reason::TwoRules, span);
+    }
+    Ok((Main::Ratio { base, inverse, bonus }, cuts))
 }
 
 /// 一般事故扣3分，重大事故扣10分: two events, each a measure of the role.

@@ -103,7 +103,8 @@ impl Findings {
 fn without_columns_asked_for(mut sorted: Vec<Problem>) -> Vec<Problem> {
     let asked: BTreeSet<Place> =
         sorted.iter().filter(|p| p.code == Code::MissingColumn).map(|p| p.place.clone()).collect();
-    sorted.retain(|p| !(matches!(p.code, Code::ExtraColumn | Code::ColumnNearly) && asked.contains(&p.place)));
+    let unread = [Code::ExtraColumn, Code::ColumnNearly, Code::ColumnUnheaded];
+    sorted.retain(|p| !(unread.contains(&p.code) && asked.contains(&p.place)));
     sorted
 }
 

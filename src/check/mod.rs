@@ -23,6 +23,7 @@ mod secret;
 mod sheets;
 mod strangers;
 mod table;
+mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
 

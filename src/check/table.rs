@@ -23,7 +23,7 @@ const HEADERS: usize = 512;
 pub(super) struct Table<'a> {
     pub(super) grid: Grid<'a>,
     pub(super) header: u32,
-    columns: BTreeMap<Column, u16>,
+    pub(super) columns: BTreeMap<Column, u16>,
     /// Columns whose header is no word of the layout, with the header as typed.
     pub(super) others: Vec<(u16, String)>,
     /// The rows that hold entries: no blanks, notes or totals.
@@ -290,28 +290,14 @@ impl<'a> Table<'a> {
         Some(words)
     }
 
-    /// Notes the columns that nothing reads; one that is nearly a column which is not there, as a warning.
-    pub(super) fn note_others(
-        &self,
-        wanted: &[Column],
-        known: &dyn Fn(&str) -> bool,
-        lang: Lang,
-        findings: &mut Findings,
-    ) {
-        for (column, typed) in self.others.iter().filter(|(_, typed)| !known(typed)) {
-            let place = Place::Cell(self.grid.at(self.header, *column));
-            let absent = wanted.iter().filter(|c| self.column(**c).is_none()).map(|c| c.name(lang));
-            findings.add(match absent.into_iter().find(|name| is_slip(typed, name)) {
-                Some(name) => Problem::new(Code::ColumnNearly, place).with("column", tidy(typed)).with("nearest", name),
-                None => Problem::new(Code::ExtraColumn, place).with("column", tidy(typed)),
-            });
-        }
-    }
-
-    /// The problem of a column that is not there and is needed after all.
+    /// The problem of a column that is not there and is needed after all: at a header like it, else where one is blank.
     pub(super) fn missing(&self, column: Column, lang: Lang) -> Problem {
         let seen: Vec<(u16, &str)> = self.others.iter().map(|(at, typed)| (*at, typed.as_str())).collect();
-        missing_column(&self.grid, self.header, column.name(lang), &seen)
+        let mut problem = missing_column(&self.grid, self.header, column.name(lang), &seen);
+        if let ([], [(blank, _)]) = (seen.as_slice(), self.unheaded().as_slice()) {
+            problem.place = Place::Cell(self.grid.at(self.header, *blank));
+        }
+        problem
     }
 
     /// A header that is no word of the layout and stands above cells of one kind only, at least one of them.
@@ -338,7 +324,7 @@ impl<'a> Table<'a> {
 }
 
 /// Whether a header is a column's name but for one character: of two characters the second.
-fn is_slip(typed: &str, name: &str) -> bool {
+pub(super) fn is_slip(typed: &str, name: &str) -> bool {
     let (word, name) = (bare(typed), key(name));
     let short = name.chars().count() < 3;
     strsim::damerau_levenshtein(&word, &name) == 1

@@ -90,6 +90,7 @@ catalogue! {
     E244 ScaleDoubtful: "Several rules are written for the other score scale.";
     W245 PeriodDoubtful: "Every date in the data lies in one other month than the period.";
     E246 NobodyInPeriod: "Everybody in the staff sheet is outside the period.";
+    W247 ColumnUnheaded: "A column within a table is filled and has no header.";
     // 3: data: ids, numbers, dates, adjustments
     E301 NotANumber: "A cell holds something that is no number.";
     E302 OtherUnit: "A number is in a unit that is not the column's.";

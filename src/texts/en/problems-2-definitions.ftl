@@ -342,3 +342,10 @@ E246 = Everybody in the staff sheet is outside the period { $period }
     .why = The year or the month is probably mistyped; without people there is nothing to score.
     .example = The period says 2016-11, and everybody came after 2020
     .mend = Correct the period or the dates.
+
+W247 = Column { $column } has no header; its { $count } filled cells were not read
+    .hint = Give it its header, or delete the column if it is not needed
+    .what = A column within a table is filled and has no header.
+    .why = Columns are known by their headers; without one its contents, units for instance, have no effect.
+    .example = The header “Unit” of the KPI sheet was deleted
+    .mend = Give the column its header; delete one that is not needed.

@@ -67,6 +67,7 @@ fn definitions(code: Code) -> Option<Book> {
             .set("考核指标!G2", "按完成率比例计分，最高150分")
             .set("考核指标!G3", "按完成率比例计分，最高120分"),
         Code::PeriodDoubtful => book.set("数据-客服!C2", "2026-12-01").set("数据-客服!C3", "2026-12-02"),
+        Code::ColumnUnheaded => book.set("数据-客服!B1", ""),
         Code::NobodyInPeriod => {
             book.set("考核信息!B2", "2016-11").set("人员名单!D2", "2024-03-01").set("人员名单!D3", "2024-03-01")
         }

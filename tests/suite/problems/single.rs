@@ -45,7 +45,8 @@ fn slips() -> Vec<(&'static str, Book)> {
     // Headers: at the header that is meant.
     slip("E205 考核指标!B1", &|book| book.set("考核指标!B1", "指表"));
     slip("E205 考核指标!F1", &|book| book.set("考核指标!F1", "目标直"));
-    slip("E205 考核指标!A1", &|book| book.clear("考核指标!F1"));
+    slip("E205 考核指标!F1", &|book| book.clear("考核指标!F1"));
+    slip("W247 数据项!C1", &|book| book.clear("数据项!C1"));
     slip("E205 数据项!B1", &|book| book.set("数据项!B1", "数据巷"));
     slip("E205 等级!B1", &|book| book.set("等级!B1", "最底分"));
     slip("E205 数据-客服!D1", &|book| book.set("数据-客服!D1", "已解块数"));

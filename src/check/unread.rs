@@ -1,0 +1,64 @@
+//! Columns that nothing reads: said, so that nobody believes that they count.
+
+use std::collections::BTreeMap;
+
+use super::findings::Findings;
+use super::grid::tidy;
+use super::table::{Table, is_slip};
+use crate::cell::column_name;
+use crate::diagnostic::{Code, Place, Problem};
+use crate::lang::Lang;
+use crate::model::layout::Column;
+
+impl Table<'_> {
+    /// Notes the columns that nothing reads; as a warning one that is nearly a column which is not there, and one within the
+    /// table that has no header.
+    pub(super) fn note_others(
+        &self,
+        wanted: &[Column],
+        known: &dyn Fn(&str) -> bool,
+        lang: Lang,
+        findings: &mut Findings,
+    ) {
+        for (column, typed) in self.others.iter().filter(|(_, typed)| !known(typed)) {
+            let place = Place::Cell(self.grid.at(self.header, *column));
+            let absent = wanted.iter().filter(|c| self.column(**c).is_none()).map(|c| c.name(lang));
+            findings.add(match absent.into_iter().find(|name| is_slip(typed, name)) {
+                Some(name) => Problem::new(Code::ColumnNearly, place).with("column", tidy(typed)).with("nearest", name),
+                None => Problem::new(Code::ExtraColumn, place).with("column", tidy(typed)),
+            });
+        }
+        for (column, cells) in self.unheaded() {
+            findings.add(
+                Problem::new(Code::ColumnUnheaded, Place::Cell(self.grid.at(self.header, column)))
+                    .with("column", column_name(column))
+                    .with("count", cells),
+            );
+        }
+    }
+
+    /// The columns between two headers that have none and are filled in half of the rows or more, with how many cells.
+    pub(super) fn unheaded(&self) -> Vec<(u16, usize)> {
+        let headed = self.columns.values().copied().chain(self.others.iter().map(|(at, _)| *at));
+        let Some((first, last)) = headed.fold(None, |span: Option<(u16, u16)>, at| {
+            Some(span.map_or((at, at), |(first, last)| (first.min(at), last.max(at))))
+        }) else {
+            return Vec::new();
+        };
+        let above = self.header.saturating_sub(1);
+        let open = |column: &u16| {
+            self.grid.merge(self.header, *column).is_none()
+                && self.grid.text(self.header, *column).is_empty()
+                && self.grid.text(above, *column).is_empty()
+        };
+        let mut cells: BTreeMap<u16, usize> = (first..last).filter(open).map(|column| (column, 0)).collect();
+        if !cells.is_empty() {
+            for (column, _) in self.rows.iter().flat_map(|row| self.grid.filled(*row)) {
+                if let Some(count) = cells.get_mut(&column) {
+                    *count = count.saturating_add(1);
+                }
+            }
+        }
+        cells.into_iter().filter(|(_, count)| *count > 0 && count.saturating_mul(2) >= self.rows.len()).collect()
+    }
+}

@@ -51,6 +51,13 @@ pub struct Args {
     pub json: bool,
 }
 
+/// Departments at once where nothing is said: half as many again as processors, because each waits now and then for the
+/// threads in which the library that writes workbooks draws its sheets.
+fn departments_at_once() -> usize {
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    processors.saturating_add(processors.div_ceil(2))
+}
+
 /// Runs the batch.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     let mut apart = vec![args.out.as_path()];
@@ -61,7 +68,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
         Err(failure) => return context.stopped_by_archive(failure),
     };
     let jobs = rayon::ThreadPoolBuilder::new()
-        .num_threads(args.jobs.map_or(0, usize::from))
+        .num_threads(args.jobs.map_or_else(departments_at_once, usize::from))
         .build()
         .map_err(|e| Error::Internal(e.to_string()))?;
 

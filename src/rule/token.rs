@@ -126,13 +126,18 @@ impl Scan<'_> {
     }
 
     /// The rest up to where no number goes on: a full-width comma, and a space between two digits where no unit tells
-    /// numbers apart (每高于253 1扣2分).
+    /// numbers apart (每高于253 1扣2分). No number begins with 0 and two digits more: 10，000 is one number.
     fn one_number(&self) -> &[char] {
         let rest = self.rest();
         let letter = |ahead: usize| self.letters.get(self.at.saturating_add(ahead));
+        let thousands = |comma: usize| {
+            let digits = rest.iter().skip(comma.saturating_add(1)).take_while(|c| c.is_ascii_digit());
+            rest.get(comma.saturating_add(1)) == Some(&'0') && digits.take(4).count() == 3
+        };
         let ends = rest.windows(2).zip(1_usize..).take(NUMBER).find(|(pair, ahead)| {
             letter(*ahead).is_some_and(|letter| {
-                letter.wide || letter.gap && self.own.is_empty() && pair.iter().all(char::is_ascii_digit)
+                letter.wide && !thousands(*ahead)
+                    || letter.gap && self.own.is_empty() && pair.iter().all(char::is_ascii_digit)
             })
         });
         rest.get(..ends.map_or(rest.len(), |(_, ahead)| ahead)).unwrap_or(rest)

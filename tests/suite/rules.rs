@@ -312,6 +312,17 @@ fn a_proportional_rule_of_which_a_cut_off_leaves_nothing_is_two_rules() {
 }
 
 #[test]
+fn thousands_stand_behind_a_full_width_comma_too_and_an_interval_keeps_its_ends() {
+    for (rule, unit, target, value, expected) in [
+        ("每低1，000元扣1分", "元", "10000", "7500", "98"),
+        ("达到１０，０００元得满分，每低500元扣1分", "元", "10000", "9000", "98"),
+        ("(90，100]得100分；(80，90]得80分；80及以下得0分", "", "", "85", "80"),
+    ] {
+        assert_eq!(answer(rule, unit, target, "100", value), expected, "{rule} at {value}");
+    }
+}
+
+#[test]
 fn a_line_reaches_above_the_full_points_only_where_a_bound_says_so() {
     let open = "80%得80分，120%得120分，区间内线性计算";
     assert!(answer(open, "%", "100%", "100", "110%").starts_with("REFUSE [(TierPoints"));

@@ -1,5 +1,7 @@
 //! Exact decimals: the one door from Excel's binary floats, the one way back, and the rounding rule.
 
+use std::fmt::Write as _;
+
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -48,8 +50,19 @@ pub fn fixed(value: Decimal, decimals: u32) -> String {
 
 /// Plain notation without trailing zeros: `0.4`, `1`, `5957`.
 pub fn plain(value: Decimal) -> String {
-    let text = value.normalize().to_string();
-    if text == "-0" { "0".to_owned() } else { text }
+    let mut text = String::new();
+    push_plain(&mut text, value);
+    text
+}
+
+/// Appends [`plain`].
+pub fn push_plain(out: &mut String, value: Decimal) {
+    let value = value.normalize();
+    if value.is_zero() {
+        out.push('0');
+    } else {
+        let _ = write!(out, "{value}");
+    }
 }
 
 /// A share as people write it: 0.125 is `12.5%`.

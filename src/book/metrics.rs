@@ -6,7 +6,7 @@
 use super::Area;
 
 /// Pixels that one digit of the Normal font (10 pt) takes: Excel's unit of column widths.
-const DIGIT_PX: f64 = 7.0;
+pub const DIGIT_PX: f64 = 7.0;
 
 /// Pixels that a column is wider than its digits.
 const COLUMN_PADDING_PX: f64 = 5.0;

@@ -1,13 +1,16 @@
 //! All workbooks of a scored department, as bytes under their paths in the period's folder.
 
 use super::{Source, file_name, person, summary};
-use crate::book::write;
+use crate::book::{Book, write};
 use crate::error::Error;
 use crate::history::History;
 use crate::lang::Lang;
-use crate::model::Department;
+use crate::model::{Department, Password};
 use crate::score::Results;
 use crate::texts::say;
+
+/// People whose workbooks are written together and share what they have in common; so many of them are in memory at once.
+const TOGETHER: usize = 24;
 
 /// An output workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,21 +36,26 @@ pub fn books(
     let summary = summary::book(department, results, history, source);
     let mut outputs = vec![Output { path: summary_name(department), bytes: write::to_bytes(&summary)? }];
     if with_people {
-        for (index, path) in paths(department, results, lang).into_iter().enumerate() {
-            let bytes = write::to_bytes(&person::book(department, results, history, index))?;
-            let password = results
-                .people
-                .get(index)
-                .and_then(|person| department.postings.iter().find(|p| p.id == person.id && p.password.is_some()))
-                .and_then(|posting| posting.password.as_ref());
-            let bytes = match password {
-                Some(password) => write::encrypt(&bytes, password)?,
-                None => bytes,
-            };
-            outputs.push(Output { path, bytes });
+        let paths: Vec<(usize, String)> = paths(department, results, lang).into_iter().enumerate().collect();
+        for group in paths.chunks(TOGETHER) {
+            let books: Vec<Book> =
+                group.iter().map(|(index, _)| person::book(department, results, history, *index)).collect();
+            for ((index, path), bytes) in group.iter().zip(write::together(&books)?) {
+                let bytes = match password(department, results, *index) {
+                    Some(password) => write::encrypt(&bytes, password)?,
+                    None => bytes,
+                };
+                outputs.push(Output { path: path.clone(), bytes });
+            }
         }
     }
     Ok(outputs)
+}
+
+/// The opening password of a person's workbook.
+fn password<'a>(department: &'a Department, results: &Results, index: usize) -> Option<&'a Password> {
+    let person = results.people.get(index)?;
+    department.postings.iter().filter(|posting| posting.id == person.id).find_map(|posting| posting.password.as_ref())
 }
 
 /// `<部门>_2026-11_绩效汇总.xlsx`.

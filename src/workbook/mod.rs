@@ -16,6 +16,7 @@ use rust_decimal::Decimal;
 
 pub use self::excerpt::excerpt;
 use self::sniff::Format;
+use crate::cell;
 use crate::diagnostic::{Checked, Problem};
 
 mod address;
@@ -141,6 +142,28 @@ impl Area {
     /// One cell.
     pub const fn cell(row: u32, column: u16) -> Self {
         Self { top: row, left: column, bottom: row, right: column }
+    }
+
+    /// `A1:C4`; one cell is `A1`.
+    pub fn a1(self) -> String {
+        self.between("")
+    }
+
+    /// `$A$1:$C$4`; one cell is `$A$1`.
+    pub fn absolute(self) -> String {
+        self.between("$")
+    }
+
+    fn between(self, dollar: &str) -> String {
+        let corner = |row: u32, column: u16| {
+            format!("{dollar}{}{dollar}{}", cell::column_name(column), u64::from(row).saturating_add(1))
+        };
+        let from = corner(self.top, self.left);
+        if (self.top, self.left) == (self.bottom, self.right) {
+            from
+        } else {
+            format!("{from}:{}", corner(self.bottom, self.right))
+        }
     }
 }
 

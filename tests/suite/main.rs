@@ -44,3 +44,4 @@ mod twelve_months;
 mod validity;
 mod watch;
 mod why;
+mod written_cells;

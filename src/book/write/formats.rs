@@ -1,42 +1,18 @@
-//! Styles as the library's formats, each built once per workbook.
+//! Styles as the library's formats.
 
-use indexmap::IndexMap;
 use rust_xlsxwriter::{Color, FontScheme, Format, FormatAlign, FormatBorder, FormatUnderline};
-use rustc_hash::FxBuildHasher;
 
 use super::theme::FACE;
 use crate::book::{Across, Border, Down, Font, Line, Style};
 
 /// Charset number of simplified Chinese (GB 2312), by which Windows finds a face where the named one is missing.
-const CHARSET: u8 = 134;
+pub(super) const CHARSET: u8 = 134;
 
 /// Font family number of sans serif faces.
-const SWISS: u8 = 2;
+pub(super) const SWISS: u8 = 2;
 
 /// The Normal style's size in points.
 const NORMAL_SIZE: f64 = 10.0;
-
-/// The formats of the styles seen so far.
-pub(super) struct Formats {
-    known: IndexMap<Style, Format, FxBuildHasher>,
-    normal: Format,
-}
-
-impl Formats {
-    /// No style seen yet.
-    pub(super) fn new() -> Self {
-        Self { known: IndexMap::default(), normal: normal() }
-    }
-
-    /// The format of a style.
-    pub(super) fn of(&mut self, style: &Style) -> &Format {
-        let at = match self.known.get_index_of(style) {
-            Some(at) => at,
-            None => self.known.insert_full(style.clone(), format(style)).0,
-        };
-        self.known.get_index(at).map_or(&self.normal, |(_, format)| format)
-    }
-}
 
 /// The Normal style.
 pub(super) fn normal() -> Format {
@@ -46,11 +22,6 @@ pub(super) fn normal() -> Format {
 /// The theme's face.
 fn face(format: Format) -> Format {
     format.set_font_name(FACE).set_font_family(SWISS).set_font_charset(CHARSET).set_font_scheme(FontScheme::Body)
-}
-
-/// A run's font.
-pub(super) fn font(font: &Font) -> Format {
-    with_font(face(Format::new()), font)
 }
 
 fn with_font(format: Format, font: &Font) -> Format {
@@ -82,7 +53,8 @@ pub(super) fn differential(style: &Style) -> Format {
     with_borders(format, style.borders)
 }
 
-fn format(style: &Style) -> Format {
+/// The format of a cell's style.
+pub(super) fn format(style: &Style) -> Format {
     let mut format = with_font(face(Format::new()), &style.font);
     if let Some(fill) = style.fill {
         format = format.set_background_color(Color::RGB(fill));

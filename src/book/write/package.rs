@@ -1,69 +1,81 @@
-//! The pass over the finished package: chart parts get their caches, the theme its East-Asian face, sheets that hold a
-//! marked text lose the mark. Every other part is copied as it stands, still deflated.
+//! A book's package: the frame of its shape, with what is the book's own filled in.
 
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Write};
 
+use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use super::{chart_cache, fail, sheet, theme};
-use crate::book::{Book, Content, Sheet, Value};
-use crate::error::Error;
+use super::cells::Cells;
+use super::frame::{Frame, InCore, InSheet, Part};
+use super::strings::Strings;
+use super::{chart_cache, sheet, sizes, xml};
+use crate::book::{Area, Book, Sheet};
 
-/// Rewrites the parts that need it.
-pub(super) fn finish(book: &Book, bytes: Vec<u8>) -> Result<Vec<u8>, Error> {
-    rewrite(book, bytes).map_err(|error| fail(book, &error))
+/// How parts are written.
+pub(super) fn options() -> SimpleFileOptions {
+    SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(super::DEFLATE_LEVEL))
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o600)
 }
 
-fn rewrite(book: &Book, bytes: Vec<u8>) -> zip::result::ZipResult<Vec<u8>> {
-    let room = bytes.len().saturating_add(bytes.len() / 8);
-    let mut package = ZipArchive::new(Cursor::new(bytes))?;
-    let mut out = ZipWriter::new(Cursor::new(Vec::with_capacity(room)));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(i64::from(super::DEFLATE_LEVEL)))
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o600);
-    let caches = chart_cache::caches(book);
-    for at in 0..package.len() {
-        let name = package.by_index_raw(at)?.name()?.into_owned();
-        let xml = if name == theme::PART {
-            Some(theme::xml())
-        } else if name.starts_with("xl/charts/chart") {
-            Some(chart_cache::fill(&text(&mut package, at)?, &caches))
-        } else if sheet_of(book, &name).is_some_and(has_marked_text) {
-            Some(text(&mut package, at)?.replace(sheet::TEXT_MARK, ""))
-        } else {
-            None
-        };
-        match xml {
-            Some(xml) => {
-                out.start_file(name, options)?;
-                out.write_all(xml.as_bytes())?;
+/// The package of a book. `cells` are those of its sheets, in order.
+pub(super) fn filled(frame: &Frame, book: &Book, cells: &[Cells<'_>]) -> ZipResult<Vec<u8>> {
+    let mut fixed = ZipArchive::new(Cursor::new(frame.fixed.as_slice()))?;
+    let mut out = ZipWriter::new(Cursor::new(Vec::with_capacity(frame.fixed.len().saturating_mul(4))));
+    // The table of texts comes behind the sheets in the package.
+    let mut strings = Strings::default();
+    for (name, part) in &frame.parts {
+        let xml = match part {
+            Part::Fixed(at) => {
+                out.raw_copy_file(fixed.by_index_raw(*at)?)?;
+                continue;
             }
-            None => out.raw_copy_file(package.by_index_raw(at)?)?,
-        }
+            Part::Strings => strings.part(),
+            Part::Sheet(at, form) => {
+                let (Some(sheet), Some(cells)) = (book.sheets.get(*at), cells.get(*at)) else { continue };
+                form.filled(|blank, out| match blank {
+                    InSheet::Dimension => out.push_str(&cells.dimension()),
+                    InSheet::Grid => cells.push_grid(out, &frame.xfs, &mut strings),
+                    InSheet::Merges => cells.push_merges(out),
+                    InSheet::Header => xml::push_text(out, &sheet::limited(&sheet.page.header)),
+                    InSheet::Footer => xml::push_text(out, &sheet::limited(&sheet.page.footer)),
+                })
+            }
+            Part::Workbook(form) => form.filled(|at, out| {
+                if let Some((sheet, area)) = book.sheets.get(*at).and_then(|sheet| Some((sheet, sheet.page.area?))) {
+                    push_print_area(out, sheet, area);
+                }
+            }),
+            Part::Core(form) => form.filled(|blank, out| match blank {
+                InCore::Title => xml::push_text(out, &book.properties.title),
+                InCore::Subject => xml::push_text(out, &book.properties.subject),
+            }),
+            Part::Drawing(at, form) => form.filled(|chart, out| {
+                let sheet = book.sheets.get(*at);
+                if let Some((sheet, chart)) = sheet.and_then(|sheet| Some((sheet, sheet.charts.get(*chart)?))) {
+                    sizes::push_chart_end(out, chart, sheet);
+                }
+            }),
+            Part::Chart(sheet, at, form) => {
+                let Some(chart) = book.sheets.get(*sheet).and_then(|sheet| sheet.charts.get(*at)) else { continue };
+                let ranges = chart_cache::ranges(chart);
+                form.filled(|range, out| {
+                    if let Some((range, category)) = ranges.get(*range) {
+                        chart_cache::push(out, range, *category);
+                    }
+                })
+            }
+        };
+        out.start_file(name.as_str(), options())?;
+        out.write_all(xml.as_bytes())?;
     }
     Ok(out.finish()?.into_inner())
 }
 
-fn text(package: &mut ZipArchive<Cursor<Vec<u8>>>, at: usize) -> zip::result::ZipResult<String> {
-    let mut part = package.by_index(at)?;
-    let mut text = String::with_capacity(usize::try_from(part.size()).unwrap_or_default());
-    part.read_to_string(&mut text)?;
-    Ok(text)
-}
-
-/// The sheet that a part holds: `xl/worksheets/sheet1.xml` is the first.
-fn sheet_of<'a>(book: &'a Book, part: &str) -> Option<&'a Sheet> {
-    let number: usize = part.strip_prefix("xl/worksheets/sheet")?.strip_suffix(".xml")?.parse().ok()?;
-    book.sheets.get(number.checked_sub(1)?)
-}
-
-/// Whether a formula's text may have been marked.
-fn has_marked_text(sheet: &Sheet) -> bool {
-    sheet
-        .cells
-        .values()
-        .any(|cell| matches!(&cell.content, Content::Formula(_, Value::Text(text)) if sheet::is_marked(text)))
+/// `'总览'!$A$1:$N$21`
+fn push_print_area(out: &mut String, of: &Sheet, area: Area) {
+    xml::push_text(out, &format!("{}!{}", sheet::quoted(&of.name), area.absolute()));
 }

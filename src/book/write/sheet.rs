@@ -1,15 +1,9 @@
-//! One sheet: cells, merges, sizes, print set-up, protection.
+//! One sheet around its cells: sizes, links, notes, print set-up, protection.
 
-use std::collections::BTreeMap;
+use rust_xlsxwriter::{Format, IgnoreError, Note, ObjectMovement, ProtectionOptions, Url, Worksheet, XlsxError};
 
-use rust_xlsxwriter::{
-    Format, Formula, IgnoreError, Note, ObjectMovement, ProtectionOptions, Url, Worksheet, XlsxError,
-};
-
-use super::formats::{self, Formats};
-use super::{condition, runs};
-use crate::book::{Cell, Content, Page, Sheet, Style, Value, metrics};
-use crate::decimal;
+use super::{condition, shape, xml};
+use crate::book::{Cell, Content, Page, Sheet, metrics};
 
 /// Excel's paper number of A4.
 const A4: u8 = 9;
@@ -17,51 +11,24 @@ const A4: u8 = 9;
 /// Millimetres of an inch, in which Excel keeps margins.
 const MM_PER_INCH: f64 = 25.4;
 
-/// UTF-16 units that a cell's text may have.
-const TEXT_LIMIT: usize = 32_767;
+/// Excel's last row and column.
+const LAST_ROW: u32 = 1_048_575;
+pub(super) const LAST_COLUMN: u16 = 16_383;
 
 /// UTF-16 units that a header or a footer may have.
 const HEADER_LIMIT: usize = 255;
 
-/// Stands before a formula's text that the library would take for a number, and for the empty text, until
-/// [`super::package`] takes it away. A private-use character, which no input reaches (see [`plain`]).
-pub(super) const TEXT_MARK: char = '\u{f8ff}';
-
-/// Writes a sheet but for its charts.
-pub(super) fn write(sheet: &Sheet, worksheet: &mut Worksheet, formats: &mut Formats) -> Result<(), XlsxError> {
+/// Writes a sheet but for its cells and charts. Sizes come first: notes take their places from them.
+pub(super) fn write(sheet: &Sheet, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
     worksheet.set_name(&sheet.name)?;
     for (column, chars) in &sheet.columns {
         worksheet.set_column_width(*column, *chars)?;
     }
-    for (column, style) in &sheet.column_styles {
-        worksheet.set_column_format(*column, formats.of(style))?;
-    }
     for (row, points) in &sheet.rows {
         worksheet.set_row_height(*row, *points)?;
     }
-    let plain_style = Style::default();
-    let mut inside: BTreeMap<(u32, u16), &Style> = BTreeMap::new();
-    for area in &sheet.merges {
-        let style = sheet.cells.get(&(area.top, area.left)).map_or(&plain_style, |cell| &cell.style);
-        worksheet.merge_range(area.top, area.left, area.bottom, area.right, "", formats.of(style))?;
-        for row in area.top..=area.bottom {
-            inside.extend((area.left..=area.right).map(|column| ((row, column), style)));
-        }
-        inside.remove(&(area.top, area.left));
-    }
-    let mut styled: Vec<(u32, u16, &Style)> = Vec::with_capacity(sheet.cells.len());
     for (&(row, column), cell) in &sheet.cells {
-        match inside.get(&(row, column)) {
-            // Inside a merged area only its first cell has content, and the merge has given every cell its style.
-            Some(style) if **style == cell.style => continue,
-            // A style of its own keeps borders on every side.
-            Some(_) => {}
-            None => write_cell(worksheet, row, column, cell, formats)?,
-        }
-        styled.push((row, column, &cell.style));
-    }
-    for (area, style) in runs::of(&styled) {
-        worksheet.set_range_format(area.top, area.left, area.bottom, area.right, formats.of(style))?;
+        around_cell(worksheet, row, column, cell)?;
     }
     condition::write(sheet, worksheet)?;
     if let Some((row, column)) = sheet.freeze {
@@ -95,40 +62,22 @@ fn view(sheet: &Sheet, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
         worksheet.protect_with_options(&options);
     }
     // Ids such as 00123 are text on purpose: no green corners.
-    let last = sheet.cells.keys().fold((0, 0), |last: (u32, u16), at| (last.0.max(at.0), last.1.max(at.1)));
-    if sheet.cells.values().any(|cell| matches!(&cell.content, Content::Text(text) if text.parse::<f64>().is_ok())) {
-        worksheet.ignore_error_range(0, 0, last.0, last.1, IgnoreError::NumberStoredAsText)?;
+    if shape::has_numbers_as_text(sheet) {
+        worksheet.ignore_error_range(0, 0, LAST_ROW, LAST_COLUMN, IgnoreError::NumberStoredAsText)?;
     }
     Ok(())
 }
 
-/// A cell's content and note. Its style follows: the library hashes a format each time that it is named.
-fn write_cell(
-    worksheet: &mut Worksheet,
-    row: u32,
-    column: u16,
-    cell: &Cell,
-    formats: &mut Formats,
-) -> Result<(), XlsxError> {
-    match &cell.content {
-        Content::Blank => &mut *worksheet,
-        Content::Text(text) => worksheet.write_string(row, column, plain(text))?,
-        Content::Rich(runs) => rich(worksheet, row, column, runs)?,
-        Content::Number(number) => worksheet.write_number(row, column, decimal::to_excel(*number))?,
-        Content::Date(day) => worksheet.write_datetime(row, column, day)?,
-        Content::Formula(text, value) => {
-            worksheet.write_formula(row, column, Formula::new(text).set_result(result(value)))?
-        }
-        Content::Link { sheet, cell: (to_row, to_column), text } => {
-            let target = format!("internal:{}!{}", quoted(sheet), crate::cell::a1(*to_row, *to_column));
-            let url = Url::new(target).set_text(plain(text));
-            // Without a format the library would add Excel's own for links.
-            worksheet.write_url_with_format(row, column, url, formats.of(&cell.style))?
-        }
-    };
+/// What belongs to a cell and stands elsewhere in the file: the target of a link, a note.
+fn around_cell(worksheet: &mut Worksheet, row: u32, column: u16, cell: &Cell) -> Result<(), XlsxError> {
+    if let Content::Link { sheet, cell: (to_row, to_column), text } = &cell.content {
+        let target = format!("internal:{}!{}", quoted(sheet), crate::cell::a1(*to_row, *to_column));
+        // Without a format the library would add Excel's own for links.
+        worksheet.write_url_with_format(row, column, Url::new(target).set_text(text), &Format::new())?;
+    }
     if let Some(note) = &cell.note {
-        let text = plain(note);
-        let (width, height) = note_size(&text);
+        let text = xml::within_a_cell(note);
+        let (width, height) = note_size(text);
         let note = Note::new(text)
             .set_width(width)
             .set_height(height)
@@ -154,60 +103,6 @@ fn note_size(text: &str) -> (u32, u32) {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "both lie within the bounds above")]
     let pixels = |px: f64| px as u32;
     (pixels(width), pixels(height))
-}
-
-/// Text in runs; the library refuses empty runs and a single one is plain text.
-fn rich<'a>(
-    worksheet: &'a mut Worksheet,
-    row: u32,
-    column: u16,
-    runs: &[(String, crate::book::Font)],
-) -> Result<&'a mut Worksheet, XlsxError> {
-    let runs: Vec<(Format, String)> = runs
-        .iter()
-        .filter(|(text, _)| !text.is_empty())
-        .map(|(text, font)| (formats::font(font), plain(text)))
-        .collect();
-    match runs.as_slice() {
-        [] => Ok(worksheet),
-        [(_, text)] => worksheet.write_string(row, column, text),
-        several => {
-            let parts: Vec<(&Format, &str)> = several.iter().map(|(format, text)| (format, text.as_str())).collect();
-            worksheet.write_rich_string(row, column, &parts)
-        }
-    }
-}
-
-/// A formula's value as the library takes it: it guesses the type from the text.
-fn result(value: &Value) -> String {
-    match value {
-        Value::Number(number) => decimal::plain(*number),
-        Value::Bool(true) => "TRUE".to_owned(),
-        Value::Bool(false) => "FALSE".to_owned(),
-        Value::NotAvailable => "#N/A".to_owned(),
-        Value::Text(text) => {
-            let marked = is_marked(text);
-            let text = plain(text);
-            if marked { format!("{TEXT_MARK}{text}") } else { text }
-        }
-    }
-}
-
-/// Whether the library would take a formula's text for something else: empty, a number, TRUE, FALSE, an error.
-pub(super) fn is_marked(text: &str) -> bool {
-    text.is_empty() || text.parse::<f64>().is_ok() || text.starts_with('#') || matches!(text, "TRUE" | "FALSE")
-}
-
-/// Text as a cell can hold it: without our own mark, and cut where Excel's limit is.
-fn plain(text: &str) -> String {
-    let mut units = 0_usize;
-    text.chars()
-        .filter(|c| *c != TEXT_MARK)
-        .take_while(|c| {
-            units = units.saturating_add(c.len_utf16());
-            units <= TEXT_LIMIT
-        })
-        .collect()
 }
 
 /// A sheet name in quotes, as formulas and links write it.
@@ -257,7 +152,7 @@ fn page(page: &Page, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
 }
 
 /// A header within Excel's limit; reports keep within it themselves, this is the last line.
-fn limited(text: &str) -> String {
+pub(super) fn limited(text: &str) -> String {
     let mut units = 0_usize;
     text.chars()
         .take_while(|c| {

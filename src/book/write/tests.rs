@@ -143,3 +143,76 @@ fn texts_beyond_excels_limits_are_cut_and_notes_and_links_are_written() {
     assert!(part(&bytes, "xl/worksheets/sheet1.xml").contains("location=\"'a''b'!B5\""));
     assert!(part(&bytes, "xl/comments1.xml").contains("note"));
 }
+
+/// A sheet whose cells, sizes, footer, print area and chart ranges depend on a number, its shape does not.
+fn like(number: u16) -> Book {
+    let mut book = charted();
+    book.properties.title = format!("评分表 {number}");
+    let sheet = &mut book.sheets[0];
+    let (row, style) = (u32::from(number), Style { wrap: true, ..Style::default() });
+    sheet.put(30, 0, Cell::new(Content::Date(NaiveDate::from_ymd_opt(2026, 11, 1).unwrap()), Style::default()));
+    sheet.put_over(Area::new(31, 0, 31, number.max(1)), Cell::number(Decimal::from(number), style.clone()));
+    sheet.put(40_u32.saturating_add(row), 3, Cell::text(format!("末行 {number}"), style.clone()));
+    sheet.column_styles.insert(8, style);
+    sheet.columns.extend([(0, 10.0 + f64::from(number)), (5, 12.0)]);
+    sheet.rows.extend([(2, 20.0 + f64::from(number)), (14, 30.0), (90, 40.0)]);
+    sheet.page.footer = format!("&R第 {number} 人 <&&>");
+    sheet.page.area = Some(Area::new(0, 0, row, 5));
+    for series in &mut sheet.charts[0].series {
+        series.values.area = Area::new(row, 1, row.saturating_add(2), 1);
+        series.values.cache[0] = Value::Number(Decimal::from(number));
+    }
+    book
+}
+
+#[test]
+fn books_written_together_are_as_each_of_them_alone() {
+    let mut other = like(9);
+    other.sheets[0].hidden = true;
+    other.sheets.insert(0, Sheet::new("另一张"));
+    let books = [like(1), like(2), other, like(3)];
+    assert!(shape::same(&books[0], &books[3]) && !shape::same(&books[0], &books[2]));
+    for (together, book) in together(&books).unwrap().iter().zip(&books) {
+        assert!(*together == to_bytes(book).unwrap(), "{}", book.properties.title);
+    }
+}
+
+#[test]
+fn what_is_a_books_own_is_filled_in() {
+    let bytes = together(&[like(1), like(2)]).unwrap().pop().unwrap();
+    let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+    for own in [
+        "<dimension ref=\"A1:D43\"/>",
+        // 12 characters are 89 pixels: 89 * 256 / 7 parts of 256.
+        "<col min=\"1\" max=\"1\" width=\"12.7109375\" customWidth=\"1\"/>",
+        "<col min=\"6\" max=\"6\" width=\"12.7109375\" customWidth=\"1\"/>",
+        "<row r=\"3\" ht=\"21.75\" customHeight=\"1\">",
+        // 40 points are 53 pixels.
+        "<row r=\"91\" ht=\"39.75\" customHeight=\"1\"/>",
+        "<v>46327</v>",
+        "<mergeCells count=\"1\"><mergeCell ref=\"A32:C32\"/></mergeCells>",
+        "<oddFooter>&amp;R第 2 人 &lt;&amp;&amp;&gt;</oddFooter>",
+    ] {
+        assert!(sheet.contains(own), "{own}: {sheet}");
+    }
+    assert!(part(&bytes, "xl/workbook.xml").contains(">'表 &amp; 1'!$A$1:$F$3</definedName>"));
+    assert!(part(&bytes, "docProps/core.xml").contains("<dc:title>评分表 2</dc:title>"));
+    let chart = part(&bytes, "xl/charts/chart1.xml");
+    assert_eq!(chart.matches("<c:f>'表 &amp; 1'!$B$3:$B$5</c:f>").count(), 2, "{chart}");
+}
+
+#[test]
+fn a_chart_ends_a_pixel_before_its_last_cell_does() {
+    // Column F: 12 characters of 7 pixels and 5 between; row 15: 30 points are 40 pixels; 9525 EMU each.
+    let drawing = part(&to_bytes(&like(1)).unwrap(), "xl/drawings/drawing1.xml");
+    let end = "<xdr:to><xdr:col>5</xdr:col><xdr:colOff>838200</xdr:colOff><xdr:row>14</xdr:row><xdr:rowOff>371475</xdr:rowOff>";
+    assert!(drawing.contains(end), "{drawing}");
+}
+
+#[test]
+fn areas_that_are_merged_twice_are_refused() {
+    let mut sheet = Sheet::new("表");
+    sheet.merges = vec![Area::new(0, 0, 1, 1), Area::new(1, 1, 2, 2)];
+    let refused = to_bytes(&book(sheet)).unwrap_err();
+    assert!(refused.to_string().contains("B2"), "{refused}");
+}

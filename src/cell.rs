@@ -34,19 +34,44 @@ impl fmt::Display for CellRef {
 
 /// `D5` for zero-based row 4, column 3.
 pub fn a1(row: u32, column: u16) -> String {
-    format!("{}{}", column_name(column), u64::from(row).saturating_add(1))
+    let mut out = String::new();
+    push_a1(&mut out, row, column);
+    out
+}
+
+/// Appends [`a1`].
+pub fn push_a1(out: &mut String, row: u32, column: u16) {
+    push_column_name(out, column);
+    push_row_number(out, row);
+}
+
+/// Appends the number of a row as people count: `1` for 0.
+pub fn push_row_number(out: &mut String, row: u32) {
+    out.push_str(itoa::Buffer::new().format(u64::from(row).saturating_add(1)));
 }
 
 /// `A` for 0, `Z` for 25, `AA` for 26.
 pub fn column_name(column: u16) -> String {
-    let mut letters = Vec::new();
-    let mut rest = u32::from(column).saturating_add(1);
-    while rest > 0 {
+    let mut out = String::new();
+    push_column_name(&mut out, column);
+    out
+}
+
+/// Appends [`column_name`].
+pub fn push_column_name(out: &mut String, column: u16) {
+    // The last of 65,536 columns has four letters.
+    let mut letters = ['A'; 4];
+    let (mut rest, mut unused) = (u32::from(column).saturating_add(1), letters.len());
+    for letter in letters.iter_mut().rev() {
+        if rest == 0 {
+            break;
+        }
         let digit = rest.saturating_sub(1);
-        letters.push(char::from_u32(u32::from(b'A').saturating_add(digit % 26)).unwrap_or('?'));
+        *letter = char::from_u32(u32::from(b'A').saturating_add(digit % 26)).unwrap_or('?');
         rest = digit / 26;
+        unused = unused.saturating_sub(1);
     }
-    letters.iter().rev().collect()
+    out.extend(letters.iter().skip(unused));
 }
 
 #[cfg(test)]

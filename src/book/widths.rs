@@ -9,8 +9,10 @@ impl Sheet {
     /// Widens columns that are too narrow for a number that stands in one of them, formulas by the value that they give.
     pub fn widen_for_numbers(&mut self, columns: std::ops::RangeInclusive<u16>) {
         for ((row, column), cell) in &self.cells {
-            let merged = self.merges.iter().any(|area| area.top == *row && area.left == *column);
-            let Some(number) = number(cell).filter(|_| columns.contains(column) && !merged) else { continue };
+            let Some(number) = number(cell).filter(|_| columns.contains(column)) else { continue };
+            if self.merges.iter().any(|area| area.top == *row && area.left == *column) {
+                continue;
+            }
             let px = metrics::number_px(&printed(number, &cell.style.format), cell.style.font.size);
             let needed = metrics::column_chars(if cell.style.font.bold { px * metrics::BOLD } else { px });
             if let Some(chars) = self.columns.get_mut(column) {

@@ -3,7 +3,7 @@
 use crate::model::{Back, Earlier, Measure};
 use crate::unit::{Unit, UnitKind};
 
-use super::table::{bare, without_unit};
+use super::table::{CLOSING, bare, without_unit};
 
 /// A role's measures as headings name them. Made once per role: nearly every cell of a sheet's first rows is compared.
 pub(super) struct Headings {
@@ -29,7 +29,9 @@ impl Headings {
             return Some(index);
         }
         let mut rest = word.to_owned();
-        while let Some((shorter, _)) = without_unit(&rest) {
+        while rest.ends_with(CLOSING)
+            && let Some((shorter, _)) = without_unit(&rest)
+        {
             if let Some(index) = exact(&shorter) {
                 return Some(index);
             }

@@ -18,6 +18,9 @@ pub(super) const HEADER_ROWS: u32 = 20;
 /// Headers of a table: some names of columns and one per measure. Each is compared with every word of the layout.
 const HEADERS: usize = 512;
 
+/// Brackets behind a unit, in the form of [`bare`] headers.
+pub(super) const CLOSING: [char; 3] = [')', ']', '】'];
+
 /// A table of a sheet.
 #[derive(Debug)]
 pub(super) struct Table<'a> {
@@ -37,8 +40,12 @@ pub(super) fn bare(header: &str) -> String {
 
 /// A header and the unit in its last brackets: `实际销售额(元)`.
 pub(super) fn without_unit(header: &str) -> Option<(String, String)> {
-    let word = bare(header);
-    let inner = word.strip_suffix([')', ']', '】'])?;
+    unit_in(&bare(header))
+}
+
+/// The same of a header that is [`bare`].
+fn unit_in(word: &str) -> Option<(String, String)> {
+    let inner = word.strip_suffix(CLOSING)?;
     let (name, unit) = inner.rsplit_once(['(', '[', '【'])?;
     let unit = unit.trim_start_matches("单位").trim_start_matches(':');
     (!name.is_empty() && !unit.is_empty()).then(|| (name.to_owned(), unit.to_owned()))
@@ -46,8 +53,9 @@ pub(super) fn without_unit(header: &str) -> Option<(String, String)> {
 
 /// The columns that a header names, by itself or with brackets behind it.
 fn named(header: &str) -> Vec<Column> {
-    let mut found = Column::named(&bare(header)).to_vec();
-    if let Some((name, _)) = without_unit(header) {
+    let word = bare(header);
+    let mut found = Column::named(&word).to_vec();
+    if let Some((name, _)) = unit_in(&word) {
         found.extend(Column::named(&name));
     }
     found

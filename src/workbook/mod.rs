@@ -144,26 +144,24 @@ impl Area {
         Self { top: row, left: column, bottom: row, right: column }
     }
 
-    /// `A1:C4`; one cell is `A1`.
-    pub fn a1(self) -> String {
-        self.between("")
+    /// Appends `A1:C4`; one cell is `A1`.
+    pub fn push_a1(self, out: &mut String) {
+        cell::push_a1(out, self.top, self.left);
+        if !self.is_cell() {
+            out.push(':');
+            cell::push_a1(out, self.bottom, self.right);
+        }
     }
 
     /// `$A$1:$C$4`; one cell is `$A$1`.
     pub fn absolute(self) -> String {
-        self.between("$")
+        let corner = |row, column| format!("${}${}", cell::column_name(column), u64::from(row).saturating_add(1));
+        let from = corner(self.top, self.left);
+        if self.is_cell() { from } else { format!("{from}:{}", corner(self.bottom, self.right)) }
     }
 
-    fn between(self, dollar: &str) -> String {
-        let corner = |row: u32, column: u16| {
-            format!("{dollar}{}{dollar}{}", cell::column_name(column), u64::from(row).saturating_add(1))
-        };
-        let from = corner(self.top, self.left);
-        if (self.top, self.left) == (self.bottom, self.right) {
-            from
-        } else {
-            format!("{from}:{}", corner(self.bottom, self.right))
-        }
+    fn is_cell(self) -> bool {
+        (self.top, self.left) == (self.bottom, self.right)
     }
 }
 

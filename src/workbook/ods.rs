@@ -35,7 +35,7 @@ fn is_encrypted<R: Read>(xml: &mut Xml<R>) -> Result<bool, Problem> {
         match xml.next()? {
             Node::Start(element) if element.local_name().as_ref() == "encryption-data" => return Ok(true),
             Node::Eof => return Ok(false),
-            Node::Start(_) | Node::End(_) | Node::Text(_) | Node::Other => {}
+            Node::Start(_) | Node::End(_) | Node::Empty(_) | Node::Text(_) | Node::Other => {}
         }
     }
 }
@@ -170,7 +170,7 @@ fn content<R: Read>(xml: &mut Xml<R>, budget: &mut Budget) -> Result<Vec<Sheet>,
                 }
             }
             Node::Eof => return Ok(sheets),
-            Node::Other => {}
+            Node::Empty(_) | Node::Other => {}
         }
     }
 }

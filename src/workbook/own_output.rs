@@ -25,7 +25,7 @@ pub(super) fn in_custom_properties<R: Read>(xml: &mut Xml<R>) -> Result<bool, Pr
             }
             Node::Text(text) if in_ours && text.trim() == VALUE => return Ok(true),
             Node::Eof => return Ok(false),
-            Node::Start(_) | Node::End(_) | Node::Text(_) | Node::Other => {}
+            Node::Start(_) | Node::End(_) | Node::Empty(_) | Node::Text(_) | Node::Other => {}
         }
     }
 }

@@ -61,8 +61,10 @@ impl<R: Read> BufRead for Guard<R> {
 
 /// A piece of markup.
 pub(super) enum Node<'a> {
-    /// An element begins; an empty element also ends.
+    /// An element begins.
     Start(BytesStart<'a>),
+    /// An element without content, where these are told apart ([`Xml::tell_empty`]); else it begins and ends.
+    Empty(BytesStart<'a>),
     /// An element ends.
     End(BytesEnd<'a>),
     /// Text, with entities resolved.
@@ -91,6 +93,11 @@ impl<R: Read> Xml<R> {
         Self { reader, buffer: Vec::new(), depth: 0, part: part.to_owned() }
     }
 
+    /// From here on an element without content is one piece instead of two.
+    pub(super) fn tell_empty(&mut self) {
+        self.reader.config_mut().expand_empty_elements = false;
+    }
+
     /// Bytes of the common limit that this part left.
     pub(super) fn unfolded(&self) -> u64 {
         self.reader.get_ref().unfolded
@@ -111,7 +118,8 @@ impl<R: Read> Xml<R> {
             }
         };
         Ok(match event {
-            Event::Start(element) | Event::Empty(element) => {
+            Event::Empty(element) => Node::Empty(element),
+            Event::Start(element) => {
                 self.depth = self.depth.saturating_add(1);
                 if self.depth > DEPTH {
                     return Err(refusal::too_large("depth", DEPTH));

@@ -33,11 +33,12 @@ struct Slot<'a> {
 }
 
 /// A cell of a merged area.
-struct Covered<'a> {
+struct Covered {
     at: (u32, u16),
     /// Whether it is the top left one, which has the content.
     first: bool,
-    style: &'a Style,
+    /// The place of the area's style among those of the workbook.
+    style: usize,
 }
 
 impl<'a> Cells<'a> {
@@ -46,10 +47,10 @@ impl<'a> Cells<'a> {
     /// # Errors
     /// Merged areas that overlap, which no program opens.
     pub(super) fn of(sheet: &'a Sheet, plain: &'a Style, styles: &mut Styles<'a>) -> Result<Self, String> {
-        let covered = covered(sheet, plain)?;
+        let covered = covered(sheet, plain, styles)?;
         let mut slots = Vec::with_capacity(sheet.cells.len().saturating_add(covered.len()));
         let mut slot = |(row, column), content, style| {
-            slots.push(Slot { row, column, content, style: styles.number(style) });
+            slots.push(Slot { row, column, content, style });
         };
         let mut covered = covered.into_iter().peekable();
         for (&at, cell) in &sheet.cells {
@@ -58,8 +59,9 @@ impl<'a> Cells<'a> {
             }
             // Inside a merged area only the first cell has content; each may have borders of its own.
             match covered.next_if(|one| one.at == at) {
-                Some(Covered { first: false, .. }) => slot(at, &Content::Blank, &cell.style),
-                Some(_) | None => slot(at, &cell.content, &cell.style),
+                Some(Covered { first: false, .. }) => slot(at, &Content::Blank, styles.number(&cell.style)),
+                Some(Covered { first: true, style, .. }) => slot(at, &cell.content, style),
+                None => slot(at, &cell.content, styles.number(&cell.style)),
             }
         }
         for behind in covered {
@@ -69,14 +71,16 @@ impl<'a> Cells<'a> {
         Ok(Self { sheet, slots, columns })
     }
 
-    /// The area from the first cell to the last: `A1:M30`.
-    pub(super) fn dimension(&self) -> String {
-        let rows = self.slots.first().zip(self.slots.last()).map(|(first, last)| (first.row, last.row));
+    /// Appends the area from the first cell to the last: `A1:M30`.
+    pub(super) fn push_dimension(&self, out: &mut String) {
         let columns = self
             .slots
             .iter()
             .fold((u16::MAX, 0), |(least, most), slot| (least.min(slot.column), most.max(slot.column)));
-        rows.map_or_else(|| "A1".to_owned(), |(top, bottom)| Area::new(top, columns.0, bottom, columns.1).a1())
+        match self.slots.first().zip(self.slots.last()) {
+            Some((first, last)) => Area::new(first.row, columns.0, last.row, columns.1).push_a1(out),
+            None => out.push_str("A1"),
+        }
     }
 
     /// Appends widths of columns and rows of cells, to the end of `<sheetData>`. The styles have got the numbers `xfs`, and
@@ -120,18 +124,20 @@ impl<'a> Cells<'a> {
         }
         let _ = write!(out, "<mergeCells count=\"{}\">", areas.len());
         for area in areas {
-            let _ = write!(out, "<mergeCell ref=\"{}\"/>", area.a1());
+            out.push_str("<mergeCell ref=\"");
+            area.push_a1(out);
+            out.push_str("\"/>");
         }
         out.push_str("</mergeCells>");
     }
 }
 
 /// Every cell of every merged area, in the order of the file.
-fn covered<'a>(sheet: &'a Sheet, plain: &'a Style) -> Result<Vec<Covered<'a>>, String> {
+fn covered<'a>(sheet: &'a Sheet, plain: &'a Style, styles: &mut Styles<'a>) -> Result<Vec<Covered>, String> {
     let mut covered = Vec::new();
     for area in &sheet.merges {
         let corner = (area.top, area.left);
-        let style = sheet.cells.get(&corner).map_or(plain, |cell: &Cell| &cell.style);
+        let style = styles.number(sheet.cells.get(&corner).map_or(plain, |cell: &Cell| &cell.style));
         for row in area.top..=area.bottom {
             for column in area.left..=area.right {
                 let at = (row, column);
@@ -149,7 +155,9 @@ fn covered<'a>(sheet: &'a Sheet, plain: &'a Style) -> Result<Vec<Covered<'a>>, S
 
 /// A row's tag; `points` where it has a height of its own.
 fn open_row(out: &mut String, row: u32, points: Option<f64>, end: &str) {
-    let _ = write!(out, "<row r=\"{}\"", u64::from(row).saturating_add(1));
+    out.push_str("<row r=\"");
+    cell::push_row_number(out, row);
+    out.push('"');
     sizes::push_height(out, points);
     out.push_str(end);
 }
@@ -190,7 +198,8 @@ fn push_cell<'a>(out: &mut String, name: [&str; 2], xf: &str, content: &'a Conte
     match shared {
         Some(index) => {
             open(" t=\"s\"><v>");
-            let _ = write!(out, "{index}</v></c>");
+            out.push_str(itoa::Buffer::new().format(index));
+            out.push_str("</v></c>");
         }
         // A cell without content is there for its style alone.
         None if xf.is_empty() => {}

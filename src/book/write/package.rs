@@ -12,7 +12,7 @@ use super::strings::Strings;
 use super::{chart_cache, sheet, sizes, xml};
 use crate::book::{Area, Book, Sheet};
 
-/// How parts are written.
+/// How parts are written. One level for all: the zip crate then makes one compressor serve the whole package.
 pub(super) fn options() -> SimpleFileOptions {
     SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -37,7 +37,7 @@ pub(super) fn filled(frame: &Frame, book: &Book, cells: &[Cells<'_>]) -> ZipResu
             Part::Sheet(at, form) => {
                 let (Some(sheet), Some(cells)) = (book.sheets.get(*at), cells.get(*at)) else { continue };
                 form.filled(|blank, out| match blank {
-                    InSheet::Dimension => out.push_str(&cells.dimension()),
+                    InSheet::Dimension => cells.push_dimension(out),
                     InSheet::Grid => cells.push_grid(out, &frame.xfs, &mut strings),
                     InSheet::Merges => cells.push_merges(out),
                     InSheet::Header => xml::push_text(out, &sheet::limited(&sheet.page.header)),

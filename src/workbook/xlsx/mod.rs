@@ -109,7 +109,7 @@ fn relations<R: Read>(xml: &mut Xml<R>, folder: &str) -> Result<BTreeMap<String,
                 }
             }
             Node::Eof => return Ok(found),
-            Node::Start(_) | Node::End(_) | Node::Text(_) | Node::Other => {}
+            Node::Start(_) | Node::End(_) | Node::Empty(_) | Node::Text(_) | Node::Other => {}
         }
     }
 }
@@ -153,7 +153,7 @@ fn contents<R: Read>(xml: &mut Xml<R>, budget: &mut Budget) -> Result<Contents, 
                 _ => {}
             },
             Node::Eof => return Ok(contents),
-            Node::End(_) | Node::Text(_) | Node::Other => {}
+            Node::End(_) | Node::Empty(_) | Node::Text(_) | Node::Other => {}
         }
     }
 }

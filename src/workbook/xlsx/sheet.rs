@@ -72,9 +72,13 @@ pub(super) fn read<R: Read>(
     let mut in_cell = false;
     let mut takes_text = false;
     let mut in_phonetic = false;
+    // Most cells of a drawn table only have a format.
+    xml.tell_empty();
     loop {
-        match xml.next()? {
-            Node::Start(element) => match element.local_name().as_ref() {
+        let node = xml.next()?;
+        let goes_on = !matches!(node, Node::Empty(_));
+        match node {
+            Node::Start(element) | Node::Empty(element) => match element.local_name().as_ref() {
                 "row" => {
                     next_row = match attribute(&element, "r") {
                         Some(number) => {
@@ -91,14 +95,14 @@ pub(super) fn read<R: Read>(
                     (open.has_value, open.has_formula) = (false, false);
                     begin(&element, &mut open, next_row.checked_sub(1), next_column)?;
                     (next_row, next_column) = (open.at.0.saturating_add(1), u32::from(open.at.1).saturating_add(1));
-                    in_cell = true;
+                    in_cell = goes_on;
                 }
                 "v" if in_cell => {
                     open.has_value = true;
-                    takes_text = true;
+                    takes_text = goes_on;
                 }
-                "t" if in_cell && !in_phonetic => takes_text = true,
-                "rPh" => in_phonetic = true,
+                "t" if in_cell && !in_phonetic => takes_text = goes_on,
+                "rPh" => in_phonetic = goes_on,
                 "f" if in_cell => open.has_formula = true,
                 "mergeCell" => {
                     if let Some(reference) = attribute(&element, "ref") {

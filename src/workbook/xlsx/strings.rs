@@ -35,7 +35,7 @@ pub(super) fn read<R: Read>(xml: &mut Xml<R>, budget: &mut Budget) -> Result<Str
                 _ => {}
             },
             Node::Eof => return Ok(strings),
-            Node::Text(_) | Node::Other => {}
+            Node::Empty(_) | Node::Text(_) | Node::Other => {}
         }
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn read<R: Read>(xml: &mut Xml<R>) -> Result<Vec<Shown>, Problem> {
             },
             Node::End(element) if element.local_name().as_ref() == "cellXfs" => in_cell_formats = false,
             Node::Eof => return Ok(formats),
-            Node::End(_) | Node::Text(_) | Node::Other => {}
+            Node::End(_) | Node::Empty(_) | Node::Text(_) | Node::Other => {}
         }
         if formats.len() > FORMATS || own.len() > FORMATS {
             return Err(refusal::too_large("formats", FORMATS));

@@ -78,6 +78,9 @@ const TRADITIONAL: &[(char, char)] = &[
 
 /// A Traditional character's Simplified form where the field's words use it; every other character unchanged.
 pub fn simplified(character: char) -> char {
+    if character.is_ascii() {
+        return character;
+    }
     TRADITIONAL
         .binary_search_by_key(&character, |(from, _)| *from)
         .ok()

@@ -14,7 +14,8 @@ use crate::decimal;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::Column;
-use crate::model::{Direction, LongerTargets, Target};
+use crate::model::{Direction, LongerTargets, Scale, Target};
+use crate::rule;
 use crate::text::{key, nearest};
 use crate::unit::{Unit, UnitKind};
 use crate::workbook::{Cell, Value};
@@ -59,6 +60,18 @@ pub(super) struct KpiDraft {
     pub(super) when_at: CellRef,
     pub(super) meaning: String,
     pub(super) source: String,
+}
+
+impl KpiDraft {
+    /// What the KPI's rule is read with.
+    pub(super) fn rule_context<'a>(
+        &'a self,
+        scale: Scale,
+        weight: Decimal,
+        measures: &'a [&'a str],
+    ) -> rule::Context<'a> {
+        rule::Context { unit: &self.unit, target: self.target.as_ref(), full: self.full, scale, weight, measures }
+    }
 }
 
 /// What the table's grouping column says on each row: filled once per group, with blanks below, it counts downwards.

@@ -37,15 +37,7 @@ pub(super) fn read(
     // Out of 100 the weight plays no part; in points the full points rest on it.
     let weight = if points { draft.weight? } else { draft.weight.unwrap_or(Decimal::ONE) };
     let names: Vec<&str> = measures.iter().map(|measure| measure.name.as_ref()).collect();
-    let context = rule::Context {
-        unit: &draft.unit,
-        target: draft.target.as_ref(),
-        full: draft.full,
-        scale,
-        weight,
-        measures: &names,
-    };
-    match rule::read(text, &context) {
+    match rule::read(text, &draft.rule_context(scale, weight, &names)) {
         Ok(reading) => {
             for remark in &reading.remarks {
                 findings.add(remark.problem(&draft.rule_at));

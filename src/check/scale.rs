@@ -29,12 +29,15 @@ pub(super) fn other(drafts: &[(&KpiDraft, &[Measure])], chosen: Scale) -> Vec<Ce
         Scale::Percent => (Written::ForPercent, Written::ForPoints),
         Scale::Points => (Written::ForPoints, Written::ForPercent),
     };
-    let written: Vec<(Written, &CellRef)> =
-        drafts.iter().map(|(draft, measures)| (written(draft, measures), &draft.rule_at)).collect();
-    let of_other: Vec<CellRef> =
-        written.iter().filter(|(for_, _)| *for_ == other).map(|(_, at)| (*at).clone()).collect();
-    let doubted = of_other.len() >= SEVERAL && written.iter().all(|(for_, _)| *for_ != own);
-    if doubted { of_other } else { Vec::new() }
+    let mut of_other = Vec::new();
+    for (draft, measures) in drafts {
+        match written(draft, measures) {
+            one if one == own => return Vec::new(),
+            one if one == other => of_other.push(draft.rule_at.clone()),
+            _ => {}
+        }
+    }
+    if of_other.len() >= SEVERAL { of_other } else { Vec::new() }
 }
 
 fn written(draft: &KpiDraft, measures: &[Measure]) -> Written {
@@ -42,19 +45,7 @@ fn written(draft: &KpiDraft, measures: &[Measure]) -> Written {
         return Written::Open;
     };
     let names: Vec<&str> = measures.iter().map(|measure| measure.name.as_ref()).collect();
-    let read = |scale| {
-        rule::read(
-            text,
-            &rule::Context {
-                unit: &draft.unit,
-                target: draft.target.as_ref(),
-                full: draft.full,
-                scale,
-                weight,
-                measures: &names,
-            },
-        )
-    };
+    let read = |scale| rule::read(text, &draft.rule_context(scale, weight, &names));
     let (percent, points) = (read(Scale::Percent), read(Scale::Points));
     let in_points = default_full(weight, true);
     // Out of 100 a rule whose best points are just the weight: 得30分 beside 30%.

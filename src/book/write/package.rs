@@ -7,7 +7,8 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::cells::Cells;
-use super::frame::{Frame, InCore, InSheet, Part};
+use super::frame::Frame;
+use super::part::{InCore, InSheet, Part};
 use super::strings::Strings;
 use super::{chart_cache, sheet, sizes, xml};
 use crate::book::{Area, Book, Sheet};

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-const DEFLATE_LEVEL: i64 = 3;
+const DEFLATE_LEVEL: i64 = 2;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

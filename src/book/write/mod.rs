@@ -39,8 +39,8 @@ use styles::Styles;
 /// The name of the custom property by which an output of this program is recognised.
 pub const MARK: &str = "scorebook";
 
-/// Deflate level: Excel's own; 0.7 of the time of level 6 for 1.06 of the size.
-const DEFLATE_LEVEL: i64 = 3;
+/// Deflate level: of a department's time 0.96 of what level 3 takes, for 1.03 of the size.
+const DEFLATE_LEVEL: i64 = 2;
 
 /// Pixels of Excel's default column and row where the Normal style is 微软雅黑 at 10 pt.
 const DEFAULT_COLUMN_PX: u32 = 64;

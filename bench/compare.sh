@@ -100,11 +100,15 @@ ratio "CPU per department at $count ÷ at 10, archived" "$(each "$archived_cpu" 
 if [ -n "${LARGE:-}" ]; then
     rm -rf "$work/large"
     "$python" bench/departments.py "$sample" "$work/large" "$LARGE"
+    # One job, as the 10 were: two jobs on processors that share a core use more time each.
     fresh
-    measure large "$program" run "$work/large" -o "$out" --archive "$archive" --quiet
+    measure large "$program" run "$work/large" -o "$out" --archive "$archive" --jobs 1 --quiet
+    fresh
+    measure large_all "$program" run "$work/large" -o "$out" --archive "$archive" --quiet
     row "scorebook, archived, $LARGE" "$large_cpu" "$large_wall" "$large_mb"
+    row "the same, as many jobs as it takes" "$large_all_cpu" "$large_all_wall" "$large_all_mb"
     ratio "CPU per department at $LARGE ÷ at 10, archived" "$(each "$large_cpu" "$LARGE")" "$(each "$small_cpu" 10)" "at most 1.1"
-    ratio "peak memory in MB ÷ 150" "$large_mb" 150 "below 1"
+    ratio "its peak memory in MB ÷ 150" "$large_all_mb" 150 "below 1"
     wrong=$((LARGE / 50))
     done=$(find "$out" -name results.json | wc -l)
     [ "$done" = $((LARGE - wrong)) ] || { echo "$done departments were scored instead of $((LARGE - wrong))" >&2; exit 1; }

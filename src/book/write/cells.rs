@@ -130,6 +130,16 @@ impl<'a> Cells<'a> {
         }
         out.push_str("</mergeCells>");
     }
+
+    /// Appends that texts which look like numbers, such as the id 00123, are texts on purpose: Excel marks none of them.
+    pub(super) fn push_ignored(&self, out: &mut String) {
+        let is_number = |slot: &Slot<'_>| matches!(slot.content, Content::Text(text) if text.parse::<f64>().is_ok());
+        if self.slots.iter().any(is_number) {
+            out.push_str("<ignoredErrors><ignoredError sqref=\"");
+            self.push_dimension(out);
+            out.push_str("\" numberStoredAsText=\"1\"/></ignoredErrors>");
+        }
+    }
 }
 
 /// Every cell of every merged area, in the order of the file.

@@ -33,7 +33,6 @@ use super::{Book, Style};
 use crate::error::Error;
 use cells::Cells;
 use frame::Frame;
-use shape::Asked;
 use styles::Styles;
 
 /// The name of the custom property by which an output of this program is recognised.
@@ -65,22 +64,19 @@ pub fn to_bytes(book: &Book) -> Result<Vec<u8>, Error> {
 pub fn together(books: &[Book]) -> Result<Vec<Vec<u8>>, Error> {
     let fail = |book: &Book, reason: String| Error::Write { name: book.properties.title.clone(), reason };
     let (plain, mut styles) = (Style::default(), Styles::default());
-    let mut filled_in = Vec::with_capacity(books.len());
+    let mut cells = Vec::with_capacity(books.len());
     for book in books {
-        let cells = book.sheets.iter().map(|sheet| Cells::of(sheet, &plain, &mut styles));
-        let cells = cells.collect::<Result<Vec<_>, String>>().map_err(|reason| fail(book, reason))?;
-        let asked: Vec<Asked> = book.sheets.iter().map(Asked::by).collect();
-        filled_in.push((book, cells, asked));
+        let of_sheets = book.sheets.iter().map(|sheet| Cells::of(sheet, &plain, &mut styles));
+        cells.push(of_sheets.collect::<Result<Vec<_>, String>>().map_err(|reason| fail(book, reason))?);
     }
-    let mut frames: Vec<(&Book, &[Asked], Frame)> = Vec::new();
+    let mut frames: Vec<(&Book, Frame)> = Vec::new();
     let mut written = Vec::with_capacity(books.len());
-    for (book, cells, asked) in &filled_in {
-        let alike = |(first, its, _): &(&Book, &[Asked], Frame)| shape::same((first, its), (book, asked));
-        let at = frames.iter().position(alike).unwrap_or(frames.len());
+    for (book, cells) in books.iter().zip(&cells) {
+        let at = frames.iter().position(|(first, _)| shape::same(first, book)).unwrap_or(frames.len());
         if at == frames.len() {
-            frames.push((book, asked, Frame::of(book, &styles).map_err(|failure| fail(book, failure.to_string()))?));
+            frames.push((book, Frame::of(book, &styles).map_err(|failure| fail(book, failure.to_string()))?));
         }
-        let Some((_, _, frame)) = frames.get(at) else { continue };
+        let Some((_, frame)) = frames.get(at) else { continue };
         written.push(package::filled(frame, book, cells).map_err(|error| fail(book, error.to_string()))?);
     }
     Ok(written)

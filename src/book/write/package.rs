@@ -41,6 +41,7 @@ pub(super) fn filled(frame: &Frame, book: &Book, cells: &[Cells<'_>]) -> ZipResu
                     InSheet::Dimension => cells.push_dimension(out),
                     InSheet::Grid => cells.push_grid(out, &frame.xfs, &mut strings),
                     InSheet::Merges => cells.push_merges(out),
+                    InSheet::Ignored => cells.push_ignored(out),
                     InSheet::Header => xml::push_text(out, &sheet::limited(&sheet.page.header)),
                     InSheet::Footer => xml::push_text(out, &sheet::limited(&sheet.page.footer)),
                 })

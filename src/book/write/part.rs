@@ -17,6 +17,9 @@ pub(super) const FIRST_SHEET: &str = "xl/worksheets/sheet1.xml";
 const BEHIND_MERGES: [&str; 5] =
     ["<conditionalFormatting", "<dataValidations", "<hyperlinks", "<printOptions", "<pageMargins"];
 
+/// What may follow the errors that are not marked, and the end of the sheet.
+const BEHIND_IGNORED: [&str; 4] = ["<drawing", "<legacyDrawing", "<extLst", "</worksheet>"];
+
 /// A part of the package.
 pub(super) enum Part {
     /// The same for all books of the shape: its place in the package of fixed parts.
@@ -43,6 +46,8 @@ pub(super) enum InSheet {
     Merges,
     Header,
     Footer,
+    /// What Excel is not to mark.
+    Ignored,
 }
 
 /// What the document's properties fill in.
@@ -105,6 +110,7 @@ fn sheet_form(xml: &str) -> Option<Form<InSheet>> {
     // Either may be missing.
     let _ = form.blank("<oddHeader>", "</oddHeader>", InSheet::Header);
     let _ = form.blank("<oddFooter>", "</oddFooter>", InSheet::Footer);
+    form.blank_before(&BEHIND_IGNORED, InSheet::Ignored)?;
     Some(form)
 }
 

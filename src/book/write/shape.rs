@@ -1,30 +1,11 @@
 //! The shape of a book: what the library writes of it. Books of one shape differ in their cells, sizes, titles, and in where
 //! the ranges of charts and prints end; the sheets of a department's people mostly are of one shape.
 
-use crate::book::{Book, Cell, Chart, Content, Page, Properties, Range, Series, Sheet};
+use crate::book::{Book, Chart, Content, Page, Properties, Range, Series, Sheet};
 
-/// What a sheet's cells ask of the library.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Asked {
-    /// A text looks like a number, which Excel would mark.
-    numbers_as_text: bool,
-    /// There are notes or links, which stand in parts of their own.
-    more_than_cells: bool,
-}
-
-impl Asked {
-    /// What the cells of a sheet ask for.
-    pub(super) fn by(sheet: &Sheet) -> Self {
-        let more = |cell: &Cell| cell.note.is_some() || matches!(cell.content, Content::Link { .. });
-        Self { numbers_as_text: has_numbers_as_text(sheet), more_than_cells: sheet.cells.values().any(more) }
-    }
-}
-
-/// Whether what the library writes for one book serves the other too. Each comes with what its sheets' cells ask for.
-pub(super) fn same((one, asked): (&Book, &[Asked]), (other, other_asked): (&Book, &[Asked])) -> bool {
-    asked == other_asked
-        && !asked.iter().any(|asked| asked.more_than_cells)
-        && properties(&one.properties, &other.properties)
+/// Whether what the library writes for one book serves the other too.
+pub(super) fn same(one: &Book, other: &Book) -> bool {
+    properties(&one.properties, &other.properties)
         && one.sheets.len() == other.sheets.len()
         && one.sheets.iter().zip(&other.sheets).all(|(one, other)| sheets(one, other))
 }
@@ -73,11 +54,13 @@ fn sheets(one: &Sheet, other: &Sheet) -> bool {
         && *gridlines == other.gridlines
         && *tab == other.tab
         && *hidden == other.hidden
+        && !has_more_than_cells(one)
+        && !has_more_than_cells(other)
 }
 
-/// Whether a text looks like a number, which Excel would mark.
-pub(super) fn has_numbers_as_text(sheet: &Sheet) -> bool {
-    sheet.cells.values().any(|cell| matches!(&cell.content, Content::Text(text) if text.parse::<f64>().is_ok()))
+/// Notes and links stand in parts of their own.
+fn has_more_than_cells(sheet: &Sheet) -> bool {
+    sheet.cells.values().any(|cell| cell.note.is_some() || matches!(cell.content, Content::Link { .. }))
 }
 
 fn same_page(one: &Page, other: &Page) -> bool {

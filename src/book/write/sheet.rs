@@ -1,8 +1,8 @@
 //! One sheet around its cells: sizes, links, notes, print set-up, protection.
 
-use rust_xlsxwriter::{Format, IgnoreError, Note, ObjectMovement, ProtectionOptions, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Note, ObjectMovement, ProtectionOptions, Url, Worksheet, XlsxError};
 
-use super::{condition, shape, xml};
+use super::{condition, xml};
 use crate::book::{Cell, Content, Page, Sheet, metrics};
 
 /// Excel's paper number of A4.
@@ -11,8 +11,7 @@ const A4: u8 = 9;
 /// Millimetres of an inch, in which Excel keeps margins.
 const MM_PER_INCH: f64 = 25.4;
 
-/// Excel's last row and column.
-const LAST_ROW: u32 = 1_048_575;
+/// Excel's last column.
 pub(super) const LAST_COLUMN: u16 = 16_383;
 
 /// UTF-16 units that a header or a footer may have.
@@ -37,11 +36,11 @@ pub(super) fn write(sheet: &Sheet, worksheet: &mut Worksheet) -> Result<(), Xlsx
     if let Some(area) = sheet.filter {
         worksheet.autofilter(area.top, area.left, area.bottom, area.right)?;
     }
-    page(&sheet.page, worksheet)?;
-    view(sheet, worksheet)
+    view(sheet, worksheet);
+    page(&sheet.page, worksheet)
 }
 
-fn view(sheet: &Sheet, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn view(sheet: &Sheet, worksheet: &mut Worksheet) {
     worksheet.set_screen_gridlines(sheet.gridlines);
     if let Some(color) = sheet.tab {
         worksheet.set_tab_color(rust_xlsxwriter::Color::RGB(color));
@@ -61,11 +60,6 @@ fn view(sheet: &Sheet, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
         };
         worksheet.protect_with_options(&options);
     }
-    // Ids such as 00123 are text on purpose: no green corners.
-    if shape::has_numbers_as_text(sheet) {
-        worksheet.ignore_error_range(0, 0, LAST_ROW, LAST_COLUMN, IgnoreError::NumberStoredAsText)?;
-    }
-    Ok(())
 }
 
 /// What belongs to a cell and stands elsewhere in the file: the target of a link, a note.

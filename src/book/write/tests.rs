@@ -152,7 +152,9 @@ fn like(number: u16) -> Book {
     let (row, style) = (u32::from(number), Style { wrap: true, ..Style::default() });
     sheet.put(30, 0, Cell::new(Content::Date(NaiveDate::from_ymd_opt(2026, 11, 1).unwrap()), Style::default()));
     sheet.put_over(Area::new(31, 0, 31, number.max(1)), Cell::number(Decimal::from(number), style.clone()));
-    sheet.put(40_u32.saturating_add(row), 3, Cell::text(format!("末行 {number}"), style.clone()));
+    // Of three people, one has an id that looks like a number.
+    let id = if number == 2 { "00123".to_owned() } else { format!("E{number}") };
+    sheet.put(40_u32.saturating_add(row), 3, Cell::text(id, style.clone()));
     sheet.column_styles.insert(8, style);
     sheet.columns.extend([(0, 10.0 + f64::from(number)), (5, 12.0)]);
     sheet.rows.extend([(2, 20.0 + f64::from(number)), (14, 30.0), (90, 40.0)]);
@@ -171,11 +173,7 @@ fn books_written_together_are_as_each_of_them_alone() {
     other.sheets[0].hidden = true;
     other.sheets.insert(0, Sheet::new("另一张"));
     let books = [like(1), like(2), other, like(3)];
-    let same = |one: &Book, other: &Book| {
-        let asked = |book: &Book| book.sheets.iter().map(Asked::by).collect::<Vec<_>>();
-        shape::same((one, &asked(one)), (other, &asked(other)))
-    };
-    assert!(same(&books[0], &books[3]) && !same(&books[0], &books[2]));
+    assert!(shape::same(&books[0], &books[3]) && !shape::same(&books[0], &books[2]));
     for (together, book) in together(&books).unwrap().iter().zip(&books) {
         assert!(*together == to_bytes(book).unwrap(), "{}", book.properties.title);
     }
@@ -195,6 +193,7 @@ fn what_is_a_books_own_is_filled_in() {
         "<row r=\"91\" ht=\"39.75\" customHeight=\"1\"/>",
         "<v>46327</v>",
         "<mergeCells count=\"1\"><mergeCell ref=\"A32:C32\"/></mergeCells>",
+        "<ignoredErrors><ignoredError sqref=\"A1:D43\" numberStoredAsText=\"1\"/></ignoredErrors><drawing",
         "<oddFooter>&amp;R第 2 人 &lt;&amp;&amp;&gt;</oddFooter>",
     ] {
         assert!(sheet.contains(own), "{own}: {sheet}");

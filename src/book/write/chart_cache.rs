@@ -1,5 +1,5 @@
-//! Stored values of charts. Over formula cells the library leaves them empty, and previews that don't calculate would
-//! show an empty chart; every range's cache is written from the book instead.
+//! Ranges of charts with their stored values. Over formula cells the library leaves these empty, and previews that don't calculate
+//! would show an empty chart; every range is written from the book instead.
 
 use std::fmt::Write as _;
 

@@ -87,7 +87,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     };
     jobs.install(|| {
         survey.apart.into_par_iter().for_each(|found| told.take(job.apart(found)));
-        survey.departments.into_par_iter().for_each(|group| job.department(group, &each));
+        // One by one: a worker that is done takes the next, and none is left with several at the end.
+        survey.departments.into_par_iter().with_max_len(1).for_each(|group| job.department(group, &each));
     });
     bar.finish_and_clear();
     told.report(args)

@@ -83,7 +83,7 @@ impl Work<'_> {
             let survey = survey(&round, None, self.job.stop);
             survey.ended.into_iter().for_each(each);
             survey.apart.into_par_iter().for_each(|found| each(self.job.apart(found)));
-            survey.departments.into_par_iter().for_each(|group| self.job.department(group, &each));
+            survey.departments.into_par_iter().with_max_len(1).for_each(|group| self.job.department(group, &each));
         }
         for (place, status) in ended.into_inner().unwrap_or_default() {
             let Some((_, file)) = claimed.iter().find(|(claimed, _)| *claimed == place) else { continue };

@@ -29,7 +29,7 @@ pub fn from_excel(value: f64) -> Option<Decimal> {
     })
 }
 
-/// The float that is written into a number cell: the nearest to the (already rounded) decimal.
+/// The float nearest to a decimal, for the limits of axes, bars and input rules. Cells hold the decimal itself ([`push_plain`]).
 #[expect(clippy::disallowed_methods, reason = "this is the one door out")]
 pub fn to_excel(value: Decimal) -> f64 {
     // Through text: the parser rounds to nearest, while the crate's own conversion may be one unit off.

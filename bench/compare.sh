@@ -61,7 +61,7 @@ good=$((count - count / 50))
 
 fresh
 measure program "$program" run "$work/in" -o "$out" --jobs 1 --quiet
-first=$(find "$out" -mindepth 2 -maxdepth 2 -type d | sort | head -n 1)
+first=$(find "$out" -mindepth 2 -maxdepth 2 -type d | sort | sed -n 1p)
 "$python" bench/recipe.py "$first" "$work/recipe"
 # The peer and the floor work on the workbooks that were scored.
 mkdir -p "$work/scored" && rm -f "$work"/scored/*

@@ -20,7 +20,7 @@ pub(super) fn push(out: &mut String, range: &Range, category: bool) {
     let text = category && values.iter().any(|value| matches!(value, Value::Text(_)));
     let (kind, format) = if text { ("str", "") } else { ("num", "<c:formatCode>General</c:formatCode>") };
     let _ = write!(out, "<c:{kind}Ref><c:f>");
-    xml::push_text(out, &format!("{}!{}", sheet::quoted(&range.sheet), range.area.absolute()));
+    xml::push_text(out, &sheet::reference(&range.sheet, range.area));
     let _ = write!(out, "</c:f><c:{kind}Cache>{format}<c:ptCount val=\"{}\"/>", values.len());
     for (index, value) in values.iter().enumerate() {
         if matches!(value, Value::Text(_)) && !text {

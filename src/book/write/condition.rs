@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use super::formats;
+use super::{formats, xml};
 use crate::book::{Allow, Condition, Sheet, Validation, When};
 use crate::decimal;
 
@@ -82,14 +82,15 @@ fn validation(rule: &Validation) -> Result<DataValidation, XlsxError> {
         }
     };
     if let Some((title, text)) = &rule.prompt {
-        validation =
-            validation.set_input_title(cut(title, TITLE_LIMIT))?.set_input_message(cut(text, MESSAGE_LIMIT))?;
+        validation = validation
+            .set_input_title(xml::within(title, TITLE_LIMIT))?
+            .set_input_message(xml::within(text, MESSAGE_LIMIT))?;
     }
     Ok(match &rule.warning {
         Some((title, text)) => validation
             .set_error_style(DataValidationErrorStyle::Warning)
-            .set_error_title(cut(title, TITLE_LIMIT))?
-            .set_error_message(cut(text, MESSAGE_LIMIT))?,
+            .set_error_title(xml::within(title, TITLE_LIMIT))?
+            .set_error_message(xml::within(text, MESSAGE_LIMIT))?,
         None => validation.show_error_message(false),
     })
 }
@@ -104,15 +105,4 @@ fn day(day: chrono::NaiveDate) -> Result<ExcelDateTime, XlsxError> {
     let year = u16::try_from(day.year()).unwrap_or(1900);
     let month = u8::try_from(day.month()).unwrap_or(1);
     ExcelDateTime::from_ymd(year, month, u8::try_from(day.day()).unwrap_or(1))
-}
-
-/// A text within a limit of UTF-16 units.
-fn cut(text: &str, limit: usize) -> String {
-    let mut units = 0_usize;
-    text.chars()
-        .take_while(|c| {
-            units = units.saturating_add(c.len_utf16());
-            units <= limit
-        })
-        .collect()
 }

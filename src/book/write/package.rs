@@ -11,7 +11,7 @@ use super::frame::Frame;
 use super::part::{InCore, InSheet, Part};
 use super::strings::Strings;
 use super::{chart_cache, sheet, sizes, xml};
-use crate::book::{Area, Book, Sheet};
+use crate::book::Book;
 
 /// How parts are written. One level for all: the zip crate then makes one compressor serve the whole package.
 pub(super) fn options() -> SimpleFileOptions {
@@ -42,13 +42,13 @@ pub(super) fn filled(frame: &Frame, book: &Book, cells: &[Cells<'_>]) -> ZipResu
                     InSheet::Grid => cells.push_grid(out, &frame.xfs, &mut strings),
                     InSheet::Merges => cells.push_merges(out),
                     InSheet::Ignored => cells.push_ignored(out),
-                    InSheet::Header => xml::push_text(out, &sheet::limited(&sheet.page.header)),
-                    InSheet::Footer => xml::push_text(out, &sheet::limited(&sheet.page.footer)),
+                    InSheet::Header => xml::push_text(out, sheet::limited(&sheet.page.header)),
+                    InSheet::Footer => xml::push_text(out, sheet::limited(&sheet.page.footer)),
                 })
             }
             Part::Workbook(form) => form.filled(|at, out| {
                 if let Some((sheet, area)) = book.sheets.get(*at).and_then(|sheet| Some((sheet, sheet.page.area?))) {
-                    push_print_area(out, sheet, area);
+                    xml::push_text(out, &sheet::reference(&sheet.name, area));
                 }
             }),
             Part::Core(form) => form.filled(|blank, out| match blank {
@@ -75,9 +75,4 @@ pub(super) fn filled(frame: &Frame, book: &Book, cells: &[Cells<'_>]) -> ZipResu
         out.write_all(xml.as_bytes())?;
     }
     Ok(out.finish()?.into_inner())
-}
-
-/// `'总览'!$A$1:$N$21`
-fn push_print_area(out: &mut String, of: &Sheet, area: Area) {
-    xml::push_text(out, &format!("{}!{}", sheet::quoted(&of.name), area.absolute()));
 }

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Format, Note, ObjectMovement, ProtectionOptions, Url, Worksheet, XlsxError};
 
 use super::{condition, xml};
-use crate::book::{Cell, Content, Page, Sheet, metrics};
+use crate::book::{Area, Cell, Content, Page, Sheet, metrics};
 
 /// Excel's paper number of A4.
 const A4: u8 = 9;
@@ -100,8 +100,13 @@ fn note_size(text: &str) -> (u32, u32) {
 }
 
 /// A sheet name in quotes, as formulas and links write it.
-pub(super) fn quoted(sheet: &str) -> String {
+fn quoted(sheet: &str) -> String {
     format!("'{}'", sheet.replace('\'', "''"))
+}
+
+/// An area of a sheet as charts and print areas name it: `'总览'!$A$1:$N$21`.
+pub(super) fn reference(sheet: &str, area: Area) -> String {
+    format!("{}!{}", quoted(sheet), area.absolute())
 }
 
 fn page(page: &Page, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
@@ -146,12 +151,6 @@ fn page(page: &Page, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
 }
 
 /// A header within Excel's limit; reports keep within it themselves, this is the last line.
-pub(super) fn limited(text: &str) -> String {
-    let mut units = 0_usize;
-    text.chars()
-        .take_while(|c| {
-            units = units.saturating_add(c.len_utf16());
-            units <= HEADER_LIMIT
-        })
-        .collect()
+pub(super) fn limited(text: &str) -> &str {
+    xml::within(text, HEADER_LIMIT)
 }

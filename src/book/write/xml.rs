@@ -8,14 +8,19 @@ const TEXT_LIMIT: usize = 32_767;
 
 /// Text as a cell can hold it: cut where Excel's limit is.
 pub(super) fn within_a_cell(text: &str) -> &str {
+    within(text, TEXT_LIMIT)
+}
+
+/// The beginning of a text that has no more than so many units of UTF-16, by which Excel counts.
+pub(super) fn within(text: &str, limit: usize) -> &str {
     // A byte of UTF-8 is never less than a unit of UTF-16.
-    if text.len() <= TEXT_LIMIT {
+    if text.len() <= limit {
         return text;
     }
     let mut units = 0_usize;
     let beyond = text.char_indices().find(|(_, c)| {
         units = units.saturating_add(c.len_utf16());
-        units > TEXT_LIMIT
+        units > limit
     });
     beyond.and_then(|(at, _)| text.get(..at)).unwrap_or(text)
 }

@@ -14,9 +14,6 @@ use crate::book::Book;
 /// Deflate level of the library's package, whose larger parts are compressed again: the fastest that it takes.
 const LEVEL: u8 = 1;
 
-/// Bytes of a part for which better compression is not worth its time: it would save 50 bytes or so.
-const SMALL: u64 = 2048;
-
 /// The library's part of a book.
 pub(super) struct Frame {
     /// The parts in the order of the package.
@@ -71,20 +68,11 @@ struct Fixed {
 impl Fixed {
     /// Takes a part of the library's, and tells its place.
     fn add(&mut self, name: &str, from: &mut ZipArchive<Cursor<Vec<u8>>>, at: usize) -> ZipResult<usize> {
-        let xml = if name == theme::PART {
-            Some(theme::xml())
-        } else if from.by_index_raw(at)?.size() > SMALL {
-            Some(text(from, at)?)
-        } else {
-            None
-        };
-        match xml {
-            Some(xml) => {
-                self.package.start_file(name, package::options())?;
-                self.package.write_all(xml.as_bytes())?;
-            }
-            None => self.package.raw_copy_file(from.by_index_raw(at)?)?,
-        }
+        // Compressed anew: copied as it is, a part would carry the mark of the system that the library was built for, and the
+        // same book would have other bytes on Windows.
+        let xml = if name == theme::PART { theme::xml() } else { text(from, at)? };
+        self.package.start_file(name, package::options())?;
+        self.package.write_all(xml.as_bytes())?;
         let place = self.parts;
         self.parts = place.saturating_add(1);
         Ok(place)

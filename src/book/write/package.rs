@@ -4,7 +4,7 @@ use std::io::{Cursor, Write};
 
 use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
 use super::cells::Cells;
 use super::frame::Frame;
@@ -20,6 +20,8 @@ pub(super) fn options() -> SimpleFileOptions {
         .compression_level(Some(super::DEFLATE_LEVEL))
         .last_modified_time(DateTime::default())
         .unix_permissions(0o600)
+        // The same bytes wherever the program runs: unsaid, it would be the system that it was built for.
+        .system(System::Unix)
 }
 
 /// The package of a book. `cells` are those of its sheets, in order.

@@ -273,7 +273,7 @@ fn finish(
         cap,
         cutoffs,
     };
-    Ok(Reading { rule, remarks })
+    Ok(Reading { rule, remarks, explained: Vec::new() })
 }
 
 /// Whether a condition is about the target's good side only.

@@ -8,6 +8,7 @@ mod edges;
 mod english;
 mod evaluate;
 mod excel;
+mod explained;
 mod labels;
 mod nearest;
 mod numeral;
@@ -25,6 +26,7 @@ use unicode_normalization::UnicodeNormalization;
 pub use context::Context;
 pub use edges::{ROWS, Sample};
 pub use evaluate::{Input, Outcome, Trace, Unanswered};
+pub use explained::Explained;
 pub use refusal::{Reason, Refusal, Remark};
 pub use target::target;
 pub use types::{Award, Bound, Count, Counting, CutOff, Effect, Level, Main, Quantity, Rule, Step, Test, Tier, Way};
@@ -43,6 +45,8 @@ pub struct Reading {
     pub rule: Rule,
     /// Warnings and notes.
     pub remarks: Vec<Remark>,
+    /// The words that were taken as description, in their order.
+    pub explained: Vec<Explained>,
 }
 
 /// Reads a rule's sentence in its KPI's context.
@@ -86,6 +90,7 @@ fn read_once(text: &str, context: &Context<'_>, mend: bool) -> Result<Reading, V
     let tokens = repeated::without(token::tokens(text, &context.unit.text), text, context);
     let phrases = parse::Parser::new(&tokens).phrases().map_err(refused)?;
     let mut reading = assemble::assemble(&phrases, context, mend).map_err(|stop| refused(vec![stop]))?;
+    reading.explained = explained::of(text, &tokens, &phrases);
     if let Main::Labels(labels) = &mut reading.rule.main {
         labels::as_written(labels, text);
     }
@@ -119,11 +124,25 @@ fn read_english(
         ends.push(sentence.len());
     }
     let mut read = read_once(&sentence, context, mend);
-    if let Ok(Reading { rule: Rule { main: Main::Labels(labels), .. }, .. }) = &mut read {
-        labels::as_written(labels, text);
+    let clause = |at: usize| ends.iter().position(|end| at < *end).and_then(|number| pieces.get(number));
+    if let Ok(Reading { rule, explained, .. }) = &mut read {
+        if let Main::Labels(labels) = &mut rule.main {
+            labels::as_written(labels, text);
+        }
+        // The words stand in the English clause as they are; else the clause is what was taken.
+        for words in explained {
+            let around = clause(words.span.start).map_or(0..text.len(), |piece| piece.span.clone());
+            let within = text.get(around.clone()).unwrap_or_default();
+            let found = within.to_lowercase().find(&words.words.to_lowercase());
+            let start = found.and_then(|at| around.start.checked_add(at));
+            let end = start.and_then(|start| start.checked_add(words.words.len()));
+            words.span = start.zip(end).map_or(around, |(start, end)| start..end);
+            if let Some(own) = text.get(words.span.clone()) {
+                words.words = own.trim().to_owned();
+            }
+        }
     }
     read.map_err(|refusals| {
-        let clause = |at: usize| ends.iter().position(|end| at < *end).and_then(|number| pieces.get(number));
         refusals
             .into_iter()
             .map(|found| {

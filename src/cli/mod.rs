@@ -81,8 +81,8 @@ pub enum Command {
     Rule(rule::Args),
     /// What a problem's code means.
     Explain(explain::Args),
-    /// List the templates.
-    Templates,
+    /// List the templates, or write one as TOML.
+    Templates(templates::Args),
     /// Shell completions.
     Completions(completions::Args),
     /// The manual page.
@@ -137,7 +137,7 @@ fn dispatch(command: Command, context: &Context) -> Result<Status, Error> {
         Command::Archive(args) => archive::run(&args, context),
         Command::Rule(args) => rule::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
-        Command::Templates => templates::run(context),
+        Command::Templates(args) => templates::run(&args, context),
         Command::Completions(args) => completions::run(&args, context),
         Command::Man => completions::manual(context),
     }

@@ -148,7 +148,7 @@ fn find(name: &str, context: &Context) -> Result<Result<Template, Refusal>, Erro
         Refusal(texts::say(context.lang, "new-unreadable-template", &[("path", name), ("reason", &reason)]))
     };
     match fs::read_to_string(path) {
-        Ok(text) => Ok(template::read(&text).map_err(unreadable)),
+        Ok(text) => Ok(template::read(&text).map_err(|mistake| unreadable(mistake.say(context.lang)))),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::InvalidData) => {
             Ok(Err(unreadable(error.to_string())))
         }
@@ -157,18 +157,21 @@ fn find(name: &str, context: &Context) -> Result<Result<Template, Refusal>, Erro
 }
 
 fn save(book: &Book, args: &Args, context: &Context) -> Result<Status, Error> {
-    let path = &args.out;
-    let bytes = write::to_bytes(book)?;
+    save_bytes(&write::to_bytes(book)?, &args.out, args.force, context)
+}
+
+/// Writes a new file; one that is there stays, unless it is forced.
+pub(super) fn save_bytes(bytes: &[u8], path: &Path, force: bool, context: &Context) -> Result<Status, Error> {
     let shown = path.display().to_string();
     let mut options = OpenOptions::new();
     options.write(true);
     // Asking first and opening later could overwrite what somebody wrote in between.
-    if args.force {
+    if force {
         options.create(true).truncate(true)
     } else {
         options.create_new(true)
     };
-    match options.open(path).and_then(|mut file| file.write_all(&bytes)) {
+    match options.open(path).and_then(|mut file| file.write_all(bytes)) {
         Ok(()) => {
             context.terminal.say(&texts::say(context.lang, "new-written", &[("path", &shown)]));
             Ok(Status::Clean)

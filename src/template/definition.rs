@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::lang::Lang;
 use crate::model::{Aggregate, Grading, MissingPolicy, Scale};
 
 /// A text in one language for all, or in several.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(untagged)]
 pub enum Text {
     /// The same in every language.
@@ -26,6 +26,14 @@ impl Default for Text {
 }
 
 impl Text {
+    /// Whether there is nothing to say in any language.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Plain(text) => text.is_empty(),
+            Self::ByLang(texts) => texts.values().all(String::is_empty),
+        }
+    }
+
     /// The text in a language; `None` where it has none in it.
     pub fn find(&self, lang: Lang) -> Option<&str> {
         match self {
@@ -44,7 +52,7 @@ impl Text {
 }
 
 /// A template: one kind of department.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Template {
     /// What `scorebook new` calls it.
@@ -56,7 +64,7 @@ pub struct Template {
     /// 考核信息.
     pub appraisal: AppraisalTemplate,
     /// What whoever fills it in must know; printed on the guide sheet.
-    #[serde(default, rename = "note")]
+    #[serde(default, rename = "note", skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
     /// 等级, best first.
     #[serde(rename = "grade")]
@@ -65,12 +73,12 @@ pub struct Template {
     #[serde(rename = "role")]
     pub roles: Vec<RoleTemplate>,
     /// What `--sample` does beside the measures' own ranges.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "SampleStory::is_empty")]
     pub sample: SampleStory,
 }
 
 /// A paragraph of the guide.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Note {
     /// The paragraph.
@@ -78,11 +86,11 @@ pub struct Note {
 }
 
 /// 考核信息 of a template.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct AppraisalTemplate {
     /// 公司 of the sample; a blank workbook leaves it to the office.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub company: Text,
     /// 计分方式.
     #[serde(with = "ScaleName")]
@@ -94,7 +102,7 @@ pub struct AppraisalTemplate {
     #[serde(with = "MissingName")]
     pub missing: MissingPolicy,
     /// 总分上限.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cap: Option<Decimal>,
     /// 定级方式.
     #[serde(with = "GradingName")]
@@ -102,20 +110,36 @@ pub struct AppraisalTemplate {
     /// 显示岗位排名.
     #[serde(default)]
     pub show_rank: bool,
+    /// 主题色 as typed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub accent: String,
+    /// 页脚.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub footer: Text,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+const fn is_none(number: &u32) -> bool {
+    *number == 0
 }
 
 const fn two() -> u32 {
     2
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(remote = "Scale", rename_all = "kebab-case")]
 enum ScaleName {
     Percent,
     Points,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(remote = "MissingPolicy", rename_all = "kebab-case")]
 enum MissingName {
     Error,
@@ -123,14 +147,14 @@ enum MissingName {
     Exclude,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(remote = "Grading", rename_all = "kebab-case")]
 enum GradingName {
     ByScore,
     ByRank,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(remote = "Aggregate", rename_all = "kebab-case")]
 enum AggregateName {
     Sum,
@@ -141,27 +165,27 @@ enum AggregateName {
 }
 
 /// A grade.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct GradeTemplate {
     /// 等级.
     pub name: Text,
     /// 最低分.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lowest: Option<Decimal>,
     /// 绩效系数.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub coefficient: Option<Decimal>,
     /// 比例上限 as typed.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub share_cap: String,
     /// 说明.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub meaning: Text,
 }
 
 /// How many data rows a person has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RowsPerPerson {
     /// One, without a 日期 column.
@@ -172,7 +196,7 @@ pub enum RowsPerPerson {
 }
 
 /// A role.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct RoleTemplate {
     /// How the sample's story names it.
@@ -180,19 +204,19 @@ pub struct RoleTemplate {
     /// 岗位.
     pub name: Text,
     /// What one data row is.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub hint: Text,
     /// How many data rows a person has.
     #[serde(default)]
     pub rows: RowsPerPerson,
     /// People of the sample.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_none")]
     pub sample_people: u32,
     /// Data rows per person of the sample.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_none")]
     pub sample_rows: u32,
     /// 岗位职责.
-    #[serde(default, rename = "duty")]
+    #[serde(default, rename = "duty", skip_serializing_if = "Vec::is_empty")]
     pub duties: Vec<DutyTemplate>,
     /// 考核指标.
     #[serde(rename = "kpi")]
@@ -203,7 +227,7 @@ pub struct RoleTemplate {
 }
 
 /// A duty.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct DutyTemplate {
     /// 职责.
@@ -213,7 +237,7 @@ pub struct DutyTemplate {
 }
 
 /// A KPI; every text as it is typed into the sheet.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct KpiTemplate {
     /// 指标.
@@ -223,29 +247,38 @@ pub struct KpiTemplate {
     /// 计算公式.
     pub formula: Text,
     /// 单位.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub unit: Text,
     /// 目标值.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub target: Text,
+    /// 季度目标.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub quarter_target: Text,
+    /// 半年目标.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub half_target: Text,
+    /// 年度目标.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub year_target: Text,
     /// 评分标准.
     pub rule: Text,
     /// 满分.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub full: Text,
     /// 不适用时.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub when_not_applicable: Text,
     /// 指标说明.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub meaning: Text,
     /// 数据来源.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub source: Text,
 }
 
 /// A measure.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct MeasureTemplate {
     /// How `sample.of` names it.
@@ -253,21 +286,24 @@ pub struct MeasureTemplate {
     /// 数据项.
     pub name: Text,
     /// 单位.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub unit: Text,
     /// 汇总方式.
     #[serde(with = "AggregateName")]
     pub aggregate: Aggregate,
     /// 说明.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub meaning: Text,
+    /// A column 上期X or 去年同期X of the data sheet, which has no row in 数据项.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub earlier: bool,
     /// Plausible values.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sample: Option<SampleRange>,
 }
 
 /// Plausible values of a measure.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct SampleRange {
     /// The weakest person's value; greater than `to` where fewer is better.
@@ -280,10 +316,10 @@ pub struct SampleRange {
     #[serde(default)]
     pub step: Decimal,
     /// Multiplies by this measure of the same row.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<String>,
     /// Grows by this share of the first value per month.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub growth: Option<Decimal>,
     /// Does not depend on who it is: targets.
     #[serde(default)]
@@ -292,10 +328,10 @@ pub struct SampleRange {
     #[serde(default)]
     pub steady: bool,
     /// No value below this.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lowest: Option<Decimal>,
     /// One row in about so many is 不适用.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_applicable: Option<u32>,
     /// Labels from weak to strong instead of numbers.
     #[serde(default)]
@@ -303,19 +339,25 @@ pub struct SampleRange {
 }
 
 /// What happens to the sample's people.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct SampleStory {
     /// The role in which interns serve for about three months each.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interns: Option<String>,
     /// Somebody who changes the role.
-    #[serde(default, rename = "move")]
+    #[serde(default, rename = "move", skip_serializing_if = "Option::is_none")]
     pub moved: Option<SampleMove>,
 }
 
+impl SampleStory {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// The last person of one role moves to another.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct SampleMove {
     /// From this role.

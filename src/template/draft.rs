@@ -187,7 +187,10 @@ impl Draft {
                         Grading::ByRank => Choice::ByRank,
                     }),
                     AppraisalField::ShowRank => choice(if settings.show_rank { Choice::Yes } else { Choice::No }),
-                    _ => Entry::Blank,
+                    AppraisalField::Accent => Entry::text(&settings.accent),
+                    AppraisalField::Footer => Entry::text(settings.footer.get(lang)),
+                    // Who they are, the office fills in.
+                    AppraisalField::Company | AppraisalField::PreparedBy | AppraisalField::ApprovedBy => Entry::Blank,
                 };
                 (*field, entry)
             })
@@ -280,7 +283,13 @@ impl DraftRole {
             dated: role.rows == RowsPerPerson::Many,
             duties: role.duties.iter().map(|d| [d.name.get(lang).to_owned(), d.text.get(lang).to_owned()]).collect(),
             kpis,
-            longer_targets: Vec::new(),
+            longer_targets: role
+                .kpis
+                .iter()
+                .map(|kpi| {
+                    [&kpi.quarter_target, &kpi.half_target, &kpi.year_target].map(|text| Entry::text(text.get(lang)))
+                })
+                .collect(),
             measures: role
                 .measures
                 .iter()
@@ -289,7 +298,7 @@ impl DraftRole {
                     unit: measure.unit.get(lang).to_owned(),
                     aggregate: measure.aggregate,
                     meaning: measure.meaning.get(lang).to_owned(),
-                    earlier: false,
+                    earlier: measure.earlier,
                 })
                 .collect(),
             rows: Vec::new(),

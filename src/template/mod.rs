@@ -4,8 +4,10 @@ mod data;
 mod definition;
 mod definitions;
 mod draft;
+mod export;
 mod guide;
 mod library;
+mod mistake;
 mod next;
 mod sample;
 mod sample_value;
@@ -13,7 +15,9 @@ mod sheet;
 
 pub use definition::*;
 pub use draft::{Draft, DraftAdjustment, DraftMeasure, DraftRole, DraftRow, DraftStaff, Entry};
-pub use library::{DEFAULT, all, find, read};
+pub use export::{of_department, toml};
+pub use library::{DEFAULT, all, find, read, source};
+pub use mistake::{Mistake, MistakeKind, TomlType};
 pub use next::next;
 
 use crate::book::Book;

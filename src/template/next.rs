@@ -86,8 +86,7 @@ fn role(
     staff: &[DraftStaff],
     last: Option<&PastPeriod>,
 ) -> DraftRole {
-    let sheet = role.data_sheet.as_deref().and_then(|name| workbook.sheets.iter().find(|sheet| *sheet.name == *name));
-    let dated = sheet.is_some_and(|sheet| header(sheet, &[Column::Id, Column::Date]).is_some());
+    let dated = is_dated(role, workbook);
     let measures: Vec<DraftMeasure> = role
         .measures
         .iter()
@@ -131,11 +130,22 @@ fn role(
     }
 }
 
-fn kpi_row(kpi: &Kpi, role: &Role, department: &Department) -> [Entry; 10] {
-    let usual = match department.appraisal.scale {
+/// Whether a role's data sheet has 日期, one row a day or a stream.
+pub(super) fn is_dated(role: &Role, workbook: &Workbook) -> bool {
+    let sheet = role.data_sheet.as_deref().and_then(|name| workbook.sheets.iter().find(|sheet| *sheet.name == *name));
+    sheet.is_some_and(|sheet| header(sheet, &[Column::Id, Column::Date]).is_some())
+}
+
+/// Whether 满分 may stay blank: F is what it is without.
+pub(super) fn usual_full(kpi: &Kpi, scale: Scale) -> bool {
+    let usual = match scale {
         Scale::Percent => Some(Decimal::ONE_HUNDRED),
         Scale::Points => kpi.weight.checked_mul(Decimal::ONE_HUNDRED),
     };
+    usual == Some(kpi.full)
+}
+
+fn kpi_row(kpi: &Kpi, role: &Role, department: &Department) -> [Entry; 10] {
     let receiver = kpi.when_not_applicable.and_then(|index| role.kpis.get(index)).map_or("", |kpi| kpi.name.as_str());
     [
         Entry::text(&kpi.name),
@@ -144,7 +154,7 @@ fn kpi_row(kpi: &Kpi, role: &Role, department: &Department) -> [Entry; 10] {
         Entry::text(&kpi.unit.text),
         Entry::text(kpi.target.as_ref().map_or("", |target| &target.text)),
         Entry::text(&kpi.rule_text),
-        if Some(kpi.full) == usual { Entry::Blank } else { Entry::Number(kpi.full) },
+        if usual_full(kpi, department.appraisal.scale) { Entry::Blank } else { Entry::Number(kpi.full) },
         Entry::text(receiver),
         Entry::text(&kpi.meaning),
         Entry::text(&kpi.source),

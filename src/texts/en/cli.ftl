@@ -107,7 +107,11 @@ cli-new-department = Name of the department; the template's when left out
 cli-new-sample = Fill in sample people and data
 cli-new-from = The last period's workbook: its definitions and staff are carried over, its data cleared
 cli-new-force = Overwrite the file where it exists
-cli-templates = List the templates
+cli-templates = List the templates, or write one or a workbook's definitions as TOML
+cli-templates-export = Write the definitions of a template or a workbook as a TOML file, to change and give to new
+cli-templates-export-from = Name of a template, or a department workbook
+cli-templates-export-out = Write this file
+cli-templates-export-force = Overwrite the file where it exists
 
 cli-rollup = Roll archived months up to a quarter, half-year or year
 cli-rollup-archive = The archive's folder

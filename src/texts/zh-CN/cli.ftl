@@ -107,7 +107,11 @@ cli-new-department = 部门名称；不写时用模板里的
 cli-new-sample = 填入示例人员和数据
 cli-new-from = 上一期的工作簿：沿用其中的定义和人员，清空数据
 cli-new-force = 文件已经存在时覆盖它
-cli-templates = 列出模板
+cli-templates = 列出模板，或把一个模板、一份工作簿的定义写成 TOML 文件
+cli-templates-export = 把模板或工作簿的定义写成 TOML 文件，供修改后给 new 使用
+cli-templates-export-from = 模板名称，或一份部门工作簿
+cli-templates-export-out = 写到这个文件
+cli-templates-export-force = 文件已经存在时覆盖它
 
 cli-rollup = 把已归档的月份汇总为季度、半年或年度
 cli-rollup-archive = 档案文件夹

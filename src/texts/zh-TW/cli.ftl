@@ -107,7 +107,11 @@ cli-new-department = 部門名稱；不寫時用範本裡的
 cli-new-sample = 填入示例人員和數據
 cli-new-from = 上一期的活頁簿：沿用其中的定義和人員，清空數據
 cli-new-force = 檔案已經存在時覆蓋它
-cli-templates = 列出範本
+cli-templates = 列出範本，或把一個範本、一份活頁簿的定義寫成 TOML 檔
+cli-templates-export = 把範本或活頁簿的定義寫成 TOML 檔，供修改後給 new 使用
+cli-templates-export-from = 範本名稱，或一份部門活頁簿
+cli-templates-export-out = 寫到這個檔案
+cli-templates-export-force = 檔案已經存在時覆蓋它
 
 cli-rollup = 把已歸檔的月份彙總為季度、半年或年度
 cli-rollup-archive = 檔案資料夾

@@ -45,7 +45,7 @@ pub(super) fn parts(bytes: &[u8]) {
             ("xl/workbook.xml", br#"<workbook><sheets><sheet name="S" r:id="a"/></sheets></workbook>"#),
             (
                 "xl/_rels/workbook.xml.rels",
-                br#"<Relationships><Relationship Id="a" Type="/worksheet" Target="s.xml"/><Relationship Id="b" Type="/sharedStrings" Target="t.xml"/><Relationship Id="c" Type="/styles" Target="f.xml"/></Relationships>"#,
+                br#"<Relationships><Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="s.xml"/><Relationship Id="b" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="t.xml"/><Relationship Id="c" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="f.xml"/></Relationships>"#,
             ),
             ("xl/s.xml", sheet),
             ("xl/t.xml", if strings.is_empty() { b"<sst/>" } else { strings }),

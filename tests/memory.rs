@@ -310,7 +310,7 @@ fn files(each: &mut dyn FnMut(&str, &str, Vec<u8>)) {
         cells(r#"<row r="1"><c r="A1" t="inlineStr"><is><t>"#, &*zeros, 300_000, "</t></is></c></row>"),
     );
     each("two sheets of one name", "E103", renamed(beside("xl/sheex.xml"), "xl/sheex.xml", "xl/sheet.xml"));
-    each("two sheets whose names differ in case", "E113", beside("xl/Sheet.xml"));
+    each("two sheets whose names differ in case", "E124", beside("xl/Sheet.xml"));
     each(
         "names that begin at the root",
         "E204",
@@ -335,7 +335,7 @@ fn files(each: &mut dyn FnMut(&str, &str, Vec<u8>)) {
     each(
         "two cells in opposite corners",
         "E204",
-        sheet(r#"<row><c r="A1"><v>1</v></c><c r="XFD1048576"><v>2</v></c></row>"#),
+        sheet(r#"<row><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>"#),
     );
     each("row 4,000,000,000", "E114", sheet(r#"<row r="4000000000"><c r="A4000000000"><v>1</v></c></row>"#));
     each(

@@ -21,6 +21,9 @@ pub(super) struct Container<'a> {
     mini_stream: Vec<u32>,
     class: [u8; 16],
     entries: Vec<Entry>,
+    /// Whether one of them stands twice.
+    doubled: bool,
+    embedded: Vec<usize>,
 }
 
 /// A stream's directory entry.
@@ -28,6 +31,13 @@ struct Entry {
     name: String,
     start: u32,
     size: u64,
+}
+
+/// What any directory entry says of its place in the tree, and where it stands in the file.
+struct Node {
+    left: u32,
+    right: u32,
+    at: usize,
 }
 
 /// A stream: the places of its pieces in the file, each of one size.
@@ -57,7 +67,8 @@ pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
 impl<'a> Container<'a> {
     /// Opens a container: its tables and its directory.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Problem> {
-        Self::opened(bytes).ok_or_else(damaged)
+        let container = Self::opened(bytes).ok_or_else(damaged)?;
+        if container.doubled { Err(refusal::ambiguous("stream")) } else { Ok(container) }
     }
 
     fn opened(bytes: &'a [u8]) -> Option<Self> {
@@ -76,6 +87,8 @@ impl<'a> Container<'a> {
             mini_stream: Vec::new(),
             class: [0; 16],
             entries: Vec::new(),
+            doubled: false,
+            embedded: Vec::new(),
         };
         for sector in container.table_sectors()? {
             container.fat.extend(numbers(container.sector_bytes(sector)?));
@@ -115,29 +128,68 @@ impl<'a> Container<'a> {
         chain(&self.fat, start)
     }
 
+    /// The streams of the root. An embedded object is a storage with streams of its own, of the same names: those are not the
+    /// workbook's.
     fn read_directory(&mut self) -> Option<()> {
-        let mut first = true;
+        let mut nodes: Vec<Node> = Vec::new();
+        let mut next = u32::MAX;
         for sector in self.chain(u32_at(self.bytes, 48)?)? {
-            for entry in self.sector_bytes(sector)?.chunks_exact(ENTRY) {
-                let length = usize::from(u16_at(entry, 64)?).saturating_sub(2).min(62);
-                let start = u32_at(entry, 116)?;
-                let size = u64::from(u32_at(entry, 120)?);
-                if first {
+            let place = usize::try_from(sector).ok()?.checked_add(1)?.checked_mul(self.sector)?;
+            for (index, entry) in self.sector_bytes(sector)?.chunks_exact(ENTRY).enumerate() {
+                if nodes.is_empty() {
                     self.class = entry.get(80..96)?.try_into().ok()?;
-                    self.mini_stream = self.chain(start)?;
-                    first = false;
-                } else if entry.get(66) == Some(&2) {
-                    let units: Vec<u16> =
-                        entry.get(..length)?.chunks_exact(2).filter_map(|pair| u16_at(pair, 0)).collect();
-                    // Only few streams are asked for; a directory of a million others is not kept.
-                    let name = String::from_utf16_lossy(&units);
-                    if KNOWN.iter().any(|known| name.eq_ignore_ascii_case(known)) && !self.has(&name) {
-                        self.entries.push(Entry { name, start, size });
-                    }
+                    self.mini_stream = self.chain(u32_at(entry, 116)?)?;
+                    next = u32_at(entry, 76)?;
                 }
+                let at = place.checked_add(index.checked_mul(ENTRY)?)?;
+                nodes.push(Node { left: u32_at(entry, 68)?, right: u32_at(entry, 72)?, at });
             }
         }
-        (!first).then_some(())
+        // Each entry is met once: a tree that runs in circles ends.
+        let mut met = vec![false; nodes.len()];
+        let mut coming = vec![next];
+        while let Some(index) = coming.pop() {
+            let Some(index) = usize::try_from(index).ok().filter(|index| *index < nodes.len()) else { continue };
+            if std::mem::replace(met.get_mut(index)?, true) {
+                continue;
+            }
+            let node = nodes.get(index)?;
+            coming.extend([node.left, node.right]);
+            let (kind, name, start, size) = self.entry(node.at)?;
+            // Only few streams are asked for; a directory of a million others is not kept.
+            if kind == STREAM && KNOWN.iter().any(|known| name.eq_ignore_ascii_case(known)) {
+                self.doubled |= self.has(&name);
+                self.entries.push(Entry { name, start, size });
+            }
+        }
+        for (node, met) in nodes.iter().zip(met) {
+            let (kind, name, ..) = self.entry(node.at)?;
+            if !met && kind == STREAM && WORKBOOKS.iter().any(|known| name.eq_ignore_ascii_case(known)) {
+                self.embedded.push(node.at);
+            }
+        }
+        (!nodes.is_empty()).then_some(())
+    }
+
+    /// Kind, name, first sector and size of the directory entry at a place of the file.
+    fn entry(&self, at: usize) -> Option<(u8, String, u32, u64)> {
+        let entry = self.bytes.get(at..at.checked_add(ENTRY)?)?;
+        let length = usize::from(u16_at(entry, 64)?).saturating_sub(2).min(62);
+        let units: Vec<u16> = entry.get(..length)?.chunks_exact(2).filter_map(|pair| u16_at(pair, 0)).collect();
+        let name = String::from_utf16_lossy(&units);
+        Some((*entry.get(66)?, name, u32_at(entry, 116)?, u64::from(u32_at(entry, 120)?)))
+    }
+
+    /// Where the entries of streams stand that are called like a workbook and belong to an embedded object.
+    #[allow(dead_code, reason = "the second reader asks")]
+    pub(super) fn embedded(&self) -> &[usize] {
+        &self.embedded
+    }
+
+    /// All bytes of the file.
+    #[allow(dead_code, reason = "the second reader asks")]
+    pub(super) fn bytes(&self) -> &'a [u8] {
+        self.bytes
     }
 
     /// The root's class id.
@@ -145,7 +197,7 @@ impl<'a> Container<'a> {
         self.class
     }
 
-    /// Whether a stream of this name is anywhere in the container; only names in [`KNOWN`] are kept.
+    /// Whether the root has a stream of this name; only names in [`KNOWN`] are kept.
     pub(super) fn has(&self, name: &str) -> bool {
         self.entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name))
     }
@@ -182,8 +234,21 @@ impl<'a> Container<'a> {
 }
 
 /// The streams that are ever asked for.
-const KNOWN: &[&str] =
-    &["Workbook", "Book", "EncryptedPackage", "WordDocument", "PowerPoint Document", "\u{5}DocumentSummaryInformation"];
+const KNOWN: &[&str] = &[
+    "Workbook",
+    "Book",
+    "EncryptedPackage",
+    "EncryptionInfo",
+    "WordDocument",
+    "PowerPoint Document",
+    "\u{5}DocumentSummaryInformation",
+];
+
+/// The names of a workbook's stream.
+const WORKBOOKS: &[&str] = &["Workbook", "Book"];
+
+/// The kind of a directory entry that is a stream.
+const STREAM: u8 = 2;
 
 /// The members of a chain in an allocation table; `None` where it leaves the table or runs in circles.
 fn chain(table: &[u32], start: u32) -> Option<Vec<u32>> {
@@ -207,6 +272,12 @@ impl Stream<'_> {
     /// Bytes of the stream.
     pub(super) fn size(&self) -> usize {
         self.size
+    }
+
+    /// Where a byte of the stream stands in the file.
+    #[allow(dead_code, reason = "the second reader asks")]
+    pub(super) fn place(&self, at: usize) -> Option<usize> {
+        self.pieces.get(at.checked_div(self.piece)?)?.checked_add(at.checked_rem(self.piece)?)
     }
 
     /// Appends `length` bytes from a place in the stream; `None` beyond its end.

@@ -30,8 +30,15 @@ pub(super) const TOKEN_BYTES: usize = 1024 * 1024;
 /// Elements inside one another. Workbooks use about ten.
 pub(super) const DEPTH: usize = 200;
 
+/// Namespaces that are declared at once, and characters of the prefix of one. Workbooks use a dozen; each element's is looked up
+/// among them.
+pub(super) const NAMESPACES: usize = 128;
+
 /// Sheets. A workbook has one per role and some more.
 pub(super) const SHEETS: usize = 1_000;
+
+/// References of one part to others. A workbook has one per sheet, linked workbook, pivot cache and picture.
+pub(super) const RELATIONS: usize = 10_000;
 
 /// Merged areas of a workbook.
 pub(super) const MERGES: usize = 50_000;

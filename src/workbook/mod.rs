@@ -21,6 +21,7 @@ use crate::diagnostic::{Checked, Problem};
 
 mod address;
 mod cfb;
+mod directory;
 mod excerpt;
 mod limits;
 mod merges;
@@ -30,7 +31,9 @@ mod package;
 mod refusal;
 mod sniff;
 mod strings;
+mod trail;
 mod value;
+mod wide;
 mod xls;
 mod xlsx;
 mod xml;

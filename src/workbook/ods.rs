@@ -3,7 +3,7 @@
 
 #![allow(clippy::redundant_closure, reason = "a function's own lifetimes are not general enough for `Package::xml`")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::sync::Arc;
 
@@ -15,7 +15,8 @@ use super::package::Package;
 use super::value::{self, Epoch, Shown};
 use super::xml::{Node, Xml, qualified};
 use super::{Area, Cell, Sheet, Value, Workbook, address, merges, own_output, refusal};
-use crate::diagnostic::{Code, Problem};
+use crate::cell::CellRef;
+use crate::diagnostic::{Code, Place, Problem};
 
 /// Reads the workbook.
 pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, Problem> {
@@ -44,10 +45,12 @@ fn is_encrypted<R: Read>(xml: &mut Xml<R>) -> Result<bool, Problem> {
 #[derive(Default)]
 struct Open {
     kind: String,
-    value: String,
+    /// The kind once more, as LibreOffice writes it.
+    second_kind: String,
+    /// The values that its attributes give, by the attribute's name.
+    values: Vec<(&'static str, String)>,
     text: String,
     paragraphs: usize,
-    is_error: bool,
     has_formula: bool,
     repeated: u32,
     span: Option<(u32, u32)>,
@@ -65,14 +68,21 @@ struct OpenSheet {
     repeated: u32,
     /// The current row's filled cells.
     filled: Vec<(u32, Cell)>,
+    /// Covered cells that hold something.
+    covered: Vec<(u32, u16)>,
     /// A copy of another file's cells, kept for formulas; no sheet of this workbook.
-    is_link: bool,
+    is_copy: bool,
 }
 
 fn content<R: Read>(xml: &mut Xml<R>, budget: &mut Budget) -> Result<Vec<Sheet>, Problem> {
-    let mut sheets = Vec::new();
+    let mut sheets: Vec<Sheet> = Vec::new();
+    let mut names = BTreeSet::new();
     let mut sheet: Option<OpenSheet> = None;
     let mut cell: Option<Open> = None;
+    // How many of the elements around sheets are entered; a sheet anywhere else (the copy of a table that a link keeps, a
+    // change that was tracked) is none.
+    let mut around = 0_usize;
+    let mut bodies = 0_usize;
     // Depth inside a note, a drawing or a table in a cell; and inside paragraphs.
     let (mut aside, mut paragraph) = (0_usize, 0_usize);
     let mut days_from_1904 = false;
@@ -86,20 +96,27 @@ fn content<R: Read>(xml: &mut Xml<R>, budget: &mut Budget) -> Result<Vec<Sheet>,
                 let name = element.name();
                 let name = name.as_ref();
                 match (&mut sheet, &mut cell) {
-                    (None, _) if name == "table:table" => {
+                    (None, _) if AROUND.get(around) == Some(&name) => {
+                        around = around.saturating_add(1);
+                        bodies = bodies.saturating_add(usize::from(around == AROUND.len()));
+                    }
+                    (None, _) if around == AROUND.len() && name == "table:table" => {
                         if sheets.len() >= SHEETS {
                             return Err(refusal::too_large("sheets", SHEETS));
                         }
                         let title = qualified(&element, "table:name").unwrap_or_default();
                         budget.text(title.len())?;
+                        if !names.insert(title.to_lowercase()) {
+                            return Err(refusal::ambiguous("name").with("part", title));
+                        }
                         sheet = Some(OpenSheet::new(&title));
                     }
+                    (None, _) if around == AROUND.len() && name == "table:calculation-settings" => {}
                     (None, _) if name == "table:null-date" => {
                         let day = qualified(&element, "table:date-value");
                         days_from_1904 = day.is_some_and(|day| day.starts_with("1904"));
                     }
-                    (None, _) if name == "table:tracked-changes" => aside = 1,
-                    (None, _) => {}
+                    (None, _) => aside = 1,
                     // Blanks, tabs and breaks are elements, so that text grows here too.
                     (Some(_), Some(open)) if open.text.len() > CELL_CHARACTERS.saturating_mul(4) => {
                         return Err(refusal::too_large("characters", CELL_CHARACTERS));
@@ -128,11 +145,10 @@ fn content<R: Read>(xml: &mut Xml<R>, budget: &mut Budget) -> Result<Vec<Sheet>,
                             sheet.repeated = number(&element, "table:number-rows-repeated");
                         }
                         "table:table-cell" | "table:covered-table-cell" => cell = Some(begin(&element)),
-                        "table:table-source" => sheet.is_link = true,
                         // A table may stand within a cell only; anywhere else it would end the sheet around it.
                         "table:table" => return Err(refusal::damaged("content.xml")),
-                        "table:shapes" | "office:forms" => aside = 1,
-                        _ => {}
+                        "table:table-rows" | "table:table-header-rows" | "table:table-row-group" => {}
+                        _ => aside = 1,
                     },
                 }
             }
@@ -162,18 +178,33 @@ fn content<R: Read>(xml: &mut Xml<R>, budget: &mut Budget) -> Result<Vec<Sheet>,
                         }
                     }
                     "table:table" => {
-                        if let Some(done) = sheet.take().filter(|sheet| !sheet.is_link) {
-                            sheets.push(done.finish(days_from_1904));
+                        if let Some(done) = sheet.take().filter(|sheet| !sheet.is_copy) {
+                            sheets.push(done.finish(days_from_1904)?);
                         }
+                    }
+                    name if sheet.is_none()
+                        && around.checked_sub(1).and_then(|last| AROUND.get(last)) == Some(&name) =>
+                    {
+                        around = around.saturating_sub(1);
                     }
                     _ => {}
                 }
             }
-            Node::Eof => return Ok(sheets),
+            Node::Eof => break,
             Node::Empty(_) | Node::Other => {}
         }
     }
+    if xml.has_odd_prefixes() {
+        return Err(refusal::ambiguous("namespace").with("part", "content.xml"));
+    }
+    if bodies > 1 {
+        return Err(refusal::ambiguous("markup").with("part", "office:spreadsheet"));
+    }
+    Ok(sheets)
 }
+
+/// The elements around sheets, from the root.
+const AROUND: &[&str] = &["office:document-content", "office:body", "office:spreadsheet"];
 
 /// White space in paragraphs counts as one space, and none at the start; `text:s` stands for the others.
 fn push_collapsed(text: &mut String, piece: &str) {
@@ -185,6 +216,23 @@ fn push_collapsed(text: &mut String, piece: &str) {
         } else {
             text.push(character);
         }
+    }
+}
+
+/// The attributes that give a cell's value, each for kinds of its own.
+const VALUES: &[&str] = &["office:value", "office:date-value", "office:time-value", "office:boolean-value", TEXT];
+
+/// The one that gives a text.
+const TEXT: &str = "office:string-value";
+
+/// The attribute that gives the value of a kind.
+fn attribute_of(kind: &str) -> &'static str {
+    match kind {
+        "date" => "office:date-value",
+        "time" => "office:time-value",
+        "boolean" => "office:boolean-value",
+        "float" | "currency" | "percentage" => "office:value",
+        _ => TEXT,
     }
 }
 
@@ -204,9 +252,11 @@ fn begin(element: &BytesStart<'_>) -> Open {
         let count = || found.value.parse::<u32>().unwrap_or(1).max(1);
         match found.key.as_ref() {
             "office:value-type" => open.kind = found.value.to_string(),
-            "calcext:value-type" => open.is_error = found.value == "error",
-            "office:value" | "office:date-value" | "office:time-value" | "office:boolean-value" => {
-                open.value = found.value.to_string();
+            "calcext:value-type" => open.second_kind = found.value.to_string(),
+            key if VALUES.contains(&key) => {
+                if let Some(name) = VALUES.iter().find(|name| **name == key) {
+                    open.values.push((name, found.value.to_string()));
+                }
             }
             "table:formula" => open.has_formula = true,
             "table:number-columns-repeated" => open.repeated = count(),
@@ -229,7 +279,9 @@ impl OpenSheet {
             column: 0,
             repeated: 1,
             filled: Vec::new(),
-            is_link: false,
+            covered: Vec::new(),
+            // Programs keep them under the address of the file, in quotes.
+            is_copy: name.starts_with('\'') && name.contains("'#"),
         }
     }
 
@@ -246,16 +298,24 @@ impl OpenSheet {
             };
             self.merges.push(Area { top: first.0, left: first.1, bottom: end.0, right: end.1 });
         }
-        if open.covered {
-            return Ok(());
-        }
-        if let Some(cell) = finish(open) {
+        let covered = open.covered;
+        let found = finish(open).map_err(|mut problem| {
+            if let Some((row, column)) = address::position(Some(self.row), Some(column)) {
+                problem.place = Place::Cell(CellRef::new(self.name.clone(), row, column));
+            }
+            problem
+        })?;
+        if let Some(cell) = found {
             for offset in 0..repeated {
                 budget.cell()?;
                 if let Value::Text(text) | Value::Error(text) | Value::Unusable(text) = &cell.value {
                     budget.text(text.len())?;
                 }
-                self.filled.push((column.saturating_add(offset), cell.clone()));
+                let column = column.saturating_add(offset);
+                self.filled.push((column, cell.clone()));
+                if covered {
+                    self.covered.extend(address::position(Some(self.row), Some(column)));
+                }
             }
         }
         Ok(())
@@ -284,33 +344,58 @@ impl OpenSheet {
         Ok(())
     }
 
-    fn finish(mut self, days_from_1904: bool) -> Sheet {
+    fn finish(mut self, days_from_1904: bool) -> Result<Sheet, Problem> {
         merges::uncover(&mut self.cells, &self.merges);
-        Sheet { name: self.name, cells: self.cells, merges: self.merges, days_from_1904 }
+        // Under no merged area, some programs show what a covered cell holds.
+        if let Some((row, column)) = self.covered.iter().find(|at| self.cells.contains_key(at)) {
+            let mut problem = refusal::ambiguous("covered");
+            problem.place = Place::Cell(CellRef::new(self.name.clone(), *row, *column));
+            return Err(problem);
+        }
+        Ok(Sheet { name: self.name, cells: self.cells, merges: self.merges, days_from_1904 })
     }
 }
 
 /// The value of a cell; `None` for one that only has a format.
-fn finish(open: Open) -> Option<Cell> {
+fn finish(open: Open) -> Result<Option<Cell>, Problem> {
+    let is_error = open.second_kind == "error";
+    let named = attribute_of(&open.kind);
+    let others = open.values.iter().any(|(name, value)| *name != named && !value.is_empty());
+    // Which of two kinds, or of two values, is shown is each program's own choice.
+    if open.values.len() > 1 && others || !(is_error || open.second_kind.is_empty() || open.second_kind == open.kind) {
+        return Err(refusal::ambiguous("value"));
+    }
+    // A text that stands twice is the same one but for blanks and line breaks, which attributes do not keep.
+    if let Some((_, value)) = open.values.iter().find(|(name, value)| *name == TEXT && !value.is_empty()) {
+        let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        if named == TEXT && letters(value) != letters(&open.text) {
+            return Err(refusal::ambiguous("value"));
+        }
+    }
+    Ok(value_of(open, is_error, named))
+}
+
+fn value_of(open: Open, is_error: bool, named: &str) -> Option<Cell> {
     let plain = |value| Some(Cell { value, percent: false });
-    if open.is_error || (open.has_formula && is_error_text(&open.text)) {
+    if is_error || (open.has_formula && is_error_text(&open.text)) {
         return plain(Value::Error(open.text));
     }
+    let value = open.values.into_iter().find(|(name, _)| *name == named).map(|(_, value)| value).unwrap_or_default();
     match open.kind.as_str() {
         "" if open.has_formula => plain(Value::Uncalculated),
-        "float" | "currency" => Some(value::number_text(&open.value, Shown::Plain, Epoch::Y1900)),
-        "percentage" => Some(value::number_text(&open.value, Shown::Percent, Epoch::Y1900)),
-        "boolean" => plain(Value::Bool(open.value == "true")),
-        "date" => match value::iso_date(&open.value) {
+        "float" | "currency" => Some(value::number_text(&value, Shown::Plain, Epoch::Y1900)),
+        "percentage" => Some(value::number_text(&value, Shown::Percent, Epoch::Y1900)),
+        "boolean" => plain(Value::Bool(value == "true")),
+        "date" => match value::iso_date(&value) {
             Some(date) => plain(Value::Date(date)),
-            None => plain(Value::Unusable(open.value)),
+            None => plain(Value::Unusable(value)),
         },
-        "time" => match duration(&open.value) {
+        "time" => match duration(&value) {
             Some(seconds) => {
                 let first = NaiveDate::from_ymd_opt(1899, 12, 31)?.and_hms_opt(0, 0, 0)?;
                 plain(Value::Date(first.checked_add_signed(chrono::Duration::try_seconds(seconds)?)?))
             }
-            None => plain(Value::Unusable(open.value)),
+            None => plain(Value::Unusable(value)),
         },
         _ => value::text(open.text),
     }

@@ -3,7 +3,7 @@
 
 use std::io::Read;
 
-use super::xml::{Node, Xml, attribute};
+use super::xml::{Node, Xml, local_attribute};
 use crate::diagnostic::Problem;
 
 /// The property's name.
@@ -18,7 +18,7 @@ pub(super) fn in_custom_properties<R: Read>(xml: &mut Xml<R>) -> Result<bool, Pr
     loop {
         match xml.next()? {
             Node::Start(element) if matches!(element.local_name().as_ref(), "property" | "user-defined") => {
-                in_ours = attribute(&element, "name").as_deref() == Some(NAME);
+                in_ours = local_attribute(&element, "name").as_deref() == Some(NAME);
             }
             Node::End(element) if matches!(element.local_name().as_ref(), "property" | "user-defined") => {
                 in_ours = false

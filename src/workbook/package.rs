@@ -7,12 +7,9 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 
 use super::limits::{ENTRIES, UNFOLDED_BYTES};
-use super::refusal;
 use super::xml::{self, Xml};
+use super::{directory, refusal};
 use crate::diagnostic::{Code, Problem};
-
-/// How a directory entry begins.
-const DIRECTORY_ENTRY: &[u8] = b"PK\x01\x02";
 
 /// An opened container.
 pub(super) struct Package<'a> {
@@ -26,20 +23,21 @@ pub(super) struct Package<'a> {
 impl<'a> Package<'a> {
     /// Opens a container. The directory is counted before it is read, since its own count may lie.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Problem> {
-        let entries = bytes.windows(DIRECTORY_ENTRY.len()).filter(|window| *window == DIRECTORY_ENTRY).count();
+        let entries = bytes.windows(directory::ENTRY.len()).filter(|window| *window == directory::ENTRY).count();
         if entries > ENTRIES {
             return Err(refusal::too_large("entries", ENTRIES));
         }
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| refusal::file(Code::DamagedFile))?;
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| refusal::file(Code::DamagedFile))?;
         // Which of two parts of one name a program shows is its own choice: no figure of such a file can be relied on.
         if archive.has_duplicate_names() {
             return Err(refusal::file(Code::DamagedFile));
         }
+        directory::judge(bytes, &mut archive)?;
         let mut names = BTreeMap::new();
         for (index, name) in archive.file_names_raw().enumerate() {
             let name = normal(&String::from_utf8_lossy(name));
             if names.insert(name.clone(), index).is_some() {
-                return Err(refusal::damaged(name));
+                return Err(refusal::ambiguous("zip").with("part", name));
             }
         }
         Ok(Self { archive, names, unfolded: UNFOLDED_BYTES })

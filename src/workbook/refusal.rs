@@ -32,3 +32,8 @@ pub(super) fn at_sheet(mut problem: Problem, sheet: &std::sync::Arc<str>) -> Pro
     }
     problem
 }
+
+/// Something that stands twice, so that one program shows the one and another the other: `what` names a variant of the text.
+pub(super) fn ambiguous(what: &'static str) -> Problem {
+    file(Code::Ambiguous).with("what", what)
+}

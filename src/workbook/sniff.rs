@@ -1,6 +1,6 @@
 //! What a file is, by its bytes. Names lie: back-offices export web pages and CSV as .xls.
 
-use super::cfb::Container;
+use super::cfb::{self, Container};
 use super::package::Package;
 use super::{refusal, xlsx};
 use crate::diagnostic::{Code, Problem};
@@ -48,6 +48,10 @@ pub(super) fn format(bytes: &[u8]) -> Result<Format<'_>, Problem> {
         return zip(Package::open(bytes)?);
     }
     if bytes.starts_with(OLE) {
+        // Programs that look for a zip directory at the end find another workbook there.
+        if ends_as_zip(bytes) {
+            return Err(refusal::ambiguous("stream"));
+        }
         return ole(bytes);
     }
     if BARE_RECORDS.iter().any(|start| bytes.starts_with(start)) {
@@ -63,6 +67,21 @@ pub(super) fn format(bytes: &[u8]) -> Result<Format<'_>, Problem> {
     Err(text(bytes))
 }
 
+/// Whether a file ends as a zip container does: its end record, whose comment reaches to the last byte.
+fn ends_as_zip(bytes: &[u8]) -> bool {
+    const END: &[u8] = b"PK\x05\x06";
+    /// Bytes of the end record, and of the longest comment.
+    const RECORD: usize = 22;
+    const LONGEST: usize = 65_535;
+    let from = bytes.len().saturating_sub(RECORD.saturating_add(LONGEST));
+    let tail = bytes.get(from..).unwrap_or_default();
+    tail.windows(RECORD).enumerate().any(|(at, record)| {
+        record.starts_with(END)
+            && cfb::u16_at(record, 20)
+                .is_some_and(|comment| at.saturating_add(RECORD).saturating_add(usize::from(comment)) == tail.len())
+    })
+}
+
 fn other(kind: &str) -> Problem {
     refusal::file(Code::OtherDocument).with("kind", kind)
 }
@@ -71,6 +90,9 @@ fn other(kind: &str) -> Problem {
 fn zip(mut package: Package<'_>) -> Result<Format<'_>, Problem> {
     if let Some(mimetype) = package.start("mimetype", 100) {
         let mimetype = String::from_utf8_lossy(&mimetype).into_owned();
+        if mimetype.starts_with("application/vnd.oasis") && package.has("[Content_Types].xml") {
+            return Err(refusal::ambiguous("stream"));
+        }
         if mimetype.starts_with("application/vnd.oasis.opendocument.spreadsheet") {
             return Ok(Format::Ods(package));
         }
@@ -95,6 +117,7 @@ fn zip(mut package: Package<'_>) -> Result<Format<'_>, Problem> {
         };
     }
     if package.has("content.xml") && package.has("META-INF/manifest.xml") {
+        // Without its first part some programs still take it for what the list of its parts says.
         return Ok(Format::Ods(package));
     }
     Err(other(if package.has_folder("index/") && package.has_folder("metadata/") { "numbers" } else { "archive" }))
@@ -135,6 +158,18 @@ fn text(bytes: &[u8]) -> Problem {
     let letters: String =
         start.iter().filter(|byte| !(wide && **byte == 0)).map(|byte| char::from(byte.to_ascii_lowercase())).collect();
     let letters = letters.trim_start_matches(|c: char| !c.is_ascii_graphic());
+    // What the first element is decides: pages are quoted in workbooks, and workbooks in pages.
+    let root = root(letters);
+    let xml = |kind: &str| refusal::file(Code::XmlSpreadsheet).with("kind", kind);
+    match root {
+        "office:document" => return xml("opendocument"),
+        "workbook" | "ss:workbook" => return xml("excel"),
+        _ if letters.starts_with("<?xml") && letters.contains("opendocument:xmlns:office") => {
+            return xml("opendocument");
+        }
+        _ if letters.contains("urn:schemas-microsoft-com:office:spreadsheet") && root != "html" => return xml("excel"),
+        _ => {}
+    }
     if ["<html", "<!doctype html", "<table", "<head", "<meta", "<body", "<div", "<script"]
         .iter()
         .any(|tag| letters.contains(tag))
@@ -142,13 +177,30 @@ fn text(bytes: &[u8]) -> Problem {
     {
         return refusal::file(Code::WebPage);
     }
-    if letters.starts_with("<?xml") || letters.starts_with("<workbook") || letters.starts_with("<office:document") {
-        return refusal::file(Code::XmlSpreadsheet);
+    if letters.starts_with("<?xml") {
+        return xml("other");
     }
     let is_text = !start.is_empty()
         && (wide || start.iter().all(|byte| !byte.is_ascii_control() || matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C)))
         && is_mostly_words(start, wide);
     refusal::file(if is_text { Code::DelimitedText } else { Code::NotAWorkbook })
+}
+
+/// The name of the first element; empty where there is none.
+fn root(letters: &str) -> &str {
+    let mut rest = letters;
+    while let Some((_, from)) = rest.split_once('<') {
+        // Declarations and comments come before it.
+        let skipped = from.strip_prefix("!--").map(|comment| comment.split_once("-->").map_or("", |(_, after)| after));
+        rest = match skipped {
+            Some(after) => after,
+            None if from.starts_with(['?', '!']) => from,
+            None => {
+                return from.split(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/')).next().unwrap_or("");
+            }
+        };
+    }
+    ""
 }
 
 /// Whether bytes without control characters are words: UTF-8, or a Chinese code page, where bytes from 0x81 come in

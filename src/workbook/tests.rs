@@ -51,3 +51,37 @@ fn what_a_merged_area_covers_is_dropped() {
     let left: Vec<_> = cells.into_keys().collect();
     assert_eq!(left, [(0, 0), (0, 1), (0, 2), (1, 1), (2, 1), (2, 2), (3, 0), (3, 1), (3, 2)]);
 }
+
+#[test]
+fn dates_as_text_may_have_a_blank_or_an_offset() {
+    let read = |text: &str| value::iso_date(text).map(|date| date.to_string());
+    for text in [
+        "2026-11-05T08:30:00",
+        "2026-11-05 08:30:00",
+        "2026-11-05T08:30",
+        "2026-11-05T08:30:00Z",
+        "2026-11-05T08:30:00.000Z",
+        "2026-11-05T08:30:00+08:00",
+        "2026-11-05T08:30:00-0530",
+        "2026-11-05T08:30:00+08",
+        "2026-11-05 08:30:00 +08:00",
+        " 2026-11-05T08:30:00.4 ",
+    ] {
+        assert_eq!(read(text).as_deref(), Some("2026-11-05 08:30:00"), "{text}");
+    }
+    assert_eq!(read("2026-11-05").as_deref(), Some("2026-11-05 00:00:00"));
+    assert_eq!(read("2026-11-05Z").as_deref(), Some("2026-11-05 00:00:00"));
+    for text in [
+        "",
+        "2026",
+        "2026-11",
+        "2026-13-05",
+        "2026-11-05T",
+        "2026-11-05T08:30:00+8",
+        "2026-11-05T08:30:00+8:0",
+        "-11-05",
+        "Z",
+    ] {
+        assert_eq!(read(text), None, "{text}");
+    }
+}

@@ -118,18 +118,33 @@ fn date(serial: f64, epoch: Epoch) -> Option<NaiveDateTime> {
     first.and_hms_opt(0, 0, 0)?.checked_add_signed(Duration::try_seconds(seconds)?)
 }
 
-/// A date as ISO text (`2026-11-05`, `2026-11-05T08:30:00.5`), to the second.
+/// A date as ISO text (`2026-11-05`, `2026-11-05T08:30:00.5`), to the second. A blank may stand for the T; an offset from
+/// Greenwich is left out, since a cell shows the day and time that were written.
 pub(super) fn iso_date(text: &str) -> Option<NaiveDateTime> {
-    let text = text.trim().trim_end_matches('Z');
-    let moment = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f")
-        .or_else(|_| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M"))
-        .ok()
-        .or_else(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?.and_hms_opt(0, 0, 0))?;
+    let text = without_offset(text.trim()).trim_end().replacen(' ', "T", 1);
+    let moment = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"]
+        .into_iter()
+        .find_map(|form| NaiveDateTime::parse_from_str(&text, form).ok())
+        .or_else(|| NaiveDate::parse_from_str(&text, "%Y-%m-%d").ok()?.and_hms_opt(0, 0, 0))?;
     let (day, time) = (moment.date(), moment.time());
     let (seconds, nanos) =
         (i64::from(chrono::Timelike::num_seconds_from_midnight(&time)), chrono::Timelike::nanosecond(&time));
     let rounded = seconds.checked_add(i64::from(nanos >= 500_000_000))?;
     day.and_hms_opt(0, 0, 0)?.checked_add_signed(Duration::try_seconds(rounded)?)
+}
+
+/// What stands before `Z`, `+08:00`, `-0530` or `+08` at the end of a time.
+fn without_offset(text: &str) -> &str {
+    if let Some(before) = text.strip_suffix(['Z', 'z']) {
+        return before;
+    }
+    // The hyphens of the day are none of an offset.
+    let Some(time) = text.find(':') else { return text };
+    let Some(sign) = text.rfind(['+', '-']).filter(|sign| *sign > time) else { return text };
+    let (before, offset) = text.split_at(sign);
+    let digits = offset.bytes().filter(u8::is_ascii_digit).count();
+    let is_offset = offset.bytes().skip(1).all(|byte| byte.is_ascii_digit() || byte == b':');
+    if is_offset && matches!(digits, 2 | 4) { before } else { text }
 }
 
 /// A text cell; `None` where there is no text: such a cell looks blank. Line breaks become `\n`.

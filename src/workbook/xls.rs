@@ -1,6 +1,6 @@
 //! .xls of Excel 97 and later (MS-XLS, BIFF8): records of a stream in an OLE container, read one by one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::cfb::{Container, Stream, u16_at, u32_at};
@@ -8,7 +8,8 @@ use super::limits::{Budget, FORMATS, SHEETS};
 use super::strings::Strings;
 use super::value::{self, Epoch, Shown};
 use super::{Area, Cell, Sheet, Value, Workbook, merges, own_output, refusal};
-use crate::diagnostic::{Code, Problem};
+use crate::cell::CellRef;
+use crate::diagnostic::{Code, Place, Problem};
 
 /// Record types (MS-XLS 2.3).
 mod record {
@@ -26,6 +27,10 @@ mod record {
     pub(super) const MUL_RK: u16 = 0x00BD;
     pub(super) const LABEL_SST: u16 = 0x00FD;
     pub(super) const LABEL: u16 = 0x0204;
+    /// A text with formats, as Excel 95 and some programs write it.
+    pub(super) const RICH_LABEL: u16 = 0x00D6;
+    pub(super) const BLANK: u16 = 0x0201;
+    pub(super) const MUL_BLANK: u16 = 0x00BE;
     pub(super) const BOOL_ERR: u16 = 0x0205;
     pub(super) const FORMULA: u16 = 0x0006;
     pub(super) const STRING: u16 = 0x0207;
@@ -129,6 +134,16 @@ impl<'s, 'a> Records<'s, 'a> {
         Some(byte)
     }
 
+    /// Whether the record and its continuations have no more bytes.
+    fn is_at_end(&mut self) -> bool {
+        while self.at >= self.data.len() {
+            if self.continued().is_none() {
+                return true;
+            }
+        }
+        false
+    }
+
     fn u16(&mut self) -> Option<u16> {
         Some(u16::from_le_bytes([self.byte()?, self.byte()?]))
     }
@@ -170,6 +185,7 @@ fn globals(stream: &Stream<'_>, budget: &mut Budget) -> Result<Globals, Problem>
     let mut own: BTreeMap<u16, Shown> = BTreeMap::new();
     let mut ids: Vec<u16> = Vec::new();
     let mut units = Vec::new();
+    let mut names = BTreeSet::new();
     let mut records = Records::new(stream, 0);
     if records.advance() != Some(record::BOF) {
         return Err(damaged());
@@ -200,13 +216,21 @@ fn globals(stream: &Stream<'_>, budget: &mut Budget) -> Result<Globals, Problem>
                 }
                 if let Some(name) = name {
                     budget.text(name.len())?;
+                    let twice = globals.sheets.iter().any(|(at, _)| *at == place);
+                    if twice || !names.insert(name.to_lowercase()) {
+                        return Err(refusal::ambiguous("name").with("part", name));
+                    }
                     globals.sheets.push((place, Arc::from(name)));
                 }
             }
             record::SST => {
-                // The counts may lie: strings are read until the record and its continuations end.
+                // The counts may lie: strings are read until the record and its continuations end. A cell that names one
+                // beyond is damaged.
                 let unique = records.u32().and_then(|_| records.u32()).ok_or_else(damaged)?;
                 for _ in 0..unique {
+                    if records.is_at_end() {
+                        break;
+                    }
                     let text = records.string(&mut units).ok_or_else(damaged)?;
                     globals.strings.push(&text, budget)?;
                 }
@@ -233,6 +257,7 @@ fn bound_sheet(records: &mut Records<'_, '_>) -> Option<(usize, Option<String>)>
 
 /// The sheet that is being read.
 struct Reading<'g> {
+    name: &'g Arc<str>,
     globals: &'g Globals,
     cells: BTreeMap<(u32, u16), Cell>,
     merges: Vec<Area>,
@@ -253,7 +278,7 @@ fn sheet(
         return Err(damaged());
     }
     let mut reading =
-        Reading { globals, cells: BTreeMap::new(), merges: Vec::new(), awaits_text: None, units: Vec::new() };
+        Reading { name, globals, cells: BTreeMap::new(), merges: Vec::new(), awaits_text: None, units: Vec::new() };
     // Charts on the sheet are substreams of their own.
     let mut inside = 0_usize;
     loop {
@@ -265,6 +290,7 @@ fn sheet(
             kind => reading.take(kind, &mut records, budget)?,
         }
     }
+    reading.give_up_waiting(budget)?;
     merges::uncover(&mut reading.cells, &reading.merges);
     let days_from_1904 = globals.epoch == Epoch::Y1904;
     Ok(Sheet { name: name.clone(), cells: reading.cells, merges: reading.merges, days_from_1904 })
@@ -277,9 +303,26 @@ impl Reading<'_> {
             if let Value::Text(text) = &cell.value {
                 budget.text(text.len())?;
             }
-            self.cells.insert(at, cell);
+            if self.cells.insert(at, cell).is_some() {
+                return Err(self.twice(at));
+            }
         }
         Ok(())
+    }
+
+    /// The problem of a cell that has two records.
+    fn twice(&self, (row, column): (u32, u16)) -> Problem {
+        let mut problem = refusal::ambiguous("cell");
+        problem.place = Place::Cell(CellRef::new(self.name.clone(), row, column));
+        problem
+    }
+
+    /// A formula whose text never came was never calculated.
+    fn give_up_waiting(&mut self, budget: &mut Budget) -> Result<(), Problem> {
+        match self.awaits_text.take() {
+            Some(at) => self.put(at, Some(Cell { value: Value::Uncalculated, percent: false }), budget),
+            None => Ok(()),
+        }
     }
 
     fn number(&self, number: f64, format: u16) -> Option<Cell> {
@@ -308,11 +351,15 @@ impl Reading<'_> {
                 | record::MUL_RK
                 | record::LABEL_SST
                 | record::LABEL
+                | record::RICH_LABEL
+                | record::BLANK
+                | record::MUL_BLANK
                 | record::BOOL_ERR
                 | record::FORMULA
         ) {
             return Ok(());
         }
+        self.give_up_waiting(budget)?;
         self.cell(kind, records, budget)?.ok_or_else(damaged)
     }
 
@@ -339,7 +386,16 @@ impl Reading<'_> {
                     None => return Ok(None),
                 }
             }
-            record::LABEL => match records.string(&mut self.units) {
+            // Nothing but a format, which a filled cell has in its own record.
+            record::BLANK | record::MUL_BLANK => {
+                let last = if kind == record::BLANK { Some(column) } else { last_column(&records.data) };
+                let Some(last) = last.filter(|last| *last >= column) else { return Ok(None) };
+                if self.cells.range(at..=(at.0, last)).next().is_some() {
+                    return Err(self.twice(at));
+                }
+                None
+            }
+            record::LABEL | record::RICH_LABEL => match records.string(&mut self.units) {
                 Some(text) => value::text(text),
                 None => return Ok(None),
             },
@@ -379,6 +435,11 @@ impl Reading<'_> {
         }
         Ok(Some(()))
     }
+}
+
+/// The last column of a record that ends with it.
+fn last_column(data: &[u8]) -> Option<u16> {
+    u16_at(data, data.len().checked_sub(2)?)
 }
 
 fn merge(records: &mut Records<'_, '_>) -> Option<Area> {

@@ -61,6 +61,10 @@ fn files_of_other_kinds_are_named() {
         (b"\xB9\xA4\xBA\xC5,\xD0\xD5\xC3\xFB\r\nE001,1\r\n", "E107"),
         (b"\xEF\xBB\xBF  <html><table><tr><td>1</td></tr></table></html>", "E108"),
         (b"<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook/>", "E109"),
+        (b"<?xml version=\"1.0\"?><!-- <html> --><office:document xmlns:office=\"x\"><table:table/>", "E109"),
+        (b"<office:document><office:meta><meta:x/></office:meta></office:document>", "E109"),
+        (b"<?xml version=\"1.0\"?><ss:Workbook xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><ss:Table/>", "E109"),
+        (b"<html xmlns:x=\"urn:schemas-microsoft-com:office:spreadsheet\"><table>", "E108"),
         (b"%PDF-1.7", "E110"),
         (b"{\\rtf1", "E110"),
         (b"\x89PNG\r\n\x1a\n", "E110"),
@@ -80,7 +84,9 @@ fn a_workbook_cut_off_anywhere_is_refused() {
 
 #[test]
 fn cells_in_opposite_corners_cost_two_cells() {
-    let read = workbook::read(&sheet(r#"<row><c r="A1"><v>1</v></c><c r="XFD1048576"><v>2</v></c></row>"#));
+    let read = workbook::read(&sheet(
+        r#"<row><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>"#,
+    ));
     assert_eq!(read.value.unwrap().sheets[0].cells.len(), 2);
 }
 
@@ -93,7 +99,7 @@ fn absurd_addresses_are_outside_the_sheet() {
 #[test]
 fn a_count_of_shared_strings_is_never_believed() {
     let bytes = workbook(
-        r#"<worksheet><row r="1"><c r="A1" t="s"><v>0</v></c></row></worksheet>"#,
+        r#"<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData></worksheet>"#,
         r#"<sst uniqueCount="4000000000"><si><t>甲</t></si></sst>"#,
     );
     assert_eq!(workbook::read(&bytes).value.unwrap().sheets[0].get(0, 0).unwrap().value, Value::Text("甲".into()));
@@ -103,9 +109,12 @@ fn a_count_of_shared_strings_is_never_believed() {
 fn what_unfolds_too_far_is_refused() {
     let digits = "0".repeat(2_000_000);
     assert_eq!(codes(&sheet(&format!(r#"<row r="1"><c r="A1"><v>{digits}</v></c></row>"#))), ["E112"]);
-    assert_eq!(codes(&workbook("<worksheet/>", &format!("<sst><si><t>{digits}</t></si></sst>"))), ["E112"]);
+    assert_eq!(
+        codes(&workbook("<worksheet><sheetData/></worksheet>", &format!("<sst><si><t>{digits}</t></si></sst>"))),
+        ["E112"]
+    );
     assert_eq!(codes(&sheet(&"<x>".repeat(300))), ["E112"]);
-    assert_eq!(codes(&sheet(&"<c><v>1</v></c>".repeat(20_000))), ["E114"]);
+    assert_eq!(codes(&sheet(&format!("<row>{}</row>", "<c><v>1</v></c>".repeat(20_000)))), ["E114"]);
     let rows = format!("<row>{}</row>", "<c><v>1</v></c>".repeat(10_000)).repeat(51);
     assert_eq!(codes(&sheet(&rows)), ["E112"]);
 }
@@ -147,7 +156,7 @@ pub(crate) fn files() -> Vec<Vec<u8>> {
     .into();
     files.extend([
         sheet(r#"<row r="4000000000"><c><v>1</v></c></row>"#),
-        sheet(r#"<row><c r="A1"><v>1</v></c><c r="XFD1048576"><v>2</v></c></row>"#),
+        sheet(r#"<row><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>"#),
         sheet(&format!(r#"<row r="1"><c r="A1"><v>{digits}</v></c></row>"#)),
         sheet(&"<x>".repeat(300)),
         workbook("<worksheet/>", &format!("<sst><si><t>{digits}</t></si></sst>")),

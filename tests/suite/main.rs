@@ -20,6 +20,7 @@ mod batch;
 mod cli;
 mod corpus;
 mod department;
+mod differential;
 mod explain;
 mod formats;
 mod hostile;

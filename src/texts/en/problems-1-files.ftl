@@ -46,7 +46,11 @@ E108 = This is a web page with the name of a workbook
     .why = Many systems export a web table under the name .xls; it has no real cells.
     .example = “sales.xls” from a back office, which shows <html> in a text editor.
     .mend = Open it in Excel (answer “Yes” to the warning) and save it as .xlsx; if a sign-in page was saved instead of the file, sign in and download again.
-E109 = This is a single XML file, not a workbook that is read
+E109 = This is { $kind ->
+        [opendocument] a flat ODF spreadsheet (.fods)
+        [excel] an “XML Spreadsheet 2003”
+       *[other] a single XML file
+    }, not a workbook that is read
     .hint = Open it in Excel or WPS and save it as .xlsx.
     .what = The content of the file is XML, for example “XML Spreadsheet 2003” or a flat ODF spreadsheet (.fods).
     .why = Only .xlsx, .xlsm, .xls and .ods are read.
@@ -87,6 +91,8 @@ E112 =
     [rows] The table has more than { $limit } rows
     [problems] There are more than { $limit } problems; only the first are listed
     [depth] The file nests more than { $limit } levels deep
+    [namespaces] More than { $limit } namespaces inside the file
+    [relations] More than { $limit } references inside the file
     *[token] A single piece of the file is larger than { $limit } MB
     }
     .hint = Keep only the sheets that the appraisal needs, delete empty rows and columns, pictures and raw listings, and save it as a new .xlsx.
@@ -118,3 +124,31 @@ W116 = The sheet has { $rows } rows, but its content ends at row { $used }
     .why = Empty rows make the file large and slow, and hide where the content ends.
     .example = Borders drawn over whole columns, down to row 1048576.
     .mend = Select all rows below the content, delete them and save.
+E124 =
+    { $what ->
+    [zip] The container says two things of “{ $part }”: programs open different contents
+    [encoding] “{ $part }” declares another encoding: programs read different texts
+    [namespace] “{ $part }” holds markup of unclear meaning
+    [part] There is more than one “{ $part }”: programs use different ones
+    [relation] “{ $part }” leads to two places: programs open different ones
+    [markup] “{ $part }” stands where it must not: some programs show it, others do not
+    [name] Two sheets are called “{ $part }”
+    [style] One cell format is written twice: programs show it differently
+    [row] Row { $row } stands twice, or out of order
+    [cell] This cell stands twice, or in another row
+    [text] The text or number of this cell stands twice: programs show different contents
+    [stream] The file holds two workbooks: programs open different ones
+    [covered] This cell lies under a merged area and has contents all the same
+    *[value] This cell holds two values: programs show different ones
+    }
+    .hint = Open it in Excel or WPS, look through the figures and save as a new .xlsx.
+    .what = Something stands twice in the file, or where it must not stand; each program chooses which one it shows.
+    .why = The figure that the manager sees in Excel and the one that another program calculates with would differ; such a file is not scored.
+    .example = An .xlsx put together by a program with 9 and 99 in one cell: Excel shows 9, some programs read 99.
+    .mend = Open it in Excel or WPS, look through it and save as a new .xlsx; tell the administrator of a system that exports such files.
+N125 = The sheet “{ $name }” has a name but no contents; it is left out
+    .hint = Most likely left behind by an old module of macros; scores are not affected.
+    .what = The workbook's list of sheets names it without saying where its contents are.
+    .why = Module sheets of old versions of Excel become this when saved in the new format; they hold no cells.
+    .example = A workbook saved again and again since Excel 95, with a hidden sheet named Module1.
+    .mend = Nothing need be done; to be rid of the note, copy the sheets in use into a new workbook.

@@ -3,20 +3,26 @@
 #![allow(clippy::redundant_closure, reason = "a function's own lifetimes are not general enough for `Package::xml`")]
 
 mod escapes;
+mod parts;
 mod sheet;
 mod strings;
 mod styles;
+mod text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::sync::Arc;
 
-use super::limits::{Budget, EMPTY_ROWS, SHEETS};
+use super::limits::{Budget, EMPTY_ROWS, RELATIONS, SHEETS};
 use super::package::Package;
+use super::trail::Trail;
 use super::value::Epoch;
-use super::xml::{Node, Xml, attribute};
+use super::xml::{Node, Space, Xml, attribute};
 use super::{Workbook, own_output, refusal};
 use crate::diagnostic::{Code, Place, Problem};
+
+/// A part's references to others, by their ids.
+type Relations = BTreeMap<String, Relation>;
 
 /// A reference from one part to another.
 struct Relation {
@@ -37,8 +43,18 @@ struct Contents {
 /// The part that holds the workbook, as the container's own relations say; its usual place where they say nothing.
 pub(super) fn main_part(package: &mut Package<'_>) -> Result<String, Problem> {
     let relations = package.xml("_rels/.rels", |xml| relations(xml, ""))?.unwrap_or_default();
-    let main = relations.into_values().find(|relation| relation.kind == "officeDocument");
-    Ok(main.map_or_else(|| "xl/workbook.xml".to_owned(), |relation| relation.target))
+    let main = only(&relations, "officeDocument")?;
+    Ok(main.unwrap_or_else(|| MAIN.to_owned()))
+}
+
+/// Where the main part usually is.
+const MAIN: &str = "xl/workbook.xml";
+
+/// The part of a kind, of which there is one at most.
+fn only(relations: &Relations, kind: &str) -> Result<Option<String>, Problem> {
+    let mut of_kind = relations.values().filter(|relation| relation.kind == kind);
+    let first = of_kind.next().map(|relation| relation.target.clone());
+    if of_kind.next().is_some() { Err(refusal::ambiguous("part").with("part", kind)) } else { Ok(first) }
 }
 
 /// Reads the wanted sheets of the workbook whose main part is `main`.
@@ -54,23 +70,32 @@ pub(super) fn read(
     let relations_part = format!("{folder}/_rels/{file}.rels");
     let relations =
         package.xml(&relations_part, |xml| relations(xml, folder))?.ok_or_else(|| refusal::damaged(&relations_part))?;
-    let of_kind = |kind: &str| relations.values().find(|relation| relation.kind == kind).map(|r| r.target.clone());
+    let (styles, strings) = (only(&relations, "styles")?, only(&relations, "sharedStrings")?);
+    parts::judge(package, folder, main, styles.as_deref(), strings.as_deref())?;
 
-    let formats = match of_kind("styles") {
+    let formats = match styles {
         Some(part) => package.xml(&part, |xml| styles::read(xml))?.unwrap_or_default(),
         None => Vec::new(),
     };
-    let strings = match of_kind("sharedStrings") {
+    let strings = match strings {
         Some(part) => package.xml(&part, |xml| strings::read(xml, &mut budget))?.unwrap_or_default(),
         None => Default::default(),
     };
     let shared = sheet::Shared { strings: &strings, formats: &formats, epoch: contents.epoch };
     let mut workbook = Workbook::default();
+    let mut targets = BTreeSet::new();
     for (name, id) in &contents.sheets {
+        if id.is_empty() {
+            warnings.push(Problem::new(Code::SheetWithoutPart, Place::Sheet(name.clone())).with("name", name));
+            continue;
+        }
         let Some(relation) = relations.get(id) else { return Err(refusal::damaged(&relations_part)) };
         // Chart sheets and the like hold no cells.
         if relation.kind != "worksheet" || !wanted(name) {
             continue;
+        }
+        if !targets.insert(relation.target.as_str()) {
+            return Err(refusal::ambiguous("part").with("part", &relation.target));
         }
         let claimed = package
             .xml(&relation.target, |xml| sheet::read(xml, name, &shared, &mut budget))
@@ -89,28 +114,67 @@ pub(super) fn read(
     Ok(workbook)
 }
 
+/// How the types of relations begin, in both editions of the standard; what follows names the kind.
+const KINDS: &[&str] = &[
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships/",
+];
+
 /// Reads a part's relations; targets become names in the container, seen from `folder`.
-fn relations<R: Read>(xml: &mut Xml<R>, folder: &str) -> Result<BTreeMap<String, Relation>, Problem> {
+fn relations<R: Read>(xml: &mut Xml<R>, folder: &str) -> Result<Relations, Problem> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum At {
+        Outside,
+        List,
+        Relation,
+    }
     let mut found = BTreeMap::new();
+    let mut trail = Trail::new(At::Outside, &["Relationships", "Relationship"]);
     loop {
         match xml.next()? {
-            Node::Start(element) if element.local_name().as_ref() == "Relationship" => {
+            Node::Start(element) => {
+                let place = trail.enter(&element, |at, name| match (at, name) {
+                    (At::Outside, "Relationships") => Some(At::List),
+                    (At::List, "Relationship") => Some(At::Relation),
+                    _ => None,
+                })?;
                 let (id, kind) = (attribute(&element, "Id"), attribute(&element, "Type"));
-                if let (Some(id), Some(kind), Some(target)) = (id, kind, attribute(&element, "Target")) {
-                    let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-                    // Links to web pages and files are relations too: any number of them may be, none is read.
-                    if matches!(kind.as_str(), "officeDocument" | "styles" | "sharedStrings") || kind.ends_with("sheet")
-                    {
-                        found.insert(id.into_owned(), Relation { kind, target: resolved(folder, &target) });
+                if let (Some(At::Relation), Some(id), Some(kind), Some(target)) =
+                    (place, id, kind, attribute(&element, "Target"))
+                {
+                    let relation = relation(&kind, &target, folder);
+                    if attribute(&element, "TargetMode").is_some_and(|mode| mode == "External") && relation.is_read() {
+                        return Err(refusal::damaged(&relation.target));
                     }
-                    if found.len() > SHEETS.saturating_mul(2) {
-                        return Err(refusal::too_large("sheets", SHEETS));
+                    if found.len() >= RELATIONS {
+                        return Err(refusal::too_large("relations", RELATIONS));
+                    }
+                    if found.insert(id.clone().into_owned(), relation).is_some() {
+                        return Err(refusal::ambiguous("relation").with("part", id));
                     }
                 }
             }
+            Node::End(_) => {
+                trail.leave();
+            }
             Node::Eof => return Ok(found),
-            Node::Start(_) | Node::End(_) | Node::Empty(_) | Node::Text(_) | Node::Other => {}
+            Node::Empty(_) | Node::Text(_) | Node::Other => {}
         }
+    }
+}
+
+impl Relation {
+    /// Whether the part that it leads to is read here.
+    fn is_read(&self) -> bool {
+        matches!(self.kind.as_str(), "officeDocument" | "styles" | "sharedStrings" | "worksheet")
+    }
+}
+
+fn relation(kind: &str, target: &str, folder: &str) -> Relation {
+    match KINDS.iter().find_map(|start| kind.strip_prefix(start)) {
+        Some(kind) => Relation { kind: kind.to_owned(), target: resolved(folder, target) },
+        // Links to web pages, settings of one program: none is read, and their targets need not be kept.
+        None => Relation { kind: String::new(), target: String::new() },
     }
 }
 
@@ -134,26 +198,62 @@ fn resolved(folder: &str, target: &str) -> String {
 
 /// Reads `workbook.xml`: the tabs and the date system.
 fn contents<R: Read>(xml: &mut Xml<R>, budget: &mut Budget) -> Result<Contents, Problem> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum At {
+        Outside,
+        Workbook,
+        Settings,
+        Tabs,
+        Tab,
+    }
     let mut contents = Contents::default();
+    let mut names = BTreeSet::new();
+    let (mut settings, mut lists) = (0_usize, 0_usize);
+    let mut trail = Trail::new(At::Outside, &["workbook", "workbookPr", "sheets", "sheet"]);
     loop {
         match xml.next()? {
-            Node::Start(element) => match element.local_name().as_ref() {
-                "workbookPr" if attribute(&element, "date1904").is_some_and(|flag| matches!(&*flag, "1" | "true")) => {
-                    contents.epoch = Epoch::Y1904;
+            Node::Start(element) => match trail.enter(&element, |at, name| match (at, name) {
+                (At::Outside, "workbook") => Some(At::Workbook),
+                (At::Workbook, "workbookPr") => Some(At::Settings),
+                (At::Workbook, "sheets") => Some(At::Tabs),
+                (At::Tabs, "sheet") => Some(At::Tab),
+                _ => None,
+            })? {
+                Some(At::Settings) => {
+                    settings = settings.saturating_add(1);
+                    if attribute(&element, "date1904").is_some_and(|flag| matches!(&*flag, "1" | "true")) {
+                        contents.epoch = Epoch::Y1904;
+                    }
                 }
-                "sheet" => {
+                Some(At::Tabs) => lists = lists.saturating_add(1),
+                Some(At::Tab) => {
                     if contents.sheets.len() >= SHEETS {
                         return Err(refusal::too_large("sheets", SHEETS));
                     }
-                    if let (Some(name), Some(id)) = (attribute(&element, "name"), attribute(&element, "id")) {
+                    if let Some(name) = attribute(&element, "name") {
+                        let id = element.in_space(Space::Relations, "id").unwrap_or_default();
+                        // Some programs take an attribute of this name from any namespace.
+                        if element.in_space(Space::Foreign, "id").is_some() {
+                            return Err(refusal::ambiguous("relation").with("part", name));
+                        }
                         budget.text(name.len().saturating_add(id.len()))?;
+                        if !names.insert(name.to_lowercase()) {
+                            return Err(refusal::ambiguous("name").with("part", name));
+                        }
                         contents.sheets.push((Arc::from(&*name), id.into_owned()));
                     }
                 }
                 _ => {}
             },
-            Node::Eof => return Ok(contents),
-            Node::End(_) | Node::Empty(_) | Node::Text(_) | Node::Other => {}
+            Node::End(_) => {
+                trail.leave();
+            }
+            Node::Eof => break,
+            Node::Empty(_) | Node::Text(_) | Node::Other => {}
         }
     }
+    if settings > 1 || lists > 1 {
+        return Err(refusal::ambiguous("markup").with("part", if lists > 1 { "sheets" } else { "workbookPr" }));
+    }
+    Ok(contents)
 }

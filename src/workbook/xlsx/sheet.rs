@@ -1,18 +1,20 @@
 //! A worksheet part: cells, merged areas. One pass; what is not shown to people is not read.
 
-use std::collections::BTreeMap;
 use std::io::Read;
 use std::sync::Arc;
 
 use quick_xml::events::BytesStart;
 
 use super::escapes;
-use crate::diagnostic::Problem;
-use crate::workbook::limits::{Budget, CELL_CHARACTERS};
+use super::text::{Growing, Within};
+use crate::cell::CellRef;
+use crate::diagnostic::{Code, Place, Problem};
+use crate::workbook::limits::Budget;
 use crate::workbook::strings::Strings;
+use crate::workbook::trail::Trail;
 use crate::workbook::value::{self, Epoch, Shown};
 use crate::workbook::xml::{Node, Xml, attribute};
-use crate::workbook::{Area, Cell, Sheet, Value, address, merges, refusal};
+use crate::workbook::{Cell, Sheet, Value, address, merges, refusal};
 
 /// What the cells of every sheet share.
 pub(super) struct Shared<'a> {
@@ -44,6 +46,8 @@ enum Kind {
     Bool,
     Error,
     IsoDate,
+    /// A word that no edition of the format has.
+    Unknown,
 }
 
 /// The cell that is being read.
@@ -52,10 +56,56 @@ struct Open {
     at: (u32, u16),
     kind: Kind,
     format: usize,
-    text: String,
-    has_value: bool,
+    text: Growing,
+    values: usize,
+    inlines: usize,
     has_formula: bool,
 }
+
+/// A place in the part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum At {
+    Outside,
+    Sheet,
+    Data,
+    Row,
+    Cell,
+    Value,
+    Formula,
+    Inline(Within),
+    Merges,
+    Merge,
+}
+
+impl At {
+    fn next(self, name: &str) -> Option<Self> {
+        Some(match (self, name) {
+            (Self::Outside, "worksheet") => Self::Sheet,
+            (Self::Sheet, "sheetData") => Self::Data,
+            (Self::Sheet, "mergeCells") => Self::Merges,
+            (Self::Data, "row") => Self::Row,
+            (Self::Row, "c") => Self::Cell,
+            (Self::Cell, "v") => Self::Value,
+            (Self::Cell, "f") => Self::Formula,
+            (Self::Cell, "is") => Self::Inline(Within::Text),
+            (Self::Inline(within), _) => return within.next(name).map(Self::Inline),
+            (Self::Merges, "mergeCell") => Self::Merge,
+            _ => return None,
+        })
+    }
+
+    /// Whether letters here are the cell's value.
+    fn is_value(self) -> bool {
+        match self {
+            Self::Value => true,
+            Self::Inline(within) => within.is_shown(),
+            _ => false,
+        }
+    }
+}
+
+/// What makes up cells and merged areas; anywhere else it would be shown by some programs only.
+const WATCHED: &[&str] = &["worksheet", "sheetData", "row", "c", "v", "is", "mergeCells", "mergeCell"];
 
 /// Reads a worksheet.
 pub(super) fn read<R: Read>(
@@ -64,79 +114,140 @@ pub(super) fn read<R: Read>(
     shared: &Shared<'_>,
     budget: &mut Budget,
 ) -> Result<Claimed, Problem> {
-    let mut cells = BTreeMap::new();
-    let mut areas: Vec<Area> = Vec::new();
-    let mut open = Open::default();
-    // The row and column after the last ones, for cells and rows without an address.
-    let (mut next_row, mut next_column) = (0_u32, 0_u32);
-    let mut in_cell = false;
-    let mut takes_text = false;
-    let mut in_phonetic = false;
+    let mut reading = Reading {
+        sheet: Sheet { name: name.clone(), days_from_1904: shared.epoch == Epoch::Y1904, ..Sheet::default() },
+        shared,
+        budget,
+        open: Open::default(),
+        next_row: 0,
+        next_column: 0,
+        tables: 0,
+    };
+    let mut trail = Trail::new(At::Outside, WATCHED);
     // Most cells of a drawn table only have a format.
     xml.tell_empty();
     loop {
-        let node = xml.next()?;
-        let goes_on = !matches!(node, Node::Empty(_));
-        match node {
-            Node::Start(element) | Node::Empty(element) => match element.local_name().as_ref() {
-                "row" => {
-                    next_row = match attribute(&element, "r") {
-                        Some(number) => {
-                            let row = number.parse::<u32>().ok().and_then(|row| row.checked_sub(1));
-                            address::position(row, Some(0)).ok_or_else(|| refusal::outside(&number))?.0
-                        }
-                        None => next_row,
-                    }
-                    .saturating_add(1);
-                    next_column = 0;
-                }
-                "c" => {
-                    open.text.clear();
-                    (open.has_value, open.has_formula) = (false, false);
-                    begin(&element, &mut open, next_row.checked_sub(1), next_column)?;
-                    (next_row, next_column) = (open.at.0.saturating_add(1), u32::from(open.at.1).saturating_add(1));
-                    in_cell = goes_on;
-                }
-                "v" if in_cell => {
-                    open.has_value = true;
-                    takes_text = goes_on;
-                }
-                "t" if in_cell && !in_phonetic => takes_text = goes_on,
-                "rPh" => in_phonetic = goes_on,
-                "f" if in_cell => open.has_formula = true,
-                "mergeCell" => {
-                    if let Some(reference) = attribute(&element, "ref") {
-                        budget.merge()?;
-                        areas.push(address::area(&reference)?);
-                    }
-                }
-                _ => {}
-            },
-            Node::Text(piece) if takes_text => {
-                open.text.push_str(&piece);
-                if open.text.len() > CELL_CHARACTERS.saturating_mul(4) {
-                    return Err(refusal::too_large("characters", CELL_CHARACTERS));
+        let at = trail.at();
+        let in_value = at.is_some_and(At::is_value);
+        match xml.next()? {
+            Node::Start(_) | Node::Empty(_) | Node::Other if in_value => {
+                return Err(reading.at_cell(refusal::ambiguous("text")));
+            }
+            Node::Start(element) => {
+                if let Some(place) = trail.enter(&element, At::next).map_err(|problem| reading.near(problem, at))? {
+                    reading.enter(place, &element)?;
                 }
             }
-            Node::End(element) => match element.local_name().as_ref() {
-                "v" | "t" => takes_text = false,
-                "rPh" => in_phonetic = false,
-                "c" if in_cell => {
-                    in_cell = false;
-                    if let Some(cell) = finish(&mut open, shared, budget)? {
-                        budget.cell()?;
-                        cells.insert(open.at, cell);
-                    }
+            Node::Empty(element) => {
+                if let Some(place) = trail.enter(&element, At::next).map_err(|problem| reading.near(problem, at))? {
+                    reading.enter(place, &element)?;
                 }
-                _ => {}
-            },
+                if let Some(place) = trail.leave() {
+                    reading.leave(place)?;
+                }
+            }
+            Node::Text(piece) if in_value => reading.open.text.push(&piece)?,
+            Node::End(_) => {
+                if let Some(place) = trail.leave() {
+                    reading.leave(place)?;
+                }
+            }
             Node::Eof => break,
             Node::Text(_) | Node::Other => {}
         }
     }
-    merges::uncover(&mut cells, &areas);
-    let days_from_1904 = shared.epoch == Epoch::Y1904;
-    Ok(Claimed { sheet: Sheet { name: name.clone(), cells, merges: areas, days_from_1904 }, rows: next_row })
+    if reading.tables != 1 {
+        // None at all is no worksheet; of two, some programs show the first and others both.
+        return Err(refusal::ambiguous("markup").with("part", "sheetData"));
+    }
+    let Reading { mut sheet, next_row: rows, .. } = reading;
+    merges::uncover(&mut sheet.cells, &sheet.merges);
+    Ok(Claimed { sheet, rows })
+}
+
+/// The sheet that is being read.
+struct Reading<'r> {
+    sheet: Sheet,
+    shared: &'r Shared<'r>,
+    budget: &'r mut Budget,
+    open: Open,
+    /// The row and column after the last ones, for rows and cells without an address.
+    next_row: u32,
+    next_column: u32,
+    /// How often cells begin.
+    tables: usize,
+}
+
+impl Reading<'_> {
+    fn enter(&mut self, place: At, element: &BytesStart<'_>) -> Result<(), Problem> {
+        match place {
+            At::Data => self.tables = self.tables.saturating_add(1),
+            At::Row => {
+                let row = match attribute(element, "r") {
+                    Some(number) => {
+                        let row = number.parse::<u32>().ok().and_then(|row| row.checked_sub(1));
+                        address::position(row, Some(0)).ok_or_else(|| refusal::outside(&number))?.0
+                    }
+                    None => self.next_row,
+                };
+                // Rows stand in order in what programs write; a second row of a number would be shown by some of them only.
+                if row < self.next_row {
+                    return Err(refusal::ambiguous("row").with("row", row.saturating_add(1)));
+                }
+                (self.next_row, self.next_column) = (row.saturating_add(1), 0);
+            }
+            At::Cell => {
+                self.open.text.clear();
+                (self.open.values, self.open.inlines, self.open.has_formula) = (0, 0, false);
+                let row = self.next_row.checked_sub(1);
+                begin(element, &mut self.open, row, self.next_column)?;
+                if Some(self.open.at.0) != row || u32::from(self.open.at.1) < self.next_column {
+                    return Err(self.at_cell(refusal::ambiguous("cell")));
+                }
+                self.next_column = u32::from(self.open.at.1).saturating_add(1);
+            }
+            At::Value => self.open.values = self.open.values.saturating_add(1),
+            At::Formula => self.open.has_formula = true,
+            At::Inline(Within::Text) => self.open.inlines = self.open.inlines.saturating_add(1),
+            At::Inline(within) => {
+                let entered = self.open.text.enter(within);
+                entered.map_err(|problem| self.at_cell(problem))?;
+            }
+            At::Merge => {
+                if let Some(reference) = attribute(element, "ref") {
+                    self.budget.merge()?;
+                    self.sheet.merges.push(address::area(&reference)?);
+                }
+            }
+            At::Outside | At::Sheet | At::Merges => {}
+        }
+        Ok(())
+    }
+
+    fn leave(&mut self, place: At) -> Result<(), Problem> {
+        if place == At::Cell {
+            let found = finish(&mut self.open, self.shared, self.budget);
+            if let Some(cell) = found.map_err(|problem| self.at_cell(problem))? {
+                self.budget.cell()?;
+                self.sheet.cells.insert(self.open.at, cell);
+            }
+        }
+        Ok(())
+    }
+
+    /// The problem at the current cell.
+    fn at_cell(&self, mut problem: Problem) -> Problem {
+        if problem.code == Code::Ambiguous {
+            let (row, column) = self.open.at;
+            problem.place = Place::Cell(CellRef::new(self.sheet.name.clone(), row, column));
+        }
+        problem
+    }
+
+    /// The problem at the current cell, where there is one around it.
+    fn near(&self, problem: Problem, at: Option<At>) -> Problem {
+        if at == Some(At::Cell) { self.at_cell(problem) } else { problem }
+    }
 }
 
 /// Takes a cell's attributes: address, kind, format.
@@ -157,7 +268,8 @@ fn begin(element: &BytesStart<'_>, open: &mut Open, row: Option<u32>, column: u3
                     "b" => Kind::Bool,
                     "e" => Kind::Error,
                     "d" => Kind::IsoDate,
-                    _ => Kind::Number,
+                    "n" => Kind::Number,
+                    _ => Kind::Unknown,
                 }
             }
             _ => {}
@@ -174,36 +286,47 @@ fn begin(element: &BytesStart<'_>, open: &mut Open, row: Option<u32>, column: u3
 fn finish(open: &mut Open, shared: &Shared<'_>, budget: &mut Budget) -> Result<Option<Cell>, Problem> {
     let plain = |value| Some(Cell { value, percent: false });
     let shown = shared.formats.get(open.format).copied().unwrap_or_default();
+    // Which of two values is shown, or of one that stands where its kind does not look for it, is each program's own choice.
+    let in_place = if open.kind == Kind::Inline { open.values == 0 } else { open.inlines == 0 };
+    if open.values > 1 || open.inlines > 1 || !in_place || open.kind == Kind::Unknown {
+        return Err(refusal::ambiguous("value"));
+    }
     // `=""` has an empty text as its value; no value at all means that nobody calculated.
-    let calculated = open.has_value && (open.kind == Kind::Text || !open.text.is_empty());
+    let calculated = open.values > 0 && (open.kind == Kind::Text || !open.text.text.is_empty());
     if open.has_formula && !calculated && open.kind != Kind::Inline {
         return Ok(Some(Cell { value: Value::Uncalculated, percent: shown == Shown::Percent }));
     }
-    if open.text.is_empty() {
+    let text = &open.text.text;
+    if text.is_empty() {
         return Ok(None);
     }
     Ok(match open.kind {
-        Kind::Number => Some(value::number_text(&open.text, shown, shared.epoch)),
+        Kind::Number => Some(value::number_text(text, shown, shared.epoch)),
         Kind::Shared => {
-            let index = open.text.trim().parse::<usize>().ok();
-            let text = index
+            let index = text.trim().parse::<usize>().ok();
+            let shared_text = index
                 .and_then(|index| shared.strings.get(index))
                 .ok_or_else(|| refusal::damaged("sharedStrings.xml"))?;
-            budget.text(text.len())?;
-            value::text(text.to_owned())
+            budget.text(shared_text.len())?;
+            value::text(shared_text.to_owned())
         }
         Kind::Text | Kind::Inline => {
-            budget.text(open.text.len())?;
-            value::text(escapes::resolved(&open.text).into_owned())
+            budget.text(text.len())?;
+            value::text(escapes::resolved(text).into_owned())
         }
-        Kind::Bool => plain(Value::Bool(matches!(open.text.trim(), "1" | "true"))),
+        Kind::Bool => plain(match text.trim() {
+            "1" | "true" | "TRUE" | "True" => Value::Bool(true),
+            "0" | "false" | "FALSE" | "False" => Value::Bool(false),
+            _ => Value::Unusable(text.clone()),
+        }),
         Kind::Error => {
-            budget.text(open.text.len())?;
-            plain(Value::Error(open.text.trim().to_owned()))
+            budget.text(text.len())?;
+            plain(Value::Error(text.trim().to_owned()))
         }
-        Kind::IsoDate => match value::iso_date(&open.text) {
+        Kind::Unknown => return Err(refusal::ambiguous("value")),
+        Kind::IsoDate => match value::iso_date(text) {
             Some(date) => plain(Value::Date(date)),
-            None => plain(Value::Unusable(open.text.clone())),
+            None => plain(Value::Unusable(text.clone())),
         },
     })
 }

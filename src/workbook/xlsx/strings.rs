@@ -3,37 +3,55 @@
 use std::io::Read;
 
 use super::escapes;
+use super::text::{Growing, Within};
 use crate::diagnostic::Problem;
-use crate::workbook::limits::{Budget, CELL_CHARACTERS};
+use crate::workbook::limits::Budget;
 use crate::workbook::refusal;
 use crate::workbook::strings::Strings;
+use crate::workbook::trail::Trail;
 use crate::workbook::xml::{Node, Xml};
+
+/// A place in the part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum At {
+    Outside,
+    Strings,
+    In(Within),
+}
+
+impl At {
+    fn next(self, name: &str) -> Option<Self> {
+        match (self, name) {
+            (Self::Outside, "sst") => Some(Self::Strings),
+            (Self::Strings, "si") => Some(Self::In(Within::Text)),
+            (Self::In(within), _) => within.next(name).map(Self::In),
+            _ => None,
+        }
+    }
+}
 
 /// All shared strings; of rich text the runs' texts, without phonetic hints.
 pub(super) fn read<R: Read>(xml: &mut Xml<R>, budget: &mut Budget) -> Result<Strings, Problem> {
     let mut strings = Strings::default();
-    let mut text = String::new();
-    let (mut in_text, mut in_phonetic) = (false, false);
+    let mut growing = Growing::default();
+    let mut trail = Trail::new(At::Outside, &["sst", "si", "t", "r", "rPh"]);
     loop {
+        let is_shown = matches!(trail.at(), Some(At::In(within)) if within.is_shown());
         match xml.next()? {
-            Node::Start(element) => match element.local_name().as_ref() {
-                "si" => text.clear(),
-                "t" => in_text = !in_phonetic,
-                "rPh" => in_phonetic = true,
+            Node::Start(_) if is_shown => return Err(refusal::ambiguous("text")),
+            Node::Start(element) => match trail.enter(&element, At::next)? {
+                Some(At::In(Within::Text)) => growing.clear(),
+                Some(At::In(within)) => growing.enter(within)?,
                 _ => {}
             },
-            Node::Text(piece) if in_text => {
-                text.push_str(&piece);
-                if text.len() > CELL_CHARACTERS.saturating_mul(4) {
-                    return Err(refusal::too_large("characters", CELL_CHARACTERS));
+            Node::Text(piece) if is_shown => growing.push(&piece)?,
+            // Programs that stop at a comment show the half before it.
+            Node::Other if is_shown => return Err(refusal::ambiguous("text")),
+            Node::End(_) => {
+                if trail.leave() == Some(At::In(Within::Text)) {
+                    strings.push(&escapes::resolved(&growing.text), budget)?;
                 }
             }
-            Node::End(element) => match element.local_name().as_ref() {
-                "t" => in_text = false,
-                "rPh" => in_phonetic = false,
-                "si" => strings.push(&escapes::resolved(&text), budget)?,
-                _ => {}
-            },
             Node::Eof => return Ok(strings),
             Node::Empty(_) | Node::Text(_) | Node::Other => {}
         }

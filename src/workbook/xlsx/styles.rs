@@ -6,37 +6,83 @@ use std::io::Read;
 use crate::diagnostic::Problem;
 use crate::workbook::limits::FORMATS;
 use crate::workbook::refusal;
+use crate::workbook::trail::Trail;
 use crate::workbook::value::Shown;
 use crate::workbook::xml::{Node, Xml, attribute};
+
+/// A place in the part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum At {
+    Outside,
+    Styles,
+    Formats,
+    Format,
+    Cells,
+    Cell,
+}
+
+impl At {
+    fn next(self, name: &str) -> Option<Self> {
+        Some(match (self, name) {
+            (Self::Outside, "styleSheet") => Self::Styles,
+            (Self::Styles, "numFmts") => Self::Formats,
+            (Self::Formats, "numFmt") => Self::Format,
+            (Self::Styles, "cellXfs") => Self::Cells,
+            (Self::Cells, "xf") => Self::Cell,
+            _ => return None,
+        })
+    }
+}
 
 /// What each cell format (`s="3"`) shows.
 pub(super) fn read<R: Read>(xml: &mut Xml<R>) -> Result<Vec<Shown>, Problem> {
     let mut own: BTreeMap<u32, Shown> = BTreeMap::new();
-    let mut formats = Vec::new();
-    let mut in_cell_formats = false;
+    let mut ids: Vec<u32> = Vec::new();
+    let mut lists = 0_usize;
+    // Differential formats and cell styles hold elements of these names too, with meanings of their own.
+    let mut trail = Trail::new(At::Outside, &["styleSheet", "numFmts", "cellXfs"]);
     loop {
         match xml.next()? {
-            Node::Start(element) => match element.local_name().as_ref() {
-                // Also occurs inside differential formats, with ids of its own kind; those come later in the part.
-                "numFmt" if formats.is_empty() => {
+            Node::Start(element) => match trail.enter(&element, At::next)? {
+                Some(At::Cells) => lists = lists.saturating_add(1),
+                Some(At::Format) => {
                     let id = attribute(&element, "numFmtId").and_then(|id| id.parse().ok());
                     if let (Some(id), Some(code)) = (id, attribute(&element, "formatCode")) {
-                        own.insert(id, Shown::of_code(&code));
+                        let shown = Shown::of_code(&code);
+                        if own.insert(id, shown).is_some_and(|before| before != shown) {
+                            return Err(refusal::ambiguous("style"));
+                        }
                     }
                 }
-                "cellXfs" => in_cell_formats = true,
-                "xf" if in_cell_formats => {
-                    let id = attribute(&element, "numFmtId").and_then(|id| id.parse().ok()).unwrap_or(0);
-                    formats.push(own.get(&id).copied().unwrap_or_else(|| Shown::builtin(id)));
+                Some(At::Cell) => {
+                    ids.push(attribute(&element, "numFmtId").and_then(|id| id.parse().ok()).unwrap_or(0));
                 }
                 _ => {}
             },
-            Node::End(element) if element.local_name().as_ref() == "cellXfs" => in_cell_formats = false,
-            Node::Eof => return Ok(formats),
-            Node::End(_) | Node::Empty(_) | Node::Text(_) | Node::Other => {}
+            Node::End(_) => {
+                trail.leave();
+            }
+            Node::Eof => break,
+            Node::Empty(_) | Node::Text(_) | Node::Other => {}
         }
-        if formats.len() > FORMATS || own.len() > FORMATS {
+        if ids.len() > FORMATS || own.len() > FORMATS {
             return Err(refusal::too_large("formats", FORMATS));
         }
+        if lists > 1 {
+            return Err(refusal::ambiguous("style"));
+        }
+    }
+    ids.iter().map(|id| format(*id, &own)).collect()
+}
+
+/// The first number of formats that are not built in.
+const FIRST_OWN: u32 = 164;
+
+/// What a number format shows. Programs differ in whether a file may say anew what a built-in one is.
+fn format(id: u32, own: &BTreeMap<u32, Shown>) -> Result<Shown, Problem> {
+    match own.get(&id) {
+        Some(shown) if id < FIRST_OWN && *shown != Shown::builtin(id) => Err(refusal::ambiguous("style")),
+        Some(shown) => Ok(*shown),
+        None => Ok(Shown::builtin(id)),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::book::Book;
 
-pub(super) fn good() -> Book {
+pub(crate) fn good() -> Book {
     let mut book = Book::default();
     book.sheet(
         "考核信息",

@@ -157,16 +157,25 @@ impl Book {
 
 /// The same file with the text of its parts changed. Formulas that were never calculated have no value at all.
 fn changed(bytes: &[u8], change: &dyn Fn(&str) -> String) -> Vec<u8> {
+    with_parts(bytes, &|_, content| change(&String::from_utf8(content).unwrap()).into_bytes(), &[])
+}
+
+/// The same file with its parts changed by their names, and with some more behind them.
+pub(crate) fn with_parts(bytes: &[u8], change: &dyn Fn(&str, Vec<u8>) -> Vec<u8>, more: &[(&str, &str)]) -> Vec<u8> {
     let mut from = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..from.len() {
         let mut part = from.by_index(index).unwrap();
         let mut content = Vec::new();
         part.read_to_end(&mut content).unwrap();
-        let text = change(&String::from_utf8(content).unwrap());
         let name = part.name().unwrap().into_owned();
+        let content = change(&name, content);
         to.start_file(name, SimpleFileOptions::default()).unwrap();
-        to.write_all(text.as_bytes()).unwrap();
+        to.write_all(&content).unwrap();
+    }
+    for (name, content) in more {
+        to.start_file(*name, SimpleFileOptions::default()).unwrap();
+        to.write_all(content.as_bytes()).unwrap();
     }
     to.finish().unwrap().into_inner()
 }

@@ -7,6 +7,7 @@ use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
 
 use super::base::good;
+use super::book::with_parts;
 
 /// A code's file with the end of its name: what it pretends to be.
 pub(super) fn sample(code: Code) -> Option<(&'static str, Vec<u8>)> {
@@ -30,9 +31,26 @@ pub(super) fn sample(code: Code) -> Option<(&'static str, Vec<u8>)> {
         Code::FileTooLarge => ("xlsx", sheet(&format!("<row><c><v>{}</v></c></row>", "0".repeat(2_000_000)))),
         Code::DamagedPart => ("xlsx", sheet("<row><c t=\"s\"><v>7</v></c></row>")),
         Code::OutsideSheet => ("xlsx", sheet("<row r=\"4000000000\"/>")),
+        Code::Ambiguous => ("xlsx", sheet("<row r=\"1\"><c r=\"A1\"><v>9</v><v>99</v></c></row>")),
+        Code::SheetWithoutPart => {
+            let tab = r#"<sheets><sheet name="Module1" sheetId="99" state="veryHidden" r:id=""/>"#;
+            (
+                "xlsx",
+                with_parts(
+                    &good().bytes(),
+                    &|name, content| in_part(name, content, "xl/workbook.xml", "<sheets>", tab),
+                    &[],
+                ),
+            )
+        }
         Code::DocumentType => ("xlsx", workbook("<!DOCTYPE x [<!ENTITY a \"哈哈\">]><worksheet/>")),
         _ => return None,
     })
+}
+
+/// A part's content with one text changed, where it is the part of that name.
+fn in_part(name: &str, content: Vec<u8>, part: &str, from: &str, to: &str) -> Vec<u8> {
+    if name == part { String::from_utf8(content).unwrap().replacen(from, to, 1).into_bytes() } else { content }
 }
 
 fn sheet(rows: &str) -> Vec<u8> {
@@ -44,7 +62,7 @@ fn workbook(sheet: &str) -> Vec<u8> {
         ("xl/workbook.xml", r#"<workbook><sheets><sheet name="S" r:id="r1"/></sheets></workbook>"#),
         (
             "xl/_rels/workbook.xml.rels",
-            r#"<Relationships><Relationship Id="r1" Type="/worksheet" Target="sheet1.xml"/></Relationships>"#,
+            r#"<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="sheet1.xml"/></Relationships>"#,
         ),
         ("xl/sheet1.xml", sheet),
     ])

@@ -1,6 +1,6 @@
 //! Every code has its smallest bad file under `samples/errors/`, which yields this code once and nothing else. The files are made here: after a change, `SCOREBOOK_SAMPLES=write cargo test problems::` writes them again.
 
-mod base;
+pub(crate) mod base;
 pub(crate) mod book;
 mod files;
 mod mistakes;

@@ -45,6 +45,7 @@ fn books(bencher: divan::Bencher<'_, '_>) {
         sha256: String::new(),
         problems: Vec::new(),
         tool_version: String::new(),
+        journal: None,
     };
     bencher.bench_local(|| outputs::books(&department, &scored, &history, &source, true).unwrap());
 }

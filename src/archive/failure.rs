@@ -43,7 +43,8 @@ impl Failure {
         use std::io::ErrorKind as Kind;
         let code = match source.kind() {
             Kind::PermissionDenied | Kind::ReadOnlyFilesystem => Code::ArchiveReadOnly,
-            Kind::StorageFull | Kind::QuotaExceeded | Kind::WriteZero => Code::ArchiveDiskFull,
+            // A limit on the size of files is set where many share a disk.
+            Kind::StorageFull | Kind::QuotaExceeded | Kind::WriteZero | Kind::FileTooLarge => Code::ArchiveDiskFull,
             _ => return Self::reading(path, source),
         };
         Self::refused(path, code)
@@ -94,7 +95,7 @@ mod tests {
         assert_eq!(code(ErrorKind::ReadOnlyFilesystem.into()), Some(Code::ArchiveReadOnly));
         assert_eq!(code(ErrorKind::TimedOut.into()), None);
         // As the system says them: no space left on device, quota exceeded, not permitted, denied, read-only.
-        for (number, expected) in [(28, "E608"), (122, "E608"), (1, "E607"), (13, "E607"), (30, "E607")] {
+        for (number, expected) in [(28, "E608"), (122, "E608"), (27, "E608"), (1, "E607"), (13, "E607"), (30, "E607")] {
             if cfg!(target_os = "linux") {
                 assert_eq!(code(Error::from_raw_os_error(number)).map(Code::id), Some(expected), "{number}");
             }

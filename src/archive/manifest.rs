@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::changes::Change;
+use super::journal::Seal;
 use super::names::{RevisionNumber, RevisionRef};
 use crate::history::History;
 use crate::period::Period;
@@ -38,6 +39,10 @@ pub struct Manifest {
     pub settings: BTreeMap<String, String>,
     /// The earlier revisions that were read, oldest period first.
     pub earlier: Vec<RevisionRef>,
+    /// How far the archive's journal reached when the run began, as it stands on the summary. A stated input: the same input,
+    /// archive and settings give the same bytes. Absent without an archive, and in revisions of before there were journals.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub journal: Option<Seal>,
     /// Every file beside this one by its path with `/`, the input included.
     pub files: BTreeMap<String, FileEntry>,
     /// What changed since the revision before; empty in a first one.
@@ -100,14 +105,20 @@ impl FileEntry {
 }
 
 impl Manifest {
-    /// Whether another revision would come from the same origin over the same earlier revisions.
+    /// Whether another revision would come from the same origin over the same earlier revisions. How far the journal reached does
+    /// not matter: it grows with every act.
     pub fn rests_on_the_same(&self, other: &Self) -> bool {
-        let same_origin = match (&self.origin, &other.origin) {
+        self.rests_on(&other.origin, &other.earlier)
+    }
+
+    /// Whether it comes from an origin over these earlier revisions.
+    pub fn rests_on(&self, origin: &ManifestOrigin, earlier: &[RevisionRef]) -> bool {
+        let same_origin = match (&self.origin, origin) {
             // The name under which the same bytes came does not matter.
             (ManifestOrigin::Workbook { sha256: a, .. }, ManifestOrigin::Workbook { sha256: b, .. }) => a == b,
             (a, b) => a == b,
         };
-        same_origin && self.earlier == other.earlier
+        same_origin && self.earlier == earlier
     }
 
     /// As the text of `manifest.json`.
@@ -117,6 +128,13 @@ impl Manifest {
     pub fn to_json(&self) -> Result<String, serde_json::Error> {
         pretty(self)
     }
+}
+
+/// Whether a path leads to a place below its folder and nowhere else, on every system.
+pub(crate) fn is_inside(path: &str) -> bool {
+    !path.is_empty()
+        && !path.contains(['\\', ':', '\0'])
+        && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
 
 /// JSON with two spaces of indent and a line break at the end, as every JSON file of the archive.

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! ARCHIVE/archive.json                    what this folder is, and the version of its layout
+//! ARCHIVE/journal.jsonl                   every act in a line, each with the hash of the line before
 //! ARCHIVE/<department>/<2026-11>/
 //!   ├─ r1/                                a revision: written whole beside its place, published by one rename, never touched again
 //!   │    ├─ <input workbook as received>
@@ -12,11 +13,11 @@
 //!   └─ current.json                       which revision counts, open or closed, every closing and reopening
 //! ```
 //!
-//! The rename of a revision is the moment of publication. `current.json` follows; where a crash came between, the newest
-//! complete revision counts all the same, and the next writer brings `current.json` up.
+//! The rename of a revision is the moment of publication. `current.json` and the journal follow from what was written down before;
+//! where a crash came between, the next writer completes them (`keeping`).
 //!
-//! Pure: [`manifest`], [`current`], [`earlier`], [`changes`], [`names`]. The file system is known to `store`,
-//! `disk` and `lock` only.
+//! Pure: [`manifest`], [`current`], [`earlier`], [`changes`], [`journal`], [`names`]. The file system is known to `disk` and
+//! `lock` only, the clock to [`witness`].
 
 pub mod changes;
 pub mod current;
@@ -25,6 +26,8 @@ pub mod earlier;
 pub mod export;
 mod failure;
 mod folder;
+pub mod journal;
+mod keeping;
 mod lock;
 pub mod manifest;
 mod months;
@@ -35,9 +38,11 @@ mod publish;
 mod revision;
 mod store;
 mod verify;
+pub mod witness;
 
 pub use failure::Failure;
 pub use publish::Reader;
 pub use revision::{InputFile, Origin, Outcome, OutputFile, Revision};
 pub use store::{Archive, DepartmentEntry, PeriodEntry};
 pub use verify::{Rescore, Verification};
+pub use witness::Witness;

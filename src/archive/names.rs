@@ -12,6 +12,10 @@ use crate::text;
 pub const ARCHIVE_FILE: &str = "archive.json";
 /// Which revision counts.
 pub const CURRENT_FILE: &str = "current.json";
+/// What was done, an act a line.
+pub const JOURNAL_FILE: &str = "journal.jsonl";
+/// The line of an act that is being done. What a crash leaves of the act is completed from it, or taken back.
+pub const NEXT_LINE_FILE: &str = ".journal-next";
 /// The hashes of a revision's files.
 pub const MANIFEST_FILE: &str = "manifest.json";
 /// The machine-readable result.

@@ -5,13 +5,14 @@ use super::current::{Current, State};
 use super::disk;
 use super::failure::Failure;
 use super::folder::PeriodFolder;
-use super::lock::Lock;
+use super::journal::{Act, Seal};
+use super::keeping::{Deed, Writing, internal};
 use super::manifest::{self, Manifest, ManifestOrigin};
-use super::names::{ARCHIVE_FILE, CURRENT_FILE, RevisionNumber, UNFINISHED_PREFIX};
+use super::names::{RevisionNumber, UNFINISHED_PREFIX};
 use super::revision::{Origin, Outcome, PlannedFile, Revision};
-use super::store::{Archive, LAYOUT, Marker};
+use super::store::Archive;
 use crate::diagnostic::{Code, Place, Problem};
-use crate::error::Error;
+use crate::history::History;
 use crate::model::Department;
 use crate::period::Period;
 
@@ -27,7 +28,7 @@ impl Archive {
     /// # Errors
     /// A refusal where the period is closed, another process keeps the archive, or it cannot be written; then nothing changed.
     pub fn publish(&self, revision: &Revision<'_>, read: Reader<'_>) -> Result<Outcome, Failure> {
-        let _lock = self.begin_writing()?;
+        let writing = self.begin_writing()?;
         let folder = match self.find_department(revision.department)? {
             Some(folder) => folder,
             None => self.new_department_folder(revision.department)?,
@@ -46,10 +47,6 @@ impl Archive {
             let (mine, _) = revision.plan(number, Vec::new())?;
             let theirs = place.manifest(before.current)?;
             if mine.rests_on_the_same(&theirs) {
-                // A crash may have come between publication and record.
-                if place.recorded()?.as_ref() != Some(before) {
-                    write_current(&place, before)?;
-                }
                 return Ok(Outcome::Same(before.current));
             }
             if before.state == State::Closed {
@@ -63,97 +60,153 @@ impl Archive {
         let (_, files) = revision.plan(number, changes.clone())?;
         let manifest_sha256 = files.last().map(|(_, bytes)| manifest::sha256(bytes)).unwrap_or_default();
         current.publish(number, manifest_sha256);
-        commit(&place, number, &files, &current)?;
+        let act = match revision.origin {
+            Origin::Workbook(_) => Act::Revision,
+            Origin::RollUp { .. } => Act::RollUp,
+        };
+        commit(&writing, &place, &folder, &current, act, &Doing { files: Some(&files), reason: None, at: None })?;
         Ok(if before.is_none() { Outcome::New(number) } else { Outcome::Changed { revision: number, changes } })
     }
 
-    /// Closes a period against new revisions; `false` where it was closed already. `at` is the time as RFC 3339 in UTC.
+    /// How far the journal reached for a run of this origin over this history that begins `now`: where the revision that counts came from
+    /// the same, what it says, so that the same input gives the same bytes again.
+    ///
+    /// # Errors
+    /// Where the revision that counts is missing or altered.
+    pub fn journal_for(
+        &self,
+        department: &str,
+        period: Period,
+        (origin, history): (&Origin, &History),
+        now: &Seal,
+    ) -> Result<Option<Seal>, Failure> {
+        if let Some(folder) = self.find_department(department)? {
+            let place = self.period_folder(&folder, period);
+            if let Some(state) = place.state()? {
+                let counting = place.manifest(state.current)?;
+                let read = manifest::revisions_read(history);
+                if counting.rests_on(&origin.in_manifest(""), &read) {
+                    return Ok(counting.journal);
+                }
+            }
+        }
+        Ok(Some(now.clone()))
+    }
+
+    /// Closes a period against new revisions; `false` where it was closed already.
     ///
     /// # Errors
     /// A refusal where nothing of the period was archived, or as [`Self::publish`].
-    pub fn close(&self, department: &str, period: Period, at: &str) -> Result<bool, Failure> {
-        self.change_state(department, period, |current| current.close(at.to_owned()))
+    pub fn close(&self, department: &str, period: Period) -> Result<bool, Failure> {
+        self.change_state(department, period, Act::Close, None, |current, at| current.close(at.to_owned()))
     }
 
     /// Reopens a closed period for a reason, which is recorded; `false` where it was open.
     ///
     /// # Errors
     /// A refusal without a reason, where nothing of the period was archived, or as [`Self::publish`].
-    pub fn reopen(&self, department: &str, period: Period, at: &str, reason: &str) -> Result<bool, Failure> {
+    pub fn reopen(&self, department: &str, period: Period, reason: &str) -> Result<bool, Failure> {
         let reason = reason.trim();
         if reason.is_empty() {
             return Err(Failure::refused(&self.root, Code::ReasonNeeded));
         }
-        self.change_state(department, period, |current| current.reopen(at.to_owned(), reason))
+        self.change_state(department, period, Act::Reopen, Some(reason), |current, at| {
+            current.reopen(at.to_owned(), reason)
+        })
     }
 
     fn change_state(
         &self,
         department: &str,
         period: Period,
-        change: impl FnOnce(&mut Current) -> bool,
+        act: Act,
+        reason: Option<&str>,
+        change: impl FnOnce(&mut Current, &str) -> bool,
     ) -> Result<bool, Failure> {
-        let mut current = self.state(department, period)?;
-        let _lock = self.begin_writing()?;
+        // What is not there is told before anything is written.
+        self.state(department, period)?;
+        let writing = self.begin_writing()?;
+        let folder = self.find_department(department)?;
         let place = self.place(department, period)?;
-        if let Some(now) = place.state()? {
-            current = now;
-        }
-        let changed = change(&mut current);
+        let (Some(folder), Some(mut current)) = (folder, place.state()?) else {
+            return Err(Failure::refused(&place.path, Code::RecordMissing));
+        };
+        let at = self.witness.now();
+        let changed = change(&mut current, &at);
         if changed {
-            write_current(&place, &current)?;
+            commit(&writing, &place, &folder, &current, act, &Doing { files: None, reason, at: Some(&at) })?;
         }
         Ok(changed)
     }
-
-    /// Takes the lock, and makes the folder an archive where it is not one yet.
-    fn begin_writing(&self) -> Result<Lock, Failure> {
-        disk::make_folder(&self.root)?;
-        let lock = Lock::acquire(&self.root, self.patience)?;
-        let marker = self.root.join(ARCHIVE_FILE);
-        if disk::read(&marker)?.is_none() {
-            let text = manifest::pretty(&Marker { schema: LAYOUT.to_owned() }).map_err(|error| internal(&error))?;
-            disk::replace(&marker, text.as_bytes())?;
-        }
-        Ok(lock)
-    }
 }
 
-/// Writes a revision beside its place and publishes it by one rename. Whatever stops it before the rename leaves the archive as it was.
+/// What an act brings beside the record.
+struct Doing<'a> {
+    /// The files of a new revision.
+    files: Option<&'a [PlannedFile<'a>]>,
+    reason: Option<&'a str>,
+    /// The time that the record has.
+    at: Option<&'a str>,
+}
+
+/// Does an act: everything is written beside its place, the act's line too, before one rename publishes it. Whatever stops it before
+/// leaves the archive as it was; what stops it after is completed by the next writer.
 fn commit(
+    writing: &Writing<'_>,
     place: &PeriodFolder,
-    number: RevisionNumber,
-    files: &[PlannedFile<'_>],
+    folder: &str,
     current: &Current,
+    act: Act,
+    doing: &Doing<'_>,
 ) -> Result<(), Failure> {
-    disk::make_folder(&place.path)?;
+    disk::make_folder_inside(&place.root, &place.path)?;
     disk::remove_unfinished(&place.path)?;
+    let number = current.current;
     let unfinished = place.path.join(format!("{UNFINISHED_PREFIX}{number}"));
-    let record = place.path.join(CURRENT_FILE);
-    let record_beside = disk::beside(&record);
+    let record = place.record();
+    let beside = disk::beside(&record);
     let text = manifest::pretty(current).map_err(|error| internal(&error))?;
-    let prepared = disk::write_folder(&unfinished, files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref())))
-        // The record is on the disk before the revision is published: a full disk can't come between the two.
-        .and_then(|()| disk::write_synced(&record_beside, text.as_bytes()))
-        .and_then(|()| disk::rename(&unfinished, &place.revision(number)));
-    if let Err(failure) = prepared {
-        // What is left is ignored by readers and removed by the next writer; the failure itself is what matters.
-        let _ = disk::remove_unfinished(&place.path);
-        return Err(failure);
-    }
-    disk::rename(&record_beside, &record)?;
+    let manifest_sha256 =
+        current.revisions.iter().find(|known| known.revision == number).map(|known| known.manifest_sha256.as_str());
+    let deed = Deed {
+        act,
+        department: &current.department,
+        folder,
+        period: current.period,
+        revision: Some(number),
+        manifest_sha256,
+        reason: doing.reason,
+        record_sha256: &manifest::sha256(text.as_bytes()),
+        at: doing.at,
+    };
+    let prepare = || {
+        if let Some(files) = doing.files {
+            disk::write_folder(&unfinished, files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref())))?;
+        }
+        // The record and the line are on the disk before anything is published: a full disk can't come between.
+        disk::write_synced(&beside, text.as_bytes())?;
+        let line = writing.intend(&deed)?;
+        if doing.files.is_some() {
+            disk::rename(&unfinished, &place.revision(number))?;
+        }
+        Ok(line)
+    };
+    let line = match prepare() {
+        Ok(line) => line,
+        Err(failure) => {
+            // What is left is ignored by readers and removed by the next writer; the failure itself is what matters.
+            let _ = writing.forget();
+            let _ = disk::remove_unfinished(&place.path);
+            return Err(failure);
+        }
+    };
+    disk::rename(&beside, &record)?;
     disk::sync_folder(&place.path)?;
     // A new department's or period's entry stands in the folder above.
-    place.path.ancestors().skip(1).take(2).try_for_each(disk::sync_folder)
-}
-
-fn write_current(place: &PeriodFolder, current: &Current) -> Result<(), Failure> {
-    let text = manifest::pretty(current).map_err(|error| internal(&error))?;
-    disk::replace(&place.path.join(CURRENT_FILE), text.as_bytes())
-}
-
-fn internal(error: &serde_json::Error) -> Failure {
-    Failure::Machine(Error::Internal(error.to_string()))
+    place.path.ancestors().skip(1).take(2).try_for_each(disk::sync_folder)?;
+    // The act is done. Where its line can't join the journal now (a disk without room), it lies ready for the next writer.
+    let _ = writing.done(&line);
+    Ok(())
 }
 
 /// What changed since a revision: figures always; settings, grades and adjustments where both workbooks can be read.

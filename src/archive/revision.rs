@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::changes::Change;
+use super::journal::Seal;
 use super::manifest::{self, FileEntry, Manifest, ManifestOrigin, Tool};
 use super::names::{FACTS_FILE, MANIFEST_FILE, RESULTS_FILE, RevisionNumber, RevisionRef};
 use crate::error::Error;
@@ -41,6 +42,8 @@ pub struct Revision<'a> {
     pub history: &'a History,
     /// Settings of the run that shape the files.
     pub settings: BTreeMap<String, String>,
+    /// How far the archive's journal reached when the run began; it stands on the summary.
+    pub journal: Option<Seal>,
 }
 
 /// Where a revision's figures come from.
@@ -55,6 +58,22 @@ pub enum Origin {
         /// The revisions of the months, oldest first.
         months: Vec<RevisionRef>,
     },
+}
+
+impl Origin {
+    /// As a manifest names it; `path` is where a workbook stands.
+    pub(crate) fn in_manifest(&self, path: &str) -> ManifestOrigin {
+        match self {
+            Self::RollUp { method, months } => {
+                ManifestOrigin::RollUp { method: method.clone(), months: months.clone() }
+            }
+            Self::Workbook(input) => ManifestOrigin::Workbook {
+                path: path.to_owned(),
+                name: input.name.clone(),
+                sha256: manifest::sha256(&input.bytes),
+            },
+        }
+    }
 }
 
 /// An input workbook.
@@ -132,16 +151,12 @@ impl Revision<'_> {
             }
             files.push((output.path.clone(), Cow::Borrowed(&output.bytes)));
         }
-        let origin = match &self.origin {
-            Origin::RollUp { method, months } => {
-                ManifestOrigin::RollUp { method: method.clone(), months: months.clone() }
-            }
-            Origin::Workbook(input) => {
-                let path = free_path(&input.name, &files);
-                files.push((path.clone(), Cow::Borrowed(&input.bytes)));
-                ManifestOrigin::Workbook { path, name: input.name.clone(), sha256: manifest::sha256(&input.bytes) }
-            }
-        };
+        let mut path = String::new();
+        if let Origin::Workbook(input) = &self.origin {
+            path = free_path(&input.name, &files);
+            files.push((path.clone(), Cow::Borrowed(&input.bytes)));
+        }
+        let origin = self.origin.in_manifest(&path);
         let mut entries = BTreeMap::new();
         for (path, bytes) in &files {
             if entries.insert(path.clone(), FileEntry::of(bytes)).is_some() {
@@ -158,6 +173,7 @@ impl Revision<'_> {
             origin,
             settings: self.settings.clone(),
             earlier: manifest::revisions_read(self.history),
+            journal: self.journal.clone(),
             files: entries,
             changes,
         };
@@ -176,16 +192,11 @@ impl Revision<'_> {
         let mut files: BTreeMap<String, FileEntry> =
             self.outputs.iter().map(|file| (file.path.clone(), FileEntry::of(&file.bytes))).collect();
         files.insert(RESULTS_FILE.to_owned(), FileEntry::of(self.results_json.as_bytes()));
-        let origin = match &self.origin {
-            Origin::RollUp { method, months } => {
-                ManifestOrigin::RollUp { method: method.clone(), months: months.clone() }
-            }
-            Origin::Workbook(input) => ManifestOrigin::Workbook {
-                path: input.name.clone(),
-                name: input.name.clone(),
-                sha256: manifest::sha256(&input.bytes),
-            },
+        let path = match &self.origin {
+            Origin::RollUp { .. } => "",
+            Origin::Workbook(input) => &input.name,
         };
+        let origin = self.origin.in_manifest(path);
         json(&Manifest {
             schema: manifest::SCHEMA.to_owned(),
             department: self.department.to_owned(),
@@ -196,6 +207,7 @@ impl Revision<'_> {
             origin,
             settings: self.settings.clone(),
             earlier: manifest::revisions_read(self.history),
+            journal: self.journal.clone(),
             files,
             changes: Vec::new(),
         })
@@ -207,10 +219,7 @@ fn json<T: Serialize>(value: &T) -> Result<String, Error> {
 }
 
 fn stays_inside(path: &str) -> bool {
-    !path.is_empty()
-        && !path.contains(['\\', ':', '\0'])
-        && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
-        && ![RESULTS_FILE, FACTS_FILE, MANIFEST_FILE].contains(&path)
+    manifest::is_inside(path) && ![RESULTS_FILE, FACTS_FILE, MANIFEST_FILE].contains(&path)
 }
 
 /// The input's name as a path that no other file or folder of the revision has, whatever the case.

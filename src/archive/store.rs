@@ -16,13 +16,16 @@ use super::lock;
 use super::manifest::Manifest;
 use super::names::{ARCHIVE_FILE, RevisionNumber, RevisionRef, folded_department, same_department};
 use super::publish::Reader;
+use super::witness::Witness;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::history::{History, PastPeriod};
 use crate::period::Period;
 use crate::report::file_name;
 
 /// The version of the archive's layout.
-pub(super) const LAYOUT: &str = "scorebook/archive/1";
+pub(super) const LAYOUT: &str = "scorebook/archive/2";
+/// The layout before there were journals: it is read, and the first write brings it up.
+pub(super) const LAYOUT_WITHOUT_JOURNAL: &str = "scorebook/archive/1";
 
 /// `archive.json`.
 #[derive(Debug, Serialize, Deserialize)]
@@ -35,6 +38,10 @@ pub(super) struct Marker {
 pub struct Archive {
     pub(super) root: PathBuf,
     pub(super) patience: Duration,
+    /// Who acts, on which machine, and the clock.
+    pub(super) witness: Witness,
+    /// Whether it had no journal when it was opened.
+    pub(super) without_journal: bool,
     /// Departments' folded names by folder, as far as they were read.
     names: Arc<Mutex<BTreeMap<String, String>>>,
 }
@@ -65,16 +72,31 @@ impl Archive {
     /// # Errors
     /// A refusal where the folder is something else or of a newer version.
     pub fn open(root: impl Into<PathBuf>) -> Result<Self, Failure> {
-        let archive = Self { root: root.into(), patience: lock::PATIENCE, names: Arc::default() };
-        let marker = archive.root.join(ARCHIVE_FILE);
-        match disk::read(&marker)? {
-            Some(bytes) => {
-                json::<Marker>(&marker, &bytes, LAYOUT)?;
-            }
-            None if archive.is_empty()? => {}
+        let mut archive = Self {
+            root: root.into(),
+            patience: lock::PATIENCE,
+            witness: Witness::of_this_machine(),
+            without_journal: false,
+            names: Arc::default(),
+        };
+        archive.without_journal = match archive.layout()? {
+            Some(layout) => layout == LAYOUT_WITHOUT_JOURNAL,
+            None if archive.is_empty()? => false,
             None => return Err(Failure::refused(&archive.root, Code::NotAnArchive)),
-        }
+        };
         Ok(archive)
+    }
+
+    /// The layout that `archive.json` names.
+    pub(super) fn layout(&self) -> Result<Option<String>, Failure> {
+        let path = self.root.join(ARCHIVE_FILE);
+        let Some(bytes) = disk::read(&path)? else { return Ok(None) };
+        if let Ok(Marker { schema }) = serde_json::from_slice(&bytes)
+            && schema == LAYOUT_WITHOUT_JOURNAL
+        {
+            return Ok(Some(schema));
+        }
+        json::<Marker>(&path, &bytes, LAYOUT).map(|marker| Some(marker.schema))
     }
 
     /// Opens an archive that must be there already: to list, verify or roll up.
@@ -93,6 +115,13 @@ impl Archive {
     #[must_use]
     pub const fn with_patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
+        self
+    }
+
+    /// The same with another witness than the system: its acts are signed with it.
+    #[must_use]
+    pub fn with_witness(mut self, witness: Witness) -> Self {
+        self.witness = witness;
         self
     }
 
@@ -240,16 +269,20 @@ impl Archive {
     /// The folders of all departments.
     pub(super) fn department_folders(&self) -> Result<Vec<String>, Failure> {
         let entries = disk::entries(&self.root)?.unwrap_or_default();
-        let folders = entries.into_iter().filter(|entry| entry.is_folder && !entry.name.starts_with('.'));
+        let folders = entries.into_iter().filter(|entry| entry.is_folder() && !entry.name.starts_with('.'));
         Ok(folders.map(|entry| entry.name).collect())
     }
 
     /// The folders of a department's periods, oldest first.
     pub(super) fn period_folders(&self, folder: &str) -> Result<Vec<PeriodFolder>, Failure> {
-        let entries = disk::entries(&self.root.join(folder))?.unwrap_or_default();
+        let path = self.root.join(folder);
+        if disk::kind(&path)?.is_some_and(|kind| kind != disk::Kind::Folder) {
+            return Err(Failure::refused(&path, Code::ArchiveNotAFile));
+        }
+        let entries = disk::entries(&path)?.unwrap_or_default();
         let mut periods: Vec<Period> = entries
             .iter()
-            .filter(|entry| entry.is_folder)
+            .filter(|entry| entry.is_folder())
             .filter_map(|entry| entry.name.parse().ok())
             .filter(|period: &Period| entries.iter().any(|entry| entry.name == period.to_string()))
             .collect();
@@ -259,7 +292,12 @@ impl Archive {
 
     /// A period's folder below a department's.
     pub(super) fn period_folder(&self, folder: &str, period: Period) -> PeriodFolder {
-        PeriodFolder { path: self.root.join(folder).join(period.to_string()), period }
+        PeriodFolder {
+            root: self.root.clone(),
+            path: self.root.join(folder).join(period.to_string()),
+            period,
+            adopts: self.without_journal,
+        }
     }
 
     /// The folder that holds a department. Folders are told apart by the name that their records hold, so that two
@@ -297,26 +335,30 @@ impl Archive {
         Ok(read)
     }
 
-    /// A name for a new department's folder: one that no folder has, whatever the case, or that of an empty one.
+    /// A name for a new department's folder: its cleaned name, or that of an empty folder which is the same one for some system.
+    ///
+    /// # Errors
+    /// A refusal where another department lies there: one of the two would be taken for the other by whoever looks.
     pub(super) fn new_department_folder(&self, name: &str) -> Result<String, Failure> {
-        let folders = self.department_folders()?;
-        let whole = file_name::clean(name);
-        let mut candidate = whole.clone();
-        let mut number = 2_u32;
-        loop {
-            let folded = file_name::folded(&candidate);
-            match folders.iter().find(|folder| file_name::folded(folder) == folded) {
-                None => return Ok(candidate),
-                Some(empty) if self.name_of(empty)?.is_none() => return Ok(empty.clone()),
-                Some(_) => {
-                    candidate = file_name::numbered(&whole, number);
-                    number = number.saturating_add(1);
-                }
+        let wanted = file_name::clean(name);
+        let folded = file_name::folded(&wanted);
+        let Some(folder) = self.department_folders()?.into_iter().find(|other| file_name::folded(other) == folded)
+        else {
+            return Ok(wanted);
+        };
+        match self.name_of(&folder)? {
+            None => Ok(folder),
+            Some(other) => {
+                let problem = Problem::new(Code::DepartmentFolderTaken, Place::File)
+                    .with("department", name)
+                    .with("other", other)
+                    .with("folder", &folder);
+                Err(Failure::with_problem(&self.root.join(folder), problem))
             }
         }
     }
 
-    fn name_of(&self, folder: &str) -> Result<Option<String>, Failure> {
+    pub(super) fn name_of(&self, folder: &str) -> Result<Option<String>, Failure> {
         for place in self.period_folders(folder)? {
             if let Some(current) = place.state()? {
                 return Ok(Some(current.department));

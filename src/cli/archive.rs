@@ -1,18 +1,15 @@
-//! `scorebook archive list|show|verify|close|reopen|export`.
-#![expect(clippy::disallowed_methods, reason = "an edge: when a period was closed is a matter of the clock")]
+//! `scorebook archive list|show|log|seal|verify|close|reopen|export`.
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
-use std::time::{SystemTime, UNIX_EPOCH};
-
-use chrono::{DateTime, SecondsFormat};
 
 use super::status::Status;
 use super::{Context, source};
 use crate::archive::current::State;
-use crate::archive::names::{RevisionNumber, RevisionRef};
+use crate::archive::journal::{Act, Seal};
+use crate::archive::names::{JOURNAL_FILE, RevisionNumber, RevisionRef};
 use crate::archive::{Archive, DepartmentEntry, Failure, export};
-use crate::diagnostic::{Problem, has_errors};
+use crate::diagnostic::{self, Code, Problem, has_errors};
 use crate::error::Error;
 use crate::history::History;
 use crate::period::Period;
@@ -31,7 +28,9 @@ pub struct Args {
 enum Action {
     List(Place),
     Show(OnePeriod),
-    Verify(Place),
+    Log(Place),
+    Seal(Place),
+    Verify(Verify),
     Close(OnePeriod),
     Reopen(Reopen),
     Export(Export),
@@ -41,6 +40,14 @@ enum Action {
 struct Place {
     #[arg(long, value_name = "DIR")]
     archive: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+struct Verify {
+    #[command(flatten)]
+    place: Place,
+    #[arg(long, value_name = "LINE")]
+    seal: Vec<String>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -80,7 +87,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     let done = match &args.action {
         Action::List(place) => list(place, context).map(|()| Status::Clean),
         Action::Show(place) => show(place, context).map(|()| Status::Clean),
-        Action::Verify(place) => verify(place, context),
+        Action::Log(place) => log(place, context),
+        Action::Seal(place) => seal(place, context).map(|()| Status::Clean),
+        Action::Verify(wanted) => verify(wanted, context),
         Action::Close(place) => close(place, context).map(|()| Status::Clean),
         Action::Reopen(reopening) => reopen(reopening, context).map(|()| Status::Clean),
         Action::Export(export) => write_table(export, context),
@@ -129,10 +138,12 @@ fn show(place: &OnePeriod, context: &Context) -> Result<(), Failure> {
 }
 
 /// Compares every hash and scores every input again.
-fn verify(place: &Place, context: &Context) -> Result<Status, Failure> {
-    let archive = Archive::open_existing(&place.archive)?;
-    let done = archive.verify(&rescore, &|bytes| source::department(bytes).value)?;
-    context.problems(&place.archive, &done.problems, None);
+fn verify(wanted: &Verify, context: &Context) -> Result<Status, Failure> {
+    let root = &wanted.place.archive;
+    let archive = Archive::open_existing(root)?;
+    let seals = seals(&wanted.seal).map_err(|problem| Failure::with_problem(root, problem))?;
+    let done = archive.verify(&rescore, &|bytes| source::department(bytes).value, &seals)?;
+    context.problems(root, &done.problems, None);
     let counts = [("revisions", done.revisions), ("files", done.files), ("rescored", done.rescored)]
         .map(|(name, count)| (name, count.to_string()));
     let mut args: Vec<(&str, &str)> = counts.iter().map(|(name, count)| (*name, count.as_str())).collect();
@@ -140,7 +151,76 @@ fn verify(place: &Place, context: &Context) -> Result<Status, Failure> {
     args.push(("problems", &differences));
     let id = if done.problems.is_empty() { "archive-verified" } else { "archive-not-verified" };
     context.terminal.say(&texts::say(context.lang, id, &args));
+    let sealed = seals.iter().map(|seal| seal.lines).max();
+    match sealed {
+        None => context.terminal.say(&texts::say(context.lang, "archive-verify-unsealed", &[])),
+        Some(lines) if !done.problems.iter().any(|problem| problem.code == Code::SealBroken) => {
+            let lines = lines.to_string();
+            context.terminal.say(&texts::say(context.lang, "archive-verify-sealed", &[("lines", &lines)]));
+        }
+        Some(_) => {}
+    }
     Ok(if has_errors(&done.problems) { Status::Problems } else { Status::Clean })
+}
+
+/// The seals as they were typed.
+fn seals(typed: &[String]) -> Result<Vec<Seal>, Problem> {
+    let unreadable = |text: &str| Problem::new(Code::SealUnreadable, diagnostic::Place::File).with("text", text);
+    typed.iter().map(|text| text.parse().map_err(|_| unreadable(text))).collect()
+}
+
+/// Every act, oldest first.
+fn log(place: &Place, context: &Context) -> Result<Status, Failure> {
+    let archive = Archive::open_existing(&place.archive)?;
+    let Some(chain) = archive.journal()? else {
+        context.terminal.say(&texts::say(context.lang, "archive-log-none", &[]));
+        return Ok(Status::Clean);
+    };
+    let mut lines = String::new();
+    for line in &chain.lines {
+        let act = texts::say(context.lang, word_of_act(line.act), &[]);
+        let revision = line.revision.map(|revision| revision.to_string()).unwrap_or_default();
+        let who = format!("{}@{}", line.user, line.host);
+        let fields = [
+            &line.number.to_string(),
+            &line.at,
+            &act,
+            &line.department,
+            &line.period.to_string(),
+            &revision,
+            &who,
+            &line.program,
+            line.reason.as_ref().unwrap_or(&String::new()),
+        ]
+        .map(|field| one_line(field));
+        lines.push_str(&format!("{}\n", fields.join("\t").trim_end()));
+    }
+    context.terminal.print(&lines)?;
+    let path = place.archive.join(JOURNAL_FILE);
+    let broken: Vec<Problem> = chain.breaks.iter().map(|(number, _)| broken(&path, *number)).collect();
+    context.problems(&place.archive, &broken, None);
+    Ok(if broken.is_empty() { Status::Clean } else { Status::Problems })
+}
+
+fn broken(path: &std::path::Path, number: u64) -> Problem {
+    Problem::new(Code::JournalBroken, diagnostic::Place::File).with("path", path.display()).with("line", number)
+}
+
+/// A field of a line: no sign of it ends the line or the field, or says something to a terminal.
+fn one_line(field: &str) -> String {
+    field.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect()
+}
+
+/// Prints how far the journal reaches, to be kept elsewhere.
+fn seal(place: &Place, context: &Context) -> Result<(), Failure> {
+    let archive = Archive::open_existing(&place.archive)?;
+    let Some(seal) = archive.seal()? else {
+        let problem = Problem::new(Code::NothingToSeal, diagnostic::Place::File);
+        return Err(Failure::with_problem(&place.archive, problem.with("path", place.archive.display())));
+    };
+    context.terminal.print(&format!("{seal}\n"))?;
+    context.terminal.say(&texts::say(context.lang, "archive-seal-keep", &[]));
+    Ok(())
 }
 
 /// The text of `results.json` that a workbook gives over a history.
@@ -156,7 +236,7 @@ fn rescore(bytes: &[u8], history: &History) -> Result<String, Vec<Problem>> {
 
 fn close(place: &OnePeriod, context: &Context) -> Result<(), Failure> {
     let archive = Archive::open_existing(&place.archive)?;
-    let changed = archive.close(&place.department, place.period, &now()?)?;
+    let changed = archive.close(&place.department, place.period)?;
     say(if changed { "archive-closed" } else { "archive-closed-before" }, place, context);
     Ok(())
 }
@@ -164,7 +244,7 @@ fn close(place: &OnePeriod, context: &Context) -> Result<(), Failure> {
 fn reopen(reopening: &Reopen, context: &Context) -> Result<(), Failure> {
     let place = &reopening.place;
     let archive = Archive::open_existing(&place.archive)?;
-    let changed = archive.reopen(&place.department, place.period, &now()?, &reopening.reason)?;
+    let changed = archive.reopen(&place.department, place.period, &reopening.reason)?;
     say(if changed { "archive-reopened" } else { "archive-open-before" }, place, context);
     Ok(())
 }
@@ -215,16 +295,17 @@ fn word_of(state: State, context: &Context) -> String {
     texts::say(context.lang, id, &[])
 }
 
+const fn word_of_act(act: Act) -> &'static str {
+    match act {
+        Act::Found => "archive-act-found",
+        Act::Revision => "archive-act-revision",
+        Act::RollUp => "archive-act-roll-up",
+        Act::Close => "archive-act-close",
+        Act::Reopen => "archive-act-reopen",
+    }
+}
+
 fn say(id: &str, place: &OnePeriod, context: &Context) {
     let period = place.period.to_string();
     context.terminal.say(&texts::say(context.lang, id, &[("department", &place.department), ("period", &period)]));
-}
-
-/// The time as RFC 3339 in UTC.
-fn now() -> Result<String, Error> {
-    let wrong = |reason: String| Error::Internal(format!("the machine's clock: {reason}"));
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|error| wrong(error.to_string()))?;
-    let seconds = i64::try_from(since.as_secs()).map_err(|error| wrong(error.to_string()))?;
-    let time = DateTime::from_timestamp(seconds, 0).ok_or_else(|| wrong(seconds.to_string()))?;
-    Ok(time.to_rfc3339_opts(SecondsFormat::Secs, true))
 }

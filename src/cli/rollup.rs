@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::status::Status;
 use super::{Context, run, source};
+use crate::archive::journal::Seal;
 use crate::archive::manifest;
 use crate::archive::names::RevisionRef;
 use crate::archive::{Archive, Failure, Origin, OutputFile, Revision};
@@ -88,24 +89,29 @@ fn roll_up(args: &Args, context: &Context) -> Result<Status, Failure> {
             hashes.push_str(&file.sha256);
         }
     }
+    let origin = Origin::RollUp { method: args.method.word().to_owned(), months: revisions };
+    let now = archive.seal()?.unwrap_or_else(Seal::of_nothing);
+    let journal = archive.journal_for(&entry.name, period, (&origin, &history), &now)?;
     let source = Source {
         file_name: names.join(" "),
         sha256: manifest::sha256(hashes.as_bytes()),
         problems,
         tool_version: env!("CARGO_PKG_VERSION").to_owned(),
+        journal: journal.as_ref().map(ToString::to_string),
     };
     let books = outputs::books(department, &scored, &history, &source, !args.no_person_files)?;
     let revision = Revision {
         department: &entry.name,
         period,
         lang: department.lang,
-        origin: Origin::RollUp { method: args.method.word().to_owned(), months: revisions },
+        origin,
         definitions: None,
         outputs: books.into_iter().map(|file| OutputFile { path: file.path, bytes: file.bytes }).collect(),
         results_json: results::to_json(department, &scored),
         facts: facts::past_period(department, &scored, 0),
         history: &history,
         settings: [("person_files".to_owned(), (!args.no_person_files).to_string())].into(),
+        journal,
     };
     let outcome = archive.publish(&revision, &|bytes| source::department(bytes).value)?;
     let folder = args.out.join(file_name::clean(&entry.name)).join(period.to_string());

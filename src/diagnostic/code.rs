@@ -202,6 +202,26 @@ catalogue! {
     E621 RollUpKpiNotComparable: "A KPI means something else over several months.";
     E622 RollUpTargetUnknown: "The target of an amount over several months can't be summed and isn't given.";
     W623 RollUpPersonByMean: "A person's total is the mean of the months, because one was decided otherwise.";
+    E624 JournalMissing: "The archive's journal is not there.";
+    E625 JournalBroken: "A line of the journal does not follow on the one before.";
+    E626 RevisionUnjournaled: "A revision or period lies in the archive of which the journal does not tell.";
+    E627 RevisionVanished: "A revision, period or department of which the journal tells is not there.";
+    E628 RecordDiffers: "A period's record is not as the last act left it.";
+    E629 RecordMissing: "A period's record is not there.";
+    E630 RecordContradicts: "A period's record contradicts itself or its place.";
+    E631 ManifestContradicts: "A manifest contradicts itself or its place.";
+    E632 ArchivePathOutside: "A manifest names a path outside its revision.";
+    E633 ArchiveNotAFile: "A link, a pipe or a device lies in the archive.";
+    E634 ManifestRewritten: "A revision was rewritten together with its manifest and record.";
+    E635 SealBroken: "The journal is not as it was when it was sealed.";
+    E636 SealUnreadable: "A text is no seal.";
+    E637 JournalOtherHistory: "A revision names a state of the journal that there never was.";
+    W638 NoJournal: "The archive has no journal yet.";
+    W639 ActInterrupted: "An act was interrupted; the next write completes it.";
+    E640 DepartmentFolderTaken: "Another department lies in the archive's folder of that name.";
+    N641 JournalBeganLater: "Revisions were there before the journal began.";
+    E642 DepartmentTwice: "Two folders of the archive hold one department.";
+    E643 NothingToSeal: "There is no journal to seal yet.";
     // 7: batches and inputs
     E701 SamePeriodTwice: "Two inputs hold the same department and period.";
     E702 NoSuchInput: "A path names no file or folder.";

@@ -27,4 +27,6 @@ pub struct Source {
     pub problems: Vec<Problem>,
     /// The version of this program.
     pub tool_version: String,
+    /// How far the archive's journal reached when the run began: a seal that everybody who has the summary keeps.
+    pub journal: Option<String>,
 }

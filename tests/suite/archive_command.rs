@@ -172,7 +172,7 @@ fn what_is_newer_edited_or_missing_stops_each_command_with_its_name_and_nothing_
         (archive.join("archive.json"), month.join("current.json"), month.join("r1/results.json"));
     let gone = month.join("r1");
     let cases = [
-        (marker.as_path(), ("archive/1", "archive/2"), newer, true),
+        (marker.as_path(), ("archive/2", "archive/3"), newer, true),
         (record.as_path(), ("current/1", "current/2"), newer, true),
         // Scoring November needs October's facts, not its results.
         (results.as_path(), ("100.00", "101.00"), altered, false),
@@ -332,13 +332,20 @@ fn a_month_is_no_roll_up() {
     assert!(said(&refused).contains("E616"), "{}", said(&refused));
 }
 
-/// `run` into another archive, and the office's archive as it was before.
+/// `run` into another archive, which is refused; `limits` are set in the shell first.
 #[cfg(target_os = "linux")]
-fn refused_at(archive: &Path) -> String {
+fn refused_at(archive: &Path, limits: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     let input = month_workbook::write(folder.path(), "2026-10", &[("E1", "主播", 100)]);
     let out = folder.path().join("out");
-    let refused = scorebook(&["run".as_ref(), input.as_ref(), "-o".as_ref(), out.as_ref(), "--archive".as_ref()])
+    let refused = Command::new("sh")
+        .args(["-c", &format!("{limits}exec \"$0\" \"$@\"")])
+        .arg(env!("CARGO_BIN_EXE_scorebook"))
+        .args(["--lang", "zh-CN", "run"])
+        .arg(&input)
+        .arg("-o")
+        .arg(&out)
+        .arg("--archive")
         .arg(archive)
         .output()
         .unwrap();
@@ -351,7 +358,7 @@ fn refused_at(archive: &Path) -> String {
 #[cfg(target_os = "linux")]
 fn a_place_that_nobody_may_write_is_named() {
     // Nobody makes folders in /sys, whoever they are.
-    let words = refused_at(Path::new("/sys/scorebook-archive"));
+    let words = refused_at(Path::new("/sys/scorebook-archive"), "");
     assert_eq!(words.matches("没有权限写入「/sys/scorebook-archive」").count(), 1, "{words}");
 }
 
@@ -361,13 +368,11 @@ fn a_full_disk_is_named_and_nothing_half_written_counts() {
     let office = Office::new();
     let archive = office.path("archive");
     fs::create_dir(&archive).unwrap();
-    // Where the archive's first file is written before it takes its place, the device is always full.
-    std::os::unix::fs::symlink("/dev/full", archive.join(".new-archive.json")).unwrap();
-    let words = refused_at(&archive);
+    // No file may hold a byte; that a program is told so, not killed, is what `trap` is for.
+    let words = refused_at(&archive, "trap '' XFSZ; ulimit -f 0; ");
     assert!(words.contains("磁盘已满") && words.contains("archive.json"), "{words}");
     assert!(!archive.join("archive.json").exists() && !archive.join("直播部").exists());
     // With room again the same folder serves.
-    fs::remove_file(archive.join(".new-archive.json")).unwrap();
     office.month("2026-10", &[("E1", "主播", 100)]);
     assert!(office.verify().status.success());
 }

@@ -24,6 +24,7 @@ mod differential;
 mod explain;
 mod formats;
 mod hostile;
+mod journal;
 mod kept_archive;
 mod month_workbook;
 mod passwords;

@@ -243,6 +243,7 @@ fn the_department_summary_is_one_that_excel_opens_without_repair() {
         sha256: "0".repeat(64),
         problems: results.problems.clone(),
         tool_version: "0".into(),
+        journal: None,
     };
     assert_valid(&summary::book(&department, &results, &history, &source));
 }

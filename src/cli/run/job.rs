@@ -7,12 +7,14 @@ use std::time::Instant;
 use super::closing::{self, Finished};
 use super::place;
 use super::survey::{self, Content, Found, Group, Read};
+use crate::archive::journal::Seal;
 use crate::archive::{Archive, Failure, InputFile, Origin, OutputFile, Revision, manifest};
 use crate::cli::interrupt::Interrupt;
 use crate::cli::{Context, source};
 use crate::diagnostic::has_errors;
 use crate::error::Error;
 use crate::history::History;
+use crate::period::Period;
 use crate::report::{Source, facts, outputs, person, results};
 use crate::score;
 
@@ -22,6 +24,9 @@ pub(in crate::cli) struct Job<'a> {
     pub out: &'a Path,
     /// The archive that is read and added to.
     pub archive: Option<&'a Archive>,
+    /// How far the archive's journal reached when the batch began, so that its files do not depend on the order of the work; `None`:
+    /// how far it reaches when a workbook's turn comes.
+    pub journal: Option<Seal>,
     /// Whether personal workbooks are written.
     pub person_files: bool,
     /// Languages and the terminal.
@@ -102,24 +107,29 @@ impl Job<'_> {
             return Ok(());
         }
         let name = finished.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let sha256 = manifest::sha256(&bytes);
+        let origin = Origin::Workbook(InputFile { name: name.clone(), bytes });
+        let journal = self.journal_for(&appraisal.department, appraisal.period, (&origin, &history))?;
         let source = Source {
-            file_name: name.clone(),
-            sha256: manifest::sha256(&bytes),
+            file_name: name,
+            sha256,
             problems,
             tool_version: env!("CARGO_PKG_VERSION").to_owned(),
+            journal: journal.as_ref().map(ToString::to_string),
         };
         let books = outputs::books(&department, &scored, &history, &source, self.person_files)?;
         let revision = Revision {
             department: &appraisal.department,
             period: appraisal.period,
             lang: department.lang,
-            origin: Origin::Workbook(InputFile { name, bytes }),
+            origin,
             definitions: Some(&department),
             outputs: books.into_iter().map(|file| OutputFile { path: file.path, bytes: file.bytes }).collect(),
             results_json: results::to_json(&department, &scored),
             facts: facts::past_period(&department, &scored, 0),
             history: &history,
             settings: self.settings(),
+            journal,
         };
         if let Some(archive) = self.archive {
             let outcome = archive.publish(&revision, &|bytes| source::department(bytes).value)?;
@@ -129,6 +139,21 @@ impl Job<'_> {
         put_in_place(&folder, &revision)?;
         finished.results = Some(folder);
         Ok(())
+    }
+
+    /// How far the archive's journal reached, as the files of a workbook say it.
+    fn journal_for(
+        &self,
+        department: &str,
+        period: Period,
+        rests_on: (&Origin, &History),
+    ) -> Result<Option<Seal>, Failure> {
+        let Some(archive) = self.archive else { return Ok(None) };
+        let now = match &self.journal {
+            Some(seal) => seal.clone(),
+            None => archive.seal()?.unwrap_or_else(Seal::of_nothing),
+        };
+        archive.journal_for(department, period, rests_on, &now)
     }
 
     /// The settings of the command that shape the files.

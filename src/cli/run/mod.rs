@@ -22,6 +22,7 @@ use super::interrupt::Interrupt;
 use super::status::Status;
 use super::{Context, inputs};
 use crate::archive::Archive;
+use crate::archive::journal::Seal;
 use crate::error::Error;
 use told::Telling;
 
@@ -76,7 +77,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     let bar = context.terminal.progress(paths.len());
     let survey = jobs.install(|| survey(&paths, args.shard, &stop));
     let archive = archive.as_ref();
-    let job = Job { out: &args.out, archive, person_files: !args.no_person_files, context, stop: &stop };
+    let journal = match archive.map(Archive::seal).transpose() {
+        Ok(seal) => archive.map(|_| seal.flatten().unwrap_or_else(Seal::of_nothing)),
+        Err(failure) => return context.stopped_by_archive(failure),
+    };
+    let job = Job { out: &args.out, archive, journal, person_files: !args.no_person_files, context, stop: &stop };
     bar.set_length(survey.departments.iter().map(|group| group.found.len() as u64).sum());
     let told = Telling::new(args.json, paths.len().saturating_add(missing.len()) > 1, context);
     let missing = missing.into_iter().map(|(path, problem)| Finished::without_workbook(path, vec![problem]));

@@ -63,7 +63,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     };
     let folders = Folders::of(&args.inbox, context.asked)?;
     let line = context.terminal.status_line();
-    let job = Job { out: &folders.results, archive: Some(&archive), person_files: true, context, stop: &stop };
+    let job =
+        Job { out: &folders.results, archive: Some(&archive), journal: None, person_files: true, context, stop: &stop };
     let work = Work { job, folders: &folders, claims: &claims, line: &line };
     if !args.once {
         context.terminal.say(&say(context.lang, "watch-started", &[("inbox", &shown)]));

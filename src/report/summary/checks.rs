@@ -65,6 +65,7 @@ fn origin(context: &Context<'_>, sheet: &mut Sheet, next: &mut u32) {
         (context.say("summary-tool", &[]), context.source.tool_version.clone()),
         (context.words.previous.clone(), previous),
     ];
+    rows.extend(context.source.journal.clone().map(|seal| (context.say("summary-journal", &[]), seal)));
     rows.extend(appraisal.scoring_settings(lang).into_iter().map(|(field, value)| {
         let value = if value.is_empty() { "—".to_owned() } else { value };
         (field.name(lang).to_owned(), value)

@@ -137,6 +137,7 @@ fn source() -> Source {
         sha256: "ab".repeat(32),
         problems: Vec::new(),
         tool_version: "1.2.3".into(),
+        journal: None,
     }
 }
 

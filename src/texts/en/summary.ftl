@@ -103,6 +103,7 @@ summary-checks-note = Please look through before using the scores
 summary-origin = Source
 summary-file = Workbook
 summary-tool = Program version
+summary-journal = Seal of the archive's journal
 summary-findings = Findings
 summary-severity = Severity
 summary-code = Code

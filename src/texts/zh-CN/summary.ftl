@@ -103,6 +103,7 @@ summary-checks-note = 使用成绩前请看一遍
 summary-origin = 来源
 summary-file = 数据文件
 summary-tool = 程序版本
+summary-journal = 归档日志封签
 summary-findings = 检查结果
 summary-severity = 程度
 summary-code = 编号

@@ -103,6 +103,7 @@ summary-checks-note = 使用成績前請看一遍
 summary-origin = 來源
 summary-file = 數據檔案
 summary-tool = 程式版本
+summary-journal = 歸檔日誌封籤
 summary-findings = 檢查結果
 summary-severity = 程度
 summary-code = 編號

@@ -2,7 +2,7 @@
 //! through them in order; `samples/errors/README.md` lists the steps, which work with the files in `samples/errors/office`.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use scorebook::archive::manifest::sha256;
@@ -40,6 +40,7 @@ const REVISION: &str = "档案/客服部/2026-11/r1";
 /// The steps, in order.
 pub(super) fn steps() -> Vec<Step> {
     const VERIFY: &str = "archive verify --archive 档案";
+    const LOG: &str = "archive verify --archive 日志";
     vec![
         step("E702", "check 没有.xlsx"),
         after("E703", "新建一个空文件夹", |office| fs::create_dir(office.join("空文件夹")).unwrap(), "check 空文件夹"),
@@ -82,10 +83,130 @@ pub(super) fn steps() -> Vec<Step> {
             VERIFY,
         ),
         after("E605", "删掉 r1", |office| fs::remove_dir_all(office.join(REVISION)).unwrap(), VERIFY),
+        step("E636", "archive verify --archive 档案 --seal 封签"),
+        step("", "run 2026-11.xlsx -o 结果 --archive 日志"),
+        step(
+            "E635",
+            "archive verify --archive 日志 --seal scorebook-seal/1/1/ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+        ),
+        after(
+            "E629",
+            "删掉 日志/客服部/2026-11/current.json",
+            |office| fs::remove_file(record(office, "日志")).unwrap(),
+            LOG,
+        ),
+        after("E627", "删掉 日志/客服部", |office| fs::remove_dir_all(office.join("日志/客服部")).unwrap(), LOG),
+        after(
+            "E625",
+            "在 日志/journal.jsonl 的末尾加一行字，并重新运行 2026-11.xlsx",
+            |office| {
+                fs::remove_dir_all(office.join("日志")).unwrap();
+                assert!(told(office, &step("", "run 2026-11.xlsx -o 结果 --archive 日志")).1);
+                edited(&journal(office, "日志"), |text| text + "补记\n");
+            },
+            LOG,
+        ),
+        after("E626", "清空 日志/journal.jsonl", |office| edited(&journal(office, "日志"), |_| String::new()), LOG),
+        after("E624", "删掉 日志/journal.jsonl", |office| fs::remove_file(journal(office, "日志")).unwrap(), LOG),
+        step("", "run 2026-11.xlsx -o 结果 --archive 登记"),
+        after(
+            "E628",
+            "在 登记/客服部/2026-11/current.json 的末尾加一个空格",
+            |office| edited(&record(office, "登记"), |text| text + " "),
+            "archive verify --archive 登记",
+        ),
+        Step {
+            // An edited record is not as the last act left it either.
+            beside: "E628",
+            ..after(
+                "E630",
+                "把其中的周期改成 2026-12",
+                |office| edited(&record(office, "登记"), |text| text.replace("2026-11", "2026-12")),
+                "archive verify --archive 登记",
+            )
+        },
+        step("", "run 2026-11.xlsx -o 结果 --archive 清单"),
+        after(
+            "E634",
+            "在 清单/客服部/2026-11/r1/manifest.json 的末尾加一个空格，并在 current.json 里照新内容登记校验值",
+            |office| rehashed(office, "清单", |text| text + " "),
+            "archive verify --archive 清单",
+        ),
+        Step {
+            beside: "E634",
+            ..after(
+                "E631",
+                "把清单里的部门改成 财务部，同样重新登记",
+                |office| rehashed(office, "清单", |text| text.replace("客服部\"", "财务部\"")),
+                "archive verify --archive 清单",
+            )
+        },
+        Step {
+            beside: "E634",
+            ..after(
+                "E632",
+                "改回部门，再在清单里加上 ../results.json，同样重新登记",
+                |office| {
+                    rehashed(office, "清单", |text| {
+                        let back = text.replace("财务部\"", "客服部\"");
+                        back.replace(
+                            "\"results.json\": {",
+                            "\"../results.json\": {\"sha256\": \"\", \"bytes\": 0}, \"results.json\": {",
+                        )
+                    });
+                },
+                "archive verify --archive 清单",
+            )
+        },
+        step("", "run 2026-10.xlsx -o 结果 --archive 重写"),
+        step("", "run 2026-11.xlsx -o 结果 --archive 重写"),
+        after(
+            "E637",
+            "改写 重写/journal.jsonl 第一行的用户，并照新内容重算第二行",
+            |office| edited(&journal(office, "重写"), |text| rechained(&text)),
+            "archive verify --archive 重写",
+        ),
+        step("", "run 2026-11.xlsx -o 结果 --archive 中断"),
+        step("", "run 2026-11-改.xlsx -o 结果 --archive 中断"),
+        after(
+            "W639",
+            "把 中断/journal.jsonl 的最后一行移到 中断/.journal-next，如同写到一半断电",
+            |office| {
+                edited(&journal(office, "中断"), |text| {
+                    let (first, last) = text.trim_end().split_once('\n').unwrap();
+                    fs::write(office.join("中断/.journal-next"), last).unwrap();
+                    format!("{first}\n")
+                });
+            },
+            "archive verify --archive 中断",
+        ),
+        step("E640", "run 2026-11-同夹.xlsx -o 另处 --archive 中断"),
+        Step {
+            // The journal tells of none of the copy's periods.
+            beside: "E626",
+            ..after(
+                "E642",
+                "把 中断/客服部 复制为 中断/客服部-副本",
+                |office| copied(&office.join("中断/客服部"), &office.join("中断/客服部-副本")),
+                "archive verify --archive 中断",
+            )
+        },
+        after(
+            "W638",
+            "把 0.1.0 版写成的档案（tests/fixtures/archive-v1）复制为 旧档案",
+            |office| {
+                let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/archive-v1");
+                copied(&kept, &office.join("旧档案"));
+            },
+            "archive verify --archive 旧档案",
+        ),
+        step("E643", "archive seal --archive 旧档案"),
+        step("", "archive close --archive 旧档案 --department 直播部 --period 2026-11"),
+        step("N641", "archive verify --archive 旧档案"),
         step("", "run 2026-11.xlsx -o 结果 --archive 核对"),
         after(
             "E613",
-            "把 核对/客服部/2026-11/r1/results.json 里的 1.2 改成 1.3，并照新内容重新登记校验值",
+            "把 核对/客服部/2026-11/r1/results.json 里的 1.2 改成 1.3，照新内容重新登记校验值，并重写日志",
             |office| rewritten(office, "results.json", |text| text.replace("\"1.2\"", "\"1.3\"").into_bytes()),
             "archive verify --archive 核对",
         ),
@@ -94,7 +215,7 @@ pub(super) fn steps() -> Vec<Step> {
             beside: "E301",
             ..after(
                 "E614",
-                "把 r1 里的 2026-11.xlsx 换成 2026-11-坏.xlsx 的内容，并重新登记校验值",
+                "把 r1 里的 2026-11.xlsx 换成 2026-11-坏.xlsx 的内容，同样重新登记并重写日志",
                 |office| {
                     let bad = fs::read(office.join("2026-11-坏.xlsx")).unwrap();
                     rewritten(office, "2026-11.xlsx", |_| bad.clone());
@@ -140,6 +261,8 @@ pub(super) fn steps() -> Vec<Step> {
 pub(super) fn steps_of_the_machine() -> Vec<Step> {
     vec![
         step("E607", "run 2026-11.xlsx -o 结果 --archive /sys/scorebook"),
+        step("", "run 2026-11.xlsx -o 结果 --archive 链接"),
+        after("E633", "在 链接/客服部 里放一个链接", linked, "archive verify --archive 链接"),
         step("", "run 2026-11.xlsx -o 结果 --archive 占用"),
         after(
             "E606",
@@ -161,11 +284,75 @@ fn rewritten(office: &Path, file: &str, change: impl Fn(&str) -> Vec<u8>) {
     fs::write(revision.join(file), &bytes).unwrap();
     let mut manifest = json_of(&revision.join("manifest.json"));
     manifest["files"][file] = json!({"sha256": sha256(&bytes), "bytes": bytes.len()});
+    if manifest["origin"]["workbook"]["path"] == file {
+        manifest["origin"]["workbook"]["sha256"] = json!(sha256(&bytes));
+    }
     let text = manifest.to_string();
     fs::write(revision.join("manifest.json"), &text).unwrap();
     let mut current = json_of(&period.join("current.json"));
     current["revisions"][0]["manifest_sha256"] = json!(sha256(text.as_bytes()));
     fs::write(period.join("current.json"), current.to_string()).unwrap();
+    // Only a seal would tell that the journal was written anew.
+    edited(&journal(office, "核对"), |line| {
+        let mut line: Value = serde_json::from_str(&line).unwrap();
+        line["manifest_sha256"] = json!(sha256(text.as_bytes()));
+        line["record_sha256"] = json!(sha256(current.to_string().as_bytes()));
+        format!("{line}\n")
+    });
+}
+
+fn record(office: &Path, archive: &str) -> PathBuf {
+    office.join(archive).join("客服部/2026-11/current.json")
+}
+
+fn journal(office: &Path, archive: &str) -> PathBuf {
+    office.join(archive).join("journal.jsonl")
+}
+
+/// Changes a text file by hand.
+fn edited(path: &Path, change: impl FnOnce(String) -> String) {
+    let before = fs::read_to_string(path).unwrap();
+    let after = change(before.clone());
+    assert_ne!(before, after, "{}", path.display());
+    fs::write(path, after).unwrap();
+}
+
+/// Changes the manifest of an archive's November, and records its new hash.
+fn rehashed(office: &Path, archive: &str, change: impl FnOnce(String) -> String) {
+    let manifest = office.join(archive).join("客服部/2026-11/r1/manifest.json");
+    let hash = || sha256(&fs::read(&manifest).unwrap());
+    let before = hash();
+    edited(&manifest, change);
+    edited(&record(office, archive), |text| text.replace(&before, &hash()));
+}
+
+/// A journal of two lines whose first names another user, with the hash that the second holds of it.
+fn rechained(journal: &str) -> String {
+    let (first, second) = journal.trim_end().split_once('\n').unwrap();
+    let mut line: Value = serde_json::from_str(first).unwrap();
+    line["user"] = json!("别人");
+    let line = line.to_string();
+    format!("{line}\n{}\n", second.replace(&sha256(first.as_bytes()), &sha256(line.as_bytes())))
+}
+
+fn copied(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(|entry| entry.unwrap()) {
+        let place = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copied(&entry.path(), &place);
+        } else {
+            fs::copy(entry.path(), place).unwrap();
+        }
+    }
+}
+
+/// A link to a place outside.
+fn linked(office: &Path) {
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(office.join("结果"), office.join("链接/客服部/别处")).unwrap();
+    #[cfg(not(unix))]
+    let _ = office;
 }
 
 /// Changes what 核对 records of its period.
@@ -196,6 +383,8 @@ pub(super) fn workbooks() -> Vec<(&'static str, Book)> {
     };
     let mut column = december();
     column.set("数据-客服!G1", "上期已解决数").set("数据-客服!G2", 70.0).set("数据-客服!G3", 80.0);
+    let mut same_folder = good();
+    same_folder.set("考核信息!B1", "客服部.");
     let mut unit = december();
     unit.set("数据项!C2", "元").set("数据-客服!D2", 90.0);
     let mut bad = good();
@@ -238,6 +427,7 @@ pub(super) fn workbooks() -> Vec<(&'static str, Book)> {
         ("2026-10.xlsx", october),
         ("2026-11.xlsx", good()),
         ("2026-11-改.xlsx", changed),
+        ("2026-11-同夹.xlsx", same_folder),
         ("2026-12-上期列.xlsx", column),
         ("2026-12-单位.xlsx", unit),
     ]

@@ -1,19 +1,25 @@
 //! Proving an archive: every byte against its hash, every input scored again and compared with its results.
 
+mod chain;
+mod folders;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::disk;
+use super::disk::{self, Kind};
 use super::failure::Failure;
-use super::folder::PeriodFolder;
-use super::manifest::{self, Manifest, ManifestOrigin};
-use super::names::{MANIFEST_FILE, RESULTS_FILE, RevisionNumber};
+use super::journal::{Chain, Line, Seal, Told};
+use super::lock::Shared;
+use super::manifest::{self, ManifestOrigin};
+use super::names::{ARCHIVE_FILE, JOURNAL_FILE, MANIFEST_FILE, RESULTS_FILE, RevisionNumber};
 use super::publish::Reader;
-use super::store::Archive;
+use super::store::{Archive, LAYOUT_WITHOUT_JOURNAL, Marker};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::history::History;
+use crate::period::Period;
+use folders::Seen;
 
 /// Scores a workbook's bytes over a history again and gives the text of `results.json`, or the errors that stand against it.
 pub type Rescore<'a> = &'a dyn Fn(&[u8], &History) -> Result<String, Vec<Problem>>;
@@ -34,51 +40,125 @@ pub struct Verification {
 /// Differences listed per revision; the first ones tell what happened, thousands would hide it.
 const DIFFERENCES_SHOWN: usize = 20;
 
+/// What a verification looks at, as it was when it began.
+struct Sight {
+    seen: Vec<Seen>,
+    chain: Option<Chain>,
+    begun: Option<Line>,
+    told: BTreeMap<(String, Period), Told>,
+}
+
 impl Archive {
-    /// Compares every file with its hash, and scores every input again over exactly the earlier revisions that its manifest
-    /// names; a roll-up is made again from the months that it names. `read` reads an archived workbook as a department.
+    /// Proves that the archive is as its acts left it: every folder and record against the journal, every file against its hash. Then
+    /// every input is scored again over exactly the earlier revisions that its manifest names; a roll-up is made again from the
+    /// months that it names. `read` reads an archived workbook as a department; `seals` are those that were kept elsewhere.
     ///
     /// # Errors
     /// Where the machine fails to read; differences are findings, not errors.
-    pub fn verify(&self, rescore: Rescore<'_>, read: Reader<'_>) -> Result<Verification, Failure> {
+    pub fn verify(&self, rescore: Rescore<'_>, read: Reader<'_>, seals: &[Seal]) -> Result<Verification, Failure> {
         let mut done = Verification::default();
-        for folder in self.department_folders()? {
-            // A month is read for each of its roll-ups: once is enough.
-            let known = RefCell::new(BTreeMap::new());
-            let read =
-                |bytes: &[u8]| known.borrow_mut().entry(manifest::sha256(bytes)).or_insert_with(|| read(bytes)).clone();
-            for place in self.period_folders(&folder)? {
-                let Some(state) = noted(place.state(), &mut done.problems)?.flatten() else { continue };
-                let recorded = state.revisions.iter().map(|known| known.revision);
-                let mut numbers: Vec<RevisionNumber> = recorded.chain(place.revisions_present()?).collect();
-                numbers.sort();
-                numbers.dedup();
-                for number in numbers {
-                    done.revisions = done.revisions.saturating_add(1);
-                    self.verify_revision(&place, number, (rescore, &read), &mut done)?;
-                }
+        let sight = {
+            // What a writer is at must not look like what somebody did.
+            let _writers_wait = Shared::acquire(&self.root, self.patience);
+            let chain = noted(self.journal(), &mut done.problems)?.flatten();
+            let begun = noted(self.begun(), &mut done.problems)?.flatten();
+            let told = chain.as_ref().map(Chain::periods).unwrap_or_default();
+            Sight { seen: self.look(&mut done.problems)?, chain, begun, told }
+        };
+        self.verify_marker(&sight, &mut done.problems)?;
+        if let Some(chain) = &sight.chain {
+            chain::compare(self, &sight.seen, chain, sight.begun.as_ref(), &mut done.problems);
+        }
+        chain::seals(sight.chain.as_ref(), seals, &mut done.problems);
+        // A month is read for each of its roll-ups: once is enough, as long as its department is at hand.
+        let known = RefCell::new(BTreeMap::new());
+        let read =
+            |bytes: &[u8]| known.borrow_mut().entry(manifest::sha256(bytes)).or_insert_with(|| read(bytes)).clone();
+        let mut at_hand = "";
+        for one in &sight.seen {
+            if at_hand != one.folder {
+                known.borrow_mut().clear();
+                at_hand = &one.folder;
+            }
+            let begun = sight.begun.as_ref().is_some_and(|l| l.folder == one.folder && l.period == one.place.period);
+            if one.record_sha256.is_none() && !begun {
+                let problem = Problem::new(Code::RecordMissing, Place::File);
+                done.problems.push(problem.with("path", one.place.record().display()));
+            }
+            for number in one.revisions.keys() {
+                done.revisions = done.revisions.saturating_add(1);
+                self.verify_revision(&sight, one, *number, (rescore, &read), &mut done)?;
             }
         }
         Ok(done)
     }
 
+    /// `archive.json`, and whether there is a journal where there must be one.
+    fn verify_marker(&self, sight: &Sight, problems: &mut Vec<Problem>) -> Result<(), Failure> {
+        let layout = self.layout()?.unwrap_or_default();
+        let path = self.root.join(ARCHIVE_FILE);
+        let expected = manifest::pretty(&Marker { schema: layout.clone() }).unwrap_or_default();
+        let without = layout == LAYOUT_WITHOUT_JOURNAL;
+        // Only what was found when the journal began may stand in it before the marker says that there is one.
+        let begins = |chain: &Chain| chain.lines.iter().all(|line| line.act == super::journal::Act::Found);
+        let lowered = without && !sight.chain.as_ref().is_none_or(begins);
+        if lowered || disk::read(&path)?.is_some_and(|bytes| bytes != expected.as_bytes()) {
+            problems.push(Problem::new(Code::ArchiveFileAltered, Place::File).with("path", path.display()));
+        }
+        if sight.chain.is_none() && !sight.seen.is_empty() {
+            problems.push(if without { Problem::new(Code::NoJournal, Place::File) } else { self.journal_missing() });
+        }
+        Ok(())
+    }
+
+    fn journal_missing(&self) -> Problem {
+        Problem::new(Code::JournalMissing, Place::File).with("path", self.root.join(JOURNAL_FILE).display())
+    }
+
     fn verify_revision(
         &self,
-        place: &PeriodFolder,
+        sight: &Sight,
+        one: &Seen,
         number: RevisionNumber,
         (rescore, read): (Rescore<'_>, Reader<'_>),
         done: &mut Verification,
     ) -> Result<(), Failure> {
+        let place = &one.place;
         let Some(manifest) = noted(place.manifest(number), &mut done.problems)? else { return Ok(()) };
+        let shown = place.revision(number).join(MANIFEST_FILE);
         let mut intact = true;
+        for field in folders::misplaced(&manifest, one, number) {
+            intact = false;
+            let problem = Problem::new(Code::ManifestContradicts, Place::File);
+            done.problems.push(problem.with("path", shown.display()).with("field", field));
+        }
+        match &sight.chain {
+            Some(chain) if chain::states_another_history(&manifest, number, one, (chain, &sight.told)) => {
+                done.problems.push(Problem::new(Code::JournalOtherHistory, Place::File).with("path", shown.display()));
+            }
+            // A revision that says how far the journal reached was not written without one.
+            None if manifest.journal.is_some() && !done.problems.contains(&self.journal_missing()) => {
+                done.problems.push(self.journal_missing());
+            }
+            _ => {}
+        }
         for path in manifest.files.keys() {
             done.files = done.files.saturating_add(1);
             intact &= noted(place.file(number, &manifest, path), &mut done.problems)?.is_some();
         }
-        for path in disk::files_below(&place.revision(number))? {
-            if path != MANIFEST_FILE && !manifest.files.contains_key(&path) {
-                let shown = place.revision(number).join(&path);
-                done.problems.push(Problem::new(Code::ArchiveFileUnknown, Place::File).with("path", shown.display()));
+        for (path, kind) in disk::all_below(&place.revision(number))? {
+            // An empty folder from which every file is gone is told by its files.
+            let emptied = || manifest.files.keys().any(|file| file.starts_with(&format!("{path}/")));
+            let known =
+                path == MANIFEST_FILE || manifest.files.contains_key(&path) || (kind == Kind::Folder && emptied());
+            let code = match kind {
+                Kind::Other => Code::ArchiveNotAFile,
+                _ if known => continue,
+                _ => Code::ArchiveFileUnknown,
+            };
+            let problem = Problem::new(code, Place::File).with("path", place.revision(number).join(&path).display());
+            if !done.problems.contains(&problem) {
+                done.problems.push(problem);
             }
         }
         // Figures of files that are known to be altered prove nothing.
@@ -119,7 +199,7 @@ fn noted<T>(read: Result<T, Failure>, problems: &mut Vec<Problem>) -> Result<Opt
 }
 
 fn compared(
-    manifest: &Manifest,
+    manifest: &manifest::Manifest,
     number: RevisionNumber,
     archived: &[u8],
     now: Result<String, Vec<Problem>>,

@@ -251,7 +251,7 @@ mod tests {
             let end = Chain::read(&text).end();
             let line = Line {
                 schema: SCHEMA.to_owned(),
-                number: end.lines + 1,
+                number: end.lines.saturating_add(1),
                 at: "2026-12-05T08:00:00Z".to_owned(),
                 user: "lin".to_owned(),
                 host: "office-1".to_owned(),
@@ -320,9 +320,9 @@ mod tests {
         let whole = journal(&YEAR);
         let seal = Chain::read(&whole).end();
         // The last line is held by nothing behind it.
-        let last_changed = String::from_utf8(whole.clone()).unwrap();
-        let at = last_changed.rfind("lin").unwrap();
-        let last_changed = format!("{}wei{}", &last_changed[..at], &last_changed[at + 3..]);
+        let whole = String::from_utf8(whole).unwrap();
+        let (before, behind) = whole.rsplit_once("lin").unwrap();
+        let last_changed = format!("{before}wei{behind}");
         let chain = Chain::read(last_changed.as_bytes());
         assert!(chain.breaks.is_empty() && !chain.holds(&seal));
         let shorter = journal(&YEAR[..3]);
@@ -341,9 +341,12 @@ mod tests {
         let word = seal.to_string();
         assert_eq!(format!(" {}\r\n", word.to_uppercase()).parse::<Seal>(), Ok(seal));
         assert_eq!(Seal::of_nothing().to_string().parse::<Seal>(), Ok(Seal::of_nothing()));
-        let cut = &word[..word.len() - 1];
+        let mut cut = word.clone();
+        cut.pop();
         let of_line_0 = word.replace("/4/", "/0/");
-        for wrong in ["", "4", cut, &word[1..], &word.replace("/4/", "/+4/"), &of_line_0, &format!("{word}0")] {
+        for wrong in
+            ["", "4", &cut, word.trim_start_matches('s'), &word.replace("/4/", "/+4/"), &of_line_0, &format!("{word}0")]
+        {
             assert!(wrong.parse::<Seal>().is_err(), "{wrong}");
         }
     }
@@ -351,7 +354,8 @@ mod tests {
     #[test]
     fn what_a_crash_left_of_a_line_stands_apart() {
         let whole = journal(&YEAR);
-        let chain = Chain::read(&whole[..whole.len() - 7]);
+        let (cut, _) = whole.split_at(whole.len().saturating_sub(7));
+        let chain = Chain::read(cut);
         assert_eq!((chain.lines.len(), chain.breaks.len()), (3, 0));
         assert!(!chain.torn.is_empty());
     }

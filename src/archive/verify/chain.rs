@@ -95,13 +95,12 @@ fn period(one: &Seen, told: &Told, begun: Option<&Line>, problems: &mut Vec<Prob
     for (number, there) in &one.revisions {
         let path = one.place.revision(*number);
         match (told.revisions.get(number), there) {
-            (Some((known, _)), Some(there)) if known != there => {
-                // Where the record holds another hash still, the manifest alone was altered; that is told with its files.
-                if one.recorded_sha256(*number).is_none_or(|recorded| recorded == there) {
-                    rewritten = true;
-                    let problem = Problem::new(Code::ManifestRewritten, Place::File);
-                    problems.push(problem.with("path", path.display()));
-                }
+            // Where the record holds another hash still, the manifest alone was altered; that is told with its files.
+            (Some((known, _)), Some(there))
+                if known != there && one.recorded_sha256(*number).is_none_or(|recorded| recorded == there) =>
+            {
+                rewritten = true;
+                problems.push(Problem::new(Code::ManifestRewritten, Place::File).with("path", path.display()));
             }
             (None, there) if !begun_revision(*number, there) => {
                 problems.push(Problem::new(Code::RevisionUnjournaled, Place::File).with("path", path.display()));

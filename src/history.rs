@@ -96,6 +96,9 @@ pub struct PastMeasure {
     pub name: String,
     /// Its unit as typed.
     pub unit: String,
+    /// How its rows were combined, in the English word; empty in a record written before it was kept.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub aggregate: String,
     /// Its combined value.
     pub value: PastValue,
 }

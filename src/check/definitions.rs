@@ -18,7 +18,7 @@ use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::formula::{self, Expr, Formula, Names};
 use crate::lang::Lang;
-use crate::model::layout::{Choice, Column, data_sheet_names};
+use crate::model::layout::{Column, data_sheet_names};
 use crate::model::{Aggregate, Appraisal, Duty, Kpi, Measure, Role};
 use crate::period::Period;
 use crate::text::{key, nearest};
@@ -151,13 +151,7 @@ fn read_measure(
         return;
     }
     let unit = Unit::read(&table.words(row, Column::Unit, findings).unwrap_or_default());
-    let aggregates = [
-        (Choice::Sum, Aggregate::Sum),
-        (Choice::Mean, Aggregate::Mean),
-        (Choice::Last, Aggregate::Last),
-        (Choice::Max, Aggregate::Max),
-        (Choice::Min, Aggregate::Min),
-    ];
+    let aggregates = Aggregate::ALL.map(|aggregate| (aggregate.choice(), aggregate));
     let aggregate = table.filled_words(row, Column::Aggregate, lang, findings).and_then(|typed| {
         let found = aggregates.iter().find(|(choice, _)| choice.word().matches(&typed)).map(|(_, a)| *a);
         if found.is_none() {

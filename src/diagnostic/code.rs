@@ -144,6 +144,9 @@ catalogue! {
     W421 TeamValueOfFew: "A team value over fewer than five people.";
     E422 NoGradeForTotal: "A total lies below every grade.";
     W423 GradeOverCap: "More people have a grade than its share cap allows.";
+    W424 EarlierNoBase: "An earlier value of 0 or less is no base of growth.";
+    W425 EarlierAggregateChanged: "A measure's aggregate changed since the archived period.";
+    E426 TwoNegatives: "A negative figure over a negative one.";
     // 5: rules
     E501 RuleUnreadable: "A scoring rule cannot be read.";
     E502 RuleEmpty: "There is no scoring rule.";

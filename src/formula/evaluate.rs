@@ -29,6 +29,10 @@ pub enum EvaluationError {
     Power,
     /// ROUND to a number of places that is not whole or beyond 20.
     Places,
+    /// An earlier value of 0 or less that something is divided by: a loss is no base of growth.
+    NoBase,
+    /// One negative figure over another: the quotient looks like an achievement, and is none.
+    TwoNegatives,
     /// A name without a figure: a defect of the caller.
     NoFigure,
 }
@@ -54,7 +58,7 @@ impl Formula {
     /// The formula's value before it is rounded to the value's places.
     ///
     /// # Errors
-    /// [`EvaluationError::DivisionByZero`] makes the KPI not applicable; the others are problems.
+    /// [`EvaluationError::DivisionByZero`] and [`EvaluationError::NoBase`] make the KPI not applicable; the others are problems.
     pub fn evaluate(&self, inputs: &dyn Inputs) -> Value {
         evaluate(&self.root, inputs).map(settle)
     }
@@ -70,8 +74,47 @@ fn evaluate(expr: &Expr, inputs: &dyn Inputs) -> Value {
         Expr::Target => given(inputs.target()),
         // Subtraction, because `-0` would print with its sign.
         Expr::Negate(inner) => evaluate(inner, inputs).and_then(|x| subtract(Decimal::ZERO, x)),
+        Expr::Binary(Operator::Divide, left, right) => {
+            let (over, under) = (evaluate(left, inputs)?, evaluate(right, inputs)?);
+            if right.is_earlier() && settle(under) <= Decimal::ZERO {
+                return Err(EvaluationError::NoBase);
+            }
+            let below = |part: &Expr, value: Decimal| settle(value) < Decimal::ZERO && part.names_figures();
+            if below(left, over) && below(right, under) && [left, right].iter().any(|part| part.holds_negative(inputs)) {
+                return Err(EvaluationError::TwoNegatives);
+            }
+            binary(Operator::Divide, over, under)
+        }
         Expr::Binary(operator, left, right) => binary(*operator, evaluate(left, inputs)?, evaluate(right, inputs)?),
         Expr::Call(function, arguments) => call(*function, arguments, inputs),
+    }
+}
+
+impl Expr {
+    /// Whether it names a figure of an earlier period.
+    pub fn is_earlier(&self) -> bool {
+        self.parts().any(|part| match part {
+            Self::Earlier(..) => true,
+            Self::Team(team, _) => team.back.is_some(),
+            _ => false,
+        })
+    }
+
+    /// Whether it names any figure: a literal by itself is no achievement.
+    fn names_figures(&self) -> bool {
+        self.parts().any(|part| matches!(part, Self::Measure(_) | Self::Earlier(..) | Self::Team(..) | Self::Target))
+    }
+
+    /// Whether a figure that it names is itself below 0: a difference may be, without anything being amiss.
+    fn holds_negative(&self, inputs: &dyn Inputs) -> bool {
+        let figure = |part: &Self| match part {
+            Self::Measure(index) => inputs.measure(*index),
+            Self::Earlier(index, back) => inputs.earlier(*index, *back),
+            Self::Team(team, name) => inputs.team(*team, name),
+            Self::Target => inputs.target(),
+            _ => None,
+        };
+        self.parts().filter_map(figure).any(|value| value < Decimal::ZERO)
     }
 }
 

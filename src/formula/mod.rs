@@ -142,6 +142,23 @@ pub enum Function {
     If,
 }
 
+impl Expr {
+    /// Itself and every part of it, outer parts first.
+    pub fn parts(&self) -> impl Iterator<Item = &Self> {
+        let mut waiting = vec![self];
+        std::iter::from_fn(move || {
+            let next = waiting.pop()?;
+            match next {
+                Self::Negate(inner) => waiting.push(inner),
+                Self::Binary(_, left, right) => waiting.extend([&**right, &**left]),
+                Self::Call(_, arguments) => waiting.extend(arguments.iter().rev()),
+                Self::Number(_) | Self::Measure(_) | Self::Earlier(..) | Self::Team(..) | Self::Target => {}
+            }
+            Some(next)
+        })
+    }
+}
+
 impl Operator {
     /// Whether it compares.
     pub const fn compares(self) -> bool {
@@ -163,17 +180,7 @@ impl Formula {
 
     /// Every part of the formula, outer parts first.
     pub fn parts(&self) -> impl Iterator<Item = &Expr> {
-        let mut waiting = vec![&self.root];
-        std::iter::from_fn(move || {
-            let next = waiting.pop()?;
-            match next {
-                Expr::Negate(inner) => waiting.push(inner),
-                Expr::Binary(_, left, right) => waiting.extend([&**right, &**left]),
-                Expr::Call(_, arguments) => waiting.extend(arguments.iter().rev()),
-                Expr::Number(_) | Expr::Measure(_) | Expr::Earlier(..) | Expr::Team(..) | Expr::Target => {}
-            }
-            Some(next)
-        })
+        self.root.parts()
     }
 
     /// The measures of the present period that it names, each once, in the order of the text.

@@ -261,6 +261,22 @@ pub enum Aggregate {
     Min,
 }
 
+impl Aggregate {
+    /// Every one.
+    pub const ALL: [Self; 5] = [Self::Sum, Self::Mean, Self::Last, Self::Max, Self::Min];
+
+    /// The word that says it in a workbook.
+    pub const fn choice(self) -> layout::Choice {
+        match self {
+            Self::Sum => layout::Choice::Sum,
+            Self::Mean => layout::Choice::Mean,
+            Self::Last => layout::Choice::Last,
+            Self::Max => layout::Choice::Max,
+            Self::Min => layout::Choice::Min,
+        }
+    }
+}
+
 /// One row of a role's data sheet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DataRow {

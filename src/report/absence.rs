@@ -3,7 +3,7 @@
 use crate::lang::Lang;
 use crate::model::{Back, Role};
 use crate::period::Period;
-use crate::score::Reason;
+use crate::score::{Change, ChangedPart, Reason};
 use crate::texts::say;
 
 /// The reason in words, for a period; measures are named as the role names them, an earlier period that says nothing by itself.
@@ -21,6 +21,16 @@ pub(super) fn why(lang: Lang, period: Period, role: &Role, reason: &Reason) -> S
     let no_earlier = |name: &str, when| say(lang, "person-note-no-earlier", &[("name", name), ("back", &back(when))]);
     let earlier_zero =
         |name: &str, when| say(lang, "person-note-earlier-zero", &[("name", name), ("back", &back(when))]);
+    let earlier_loss =
+        |name: &str, when| say(lang, "person-note-earlier-loss", &[("name", name), ("back", &back(when))]);
+    let changed = |name: &str, when, change: &Change| {
+        let id = match change.part {
+            ChangedPart::Unit => "person-note-unit-changed",
+            ChangedPart::Aggregate => "person-note-aggregate-changed",
+        };
+        let (then, now) = change.words(lang);
+        say(lang, id, &[("name", name), ("back", &back(when)), ("then", &then), ("now", &now)])
+    };
     match reason {
         Reason::NotApplicable(list) => say(lang, "person-note-na", &[("names", &names(list))]),
         Reason::Missing(list) => say(lang, "person-note-missing", &[("names", &names(list))]),
@@ -28,6 +38,10 @@ pub(super) fn why(lang: Lang, period: Period, role: &Role, reason: &Reason) -> S
         Reason::NoEarlierTeam(name, when) => no_earlier(name, when),
         Reason::EarlierZero(at, when) => earlier_zero(&name(at), when),
         Reason::EarlierZeroTeam(name, when) => earlier_zero(name, when),
+        Reason::EarlierLoss(at, when) => earlier_loss(&name(at), when),
+        Reason::EarlierLossTeam(name, when) => earlier_loss(name, when),
+        Reason::EarlierChanged(at, when, change) => changed(&name(at), when, change),
+        Reason::EarlierChangedTeam(name, when, change) => changed(name, when, change),
         Reason::DivisionByZero => say(lang, "person-note-division", &[]),
         Reason::EmptyTeam(_) => say(lang, "person-note-team", &[]),
     }

@@ -62,6 +62,7 @@ fn past_role(department: &Department, scores: &RoleResult) -> Option<PastRole> {
             .map(|(measure, combined)| PastMeasure {
                 name: measure.name.to_string(),
                 unit: measure.unit.text.clone(),
+                aggregate: measure.aggregate.choice().name(Lang::En).to_owned(),
                 value: match &combined.value {
                     CombinedValue::Number(number) => PastValue::Number(*number),
                     CombinedValue::Label(label) => PastValue::Label(label.to_string()),

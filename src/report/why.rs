@@ -129,6 +129,13 @@ impl Why<'_> {
             Reason::NoEarlierTeam(measure, Back::Previous) => ("why-no-previous", measure.clone()),
             Reason::NoEarlierTeam(measure, Back::YearAgo) => ("why-no-year-ago", measure.clone()),
             Reason::EarlierZeroTeam(measure, _) => ("why-earlier-zero", measure.clone()),
+            Reason::EarlierLoss(index, _) => ("why-earlier-loss", name(*index).to_owned()),
+            Reason::EarlierLossTeam(measure, _) => ("why-earlier-loss", measure.clone()),
+            Reason::EarlierChanged(..) | Reason::EarlierChangedTeam(..) => {
+                let period = self.department.appraisal.period;
+                let text = super::absence::why(self.lang, period, role, reason);
+                return Step { label: say(self.lang, "why-result", &[]), text };
+            }
             Reason::EmptyTeam(measure) => ("why-empty-team", measure.clone()),
         };
         self.step("why-result", id, &[("measure", &measure)])

@@ -201,6 +201,17 @@ pub enum Test {
 }
 
 impl Rule {
+    /// Whether the value is divided by the target somewhere on the way to the points, or the target by the value.
+    pub fn divides_by_target(&self) -> bool {
+        let by_tier = |tiers: &[Tier]| tiers.iter().any(|tier| tier.award == Award::Ratio);
+        self.quantity == Quantity::Ratio
+            || match &self.main {
+                Main::Ratio { .. } => true,
+                Main::Tiers(tiers) => by_tier(tiers),
+                _ => false,
+            }
+    }
+
     /// The measures that the rule counts itself, in the order in which [`super::Input::Counts`] gives them.
     pub fn measures(&self) -> Vec<&str> {
         match &self.main {

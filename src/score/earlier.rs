@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{Combined, CombinedValue};
-use crate::history::{History, PastPeriod, PastRole, PastValue};
-use crate::model::{Back, Role};
+use super::{Change, ChangedPart, Combined, CombinedValue};
+use crate::history::{History, PastMeasure, PastPeriod, PastRole, PastValue};
+use crate::lang::Lang;
+use crate::model::layout::Choice;
+use crate::model::{Aggregate, Back, Measure, Role};
 use crate::text;
 use crate::unit::{Unit, UnitKind};
 
@@ -23,8 +25,8 @@ pub(super) struct Earlier {
     pub(super) value: Option<Decimal>,
     /// The archive's value, where it differs from the column's.
     pub(super) conflict: Option<Decimal>,
-    /// The archive's unit, where it does not convert into the present one.
-    pub(super) foreign_unit: Option<String>,
+    /// What of the measure is otherwise than in the archive, so that its values cannot be compared.
+    pub(super) changed: Option<Change>,
 }
 
 impl<'a> Past<'a> {
@@ -50,7 +52,7 @@ impl<'a> Past<'a> {
             Some(CombinedValue::Number(number)) => {
                 let archived = self.archived(id, role, of, back).value;
                 let conflict = archived.filter(|archived| archived != number);
-                Earlier { value: Some(*number), conflict, foreign_unit: None }
+                Earlier { value: Some(*number), conflict, changed: None }
             }
             Some(CombinedValue::NotApplicable | CombinedValue::Label(_)) => Earlier::default(),
             Some(CombinedValue::Missing) | None => self.archived(id, role, of, back),
@@ -65,26 +67,50 @@ impl<'a> Past<'a> {
             let past = roles.get(&(id, text::key(&role.name)))?;
             let past = past.measures.iter().find(|past| text::key(&past.name) == key)?;
             let PastValue::Number(number) = past.value else { return None };
-            Some(match converted(number, &past.unit, &measure.unit) {
-                Some(value) => Earlier { value: Some(value), ..Earlier::default() },
-                None => Earlier { foreign_unit: Some(past.unit.clone()), ..Earlier::default() },
+            Some(match comparable(number, past, measure) {
+                Ok(value) => Earlier { value: Some(value), ..Earlier::default() },
+                Err(changed) => Earlier { changed: Some(changed), ..Earlier::default() },
             })
         };
         found().unwrap_or_default()
     }
 
-    /// Every archived number of a measure by person and role, in a unit; `None` where one's unit does not convert into it.
-    pub(super) fn everybodys(&self, key: &str, unit: &Unit, back: Back) -> Option<BTreeMap<(String, String), Decimal>> {
+    /// Every archived number of a measure by person and role, in its present unit.
+    ///
+    /// # Errors
+    /// What changed, where somebody's number cannot be compared: a part of the department is not the department.
+    pub(super) fn everybodys(
+        &self,
+        key: &str,
+        measure: &Measure,
+        back: Back,
+    ) -> Result<BTreeMap<(String, String), Decimal>, Change> {
         let roles = if back == Back::Previous { &self.previous } else { &self.year_ago };
         let mut found = BTreeMap::new();
         for ((id, role), past) in roles {
             let Some(past) = past.measures.iter().find(|past| text::key(&past.name) == key) else { continue };
             if let PastValue::Number(number) = past.value {
-                found.insert(((*id).to_owned(), role.clone()), converted(number, &past.unit, unit)?);
+                found.insert(((*id).to_owned(), role.clone()), comparable(number, past, measure)?);
             }
         }
-        Some(found)
+        Ok(found)
     }
+}
+
+/// An archived number as it would be now, or what changed so that it can't be told.
+fn comparable(number: Decimal, past: &PastMeasure, measure: &Measure) -> Result<Decimal, Change> {
+    let then = Choice::find(&past.aggregate);
+    if let Some(then) = then.filter(|then| *then != measure.aggregate.choice()) {
+        let aggregate = Aggregate::ALL.into_iter().find(|aggregate| aggregate.choice() == then);
+        let word = |aggregate: Aggregate| aggregate.choice().name(Lang::En).to_owned();
+        let then = aggregate.map_or_else(|| past.aggregate.clone(), word);
+        return Err(Change { part: ChangedPart::Aggregate, then, now: word(measure.aggregate) });
+    }
+    converted(number, &past.unit, &measure.unit).ok_or_else(|| Change {
+        part: ChangedPart::Unit,
+        then: past.unit.clone(),
+        now: measure.unit.text.clone(),
+    })
 }
 
 /// An archived number in the present unit; `None` where its own does not convert.

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::combine::{self, CombinedRoles};
 use super::earlier::Past;
-use super::{Combined, CombinedValue, KpiResult, KpiValue, Reason, Status, TeamValue};
+use super::{Change, Combined, CombinedValue, KpiResult, KpiValue, Reason, Status, TeamValue};
 use crate::cell::CellRef;
 use crate::decimal::{VALUE_DECIMALS, plain, round};
 use crate::diagnostic::{Code, Problem};
@@ -34,13 +34,23 @@ impl Findings {
     }
 }
 
+/// What is known of an earlier value that some formula asks for.
+pub(super) struct Known {
+    /// The measure, by index.
+    pub(super) of: usize,
+    pub(super) back: Back,
+    pub(super) value: Option<Decimal>,
+    /// Why there is no value, where the measure changed.
+    pub(super) changed: Option<Change>,
+}
+
 /// One person in one role.
 pub(super) struct Seat<'a> {
     pub(super) department: &'a Department,
     pub(super) role: &'a Role,
     pub(super) posting: &'a Posting,
     pub(super) measures: &'a [Combined],
-    pub(super) earlier: &'a [(usize, Back, Option<Decimal>)],
+    pub(super) earlier: &'a [Known],
     pub(super) team: &'a [TeamValue],
 }
 
@@ -69,7 +79,11 @@ impl Inputs for Figures<'_> {
 
 impl Seat<'_> {
     fn earlier_value(&self, index: usize, back: Back) -> Option<Decimal> {
-        self.earlier.iter().find(|(of, then, _)| *of == index && *then == back).and_then(|(.., value)| *value)
+        self.known(index, back).and_then(|known| known.value)
+    }
+
+    fn known(&self, index: usize, back: Back) -> Option<&Known> {
+        self.earlier.iter().find(|known| known.of == index && known.back == back)
     }
 
     fn team_value(&self, team: Team, measure: &str) -> Option<Decimal> {
@@ -91,6 +105,7 @@ impl Seat<'_> {
     pub(super) fn kpi(&self, kpi: &Kpi, findings: &mut Findings) -> KpiResult {
         let (named, counted) = self.names(kpi);
         if let Some(reason) = self.not_applicable(kpi, &named) {
+            self.report_no_base(&reason, findings);
             return without(Status::NotApplicable, reason);
         }
         let missing: Vec<usize> =
@@ -117,6 +132,15 @@ impl Seat<'_> {
             Err(EvaluationError::DivisionByZero) => {
                 findings.add(self.finding(Code::DivisionByZero, kpi, &named));
                 return without(Status::NotApplicable, Reason::DivisionByZero);
+            }
+            Err(EvaluationError::NoBase) => {
+                let reason = self.loss(kpi);
+                self.report_no_base(&reason, findings);
+                return without(Status::NotApplicable, reason);
+            }
+            Err(EvaluationError::TwoNegatives) => {
+                findings.add(self.finding(Code::TwoNegatives, kpi, &named));
+                return without(Status::Missing, Reason::Missing(Vec::new()));
             }
             Err(error) => {
                 let code =
@@ -174,20 +198,80 @@ impl Seat<'_> {
         }
         for (index, back) in kpi.formula.earlier() {
             match self.earlier_value(index, back) {
-                None => return Some(Reason::NoEarlier(index, back)),
+                None => {
+                    let changed = self.known(index, back).and_then(|known| known.changed.clone());
+                    return Some(changed.map_or(Reason::NoEarlier(index, back), |changed| {
+                        Reason::EarlierChanged(index, back, changed)
+                    }));
+                }
                 Some(value) if value.is_zero() => return Some(Reason::EarlierZero(index, back)),
                 Some(_) => {}
             }
         }
         kpi.formula.team().into_iter().find_map(|(team, name)| {
             let name = || name.to_owned();
+            let changed = || {
+                let found = self.team.iter().find(|value| value.function == team && value.measure == name());
+                found.and_then(|value| value.changed.clone())
+            };
             match (self.team_value(team, &name()), team.back) {
                 (None, None) => Some(Reason::EmptyTeam(name())),
-                (None, Some(back)) => Some(Reason::NoEarlierTeam(name(), back)),
+                (None, Some(back)) => Some(match changed() {
+                    Some(changed) => Reason::EarlierChangedTeam(name(), back, changed),
+                    None => Reason::NoEarlierTeam(name(), back),
+                }),
                 (Some(value), Some(back)) if value.is_zero() => Some(Reason::EarlierZeroTeam(name(), back)),
                 (Some(_), _) => None,
             }
         })
+    }
+
+    /// Which earlier value is no base: the first below 0, else the first that the formula names.
+    fn loss(&self, kpi: &Kpi) -> Reason {
+        let below = |value: Option<Decimal>| value.is_some_and(|value| value < Decimal::ZERO);
+        let own = kpi.formula.earlier();
+        let teams: Vec<(Team, &str)> = kpi.formula.team().into_iter().filter(|(team, _)| team.back.is_some()).collect();
+        let found = own.iter().find(|(index, back)| below(self.earlier_value(*index, *back)));
+        let team = || teams.iter().find(|(team, name)| below(self.team_value(*team, name))).or_else(|| teams.first());
+        match (found, team(), own.first()) {
+            (Some((index, back)), ..) => Reason::EarlierLoss(*index, *back),
+            (None, Some((team, name)), _) => {
+                Reason::EarlierLossTeam((*name).to_owned(), team.back.unwrap_or(Back::Previous))
+            }
+            (None, None, Some((index, back))) => Reason::EarlierLoss(*index, *back),
+            (None, None, None) => Reason::DivisionByZero,
+        }
+    }
+
+    /// That an earlier value of 0 or less is no base of growth, at the cell that holds it.
+    fn report_no_base(&self, reason: &Reason, findings: &mut Findings) {
+        let (cell, measure, back, value) = match reason {
+            Reason::EarlierZero(index, back) | Reason::EarlierLoss(index, back) => {
+                let is_column = |measure: &crate::model::Measure| {
+                    measure.earlier.is_some_and(|earlier| earlier.of == *index && earlier.back == *back)
+                };
+                let filled = |at: &usize| self.is(*at, |value| matches!(value, CombinedValue::Number(_)));
+                let column = self.role.measures.iter().position(is_column).filter(filled);
+                let measure = self.role.measures.get(*index).map(|measure| measure.name.to_string());
+                (self.cell(column.unwrap_or(*index)), measure, back, self.earlier_value(*index, *back))
+            }
+            Reason::EarlierZeroTeam(name, back) | Reason::EarlierLossTeam(name, back) => {
+                let of = |value: &&TeamValue| value.measure == *name && value.function.back == Some(*back);
+                let found = self.team.iter().find(of).and_then(|value| value.value);
+                (self.posting.at.clone(), Some(name.clone()), back, found)
+            }
+            _ => return,
+        };
+        let when = if *back == Back::Previous { "previous" } else { "year" };
+        let value = value.map(plain).unwrap_or_default();
+        let measure = measure.unwrap_or_default();
+        findings.add(
+            Problem::new(Code::EarlierNoBase, &cell)
+                .with("name", &self.posting.name)
+                .with("measure", measure)
+                .with("when", when)
+                .with("value", value),
+        );
     }
 
     /// The label, where the KPI is nothing but one measure that holds one.
@@ -227,12 +311,18 @@ impl Seat<'_> {
             .with("formula", &kpi.formula_text)
     }
 
-    /// The cell to name: for a division by zero a measure that is 0, else the first one.
+    /// The cell to name: for a division by zero a measure that is 0, for two negatives one below 0, else the first one.
     fn culprit(&self, code: Code, named: &[usize]) -> Option<CellRef> {
-        let zero = named.iter().copied().find(|index| {
-            code == Code::DivisionByZero && self.is(*index, |value| *value == CombinedValue::Number(Decimal::ZERO))
-        });
-        zero.or_else(|| named.first().copied()).map(|index| self.cell(index))
+        let amiss = |value: &CombinedValue| match value {
+            CombinedValue::Number(number) => match code {
+                Code::DivisionByZero => number.is_zero(),
+                Code::TwoNegatives => *number < Decimal::ZERO,
+                _ => false,
+            },
+            _ => false,
+        };
+        let found = named.iter().copied().find(|index| self.is(*index, amiss));
+        found.or_else(|| named.first().copied()).map(|index| self.cell(index))
     }
 
     fn points(
@@ -253,6 +343,13 @@ impl Seat<'_> {
             KpiValue::Number(number) => kpi.unit.beside(&plain(*number)),
             KpiValue::Label(label) => label.to_string(),
         };
+        if let (KpiValue::Number(number), Some(target)) = (&value, kpi.rule.target)
+            && *number < Decimal::ZERO
+            && target < Decimal::ZERO
+            && kpi.rule.divides_by_target()
+        {
+            findings.add(self.finding(Code::TwoNegatives, kpi, named));
+        }
         result.value = Some(value);
         result.exact_value = exact;
         match kpi.rule.points(input) {

@@ -64,7 +64,12 @@ fn once(problems: &mut Vec<Problem>) {
     problems.retain(|problem| {
         let of_cell = matches!(
             problem.code,
-            Code::DataMissing | Code::MissingCountsZero | Code::LabelInCalculation | Code::EarlierConflict
+            Code::DataMissing
+                | Code::MissingCountsZero
+                | Code::LabelInCalculation
+                | Code::EarlierConflict
+                | Code::EarlierNoBase
+                | Code::TwoNegatives
         );
         !of_cell || seen.insert((problem.code, problem.place.clone()))
     });
@@ -227,6 +232,10 @@ pub enum Reason {
     NoEarlier(usize, crate::model::Back),
     /// The earlier value of this measure is 0.
     EarlierZero(usize, crate::model::Back),
+    /// The earlier value of this measure, or what it is divided by with it, is less than 0.
+    EarlierLoss(usize, crate::model::Back),
+    /// The measure is otherwise than it was, so that its values cannot be compared.
+    EarlierChanged(usize, crate::model::Back, Change),
     /// A division by zero in the formula.
     DivisionByZero,
     /// A team value over nobody.
@@ -235,6 +244,43 @@ pub enum Reason {
     NoEarlierTeam(String, crate::model::Back),
     /// The team's earlier value of this measure is 0.
     EarlierZeroTeam(String, crate::model::Back),
+    /// The team's earlier value of this measure is less than 0.
+    EarlierLossTeam(String, crate::model::Back),
+    /// The measure is otherwise than it was, so that the team's values cannot be compared.
+    EarlierChangedTeam(String, crate::model::Back, Change),
+}
+
+/// What of a measure's definition is otherwise than in an earlier period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Which part.
+    pub part: ChangedPart,
+    /// What it was: a unit as typed, an aggregate by its English word.
+    pub then: String,
+    /// What it is.
+    pub now: String,
+}
+
+/// A part of a measure's definition without which its values cannot be compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangedPart {
+    /// The unit, which does not convert.
+    Unit,
+    /// 汇总方式.
+    Aggregate,
+}
+
+impl Change {
+    /// Then and now as people of a language name them.
+    pub fn words(&self, lang: crate::lang::Lang) -> (String, String) {
+        let word = |text: &str| match self.part {
+            ChangedPart::Unit => text.to_owned(),
+            ChangedPart::Aggregate => {
+                crate::model::layout::Choice::find(text).map_or_else(|| text.to_owned(), |c| c.name(lang).to_owned())
+            }
+        };
+        (word(&self.then), word(&self.now))
+    }
 }
 
 /// People per grade.
@@ -259,4 +305,6 @@ pub struct TeamValue {
     pub value: Option<Decimal>,
     /// Over how many people; below 5 it must not stand in a personal workbook.
     pub people: u32,
+    /// What of the measure changed since the earlier period, where that is why there is no value.
+    pub changed: Option<Change>,
 }

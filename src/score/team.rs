@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::combine::CombinedRoles;
 use super::earlier::Past;
-use super::{CombinedValue, TeamValue};
+use super::{Change, CombinedValue, TeamValue, total};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Problem};
 use crate::formula::{Team, TeamFunction};
@@ -38,16 +38,30 @@ pub(super) fn values(
     asked
         .into_iter()
         .map(|(team, name, at)| {
-            let (numbers, people) = match team.back {
-                None => present(department, combined, &held, name),
-                Some(back) => earlier(department, combined, (past, back), &held, name),
+            let (numbers, people, changed) = match team.back {
+                None => {
+                    let (numbers, people) = present(department, combined, &held, name);
+                    (numbers, people, None)
+                }
+                Some(back) => match earlier(department, combined, (past, back), &held, name) {
+                    Ok((numbers, people)) => (numbers, people, None),
+                    Err(changed) => (Vec::new(), 0, Some(changed)),
+                },
             };
+            if let Some(changed) = &changed {
+                problems.push(total::changed_since(department.lang, changed, at, name, &department.appraisal.department));
+            }
+            let value = combined_by(team.function, &numbers);
+            if value.is_none() && !numbers.is_empty() {
+                let department = &department.appraisal.department;
+                problems.push(Problem::new(Code::ScoreOverflow, at).with("kpi", name).with("id", department));
+            }
             let few = Problem::new(Code::TeamValueOfFew, at).with("measure", name).with("people", people);
             // That there is no earlier period is said at the KPI; the same of now and then is said once.
             if people < PRIVATE_BELOW && (team.back.is_none() || people > 0) && !problems.contains(&few) {
                 problems.push(few);
             }
-            TeamValue { function: team, measure: name.to_owned(), value: combined_by(team.function, &numbers), people }
+            TeamValue { function: team, measure: name.to_owned(), value, people, changed }
         })
         .collect()
 }
@@ -78,18 +92,21 @@ fn present(
 }
 
 /// Everybody's value at an earlier period, leavers included: what the archive has, and over it what a column 上期X says of those
-/// who are there now. Nothing where an archived unit does not convert: a part of the department is not the department.
+/// who are there now.
+///
+/// # Errors
+/// What of the measure changed since, where the archive's numbers cannot be compared.
 fn earlier(
     department: &Department,
     combined: &CombinedRoles<'_>,
     (past, back): (&Past<'_>, Back),
     held: &BTreeMap<usize, BTreeSet<&str>>,
     name: &str,
-) -> (Vec<Decimal>, u32) {
+) -> Result<(Vec<Decimal>, u32), Change> {
     let key = text::key(name);
     let mut measures = department.roles.iter().flat_map(|role| &role.measures);
-    let unit = measures.find(|measure| text::key(&measure.name) == key).map(|measure| &measure.unit);
-    let Some(mut then) = unit.and_then(|unit| past.everybodys(&key, unit, back)) else { return (Vec::new(), 0) };
+    let Some(measure) = measures.find(|measure| text::key(&measure.name) == key) else { return Ok((Vec::new(), 0)) };
+    let mut then = past.everybodys(&key, measure, back)?;
     for (index, (role, by_id)) in department.roles.iter().zip(combined).enumerate() {
         let own = role.measures.iter().position(|m| m.earlier.is_none() && text::key(&m.name) == key);
         let is_column = |measure: &crate::model::Measure| {
@@ -117,7 +134,7 @@ fn earlier(
     }
     let people: BTreeSet<&String> = then.keys().map(|(id, _)| id).collect();
     let people = u32::try_from(people.len()).unwrap_or(u32::MAX);
-    (then.values().copied().collect(), people)
+    Ok((then.values().copied().collect(), people))
 }
 
 /// `None` over nobody, and beyond 28 digits.

@@ -3,11 +3,13 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::kpi::{Findings, Scene, Seat};
-use super::{Bound, Combined, CombinedValue, KpiResult, PersonResult, RoleResult, Status, combine, weight};
+use super::kpi::{Findings, Known, Scene, Seat};
+use super::{Bound, Change, ChangedPart, Combined, CombinedValue, KpiResult, PersonResult, RoleResult, Status, combine, weight};
+use crate::cell::CellRef;
 use crate::decimal::{plain, round};
 use crate::diagnostic::{Code, Problem};
 use crate::formula::settle;
+use crate::lang::Lang;
 use crate::model::{AdjustmentKind, Appraisal, Back, Kpi, MissingPolicy, Posting, Role, Scale};
 
 /// A role that a person holds in the period: all its stretches together.
@@ -119,7 +121,7 @@ fn earlier(
     role: &Role,
     measures: &mut [Combined],
     findings: &mut Findings,
-) -> Vec<(usize, Back, Option<Decimal>)> {
+) -> Vec<Known> {
     let mut asked: Vec<(usize, Back)> = role.kpis.iter().flat_map(|kpi| kpi.formula.earlier()).collect();
     asked.sort_unstable();
     asked.dedup();
@@ -142,15 +144,8 @@ fn earlier(
                     .with("archive", plain(archived)),
             );
         }
-        if let Some(unit) = &found.foreign_unit {
-            let now = role.measures.get(of).map(|measure| measure.unit.text.as_str()).unwrap_or_default();
-            findings.add(
-                Problem::new(Code::EarlierUnitChanged, &cell)
-                    .with("name", &held.posting.name)
-                    .with("measure", name)
-                    .with("then", unit)
-                    .with("now", now),
-            );
+        if let Some(change) = &found.changed {
+            findings.add(changed_since(scene.department.lang, change, &cell, name, &held.posting.name));
         }
         let value = Some(found.value.map_or(CombinedValue::NotApplicable, CombinedValue::Number));
         if let Some(measure) = measures.get_mut(of) {
@@ -159,9 +154,19 @@ fn earlier(
                 Back::YearAgo => measure.year_ago = value,
             }
         }
-        values.push((of, back, found.value));
+        values.push(Known { of, back, value: found.value, changed: found.changed });
     }
     values
+}
+
+/// That a measure's unit or aggregate is otherwise than it was, said at a cell; `name` is whose value it is.
+pub(super) fn changed_since(lang: Lang, change: &Change, at: &CellRef, measure: &str, name: &str) -> Problem {
+    let code = match change.part {
+        ChangedPart::Unit => Code::EarlierUnitChanged,
+        ChangedPart::Aggregate => Code::EarlierAggregateChanged,
+    };
+    let (then, now) = change.words(lang);
+    Problem::new(code, at).with("name", name).with("measure", measure).with("then", then).with("now", now)
 }
 
 /// Shares the weights and sets each KPI's weighted score.

@@ -449,6 +449,126 @@ fn growth_reads_the_column_then_the_archive() {
     assert_eq!(person(&alone, 0).roles[0].kpis[0].reason, Some(Reason::NoEarlier(0, Back::Previous)));
 }
 
+/// Two KPIs half and half, so that one that does not apply leaves a total; the first one's formula is given.
+fn beside_growth(month: &str, formula: &str, aggregate: Aggregate, measures: &[&str], rows: &[&[&str]]) -> Builder {
+    department()
+        .set(|a| a.period = month.parse().unwrap())
+        .role("主播", |role| {
+            let role = measures.iter().fold(role, |role, name| role.measure(name, "元", aggregate));
+            let role = role.measure("分数", "分", Aggregate::Max).kpi("增长", "50%", formula).kpi("分数", "50%", "分数");
+            rows.iter().fold(role, |role, cells| role.row("E1", &[cells, &["80"][..]].concat()))
+        })
+        .person("E1", "主播")
+}
+
+#[test]
+fn a_loss_or_nothing_is_no_base_of_growth_however_it_is_written() {
+    let names = ["利润", "上期利润", "去年同期利润"];
+    let with = |formula: &str, now: &str, then: &str| {
+        scored(beside_growth("2026-11", formula, Aggregate::Sum, &names, &[&[now, then, then]]))
+    };
+    for formula in [
+        "环比(利润)",
+        "同比(利润)",
+        "利润/上期(利润)-1",
+        "利润/上期利润-1",
+        "(利润-上期利润)/上期利润",
+        "(1+环比(利润))*50",
+        "100*利润/(上期(利润)*2)",
+        "最大(环比(利润),0)",
+    ] {
+        for (now, then) in [("100", "-80"), ("-200", "-100"), ("0", "-1"), ("100", "0")] {
+            let results = with(formula, now, then);
+            let first = &person(&results, 0).roles[0].kpis[0];
+            assert_eq!((first.status, first.value.as_ref()), (Status::NotApplicable, None), "{formula} {now} {then}");
+            assert_eq!(total(&results, 0).as_deref(), Some("80.00"), "{formula}");
+            assert_eq!(codes(&results), ["W424"], "{formula}");
+            assert!(results.problems[0].place.to_string().starts_with("数据-主播!"), "{formula}");
+        }
+    }
+    // A difference, an absolute base and a branch that looks first are no growth over a loss: 100 − (−80) = 180 → 100 at
+    // most; (−60 − (−80)) ÷ 80 × 100 = 25; the branch gives 30.
+    for (formula, now, wanted) in [
+        ("利润-上期(利润)", "100", "90.00"),
+        ("(利润-上期(利润))/绝对值(上期(利润))*100", "-60", "52.50"),
+        ("如果(上期(利润)>0,环比(利润),30)", "100", "55.00"),
+    ] {
+        let results = with(formula, now, "-80");
+        assert_eq!((total(&results, 0).as_deref(), codes(&results)), (Some(wanted), vec![]), "{formula}");
+    }
+}
+
+#[test]
+fn a_column_of_earlier_values_names_the_cell_of_the_loss() {
+    let results = scored(beside_growth("2026-11", "环比(利润)", Aggregate::Sum, &["利润", "上期利润"], &[&["1", "-80"]]));
+    let text = results.problems[0].headline(scorebook::lang::Lang::ZhCn);
+    assert!(text.contains("上期“利润”为 -80"), "{text}");
+    assert_eq!(results.problems[0].place.to_string(), "数据-主播!D2");
+}
+
+#[test]
+fn a_changed_aggregate_makes_growth_not_comparable_and_is_named() {
+    let month = |month: &str, aggregate, formula: &str, rows: &[&[&str]]| {
+        beside_growth(month, formula, aggregate, &["额"], rows)
+    };
+    for (formula, back) in
+        [("环比(额)*100", true), ("同比(额)*100", false), ("额/上期(额)", true), ("环比(部门合计(额))", true)]
+    {
+        let then = if back { "2026-10" } else { "2025-11" };
+        let past = archived(month(then, Aggregate::Sum, formula, &[&["100"], &["100"]]));
+        let history = match back {
+            true => History { previous: Some(past), ..History::default() },
+            false => History { year_ago: Some(past), ..History::default() },
+        };
+        let now = |aggregate| score(&month("2026-11", aggregate, formula, &[&["110"], &["110"]]).build(), &history);
+        let changed = now(Aggregate::Mean);
+        assert_eq!(person(&changed, 0).roles[0].kpis[0].status, Status::NotApplicable, "{formula}");
+        assert_eq!(total(&changed, 0).as_deref(), Some("80.00"), "{formula}");
+        let told: Vec<_> = changed.problems.iter().filter(|problem| problem.code.id() == "W425").collect();
+        assert_eq!(told.len(), 1, "{formula}");
+        let text = told[0].headline(scorebook::lang::Lang::ZhCn);
+        assert!(text.contains("求和") && text.contains("平均") && text.contains("额"), "{text}");
+        // The same aggregate, and a record of before aggregates were kept, compare as ever.
+        assert_eq!(person(&now(Aggregate::Sum), 0).roles[0].kpis[0].status, Status::Scored, "{formula}");
+    }
+}
+
+#[test]
+fn a_negative_figure_over_a_negative_one_is_a_problem_at_its_cell() {
+    let with = |formula: &str, cells: &[&str]| {
+        scored(beside_growth("2026-11", formula, Aggregate::Sum, &["利润", "目标利润"], &[cells]))
+    };
+    for formula in ["利润/目标利润", "利润/目标利润*100", "(利润+利润)/目标利润", "-利润/-目标利润", "最大(利润/目标利润,0)"] {
+        let results = with(formula, &["-200", "-100"]);
+        let wrong: Vec<String> =
+            results.problems.iter().map(|p| format!("{} {}", p.code.id(), p.place)).collect();
+        let signs = formula.starts_with('-');
+        // −(−200) ÷ −(−100) is a ratio of two positive figures as written.
+        assert_eq!(wrong, if signs { vec![] } else { vec!["E426 数据-主播!C2".to_owned()] }, "{formula}");
+    }
+    // Differences of figures that are not negative, one negative only, and a negative literal are fine.
+    for (formula, cells) in [
+        ("(利润-100)/(目标利润-100)", ["60", "80"]),
+        ("利润/目标利润", ["-200", "100"]),
+        ("利润/(-100)", ["-200", "100"]),
+    ] {
+        assert_eq!(codes(&with(formula, &cells)), Vec::<&str>::new(), "{formula}");
+    }
+}
+
+#[test]
+fn what_is_too_large_to_be_exact_is_a_problem_and_never_not_applicable() {
+    let huge = "70000000000000000000000000000";
+    for formula in ["额/部门合计(额)", "额/部门平均(额)", "部门合计(额)-额"] {
+        let made = department().role("主播", |role| {
+            let role = role.measure("额", "元", Aggregate::Max).kpi("份额", "100%", formula);
+            (1..=7).fold(role, |role, n| role.row(&format!("E{n}"), &[huge]))
+        });
+        let results = scored((1..=7).fold(made, |made, n| made.person(&format!("E{n}"), "主播")));
+        assert!(codes(&results).contains(&"E411"), "{formula}: {:?}", codes(&results));
+    }
+}
+
 #[test]
 fn the_departments_growth_counts_who_left_and_takes_a_column_over_the_archive() {
     let month = |month: &str, formula: &str, people: &[(&str, &str, &[&str])], column: bool| {

@@ -17,6 +17,7 @@ fn person(id: &str, name: &str, sales: i64, score: i64) -> PastPerson {
             measures: vec![PastMeasure {
                 name: "销售额".to_owned(),
                 unit: "万元".to_owned(),
+                aggregate: String::new(),
                 value: PastValue::Number(Decimal::from(sales)),
             }],
             kpis: vec![PastScore {

@@ -203,3 +203,27 @@ W423 = Grade “{ $grade }” has { $count } people, more than the { $places } o
     .why = When grading by score the share cap is a reminder only.
     .example = 4 of 20 people reach S, and its share cap is 10% (2 people).
     .mend = Grade by rank to force the distribution, or calibrate totals.
+
+W424 = The “{ $measure }” of { $name } { $when ->
+    [year] a year ago
+   *[previous] in the previous period
+    } is { $value }, no base of growth: the KPI does not apply
+    .hint = There is no growth over a loss or 0; use the value itself or a difference instead
+    .what = Growth (MOM, YOY, or a division by an earlier value) rests on a value of 0 or less.
+    .why = From a loss of 80 to a profit of 100 the formula gives −225%; from a loss of 100 to one of 200 it gives +100%. Such growth means nothing and is not scored.
+    .example = The earlier profit is -80, the present one 100, the formula MOM(profit).
+    .mend = Check the earlier value; where losses are usual, use a difference such as profit - PREV(profit), or the profit itself.
+
+W425 = The aggregate (sheet Measures) of “{ $measure }” of { $name } was “{ $then }” and is “{ $now }”, so the KPIs that use the earlier value do not apply
+    .hint = Use the former aggregate, or add a column 上期{ $measure } with comparable values
+    .what = The measure's aggregate differs from the archived one.
+    .why = The sum of two rows was 200 last month, their mean is 110 now: the -45% between them is no decline.
+    .example = Sales were summed last month and are averaged now.
+    .mend = Use the former aggregate, or fill in a column of earlier values made in the new way.
+
+E426 = “{ $kpi }” of { $name } is a negative figure over a negative one, which is no rate of achievement
+    .hint = Check the negative figure; for losses use a difference instead
+    .what = A negative figure divided by a negative one is positive and looks like an achievement.
+    .why = A planned loss of 100 and a real one of 200 give 200%, and the result is worse than planned.
+    .example = Profit -200, target profit -100, the formula profit / target profit.
+    .mend = Correct the data; where the target itself is a loss, score a difference such as profit - target profit.

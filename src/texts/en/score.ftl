@@ -14,6 +14,7 @@ why-missing = Missing: { $measure } was not filled in
 why-no-previous = Does not apply: there is no value of { $measure } for the previous period
 why-no-year-ago = Does not apply: there is no value of { $measure } for a year ago
 why-earlier-zero = Does not apply: the earlier value of { $measure } is 0
+why-earlier-loss = Does not apply: the earlier value of { $measure } is below 0, no base of growth
 why-division-by-zero = Does not apply: the formula divides by zero
 why-empty-team = Does not apply: nobody in the team has a value of { $measure }
 why-value = Value

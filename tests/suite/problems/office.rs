@@ -53,6 +53,7 @@ pub(super) fn steps() -> Vec<Step> {
         step("N704", "check 结果/客服部/2026-11/客服部_2026-11_绩效汇总.xlsx"),
         step("W418", "check 2026-12-上期列.xlsx --archive 档案"),
         step("W419", "check 2026-12-单位.xlsx --archive 档案"),
+        step("W425", "check 2026-12-汇总方式.xlsx --archive 档案"),
         step("E616", "rollup --archive 档案 --department 客服部 --period 2026-11 -o 汇总"),
         step("E610", "archive close --archive 档案 --department 客服部 --period 2027-01"),
         step("", "archive close --archive 档案 --department 客服部 --period 2026-11"),
@@ -387,6 +388,8 @@ pub(super) fn workbooks() -> Vec<(&'static str, Book)> {
     same_folder.set("考核信息!B1", "客服部.");
     let mut unit = december();
     unit.set("数据项!C2", "元").set("数据-客服!D2", 90.0);
+    let mut aggregate = december();
+    aggregate.set("数据项!D2", "平均");
     let mut bad = good();
     bad.set("数据-客服!D2", "很多");
     let mut fewer = month("2026-09");
@@ -430,6 +433,7 @@ pub(super) fn workbooks() -> Vec<(&'static str, Book)> {
         ("2026-11-同夹.xlsx", same_folder),
         ("2026-12-上期列.xlsx", column),
         ("2026-12-单位.xlsx", unit),
+        ("2026-12-汇总方式.xlsx", aggregate),
     ]
 }
 

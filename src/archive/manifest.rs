@@ -17,6 +17,10 @@ pub const SCHEMA: &str = "scorebook/manifest/1";
 /// The version of how workbooks are read and scored. It changes when the same bytes may give another result.
 pub const READING: &str = "scorebook/reading/1";
 
+/// The setting of a roll-up by measures that sums targets over the months that each person was there. One without it was made
+/// when everybody had the targets of all months, and is verified as such.
+pub const OWN_MONTHS: (&str, &str) = ("targets", "own_months");
+
 /// What a revision consists of and rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -108,7 +112,8 @@ impl Manifest {
     /// Whether another revision would come from the same origin over the same earlier revisions. How far the journal reached does
     /// not matter: it grows with every act.
     pub fn rests_on_the_same(&self, other: &Self) -> bool {
-        self.rests_on(&other.origin, &other.earlier)
+        let (targets, _) = OWN_MONTHS;
+        self.rests_on(&other.origin, &other.earlier) && self.settings.get(targets) == other.settings.get(targets)
     }
 
     /// Whether it comes from an origin over these earlier revisions.

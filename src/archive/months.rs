@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::failure::Failure;
-use super::manifest::{Manifest, ManifestOrigin};
+use super::manifest::{Manifest, ManifestOrigin, OWN_MONTHS};
 use super::names::{RESULTS_FILE, RevisionNumber, RevisionRef};
 use super::publish::Reader;
 use super::store::Archive;
@@ -58,7 +58,10 @@ impl Archive {
             Method::Measures => self.history_of(manifest, read)?,
             Method::Mean | Method::Days => self.totals_of(manifest)?,
         };
-        let Some(rolled) = rollup::department(manifest.period, method, &found) else { return Ok(None) };
+        let Some(mut rolled) = rollup::department(manifest.period, method, &found) else { return Ok(None) };
+        if !manifest.settings.contains_key(OWN_MONTHS.0) {
+            rolled.department.roles.iter_mut().for_each(|role| role.own_targets.clear());
+        }
         let scored = score::score(&rolled.department, &history);
         Ok(Some(if has_errors(&rolled.problems) || has_errors(&scored.problems) {
             Err(rolled.problems.into_iter().chain(scored.problems).collect())

@@ -1,6 +1,6 @@
 //! Roles put together: duties, measures, KPIs with their formulas and rules, and the rows of the data sheet.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -359,6 +359,7 @@ impl Definitions {
                 _ => Vec::new(),
             };
             made.push(kpis_made.into_iter().collect::<Option<Vec<Kpi>>>().map(|kpis| Role {
+                own_targets: BTreeMap::new(),
                 name: Arc::from(role.as_str()),
                 duties: self.duties.get(index).cloned().unwrap_or_default(),
                 kpis,

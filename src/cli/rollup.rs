@@ -1,5 +1,6 @@
 //! `scorebook rollup`: a quarter, half-year or year from its archived months.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::status::Status;
@@ -100,6 +101,12 @@ fn roll_up(args: &Args, context: &Context) -> Result<Status, Failure> {
         journal: journal.as_ref().map(ToString::to_string),
     };
     let books = outputs::books(department, &scored, &history, &source, !args.no_person_files)?;
+    let mut settings: BTreeMap<String, String> =
+        [("person_files".to_owned(), (!args.no_person_files).to_string())].into();
+    if args.method == Method::Measures {
+        let (targets, own_months) = manifest::OWN_MONTHS;
+        settings.insert(targets.to_owned(), own_months.to_owned());
+    }
     let revision = Revision {
         department: &entry.name,
         period,
@@ -110,7 +117,7 @@ fn roll_up(args: &Args, context: &Context) -> Result<Status, Failure> {
         results_json: results::to_json(department, &scored),
         facts: facts::past_period(department, &scored, 0),
         history: &history,
-        settings: [("person_files".to_owned(), (!args.no_person_files).to_string())].into(),
+        settings,
         journal,
     };
     let outcome = archive.publish(&revision, &|bytes| source::department(bytes).value)?;

@@ -147,6 +147,7 @@ catalogue! {
     W424 EarlierNoBase: "An earlier value of 0 or less is no base of growth.";
     W425 EarlierAggregateChanged: "A measure's aggregate changed since the archived period.";
     E426 TwoNegatives: "A negative figure over a negative one.";
+    W427 RollUpTargetWhole: "A target of a longer period counts whole for a person who was there for a part of it.";
     // 5: rules
     E501 RuleUnreadable: "A scoring rule cannot be read.";
     E502 RuleEmpty: "There is no scoring rule.";

@@ -80,7 +80,8 @@ fn evaluate(expr: &Expr, inputs: &dyn Inputs) -> Value {
                 return Err(EvaluationError::NoBase);
             }
             let below = |part: &Expr, value: Decimal| settle(value) < Decimal::ZERO && part.names_figures();
-            if below(left, over) && below(right, under) && [left, right].iter().any(|part| part.holds_negative(inputs)) {
+            if below(left, over) && below(right, under) && [left, right].iter().any(|part| part.holds_negative(inputs))
+            {
                 return Err(EvaluationError::TwoNegatives);
             }
             binary(Operator::Divide, over, under)

@@ -16,6 +16,8 @@
 pub mod layout;
 mod settings;
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -120,6 +122,27 @@ pub struct Role {
     pub data_sheet: Option<Arc<str>>,
     /// The data rows in sheet order; totals and rows of people outside the period are left out.
     pub rows: Vec<DataRow>,
+    /// Targets that single people have in place of the KPI's: by id, then by index in `kpis`. In a roll-up, of those who were
+    /// there for some of its months.
+    pub own_targets: BTreeMap<Arc<str>, BTreeMap<usize, Target>>,
+}
+
+impl Role {
+    /// The target that a person has of their own for a KPI, by index.
+    pub fn own_target(&self, id: &str, kpi: usize) -> Option<&Target> {
+        self.own_targets.get(id)?.get(&kpi)
+    }
+}
+
+impl Kpi {
+    /// The KPI as it is for somebody with a target of their own; itself without one. The rule is read with that target.
+    pub fn for_target(&self, own: Option<&Target>) -> Cow<'_, Self> {
+        let Some(own) = own else { return Cow::Borrowed(self) };
+        let mut kpi = self.clone();
+        kpi.rule.target = kpi.rule.target.map(|_| own.value);
+        kpi.target = Some(own.clone());
+        Cow::Owned(kpi)
+    }
 }
 
 /// One duty.

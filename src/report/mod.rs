@@ -9,10 +9,12 @@ mod months;
 pub mod outputs;
 pub mod person;
 pub mod problems;
+mod quota;
 pub mod results;
 mod since;
 pub mod summary;
 pub mod why;
+mod withheld;
 
 use crate::diagnostic::Problem;
 

@@ -121,7 +121,7 @@ fn kpi_score<'a>(kpi: &'a Kpi, result: &KpiResult, decimals: u32) -> KpiScore<'a
         name: &kpi.name,
         status: result.status,
         value: printed_value(result),
-        target: kpi.target.as_ref().map(|target| plain(target.value)),
+        target: result.own_target.as_ref().or(kpi.target.as_ref()).map(|target| plain(target.value)),
         score: result.score.map(|score| fixed(score, decimals)),
         weight: plain(kpi.weight),
         effective_weight: result.effective_weight.map(plain),

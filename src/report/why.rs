@@ -11,6 +11,8 @@ use rust_decimal::Decimal;
 use crate::decimal::{VALUE_DECIMALS, fixed, plain, round};
 use crate::lang::Lang;
 use crate::model::{AdjustmentKind, Back, Department, Grading, Kpi, Role, Scale};
+use crate::report::quota;
+use crate::report::withheld::withheld;
 use crate::score::{Bound, CombinedValue, KpiResult, KpiValue, PersonResult, Reason, Results, RoleResult, Status};
 use crate::texts::say;
 
@@ -66,6 +68,14 @@ impl Why<'_> {
             Some((role, role.kpis.get(index)?, scores.kpis.get(index)?))
         };
         let Some((role, kpi, result)) = found() else { return Vec::new() };
+        let kpi = &*kpi.for_target(result.own_target.as_ref());
+        if self.withheld(kpi) {
+            let mut steps = vec![self.step("why-value", "why-withheld", &[])];
+            if let (Some(score), Some(weighted)) = (result.score, result.weighted) {
+                steps.push(self.weighted(kpi, result, score, weighted));
+            }
+            return steps;
+        }
         let mut steps = self.inputs(role, scores, kpi);
         steps.push(Step { label: say(self.lang, "why-formula", &[]), text: kpi.formula_text.clone() });
         if let Some(reason) = &result.reason {
@@ -78,6 +88,11 @@ impl Why<'_> {
             steps.push(self.weighted(kpi, result, score, weighted));
         }
         steps
+    }
+
+    /// Whether the reader may not see how a KPI came about.
+    fn withheld(&self, kpi: &Kpi) -> bool {
+        self.audience == Audience::Person && withheld(self.results, &kpi.formula)
     }
 
     fn inputs(&self, role: &Role, scores: &RoleResult, kpi: &Kpi) -> Vec<Step> {
@@ -150,7 +165,7 @@ impl Why<'_> {
         };
         match (result.exact_value, kpi.formula.single_measure()) {
             (Some(exact), None) => {
-                let figures = figures::Numbers { role, scores, kpi, results: self.results, audience: self.audience };
+                let figures = figures::Numbers { role, scores, kpi, results: self.results };
                 let filled = kpi.formula.shown(&figures);
                 let rounded = round(exact, VALUE_DECIMALS) != exact;
                 let id = if rounded { "why-calculated-rounded" } else { "why-calculated" };
@@ -175,7 +190,12 @@ impl Why<'_> {
     fn weighted(&self, kpi: &Kpi, result: &KpiResult, score: Decimal, weighted: Decimal) -> Step {
         let decimals = self.department.appraisal.decimals;
         let in_points = self.department.appraisal.scale == Scale::Points;
-        let own = if in_points { plain(result.points.unwrap_or_default()) } else { fixed(score, decimals) };
+        // Points of a KPI whose way is withheld are said as they are printed.
+        let own = if in_points && !self.withheld(kpi) {
+            plain(result.points.unwrap_or_default())
+        } else {
+            fixed(score, decimals)
+        };
         let shared = result.carried_weight != kpi.weight || result.carried_sum != Decimal::ONE;
         let id = match (in_points, shared) {
             (false, false) => "why-weighted",
@@ -245,6 +265,15 @@ impl Why<'_> {
         let coefficient = person.coefficient.map(plain).unwrap_or_default();
         let mut steps =
             vec![self.step("why-grade", "why-grade-is", &[("grade", &grade.name), ("coefficient", &coefficient)])];
+        // How many people there are, and one's rank among them, is for the office.
+        let places = quota::lines(self.lang, self.department, self.results);
+        if let (Audience::Office, false, Some(rank)) = (self.audience, places.is_empty(), person.rank) {
+            let places = places.join(&say(self.lang, "quota-separator", &[]));
+            let tied = self.results.people.iter().filter(|other| other.rank == Some(rank)).count();
+            let id = if tied > 1 { "why-places-tied" } else { "why-places" };
+            let args = [("places", &*places), ("rank", &*rank.to_string()), ("tied", &*tied.to_string())];
+            steps.push(self.step("why-grade", id, &args));
+        }
         if self.department.appraisal.grading == Grading::ByScore {
             let next = self
                 .department

@@ -1,6 +1,7 @@
 //! The mean of the monthly totals as the only KPI. Each person has a measure per month (the month's printed total, 不适用
 //! where there is none), the sum of what counts and what it is divided by.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -103,7 +104,7 @@ fn role(last: &Department, known: &Role, measures: &[Measure]) -> Option<Role> {
     };
     let (measures, data_sheet) = (measures.to_vec(), Some(known.name.clone()));
     let (name, duties) = (known.name.clone(), known.duties.clone());
-    Some(Role { name, duties, kpis: vec![kpi], measures, data_sheet, rows: Vec::new() })
+    Some(Role { name, duties, kpis: vec![kpi], measures, data_sheet, rows: Vec::new(), own_targets: BTreeMap::new() })
 }
 
 /// A person's totals, their sum and what it is divided by. `None` where a figure is too large.

@@ -13,8 +13,8 @@ use super::{Decided, Method, Month, month_totals, number_or_not, person, roles, 
 use crate::decimal::{plain, round};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::model::{
-    Adjustment, AdjustmentKind, Appraisal, Back, DataRow, Department, Direction, Kpi, Measure, Reading, ReadingValue,
-    Role, Target,
+    Adjustment, AdjustmentKind, Appraisal, Back, DataRow, Department, Direction, Kpi, Measure, Posting, Reading,
+    ReadingValue, Role, Target,
 };
 use crate::period::Period;
 use crate::text;
@@ -68,8 +68,12 @@ fn role(
     let held: Vec<Held<'_>> = months.iter().filter_map(in_month).collect();
     let lang = held.last()?.month.department.lang;
     let mut made = latest.clone();
+    let mut own_targets: BTreeMap<Arc<str>, BTreeMap<usize, Target>> = BTreeMap::new();
     for (index, kpi) in made.kpis.iter_mut().enumerate() {
         retarget(kpi, index, period, &held, problems);
+        for (id, target) in of_joiners(latest, index, period, (&held, stretches), problems) {
+            own_targets.entry(id).or_default().insert(index, target);
+        }
         // A veto of a month makes that person's mean count; the item alone is 0 here.
         for cutoff in &mut kpi.rule.cutoffs {
             cutoff.veto = false;
@@ -82,6 +86,7 @@ fn role(
     }
     made.measures.extend(month_totals(months, &say(lang, "rollup-month-total", &[])));
     made.rows.clear();
+    made.own_targets = own_targets;
     pool(&mut made, latest.measures.len(), &held, origins)?;
     add_totals(&mut made, latest.measures.len(), months, stretches)?;
     Some(made)
@@ -125,6 +130,58 @@ fn retarget(kpi: &mut Kpi, index: usize, period: Period, held: &[Held<'_>], prob
     };
     kpi.rule.target = kpi.rule.target.map(|_| longer.value);
     kpi.target = Some(longer);
+}
+
+/// The targets of those who held the role in some of its months only: the sum over these, where the KPI's own is the sum over
+/// all. A target that is given for the longer period is everybody's, which is said of each.
+fn of_joiners(
+    latest: &Role,
+    index: usize,
+    period: Period,
+    (held, stretches): (&[Held<'_>], &[Stretch]),
+    problems: &mut Vec<Problem>,
+) -> Vec<(Arc<str>, Target)> {
+    let found = || {
+        let last = held.last()?;
+        let original = last.role.kpis.get(index)?;
+        let target = original.target.as_ref()?;
+        let seen = Seen { department: &last.month.department, role: last.role, kpi: original };
+        let summed = seen.target_plan() == TargetPlan::Summed;
+        Some((original, target, original.longer_targets.of(period.span()).is_some(), summed))
+    };
+    let Some((original, target, given, true)) = found() else { return Vec::new() };
+    let mut told = BTreeSet::new();
+    let mut own = Vec::new();
+    for stretch in stretches.iter().filter(|stretch| stretch.role == latest.name) {
+        let id = &stretch.posting.id;
+        let there: Vec<Held<'_>> = held
+            .iter()
+            .filter(|held| {
+                let of_role = |posting: &Posting| {
+                    posting.id == *id
+                        && held.month.department.roles.get(posting.role).is_some_and(|role| role.name == latest.name)
+                };
+                held.month.department.postings.iter().any(of_role)
+            })
+            .map(|held| Held { month: held.month, role: held.role })
+            .collect();
+        if there.len() == held.len() || !told.insert(id.clone()) {
+            continue;
+        }
+        if given {
+            problems.push(
+                Problem::new(Code::RollUpTargetWhole, Place::File)
+                    .with("name", &stretch.posting.name)
+                    .with("id", id)
+                    .with("kpi", &original.name)
+                    .with("months", there.len())
+                    .with("all", held.len()),
+            );
+        } else if let Some(sum) = summed(target, original, &there) {
+            own.push((id.clone(), sum));
+        }
+    }
+    own
 }
 
 /// The sum of a KPI's targets over the months that have its role; `None` where a month has none or it is too large.

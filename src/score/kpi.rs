@@ -413,5 +413,6 @@ fn without(status: Status, reason: Reason) -> KpiResult {
         weighted: None,
         vetoed: false,
         reason: Some(reason),
+        own_target: None,
     }
 }

@@ -18,6 +18,8 @@ mod team;
 mod total;
 mod weight;
 
+pub use team::PRIVATE_BELOW;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -198,6 +200,8 @@ pub struct KpiResult {
     pub vetoed: bool,
     /// Why it does not apply or is missing.
     pub reason: Option<Reason>,
+    /// The person's own target, where it is not the KPI's.
+    pub own_target: Option<crate::model::Target>,
 }
 
 /// A KPI's value.

@@ -14,7 +14,7 @@ use crate::model::{Back, Department};
 use crate::text;
 
 /// Fewer people than this, and a team value gives single people away.
-pub(super) const PRIVATE_BELOW: u32 = 5;
+pub const PRIVATE_BELOW: u32 = 5;
 
 /// The team values that formulas use, each once, in the order of the KPIs.
 pub(super) fn values(
@@ -49,7 +49,13 @@ pub(super) fn values(
                 },
             };
             if let Some(changed) = &changed {
-                problems.push(total::changed_since(department.lang, changed, at, name, &department.appraisal.department));
+                problems.push(total::changed_since(
+                    department.lang,
+                    changed,
+                    at,
+                    name,
+                    &department.appraisal.department,
+                ));
             }
             let value = combined_by(team.function, &numbers);
             if value.is_none() && !numbers.is_empty() {

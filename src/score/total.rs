@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::kpi::{Findings, Known, Scene, Seat};
-use super::{Bound, Change, ChangedPart, Combined, CombinedValue, KpiResult, PersonResult, RoleResult, Status, combine, weight};
+use super::{
+    Bound, Change, ChangedPart, Combined, CombinedValue, KpiResult, PersonResult, RoleResult, Status, combine, weight,
+};
 use crate::cell::CellRef;
 use crate::decimal::{plain, round};
 use crate::diagnostic::{Code, Problem};
@@ -104,7 +106,12 @@ fn role(scene: &Scene<'_>, held: &Held<'_>, findings: &mut Findings) -> Option<R
     let earlier = earlier(scene, held, role, &mut measures, findings);
     let seat =
         Seat { department, role, posting: held.posting, measures: &measures, earlier: &earlier, team: scene.team };
-    let mut kpis: Vec<KpiResult> = role.kpis.iter().map(|kpi| seat.kpi(kpi, findings)).collect();
+    let own_target = |at| role.own_target(&held.posting.id, at);
+    let kpi = |(at, kpi): (usize, &Kpi)| {
+        let result = seat.kpi(&kpi.for_target(own_target(at)), findings);
+        KpiResult { own_target: own_target(at).cloned(), ..result }
+    };
+    let mut kpis: Vec<KpiResult> = role.kpis.iter().enumerate().map(kpi).collect();
     weigh(&department.appraisal, &role.kpis, &mut kpis);
     let weighted: Vec<Decimal> = kpis.iter().filter_map(|kpi| kpi.weighted).collect();
     let total = weighted

@@ -288,6 +288,7 @@ impl RoleBuilder {
             measures: self.measures.clone(),
             data_sheet: Some(sheet),
             rows: rows.collect(),
+            own_targets: std::collections::BTreeMap::new(),
         }
     }
 }

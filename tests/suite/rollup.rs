@@ -199,14 +199,57 @@ fn a_quarter_by_measures_scores_the_sums_means_and_last_values_of_its_months() {
     assert_eq!(person(&results, "E1")["total"], "98.90");
     assert_eq!(person(&results, "E1")["roles"][0]["days"], 92);
     assert_eq!(person(&results, "E2")["total"], "100.00");
-    // E3 from November on: 135 / 120 = 1.125; 135 of the role's 350; 4.5; 50.
+    // E3 from November on: 135 / 120 = 1.125; 135 of 120 + 130, the targets of the months that E3 was there for; 4.5; 50.
     assert_eq!(kpi(&results, "E3", 0), ["1.125", "1", "112.50", "45.00"]);
-    assert_eq!(kpi(&results, "E3", 1), ["135", "350", "38.57", "11.57"]);
+    assert_eq!(kpi(&results, "E3", 1), ["135", "250", "54.00", "16.20"]);
     assert_eq!(person(&results, "E3")["roles"][0]["days"], 61);
     assert!(words.contains("E3（E3）在 2026-10 没有总分"), "{words}");
     assert!(!words.contains("没有归档"), "{words}");
     let verified = office.command(&["archive", "verify"]);
     assert!(said(&verified).contains("4 个工作簿重新计分结果相同"), "{}", said(&verified));
+}
+
+#[test]
+fn whoever_joins_leaves_or_moves_is_measured_by_the_targets_of_their_own_months() {
+    // 销售额 alone: E1 joins in December, E2 leaves after October, E3 is there in October and December, E4 all the time.
+    let with = |period, target, rows: &[[&'static str; 5]]| {
+        let mut month = month(period, target, rows);
+        month.kpis = vec![["销售额", "100%", "销售额", "元", target, "按比例计分，最高120分"]];
+        month
+    };
+    let months = [
+        with(
+            "2026-10",
+            "100",
+            &[["E2", "90", "1", "1", "1"], ["E3", "80", "1", "1", "1"], ["E4", "50", "1", "1", "1"]],
+        ),
+        with("2026-11", "120", &[["E4", "60", "1", "1", "1"]]),
+        with(
+            "2026-12",
+            "130",
+            &[["E1", "130", "1", "1", "1"], ["E3", "35", "1", "1", "1"], ["E4", "65", "1", "1", "1"]],
+        ),
+    ];
+    let office = Office::with(&months);
+    let (results, words) = office.by_measures("2026Q4");
+    // 130 of 130; 90 of 100; 115 of 230; 175 of 350.
+    assert_eq!(kpi(&results, "E1", 0), ["130", "130", "100.00", "100.00"]);
+    assert_eq!(kpi(&results, "E2", 0), ["90", "100", "90.00", "90.00"]);
+    assert_eq!(kpi(&results, "E3", 0), ["115", "230", "50.00", "50.00"]);
+    assert_eq!(kpi(&results, "E4", 0), ["175", "350", "50.00", "50.00"]);
+    assert_eq!((&person(&results, "E1")["total"], &person(&results, "E1")["grade"]), (&"100.00".into(), &"A".into()));
+    assert!(!words.contains("W427"), "{words}");
+    // Their own workbook says their own target, and its live formulas rest on it.
+    let own = texts_of(&office.path("out").join("直播部/2026Q4/个人评分表/主播/E1_E1_2026Q4.xlsx")).join("\n");
+    assert!(own.contains("130") && !own.contains("350"), "{own}");
+    // A target that is given for the quarter is everybody's: whoever was there for a part of it is named.
+    let mut given = months.to_vec();
+    given[2].columns = vec![("季度目标", "销售额", "440")];
+    let office = Office::with(&given);
+    let (results, words) = office.by_measures("2026Q4");
+    assert_eq!(kpi(&results, "E1", 0)[1], "440");
+    assert_eq!(words.matches("W427").count(), 3, "{words}");
+    assert!(words.contains("E1（E1）只在 3 个月中的 1 个月在岗"), "{words}");
 }
 
 #[test]

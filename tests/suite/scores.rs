@@ -455,7 +455,8 @@ fn beside_growth(month: &str, formula: &str, aggregate: Aggregate, measures: &[&
         .set(|a| a.period = month.parse().unwrap())
         .role("主播", |role| {
             let role = measures.iter().fold(role, |role, name| role.measure(name, "元", aggregate));
-            let role = role.measure("分数", "分", Aggregate::Max).kpi("增长", "50%", formula).kpi("分数", "50%", "分数");
+            let role =
+                role.measure("分数", "分", Aggregate::Max).kpi("增长", "50%", formula).kpi("分数", "50%", "分数");
             rows.iter().fold(role, |role, cells| role.row("E1", &[cells, &["80"][..]].concat()))
         })
         .person("E1", "主播")
@@ -500,7 +501,8 @@ fn a_loss_or_nothing_is_no_base_of_growth_however_it_is_written() {
 
 #[test]
 fn a_column_of_earlier_values_names_the_cell_of_the_loss() {
-    let results = scored(beside_growth("2026-11", "环比(利润)", Aggregate::Sum, &["利润", "上期利润"], &[&["1", "-80"]]));
+    let results =
+        scored(beside_growth("2026-11", "环比(利润)", Aggregate::Sum, &["利润", "上期利润"], &[&["1", "-80"]]));
     let text = results.problems[0].headline(scorebook::lang::Lang::ZhCn);
     assert!(text.contains("上期“利润”为 -80"), "{text}");
     assert_eq!(results.problems[0].place.to_string(), "数据-主播!D2");
@@ -538,10 +540,11 @@ fn a_negative_figure_over_a_negative_one_is_a_problem_at_its_cell() {
     let with = |formula: &str, cells: &[&str]| {
         scored(beside_growth("2026-11", formula, Aggregate::Sum, &["利润", "目标利润"], &[cells]))
     };
-    for formula in ["利润/目标利润", "利润/目标利润*100", "(利润+利润)/目标利润", "-利润/-目标利润", "最大(利润/目标利润,0)"] {
+    for formula in
+        ["利润/目标利润", "利润/目标利润*100", "(利润+利润)/目标利润", "-利润/-目标利润", "最大(利润/目标利润,0)"]
+    {
         let results = with(formula, &["-200", "-100"]);
-        let wrong: Vec<String> =
-            results.problems.iter().map(|p| format!("{} {}", p.code.id(), p.place)).collect();
+        let wrong: Vec<String> = results.problems.iter().map(|p| format!("{} {}", p.code.id(), p.place)).collect();
         let signs = formula.starts_with('-');
         // −(−200) ÷ −(−100) is a ratio of two positive figures as written.
         assert_eq!(wrong, if signs { vec![] } else { vec!["E426 数据-主播!C2".to_owned()] }, "{formula}");

@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use crate::department::department;
+
 const NOVEMBER: &str = "samples/live-commerce-zh-CN-2026-11.xlsx";
 
 fn scorebook(arguments: &[&str]) -> Output {
@@ -94,4 +96,43 @@ fn a_workbook_with_errors_shows_them_instead_of_steps() {
         assert!(printed(&output).is_empty(), "{file}");
         assert!(said(&output).contains("E217") || said(&output).contains("E702"), "{}", said(&output));
     }
+}
+
+/// Nineteen people whose scores are 100, 99 … 82, the last two alike, graded by rank.
+#[test]
+fn grading_by_rank_shows_its_arithmetic_in_the_summary_and_to_whoever_asks_why() {
+    let made = |people: u32| {
+        let filled = department().role("主播", |role| {
+            let role = role.measure("分数", "分", scorebook::model::Aggregate::Sum).kpi("分数", "100%", "分数");
+            (0..people).fold(role, |role, n| role.row(&format!("E{n:02}"), &[&(100 - n.min(people - 2)).to_string()]))
+        });
+        (0..people)
+            .fold(filled, |filled, n| filled.person(&format!("E{n:02}"), "主播"))
+            .set(|appraisal| appraisal.grading = scorebook::model::Grading::ByRank)
+            .grade("A", None, "1.2", Some("20%"))
+            .grade("B", None, "1", None)
+            .grade("C", None, "0.8", Some("15%"))
+            .build()
+    };
+    let told = |people: u32, at: usize| {
+        let department = made(people);
+        let results = scorebook::score::score(&department, &scorebook::history::History::default());
+        let why = scorebook::report::why::Why {
+            department: &department,
+            results: &results,
+            lang: scorebook::lang::Lang::ZhCn,
+            audience: scorebook::report::why::Audience::Office,
+        };
+        let steps = why.total(&results.people[at]);
+        steps.iter().map(|step| step.text.clone()).collect::<Vec<_>>().join("\n")
+    };
+    // 19 × 20% = 3.8, 19 × 15% = 2.85, and what is left of 19 after 3 and 2; 7: 1.4, 1.05.
+    let text = told(19, 0);
+    assert!(text.contains("A 19 人 × 20% = 3.8 → 3 名；B 其余 14 名；C 19 人 × 15% = 2.85 → 2 名。第 1 名"), "{text}");
+    assert!(told(19, 18).contains("第 18 名，2 人并列，同取较低的等级"), "{}", told(19, 18));
+    assert!(
+        told(7, 0).contains("A 7 人 × 20% = 1.4 → 1 名；B 其余 5 名；C 7 人 × 15% = 1.05 → 1 名"),
+        "{}",
+        told(7, 0)
+    );
 }

@@ -23,6 +23,7 @@ fn scored(weighted: &str, carried: &str, sum: &str) -> KpiResult {
         weighted: Some(dec(weighted)),
         vetoed: false,
         reason: None,
+        own_target: None,
     }
 }
 

@@ -6,14 +6,12 @@ use super::{Context, Part};
 use crate::book::house::{INK, LINE, MUTED};
 use crate::book::{Area, Cell, Content, Line, Page, Sheet, Style, metrics};
 use crate::decimal;
-use crate::formula::{Cells, Expr, Team};
+use crate::formula::{Cells, Team};
 use crate::model::{Back, Kpi, ReadingValue, Role};
 use crate::report::live::{At, kpi, literal, measure, number};
 use crate::report::why::{Audience, Why};
-use crate::score::{Combined, CombinedValue, KpiResult, KpiValue, Status};
-
-/// Fewest people over whom a team value may stand in a personal workbook.
-const LEAST_TEAM: u32 = 5;
+use crate::report::withheld::withheld;
+use crate::score::{Combined, CombinedValue, KpiResult, Status};
 
 /// Columns beside the first that a page holds, and the width of each in characters. More measures stand in further blocks
 /// below.
@@ -250,16 +248,17 @@ fn kpis(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, places: &Plac
         let mut put = |column, content, format: String| {
             sheet.put(row, column, Cell::new(content, body().right().format(format)));
         };
+        if withheld(context.results, &kpi.formula) {
+            put(2, Content::Number(kpi.weight), number_format(kpi.weight, true));
+            continue;
+        }
         match &kpi.target {
             Some(target) => put(1, Content::Number(target.value), number_format(target.value, percent)),
             None => put(1, Content::Blank, String::new()),
         }
         put(2, Content::Number(kpi.weight), number_format(kpi.weight, true));
         let names = Names { context, places, target: places.kpi(at, 1) };
-        let value = match &result.value {
-            Some(KpiValue::Number(value)) if withheld(context, &kpi.formula.root) => Content::Number(*value),
-            _ => kpi::value(result, &kpi.formula, &names, &absent),
-        };
+        let value = kpi::value(result, &kpi.formula, &names, &absent);
         put(3, value, super::note::value_format(kpi, result));
         put(4, points(context, part, (at, kpi, result), places), points_format(result));
         put(5, Content::Number(kpi.full), number_format(kpi.full, false));
@@ -302,21 +301,6 @@ fn points_format(result: &KpiResult) -> String {
     super::places("0", result.points.map_or(0, |points| decimal::round(points, 4).normalize().scale()))
 }
 
-/// Whether a formula rests on a team value over so few people that it would give them away.
-fn withheld(context: &Context<'_>, expr: &Expr) -> bool {
-    match expr {
-        Expr::Team(team, name) => context
-            .results
-            .team
-            .iter()
-            .any(|value| value.function == *team && value.measure == *name && value.people < LEAST_TEAM),
-        Expr::Negate(inner) => withheld(context, inner),
-        Expr::Binary(_, left, right) => withheld(context, left) || withheld(context, right),
-        Expr::Call(_, arguments) => arguments.iter().any(|argument| withheld(context, argument)),
-        Expr::Number(_) | Expr::Measure(_) | Expr::Earlier(..) | Expr::Target => false,
-    }
-}
-
 /// Each KPI step by step in words, with its rule said back, then the steps to the total. Gives the first free row.
 fn readings(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, first: u32) -> u32 {
     sheet.put(first, 0, Cell::text(context.say("person-reading"), context.house.section()));
@@ -334,7 +318,9 @@ fn readings(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, first: u3
         for step in why.kpi(part.result, at) {
             row = line(sheet, row, &step.label, &step.text);
         }
-        row = line(sheet, row, &understood, &kpi.rule.describe(context.lang).join("\n"));
+        if !withheld(context.results, &kpi.formula) {
+            row = line(sheet, row, &understood, &kpi.rule.describe(context.lang).join("\n"));
+        }
         row = row.saturating_add(1);
     }
     sheet.put(row, 0, Cell::text(context.say("person-total"), Style::new(90, INK).bold()));

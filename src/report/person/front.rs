@@ -9,6 +9,7 @@ use crate::decimal;
 use crate::model::Scale;
 use crate::report::live::{self, At, kpi};
 use crate::report::months;
+use crate::report::withheld::withheld;
 use crate::score::{KpiValue, Status};
 
 /// Heights of all rows but duties, KPIs, charts and boxes, without adjustments, in points.
@@ -94,6 +95,7 @@ fn texts(context: &Context<'_>, part: &Part<'_>) -> layout::Texts {
     let mut figures = figures(context);
     for (kpi, result) in part.kpis() {
         let value = match &result.value {
+            Some(_) if withheld(context.results, &kpi.formula) => String::new(),
             Some(KpiValue::Number(value)) if kpi.unit.is_percent() => {
                 let percent = value.checked_mul(rust_decimal::Decimal::ONE_HUNDRED).unwrap_or_default();
                 format!("{}%", decimal::fixed(percent, 2))
@@ -117,7 +119,9 @@ fn texts(context: &Context<'_>, part: &Part<'_>) -> layout::Texts {
             .map(|(kpi, result)| {
                 let name =
                     if kpi.unit.is_percent() { kpi.name.clone() } else { format!("{} {}", kpi.name, kpi.unit.text) };
-                [name, kpi.formula_text.clone(), kpi.rule_text.clone(), note::note(context, part, kpi, result)]
+                let shown = |text: &str| if withheld(context.results, &kpi.formula) { "—" } else { text }.to_owned();
+                let note = note::note(context, part, kpi, result);
+                [name, shown(&kpi.formula_text), shown(&kpi.rule_text), note]
             })
             .collect(),
         duties: part.role.duties.iter().map(|duty| (duty.name.clone(), duty.description.clone())).collect(),
@@ -245,8 +249,10 @@ fn kpi_table(
             runs.push((format!(" {}", kpi.unit.text), Font::new(80, MUTED)));
         }
         sheet.put_over(across(row, 0, 1), Cell::new(Content::Rich(runs), name));
-        sheet.put_over(across(row, 2, 3), Cell::text(kpi.formula_text.as_str(), muted()));
-        let target = kpi.target.as_ref().map_or_else(|| "—".to_owned(), note::target);
+        let hidden = withheld(context.results, &kpi.formula);
+        let shown = |text: &str| if hidden { "—".to_owned() } else { text.to_owned() };
+        sheet.put_over(across(row, 2, 3), Cell::text(shown(&kpi.formula_text), muted()));
+        let target = kpi.target.as_ref().filter(|_| !hidden).map_or_else(|| "—".to_owned(), note::target);
         let number = |color| line(Style::new(90, color)).right();
         sheet.put(row, 4, Cell::text(target, number(MUTED).wrapped().format("@_0")));
         let absent = match result.status {
@@ -254,6 +260,7 @@ fn kpi_table(
             _ => context.absent(),
         };
         let value = match &result.value {
+            Some(_) if hidden => Content::Text("—".to_owned()),
             Some(KpiValue::Number(value)) => live::number(places.value(at), *value),
             Some(KpiValue::Label(label)) => live::text(places.value(at), &**label),
             None => Content::Text(absent),
@@ -262,9 +269,12 @@ fn kpi_table(
         let format = note::value_format(kpi, result);
         sheet.put(row, 5, Cell::new(value, number(color).format(format!("{format}_0"))));
         let rule = line(Style::new(80, INK)).wrapped().left().indented(indent(6));
-        sheet.put_over(across(row, 6, 7), Cell::text(kpi.rule_text.as_str(), rule));
+        sheet.put_over(across(row, 6, 7), Cell::text(shown(&kpi.rule_text), rule));
         let points = places.points(at);
-        let score = kpi::score(result, &points, kpi.full, context.decimals, "—");
+        let score = match result.score {
+            Some(score) if hidden => Content::Number(score),
+            _ => kpi::score(result, &points, kpi.full, context.decimals, "—"),
+        };
         sheet.put(row, 8, Cell::new(score, number(INK).bold().format(score_format.as_str())));
         let effective = result.effective_weight.unwrap_or(kpi.weight);
         let percent = if effective.normalize().scale() <= 2 { "0%_0" } else { "0.00%_0" };
@@ -285,7 +295,10 @@ fn kpi_table(
             score: &score_cell,
             points: &points,
         };
-        let content = kpi::weighted(result, weighing, "—");
+        let content = match result.weighted {
+            Some(weighted) if hidden => Content::Number(weighted),
+            _ => kpi::weighted(result, weighing, "—"),
+        };
         sheet.put(row, 10, Cell::new(content, number(INK).format(score_format.as_str())));
         let text = note::note(context, part, kpi, result);
         sheet.put_over(across(row, 11, 12), Cell::text(text, muted().indented(indent(11))));

@@ -13,6 +13,8 @@ mod totals;
 
 pub use colleagues::named_in_reasons;
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use crate::book::house::House;
@@ -81,14 +83,16 @@ fn places(whole: &str, decimals: u32) -> String {
 /// A role of the person with its definition and the sheets that show it.
 struct Part<'a> {
     role: &'a Role,
+    /// The role's KPIs with the person's own targets.
+    kpis: Vec<Cow<'a, Kpi>>,
     result: &'a RoleResult,
     front: String,
     data: String,
 }
 
 impl<'a> Part<'a> {
-    fn kpis(&self) -> impl Iterator<Item = (&'a Kpi, &'a KpiResult)> + use<'a> {
-        self.role.kpis.iter().zip(&self.result.kpis)
+    fn kpis(&self) -> impl Iterator<Item = (&Kpi, &'a KpiResult)> {
+        self.kpis.iter().map(|kpi| &**kpi).zip(&self.result.kpis)
     }
 }
 
@@ -128,8 +132,15 @@ pub fn book(department: &Department, results: &Results, history: &History, perso
                 (true, Lang::En) => format!(" {}", at.saturating_add(1)),
                 (true, _) => at.saturating_add(1).to_string(),
             };
+            let role = department.roles.get(result.role)?;
             Some(Part {
-                role: department.roles.get(result.role)?,
+                role,
+                kpis: role
+                    .kpis
+                    .iter()
+                    .zip(&result.kpis)
+                    .map(|(kpi, found)| kpi.for_target(found.own_target.as_ref()))
+                    .collect(),
                 result,
                 front: format!("{}{number}", context.say("person-sheet")),
                 data: format!("{}{number}", context.say("person-data-sheet")),

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::{Context, Part};
 use crate::decimal;
 use crate::model::{Kpi, Target};
+use crate::report::withheld::withheld;
 use crate::report::{absence, since};
 use crate::rule::{Effect, Input, Main, Outcome, Trace};
 use crate::score::{CombinedValue, KpiResult, KpiValue};
@@ -20,6 +21,10 @@ pub(super) fn value_format(kpi: &Kpi, result: &KpiResult) -> String {
 
 /// Why the score is what it is, in a few words; empty where the figures say it all.
 pub(super) fn note(context: &Context<'_>, part: &Part<'_>, kpi: &Kpi, result: &KpiResult) -> String {
+    // Whether it applies, a veto and the distance to the target tell of the team's value too.
+    if withheld(context.results, &kpi.formula) {
+        return context.say("person-note-withheld");
+    }
     if let Some(reason) = &result.reason {
         return absence::why(context.lang, context.department.appraisal.period, part.role, reason);
     }

@@ -118,6 +118,7 @@ fn department() -> Department {
             kpis: vec![kpi("销售额达成率"), kpi("观众互动率"), kpi("粉丝增长率"), kpi("商品转化率")],
             measures: vec![measure("实际销售额"), measure("销售目标")],
             data_sheet: None,
+            own_targets: std::collections::BTreeMap::new(),
             rows: vec![row("E001", 1, "400", "600"), row("E0011", 2, "7777", "8888"), row("E001", 3, "414.4", "400")],
         }],
         postings: vec![posting("E001", "韩涛"), posting("E0011", "欧阳锋")],
@@ -153,6 +154,7 @@ fn results() -> Results {
         weighted: Some(d("20.36")),
         vetoed: false,
         reason: None,
+        own_target: None,
     };
     Results {
         people: vec![PersonResult {

@@ -11,7 +11,7 @@ use crate::history::PastPeriod;
 use crate::lang::Lang;
 use crate::model::Kpi;
 use crate::model::layout::{Choice, Column, SheetName};
-use crate::report::absence;
+use crate::report::{absence, quota};
 use crate::score::Status;
 
 pub(super) fn sheet(context: &Context<'_>) -> Sheet {
@@ -70,6 +70,11 @@ fn origin(context: &Context<'_>, sheet: &mut Sheet, next: &mut u32) {
         let value = if value.is_empty() { "—".to_owned() } else { value };
         (field.name(lang).to_owned(), value)
     }));
+    rows.extend(
+        quota::lines(lang, context.department, context.results)
+            .into_iter()
+            .map(|line| (context.say("summary-places", &[]), line)),
+    );
     for (label, value) in rows {
         let muted = crate::book::Style::new(85, crate::book::house::MUTED).left();
         sheet.put(*next, 0, Cell::text(label, muted));

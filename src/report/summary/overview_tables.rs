@@ -10,7 +10,7 @@ use crate::book::{Cell, Condition, Content, Font, Line, Sheet, Style, When, hous
 use crate::model::Grading;
 use crate::model::layout::Column;
 use crate::report::live::{self, At};
-use crate::report::months;
+use crate::report::{months, quota};
 use crate::score::Status;
 
 /// Rows of each table: five, or one per role up to eight.
@@ -188,6 +188,11 @@ fn notices(context: &Context<'_>) -> String {
         .collect();
     if !over.is_empty() && context.department.appraisal.grading == Grading::ByScore {
         parts.push(context.say("summary-notice-caps", &[("grades", &over.join(&context.words.comma))]));
+    }
+    let places = quota::lines(context.lang, context.department, context.results);
+    if !places.is_empty() {
+        let places = places.join(&context.say("quota-separator", &[]));
+        parts.push(context.say("summary-notice-places", &[("places", &places)]));
     }
     let lacking: Vec<String> = months::lacking(context.department).iter().map(ToString::to_string).collect();
     if !lacking.is_empty() {

@@ -208,6 +208,7 @@ fn person(context: &Context<'_>, role: &Role, place: &RolePlace, member: &Member
     sheet.put(row, 2, Cell::text(&*person.id, base.clone().color(house::MUTED)));
     let mut weighted = Vec::with_capacity(role.kpis.len());
     for (at, (definition, found)) in role.kpis.iter().zip(&result.kpis).enumerate() {
+        let definition = &*definition.for_target(found.own_target.as_ref());
         let left = kpi_column(at);
         let names = Row { context, role, place, member, kpi: definition };
         let absent = if found.status == crate::score::Status::Missing {

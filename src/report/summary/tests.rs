@@ -59,6 +59,7 @@ fn department() -> (Department, Results) {
     let role = Role {
         name: "主播".into(),
         duties: Vec::new(),
+        own_targets: std::collections::BTreeMap::new(),
         kpis: vec![kpi],
         measures: vec![Measure {
             name: "销售额".into(),
@@ -124,6 +125,7 @@ fn department() -> (Department, Results) {
                 weighted: Some(dec(total)),
                 vetoed: false,
                 reason: None,
+                own_target: None,
             }],
         }],
     };

@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use super::Audience;
 use crate::cell::a1;
 use crate::decimal::plain;
 use crate::formula::{Function, Shown, Team, TeamFunction};
@@ -11,9 +10,6 @@ use crate::model::{Back, Kpi, Role};
 use crate::score::{CombinedValue, Results, RoleResult};
 use crate::texts::say;
 use crate::unit::Unit;
-
-/// Below so many people a team value stands in no personal workbook.
-const PRIVATE_BELOW: u32 = 5;
 
 /// Cells that one line lists before it says `…`.
 const LISTED_CELLS: usize = 6;
@@ -24,7 +20,6 @@ pub(super) struct Numbers<'a> {
     pub(super) scores: &'a RoleResult,
     pub(super) kpi: &'a Kpi,
     pub(super) results: &'a Results,
-    pub(super) audience: Audience,
 }
 
 impl Shown for Numbers<'_> {
@@ -48,10 +43,8 @@ impl Shown for Numbers<'_> {
     fn team(&self, team: Team, measure: &str) -> String {
         let found = self.results.team.iter().find(|value| value.function == team && value.measure == measure);
         match found {
-            Some(value) if self.audience == Audience::Office || value.people >= PRIVATE_BELOW => {
-                value.value.map(plain).unwrap_or_default()
-            }
-            _ => {
+            Some(value) => value.value.map(plain).unwrap_or_default(),
+            None => {
                 let function = if team.function == TeamFunction::Sum { "TEAMSUM" } else { "TEAMAVG" };
                 match team.back {
                     None => format!("{function}({measure})"),

@@ -29,6 +29,7 @@ person-note-unit-changed = Unit of { $name } was { $then } ({ $back }) and is { 
 person-note-aggregate-changed = Aggregate of { $name } was { $then } ({ $back }) and is { $now }: not comparable
 person-note-division = Division by zero: does not apply
 person-note-team = No team value: does not apply
+person-note-withheld = Rests on a team value over fewer than 5 people: to protect others only the score is shown
 person-note-tier = Tier { $band }
 person-note-comma = {", "}
 person-note-cut-off = cut off to 0

@@ -227,3 +227,10 @@ E426 = “{ $kpi }” of { $name } is a negative figure over a negative one, whi
     .why = A planned loss of 100 and a real one of 200 give 200%, and the result is worse than planned.
     .example = Profit -200, target profit -100, the formula profit / target profit.
     .mend = Correct the data; where the target itself is a loss, score a difference such as profit - target profit.
+
+W427 = { $name } ({ $id }) was there for { $months } of { $all } months, and “{ $kpi }” counts the whole period's target
+    .hint = Clear the longer period's target to have the months' targets summed over the months that the person was there
+    .what = The KPI gives a target for the quarter (half-year, year), and the person was not there all the time.
+    .why = The figures of one month against a quarter's target look too low.
+    .example = Somebody who joined in December reaches a third of the quarter's target of 300.
+    .mend = Clear the column of the quarter's target, or set the person's total by a calibration.

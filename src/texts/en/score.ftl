@@ -20,6 +20,7 @@ why-empty-team = Does not apply: nobody in the team has a value of { $measure }
 why-value = Value
 why-calculated = { $formula } = { $value }
 why-calculated-rounded = { $formula } = { $exact }, rounded to 4 decimals: { $value }
+why-withheld = Rests on a team value over fewer than 5 people: to protect others the way to it is not shown here
 why-rule = Rule
 why-score = Score
 why-score-line = { $points } points ÷ { $full } full points × 100 = { $score }
@@ -44,6 +45,11 @@ why-no-total = No KPI applies, so there is no total
 why-grade = Grade
 why-grade-is = { $grade }, coefficient { $coefficient }
 why-next-grade = { $gap } points short of { $grade } ({ $lowest })
+why-places = Graded by rank: { $places }. Rank { $rank }
+why-places-tied = Graded by rank: { $places }. Rank { $rank }, shared by { $tied }, who all take the lower grade
+quota-line = { $grade } { $people } people × { $cap } = { $product } → { $places }
+quota-rest = { $grade } the other { $places }
+quota-separator = ;{" "}
 why-understood = Understood as
 why-points-of-rule = Points
 why-way-quantity = the scored figure is { $quantity }

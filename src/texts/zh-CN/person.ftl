@@ -29,6 +29,7 @@ person-note-unit-changed = “{ $name }”的单位原为“{ $then }”（{ $ba
 person-note-aggregate-changed = “{ $name }”的汇总方式原为“{ $then }”（{ $back }），现为“{ $now }”，不可比，不适用
 person-note-division = 除数为 0，不适用
 person-note-team = 部门数据为空，不适用
+person-note-withheld = 涉及不足 5 人的部门数值，为保护他人数据，只显示得分
 person-note-tier = 属于 { $band } 一档
 person-note-comma = ，
 person-note-cut-off = 触及不得分线，记 0 分

@@ -20,6 +20,7 @@ why-empty-team = 不适用：部门里没有人有{ $measure }的数值
 why-value = 实际值
 why-calculated = { $formula } = { $value }
 why-calculated-rounded = { $formula } = { $exact }，四舍五入到 4 位小数得 { $value }
+why-withheld = 涉及不足 5 人的部门数值，为保护他人数据，这里不显示计算过程
 why-rule = 评分标准
 why-score = 得分
 why-score-line = { $points } 分 ÷ 满分 { $full } × 100 = { $score }
@@ -44,6 +45,11 @@ why-no-total = 没有适用的指标，没有总分
 why-grade = 等级
 why-grade-is = { $grade }，绩效系数 { $coefficient }
 why-next-grade = 距离 { $grade }（{ $lowest } 分）还差 { $gap } 分
+why-places = 按排名定级：{ $places }。第 { $rank } 名
+why-places-tied = 按排名定级：{ $places }。第 { $rank } 名，{ $tied } 人并列，同取较低的等级
+quota-line = { $grade } { $people } 人 × { $cap } = { $product } → { $places } 名
+quota-rest = { $grade } 其余 { $places } 名
+quota-separator = ；
 why-understood = 怎样理解
 why-points-of-rule = 规则计分
 why-way-quantity = 计分用的数值是 { $quantity }

@@ -29,6 +29,7 @@ person-note-unit-changed = 「{ $name }」的單位原為「{ $then }」（{ $ba
 person-note-aggregate-changed = 「{ $name }」的彙總方式原為「{ $then }」（{ $back }），現為「{ $now }」，不可比，不適用
 person-note-division = 除數為 0，不適用
 person-note-team = 部門數據為空，不適用
+person-note-withheld = 涉及不足 5 人的部門數值，為保護他人數據，只顯示得分
 person-note-tier = 屬於 { $band } 一檔
 person-note-comma = ，
 person-note-cut-off = 觸及不得分線，記 0 分

@@ -20,6 +20,7 @@ why-empty-team = 不適用：部門裡沒有人有{ $measure }的數值
 why-value = 實際值
 why-calculated = { $formula } = { $value }
 why-calculated-rounded = { $formula } = { $exact }，四捨五入到 4 位小數得 { $value }
+why-withheld = 涉及不足 5 人的部門數值，為保護他人數據，這裡不顯示計算過程
 why-rule = 評分標準
 why-score = 得分
 why-score-line = { $points } 分 ÷ 滿分 { $full } × 100 = { $score }
@@ -44,6 +45,11 @@ why-no-total = 沒有適用的指標，沒有總分
 why-grade = 等級
 why-grade-is = { $grade }，績效係數 { $coefficient }
 why-next-grade = 距離 { $grade }（{ $lowest } 分）還差 { $gap } 分
+why-places = 按排名定級：{ $places }。第 { $rank } 名
+why-places-tied = 按排名定級：{ $places }。第 { $rank } 名，{ $tied } 人並列，同取較低的等級
+quota-line = { $grade } { $people } 人 × { $cap } = { $product } → { $places } 名
+quota-rest = { $grade } 其餘 { $places } 名
+quota-separator = ；
 why-understood = 怎樣理解
 why-points-of-rule = 規則計分
 why-way-quantity = 計分用的數值是 { $quantity }

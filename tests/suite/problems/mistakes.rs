@@ -187,7 +187,10 @@ fn formulas(code: Code) -> Option<Book> {
         Code::NoGradeForTotal => book.set("等级!B2", 97.0).set("等级!B3", 96.0).set("等级!B4", 95.0),
         Code::EarlierNoBase => {
             let book = book.row("数据项", 5, &["客服", "上期已解决数", "次", "求和"]);
-            book.set("考核指标!D2", "已解决数/上期已解决数").set("数据-客服!G1", "上期已解决数").set("数据-客服!G2", -90.0).set("数据-客服!G3", 85.0)
+            book.set("考核指标!D2", "已解决数/上期已解决数")
+                .set("数据-客服!G1", "上期已解决数")
+                .set("数据-客服!G2", -90.0)
+                .set("数据-客服!G3", 85.0)
         }
         Code::TwoNegatives => book.set("数据-客服!D2", -90.0).set("数据-客服!E2", -100.0),
         Code::GradeOverCap => book.set("等级!D2", "10%"),

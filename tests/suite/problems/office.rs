@@ -255,6 +255,12 @@ pub(super) fn steps() -> Vec<Step> {
         step("E621", "rollup --archive 按次 --department 客服部 --period 2026Q3 -o 汇总 --method measures"),
         step("", "run 2026-07-期末.xlsx 2026-08-期末.xlsx 2026-09-期末.xlsx -o 结果 --archive 期末"),
         step("E622", "rollup --archive 期末 --department 客服部 --period 2026Q3 -o 汇总 --method measures"),
+        step("", "run 2026-07-入职.xlsx 2026-08-入职.xlsx 2026-09-入职.xlsx -o 结果 --archive 入职"),
+        // That a month of theirs is missing is told too.
+        Step {
+            beside: "W618",
+            ..step("W427", "rollup --archive 入职 --department 客服部 --period 2026Q3 -o 汇总 --method measures")
+        },
     ]
 }
 
@@ -412,7 +418,19 @@ pub(super) fn workbooks() -> Vec<(&'static str, Book)> {
         book.set("数据项!D3", "期末").set("考核指标!E2", "单").set("考核指标!F2", 0.9);
         book
     };
+    // An amount with a target of the quarter; 李四 joins in August.
+    let joined = |period: &str| {
+        let mut book = month(period);
+        book.set("考核指标!D2", "已解决数").set("考核指标!E2", "单").set("考核指标!F2", 90.0);
+        book.set("考核指标!J1", "季度目标").set("考核指标!J2", 270.0);
+        book
+    };
+    let mut july = joined("2026-07");
+    july.clear_rows("人员名单", 3, 3).clear_rows("数据-客服", 3, 3);
     vec![
+        ("2026-07-入职.xlsx", july),
+        ("2026-08-入职.xlsx", joined("2026-08")),
+        ("2026-09-入职.xlsx", joined("2026-09")),
         ("2026-07.xlsx", month("2026-07")),
         ("2026-08.xlsx", month("2026-08")),
         ("2026-08-缺数据.xlsx", blank),

@@ -10,7 +10,7 @@
 //! | report | [`report`] | [`book::Book`]s and `results.json`, as values; [`book`] writes their bytes |
 //! | archive | [`archive`] | revisions that are published whole and prove themselves |
 //!
-//! Below the stages lie the words they share ([`cell`], [`decimal`], [`period`], [`unit`](mod@unit), [`text`], [`lang`], [`texts`],
+//! Below the stages lie the words they share ([`cell`], [`decimal`], [`period`], [`quantity`], [`text`], [`lang`], [`texts`],
 //! [`history`]) and the two languages that people write in cells: [`formula`] and [`rule`].
 //!
 //! Everything but the edge files named in `clippy.toml` is pure: bytes and values in, bytes and values out.
@@ -29,6 +29,7 @@ pub mod history;
 pub mod lang;
 pub mod model;
 pub mod period;
+pub mod quantity;
 pub mod report;
 pub mod rollup;
 pub mod rule;
@@ -36,5 +37,6 @@ pub mod score;
 pub mod template;
 pub mod text;
 pub mod texts;
-pub mod unit;
 pub mod workbook;
+
+pub use quantity::unit;

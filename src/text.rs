@@ -1,6 +1,10 @@
 //! Text as people type it, made comparable: width, spaces, Traditional characters, nearest names.
 
+mod unseen;
+
 use unicode_normalization::UnicodeNormalization;
+
+pub use unseen::{is_figure, is_invisible, is_turning};
 
 /// Traditional characters of this field's words beside their Simplified forms. Only characters that occur in sheet
 /// names, headers, units, rules and status words matter here; names of people and products are never converted.
@@ -88,26 +92,62 @@ pub fn simplified(character: char) -> char {
         .map_or(character, |(_, to)| *to)
 }
 
-/// NFKC (full-width to narrow) with the spaces at both ends removed. The shape for values: `　１２３ ` → `123`.
+/// NFKC of a text, but for characters that [`is_figure`]: it would make 102 of 10².
+fn narrow(text: &str) -> String {
+    if !text.contains(is_figure) {
+        return text.nfkc().collect();
+    }
+    let mut narrowed = String::with_capacity(text.len());
+    for part in text.split_inclusive(is_figure) {
+        let figure = part.chars().next_back().filter(|c| is_figure(*c));
+        let before = figure.map_or(part, |c| part.strip_suffix(c).unwrap_or(part));
+        narrowed.extend(before.nfkc());
+        narrowed.extend(figure);
+    }
+    narrowed
+}
+
+/// NFKC (full-width to narrow) with the spaces at both ends removed; figures that are no digits (²) stay. The shape for
+/// values: `　１２３ ` → `123`.
 pub fn normalized(text: &str) -> String {
     if text.chars().all(is_plain) {
         return text.trim().to_owned();
     }
-    text.nfkc().collect::<String>().trim().to_owned()
+    narrow(text).trim().to_owned()
+}
+
+/// A text without invisible characters, full-width signs made narrow, and without blanks at its ends.
+pub fn tidy(typed: &str) -> String {
+    if !typed.contains(is_invisible) {
+        return normalized(typed);
+    }
+    let visible: String = typed.chars().filter(|c| !is_invisible(*c)).collect();
+    normalized(&visible)
+}
+
+/// Names, descriptions and rules as typed, without invisible characters and blanks at their ends.
+pub fn as_typed(typed: &str) -> String {
+    if typed.contains(is_invisible) {
+        typed.replace(is_invisible, "").trim().to_owned()
+    } else {
+        typed.trim().to_owned()
+    }
 }
 
 /// The sign that `new` shows by a number format behind a name whose cells offer a list. .ods keeps what is shown, so that
 /// it comes back as a part of the text.
 pub const LIST_SIGN: char = '▾';
 
-/// The key under which names and headers match: NFKC, without any spaces, line breaks, zero-width characters and
-/// [`LIST_SIGN`], Traditional as Simplified, lower case. `员工 编号` and `員工編號` have one key.
+/// The key under which names and headers match: NFKC, without any spaces, line breaks, invisible characters and
+/// [`LIST_SIGN`], Traditional as Simplified, lower case. `员工 编号` and `員工編號` have one key. Figures that are no digits stay
+/// what they are: E1② is not E12.
 pub fn key(text: &str) -> String {
     if text.chars().all(is_plain) {
         return text.chars().filter(|c| *c != ' ').map(simplified).map(|c| c.to_ascii_lowercase()).collect();
     }
-    text.nfkc()
-        .filter(|c| !c.is_whitespace() && !matches!(*c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | LIST_SIGN))
+    narrow(text)
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != LIST_SIGN && !is_invisible(*c))
         .map(simplified)
         .flat_map(char::to_lowercase)
         .collect()

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 /// The stages, earliest first; a module may use modules of its own and of every earlier group.
 const ORDER: &[&[&str]] = &[
-    &["cell", "decimal", "lang", "period", "text", "unit", "error"],
+    &["cell", "decimal", "lang", "period", "quantity", "text", "unit", "error"],
     &["texts"],
     &["diagnostic"],
     &["workbook", "history"],

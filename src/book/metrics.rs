@@ -4,6 +4,7 @@
 //! is computed here. Sizes of text are in tenths of a point, as in [`super::Font::size`]; pixels are Excel's at 96 dpi.
 
 use super::Area;
+use crate::text;
 
 /// Pixels that one digit of the Normal font (10 pt) takes: Excel's unit of column widths.
 pub const DIGIT_PX: f64 = 7.0;
@@ -56,7 +57,8 @@ pub fn is_wide(character: char) -> bool {
 /// A character's width as a share of the font size.
 fn ems(character: char) -> f64 {
     match character {
-        '\u{200b}'..='\u{200f}' | '\u{300}'..='\u{36f}' => 0.0,
+        '\u{300}'..='\u{36f}' => 0.0,
+        _ if text::is_invisible(character) => 0.0,
         _ if is_wide(character) => 1.0,
         '%' | '@' | 'W' | 'M' | 'm' | 'w' | '‰' => WIDE_LATIN,
         _ => NARROW,

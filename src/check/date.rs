@@ -6,6 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::grid::tidy;
 use crate::period::{Period, Span};
+use crate::text::is_figure;
 
 /// Date serials that are taken for dates: 1954-10-03 to 2119-01-30. Below lie day and year numbers.
 const SERIALS: std::ops::RangeInclusive<u32> = 20_000..=80_000;
@@ -48,7 +49,12 @@ fn is_separator(mark: &str) -> bool {
 /// Reads `2026-11-05`, `2026/11/5`, `2026年11月5日`, `20261105`, `11月5日`, `11/5`, `5 Nov 2026`, each with or without a time, a
 /// weekday (which must be that day's) or the part of the day behind it.
 pub(super) fn read(typed: &str, year: i32) -> Option<NaiveDate> {
-    let word = since_minguo(&tidy(typed));
+    let tidied = tidy(typed);
+    // 5² is no 52nd day.
+    if tidied.contains(is_figure) {
+        return None;
+    }
+    let word = since_minguo(&tidied);
     let (word, weekday) = without_weekday(&word);
     let word = if word.contains('月') { numerals(&word) } else { word };
     let date = plain(word.trim(), year)?;

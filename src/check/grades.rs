@@ -5,12 +5,12 @@ use rust_decimal::Decimal;
 use super::findings::Findings;
 use super::grid::{shown, tidy};
 use super::number::{self, Typed};
-use super::percent::{self, Reading};
 use super::table::{Table, unreadable};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::Column;
 use crate::model::{Grade, Grading};
+use crate::quantity::share::{self as percent, Reading};
 use crate::text::key;
 use crate::unit::Unit;
 

@@ -8,7 +8,8 @@ use rust_decimal::Decimal;
 
 use crate::cell::CellRef;
 use crate::decimal;
-use crate::text;
+pub(super) use crate::text::tidy;
+use crate::text::{as_typed, is_invisible};
 use crate::workbook::{Area, Cell, Sheet, Value};
 
 /// A sheet with its merged areas found by column.
@@ -90,28 +91,9 @@ impl<'a> Grid<'a> {
     }
 }
 
-/// Characters that take no room and that pasting leaves behind.
-fn is_ghost(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{ad}' | '\u{202a}'..='\u{202e}')
-}
-
-/// A text without invisible characters, full-width signs made narrow, and without blanks at its ends.
-pub(super) fn tidy(typed: &str) -> String {
-    if !typed.contains(is_ghost) {
-        return text::normalized(typed);
-    }
-    let visible: String = typed.chars().filter(|c| !is_ghost(*c)).collect();
-    text::normalized(&visible)
-}
-
-/// Names, descriptions and rules as typed, without invisible characters and blanks at their ends.
-pub(super) fn as_typed(typed: &str) -> String {
-    if typed.contains(is_ghost) { typed.replace(is_ghost, "").trim().to_owned() } else { typed.trim().to_owned() }
-}
-
 /// Whether a cell holds nothing that can be seen.
 pub(super) fn is_blank(cell: &Cell) -> bool {
-    matches!(&cell.value, Value::Text(typed) if typed.chars().all(|c| c.is_whitespace() || is_ghost(c)))
+    matches!(&cell.value, Value::Text(typed) if typed.chars().all(|c| c.is_whitespace() || is_invisible(c)))
 }
 
 /// A cell as text: numbers in plain notation (percent-formatted ones with their sign), dates as 2026-11-05.

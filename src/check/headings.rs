@@ -1,6 +1,7 @@
 //! Which measure a heading of a data sheet names.
 
 use crate::model::{Back, Earlier, Measure};
+use crate::text::is_figure;
 use crate::unit::{Unit, UnitKind};
 
 use super::table::{CLOSING, bare, without_unit};
@@ -69,7 +70,7 @@ impl Headings {
     }
 }
 
-/// A header without what forms add before a name: a number (`4.部门利润`), a star, 本月.
+/// A header without what forms add before a name: a number (`4.部门利润`, `④部门利润`), a star, 本月.
 fn undecorated(word: &str) -> Option<&str> {
     let is_digit = |c: char| c.is_ascii_digit();
     let behind_number = word
@@ -78,7 +79,8 @@ fn undecorated(word: &str) -> Option<&str> {
         .filter(|rest| word.starts_with(is_digit) && !rest.starts_with(is_digit));
     let rest = behind_number
         .or_else(|| ["本月", "当月"].iter().find_map(|before| word.strip_prefix(before)))
-        .or_else(|| word.strip_prefix(['★', '☆', '●', '■', '▲', '◆']))?;
+        .or_else(|| word.strip_prefix(['★', '☆', '●', '■', '▲', '◆']))
+        .or_else(|| word.strip_prefix(is_figure).map(|rest| rest.trim_start_matches(['.', '、', ')'])))?;
     (!rest.is_empty()).then_some(rest)
 }
 

@@ -15,7 +15,6 @@ mod headings;
 mod kpis;
 pub mod number;
 mod people;
-mod percent;
 mod periods;
 mod rules;
 mod scale;

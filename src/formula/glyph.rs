@@ -22,15 +22,15 @@ pub(super) fn glyphs(typed: &str) -> Vec<Glyph> {
     let mut found = Vec::with_capacity(typed.len());
     let mut spaced = false;
     for (at, original) in typed.chars().enumerate() {
-        // ≠ would fall apart into = and a stroke.
-        let whole = (original == '≠').then_some(original);
+        // ≠ would fall apart into = and a stroke, and 10² would become 102.
+        let whole = (original == '≠' || text::is_figure(original)).then_some(original);
         let parts = std::iter::once(original).filter(|_| whole.is_none()).nfkd();
         for part in whole.into_iter().chain(parts) {
             if part.is_whitespace() {
                 spaced = true;
                 continue;
             }
-            if matches!(part, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}') {
+            if text::is_invisible(part) {
                 continue;
             }
             for c in text::simplified(part).to_lowercase() {

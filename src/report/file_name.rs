@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text;
+
 /// The longest cleaned name in UTF-8 bytes (40 Han characters). Two of them, a period and an extension stay within the 255 bytes
 /// of a Linux file name, and a few of them within the 260 characters of a Windows path.
 const LONGEST: usize = 120;
@@ -14,7 +16,7 @@ const NAMELESS: &str = "_";
 
 /// A name as one part of a path: no separators, no `..`, no reserved names, no invisible characters, not too long.
 pub fn clean(name: &str) -> String {
-    let shown: String = name.nfc().filter(|c| !is_invisible(*c)).map(replaced).collect();
+    let shown: String = name.nfc().filter(|c| c.is_control() || !text::is_invisible(*c)).map(replaced).collect();
     let whole = trimmed(&cut(trimmed(&shown), LONGEST)).to_owned();
     if whole.is_empty() {
         NAMELESS.to_owned()
@@ -64,11 +66,6 @@ fn replaced(character: char) -> char {
     } else {
         character
     }
-}
-
-/// Zero-width characters and marks of direction: they hide what a file is called.
-const fn is_invisible(character: char) -> bool {
-    matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Dots at the start hide a file, dots and spaces at the end vanish on Windows; `..` leaves the folder.

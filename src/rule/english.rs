@@ -5,8 +5,6 @@ mod table;
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::refusal::Reason;
 use super::{Context, target};
 use crate::model::Direction;
@@ -96,7 +94,7 @@ fn clauses(text: &str) -> Vec<(Range<usize>, bool)> {
 
 /// Numbers (with their %), words and signs, in lower case.
 fn words(clause: &str) -> Vec<String> {
-    let normal: String = clause.nfkc().flat_map(char::to_lowercase).collect();
+    let normal = crate::text::normalized(clause).to_lowercase();
     let normal = normal.replace(">=", "≥").replace("<=", "≤").replace(['–', '—', '~'], "-");
     let mut out: Vec<String> = Vec::new();
     let mut letters = normal.chars().peekable();

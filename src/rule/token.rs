@@ -84,11 +84,17 @@ fn letters(original: &str) -> Vec<Letter> {
             gap = false;
             continue;
         }
+        if text::is_figure(character) {
+            // Nor does 10² become 102.
+            out.push(Letter { c: character, start, end, gap, wide: false });
+            gap = false;
+            continue;
+        }
         for c in std::iter::once(character).nfkc() {
             let c = text::simplified(c);
             match c {
                 '\n' | '\r' | '\u{b}' | '\u{2028}' => out.push(Letter { c: '\n', start, end, gap, wide: false }),
-                '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{ad}' => continue,
+                c if text::is_invisible(c) => continue,
                 '“' | '”' | '"' | '\'' | '‘' | '’' | '「' | '」' | '『' | '』' | '《' | '》' | '〈' | '〉' =>
                 {
                     continue;

@@ -7,7 +7,7 @@ const GREATEST_RATIO: Decimal = Decimal::from_parts(15, 0, 0, false, 1);
 
 /// How the bare numbers of a column were read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reading {
+pub enum Reading {
     /// There is none but zeros: both readings agree.
     Exact,
     /// 0.4 is 40%.
@@ -19,7 +19,7 @@ pub(super) enum Reading {
 }
 
 /// Decides once for a column, by magnitude; zeros read the same either way.
-pub(super) fn decide(bare: impl Iterator<Item = Decimal>) -> Reading {
+pub fn decide(bare: impl Iterator<Item = Decimal>) -> Reading {
     bare.filter(|n| !n.is_zero()).fold(Reading::Exact, |so_far, number| {
         let this = if number.abs() <= GREATEST_RATIO { Reading::Ratio } else { Reading::Percent };
         if so_far == Reading::Exact || so_far == this { this } else { Reading::Mixed }
@@ -27,7 +27,7 @@ pub(super) fn decide(bare: impl Iterator<Item = Decimal>) -> Reading {
 }
 
 /// A bare number as a share.
-pub(super) fn share(number: Decimal, reading: Reading) -> Decimal {
+pub fn share(number: Decimal, reading: Reading) -> Decimal {
     if reading == Reading::Percent {
         number.checked_mul(Decimal::new(1, 2)).unwrap_or(number).normalize()
     } else {

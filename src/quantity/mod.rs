@@ -1,0 +1,15 @@
+//! Quantities: numbers as people type them, units and what they measure, and exact conversion between them.
+//!
+//! | part | does |
+//! |---|---|
+//! | `unit` | what a unit's word measures, and how many of the kind's base unit one of it is |
+//! | `kind` | products and quotients of units, and whether two of them fit |
+//! | `ratio` | exact factors, one whole number over another |
+//! | `number` | a typed text under a unit → a number in that unit |
+//! | `share` | whether the bare numbers of a column of shares are ratios or percent |
+
+pub mod kind;
+pub mod number;
+pub mod ratio;
+pub mod share;
+pub mod unit;

@@ -134,6 +134,11 @@ pub fn as_typed(typed: &str) -> String {
     }
 }
 
+/// The form in which numbers and their units are looked for: [`tidy`], without any blanks, Traditional as Simplified, lower case.
+pub fn compact(typed: &str) -> String {
+    tidy(typed).chars().filter(|c| !c.is_whitespace()).map(simplified).flat_map(char::to_lowercase).collect()
+}
+
 /// The sign that `new` shows by a number format behind a name whose cells offer a list. .ods keeps what is shown, so that
 /// it comes back as a part of the text.
 pub const LIST_SIGN: char = '▾';

@@ -72,12 +72,27 @@ pub(super) fn read(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findin
                 Some(column) => raw(table, row.row, column, measure, index, role, findings),
             })
             .collect();
-        let share =
-            if measure.unit.is_percent() { shares(table, column, &rows, &raws, findings) } else { Share::Exact };
+        let share = if measure.unit.is_percent() && measure.unit.factor >= percent::HUNDREDTH {
+            shares(table, column, &rows, &raws, findings)
+        } else {
+            Share::Exact
+        };
         for (row, raw) in rows.iter_mut().zip(raws) {
             let value = match raw {
                 Raw::Done(value) => value,
+                // ‰ says itself what a bare number is.
+                Raw::Bare(number) if measure.unit.factor < percent::HUNDREDTH => ReadingValue::Number(
+                    number.checked_mul(measure.unit.factor).map_or(number, |share| share.normalize()),
+                ),
                 Raw::Bare(number) => ReadingValue::Number(percent::share(number, share)),
+            };
+            // 上期X is kept in the unit of X, whatever its own heading says.
+            let of = measure.earlier.and_then(|earlier| role.measures.get(earlier.of));
+            let value = match (value, of) {
+                (ReadingValue::Number(number), Some(of)) if !of.unit.is_percent() => {
+                    ReadingValue::Number(measure.unit.convert(number, &of.unit).unwrap_or(number))
+                }
+                (value, _) => value,
             };
             let needed = role.used.contains(&index) && measure.earlier.is_none();
             if let (ReadingValue::Missing, Some(column), true) = (&value, column, needed)
@@ -110,14 +125,6 @@ fn columns(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) -> V
             continue;
         }
         *slot = Some(*at);
-        if let Some(unit) = headings.unit(header, index) {
-            let known = !matches!(unit.kind, UnitKind::Other(_) | UnitKind::Plain);
-            if known && unit.in_units_of(&measure.unit) != Some(Decimal::ONE) {
-                findings.add(
-                    Problem::new(Code::HeaderUnit, &place).with("text", tidy(header)).with("unit", &measure.unit.text),
-                );
-            }
-        }
     }
     // One of the two may be the one that is missing, mistyped.
     for (index, measure) in role.measures.iter().enumerate().filter(|_| !doubled) {

@@ -14,6 +14,7 @@ use super::people::{Staff, unknown_choice};
 use super::rules;
 use super::scale;
 use super::table::{Table, bare};
+use super::units;
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::formula::{self, Expr, Formula, Names};
@@ -213,7 +214,7 @@ fn measures_of(root: &Expr, measures: &[Measure], used: &mut BTreeSet<usize>) {
             used.insert(*index);
         }
         Expr::Team(_, name) => used.extend(measures.iter().position(|m| key(&m.name) == key(name))),
-        Expr::Negate(inner) => measures_of(inner, measures, used),
+        Expr::Negate(inner) | Expr::Convert(inner, _) => measures_of(inner, measures, used),
         Expr::Binary(_, left, right) => {
             measures_of(left, measures, used);
             measures_of(right, measures, used);
@@ -226,7 +227,7 @@ fn measures_of(root: &Expr, measures: &[Measure], used: &mut BTreeSet<usize>) {
 fn team_names(root: &Expr, names: &mut Vec<String>) {
     match root {
         Expr::Team(_, name) => names.push(key(name)),
-        Expr::Negate(inner) => team_names(inner, names),
+        Expr::Negate(inner) | Expr::Convert(inner, _) => team_names(inner, names),
         Expr::Binary(_, left, right) => {
             team_names(left, names);
             team_names(right, names);
@@ -264,6 +265,7 @@ impl Definitions {
                     findings,
                 )?;
                 data::add_earlier(&table, &headings, measures);
+                units::of_columns(&table, measures, findings);
                 Some(table)
             })
             .collect();
@@ -299,7 +301,7 @@ impl Definitions {
                 !context.roles_broken && !context.doubtful_roles.contains(&wanted),
                 findings,
             );
-            let measures = self.measures.get(index).cloned().unwrap_or_default();
+            let mut measures = self.measures.get(index).cloned().unwrap_or_default();
             let read = formulas.get(index).cloned().unwrap_or_default();
             let mut used: BTreeSet<usize> = BTreeSet::new();
             read.iter().flatten().for_each(|f| measures_of(&f.root, &measures, &mut used));
@@ -358,6 +360,13 @@ impl Definitions {
                 ),
                 _ => Vec::new(),
             };
+            // Read in the units of their own headings, the columns 上期X are kept in those of X.
+            for index in 0..measures.len() {
+                let of = measures.get(index).and_then(|measure| measures.get(measure.earlier?.of));
+                if let (Some(unit), Some(measure)) = (of.map(|of| of.unit.clone()), measures.get_mut(index)) {
+                    measure.unit = unit;
+                }
+            }
             made.push(kpis_made.into_iter().collect::<Option<Vec<Kpi>>>().map(|kpis| Role {
                 own_targets: BTreeMap::new(),
                 name: Arc::from(role.as_str()),
@@ -452,7 +461,7 @@ impl Definitions {
         let text = draft.formula_text.as_deref()?;
         let names = RoleNames { own, all: &self.measures, has_target: draft.target.is_some() || draft.target_broken };
         match formula::read(text, &names) {
-            Ok(formula) => Some(formula),
+            Ok(formula) => units::of_formula(&formula, draft, role, own, &self.measures, findings),
             Err(errors) => {
                 let unknown = |e: &formula::FormulaError| {
                     matches!(

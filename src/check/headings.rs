@@ -47,7 +47,9 @@ impl Headings {
     pub(super) fn unit(&self, header: &str, measure: usize) -> Option<Unit> {
         let (word, name) = (bare(header), self.names.get(measure)?);
         if word == *name {
-            return None;
+            // A measure whose very name tells its unit: 店铺销售额(万元).
+            let unit = without_unit(header).map(|(_, unit)| Unit::read(&unit))?;
+            return (!matches!(unit.kind, UnitKind::Plain | UnitKind::Other(_))).then_some(unit);
         }
         without_unit(header).map(|(_, unit)| Unit::read(&unit)).or_else(|| unit_behind(&word, name))
     }

@@ -5,15 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::findings::Findings;
-use super::grid::{shown, tidy};
+use super::grid::shown;
 use super::number::{self, Typed};
 use super::table::{Table, unreadable, unreadable_formula};
 use crate::cell::CellRef;
-use crate::decimal;
+use crate::decimal::{self, VALUE_DECIMALS, round};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::Column;
 use crate::model::{Direction, LongerTargets, Scale, Target};
+use crate::quantity::kind::{Fit, Quantity};
+use crate::quantity::scale;
 use crate::quantity::share::{self as percent, Reading};
 use crate::rule;
 use crate::text::{key, nearest};
@@ -224,24 +226,21 @@ fn longer_target(table: &Table<'_>, row: u32, column: Column, unit: &Unit, findi
 
 fn target_of(cell: &Cell, unit: &mut Unit) -> Result<Option<Target>, Code> {
     let typed = shown(cell);
-    let tidied = key(&tidy(&typed));
+    let (tidied, _) = scale::split(&typed);
     let (bare, direction) = direction(&tidied);
-    // The scale (满分5分) and the time that a count is over (/年) say nothing about the number itself.
-    let bare = bare.split(['(', '/']).next().unwrap_or(bare).trim_start_matches("目标");
+    let bare = bare.split('(').next().unwrap_or(bare).trim_start_matches("目标");
     if bare.is_empty() || number::is_not_applicable(&typed) {
         return Ok(None);
     }
     if unit.kind == UnitKind::Plain && unit.text.is_empty() && bare.ends_with(['%', '‰']) {
         *unit = Unit::percent();
     }
-    let read = match number::read(bare, unit) {
-        Typed::OtherUnit | Typed::Nothing => {
-            in_another_unit(bare, unit).ok_or(if bare.starts_with(|c: char| c.is_ascii_digit()) {
-                Code::TargetUnit
-            } else {
-                Code::TargetUnreadable
-            })?
-        }
+    // The time that a count is over (8次/年) says nothing about the number itself, but where the unit is one of rates.
+    let read = number_in(bare, unit).or_else(|code| match bare.split_once('/') {
+        Some((count, _)) => number_in(count, unit),
+        None => Err(code),
+    });
+    let value = match read? {
         Typed::Number { value, percent: false }
             if unit.is_percent() && !matches!(cell.value, Value::Text(_)) && cell.percent =>
         {
@@ -253,12 +252,25 @@ fn target_of(cell: &Cell, unit: &mut Unit) -> Result<Option<Target>, Code> {
         Typed::Number { value, .. } => value,
         _ => return Err(Code::TargetUnreadable),
     };
-    Ok(Some(Target { text: typed, value: read, direction }))
+    Ok(Some(Target { text: typed, value, direction }))
+}
+
+/// A target's number, in the KPI's unit or in another one of its kind.
+fn number_in(bare: &str, unit: &mut Unit) -> Result<Typed, Code> {
+    match number::read(bare, unit) {
+        Typed::OtherUnit | Typed::Nothing => match in_another_unit(bare, unit) {
+            Some(value) => Ok(Typed::Number { value, percent: unit.is_percent() }),
+            None if bare.starts_with(|c: char| c.is_ascii_digit()) => Err(Code::TargetUnit),
+            None => Err(Code::TargetUnreadable),
+        },
+        typed => Ok(typed),
+    }
 }
 
 /// A target in another unit of the same kind (120分钟 under 小时), or with a noun that is no unit.
 fn in_another_unit(bare: &str, unit: &mut Unit) -> Option<Decimal> {
-    let end = bare.rfind(|c: char| c.is_ascii_digit())?.checked_add(1)?;
+    let digits = bare.split('/').next().unwrap_or(bare);
+    let end = digits.rfind(|c: char| c.is_ascii_digit())?.checked_add(1)?;
     let (digits, tail) = bare.split_at_checked(end)?;
     let Typed::Number { value, percent: false } = number::read(digits, &Unit::plain()) else { return None };
     let typed = Unit::read(tail);
@@ -266,11 +278,20 @@ fn in_another_unit(bare: &str, unit: &mut Unit) -> Option<Decimal> {
         *unit = typed;
         return Some(value);
     }
-    if let Some(factor) = typed.in_units_of(unit) {
-        return value.checked_mul(factor).map(|v| v.normalize());
+    if typed.is_percent() || unit.is_percent() {
+        return None;
     }
-    let noun = matches!(typed.kind, UnitKind::Other(_)) && tail.chars().all(char::is_alphabetic);
-    (noun && matches!(unit.kind, UnitKind::Count(_) | UnitKind::Other(_))).then_some(value)
+    match Quantity::of_unit(&typed).fits(&Quantity::of_unit(unit)) {
+        // Values are rounded before they are compared: a target without an end (20分钟 in 小时) is met by the same value.
+        Fit::By(ratio) => {
+            ratio.of(value).map(|v| if ratio.is_one() { v } else { round(v, VALUE_DECIMALS) }.normalize())
+        }
+        Fit::Different => None,
+        Fit::Unchecked => {
+            let noun = matches!(typed.kind, UnitKind::Other(_)) && tail.chars().all(char::is_alphabetic);
+            (noun && matches!(unit.kind, UnitKind::Count(_) | UnitKind::Other(_))).then_some(value)
+        }
+    }
 }
 
 fn read_weights(table: &Table<'_>, drafts: &mut [KpiDraft], findings: &mut Findings) {

@@ -22,6 +22,7 @@ mod secret;
 mod sheets;
 mod strangers;
 mod table;
+mod units;
 mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -6,7 +6,7 @@ use super::definitions::default_full;
 use super::findings::Findings;
 use super::kpis::KpiDraft;
 use crate::diagnostic::{Code, Problem};
-use crate::formula::{Expr, Formula};
+use crate::formula::Formula;
 use crate::model::{Appraisal, Kpi, Measure, Scale};
 use crate::rule::{self, Reason, Rule};
 use crate::text::key;
@@ -101,7 +101,7 @@ pub(super) fn uses(
     for name in rule.measures() {
         used.extend(measures.iter().position(|measure| key(&measure.name) == key(name)));
     }
-    if let Some(Expr::Measure(measure)) = formula.map(|formula| &formula.root) {
-        labels.extend(rule.labels().into_iter().map(|label| (*measure, label.to_owned())));
+    if let Some(measure) = formula.and_then(Formula::single_measure) {
+        labels.extend(rule.labels().into_iter().map(|label| (measure, label.to_owned())));
     }
 }

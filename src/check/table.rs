@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rust_decimal::Decimal;
+
 use super::findings::Findings;
 use super::grid::{Grid, shown, tidy};
 use crate::cell::CellRef;
@@ -26,6 +28,10 @@ pub(super) const CLOSING: [char; 3] = [')', ']', '】'];
 pub(super) struct Table<'a> {
     pub(super) grid: Grid<'a>,
     pub(super) header: u32,
+    /// The upper row of a heading in two levels, else the same.
+    pub(super) top: u32,
+    /// The row under the headings that holds nothing but the columns' units.
+    pub(super) unit_row: Option<u32>,
     pub(super) columns: BTreeMap<Column, u16>,
     /// Columns whose header is no word of the layout, with the header as typed.
     pub(super) others: Vec<(u16, String)>,
@@ -175,7 +181,8 @@ impl<'a> Table<'a> {
             .map(|area| area.bottom)
             .fold(header, u32::max);
         let known: Vec<u16> = columns.values().copied().collect();
-        let mut table = Self { grid, header, columns, others, rows: Vec::new() };
+        let mut table = Self { grid, header, top, unit_row: None, columns, others, rows: Vec::new() };
+        table.unit_row = table.find_unit_row(first);
         table.rows = table.entries(first, &known, &headers, also, findings);
         Some(table)
     }
@@ -227,7 +234,7 @@ impl<'a> Table<'a> {
             if filled.iter().take(LOOKED_AT).filter(|(column, cell)| is_header(column, cell)).take(2).count() >= 2 {
                 continue;
             }
-            if row <= header.saturating_add(1) && self.is_unit_row(&filled) {
+            if self.unit_row == Some(row) {
                 continue;
             }
             if is_remark(&filled) {
@@ -241,18 +248,27 @@ impl<'a> Table<'a> {
         rows
     }
 
+    /// The first filled row under the headings, where it is one of units.
+    fn find_unit_row(&self, header: u32) -> Option<u32> {
+        let row = header.saturating_add(1);
+        let filled: Vec<(u16, &Cell)> = self.grid.filled(row).collect();
+        (!filled.is_empty() && self.is_unit_row(&filled)).then_some(row)
+    }
+
     /// A second heading row under the first one of a table of people: nothing but the columns' units (元, 次).
     fn is_unit_row(&self, filled: &[(u16, &Cell)]) -> bool {
         let Some(id) = self.column(Column::Id) else { return false };
-        let people = [Some(id), self.column(Column::Name)];
+        let people = [Some(id), self.column(Column::Name), self.column(Column::Date)];
         filled.iter().all(|(column, cell)| {
             let Value::Text(typed) = &cell.value else { return false };
             let word = bare(typed);
             let word = word.trim_matches(['(', ')']).trim_start_matches("单位").trim_start_matches(':');
-            if people.contains(&Some(*column)) {
+            if people.contains(&Some(*column)) || matches!(word, "-" | "—" | "/") {
                 return matches!(word, "" | "-" | "—" | "/");
             }
-            word.is_empty() || !matches!(Unit::read(word).kind, UnitKind::Plain | UnitKind::Other(_))
+            let unit = Unit::read(word);
+            // 万笔 is a unit, whatever 笔 is.
+            word.is_empty() || !matches!(unit.kind, UnitKind::Plain | UnitKind::Other(_)) || unit.factor != Decimal::ONE
         })
     }
 

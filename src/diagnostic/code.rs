@@ -120,6 +120,7 @@ catalogue! {
     E325 PointsNegative: "A bonus or calibration below 0.";
     E326 LoneHyphen: "A lone hyphen: 0, blank or not applicable.";
     E327 ColumnsSwapped: "Ids stand in the column of names, and names in that of ids.";
+    N330 ColumnUnit: "A data sheet names another unit of a measure's kind, which counts for its column.";
     // 4: formulas and scores
     E401 FormulaUnreadable: "A KPI's formula cannot be read.";
     E402 FormulaUnknownName: "A formula names a measure that the role does not have.";
@@ -148,6 +149,9 @@ catalogue! {
     W425 EarlierAggregateChanged: "A measure's aggregate changed since the archived period.";
     E426 TwoNegatives: "A negative figure over a negative one.";
     W427 RollUpTargetWhole: "A target of a longer period counts whole for a person who was there for a part of it.";
+    E450 FormulaUnits: "A formula adds, compares or chooses between two kinds of things.";
+    E451 FormulaValueUnit: "A formula's value is of another kind than the KPI's unit.";
+    E452 FormulaConverts: "A number in a formula converts what is converted anyway.";
     // 5: rules
     E501 RuleUnreadable: "A scoring rule cannot be read.";
     E502 RuleEmpty: "There is no scoring rule.";

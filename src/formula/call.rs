@@ -156,6 +156,10 @@ fn at_earlier(now: &Expr, back: Back) -> Option<Then> {
                 measures: left.measures || right.measures,
             })
         }
+        Expr::Convert(inner, ratio) => {
+            let inner = at_earlier(inner, back)?;
+            Some(Then { expr: Expr::Convert(Box::new(inner.expr), *ratio), measures: inner.measures })
+        }
         Expr::Call(function, arguments) => {
             let then: Vec<Then> = arguments.iter().map(|argument| at_earlier(argument, back)).collect::<Option<_>>()?;
             let measures = then.iter().any(|then| then.measures);

@@ -86,6 +86,7 @@ fn evaluate(expr: &Expr, inputs: &dyn Inputs) -> Value {
             }
             binary(Operator::Divide, over, under)
         }
+        Expr::Convert(inner, ratio) => ratio.of(evaluate(inner, inputs)?).ok_or(EvaluationError::Overflow),
         Expr::Binary(operator, left, right) => binary(*operator, evaluate(left, inputs)?, evaluate(right, inputs)?),
         Expr::Call(function, arguments) => call(*function, arguments, inputs),
     }

@@ -1,5 +1,7 @@
 //! A formula as an Excel formula over given cells, guarded so that binary floats round to the exact value.
 
+use rust_decimal::Decimal;
+
 use super::{Expr, Formula, Function, Operator, Team};
 use crate::decimal::{VALUE_DECIMALS, plain};
 use crate::model::Back;
@@ -31,10 +33,7 @@ impl Formula {
 impl Formula {
     /// The cell whose label is the KPI's value: the formula's only measure. `None` where the formula calculates.
     pub fn label_cell(&self, cells: &dyn Cells) -> Option<String> {
-        match self.root {
-            Expr::Measure(index) => Some(cells.measure(index)),
-            _ => None,
-        }
+        self.single_measure().map(|index| cells.measure(index))
     }
 }
 
@@ -66,6 +65,11 @@ fn write(expr: &Expr, around: Binding, cells: &dyn Cells) -> String {
         Expr::Negate(inner) => (format!("(-{})", write(inner, Binding::Whole, cells)), Binding::Whole),
         Expr::Binary(operator, left, right) => binary(*operator, left, right, cells),
         Expr::Call(function, arguments) => (call(*function, arguments, cells), Binding::Whole),
+        Expr::Convert(inner, ratio) => {
+            let times = if ratio.times == Decimal::ONE { String::new() } else { format!("*{}", plain(ratio.times)) };
+            let over = if ratio.over == Decimal::ONE { String::new() } else { format!("/{}", plain(ratio.over)) };
+            (format!("{}{times}{over}", write(inner, Binding::Product, cells)), Binding::Product)
+        }
     };
     let negative_literal = binding == Binding::Whole && text.starts_with('-');
     if binding < around || negative_literal { format!("({text})") } else { text }

@@ -6,6 +6,7 @@
 //! | `glyph`, `names`, `word` | what a text's characters, names and functions are |
 //! | `parse`, `call` | text → [`Formula`], or every [`FormulaError`] with its place |
 //! | `evaluate`, `power` | [`Formula::evaluate`] in exact decimals |
+//! | `units` | conversions put in where units of one kind meet, and parts of two kinds refused |
 //! | `excel`, `shown` | the same as an Excel formula, and as people read it with numbers put in |
 
 mod call;
@@ -17,6 +18,7 @@ mod parse;
 mod power;
 mod refusal;
 mod shown;
+mod units;
 mod word;
 
 use rust_decimal::Decimal;
@@ -26,8 +28,10 @@ pub use excel::{Cells, VALUE_GUARD_DECIMALS};
 pub use names::Names;
 pub use refusal::{FormulaError, FormulaErrorKind};
 pub use shown::Shown;
+pub use units::{Misfit, Units};
 
 use crate::model::Back;
+use crate::quantity::ratio::Ratio;
 
 /// Reads a KPI's formula.
 ///
@@ -63,6 +67,8 @@ pub enum Expr {
     Binary(Operator, Box<Expr>, Box<Expr>),
     /// A function of arguments.
     Call(Function, Vec<Expr>),
+    /// A value in another unit: nobody writes it, [`Formula::in_units`] puts it in.
+    Convert(Box<Expr>, Ratio),
 }
 
 /// Over the team, now or at an earlier period.
@@ -149,7 +155,7 @@ impl Expr {
         std::iter::from_fn(move || {
             let next = waiting.pop()?;
             match next {
-                Self::Negate(inner) => waiting.push(inner),
+                Self::Negate(inner) | Self::Convert(inner, _) => waiting.push(inner),
                 Self::Binary(_, left, right) => waiting.extend([&**right, &**left]),
                 Self::Call(_, arguments) => waiting.extend(arguments.iter().rev()),
                 Self::Number(_) | Self::Measure(_) | Self::Earlier(..) | Self::Team(..) | Self::Target => {}
@@ -171,9 +177,13 @@ impl Operator {
 
 impl Formula {
     /// The measure that the formula is, where it is nothing but one measure's name: only such a KPI may hold labels.
-    pub const fn single_measure(&self) -> Option<usize> {
-        match self.root {
-            Expr::Measure(index) => Some(index),
+    pub fn single_measure(&self) -> Option<usize> {
+        match &self.root {
+            Expr::Measure(index) => Some(*index),
+            Expr::Convert(inner, _) => match **inner {
+                Expr::Measure(index) => Some(index),
+                _ => None,
+            },
             _ => None,
         }
     }

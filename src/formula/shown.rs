@@ -1,5 +1,7 @@
 //! A formula as people read it: with × and ÷, and either names or numbers in the place of names.
 
+use rust_decimal::Decimal;
+
 use super::{Expr, Formula, Function, Operator, Team};
 use crate::decimal::plain;
 use crate::model::Back;
@@ -40,6 +42,11 @@ fn write(expr: &Expr, around: u8, with: &dyn Shown) -> String {
                 _ => binding.saturating_add(1),
             };
             (format!("{} {sign} {}", write(left, binding, with), write(right, right_around, with)), binding)
+        }
+        Expr::Convert(inner, ratio) => {
+            let times = if ratio.times == Decimal::ONE { String::new() } else { format!(" × {}", plain(ratio.times)) };
+            let over = if ratio.over == Decimal::ONE { String::new() } else { format!(" ÷ {}", plain(ratio.over)) };
+            (format!("{}{times}{over}", write(inner, 3, with)), 3)
         }
         Expr::Call(function, arguments) => {
             let arguments: Vec<String> = arguments.iter().map(|argument| write(argument, 0, with)).collect();

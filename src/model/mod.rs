@@ -215,6 +215,13 @@ pub struct LongerTargets {
     pub year: Option<Target>,
 }
 
+impl Target {
+    /// The scale of a target that is a mark: 5 in 4.5分(满分5分).
+    pub fn scale(&self) -> Option<Decimal> {
+        crate::quantity::scale::split(&self.text).1
+    }
+}
+
 impl LongerTargets {
     /// The target of a period of this length.
     pub const fn of(&self, span: Span) -> Option<&Target> {

@@ -6,10 +6,12 @@
 //! | `kind` | products and quotients of units, and whether two of them fit |
 //! | `ratio` | exact factors, one whole number over another |
 //! | `number` | a typed text under a unit → a number in that unit |
+//! | `scale` | the scale of a mark: 4.5分(满分5分) |
 //! | `share` | whether the bare numbers of a column of shares are ratios or percent |
 
 pub mod kind;
 pub mod number;
 pub mod ratio;
+pub mod scale;
 pub mod share;
 pub mod unit;

@@ -5,6 +5,9 @@ use rust_decimal::Decimal;
 /// Up to here a bare number is a ratio, above it is percent (product rule for unit %).
 const GREATEST_RATIO: Decimal = Decimal::from_parts(15, 0, 0, false, 1);
 
+/// One of a hundred: the factor of %. Units of shares below it (‰) say themselves what a bare number is.
+pub const HUNDREDTH: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+
 /// How the bare numbers of a column were read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reading {

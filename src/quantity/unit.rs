@@ -99,6 +99,12 @@ impl Unit {
         }
     }
 
+    /// A number of this unit in another one, whatever they measure: multiplied before divided, so that 30分钟 is half an hour to
+    /// the last digit. What has no end in decimals (20分钟 in 小时) keeps every digit.
+    pub fn convert(&self, number: Decimal, other: &Self) -> Option<Decimal> {
+        number.checked_mul(self.factor)?.checked_div(other.factor).map(|number| number.normalize())
+    }
+
     /// How many of `other` one of this unit is, where the two convert: 小时 → 分钟 is 60.
     pub fn in_units_of(&self, other: &Self) -> Option<Decimal> {
         (self.kind == other.kind).then(|| self.factor.checked_div(other.factor)).flatten()

@@ -163,7 +163,8 @@ impl Why<'_> {
             Some(KpiValue::Label(label)) => label.to_string(),
             None => String::new(),
         };
-        match (result.exact_value, kpi.formula.single_measure()) {
+        let plainly = kpi.formula.single_measure().filter(|_| kpi.formula.conversions().next().is_none());
+        match (result.exact_value, plainly) {
             (Some(exact), None) => {
                 let figures = figures::Numbers { role, scores, kpi, results: self.results };
                 let filled = kpi.formula.shown(&figures);

@@ -124,7 +124,7 @@ impl Seen<'_> {
                 power(named.any(|measure| measure.aggregate == Aggregate::Sum))
             }
             Expr::Target => power(plan == TargetPlan::Summed),
-            Expr::Negate(inner) => self.of(inner, plan),
+            Expr::Negate(inner) | Expr::Convert(inner, _) => self.of(inner, plan),
             Expr::Binary(operator, left, right) => {
                 self.binary(*operator, self.of(left, plan), self.of(right, plan), right)
             }

@@ -155,9 +155,10 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
         if let Some(award) = clauses.awards.iter().find(|award| !frame.points(award.points).is_zero()) {
             return stop(Reason::TwoRules, award.span);
         }
-        let scale = match (clauses.scale, clauses.full) {
-            (Some(scale), _) => scale,
-            (None, Some((scale, _))) => scale,
+        let said = clauses.scale.or(clauses.full.map(|(scale, _)| scale));
+        let scale = match (said, context.target.and_then(crate::model::Target::scale)) {
+            (Some(said), Some(scale)) if said != scale => return stop(Reason::Scale, all),
+            (Some(scale), _) | (None, Some(scale)) => scale,
             (None, None) if context.scale == Scale::Points => return stop(Reason::Scale, all),
             (None, None) => Decimal::ONE_HUNDRED,
         };

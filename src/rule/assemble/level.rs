@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Frame, Made, stop};
+use crate::decimal;
 use crate::rule::phrase::{Amount, Edge, Measure, Span};
 use crate::rule::refusal::Reason;
 use crate::rule::types::{Level, Quantity, Way};
@@ -43,9 +44,8 @@ const MEASURED: [&str; 22] = [
 /// Whether a unit measures something that is not counted piece by piece.
 pub(super) fn measures(word: &str) -> bool {
     match Unit::read(word).kind {
-        UnitKind::Money | UnitKind::Time | UnitKind::Days => true,
         UnitKind::Other(word) => MEASURED.contains(&word.as_str()),
-        _ => false,
+        kind => kind.is_measured(),
     }
 }
 
@@ -87,13 +87,17 @@ impl Frame<'_> {
     fn in_unit(&self, amount: &Amount, word: &str) -> Made<Level> {
         let unit = self.context.unit;
         let theirs = Unit::read(word);
-        // Multiplied before divided: 30分钟 is half an hour to the last digit.
-        let convert = || amount.value.checked_mul(theirs.factor)?.checked_div(unit.factor);
+        let convert = || theirs.convert(amount.value, unit);
         let level = match (&theirs.kind, &unit.kind) {
             (UnitKind::Other(_), UnitKind::Percent) => None,
             (UnitKind::Other(word), ours) if MEASURED.contains(&word.as_str()) && !matches!(ours, UnitKind::Plain) => {
                 (unit.kind == theirs.kind).then(convert).flatten()
             }
+            // 5公斤 beside a blank unit is 5, and no number of 箱.
+            (UnitKind::Mass | UnitKind::Length | UnitKind::Area | UnitKind::Volume, UnitKind::Plain) => {
+                Some(amount.value)
+            }
+            (UnitKind::Mass | UnitKind::Length | UnitKind::Area | UnitKind::Volume, UnitKind::Other(_)) => None,
             (UnitKind::Other(_), _) | (_, UnitKind::Plain | UnitKind::Other(_)) => convert(),
             (UnitKind::Count(a), UnitKind::Count(b)) => {
                 let both = |words: &[&str]| words.contains(&a.as_str()) && words.contains(&b.as_str());
@@ -116,7 +120,13 @@ impl Frame<'_> {
 
     pub(in crate::rule) fn edge(&self, edge: &Edge) -> Made<Level> {
         match edge {
-            Edge::Amount(amount) => self.amount(amount),
+            Edge::Amount(amount) => Ok(match (self.amount(amount)?, &amount.measure) {
+                // A bound without an end in the KPI's unit (20分钟 in 小时) is compared with values that are rounded.
+                (Level::Value(value), Measure::Unit(_)) if value.scale() > 12 => {
+                    Level::Value(decimal::round(value, decimal::VALUE_DECIMALS))
+                }
+                (level, _) => level,
+            }),
             Edge::Target(span) => self.at_target(*span),
             Edge::Beyond(amount, way) => self.beyond(amount, *way),
         }
@@ -144,8 +154,8 @@ impl Frame<'_> {
         let number = self.number(level);
         let share = self.quantity == Quantity::Ratio || self.context.unit.is_percent();
         match number.checked_mul(Decimal::ONE_HUNDRED).filter(|_| share) {
-            Some(hundredfold) => format!("{}%", crate::decimal::plain(hundredfold)),
-            None => crate::decimal::plain(number),
+            Some(hundredfold) => format!("{}%", decimal::plain(hundredfold)),
+            None => decimal::plain(number),
         }
     }
 

@@ -227,10 +227,7 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
     let size = frame.amount(size)?;
     let counting = clauses.counting.unwrap_or(Counting::Complete);
     let has_target = frame.target().is_some();
-    let count_or_time = matches!(
-        frame.context.unit.kind,
-        UnitKind::Count(_) | UnitKind::Time | UnitKind::Days | UnitKind::Other(_) | UnitKind::Plain
-    );
+    let count_or_time = !matches!(frame.context.unit.kind, UnitKind::Money | UnitKind::Percent | UnitKind::Score);
     let own = clause.base.as_ref().filter(|cond| **cond != Cond::Else).or(base);
     let own = own.map(|cond| if has_target { cond } else { clauses.allowed(cond).unwrap_or(cond) });
     // 主管承担50%，每低1%扣1分 beside another target: no start.

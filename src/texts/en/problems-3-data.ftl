@@ -208,3 +208,12 @@ E327 = The columns “ID” and “Name” seem to be swapped
     .why = Nobody is found by id, so that the sheet cannot be scored.
     .example = The headers say “ID, Name”, and below stands “John Smith, E001”
     .mend = Swap the headers or the contents.
+
+N330 = The column “{ $column }” is read in { $unit }, { $own ->
+        [blank] as Measures gives no unit
+       *[other] not in the { $own } of Measures
+     }
+    .what = A heading of the data sheet, the row under it or a line “Unit: …” above the table names another unit than Measures.
+    .why = Whoever fills in sees the data sheet's unit, so it counts; it is converted wherever it is used.
+    .example = 元 in Measures, “Sales (万元)” in the data sheet
+    .mend = Nothing, if the heading is right; else correct the unit in it.

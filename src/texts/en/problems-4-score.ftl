@@ -234,3 +234,24 @@ W427 = { $name } ({ $id }) was there for { $months } of { $all } months, and “
     .why = The figures of one month against a quarter's target look too low.
     .example = Somebody who joined in December reaches a third of the quarter's target of 300.
     .mend = Clear the column of the quarter's target, or set the person's total by a calibration.
+
+E450 = The formula of KPI “{ $kpi }” puts “{ $left }” ({ $left-unit }) beside “{ $right }” ({ $right-unit }), which are two kinds of things
+    .hint = Check the formula, or correct the units in the Measures sheet
+    .what = Two parts that are added, subtracted, compared or chosen from have units of different kinds.
+    .why = Yuan and hours added up mean nothing; units of one kind (元 and 万元, minutes and hours) are converted.
+    .example = Sales (元) + Hours live (hours)
+    .mend = Correct the formula, or the unit in Measures if that is wrong; a unit that is not known may be left blank.
+
+E451 = The formula of KPI “{ $kpi }” gives { $value-unit }, and the KPI's unit is { $unit }
+    .hint = Check formula and unit: only units of one kind convert
+    .what = A formula's value is of another kind than the KPI's unit.
+    .why = What cannot be converted is surely wrong.
+    .example = The unit is hours, and the formula is “Sales” (元)
+    .mend = Correct the KPI's unit, the formula or the measure's unit; leave the KPI's unit blank if it is not known.
+
+E452 = In the formula of KPI “{ $kpi }”, “{ $sign }{ $number }” converts { $from } to { $to } by hand, and units are converted anyway
+    .hint = Take “{ $sign }{ $number }” out of the formula
+    .what = A number in a formula is exactly the factor between two units.
+    .why = Units are converted by themselves; once more, and the value is off by that factor.
+    .example = The unit is hours, the formula “Time live/60”, and Time live is in minutes
+    .mend = Take the number out; if it means something else, leave the units of those measures blank.

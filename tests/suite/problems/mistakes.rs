@@ -127,6 +127,7 @@ fn data(code: Code) -> Option<Book> {
             book = with_labels();
             book.set("数据-客服!F3", "很好")
         }
+        Code::ColumnUnit => book.set("数据-客服!D1", "已解决数(万单)").set("数据-客服!D2", "0.009"),
         Code::HeaderUnit => book.set("数据-客服!D1", "已解决数(元)"),
         Code::PointsNegative => book.set("加减分!D2", -1.0),
         Code::ColumnsSwapped => book.set("数据-客服!A1", "姓名").set("数据-客服!B1", "工号"),
@@ -159,6 +160,11 @@ fn formulas(code: Code) -> Option<Book> {
                 .set("考核指标!G4", "按完成率比例计分，最高100分")
                 .set("考核指标!D2", "已解决数/部门合计(咨询数)")
         }
+        Code::FormulaUnits => {
+            book.set("数据项!C2", "元").set("数据项!C3", "小时").set("考核指标!D2", "(已解决数+咨询数)/咨询数")
+        }
+        Code::FormulaValueUnit => book.set("数据项!C2", "元"),
+        Code::FormulaConverts => book.set("考核指标!D2", "已解决数/咨询数*100"),
         Code::FormulaTooLarge => {
             let long = format!("已解决数/咨询数{}", "+0".repeat(5000));
             book.set("考核指标!D2", &*long)

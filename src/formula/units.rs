@@ -118,8 +118,10 @@ impl Reader<'_> {
                     return (made(left, right), Quantity::unknown());
                 };
                 // 单数×5 may well be 5元 for each: a number may carry a unit that nobody wrote.
-                let price = |unit: &Quantity, expr: &Expr| unit.is_written() && !is_factor(expr);
-                if !unit.is_written() && (price(&one, &left) || price(&other, &right)) {
+                let price = |unit: &Quantity, expr: &Expr, by: &Quantity| {
+                    unit.is_written() && !(by.has_kind() && is_share(expr))
+                };
+                if !unit.is_written() && (price(&one, &left, &other) || price(&other, &right, &one)) {
                     unit = unit.unchecked();
                 }
                 let whole = made(left, right);
@@ -216,15 +218,9 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a written number only scales: a share, or 10, 100, 1000 ….
-fn is_factor(expr: &Expr) -> bool {
-    let Expr::Number(number) = expr else { return true };
-    let mut power = Decimal::ONE;
-    while power < *number {
-        let Some(next) = power.checked_mul(Decimal::TEN) else { return false };
-        power = next;
-    }
-    number.abs() <= Decimal::ONE || power == *number
+/// Whether a written number only takes a share: 50%, 0.3.
+fn is_share(expr: &Expr) -> bool {
+    matches!(expr, Expr::Number(number) if number.abs() <= Decimal::ONE)
 }
 
 /// What the written numbers of a product come to: 1/60 in 时长/60.

@@ -31,9 +31,9 @@ pub const fn is_invisible(c: char) -> bool {
     )
 }
 
-/// Whether an invisible character turns the direction of what follows: 123 is then seen as 321.
+/// Whether an invisible character turns what follows from right to left: 123 is then seen as 321.
 pub const fn is_turning(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    matches!(c, '\u{202b}' | '\u{202e}' | '\u{2067}')
 }
 
 /// Whether a character is a figure and yet no digit: ², ①, ₂, ½, Ⅷ, ㊿, ⒈. NFKC makes digits or letters of it, and so a number

@@ -43,6 +43,7 @@ mod template_own;
 mod template_words;
 mod told;
 mod twelve_months;
+mod units;
 mod validity;
 mod watch;
 mod why;

@@ -53,21 +53,18 @@ impl Formula {
         let (root, unit) = reader.of(&self.root);
         let kpi = units.kpi();
         let share = !kpi.has_kind() && kpi.words().is_empty() && kpi != Quantity::unknown();
+        // 完成数/总数*100 under % would be hundred times the share.
+        let hundred = Ratio::whole(Decimal::ONE_HUNDRED);
+        if let (true, false, Some(by)) = (share, unit.has_kind(), literal(&root).filter(|by| Some(*by) == hundred)) {
+            reader.misfits.push(Misfit::ByHand { by, from: "1".to_owned(), to: "%".to_owned() });
+        }
         let root = match unit.fits(&kpi) {
             Fit::Different => {
                 reader.misfits.push(Misfit::Value(unit.words()));
                 root
             }
             Fit::Unchecked => root,
-            Fit::By(ratio) => {
-                // 完成数/总数*100 under % would be hundred times the share.
-                let hundred = Ratio::whole(Decimal::ONE_HUNDRED);
-                if share && literal(&root).is_some() && literal(&root) == hundred {
-                    let by = hundred.unwrap_or(Ratio::ONE);
-                    reader.misfits.push(Misfit::ByHand { by, from: "1".to_owned(), to: "%".to_owned() });
-                }
-                reader.converted(root, ratio, &unit, &kpi)
-            }
+            Fit::By(ratio) => reader.converted(root, ratio, &unit, &kpi),
         };
         if reader.misfits.is_empty() { Ok(Self { root }) } else { Err(reader.misfits) }
     }

@@ -76,6 +76,8 @@ fn tried(node: &ASTNode, cell: &dyn Fn(u32, u32) -> Cell) -> Result<Cell, Cell> 
             ("AND", [a, b]) => Cell::Bool(number(a)? != 0.0 && number(b)? != 0.0),
             ("MIN", [a, b]) => Cell::Number(number(a)?.min(number(b)?)),
             ("MAX", [a, b]) => Cell::Number(number(a)?.max(number(b)?)),
+            ("SUM", all) => Cell::Number(all.iter().map(number).sum::<Result<f64, Cell>>()?),
+            ("AVERAGE", all) => Cell::Number(all.iter().map(number).sum::<Result<f64, Cell>>()? / all.len() as f64),
             ("ABS", [a]) => Cell::Number(number(a)?.abs()),
             ("INT", [a]) => Cell::Number(number(a)?.floor()),
             ("ROUND", [a, places]) => Cell::Number(round(number(a)?, number(places)?)),

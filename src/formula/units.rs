@@ -43,8 +43,8 @@ pub enum Misfit {
 impl Formula {
     /// The same formula with every conversion in it.
     ///
-    /// + and −, comparisons, MIN, MAX, SUM, AVERAGE and the branches of IF convert to the unit of the first part that has one;
-    /// × and ÷ multiply and divide kinds; the value is in the KPI's unit.
+    /// Sums, comparisons, MIN, MAX, AVERAGE and the branches of IF convert to the unit of the first part that has one;
+    /// products and quotients multiply and divide kinds; the value is in the KPI's unit.
     ///
     /// # Errors
     /// Every [`Misfit`].

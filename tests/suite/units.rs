@@ -354,13 +354,13 @@ impl Cells for Chosen {
         format!("{}1", char::from(b'A' + u8::try_from(index).unwrap()))
     }
     fn earlier(&self, _: usize, _: Back) -> String {
-        unreachable!()
+        String::new()
     }
     fn team(&self, _: Team, _: &str) -> String {
-        unreachable!()
+        String::new()
     }
     fn target(&self) -> String {
-        unreachable!()
+        String::new()
     }
 }
 

@@ -18,12 +18,32 @@ begun=$(date +%s%N)
 "$program" run 月底 -o 整次 --archive 整次档案 --quiet
 whole=$((($(date +%s%N) - begun) / 1000000))
 
-# After a kill every result that lies in its place must be whole: exactly the files of an undisturbed run, byte for byte.
+# The summary and the manifest name how far the archive's journal reached when their run began; all else is the same in every run.
+but_for_the_seal=(-x '*_绩效汇总.xlsx' -x '*_績效彙總.xlsx' -x '*_summary.xlsx' -x manifest.json)
+
+# After a kill every result that lies in its place must be whole: exactly the files of an undisturbed run, byte for byte, and the
+# summary and what the manifest names as the archive keeps them: whole_or_absent RESULTS ARCHIVE.
 whole_or_absent() {
     for month in "$1"/*/*/; do
         [ -d "$month" ] || continue
-        diff -rq "$month" "整次/${month#"$1"/}" >/dev/null || fail "$month is not what an undisturbed run writes"
+        diff -rq "${but_for_the_seal[@]}" "$month" "整次/${month#"$1"/}" >/dev/null || fail "$month is not what an undisturbed run writes"
+        summary=$(basename "$month"/*.xlsx)
+        cmp -s "$month/$summary" "$2/${month#"$1"/}/r1/$summary" || fail "the summary of $month is not the archived one"
+        python3 -c 'import hashlib, json, sys, pathlib
+folder = pathlib.Path(sys.argv[1])
+files = json.loads((folder / "manifest.json").read_text())["files"]
+sys.exit(any(hashlib.sha256((folder / name).read_bytes()).hexdigest() != one["sha256"] for name, one in files.items()))' "$month" ||
+            fail "the manifest of $month does not fit its files"
     done
+}
+
+# The journal tells of each revision once, and of nothing else.
+journal_tells_all() {
+    local lines revisions
+    lines=$(grep -c '"act":"revision"' "$1/journal.jsonl")
+    revisions=$(find "$1" -mindepth 3 -maxdepth 3 -name 'r*' -type d | wc -l)
+    [ "$lines" = "$revisions" ] || fail "the journal of $1 tells of $lines revisions, and $revisions are there"
+    "$program" archive log --archive "$1" >/dev/null || fail "the journal of $1 does not hold"
 }
 
 half=$((kills / 2))
@@ -32,7 +52,7 @@ for ((kill = 1; kill <= half; kill++)); do
     sleep "$(awk -v r=$RANDOM -v w="$whole" 'BEGIN { printf "%.4f", r / 32768 * w * 1.1 / 1000 }')"
     kill -KILL $! 2>/dev/null || true
     wait $! 2>/dev/null || true
-    whole_or_absent 结果
+    whole_or_absent 结果 档案
     # From the beginning now and then: a fresh archive and fresh results are killed too.
     if ((kill % 25 == 0)); then
         "$program" archive verify --archive 档案 >/dev/null 2>&1 || fail "the archive does not verify after kill $kill of run"
@@ -40,8 +60,10 @@ for ((kill = 1; kill <= half; kill++)); do
     fi
 done
 "$program" run 月底 -o 结果 --archive 档案 --quiet || fail "run after the kills"
-diff -rq 整次 结果 || fail "the results differ from an undisturbed run's"
+diff -rq "${but_for_the_seal[@]}" 整次 结果 || fail "the results differ from an undisturbed run's"
+whole_or_absent 结果 档案
 "$program" archive verify --archive 档案 || fail "the archive does not verify"
+journal_tells_all 档案
 echo "run: $half kills; the results equal an undisturbed run's and the archive verifies"
 
 put=0 wrong=0
@@ -65,4 +87,5 @@ for month in 2026-10 2026-11; do
     [ "$(find 档案2/直播电商部/$month -maxdepth 1 -name 'r*' | wc -l)" = 1 ] || fail "$month was archived twice"
 done
 "$program" archive verify --archive 档案2 || fail "the archive of the drop folder does not verify"
+journal_tells_all 档案2
 echo "watch: $((kills - half)) kills; $put processed and $wrong returned, each once, and the archive verifies"

@@ -192,6 +192,9 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
         unknown_roles(&roles, &staff, &definitions.unknown_roles, findings);
     }
     let data_sheets = sheets.take_data(&roles);
+    for sheet in data_sheets.iter().flatten() {
+        sheets::told_twice(sheet, findings);
+    }
     let mut offered = Vec::new();
     let context = definitions::Context {
         appraisal,

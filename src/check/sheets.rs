@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::findings::Findings;
 use super::grid::tidy;
+use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::{SheetName, data_sheet_names, data_sheet_prefix, plain_tab};
@@ -48,6 +49,7 @@ pub(super) fn find<'a>(workbook: &'a Workbook, findings: &mut Findings) -> Optio
                             .with("other", &first.name),
                     );
                 } else {
+                    told_twice(sheet, findings);
                     sheets.fixed.insert(found, sheet);
                 }
             }
@@ -57,6 +59,7 @@ pub(super) fn find<'a>(workbook: &'a Workbook, findings: &mut Findings) -> Optio
     }
     for (found, sheet) in synonyms {
         if let std::collections::btree_map::Entry::Vacant(slot) = sheets.fixed.entry(found) {
+            told_twice(sheet, findings);
             slot.insert(sheet);
         } else {
             sheets.rest.push(sheet);
@@ -78,6 +81,22 @@ pub(super) fn find<'a>(workbook: &'a Workbook, findings: &mut Findings) -> Optio
         sheets.offered.extend(near);
     }
     Some(sheets)
+}
+
+/// Tells the cells of a sheet that counts which a second reader sees otherwise: none of its figures can be relied on.
+pub(super) fn told_twice(sheet: &Sheet, findings: &mut Findings) {
+    for difference in &sheet.differences {
+        let problem = match difference.at {
+            Some((row, column)) => {
+                Problem::new(Code::TwoReadings, Place::Cell(CellRef::new(sheet.name.clone(), row, column)))
+                    .with("what", "cell")
+                    .with("first", &difference.first)
+                    .with("second", &difference.second)
+            }
+            None => Problem::new(Code::TwoReadings, Place::Sheet(sheet.name.clone())).with("what", "sheet"),
+        };
+        findings.add(problem);
+    }
 }
 
 impl<'a> Sheets<'a> {

@@ -43,6 +43,7 @@ catalogue! {
     E114 OutsideSheet: "A cell or row address that no sheet has.";
     E115 DocumentType: "A part declares a document type with entities, which no workbook needs.";
     W116 EmptyRows: "A sheet claims thousands of empty rows after its last filled one.";
+    E123 TwoReadings: "A cell that two independent readers of the file read differently.";
     E124 Ambiguous: "Something stands twice in the file, and programs differ in which they show.";
     N125 SheetWithoutPart: "A sheet's tab without a sheet: what an old module of macros leaves behind.";
     // 2: definitions: sheets, columns, roles, KPIs, weights, grades

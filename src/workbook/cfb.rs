@@ -181,15 +181,8 @@ impl<'a> Container<'a> {
     }
 
     /// Where the entries of streams stand that are called like a workbook and belong to an embedded object.
-    #[allow(dead_code, reason = "the second reader asks")]
     pub(super) fn embedded(&self) -> &[usize] {
         &self.embedded
-    }
-
-    /// All bytes of the file.
-    #[allow(dead_code, reason = "the second reader asks")]
-    pub(super) fn bytes(&self) -> &'a [u8] {
-        self.bytes
     }
 
     /// The root's class id.
@@ -275,7 +268,6 @@ impl Stream<'_> {
     }
 
     /// Where a byte of the stream stands in the file.
-    #[allow(dead_code, reason = "the second reader asks")]
     pub(super) fn place(&self, at: usize) -> Option<usize> {
         self.pieces.get(at.checked_div(self.piece)?)?.checked_add(at.checked_rem(self.piece)?)
     }

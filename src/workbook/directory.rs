@@ -12,6 +12,8 @@ use crate::diagnostic::Problem;
 
 /// How a directory entry begins.
 pub(super) const ENTRY: &[u8] = b"PK\x01\x02";
+/// Bytes of an entry before the part's name.
+pub(super) const ENTRY_BEFORE_NAME: usize = 46;
 /// How the end of the directory begins.
 const END: &[u8] = b"PK\x05\x06";
 /// How a part begins.
@@ -39,7 +41,7 @@ fn agrees(bytes: &[u8], archive: &mut ZipArchive<Cursor<&[u8]>>) -> Option<Resul
     while directory.get(at..)?.starts_with(ENTRY) {
         let entry = directory.get(at..)?;
         let [name, extra, comment] = [u16_at(entry, 28)?, u16_at(entry, 30)?, u16_at(entry, 32)?].map(usize::from);
-        at = at.checked_add(46)?.checked_add(name)?.checked_add(extra)?.checked_add(comment)?;
+        at = at.checked_add(ENTRY_BEFORE_NAME)?.checked_add(name)?.checked_add(extra)?.checked_add(comment)?;
         entries = entries.checked_add(1)?;
     }
     let end = directory.get(at..)?;
@@ -55,7 +57,7 @@ fn agrees(bytes: &[u8], archive: &mut ZipArchive<Cursor<&[u8]>>) -> Option<Resul
         };
         begins |= part == 0;
         let (listed, part) = (bytes.get(listed..)?, bytes.get(part..)?);
-        let names = [name_and_extra(listed, 46, 28)?, name_and_extra(part, 30, 26)?];
+        let names = [name_and_extra(listed, ENTRY_BEFORE_NAME, 28)?, name_and_extra(part, 30, 26)?];
         let [(name, _), (own_name, _)] = names;
         let method = (u16_at(listed, 10)?, u16_at(part, 8)?);
         let plain = part.starts_with(PART)

@@ -30,6 +30,27 @@ pub(super) const TOKEN_BYTES: usize = 1024 * 1024;
 /// Elements inside one another. Workbooks use about ten.
 pub(super) const DEPTH: usize = 200;
 
+/// Shared strings, empty ones too: as many as there may be cells. The second reader keeps each by itself.
+pub(super) const STRINGS: usize = CELLS;
+
+/// Bytes that an .xls file may have: the second reader holds it three times over. The largest that Excel's 65,536 rows of
+/// forty columns make is about as large.
+pub(super) const WHOLE_BYTES: usize = 16 * 1024 * 1024;
+
+/// Cells between the first and the last filled one of each sheet of .xls and .ods, blanks too: the second reader keeps a place
+/// for each. Four times [`CELLS`].
+pub(super) const AREA: u64 = 2_000_000;
+
+/// How often a password is digested. Office writes 100,000; a file that claims the most that the format allows would take
+/// seconds.
+pub(super) const SPINS: u32 = 1_000_000;
+
+/// Bytes that the list of sheets, with the names of areas in it, may unfold to: a hundred thousand names.
+pub(super) const TABS_BYTES: u64 = 16 * 1024 * 1024;
+
+/// Bytes of parts in UTF-16, which become UTF-8 for the second reader. No current program writes them.
+pub(super) const WIDE_BYTES: u64 = 16 * 1024 * 1024;
+
 /// Namespaces that are declared at once, and characters of the prefix of one. Workbooks use a dozen; each element's is looked up
 /// among them.
 pub(super) const NAMESPACES: usize = 128;

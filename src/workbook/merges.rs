@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Area, Cell};
+use super::Area;
 
 /// Removes the cells that a merged area covers, all but its top left one. One pass over cells and areas.
-pub(super) fn uncover(cells: &mut BTreeMap<(u32, u16), Cell>, merges: &[Area]) {
+pub(super) fn uncover<T>(cells: &mut BTreeMap<(u32, u16), T>, merges: &[Area]) {
     if merges.is_empty() {
         return;
     }

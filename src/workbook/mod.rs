@@ -1,12 +1,11 @@
 //! A workbook as our own plain values: sheets of cells with absolute addresses, whatever the file format was.
 //!
-//! The formats are read here, on `zip` and `quick-xml`, and not by calamine, which the project would rather have used. It
-//! cannot be held within the bounds that strangers' files need: version 0.38 allocates what a file claims (two cells in
-//! opposite corners of a sheet, a row number of 4,000,000,000 or `uniqueCount="4000000000"` abort the process, for .xls a
-//! sector chain likewise), which no caller can catch; a shared string of 1 GB takes 3 GB; one `#SPILL!` loses the whole
-//! sheet; formulas that were never calculated and .ods percentages look like blanks and plain numbers. Checks before it
-//! opens a file would have to read the same parts first. So calamine is the oracle instead: the tests read every fixture
-//! and sample with both and compare each cell (`tests/suite/formats.rs`).
+//! The formats are read here, on `zip` and `quick-xml`, within the bounds that strangers' files need, and then a second time by
+//! calamine ([`second`]), so that a cell which two readers read differently is told. Calamine alone would not do: version
+//! 0.38 allocates what a file claims (two cells in opposite corners of a sheet, a row number of 4,000,000,000 or
+//! `uniqueCount="4000000000"` abort the process, for .xls a sector chain likewise), which no caller can catch; a shared string
+//! of 1 GB takes 3 GB; one `#SPILL!` loses the whole sheet; formulas that were never calculated and .ods percentages look
+//! like blanks and plain numbers. It sees only what our reader has read to the end.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,11 +16,12 @@ use rust_decimal::Decimal;
 pub use self::excerpt::excerpt;
 use self::sniff::Format;
 use crate::cell;
-use crate::diagnostic::{Checked, Problem};
+use crate::diagnostic::{Checked, Code, Problem};
 
 mod address;
 mod cfb;
 mod directory;
+mod encrypted;
 mod excerpt;
 mod limits;
 mod merges;
@@ -29,6 +29,7 @@ mod ods;
 pub mod own_output;
 mod package;
 mod refusal;
+pub mod second;
 mod sniff;
 mod strings;
 mod trail;
@@ -43,26 +44,59 @@ mod xml;
 /// The value is absent when the file as a whole can't be read; then there is one error that says why and what to do.
 /// Mistakes in single cells are values here ([`Value::Error`], [`Value::Uncalculated`], [`Value::Unusable`]).
 pub fn read(bytes: &[u8]) -> Checked<Workbook> {
-    read_sheets(bytes, &|_| true)
+    checked(bytes, &|_| true, true)
 }
 
-/// The same for some sheets by their names. The others are left out where the format lets them be passed over unread.
+/// The same for some sheets by their names, read once: for what is read again whole before it counts. The others are left
+/// out where the format lets them be passed over unread.
 pub fn read_sheets(bytes: &[u8], wanted: &dyn Fn(&str) -> bool) -> Checked<Workbook> {
+    checked(bytes, wanted, false)
+}
+
+fn checked(bytes: &[u8], wanted: &dyn Fn(&str) -> bool, twice: bool) -> Checked<Workbook> {
     let mut problems = Vec::new();
-    match read_any(bytes, wanted, &mut problems) {
+    match read_any(bytes, wanted, twice, &mut problems) {
         Ok(workbook) => Checked::new(workbook, problems),
         Err(problem) => Checked { value: None, problems: vec![problem] },
     }
 }
 
-fn read_any(bytes: &[u8], wanted: &dyn Fn(&str) -> bool, warnings: &mut Vec<Problem>) -> Result<Workbook, Problem> {
+fn read_any(
+    bytes: &[u8],
+    wanted: &dyn Fn(&str) -> bool,
+    twice: bool,
+    warnings: &mut Vec<Problem>,
+) -> Result<Workbook, Problem> {
     if bytes.len() > limits::FILE_BYTES {
         return Err(refusal::too_large("bytes", limits::FILE_BYTES / 1_048_576));
     }
     match sniff::format(bytes)? {
-        Format::Xlsx(mut package, main) => xlsx::read(&mut package, &main, wanted, warnings),
-        Format::Ods(mut package) => ods::read(&mut package),
-        Format::Xls(container) => xls::read(&container),
+        Format::Encrypted(container) => match &*encrypted::open(&container)? {
+            // One envelope, not one in another.
+            inside if inside.starts_with(sniff::ZIP) => read_any(inside, wanted, twice, warnings),
+            _ => Err(refusal::file(Code::Encrypted)),
+        },
+        Format::Xlsx(mut package, main) => {
+            let (mut workbook, tabs) = xlsx::read(&mut package, &main, wanted, warnings)?;
+            if twice && !workbook.is_own_output {
+                second::xlsx(&mut package, &tabs, &mut workbook)?;
+            }
+            Ok(workbook)
+        }
+        Format::Ods(mut package) => {
+            let mut workbook = ods::read(&mut package)?;
+            if twice && !workbook.is_own_output {
+                second::ods(bytes, &mut workbook)?;
+            }
+            Ok(workbook)
+        }
+        Format::Xls(container) => {
+            let (mut workbook, places) = xls::read(&container)?;
+            if twice && !workbook.is_own_output {
+                second::xls(bytes, xls::kept_from_second(&container, &places)?, &mut workbook)?;
+            }
+            Ok(workbook)
+        }
     }
 }
 
@@ -86,6 +120,19 @@ pub struct Sheet {
     pub merges: Vec<Area>,
     /// Whether days are counted from 1904, as on old Macs: what a plain number in a date's place means.
     pub days_from_1904: bool,
+    /// Where a second, independent reader sees something else than what is here.
+    pub differences: Vec<Difference>,
+}
+
+/// A cell that two readers read differently.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The cell, zero-based; `None` where the second reader can't read the sheet.
+    pub at: Option<(u32, u16)>,
+    /// What the first reader sees.
+    pub first: String,
+    /// What the second one sees.
+    pub second: String,
 }
 
 /// A rectangle of cells, zero-based, ends included.

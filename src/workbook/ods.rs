@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use quick_xml::events::BytesStart;
 
 use super::limits::{Budget, CELL_CHARACTERS, SHEETS};
@@ -352,7 +352,7 @@ impl OpenSheet {
             problem.place = Place::Cell(CellRef::new(self.name.clone(), *row, *column));
             return Err(problem);
         }
-        Ok(Sheet { name: self.name, cells: self.cells, merges: self.merges, days_from_1904 })
+        Ok(Sheet { name: self.name, cells: self.cells, merges: self.merges, days_from_1904, ..Sheet::default() })
     }
 }
 
@@ -390,11 +390,8 @@ fn value_of(open: Open, is_error: bool, named: &str) -> Option<Cell> {
             Some(date) => plain(Value::Date(date)),
             None => plain(Value::Unusable(value)),
         },
-        "time" => match duration(&value) {
-            Some(seconds) => {
-                let first = NaiveDate::from_ymd_opt(1899, 12, 31)?.and_hms_opt(0, 0, 0)?;
-                plain(Value::Date(first.checked_add_signed(chrono::Duration::try_seconds(seconds)?)?))
-            }
+        "time" => match time(&value) {
+            Some(moment) => plain(Value::Date(moment)),
             None => plain(Value::Unusable(value)),
         },
         _ => value::text(open.text),
@@ -404,6 +401,12 @@ fn value_of(open: Open, is_error: bool, named: &str) -> Option<Cell> {
 /// What LibreOffice shows for a formula that failed: `#DIV/0!`, `Err:502`.
 fn is_error_text(text: &str) -> bool {
     text.starts_with("Err:") || (text.starts_with('#') && text.ends_with(['!', '?', 'A']))
+}
+
+/// A time without a day, from a duration.
+pub(super) fn time(text: &str) -> Option<NaiveDateTime> {
+    let first = NaiveDate::from_ymd_opt(1899, 12, 31)?.and_hms_opt(0, 0, 0)?;
+    first.checked_add_signed(chrono::Duration::try_seconds(duration(text)?)?)
 }
 
 /// Seconds of a duration such as `PT08H30M00S`.

@@ -1,23 +1,28 @@
 //! A zip container whose parts are read in bounded memory, whatever its directory claims.
 
-use std::collections::BTreeMap;
-use std::io::Cursor;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Cursor, Read, Write};
 
-use zip::ZipArchive;
 use zip::read::ZipFile;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::limits::{ENTRIES, UNFOLDED_BYTES};
+use super::limits::{ENTRIES, UNFOLDED_BYTES, WIDE_BYTES};
+use super::wide::Narrow;
 use super::xml::{self, Xml};
 use super::{directory, refusal};
 use crate::diagnostic::{Code, Problem};
 
 /// An opened container.
 pub(super) struct Package<'a> {
+    bytes: &'a [u8],
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// Entries by their name in lower case with plain slashes: some writers differ between directory and references.
     names: BTreeMap<String, usize>,
     /// Bytes that the parts may still unfold to.
     unfolded: u64,
+    /// Parts in UTF-16 that were read.
+    wide: BTreeSet<String>,
 }
 
 impl<'a> Package<'a> {
@@ -40,7 +45,7 @@ impl<'a> Package<'a> {
                 return Err(refusal::ambiguous("zip").with("part", name));
             }
         }
-        Ok(Self { archive, names, unfolded: UNFOLDED_BYTES })
+        Ok(Self { bytes, archive, names, unfolded: UNFOLDED_BYTES, wide: BTreeSet::new() })
     }
 
     /// Whether there is such a part.
@@ -68,18 +73,91 @@ impl<'a> Package<'a> {
         let mut xml = Xml::new(file, part, self.unfolded);
         let value = read(&mut xml)?;
         self.unfolded = xml.unfolded();
+        if xml.is_wide() {
+            self.wide.insert(normal(part));
+        }
         Ok(Some(value))
+    }
+
+    /// All bytes of the file.
+    pub(super) fn bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+
+    /// Bytes that the parts may still unfold to.
+    pub(super) fn unfolded(&self) -> u64 {
+        self.unfolded
+    }
+
+    /// Whether a part that was read is in UTF-16.
+    pub(super) fn has_wide_parts(&self) -> bool {
+        !self.wide.is_empty()
+    }
+
+    /// Where a part's name begins in the directory.
+    pub(super) fn name_in_directory(&self, part: &str) -> Option<usize> {
+        let index = self.names.get(&normal(part)).copied()?;
+        let mut archive = self.archive.clone();
+        let start = archive.by_index_raw(index).ok()?.central_header_start();
+        usize::try_from(start).ok()?.checked_add(directory::ENTRY_BEFORE_NAME)
+    }
+
+    /// A container of sheets alone, named by their numbers, with their texts, each part where every program looks for it and
+    /// in UTF-8.
+    pub(super) fn in_usual_places(&mut self, sheets: &[String], strings: Option<&str>) -> Result<Vec<u8>, Problem> {
+        let mut into = ZipWriter::new(Cursor::new(Vec::new()));
+        let plain = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        let of_ours = |_| refusal::file(Code::DamagedFile);
+        let put = |into: &mut ZipWriter<_>, name: &str, text: &str| -> Result<(), Problem> {
+            into.start_file(name, plain).map_err(of_ours)?;
+            into.write_all(text.as_bytes()).map_err(|_| refusal::file(Code::DamagedFile))
+        };
+        let numbers = || 0..sheets.len();
+        let tabs: String = numbers().map(|at| format!(r#"<sheet name="{at}" r:id="r{at}"/>"#)).collect();
+        let links: String = numbers()
+            .map(|at| {
+                format!(r#"<Relationship Id="r{at}" Type="{RELATIONS}/worksheet" Target="worksheets/{at}.xml"/>"#)
+            })
+            .collect();
+        let to_main = format!(r#"<Relationship Id="r" Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/>"#);
+        put(&mut into, "_rels/.rels", &format!("<Relationships>{to_main}</Relationships>"))?;
+        put(&mut into, "xl/workbook.xml", &format!("<workbook><sheets>{tabs}</sheets></workbook>"))?;
+        put(&mut into, "xl/_rels/workbook.xml.rels", &format!("<Relationships>{links}</Relationships>"))?;
+        let named = sheets.iter().enumerate().map(|(at, part)| (part.as_str(), format!("xl/worksheets/{at}.xml")));
+        let mut wide = WIDE_BYTES;
+        for (part, name) in named.chain(strings.map(|part| (part, "xl/sharedStrings.xml".to_owned()))) {
+            let Some(index) = self.names.get(&normal(part)).copied() else { continue };
+            if !self.wide.contains(&normal(part)) {
+                let raw = self.archive.by_index_raw(index).map_err(of_ours)?;
+                into.raw_copy_file_rename(raw, name.as_str()).map_err(of_ours)?;
+                continue;
+            }
+            let file = self.archive.by_index(index).map_err(of_ours)?;
+            let mut text = Vec::new();
+            Narrow::new(file)
+                .take(wide.saturating_add(1))
+                .read_to_end(&mut text)
+                .map_err(|_| refusal::damaged(part))?;
+            wide = wide
+                .checked_sub(u64::try_from(text.len()).unwrap_or(u64::MAX))
+                .ok_or_else(|| refusal::too_large("part", WIDE_BYTES / 1_048_576))?;
+            into.start_file(name, plain).map_err(of_ours)?;
+            into.write_all(&text).map_err(|_| refusal::damaged(part))?;
+        }
+        into.finish().map(Cursor::into_inner).map_err(of_ours)
     }
 
     /// The first bytes of a small part, such as `mimetype`.
     pub(super) fn start(&mut self, part: &str, length: u64) -> Option<Vec<u8>> {
-        use std::io::Read;
         let index = self.names.get(&normal(part)).copied()?;
         let mut bytes = Vec::new();
         self.archive.by_index(index).ok()?.take(length).read_to_end(&mut bytes).ok()?;
         Some(bytes)
     }
 }
+
+/// How the types of relations begin.
+const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// A part's name as it is compared.
 fn normal(name: &str) -> String {

@@ -13,6 +13,8 @@ pub(super) enum Format<'a> {
     Ods(Package<'a>),
     /// .xls of Excel 97 or later.
     Xls(Container<'a>),
+    /// An encrypted .xlsx or .xlsm.
+    Encrypted(Container<'a>),
 }
 
 /// First bytes of formats that are refused by name of their kind (a variant of the text of E110).
@@ -33,6 +35,9 @@ const OTHER_KINDS: &[(&[u8], &str)] = &[
     (b"\xFD7zXZ", "archive"),
 ];
 
+/// How a zip container begins.
+pub(super) const ZIP: &[u8] = b"PK\x03\x04";
+
 /// How an OLE container begins.
 const OLE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
@@ -44,7 +49,7 @@ pub(super) fn format(bytes: &[u8]) -> Result<Format<'_>, Problem> {
     if bytes.is_empty() {
         return Err(refusal::file(Code::EmptyFile));
     }
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+    if bytes.starts_with(ZIP) || bytes.starts_with(b"PK\x05\x06") {
         return zip(Package::open(bytes)?);
     }
     if bytes.starts_with(OLE) {
@@ -58,7 +63,7 @@ pub(super) fn format(bytes: &[u8]) -> Result<Format<'_>, Problem> {
         return Err(refusal::file(Code::OldExcel));
     }
     // A few bytes of a real file's beginning: a transfer that broke off at once.
-    if bytes.len() < OLE.len() && (OLE.starts_with(bytes) || b"PK\x03\x04".starts_with(bytes)) {
+    if bytes.len() < OLE.len() && (OLE.starts_with(bytes) || ZIP.starts_with(bytes)) {
         return Err(refusal::file(Code::DamagedFile));
     }
     if let Some((_, kind)) = OTHER_KINDS.iter().find(|(start, _)| bytes.starts_with(start)) {
@@ -129,7 +134,7 @@ fn ole(bytes: &[u8]) -> Result<Format<'_>, Problem> {
     const KINGSOFT: &[u8] = b"KINGSOF";
     let container = Container::open(bytes)?;
     if container.has("EncryptedPackage") {
-        return Err(refusal::file(Code::Encrypted));
+        return Ok(Format::Encrypted(container));
     }
     if container.class().windows(KINGSOFT.len()).any(|part| part == KINGSOFT) {
         return Err(refusal::file(Code::WpsWorkbook));

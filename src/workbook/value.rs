@@ -142,9 +142,18 @@ fn without_offset(text: &str) -> &str {
     let Some(time) = text.find(':') else { return text };
     let Some(sign) = text.rfind(['+', '-']).filter(|sign| *sign > time) else { return text };
     let (before, offset) = text.split_at(sign);
-    let digits = offset.bytes().filter(u8::is_ascii_digit).count();
-    let is_offset = offset.bytes().skip(1).all(|byte| byte.is_ascii_digit() || byte == b':');
-    if is_offset && matches!(digits, 2 | 4) { before } else { text }
+    let hours = offset.get(1..).unwrap_or_default();
+    let is_offset = match hours.split_once(':') {
+        Some((hours, minutes)) => [hours, minutes].iter().all(|part| is_two_digits(part)),
+        None => hours
+            .split_at_checked(2)
+            .is_some_and(|(hours, minutes)| is_two_digits(hours) && (minutes.is_empty() || is_two_digits(minutes))),
+    };
+    if is_offset { before } else { text }
+}
+
+fn is_two_digits(text: &str) -> bool {
+    text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A text cell; `None` where there is no text: such a cell looks blank. Line breaks become `\n`.

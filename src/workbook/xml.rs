@@ -111,7 +111,6 @@ impl<R: Read> Xml<R> {
     }
 
     /// Whether the part is in UTF-16, as far as it was read.
-    #[allow(dead_code, reason = "the second reader asks")]
     pub(super) fn is_wide(&self) -> bool {
         self.reader.get_ref().inner.get_ref().is_wide()
     }

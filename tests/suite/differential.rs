@@ -288,7 +288,6 @@ fn what_office_programs_write_besides_changes_nothing() {
         ),
         ("the strict edition", edit(DATA, MAIN, strict)),
         ("a declaration again", edit(DATA, "<row r=\"2\"", format!(r#"<row xmlns="{MAIN}" r="2""#))),
-        ("an extension of a cell", edit(DATA, D2, r#"<c r="D2"><v>90</v><extLst><ext uri="{x}"/></extLst></c>"#)),
         ("a value without an address", edit(DATA, D2, r#"<c r="C2"/><c><v>90</v></c>"#)),
         ("a row without a number", edit(DATA, "<row r=\"2\"", "<row")),
         ("a wrong dimension", edit(DATA, "<sheetData>", r#"<dimension ref="A1"/><sheetData>"#)),
@@ -323,6 +322,41 @@ fn parts_in_utf_16_and_with_prefixes_are_read_as_the_plain_ones() {
         assert!(read.problems.is_empty(), "{:?}", read.problems);
         assert!(read.value.unwrap() == plain());
     }
+}
+
+#[test]
+fn a_cell_that_a_second_reader_sees_otherwise_is_told_where_it_counts() {
+    let told = |edit: &Edit| {
+        let checked = scorebook::check::check(&workbook::read(&changed(edit)).value.unwrap());
+        let of_code = |code| checked.problems.iter().filter(move |problem| problem.code == code);
+        let places: Vec<String> = of_code(Code::TwoReadings).map(|problem| problem.place.to_string()).collect();
+        (places, checked.value.is_some())
+    };
+    for value in ["<v>9&#48;</v>", "<v><![CDATA[90]]></v>"] {
+        let edit = edit(DATA, D2, format!(r#"<c r="D2">{value}</c>"#));
+        assert_eq!(told(&edit), (vec!["数据-客服!D2".to_owned()], false), "{value}");
+    }
+    // In a sheet that nothing reads it is nobody's figure.
+    let mut extra = edit(TABS, "</sheets>", r#"<sheet name="随手记" sheetId="9" r:id="rId99"/></sheets>"#);
+    extra.more.push((
+        "xl/worksheets/x.xml",
+        OTHER.replace("<sheetData/>", "<sheetData><row><c><v>9&#48;</v></c></row></sheetData>"),
+    ));
+    let link = r#"<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/x.xml"/></Relationships>"#;
+    let bytes = with_parts(
+        &changed(&extra),
+        &|name, content| {
+            if name == LINKS {
+                String::from_utf8(content).unwrap().replace("</Relationships>", link).into_bytes()
+            } else {
+                content
+            }
+        },
+        &[],
+    );
+    let workbook = workbook::read(&bytes).value.unwrap();
+    assert_eq!(workbook.sheets.iter().map(|sheet| sheet.differences.len()).sum::<usize>(), 1);
+    assert!(scorebook::check::check(&workbook).value.is_some());
 }
 
 #[test]

@@ -93,6 +93,10 @@ E112 =
     [depth] The file nests more than { $limit } levels deep
     [namespaces] More than { $limit } namespaces inside the file
     [relations] More than { $limit } references inside the file
+    [strings] The workbook holds more than { $limit } texts
+    [whole] A file of this format is larger than { $limit } MB
+    [area] The contents of this sheet are scattered over more than { $limit } cells
+    [part] A part of the file is larger than { $limit } MB
     *[token] A single piece of the file is larger than { $limit } MB
     }
     .hint = Keep only the sheets that the appraisal needs, delete empty rows and columns, pictures and raw listings, and save it as a new .xlsx.
@@ -124,6 +128,16 @@ W116 = The sheet has { $rows } rows, but its content ends at row { $used }
     .why = Empty rows make the file large and slow, and hide where the content ends.
     .example = Borders drawn over whole columns, down to row 1048576.
     .mend = Select all rows below the content, delete them and save.
+E123 =
+    { $what ->
+    [sheet] The second way of reading the file can't read this sheet
+    *[cell] Read in two ways: as “{ $first }” and as “{ $second }”
+    }
+    .hint = Open it in Excel or WPS, look at this cell, type it again and save as a new .xlsx.
+    .what = Two independent ways of reading the file find different contents in one cell.
+    .why = What the file holds and what the screen shows may not be the same figure; only the one that everybody sees may be scored.
+    .example = A file put together by a program with two figures in one cell: Excel shows 80, another program reads 100.
+    .mend = Look at the cell in Excel or WPS, type it again and save as a new .xlsx; tell the administrator of a system that exports such files.
 E124 =
     { $what ->
     [zip] The container says two things of “{ $part }”: programs open different contents

@@ -13,8 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::sync::Arc;
 
-use super::limits::{Budget, EMPTY_ROWS, RELATIONS, SHEETS};
+use super::limits::{Budget, EMPTY_ROWS, RELATIONS, SHEETS, TABS_BYTES};
 use super::package::Package;
+use super::second::Tabs;
 use super::trail::Trail;
 use super::value::Epoch;
 use super::xml::{Node, Space, Xml, attribute};
@@ -63,9 +64,13 @@ pub(super) fn read(
     main: &str,
     wanted: &dyn Fn(&str) -> bool,
     warnings: &mut Vec<Problem>,
-) -> Result<Workbook, Problem> {
+) -> Result<(Workbook, Tabs), Problem> {
     let mut budget = Budget::default();
+    let before = package.unfolded();
     let contents = package.xml(main, |xml| contents(xml, &mut budget))?.ok_or_else(|| refusal::damaged(main))?;
+    if before.saturating_sub(package.unfolded()) > TABS_BYTES {
+        return Err(refusal::too_large("part", TABS_BYTES / 1_048_576));
+    }
     let (folder, file) = main.rsplit_once('/').unwrap_or(("", main));
     let relations_part = format!("{folder}/_rels/{file}.rels");
     let relations =
@@ -73,6 +78,14 @@ pub(super) fn read(
     let (styles, strings) = (only(&relations, "styles")?, only(&relations, "sharedStrings")?);
     parts::judge(package, folder, main, styles.as_deref(), strings.as_deref())?;
 
+    let mut tabs = Tabs {
+        folder: folder.to_owned(),
+        is_unusual: strings
+            .as_ref()
+            .is_some_and(|part| !part.eq_ignore_ascii_case(&format!("{folder}/sharedStrings.xml"))),
+        strings: strings.clone(),
+        parts: Vec::new(),
+    };
     let formats = match styles {
         Some(part) => package.xml(&part, |xml| styles::read(xml))?.unwrap_or_default(),
         None => Vec::new(),
@@ -86,6 +99,7 @@ pub(super) fn read(
     let mut targets = BTreeSet::new();
     for (name, id) in &contents.sheets {
         if id.is_empty() {
+            tabs.is_unusual = true;
             warnings.push(Problem::new(Code::SheetWithoutPart, Place::Sheet(name.clone())).with("name", name));
             continue;
         }
@@ -107,11 +121,12 @@ pub(super) fn read(
                 Problem::new(Code::EmptyRows, Place::Sheet(name.clone())).with("rows", claimed.rows).with("used", used),
             );
         }
+        tabs.parts.push(relation.target.clone());
         workbook.sheets.push(claimed.sheet);
     }
     workbook.is_own_output =
         package.xml("docProps/custom.xml", |xml| own_output::in_custom_properties(xml))?.unwrap_or(false);
-    Ok(workbook)
+    Ok((workbook, tabs))
 }
 
 /// How the types of relations begin, in both editions of the standard; what follows names the kind.

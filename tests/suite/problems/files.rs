@@ -32,6 +32,11 @@ pub(super) fn sample(code: Code) -> Option<(&'static str, Vec<u8>)> {
         Code::DamagedPart => ("xlsx", sheet("<row><c t=\"s\"><v>7</v></c></row>")),
         Code::OutsideSheet => ("xlsx", sheet("<row r=\"4000000000\"/>")),
         Code::Ambiguous => ("xlsx", sheet("<row r=\"1\"><c r=\"A1\"><v>9</v><v>99</v></c></row>")),
+        // The second reader takes the number up to the reference to a character alone.
+        Code::TwoReadings => {
+            let (part, from, to) = ("xl/worksheets/sheet5.xml", "<v>90</v>", "<v>9&#48;</v>");
+            ("xlsx", with_parts(&good().bytes(), &|name, content| in_part(name, content, part, from, to), &[]))
+        }
         Code::SheetWithoutPart => {
             let tab = r#"<sheets><sheet name="Module1" sheetId="99" state="veryHidden" r:id=""/>"#;
             (

@@ -1,8 +1,13 @@
 //! .xls of Excel 97 and later (MS-XLS, BIFF8): records of a stream in an OLE container, read one by one.
 
+mod kept;
+mod records;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub(super) use self::kept::kept_from_second;
+use self::records::{Records, record};
 use super::cfb::{Container, Stream, u16_at, u32_at};
 use super::limits::{Budget, FORMATS, SHEETS};
 use super::strings::Strings;
@@ -10,32 +15,6 @@ use super::value::{self, Epoch, Shown};
 use super::{Area, Cell, Sheet, Value, Workbook, merges, own_output, refusal};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
-
-/// Record types (MS-XLS 2.3).
-mod record {
-    pub(super) const BOF: u16 = 0x0809;
-    pub(super) const EOF: u16 = 0x000A;
-    pub(super) const CONTINUE: u16 = 0x003C;
-    pub(super) const FILE_PASS: u16 = 0x002F;
-    pub(super) const DATE_1904: u16 = 0x0022;
-    pub(super) const FORMAT: u16 = 0x041E;
-    pub(super) const XF: u16 = 0x00E0;
-    pub(super) const BOUND_SHEET: u16 = 0x0085;
-    pub(super) const SST: u16 = 0x00FC;
-    pub(super) const NUMBER: u16 = 0x0203;
-    pub(super) const RK: u16 = 0x027E;
-    pub(super) const MUL_RK: u16 = 0x00BD;
-    pub(super) const LABEL_SST: u16 = 0x00FD;
-    pub(super) const LABEL: u16 = 0x0204;
-    /// A text with formats, as Excel 95 and some programs write it.
-    pub(super) const RICH_LABEL: u16 = 0x00D6;
-    pub(super) const BLANK: u16 = 0x0201;
-    pub(super) const MUL_BLANK: u16 = 0x00BE;
-    pub(super) const BOOL_ERR: u16 = 0x0205;
-    pub(super) const FORMULA: u16 = 0x0006;
-    pub(super) const STRING: u16 = 0x0207;
-    pub(super) const MERGE_CELLS: u16 = 0x00E5;
-}
 
 /// The version that Excel 97 and later write into their first record.
 const BIFF8: u16 = 0x0600;
@@ -54,8 +33,8 @@ struct Globals {
     sheets: Vec<(usize, Arc<str>)>,
 }
 
-/// Reads the workbook.
-pub(super) fn read(container: &Container<'_>) -> Result<Workbook, Problem> {
+/// Reads the workbook; with it, where its sheets begin.
+pub(super) fn read(container: &Container<'_>) -> Result<(Workbook, Vec<usize>), Problem> {
     let stream = container.stream("Workbook")?.ok_or_else(damaged)?;
     let mut budget = Budget::default();
     let globals = globals(&stream, &mut budget)?;
@@ -65,7 +44,8 @@ pub(super) fn read(container: &Container<'_>) -> Result<Workbook, Problem> {
             sheet(&stream, *place, name, &globals, &mut budget).map_err(|problem| refusal::at_sheet(problem, name))?;
         workbook.sheets.push(sheet);
     }
-    Ok(workbook)
+    let places = globals.sheets.into_iter().map(|(place, _)| place).collect();
+    Ok((workbook, places))
 }
 
 /// Whether the custom properties hold our mark; names and values stand there as plain or wide characters.
@@ -83,101 +63,6 @@ fn is_own_output(container: &Container<'_>) -> Result<bool, Problem> {
         [plain, wide].iter().any(|form| bytes.windows(form.len()).any(|part| part == form.as_slice()))
     };
     Ok(holds(own_output::NAME) && holds(own_output::VALUE))
-}
-
-/// The records of a stream from a place on, each with its continuations read on demand.
-struct Records<'s, 'a> {
-    stream: &'s Stream<'a>,
-    next: usize,
-    kind: u16,
-    data: Vec<u8>,
-    /// The place inside `data` up to which [`Records::byte`] has read.
-    at: usize,
-}
-
-impl<'s, 'a> Records<'s, 'a> {
-    fn new(stream: &'s Stream<'a>, place: usize) -> Self {
-        Self { stream, next: place, kind: 0, data: Vec::new(), at: 0 }
-    }
-
-    /// Goes to the next record; `None` at the end of the stream or where it is cut off.
-    fn advance(&mut self) -> Option<u16> {
-        let mut header = Vec::with_capacity(4);
-        self.stream.read(self.next, 4, &mut header)?;
-        let length = usize::from(u16_at(&header, 2)?);
-        self.data.clear();
-        self.at = 0;
-        let start = self.next.checked_add(4)?;
-        self.stream.read(start, length, &mut self.data)?;
-        self.next = start.checked_add(length)?;
-        self.kind = u16_at(&header, 0)?;
-        Some(self.kind)
-    }
-
-    /// Goes to the continuation of the record, where the next one is that.
-    fn continued(&mut self) -> Option<()> {
-        let mut header = Vec::with_capacity(4);
-        self.stream.read(self.next, 4, &mut header)?;
-        if u16_at(&header, 0)? != record::CONTINUE {
-            return None;
-        }
-        self.advance().map(|_| ())
-    }
-
-    /// The next byte of the record and its continuations.
-    fn byte(&mut self) -> Option<u8> {
-        while self.at >= self.data.len() {
-            self.continued()?;
-        }
-        let byte = *self.data.get(self.at)?;
-        self.at = self.at.checked_add(1)?;
-        Some(byte)
-    }
-
-    /// Whether the record and its continuations have no more bytes.
-    fn is_at_end(&mut self) -> bool {
-        while self.at >= self.data.len() {
-            if self.continued().is_none() {
-                return true;
-            }
-        }
-        false
-    }
-
-    fn u16(&mut self) -> Option<u16> {
-        Some(u16::from_le_bytes([self.byte()?, self.byte()?]))
-    }
-
-    fn u32(&mut self) -> Option<u32> {
-        Some(u32::from_le_bytes([self.byte()?, self.byte()?, self.byte()?, self.byte()?]))
-    }
-
-    /// Characters of a string; each continuation begins with a flag that says anew how wide they are.
-    fn characters(&mut self, count: usize, flags: u8, into: &mut Vec<u16>) -> Option<()> {
-        let mut wide = flags & 1 == 1;
-        for _ in 0..count {
-            if self.at >= self.data.len() {
-                self.continued()?;
-                wide = self.byte()? & 1 == 1;
-            }
-            into.push(if wide { self.u16()? } else { u16::from(self.byte()?) });
-        }
-        Some(())
-    }
-
-    /// A string with a length of two bytes (MS-XLS 2.5.293, XLUnicodeRichExtendedString), formatting passed over.
-    fn string(&mut self, units: &mut Vec<u16>) -> Option<String> {
-        units.clear();
-        let count = usize::from(self.u16()?);
-        let flags = self.byte()?;
-        let runs = if flags & 8 == 8 { u32::from(self.u16()?) } else { 0 };
-        let extra = if flags & 4 == 4 { self.u32()? } else { 0 };
-        self.characters(count, flags, units)?;
-        for _ in 0..runs.checked_mul(4)?.checked_add(extra)? {
-            self.byte()?;
-        }
-        Some(String::from_utf16_lossy(units))
-    }
 }
 
 fn globals(stream: &Stream<'_>, budget: &mut Budget) -> Result<Globals, Problem> {
@@ -279,9 +164,14 @@ fn sheet(
     }
     let mut reading =
         Reading { name, globals, cells: BTreeMap::new(), merges: Vec::new(), awaits_text: None, units: Vec::new() };
+    // Sheets lie one behind the other: one within another would be read again and again.
+    let end = globals.sheets.iter().map(|(other, _)| *other).filter(|other| *other > place).min();
     // Charts on the sheet are substreams of their own.
     let mut inside = 0_usize;
     loop {
+        if end.is_some_and(|end| records.next > end) {
+            return Err(refusal::ambiguous("stream"));
+        }
         match records.advance().ok_or_else(damaged)? {
             record::BOF => inside = inside.saturating_add(1),
             record::EOF if inside == 0 => break,
@@ -293,7 +183,7 @@ fn sheet(
     reading.give_up_waiting(budget)?;
     merges::uncover(&mut reading.cells, &reading.merges);
     let days_from_1904 = globals.epoch == Epoch::Y1904;
-    Ok(Sheet { name: name.clone(), cells: reading.cells, merges: reading.merges, days_from_1904 })
+    Ok(Sheet { name: name.clone(), cells: reading.cells, merges: reading.merges, days_from_1904, ..Sheet::default() })
 }
 
 impl Reading<'_> {

@@ -217,6 +217,10 @@ fn known(word: &str) -> Option<(UnitKind, Decimal)> {
         | "defect" | "defects" | "violation" | "violations" | "fault" | "faults" | "failure" | "failures" => {
             count("次")
         }
+        "visit" | "visits" | "call" | "calls" | "unit" | "units" | "parcel" | "parcels" | "ticket" | "tickets"
+        | "delivery" | "deliveries" | "lead" | "leads" | "session" | "sessions" | "contract" | "contracts"
+        | "article" | "articles" | "project" | "projects" | "referral" | "referrals" | "shipment" | "shipments"
+        | "audit" | "audits" | "piece" | "pieces" | "pcs" | "return" | "returns" | "event" | "events" => count("个"),
         "client" | "clients" | "customer" | "customers" => count("家"),
         "employee" | "employees" | "staff" => count("人"),
         _ => {

@@ -1,431 +1,275 @@
-//! English wordings: each clause is one line of a table and becomes the Chinese clause that means the same, so that one
-//! grammar gives every language its meaning. A clause that no line reads is refused.
+//! English wordings: the lines of `english/grammar.txt` say what each means, in the same phrases as the Chinese grammar finds.
+//! All ways in which a sentence can be cut into lines are found; two that give different rules refuse it.
 
-mod table;
+mod chart;
+mod grammar;
+mod makers;
+mod words;
 
 use std::ops::Range;
+use std::rc::Rc;
 
-use super::refusal::Reason;
-use super::{Context, target};
-use crate::model::Direction;
+use super::explained::Explained;
+use super::phrase::{Gap, Phrase, Placed, Points, Span, Stop, Verb};
+use super::refusal::{Reason, Refusal};
+use super::types::Main;
+use super::{Context, Reading, assemble, labels};
 use crate::unit::UnitKind;
-use table::{ALIKE, CLAUSES, COUNTED, HARM, JUDGEMENT, TELLING};
+use chart::{Chart, Found};
+use grammar::Grammar;
+use words::Word;
 
-/// A clause of an English rule.
-#[derive(Debug)]
-pub(super) struct Piece {
-    /// Its bytes.
-    pub span: Range<usize>,
-    /// What it means in Chinese; `None` where no line of the table reads it.
-    pub chinese: Option<String>,
-    /// Why it is not read.
-    pub reason: Reason,
-    /// Whether a clause ends behind it, by more than a comma.
-    pub closes: bool,
+/// Ways to go on from one place that are looked at: the ones with the fewest letters that only name something.
+const WAYS: usize = 8;
+
+/// A clause in its place.
+#[derive(Clone)]
+struct Piece {
+    found: Found,
+    gap: Gap,
 }
 
-/// The English clauses of a rule; `None` where it is not English.
-pub(super) fn chinese(text: &str, context: &Context<'_>) -> Option<Vec<Piece>> {
+/// Reads an English rule; `None` where it is not English.
+pub(super) fn read(text: &str, context: &Context<'_>, mend: bool) -> Option<Result<Reading, Vec<Refusal>>> {
+    let grammar = grammar::english();
+    if !is_english(text, context, grammar) {
+        return None;
+    }
+    let words = words::words(text, context, grammar);
+    if words.is_empty() {
+        return None;
+    }
+    let chart = Chart::new(grammar, &words, context);
+    let mut sentence = Sentence { chart, ways: vec![None; words.len().saturating_add(1)] };
+    let ways = sentence.ways(0);
+    if ways.is_empty() {
+        return Some(Err(sentence.stuck(text)));
+    }
+    Some(choose(text, &words, &ways, context, mend))
+}
+
+/// Whether a rule is told in English.
+pub(super) fn tells(text: &str, context: &Context<'_>) -> bool {
+    is_english(text, context, grammar::english())
+}
+
+/// Whether a rule is told in English: by a word that only such a rule holds. 优秀: 20 points is English with labels of
+/// another script.
+fn is_english(text: &str, context: &Context<'_>, grammar: &Grammar) -> bool {
     let plain = if context.unit.text.is_empty() { text.to_owned() } else { text.replace(&context.unit.text, " ") };
     let latin = text.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_ascii());
     let han = plain.chars().any(|c| !c.is_ascii() && c.is_alphabetic() && !matches!(c, 'Ａ'..='ｚ'));
-    let told = text
-        .split(|c: char| !c.is_ascii_alphabetic())
-        .any(|word| TELLING.contains(&word.to_ascii_lowercase().as_str()));
-    // 优秀: 20 points is English with labels of another script.
-    if !told || (han && !latin && !text.contains(" points")) {
-        return None;
-    }
-    let reader = Reader { context };
-    let mut pieces = Vec::new();
-    let mut all = clauses(text).into_iter().peekable();
-    while let Some((mut span, mut closes)) = all.next() {
-        let read = |span: &Range<usize>| text.get(span.clone()).map(words).unwrap_or_default();
-        let mut words = read(&span);
-        if words.is_empty() {
-            continue;
-        }
-        let mut chinese = reader.clause(&words);
-        // For each day late, deduct 2 points: the comma stands inside one clause.
-        if let (None, false, Some((next, ends))) = (&chinese, closes, all.peek().cloned()) {
-            let joined = span.start..next.end;
-            let both = [words.as_slice(), read(&next).as_slice()].concat();
-            chinese = reader.clause(&both);
-            if chinese.is_some() {
-                (span, closes, words) = (joined, ends, both);
-                all.next();
+    // Beside Han characters the KPI's own unit tells nothing: ≥4.8 points得10分.
+    let telling = if han { plain.as_str() } else { text };
+    let told = |list: &str| {
+        telling.split(|c: char| !c.is_ascii_alphabetic()).any(|word| grammar.lists(list, &word.to_ascii_lowercase()))
+    };
+    let any = text.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
+    let told = told("tell") || !any && told("alone");
+    told && (!han || latin || text.contains(" points"))
+}
+
+struct Sentence<'a> {
+    chart: Chart<'a>,
+    ways: Vec<Option<Rc<Vec<Vec<Piece>>>>>,
+}
+
+impl Sentence<'_> {
+    /// Past what only parts clauses: where the next begins, how far it is apart, and whether anything stood between.
+    fn separators(&self, at: usize) -> (usize, Gap, bool) {
+        let mut gap = if at == 0 { Gap::Clause } else { Gap::None };
+        let mut here = at;
+        while let Some(word) = self.chart.word(here) {
+            let strong = match word.text.as_str() {
+                ";" | "\n" | "." | "!" => Gap::Clause,
+                "," | ":" | "(" | ")" | "-" | "/" | "[" | "]" => Gap::Comma,
+                joining if self.chart.joins(joining) => Gap::Comma,
+                _ => break,
+            };
+            // -5% is a number.
+            if word.text == "-"
+                && (here == at || self.chart.word(here.saturating_add(1)).is_some_and(|next| next.number.is_some()))
+            {
+                break;
             }
+            gap = gap.max(strong);
+            here = here.saturating_add(1);
         }
-        let judged = words.iter().any(|word| JUDGEMENT.contains(&word.as_str()));
-        let chinese = chinese.filter(|_| !judged);
-        let reason = if judged { Reason::Judgement } else { Reason::Unreadable };
-        pieces.push(Piece { span, chinese, reason, closes });
-    }
-    (!pieces.is_empty()).then_some(pieces)
-}
-
-/// Clauses by semicolons, line breaks and full stops, and by commas that stand in no number or bracket.
-fn clauses(text: &str) -> Vec<(Range<usize>, bool)> {
-    let mut out = Vec::new();
-    let mut start = 0_usize;
-    let mut depth = 0_u32;
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, c)) = letters.next() {
-        let next = letters.peek().map(|(_, next)| *next);
-        match c {
-            '(' | '（' => depth = depth.saturating_add(1),
-            ')' | '）' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        let closes = match c {
-            ';' | '；' | '\n' | '。' => true,
-            '.' => next.is_none_or(char::is_whitespace),
-            _ => false,
-        };
-        let comma = matches!(c, ',' | '，') && depth == 0 && !next.is_some_and(|next| next.is_ascii_digit());
-        if closes || comma {
-            out.push((start..at, closes));
-            start = at.saturating_add(c.len_utf8());
-        }
-    }
-    out.push((start..text.len(), true));
-    out
-}
-
-/// Numbers (with their %), words and signs, in lower case.
-fn words(clause: &str) -> Vec<String> {
-    let normal = crate::text::normalized(clause).to_lowercase();
-    let normal = normal.replace(">=", "≥").replace("<=", "≤").replace(['–', '—', '~'], "-");
-    let mut out: Vec<String> = Vec::new();
-    let mut letters = normal.chars().peekable();
-    while let Some(c) = letters.next() {
-        if c.is_whitespace() {
-            continue;
-        }
-        let mut word = String::from(c);
-        if c.is_ascii_digit() {
-            while let Some(next) = letters.next_if(|n| n.is_ascii_digit() || matches!(n, ',' | '.' | '%')) {
-                word.push(next);
-            }
-        } else if c.is_alphabetic() {
-            while let Some(next) = letters.next_if(|n| n.is_alphabetic()) {
-                word.push(next);
-            }
-        }
-        out.push(word);
-    }
-    out
-}
-
-struct Reader<'a> {
-    context: &'a Context<'a>,
-}
-
-/// What a slot read: its Chinese and how many words it took.
-type Found = (String, usize);
-
-impl Reader<'_> {
-    fn clause(&self, words: &[String]) -> Option<String> {
-        let words = match words.first().map(String::as_str) {
-            Some("and" | "then" | "but") => words.get(1..)?,
-            _ => words,
-        };
-        // 2 points per error: nobody earns them, and nothing says that they are lost.
-        let bad = words.iter().any(|word| HARM.contains(&word.trim_end_matches('s')));
-        CLAUSES.iter().filter(|(_, chinese)| !(bad && chinese.starts_with("每完成"))).find_map(|(pattern, chinese)| {
-            let elements: Vec<&str> = pattern.split(' ').collect();
-            let mut filled = Vec::new();
-            self.matches(&elements, words, &mut filled)
-                .then(|| filled.iter().fold((*chinese).to_owned(), |text, (slot, value)| text.replace(slot, value)))
-        })
+        (here, gap, here > at || at == 0)
     }
 
-    fn matches<'p>(&self, pattern: &[&'p str], words: &[String], filled: &mut Vec<(&'p str, String)>) -> bool {
-        let Some((element, rest)) = pattern.split_first() else { return words.is_empty() };
-        if element.starts_with('{') {
-            for (text, length) in self.slot(element, words) {
-                filled.push((element, text));
-                if words.get(length..).is_some_and(|words| self.matches(rest, words, filled)) {
-                    return true;
+    /// The ways in which the words from here on are clauses, by the letters that they only name something with.
+    fn ways(&mut self, at: usize) -> Rc<Vec<Vec<Piece>>> {
+        if let Some(Some(known)) = self.ways.get(at) {
+            return Rc::clone(known);
+        }
+        let (start, gap, apart) = self.separators(at);
+        let mut out: Vec<Vec<Piece>> = Vec::new();
+        if self.chart.word(start).is_none() {
+            out.push(Vec::new());
+        } else {
+            for found in self.chart.clauses(start).iter().filter(|found| apart || found.follows) {
+                for rest in self.ways(found.end).iter() {
+                    let mut way = vec![Piece { found: found.clone(), gap }];
+                    way.extend(rest.iter().cloned());
+                    out.push(way);
                 }
-                filled.pop();
             }
-            return false;
+            out.sort_by_key(|way| (letters(way), way.len()));
+            out.truncate(WAYS);
         }
-        let optional = element.ends_with('?') || *element == ":";
-        let options = if *element == "::" { ":" } else { element.trim_end_matches('?') };
-        let options = if options == "×" { "×|x|*|times" } else { options };
-        let options = ALIKE.iter().find(|(name, _)| *name == options).map_or(options, |(_, words)| *words);
-        for option in options.split('|') {
-            let spoken: Vec<&str> = option.split('_').collect();
-            let same = words.len() >= spoken.len() && spoken.iter().zip(words).all(|(a, b)| a == b);
-            if same && words.get(spoken.len()..).is_some_and(|words| self.matches(rest, words, filled)) {
-                return true;
-            }
+        let out = Rc::new(out);
+        if let Some(place) = self.ways.get_mut(at) {
+            *place = Some(Rc::clone(&out));
         }
-        optional && self.matches(rest, words, filled)
-    }
-
-    fn slot(&self, slot: &str, words: &[String]) -> Vec<Found> {
-        match slot {
-            "{p}" => points(words).into_iter().collect(),
-            "{n}" => number(words).map(|number| (number.to_owned(), 1)).into_iter().collect(),
-            "{x}" => self.amounts(words),
-            "{l}" => self.levels(words),
-            "{b}" => self.bands(words),
-            // A label stands alone where nothing is measured.
-            "{k}" if self.context.target.is_none() && self.context.unit.kind == UnitKind::Plain => {
-                words.first().map(|word| (word.clone(), 1)).into_iter().collect()
-            }
-            "{w}" => vec![(words.join(" "), words.len())],
-            "{t}" => label(words).into_iter().collect(),
-            "{o}" => self.counted(words),
-            // Nothing: the clause says better where more is better.
-            "{up}" if self.context.target.and_then(|target| target.direction) != Some(Direction::Lower) => {
-                vec![(String::new(), 0)]
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// `complaint`, `new client`, `late report`: up to three plain words for what is counted, longest first.
-    fn counted(&self, words: &[String]) -> Vec<Found> {
-        let kind = &self.context.unit.kind;
-        if !matches!(kind, UnitKind::Count(_) | UnitKind::Other(_) | UnitKind::Plain) {
-            return Vec::new();
-        }
-        let plain = |word: &&String| word.chars().all(char::is_alphabetic) && !COUNTED.contains(&word.as_str());
-        let most = words.iter().take(3).take_while(plain).count();
-        (1..=most).rev().map(|length| ("1个".to_owned(), length)).collect()
-    }
-
-    /// `5%`, `2 percentage points`, `3 orders`, `order`: with a unit first, then without.
-    fn amounts(&self, words: &[String]) -> Vec<Found> {
-        let at = |number: usize| words.get(number).map(String::as_str);
-        let signed = matches!(at(0), Some("-" | "±"));
-        let from = usize::from(signed);
-        let Some(first) = at(from) else { return Vec::new() };
-        let numeric = first.starts_with(|c: char| c.is_ascii_digit());
-        let (value, used) = if numeric { (first, from.saturating_add(1)) } else { ("1", from) };
-        let sign = if signed { at(0).unwrap_or_default() } else { "" };
-        let rest = words.get(used..).unwrap_or_default();
-        let mut out = Vec::new();
-        if !value.contains('%') {
-            out.extend(
-                self.unit(rest).map(|(unit, length)| (format!("{sign}{value}{unit}"), used.saturating_add(length))),
-            );
-        }
-        if numeric {
-            out.push((format!("{sign}{value}"), used));
-        }
-        out.extend(self.share_of_target(words));
         out
     }
 
-    /// The unit that the words begin with, in Chinese where it converts.
-    fn unit(&self, words: &[String]) -> Option<Found> {
-        let own: Vec<String> = self::words(&self.context.unit.text);
-        if !own.is_empty() && words.starts_with(&own) {
-            return Some((self.context.unit.text.clone(), own.len()));
-        }
-        let first = words.first()?;
-        if first == "percentage" {
-            return matches!(words.get(1).map(String::as_str), Some("points" | "point"))
-                .then(|| ("个百分点".to_owned(), 2));
-        }
-        let known = match first.as_str() {
-            "pp" => "个百分点",
-            "percent" => "%",
-            "hour" | "hours" => "小时",
-            "minute" | "minutes" => "分钟",
-            "second" | "seconds" => "秒",
-            "day" | "days" => "天",
-            "week" | "weeks" => "周",
-            "point" | "points" => "分",
-            "time" | "times" | "incident" | "incidents" | "occurrence" | "occurrences" | "event" | "events" => "次",
-            "case" | "cases" => "例",
-            "item" | "items" => "项",
-            "order" | "orders" => "单",
-            "person" | "people" => "人",
-            _ => "",
-        };
-        if !known.is_empty() {
-            return Some((known.to_owned(), 1));
-        }
-        // The KPI's own noun in the other number: complaint, complaints.
-        let stem = |word: &str| word.trim_end_matches('s').to_owned();
-        let same = own.len() == 1 && own.first().is_some_and(|own| stem(own) == stem(first));
-        // Chinese measure words, and what is counted by its name.
-        let han = first.chars().all(|c| !c.is_ascii());
-        let counts = matches!(self.context.unit.kind, UnitKind::Count(_) | UnitKind::Other(_) | UnitKind::Plain);
-        let thing = matches!(
-            first.trim_end_matches('s'),
-            "complaint" | "error" | "mistake" | "defect" | "accident" | "violation" | "fault" | "failure"
-        );
-        match (same, han) {
-            (true, _) => Some((self.context.unit.text.clone(), 1)),
-            (_, true) => Some((first.clone(), 1)),
-            _ => (counts && thing).then(|| ("次".to_owned(), 1)),
-        }
-    }
-
-    /// `90% of the target`.
-    fn share_of_target(&self, words: &[String]) -> Option<Found> {
-        let at = |number: usize| words.get(number).map(String::as_str);
-        let share = at(0).filter(|first| first.ends_with('%') && at(1) == Some("of"))?;
-        let name = if at(2) == Some("the") { 3 } else { 2 };
-        let named = matches!(at(name), Some("target" | "plan" | "budget"));
-        named.then(|| (format!("目标的{share}"), name.saturating_add(1)))
-    }
-
-    fn levels(&self, words: &[String]) -> Vec<Found> {
-        let at = |number: usize| words.get(number).map(String::as_str);
-        let after = |number: usize| usize::from(at(number) == Some("the"));
-        let named = |number: usize| matches!(at(number), Some("target" | "plan" | "budget"));
+    /// The words that no way reads: clause by clause, the furthest place that any line reached.
+    fn stuck(&mut self, text: &str) -> Vec<Refusal> {
         let mut out = Vec::new();
-        let the = after(0);
-        if named(the) {
-            let next = the.saturating_add(1);
-            if at(next) == Some("(") {
-                let close = words.iter().position(|word| word == ")");
-                let inner = close.and_then(|close| words.get(next.saturating_add(1)..close)).unwrap_or_default();
-                let known = self.context.target.map(|target| target.value);
-                // Only the target's own number may stand there.
-                if target(&inner.concat(), self.context.unit).map(|found| found.value) == known
-                    && let (Some(_), Some(close)) = (known, close)
-                {
-                    out.push(("目标值".to_owned(), close.saturating_add(1)));
-                }
-            } else {
-                out.push(("目标值".to_owned(), next));
+        let mut at = 0;
+        let last = self.chart.len();
+        while at < last {
+            let (start, _, _) = self.separators(at);
+            if start >= last {
+                break;
             }
-        }
-        out.extend(self.share_of_target(words));
-        // a score of 60: the item's own points out of 100.
-        if let (Some("a"), Some("score"), Some("of"), Some(score)) =
-            (at(0), at(1), at(2), number(words.get(3..).unwrap_or_default()))
-        {
-            out.push((format!("{score}分"), 4));
-        }
-        out.extend(self.amounts(words).into_iter().filter(|_| {
-            at(0).is_some_and(|first| matches!(first, "-" | "±") || first.starts_with(|c: char| c.is_ascii_digit()))
-        }));
-        out
-    }
-
-    fn bands(&self, words: &[String]) -> Vec<Found> {
-        let mut out = Vec::new();
-        const BEFORE: &[(&str, &str)] = &[
-            ("≥", "≥"),
-            ("≤", "≤"),
-            (">", "超过"),
-            ("<", "低于"),
-            ("at least", "≥"),
-            ("at most", "≤"),
-            ("no more than", "≤"),
-            ("no less than", "≥"),
-            ("below", "低于"),
-            ("under", "低于"),
-            ("less than", "低于"),
-            ("fewer than", "低于"),
-            ("lower than", "低于"),
-            ("within", "≤"),
-            ("up to", "≤"),
-            ("not more than", "≤"),
-            ("not exceeding", "≤"),
-            ("not less than", "≥"),
-            ("not below", "≥"),
-            ("exceeding", "超过"),
-            ("higher than", "超过"),
-            ("above", "超过"),
-            ("over", "超过"),
-            ("more than", "超过"),
-            ("exactly", "等于"),
-        ];
-        for (spoken, chinese) in BEFORE {
-            let spoken: Vec<&str> = spoken.split(' ').collect();
-            if words.len() < spoken.len() || !spoken.iter().zip(words).all(|(a, b)| a == b) {
+            // The longest clause that a separator or the end follows is read; else the words up to there are in the way.
+            let end = self
+                .chart
+                .clauses(start)
+                .iter()
+                .map(|found| found.end)
+                .filter(|end| {
+                    *end == last || self.separators(*end).2 || self.chart.clauses(*end).iter().any(|next| next.follows)
+                })
+                .max();
+            if let Some(end) = end.filter(|end| *end > start) {
+                at = end;
                 continue;
             }
-            let rest = words.get(spoken.len()..).unwrap_or_default();
-            let found = self.levels(rest).into_iter();
-            out.extend(found.map(|(level, length)| (format!("{chinese}{level}"), spoken.len().saturating_add(length))));
+            let reached = self.chart.furthest(start);
+            let stop =
+                (reached..last).find(|here| self.separators(*here).2).unwrap_or(last).max(start.saturating_add(1));
+            let from = if reached < stop && reached > start { reached } else { start };
+            let judged = (start..stop).any(|here| self.chart.judged(here));
+            out.push(self.refusal(text, from, stop, judged));
+            at = stop;
         }
-        // between 80% and 90%
-        if words.first().is_some_and(|first| first == "between") {
-            for (low, length) in self.levels(words.get(1..).unwrap_or_default()) {
-                let rest = words.get(length.saturating_add(1)..).unwrap_or_default();
-                if rest.first().is_some_and(|and| and == "and") {
-                    let upper = self.levels(rest.get(1..).unwrap_or_default()).into_iter();
-                    out.extend(
-                        upper.map(|(high, more)| {
-                            (format!("{low}-{high}"), length.saturating_add(2).saturating_add(more))
-                        }),
-                    );
-                }
-            }
-        }
-        for (low, length) in self.levels(words) {
-            let rest = words.get(length..).unwrap_or_default();
-            let at = |number: usize| rest.get(number).map(String::as_str);
-            if let (Some(one @ ("≤" | "<")), Some("x" | "value"), Some(two @ ("≤" | "<"))) = (at(0), at(1), at(2)) {
-                let upper = self.levels(rest.get(3..).unwrap_or_default()).into_iter();
-                out.extend(upper.map(|(high, more)| {
-                    (format!("{low}{one}X{two}{high}"), length.saturating_add(3).saturating_add(more))
-                }));
-            }
-            if let Some("-" | "to") = at(0) {
-                let upper = self.levels(rest.get(1..).unwrap_or_default()).into_iter();
-                out.extend(
-                    upper.map(|(high, more)| (format!("{low}-{high}"), length.saturating_add(1).saturating_add(more))),
-                );
-            }
-            let sign = match (at(0), at(1)) {
-                (Some("or" | "and"), Some("more" | "above" | "higher" | "over")) => "≥",
-                (Some("or" | "and"), Some("less" | "below" | "lower" | "fewer" | "under")) => "≤",
-                _ => continue,
-            };
-            // 3 or more errors
-            let noun = self.unit(rest.get(2..).unwrap_or_default()).map_or(0, |(_, words)| words);
-            for noun in [noun, 0] {
-                out.push((format!("{sign}{low}"), length.saturating_add(2).saturating_add(noun)));
-            }
+        if out.is_empty() {
+            out.push(self.refusal(text, 0, last, false));
         }
         out
     }
-}
 
-/// One or two words before a colon, without numbers and without words that tell of a rule.
-fn label(words: &[String]) -> Option<Found> {
-    let length = words.iter().position(|word| word == ":").filter(|length| (1..=2).contains(length))?;
-    let words = words.get(..length)?;
-    let plain = |word: &String| word.chars().all(char::is_alphabetic) && !TELLING.contains(&word.as_str());
-    words.iter().all(plain).then(|| (words.concat(), length))
-}
-
-fn number(words: &[String]) -> Option<&str> {
-    words
-        .first()
-        .map(String::as_str)
-        .filter(|word| word.starts_with(|c: char| c.is_ascii_digit()) && !word.ends_with('%'))
-}
-
-/// `2 points`, `2`, `full points`, `no points`, `80% of full points`.
-fn points(words: &[String]) -> Option<Found> {
-    let at = |number: usize| words.get(number).map(String::as_str);
-    let noun = |number: usize| matches!(at(number), Some("points" | "point" | "pts" | "marks" | "mark"));
-    match at(0)? {
-        "full" if noun(1) => return Some(("满分".to_owned(), 2)),
-        "no" | "zero" if noun(1) => return Some(("0分".to_owned(), 2)),
-        "nothing" | "zero" => return Some(("0分".to_owned(), 1)),
-        "a" if at(1) == Some("score") && at(2) == Some("of") => {
-            return number(words.get(3..)?).map(|value| (format!("{value}分"), 4));
-        }
-        share if share.ends_with('%') && at(1) == Some("of") && at(2) == Some("full") && noun(3) => {
-            return Some((format!("{share}分值"), 4));
-        }
-        _ => {}
+    fn refusal(&self, text: &str, from: usize, to: usize, judged: bool) -> Refusal {
+        let span = self.chart.bytes(from, to);
+        refuse(text, if judged { Reason::Judgement } else { Reason::Unreadable }, span, String::new())
     }
-    let value = number(words)?;
-    Some((format!("{value}分"), if noun(1) { 2 } else { 1 }))
+}
+
+fn letters(way: &[Piece]) -> usize {
+    way.iter().map(|piece| piece.found.letters).sum()
+}
+
+fn refuse(text: &str, reason: Reason, span: Range<usize>, between: String) -> Refusal {
+    let words = text.get(span.clone()).unwrap_or(text).trim().to_owned();
+    Refusal { reason, span, words, between, nearest: String::new() }
+}
+
+/// The phrases of one way, in their places.
+fn placed(words: &[Word], way: &[Piece], context: &Context<'_>) -> Vec<Placed> {
+    let mut out: Vec<Placed> = Vec::new();
+    // Whether the last points were lost or deducted by a verb that a bound may belong to.
+    let mut led = false;
+    let full = context.full.unwrap_or(rust_decimal::Decimal::ONE_HUNDRED);
+    for piece in way {
+        let start = words.get(piece.found.start).map_or(0, |word| word.span.start);
+        let end = piece.found.end.checked_sub(1).and_then(|last| words.get(last)).map_or(start, |word| word.span.end);
+        let mut gap = piece.gap;
+        let verb = |word: &Word| grammar::english().begins("minus", &word.text);
+        let read = words.get(piece.found.start..piece.found.end).unwrap_or_default();
+        if piece.found.phrases.iter().any(|phrase| matches!(phrase, Phrase::Points { .. })) {
+            led = read.iter().any(verb);
+        }
+        for phrase in &piece.found.phrases {
+            let before = out.iter().rev().find(|placed| !matches!(placed.phrase, Phrase::Cond(_)));
+            let taken = matches!(before, Some(Placed { phrase: Phrase::Points { verb: Verb::Take, .. }, .. })) && led;
+            let phrase = match phrase {
+                // Lose 5 points for each error, up to 20 points: of what is lost.
+                Phrase::Most { verb: None, points: Some(points @ Points::Number(most)) }
+                    if taken && gap < Gap::Clause && *most < full =>
+                {
+                    Phrase::Most { verb: Some(Verb::Take), points: Some(*points) }
+                }
+                phrase => phrase.clone(),
+            };
+            out.push(Placed { phrase, span: Span { start, end }, gap });
+            gap = Gap::None;
+        }
+    }
+    out
+}
+
+/// The one rule that the ways with the fewest letters give, or why there is none.
+fn choose(
+    text: &str,
+    words: &[Word],
+    ways: &[Vec<Piece>],
+    context: &Context<'_>,
+    mend: bool,
+) -> Result<Reading, Vec<Refusal>> {
+    let mut first: Option<Stop> = None;
+    let mut best: Option<(usize, Reading)> = None;
+    for way in ways {
+        let count = letters(way);
+        if best.as_ref().is_some_and(|(known, _)| *known < count) {
+            break;
+        }
+        match assemble::assemble(&placed(words, way, context), context, mend) {
+            Ok(mut reading) => {
+                if best.as_ref().is_some_and(|(_, known)| known.rule != reading.rule) {
+                    return Err(vec![refuse(text, Reason::TwoRules, 0..text.len(), String::new())]);
+                }
+                reading.explained = explained(text, way, context);
+                best.get_or_insert((count, reading));
+            }
+            Err(stop) => {
+                // A real conflict refuses at once; a reading that fails its types is none.
+                let real =
+                    matches!(stop.reason, Reason::Hole | Reason::Overlap | Reason::TwoRules | Reason::FullConflict);
+                first.get_or_insert(stop);
+                if real && best.is_none() {
+                    break;
+                }
+            }
+        }
+    }
+    match (best, first) {
+        (Some((_, mut reading)), _) => {
+            if let Main::Labels(labels) = &mut reading.rule.main {
+                labels::as_written(labels, text);
+            }
+            Ok(reading)
+        }
+        (None, Some(stop)) => {
+            Err(vec![refuse(text, stop.reason, stop.span.start..stop.span.end, stop.between.unwrap_or_default())])
+        }
+        (None, None) => Err(vec![refuse(text, Reason::Unreadable, 0..text.len(), String::new())]),
+    }
+}
+
+/// What only names something, but for the KPI's own unit.
+fn explained(text: &str, way: &[Piece], context: &Context<'_>) -> Vec<Explained> {
+    let counted = matches!(context.unit.kind, UnitKind::Count(_) | UnitKind::Other(_));
+    let own = context.unit.text.to_lowercase();
+    way.iter()
+        .flat_map(|piece| piece.found.nouns.iter())
+        .filter_map(|span| {
+            let words = text.get(span.clone())?.trim().to_owned();
+            let unit = counted && words.to_lowercase().trim_end_matches('s') == own.trim_end_matches('s');
+            (!unit).then_some(Explained { words, span: span.clone() })
+        })
+        .collect()
 }

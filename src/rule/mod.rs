@@ -68,8 +68,8 @@ pub fn read(text: &str, context: &Context<'_>) -> Result<Reading, Vec<Refusal>> 
 
 /// Reads a rule without looking for the nearest form of a refused one. `mend`: close holes, end overlaps of tiers.
 fn read_once(text: &str, context: &Context<'_>, mend: bool) -> Result<Reading, Vec<Refusal>> {
-    if let Some(pieces) = english::chinese(text, context) {
-        return read_english(text, &pieces, context, mend);
+    if let Some(read) = english::read(text, context, mend) {
+        return read;
     }
     let refused = |stops: Vec<phrase::Stop>| {
         stops
@@ -95,61 +95,4 @@ fn read_once(text: &str, context: &Context<'_>, mend: bool) -> Result<Reading, V
         labels::as_written(labels, text);
     }
     Ok(reading)
-}
-
-/// Reads an English sentence by its Chinese words; a refusal quotes the English clause that it came from.
-fn read_english(
-    text: &str,
-    pieces: &[english::Piece],
-    context: &Context<'_>,
-    mend: bool,
-) -> Result<Reading, Vec<Refusal>> {
-    let refusal = |reason: Reason, span: std::ops::Range<usize>| {
-        let words = text.get(span.clone()).unwrap_or(text).trim().to_owned();
-        Refusal { reason, span, words, between: String::new(), nearest: String::new() }
-    };
-    let unread: Vec<Refusal> = pieces
-        .iter()
-        .filter(|piece| piece.chinese.is_none())
-        .map(|piece| refusal(piece.reason, piece.span.clone()))
-        .collect();
-    if !unread.is_empty() {
-        return Err(unread);
-    }
-    let mut sentence = String::new();
-    let mut ends = Vec::new();
-    for piece in pieces {
-        sentence.push_str(piece.chinese.as_deref().unwrap_or_default());
-        sentence.push_str(if piece.closes { "；" } else { "，" });
-        ends.push(sentence.len());
-    }
-    let mut read = read_once(&sentence, context, mend);
-    let clause = |at: usize| ends.iter().position(|end| at < *end).and_then(|number| pieces.get(number));
-    if let Ok(Reading { rule, explained, .. }) = &mut read {
-        if let Main::Labels(labels) = &mut rule.main {
-            labels::as_written(labels, text);
-        }
-        // The words stand in the English clause as they are; else the clause is what was taken.
-        for words in explained {
-            let around = clause(words.span.start).map_or(0..text.len(), |piece| piece.span.clone());
-            let within = text.get(around.clone()).unwrap_or_default();
-            let found = within.to_lowercase().find(&words.words.to_lowercase());
-            let start = found.and_then(|at| around.start.checked_add(at));
-            let end = start.and_then(|start| start.checked_add(words.words.len()));
-            words.span = start.zip(end).map_or(around, |(start, end)| start..end);
-            if let Some(own) = text.get(words.span.clone()) {
-                words.words = own.trim().to_owned();
-            }
-        }
-    }
-    read.map_err(|refusals| {
-        refusals
-            .into_iter()
-            .map(|found| {
-                let start = clause(found.span.start).map_or(0, |piece| piece.span.start);
-                let end = clause(found.span.end.saturating_sub(1)).map_or(text.len(), |piece| piece.span.end);
-                Refusal { between: found.between, ..refusal(found.reason, start..end.max(start)) }
-            })
-            .collect()
-    })
 }

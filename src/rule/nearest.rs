@@ -28,7 +28,7 @@ pub(super) fn offer(text: &str, refusals: &mut [Refusal], context: &Context<'_>)
 /// The tiers said again so that they adjoin, in the language of the sentence.
 fn with_adjoining(text: &str, context: &Context<'_>) -> Option<String> {
     let mended = read_once(text, context, true).ok()?.rule;
-    let lang = if super::english::chinese(text, context).is_some() {
+    let lang = if super::english::tells(text, context) {
         Lang::En
     } else if text.chars().any(|c| text::simplified(c) != c) {
         Lang::ZhTw

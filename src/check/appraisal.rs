@@ -8,6 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::date;
 use super::findings::Findings;
 use super::grid::{Grid, is_blank, shown, tidy};
+use super::hidden;
 use super::number::{self, Typed};
 use super::periods;
 use super::table::{bare, unreadable};
@@ -45,9 +46,42 @@ pub(super) struct Settings {
     pub(super) scale_at: Place,
 }
 
+/// What the rest of a workbook is checked with where there are no settings at all (which is said): nothing is doubted that
+/// other settings would allow.
+pub(super) fn stand_in() -> Option<Appraisal> {
+    Some(Appraisal {
+        company: String::new(),
+        department: String::new(),
+        period: stand_in_period()?,
+        prepared_by: String::new(),
+        approved_by: String::new(),
+        scale: Scale::Percent,
+        decimals: MOST_DECIMALS,
+        missing: MissingPolicy::Exclude,
+        cap: None,
+        grading: Grading::ByScore,
+        show_rank: false,
+        accent: None,
+        footer: None,
+    })
+}
+
+/// The most decimals that scores may have.
+const MOST_DECIMALS: u32 = 4;
+
+/// Stands in for a period that is not known. Any leap year serves: dates without a year are only looked at, never kept.
+fn stand_in_period() -> Option<Period> {
+    Period::month(2000, 1)
+}
+
 /// Reads the settings.
 pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Option<Settings> {
     let (fields, nearly) = collect(grid, lang, findings);
+    hidden::tell_settings(
+        grid,
+        fields.values().filter(|found| !found.text.is_empty()).map(|found| &found.at),
+        findings,
+    );
     let word = |field: Field| fields.get(&field).map(|found| found.text.clone()).unwrap_or_default();
     let department = word(Field::Department);
     for (field, is_missing) in
@@ -92,8 +126,9 @@ pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Opti
         }
         None
     };
-    let decimals =
-        amount(Field::Decimals, "0–4", &|n| n.fract().is_zero() && n >= Decimal::ZERO && n <= Decimal::from(4));
+    let decimals = amount(Field::Decimals, "0–4", &|n| {
+        n.fract().is_zero() && n >= Decimal::ZERO && n <= Decimal::from(MOST_DECIMALS)
+    });
     let cap = amount(Field::Cap, &say(lang, "allowed-above-zero", &[]), &|n| n > Decimal::ZERO);
     let places = decimals.and_then(|d| d.to_u32()).unwrap_or(2);
     // A total held at 95.5 can't be printed without decimals: the printed total would lie above its own cap.
@@ -117,8 +152,7 @@ pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Opti
     let appraisal = Appraisal {
         company: word(Field::Company),
         department,
-        // Any leap year serves: dates without a year are only looked at, never kept.
-        period: period.or_else(|| Period::month(2000, 1))?,
+        period: period.or_else(stand_in_period)?,
         prepared_by: word(Field::PreparedBy),
         approved_by: word(Field::ApprovedBy),
         scale: if scale == Choice::Points { Scale::Points } else { Scale::Percent },

@@ -3,22 +3,25 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use chrono::{Datelike, NaiveDate};
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use super::findings::Findings;
 use super::grid::{shown, tidy};
 use super::headings::Headings;
+use super::hidden;
 use super::number::{self, Typed};
-use super::people::{self, Staff};
-use super::table::{Table, empty, missing_column, unreadable};
+use super::people::Staff;
+use super::plausible::{self, MarkScale};
+use super::repeated;
+use super::rows::{self, Row};
+use super::table::{Table, missing_column, unreadable};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::model::layout::Column;
 use crate::model::{Aggregate, Appraisal, DataRow, Measure, MissingPolicy, Reading, ReadingValue};
 use crate::period::Period;
 use crate::quantity::share::{self as percent, Reading as Share};
-use crate::text::{key, nearest};
+use crate::text::key;
 use crate::unit::{Unit, UnitKind};
 use crate::workbook::{Cell, Value};
 
@@ -36,6 +39,7 @@ pub(super) fn add_earlier(table: &Table<'_>, headings: &Headings, measures: &mut
 }
 
 /// What reading one role's sheet needs to know.
+#[derive(Clone, Copy)]
 pub(super) struct RoleData<'a> {
     pub(super) index: usize,
     pub(super) measures: &'a [Measure],
@@ -43,6 +47,8 @@ pub(super) struct RoleData<'a> {
     pub(super) used: &'a BTreeSet<usize>,
     /// Labels that rules name, by measure.
     pub(super) labels: &'a [(usize, String)],
+    /// The scales of marks that rules and definitions name.
+    pub(super) scales: &'a [MarkScale],
     pub(super) appraisal: &'a Appraisal,
     /// The period, where it is known.
     pub(super) period: Option<Period>,
@@ -58,11 +64,14 @@ enum Raw {
 /// Reads the rows of a role's data sheet.
 pub(super) fn read(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) -> Vec<DataRow> {
     let columns = columns(table, role, findings);
-    let people = people_rows(table, role, findings);
-    let mut rows: Vec<DataRow> = people
-        .into_iter()
-        .map(|(row, id)| DataRow { id, row, date: date_of(table, row, role, findings), readings: Vec::new() })
-        .collect();
+    let scales = [role.scales.to_vec(), scales_of_headings(table, role.measures, &columns)].concat();
+    let role = &RoleData { scales: &scales, ..*role };
+    let read: Vec<u16> = table.columns.values().copied().chain(columns.iter().copied().flatten()).collect();
+    hidden::tell(table, &read, findings);
+    // Every row is read, whoever it belongs to: a mistake in one cell hides none in another.
+    let (own, others): (Vec<Row>, Vec<Row>) = rows::read(table, role, findings).into_iter().partition(|row| row.counts);
+    let undated: BTreeSet<u32> = own.iter().filter(|row| row.date_broken).map(|row| row.row).collect();
+    let mut rows: Vec<DataRow> = own.into_iter().map(Row::of_data).collect();
     for (index, measure) in role.measures.iter().enumerate() {
         let column = columns.get(index).copied().flatten();
         let raws: Vec<Raw> = rows
@@ -72,6 +81,9 @@ pub(super) fn read(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findin
                 Some(column) => raw(table, row.row, column, measure, index, role, findings),
             })
             .collect();
+        if let Some(column) = column {
+            others.iter().for_each(|other| drop(raw(table, other.row, column, measure, index, role, findings)));
+        }
         let share = if measure.unit.is_percent() && measure.unit.factor >= percent::HUNDREDTH {
             shares(table, column, &rows, &raws, findings)
         } else {
@@ -107,8 +119,20 @@ pub(super) fn read(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findin
             row.readings.push(Reading { column, value });
         }
     }
-    last_rows(table, role, &rows, findings);
+    let dated: Vec<&DataRow> = rows.iter().filter(|row| !undated.contains(&row.row)).collect();
+    last_rows(table, role, &dated, findings);
+    repeated::tell(table, &columns, &dated, findings);
     rows
+}
+
+/// The scales of marks that headings name: 满意度(5分制).
+fn scales_of_headings(table: &Table<'_>, measures: &[Measure], columns: &[Option<u16>]) -> Vec<MarkScale> {
+    let of_column = |(index, measure): (usize, &Measure)| {
+        let column = columns.get(index).copied().flatten()?;
+        let most = plausible::scale_of_heading(&table.grid.text(table.header, column), measure)?;
+        Some(MarkScale { measure: index, most })
+    };
+    measures.iter().enumerate().filter_map(of_column).collect()
 }
 
 fn columns(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) -> Vec<Option<u16>> {
@@ -141,137 +165,6 @@ fn columns(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) -> V
     columns
 }
 
-/// The rows of people who hold the role in the period.
-fn people_rows(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) -> Vec<(u32, Arc<str>)> {
-    if !table.rows.is_empty() {
-        findings.strangers.sheet();
-    }
-    if role.staff_read && swapped(table, role.staff) {
-        findings.strangers.swapped(table.at(table.header, Column::Id));
-        return Vec::new();
-    }
-    let mut rows = Vec::new();
-    let mut strangers: Vec<(String, String)> = Vec::new();
-    for row in table.rows.iter().copied() {
-        let at = table.at(row, Column::Id);
-        let typed = match table.cell(row, Column::Id) {
-            Some(cell) if unreadable(cell, &at, findings) => people::id_of(cell),
-            Some(_) => {
-                strangers.push((String::new(), table.name_beside(row, findings)));
-                continue;
-            }
-            None => String::new(),
-        };
-        let name = table.name_beside(row, findings);
-        if !role.staff_read {
-            continue;
-        }
-        if typed.is_empty() {
-            let of_name = role.staff.ids_of(&name).first().map(|id| (*id).to_owned());
-            findings.add(
-                Problem::new(Code::IdMissing, &at)
-                    .with("has-nearest", if of_name.is_some() { "yes" } else { "no" })
-                    .with("name", if name.is_empty() { "blank" } else { &name })
-                    .with("nearest", of_name.unwrap_or_default()),
-            );
-            strangers.push((typed, name));
-            continue;
-        }
-        let Some((id, known)) = role.staff.find(&typed) else {
-            findings.strangers.unknown(&typed, &name, Some(role.index), &at);
-            strangers.push((typed, name));
-            continue;
-        };
-        findings.strangers.name(&name, known, id, true, &table.at(row, Column::Name));
-        let mut postings = role.staff.postings_of(id).peekable();
-        if postings.peek().is_none() {
-            continue;
-        }
-        match postings.find(|p| p.role == role.index) {
-            Some(posting) => rows.push((row, Arc::clone(&posting.id))),
-            None if role.staff.doubtful.contains(&key(id)) => {}
-            None => findings.strangers.elsewhere(id, known, role.index, &at),
-        }
-    }
-    without_rows(table, role, &rows, &strangers, findings);
-    rows
-}
-
-/// Whether every row has somebody's name for its id and an id for its name.
-fn swapped(table: &Table<'_>, staff: &Staff) -> bool {
-    let text = |row: u32, column| table.cell(row, column).map(people::id_of).unwrap_or_default();
-    let is_swapped = |row: &u32| {
-        let (id, name) = (text(*row, Column::Id), text(*row, Column::Name));
-        staff.find(&id).is_none() && !staff.ids_of(&id).is_empty() && staff.find(&name).is_some()
-    };
-    !table.rows.is_empty() && table.rows.iter().all(is_swapped)
-}
-
-/// Unknown ids that are compared with those of people without rows: where there are more, they are not slips of the hand.
-const STRANGERS: usize = 500;
-
-fn without_rows(
-    table: &Table<'_>,
-    role: &RoleData<'_>,
-    rows: &[(u32, Arc<str>)],
-    strangers: &[(String, String)],
-    findings: &mut Findings,
-) {
-    if role.used.is_empty() {
-        return;
-    }
-    let strict = role.appraisal.missing == MissingPolicy::Error;
-    if table.rows.is_empty() && strict && role.staff.postings.iter().any(|p| p.role == role.index) {
-        findings.add(empty(table));
-        return;
-    }
-    // Rows with neither id nor name are somebody's: that has been said.
-    let mut anonymous = strangers.iter().filter(|(id, name)| id.is_empty() && name.is_empty()).count();
-    let mut told: BTreeSet<Arc<str>> = rows.iter().map(|(_, id)| Arc::clone(id)).collect();
-    let names: BTreeSet<String> = strangers.iter().map(|(_, name)| key(name)).collect();
-    for posting in role.staff.postings.iter().filter(|p| p.role == role.index) {
-        if !told.insert(Arc::clone(&posting.id)) {
-            continue;
-        }
-        // A row whose id is mistyped is this person's: that has been said.
-        let near = |(id, _): &&(String, String)| !id.is_empty() && !nearest(id, [&*posting.id]).is_empty();
-        let slip = findings.may_suggest().then(|| strangers.iter().take(STRANGERS).find(near)).flatten();
-        if let Some((id, _)) = slip {
-            findings.strangers.means(id, &posting.id);
-        }
-        if slip.is_some() || names.contains(&key(&posting.name)) {
-            continue;
-        }
-        if anonymous > 0 {
-            anonymous = anonymous.saturating_sub(1);
-            continue;
-        }
-        let code = if strict { Code::PersonWithoutData } else { Code::PersonWithoutDataAllowed };
-        findings.strangers.without_rows(
-            &posting.id,
-            Problem::new(code, &posting.at)
-                .with("id", &posting.id)
-                .with("name", &posting.name)
-                .with("sheet", table.grid.name()),
-        );
-    }
-}
-
-fn date_of(table: &Table<'_>, row: u32, role: &RoleData<'_>, findings: &mut Findings) -> Option<NaiveDate> {
-    let year = role.appraisal.period.first_day().year();
-    let date = people::read_date(table, row, Column::Date, year, role.period, findings).ok().flatten()?;
-    if let Some(period) = role.period {
-        let outside = date < period.first_day() || date > period.last_day();
-        let problem = || {
-            Problem::new(Code::DateOutside, Place::Cell(table.at(row, Column::Date)))
-                .with("date", date)
-                .with("period", period)
-        };
-        findings.dated(date, outside.then(problem));
-    }
-    Some(date)
-}
-
 fn raw(
     table: &Table<'_>,
     row: u32,
@@ -294,7 +187,16 @@ fn raw(
         return Raw::Done(ReadingValue::NotApplicable);
     }
     match value(cell, &measure.unit, &|text| label(text, index, role)) {
-        Ok(raw) => raw,
+        Ok(raw) => {
+            let number = match &raw {
+                Raw::Done(ReadingValue::Number(number)) | Raw::Bare(number) => Some(*number),
+                Raw::Done(_) => None,
+            };
+            if let Some(fault) = number.and_then(|number| plausible::fault(number, measure, index, role.scales)) {
+                findings.add(plausible::problem(fault, &at, &shown(cell)));
+            }
+            raw
+        }
         Err(code) => {
             let labels: Vec<&str> =
                 role.labels.iter().filter(|(i, _)| *i == index).map(|(_, label)| label.as_str()).collect();
@@ -374,13 +276,13 @@ fn shares(table: &Table<'_>, column: Option<u16>, rows: &[DataRow], raws: &[Raw]
 }
 
 /// 期末 takes the row of the latest date: two of them, or a row without date beside dated ones, leave that open.
-fn last_rows(table: &Table<'_>, role: &RoleData<'_>, rows: &[DataRow], findings: &mut Findings) {
+fn last_rows(table: &Table<'_>, role: &RoleData<'_>, rows: &[&DataRow], findings: &mut Findings) {
     let mut told: BTreeSet<u32> = BTreeSet::new();
     for (index, measure) in role.measures.iter().enumerate() {
         if measure.aggregate != Aggregate::Last || !role.used.contains(&index) {
             continue;
         }
-        let counts = |row: &&DataRow| {
+        let counts = |row: &&&DataRow| {
             row.readings.get(index).is_some_and(|reading| reading.value != ReadingValue::NotApplicable)
         };
         let mut people: IndexMap<&str, Vec<&DataRow>> = IndexMap::new();

@@ -11,9 +11,11 @@ use super::grid::{Grid, shown};
 use super::headings::Headings;
 use super::kpis::{self, KpiDraft};
 use super::people::{Staff, unknown_choice};
+use super::plausible;
 use super::rules;
 use super::scale;
 use super::table::{Table, bare};
+use super::totals;
 use super::units;
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
@@ -41,6 +43,8 @@ pub(super) struct Definitions {
 /// What building the roles needs besides.
 pub(super) struct Context<'a> {
     pub(super) appraisal: Option<&'a Appraisal>,
+    /// The settings that rows of data are read with: these, or what stands in for them.
+    pub(super) for_rows: Option<&'a Appraisal>,
     /// The period, where it is known.
     pub(super) period: Option<Period>,
     pub(super) staff: &'a Staff,
@@ -256,7 +260,7 @@ impl Definitions {
                 let headings = Headings::of(measures);
                 let known = |h: &str| headings.find(h).is_some() || headings.earlier(h, measures).is_some();
                 let grid = Grid::new((*sheet)?);
-                let table = Table::find(
+                let mut table = Table::find(
                     grid,
                     &[Column::Id, Column::Name, Column::Date],
                     &[Column::Id],
@@ -264,6 +268,7 @@ impl Definitions {
                     lang,
                     findings,
                 )?;
+                table.settle_totals(&|id, name| totals::knows(context.staff, id, name), findings);
                 data::add_earlier(&table, &headings, measures);
                 units::of_columns(&table, measures, findings);
                 Some(table)
@@ -308,6 +313,7 @@ impl Definitions {
             used.extend(measures.iter().enumerate().filter(|(_, m)| team.contains(&key(&m.name))).map(|(i, _)| i));
             let mut kpis_made: Vec<Option<Kpi>> = Vec::new();
             let mut labels: Vec<(usize, String)> = Vec::new();
+            let mut scales = plausible::scales_of_words(&measures);
             for ((draft, formula), heir) in own.iter().zip(read).zip(heirs) {
                 let broken = self.broken.get(index).copied().unwrap_or(true) || !context.measures_read;
                 let rule = if of_other_scale.contains(&draft.rule_at) {
@@ -316,6 +322,7 @@ impl Definitions {
                     rules::read(draft, context.appraisal, &measures, broken, findings)
                 };
                 if let Some(rule) = &rule {
+                    scales.extend(plausible::scale_of_kpi(rule, draft.target.as_ref(), formula.as_ref(), &measures));
                     rules::uses(rule, formula.as_ref(), &measures, &mut used, &mut labels);
                 }
                 kpis_made.push(rule.and_then(|rule| rules::kpi(draft, formula, rule, heir)));
@@ -343,14 +350,16 @@ impl Definitions {
                         .with("nearest", near.join(" / ")),
                 );
             }
-            let rows = match (table, context.appraisal) {
-                (Some(table), Some(appraisal)) if context.measures_read => data::read(
+            // Without 数据项 (which is said) whose the rows are can be told all the same.
+            let rows = match (table, context.for_rows) {
+                (Some(table), Some(appraisal)) => data::read(
                     table,
                     &RoleData {
                         index,
                         measures: &measures,
                         used: &used,
                         labels: &labels,
+                        scales: &scales,
                         appraisal,
                         period: context.period,
                         staff: context.staff,

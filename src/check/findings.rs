@@ -28,7 +28,17 @@ pub(super) struct Findings {
     pub(super) strangers: Strangers,
     /// Whether a row of data is dated within the period, and the findings on those that are not, with their month.
     dated_inside: bool,
-    dated_outside: Vec<(Period, Problem)>,
+    dated_outside: Vec<Outside>,
+}
+
+/// What is told of rows that are left out for their date.
+#[derive(Debug)]
+pub(super) struct Outside {
+    /// The month outside the period in which they lie; `None` where it is the person's days that they are outside of.
+    pub(super) month: Option<Period>,
+    pub(super) date: NaiveDate,
+    pub(super) rows: usize,
+    pub(super) problem: Problem,
 }
 
 impl Findings {
@@ -41,31 +51,41 @@ impl Findings {
         }
     }
 
-    /// Takes a date of the data: within the period, or with the finding that it is not.
-    pub(super) fn dated(&mut self, date: NaiveDate, outside: Option<Problem>) {
-        match outside {
-            None => self.dated_inside = true,
-            Some(problem) if self.dated_outside.len() < LISTED => {
-                self.dated_outside.extend(Period::of_date(date).map(|month| (month, problem)));
-            }
-            Some(_) => self.more = true,
+    /// Takes note that a row of data is dated within the period.
+    pub(super) fn dated_inside(&mut self) {
+        self.dated_inside = true;
+    }
+
+    /// Takes the finding on rows that are left out for their date, until it is known whether all are.
+    pub(super) fn outside(&mut self, outside: Outside) {
+        if self.dated_outside.len() < LISTED {
+            self.dated_outside.push(outside);
+        } else {
+            self.more = true;
         }
     }
 
     /// Tells which dates are outside the period; where all are, and in one month, it is the period that is doubted.
     pub(super) fn tell_dates(&mut self, period: Period, at: &Place) {
         let outside = std::mem::take(&mut self.dated_outside);
-        match outside.as_slice() {
-            [(month, _), rest @ ..]
-                if !self.dated_inside && !rest.is_empty() && rest.iter().all(|(other, _)| other == month) =>
-            {
-                // Who was not there in that other period says nothing.
-                self.problems.retain(|problem| problem.code != Code::StaffOutside);
-                let doubted = Problem::new(Code::PeriodDoubtful, at.clone());
-                self.add(doubted.with("month", month).with("period", period));
-            }
-            _ => outside.into_iter().for_each(|(_, problem)| self.add(problem)),
-        }
+        let month = outside.first().and_then(|first| first.month);
+        let rows = outside.iter().fold(0_usize, |sum, one| sum.saturating_add(one.rows));
+        let Some(month) = month
+            .filter(|month| !self.dated_inside && rows > 1 && outside.iter().all(|other| other.month == Some(*month)))
+        else {
+            outside.into_iter().for_each(|one| self.add(one.problem));
+            return;
+        };
+        // Who was not there in that other period says nothing.
+        self.problems.retain(|problem| problem.code != Code::StaffOutside);
+        let leaves_nothing = outside.iter().any(|one| one.problem.code == Code::RowsAllOutside);
+        let code = if leaves_nothing { Code::DataOfOtherMonth } else { Code::PeriodDoubtful };
+        self.add(Problem::new(code, at.clone()).with("month", month).with("period", period));
+    }
+
+    /// Drops the findings of a kind about which one more general is told.
+    pub(super) fn without(&mut self, codes: &[Code]) {
+        self.problems.retain(|problem| !codes.contains(&problem.code));
     }
 
     /// Drops the notes at places about which more is said elsewhere.

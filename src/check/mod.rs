@@ -4,6 +4,7 @@
 //! [`date`], [`percent`]), then definitions, people and data, each value with its cell. What is broken silences only what
 //! rests on it, so that one mistake gives one problem.
 
+mod adjustments;
 mod appraisal;
 mod data;
 mod date;
@@ -12,16 +13,22 @@ mod findings;
 mod grades;
 mod grid;
 mod headings;
+mod hidden;
 mod kpis;
 pub mod number;
 mod people;
 mod periods;
+mod plausible;
+mod repeated;
+mod rows;
 mod rules;
 mod scale;
 mod secret;
 mod sheets;
 mod strangers;
 mod table;
+mod tendency;
+mod totals;
 mod units;
 mod unread;
 
@@ -90,7 +97,12 @@ fn table<'a>(
     lang: Lang,
     findings: &mut Findings,
 ) -> Option<Table<'a>> {
-    let table = Table::find(Grid::new(sheet?), wanted, required, &|_| false, lang, findings)?;
+    let mut table = Table::find(Grid::new(sheet?), wanted, required, &|_| false, lang, findings)?;
+    if wanted.contains(&Column::Password) {
+        table.settle_totals_of_staff(findings);
+    } else if !required.contains(&Column::Id) {
+        table.settle_totals(&|_, _| false, findings);
+    }
     let of_people = required.contains(&Column::Id) || required.contains(&Column::Duty);
     let most = if of_people { PEOPLE } else { DEFINITIONS };
     if table.rows.len() > most {
@@ -99,6 +111,8 @@ fn table<'a>(
         return None;
     }
     table.note_others(wanted, &|_| false, lang, findings);
+    let read: Vec<u16> = table.columns.values().copied().collect();
+    hidden::tell(&table, &read, findings);
     Some(table)
 }
 
@@ -112,6 +126,9 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
     use Column as C;
     let mut sheets = sheets::find(workbook, findings)?;
     let lang = sheets.lang;
+    if workbook.is_manual {
+        findings.add(Problem::new(Code::ManualCalculation, Place::File));
+    }
     let settings =
         sheets.get(SheetName::Appraisal).and_then(|sheet| appraisal::read(&Grid::new(sheet), lang, findings));
     let period = settings.as_ref().and_then(|settings| settings.period);
@@ -165,17 +182,23 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
     let roles = kpis::roles(&drafts);
     let staff = staff_table.as_ref().map(|t| people::read(t, period, &roles, lang, findings)).unwrap_or_default();
     let staff_read = staff_table.as_ref().is_some_and(|t| !t.rows.is_empty());
-    let adjustment_table = table(
+    let mut adjustment_table = table(
         sheets.get(SheetName::Adjustments),
         &[C::Id, C::Name, C::AdjustmentKind, C::Points, C::Reason, C::Date],
         &[C::Id, C::AdjustmentKind, C::Points],
         lang,
         findings,
     );
-    let adjustments = match (&adjustment_table, appraisal, staff_read) {
-        (Some(table), Some(appraisal), true) => people::adjustments(table, appraisal, &staff, lang, findings),
-        _ => Vec::new(),
-    };
+    if let Some(table) = &mut adjustment_table {
+        table.settle_totals(&|id, name| totals::knows(&staff, id, name), findings);
+    }
+    let stand_in = appraisal::stand_in();
+    let for_rows = appraisal.or(stand_in.as_ref());
+    let adjustments = adjustment_table.as_ref().zip(for_rows).map(|(table, appraisal)| {
+        let context =
+            adjustments::Context { appraisal, period_known: period.is_some(), staff: &staff, staff_read, lang };
+        adjustments::read(table, &context, findings)
+    });
     let grade_table = table(
         sheets.get(SheetName::Grades),
         &[C::Grade, C::Lowest, C::Coefficient, C::ShareCap, C::Meaning],
@@ -198,6 +221,7 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
     let mut offered = Vec::new();
     let context = definitions::Context {
         appraisal,
+        for_rows,
         period,
         staff: &staff,
         staff_read,
@@ -217,6 +241,7 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
     if let (Some(period), Some(at)) = (period, settings.as_ref().map(|settings| &settings.period_at)) {
         if nobody_here {
             findings.without_notes_at(staff.outside.iter().map(|(_, _, at)| at));
+            findings.without(&[Code::RowOutsideDays, Code::AdjustmentOutside]);
             findings.add(Problem::new(Code::NobodyInPeriod, at.clone()).with("period", period));
         } else {
             findings.tell_dates(period, at);
@@ -233,7 +258,7 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
         appraisal: settings.filter(|settings| settings.whole)?.appraisal,
         roles: made.into_iter().collect::<Option<_>>()?,
         postings: staff.postings,
-        adjustments,
+        adjustments: adjustments.unwrap_or_default(),
         grades,
     })
 }

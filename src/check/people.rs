@@ -1,10 +1,9 @@
-//! 人员名单 and 加减分: who holds which role when, and what is added to or taken from a total.
+//! 人员名单: who holds which role when.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
-use rust_decimal::Decimal;
 
 use super::date;
 use super::findings::Findings;
@@ -14,8 +13,8 @@ use super::table::{Table, unreadable};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
-use crate::model::layout::{Choice, Column};
-use crate::model::{Adjustment, AdjustmentKind, Appraisal, Password, Posting};
+use crate::model::layout::Column;
+use crate::model::{Password, Posting};
 use crate::period::Period;
 use crate::text::{key, nearest};
 use crate::unit::Unit;
@@ -34,6 +33,8 @@ pub(super) struct Staff {
     pub(super) unknown_roles: Vec<(String, CellRef)>,
     /// Names on rows whose id is blank or another's: an unknown id beside such a name is that same mistake.
     pub(super) unsettled: Vec<String>,
+    /// Keys of the ids of these rows.
+    pub(super) outside_ids: BTreeSet<String>,
     /// Some row could not be read: a role that seems empty may not be.
     pub(super) broken: bool,
     /// Keys of ids with a row that was found fault with: they may hold other roles than those read.
@@ -80,6 +81,14 @@ impl Staff {
     pub(super) fn postings_of(&self, id: &str) -> impl Iterator<Item = &Posting> {
         let rows = self.postings_by_id.get(&key(id)).map(Vec::as_slice).unwrap_or_default();
         rows.iter().filter_map(|at| self.postings.get(*at))
+    }
+
+    /// Whether all rows of an id lie outside the period.
+    pub(super) fn is_absent(&self, id: &str) -> bool {
+        let wanted = key(id);
+        self.outside_ids.contains(&wanted)
+            && !self.doubtful.contains(&wanted)
+            && self.postings_by_id.get(&wanted).is_none_or(Vec::is_empty)
     }
 
     /// The ids that one which nobody has may stand for: those of people with the name beside it, else the nearest.
@@ -184,6 +193,7 @@ pub(super) fn read(
             let place = Place::Cell(table.at(row, Column::Id));
             findings.add(Problem::new(Code::StaffOutside, place.clone()).with("id", &id).with("name", &name));
             staff.outside.push((key(&role), Arc::from(name.as_str()), place));
+            staff.outside_ids.extend(id_key);
             continue;
         }
         let wanted = key(&role);
@@ -277,88 +287,6 @@ fn clash(new: &Posting, same: &[&Posting], roles: &[String]) -> Option<Problem> 
             .with("roles", format!("{} / {}", role(over), role(new)))
             .with("other", over.at.a1()),
     )
-}
-
-/// Reads 加减分.
-pub(super) fn adjustments(
-    table: &Table<'_>,
-    appraisal: &Appraisal,
-    staff: &Staff,
-    lang: Lang,
-    findings: &mut Findings,
-) -> Vec<Adjustment> {
-    let mut rows: Vec<Adjustment> = Vec::new();
-    let year = appraisal.period.first_day().year();
-    for row in table.rows.iter().copied() {
-        let date = read_date(table, row, Column::Date, year, Some(appraisal.period), findings).unwrap_or_default();
-        let reason = table.words(row, Column::Reason, findings).unwrap_or_default();
-        let Some(typed) = table.filled_words(row, Column::Id, lang, findings) else { continue };
-        let at = table.at(row, Column::Id);
-        let name = table.name_beside(row, findings);
-        let Some((id, known)) = staff.find(&tidy(&typed)) else {
-            findings.strangers.unknown(&tidy(&typed), &name, None, &at);
-            continue;
-        };
-        findings.strangers.name(&name, known, id, false, &table.at(row, Column::Name));
-        let Some(word) = table.filled_words(row, Column::AdjustmentKind, lang, findings) else { continue };
-        let kinds = [
-            (Choice::Bonus, AdjustmentKind::Bonus),
-            (Choice::Penalty, AdjustmentKind::Penalty),
-            (Choice::Veto, AdjustmentKind::Veto),
-            (Choice::Calibration, AdjustmentKind::Calibration),
-        ];
-        let Some((_, kind)) = kinds.iter().find(|(choice, _)| choice.word().matches(&word)) else {
-            let allowed: Vec<_> = kinds.iter().map(|(choice, _)| choice.name(lang)).collect();
-            findings.add(unknown_choice(
-                &table.at(row, Column::AdjustmentKind),
-                Column::AdjustmentKind.name(lang),
-                &word,
-                &allowed,
-            ));
-            continue;
-        };
-        let points = if *kind == AdjustmentKind::Veto {
-            None
-        } else {
-            let Some(points) = read_points(table, row, *kind, appraisal.decimals, lang, findings) else { continue };
-            Some(points)
-        };
-        let in_period = staff.postings_of(id).next().is_some();
-        let second = *kind == AdjustmentKind::Calibration
-            && rows.iter().any(|r| r.kind == AdjustmentKind::Calibration && r.id == *id);
-        if second {
-            findings.add(Problem::new(Code::CalibrationTwice, &at).with("id", id).with("name", known));
-        } else if in_period {
-            rows.push(Adjustment { id: Arc::clone(id), kind: *kind, points, reason, date, at });
-        }
-    }
-    rows
-}
-
-fn read_points(
-    table: &Table<'_>,
-    row: u32,
-    kind: AdjustmentKind,
-    decimals: u32,
-    lang: Lang,
-    findings: &mut Findings,
-) -> Option<Decimal> {
-    let text = table.filled_words(row, Column::Points, lang, findings)?;
-    let at = table.at(row, Column::Points);
-    let Typed::Number { value, percent: false } = number::read(&text, &Unit::read("分")) else {
-        findings.add(Problem::new(Code::NotANumber, &at).with("text", &text).with("kind", "points"));
-        return None;
-    };
-    let value = if kind == AdjustmentKind::Penalty { value.abs() } else { value };
-    if value.normalize().scale() > decimals {
-        findings.add(Problem::new(Code::PointsDecimals, &at).with("text", &text).with("decimals", decimals));
-        return None;
-    }
-    if value.is_sign_negative() && !value.is_zero() {
-        findings.add(Problem::new(Code::PointsNegative, &at).with("text", &text));
-        return None;
-    }
-    Some(value)
 }
 
 pub(super) fn unknown_choice(at: &CellRef, column: &str, text: &str, allowed: &[&str]) -> Problem {

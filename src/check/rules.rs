@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::definitions::default_full;
 use super::findings::Findings;
 use super::kpis::KpiDraft;
+use super::tendency;
 use crate::diagnostic::{Code, Problem};
 use crate::formula::Formula;
 use crate::model::{Appraisal, Kpi, Measure, Scale};
@@ -46,6 +47,10 @@ pub(super) fn read(
             let default = !points && draft.full.is_none() && reading.rule.full == default_full(weight, points);
             if let Some(best) = reading.rule.short_of_full().filter(|_| default) {
                 findings.add(Problem::new(Code::RuleBelowFull, &draft.rule_at).with("points", best));
+            }
+            if let Some(problem) = tendency::against_target(draft, &reading.rule) {
+                findings.add(problem);
+                return None;
             }
             Some(reading.rule)
         }

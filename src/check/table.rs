@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::findings::Findings;
 use super::grid::{Grid, shown, tidy};
+use super::totals::{self, Total};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
@@ -37,6 +38,8 @@ pub(super) struct Table<'a> {
     pub(super) others: Vec<(u16, String)>,
     /// The rows that hold entries: no blanks, notes or totals.
     pub(super) rows: Vec<u32>,
+    /// Rows that are perhaps of totals, until it is known who is a person.
+    pub(super) totals: Vec<Total>,
 }
 
 /// A header without marks around it: `*工号：` → `工号`.
@@ -181,9 +184,10 @@ impl<'a> Table<'a> {
             .map(|area| area.bottom)
             .fold(header, u32::max);
         let known: Vec<u16> = columns.values().copied().collect();
-        let mut table = Self { grid, header, top, unit_row: None, columns, others, rows: Vec::new() };
+        let mut table =
+            Self { grid, header, top, unit_row: None, columns, others, rows: Vec::new(), totals: Vec::new() };
         table.unit_row = table.find_unit_row(first);
-        table.rows = table.entries(first, &known, &headers, also, findings);
+        (table.rows, table.totals) = table.entries(first, &known, (&headers, required), also, findings);
         Some(table)
     }
 
@@ -191,14 +195,14 @@ impl<'a> Table<'a> {
         &self,
         header: u32,
         known: &[u16],
-        headers: &[(u16, String)],
+        (headers, required): (&[(u16, String)], &[Column]),
         also: &dyn Fn(&str) -> bool,
         findings: &mut Findings,
-    ) -> Vec<u32> {
+    ) -> (Vec<u32>, Vec<Total>) {
         let grid = &self.grid;
         let counts =
             |column: u16| known.contains(&column) || headers.iter().any(|(at, typed)| *at == column && also(typed));
-        let mut rows = Vec::new();
+        let (mut rows, mut found) = (Vec::new(), Vec::new());
         let names: BTreeMap<u16, String> = headers.iter().map(|(at, typed)| (*at, bare(typed))).collect();
         /// Cells of a row that tell whether it repeats the header.
         const LOOKED_AT: usize = 8;
@@ -207,7 +211,6 @@ impl<'a> Table<'a> {
             _ => false,
         };
         let counted: BTreeSet<u16> = headers.iter().map(|(at, _)| *at).filter(|at| counts(*at)).collect();
-        let has_ids = self.column(Column::Id).is_some();
         for row in grid.rows().into_iter().filter(|row| *row > header) {
             let filled: Vec<(u16, &Cell)> = grid.filled(row).collect();
             let Some((first, cell)) = filled.first().copied() else { continue };
@@ -218,16 +221,8 @@ impl<'a> Table<'a> {
             if filled.iter().all(waiting) {
                 continue;
             }
-            // 小计 of a person stands beside the id: in the place of the name or of the day.
-            let beside = [Column::Name, Column::Date].map(|column| self.column(column).filter(|_| has_ids));
-            let total = filled.iter().find(|(at, cell)| beside.contains(&Some(*at)) && is_total(&shown(cell)));
-            if let Some((at, cell)) = total {
-                findings.add(Problem::new(Code::TotalRow, Place::Cell(grid.at(row, *at))).with("text", shown(cell)));
-                continue;
-            }
-            // 合计 is also a word of 汇总方式, which may be the first column.
-            if self.column(Column::Aggregate) != Some(first) && is_total(&shown(cell)) {
-                findings.add(Problem::new(Code::TotalRow, Place::Cell(grid.at(row, first))).with("text", shown(cell)));
+            if let Some(total) = totals::of_row(self, row, &filled, required) {
+                found.push(total);
                 continue;
             }
             // The header again, on every printed page.
@@ -245,7 +240,7 @@ impl<'a> Table<'a> {
                 rows.push(row);
             }
         }
-        rows
+        (rows, found)
     }
 
     /// The first filled row under the headings, where it is one of units.
@@ -398,15 +393,6 @@ fn unreadable_in(column: &str, cell: &Cell, at: &CellRef, findings: &mut Finding
 fn is_error_text(typed: &str) -> bool {
     typed.contains(['#', '＃'])
         && matches!(tidy(typed).as_str(), "#DIV/0!" | "#N/A" | "#NAME?" | "#NULL!" | "#NUM!" | "#REF!" | "#VALUE!")
-}
-
-fn is_total(first: &str) -> bool {
-    let word = bare(first);
-    // 合计(元), 小计（主播）
-    let word = word.split_once('(').map_or(word.as_str(), |(before, _)| if before.is_empty() { &word } else { before });
-    let word = word.trim_matches([':', ' ', '(', ')']);
-    matches!(word, "total" | "subtotal" | "grandtotal" | "共计" | "总共" | "平均" | "平均值" | "均值" | "人均")
-        || ["合计", "总计", "小计"].iter().any(|end| word.ends_with(end))
 }
 
 /// How remarks and signature lines below a table begin.

@@ -46,6 +46,7 @@ catalogue! {
     E123 TwoReadings: "A cell that two independent readers of the file read differently.";
     E124 Ambiguous: "Something stands twice in the file, and programs differ in which they show.";
     N125 SheetWithoutPart: "A sheet's tab without a sheet: what an old module of macros leaves behind.";
+    W120 ManualCalculation: "Formulas are calculated only when somebody asks for it.";
     // 2: definitions: sheets, columns, roles, KPIs, weights, grades
     E201 MissingSheet: "A sheet that every workbook needs is not there.";
     E202 NotADepartment: "None of the template's sheets is there.";
@@ -94,6 +95,11 @@ catalogue! {
     W245 PeriodDoubtful: "Every date in the data lies in one other month than the period.";
     E246 NobodyInPeriod: "Everybody in the staff sheet is outside the period.";
     W247 ColumnUnheaded: "A column within a table is filled and has no header.";
+    E250 DataOfOtherMonth: "Every date in the data lies in one other month than the period, so that people are without data.";
+    N251 HiddenRows: "Rows that count are hidden or filtered out.";
+    N252 HiddenColumns: "Columns that count are hidden.";
+    N253 HiddenSheet: "A sheet that counts is hidden.";
+    E254 RuleAgainstTarget: "A target says that less is better, and its rule gives more for more, or the other way round.";
     // 3: data: ids, numbers, dates, adjustments
     E301 NotANumber: "A cell holds something that is no number.";
     E302 OtherUnit: "A number is in a unit that is not the column's.";
@@ -122,6 +128,14 @@ catalogue! {
     E326 LoneHyphen: "A lone hyphen: 0, blank or not applicable.";
     E327 ColumnsSwapped: "Ids stand in the column of names, and names in that of ids.";
     N330 ColumnUnit: "A data sheet names another unit of a measure's kind, which counts for its column.";
+    E340 RowsAllOutside: "All rows of a person are dated outside the period or the person's days.";
+    W341 RowOutsideDays: "A data row lies outside its person's days in the role.";
+    W342 RowTwice: "A data row repeats another one.";
+    W343 AdjustmentOutside: "An adjustment is dated outside the period or its person's days.";
+    W344 AdjustmentTwice: "An adjustment stands twice.";
+    E345 CalibrationWithoutReason: "A calibration has no reason.";
+    E346 MarkBeyondScale: "A mark lies above its scale, or below 0.";
+    E347 NegativeCount: "A count of events is below 0.";
     // 4: formulas and scores
     E401 FormulaUnreadable: "A KPI's formula cannot be read.";
     E402 FormulaUnknownName: "A formula names a measure that the role does not have.";

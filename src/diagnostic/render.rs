@@ -14,6 +14,8 @@ pub struct Rendered {
     pub code: &'static str,
     /// `error`, `warning` or `note`.
     pub severity: Severity,
+    /// Where, as people write it: `主播!D5`, a sheet's name, or nothing for the file.
+    pub place: String,
     /// The sheet's name; null for the file as a whole.
     pub sheet: Option<String>,
     /// The cell without its sheet, `D5`; null for a sheet or the file.
@@ -34,6 +36,7 @@ pub fn data(problem: &Problem, lang: Lang) -> Rendered {
     Rendered {
         code: problem.code.id(),
         severity: problem.severity(),
+        place: problem.place.to_string(),
         sheet,
         cell,
         headline: problem.headline(lang),

@@ -321,7 +321,7 @@ pub struct DataRow {
 }
 
 /// What stood in one data cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Reading {
     /// Zero-based column in the data sheet; `None` where the sheet has no such column.
     pub column: Option<u16>,
@@ -330,7 +330,7 @@ pub struct Reading {
 }
 
 /// Number, label, 不适用 and blank are different things everywhere.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum ReadingValue {
     /// A number in the measure's unit; shares for %.
     Number(Decimal),

@@ -235,6 +235,8 @@ const KNOWN: &[&str] = &[
     "WordDocument",
     "PowerPoint Document",
     "\u{5}DocumentSummaryInformation",
+    "\u{5}SummaryInformation",
+    "\u{1}CompObj",
 ];
 
 /// The names of a workbook's stream.

@@ -14,15 +14,18 @@ use chrono::NaiveDateTime;
 use rust_decimal::Decimal;
 
 pub use self::excerpt::excerpt;
+pub use self::hidden::Hidden;
 use self::sniff::Format;
 use crate::cell;
 use crate::diagnostic::{Checked, Code, Problem};
 
 mod address;
+mod calculation;
 mod cfb;
 mod directory;
 mod encrypted;
 mod excerpt;
+mod hidden;
 mod limits;
 mod merges;
 mod ods;
@@ -107,6 +110,8 @@ pub struct Workbook {
     pub sheets: Vec<Sheet>,
     /// Whether this program wrote it as an output (see `report`); such a workbook is no input.
     pub is_own_output: bool,
+    /// Whether it holds formulas and says that they are calculated when somebody asks for it only.
+    pub is_manual: bool,
 }
 
 /// One sheet.
@@ -122,6 +127,8 @@ pub struct Sheet {
     pub days_from_1904: bool,
     /// Where a second, independent reader sees something else than what is here.
     pub differences: Vec<Difference>,
+    /// What of it is not seen.
+    pub hidden: Hidden,
 }
 
 /// A cell that two readers read differently.

@@ -10,11 +10,12 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveDateTime};
 use quick_xml::events::BytesStart;
 
+use super::calculation::Belief;
 use super::limits::{Budget, CELL_CHARACTERS, SHEETS};
 use super::package::Package;
 use super::value::{self, Epoch, Shown};
 use super::xml::{Node, Xml, qualified};
-use super::{Area, Cell, Sheet, Value, Workbook, address, merges, own_output, refusal};
+use super::{Area, Cell, Hidden, Sheet, Value, Workbook, address, calculation, merges, own_output, refusal};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 
@@ -24,10 +25,16 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, Problem> {
         return Err(refusal::file(Code::Encrypted));
     }
     let mut budget = Budget::default();
-    let sheets =
-        package.xml("content.xml", |xml| content(xml, &mut budget))?.ok_or_else(|| refusal::damaged("content.xml"))?;
+    let program = package.xml("meta.xml", |xml| calculation::program(xml))?.unwrap_or_default();
+    let mut belief = calculation::of_program(&program);
+    if package.xml("settings.xml", |xml| calculation::is_manual(xml))?.unwrap_or(false) {
+        belief = Belief::None;
+    }
+    let sheets = package
+        .xml("content.xml", |xml| content(xml, belief, &mut budget))?
+        .ok_or_else(|| refusal::damaged("content.xml"))?;
     let is_own_output = package.xml("meta.xml", |xml| own_output::in_custom_properties(xml))?.unwrap_or(false);
-    Ok(Workbook { sheets, is_own_output })
+    Ok(Workbook { sheets, is_own_output, is_manual: false })
 }
 
 /// Whether the manifest says that parts are encrypted.
@@ -72,9 +79,13 @@ struct OpenSheet {
     covered: Vec<(u32, u16)>,
     /// A copy of another file's cells, kept for formulas; no sheet of this workbook.
     is_copy: bool,
+    hidden: Hidden,
+    /// The next column that `table:table-column` speaks of.
+    told_columns: u32,
+    belief: Belief,
 }
 
-fn content<R: Read>(xml: &mut Xml<R>, budget: &mut Budget) -> Result<Vec<Sheet>, Problem> {
+fn content<R: Read>(xml: &mut Xml<R>, belief: Belief, budget: &mut Budget) -> Result<Vec<Sheet>, Problem> {
     let mut sheets: Vec<Sheet> = Vec::new();
     let mut names = BTreeSet::new();
     let mut sheet: Option<OpenSheet> = None;
@@ -86,6 +97,8 @@ fn content<R: Read>(xml: &mut Xml<R>, budget: &mut Budget) -> Result<Vec<Sheet>,
     // Depth inside a note, a drawing or a table in a cell; and inside paragraphs.
     let (mut aside, mut paragraph) = (0_usize, 0_usize);
     let mut days_from_1904 = false;
+    // Names of table styles that show no tab; and the style that is being read.
+    let (mut unseen, mut style): (BTreeSet<String>, Option<String>) = (BTreeSet::new(), None);
     loop {
         match xml.next()? {
             Node::Start(element) => {
@@ -109,9 +122,23 @@ fn content<R: Read>(xml: &mut Xml<R>, budget: &mut Budget) -> Result<Vec<Sheet>,
                         if !names.insert(title.to_lowercase()) {
                             return Err(refusal::ambiguous("name").with("part", title));
                         }
-                        sheet = Some(OpenSheet::new(&title));
+                        let mut open = OpenSheet::new(&title, belief);
+                        let of_style = qualified(&element, "table:style-name");
+                        open.hidden.sheet = of_style.is_some_and(|style| unseen.contains(&*style));
+                        sheet = Some(open);
                     }
                     (None, _) if around == AROUND.len() && name == "table:calculation-settings" => {}
+                    (None, _) if around == 1 && name == "office:automatic-styles" => {}
+                    (None, _) if around == 1 && name == "style:style" => {
+                        style = qualified(&element, "style:name").map(|name| name.into_owned());
+                    }
+                    (None, _) if around == 1 && name == "style:table-properties" => {
+                        let is_unseen = qualified(&element, "table:display").is_some_and(|flag| &*flag == "false");
+                        // There is one for each hidden sheet.
+                        if is_unseen && unseen.len() < SHEETS {
+                            unseen.extend(style.take());
+                        }
+                    }
                     (None, _) if name == "table:null-date" => {
                         let day = qualified(&element, "table:date-value");
                         days_from_1904 = day.is_some_and(|day| day.starts_with("1904"));
@@ -143,11 +170,17 @@ fn content<R: Read>(xml: &mut Xml<R>, budget: &mut Budget) -> Result<Vec<Sheet>,
                         "table:table-row" => {
                             sheet.column = 0;
                             sheet.repeated = number(&element, "table:number-rows-repeated");
+                            if is_unseen(&element) {
+                                let last = sheet.row.saturating_add(sheet.repeated).saturating_sub(1);
+                                sheet.hidden.add_rows(sheet.row, last);
+                            }
                         }
+                        "table:table-column" => sheet.tell_columns(&element),
                         "table:table-cell" | "table:covered-table-cell" => cell = Some(begin(&element)),
                         // A table may stand within a cell only; anywhere else it would end the sheet around it.
                         "table:table" => return Err(refusal::damaged("content.xml")),
                         "table:table-rows" | "table:table-header-rows" | "table:table-row-group" => {}
+                        "table:table-columns" | "table:table-header-columns" | "table:table-column-group" => {}
                         _ => aside = 1,
                     },
                 }
@@ -236,6 +269,11 @@ fn attribute_of(kind: &str) -> &'static str {
     }
 }
 
+/// Whether a row or column is hidden, folded or filtered out.
+fn is_unseen(element: &BytesStart<'_>) -> bool {
+    qualified(element, "table:visibility").is_some_and(|visible| matches!(&*visible, "collapse" | "filter"))
+}
+
 /// A count in an attribute; 1 where there is none.
 fn number(element: &BytesStart<'_>, name: &str) -> u32 {
     qualified(element, name).and_then(|count| count.parse().ok()).unwrap_or(1).max(1)
@@ -270,8 +308,11 @@ fn begin(element: &BytesStart<'_>) -> Open {
 }
 
 impl OpenSheet {
-    fn new(name: &str) -> Self {
+    fn new(name: &str, belief: Belief) -> Self {
         Self {
+            hidden: Hidden::default(),
+            told_columns: 0,
+            belief,
             name: Arc::from(name),
             cells: BTreeMap::new(),
             merges: Vec::new(),
@@ -282,6 +323,15 @@ impl OpenSheet {
             covered: Vec::new(),
             // Programs keep them under the address of the file, in quotes.
             is_copy: name.starts_with('\'') && name.contains("'#"),
+        }
+    }
+
+    /// Takes the next columns, with whether they are seen.
+    fn tell_columns(&mut self, element: &BytesStart<'_>) {
+        let first = self.told_columns;
+        self.told_columns = first.saturating_add(number(element, "table:number-columns-repeated"));
+        if let (true, Ok(first)) = (is_unseen(element), u16::try_from(first)) {
+            self.hidden.add_columns(first, u16::try_from(self.told_columns.saturating_sub(1)).unwrap_or(u16::MAX));
         }
     }
 
@@ -299,7 +349,7 @@ impl OpenSheet {
             self.merges.push(Area { top: first.0, left: first.1, bottom: end.0, right: end.1 });
         }
         let covered = open.covered;
-        let found = finish(open).map_err(|mut problem| {
+        let found = finish(open, self.belief).map_err(|mut problem| {
             if let Some((row, column)) = address::position(Some(self.row), Some(column)) {
                 problem.place = Place::Cell(CellRef::new(self.name.clone(), row, column));
             }
@@ -352,12 +402,19 @@ impl OpenSheet {
             problem.place = Place::Cell(CellRef::new(self.name.clone(), *row, *column));
             return Err(problem);
         }
-        Ok(Sheet { name: self.name, cells: self.cells, merges: self.merges, days_from_1904, ..Sheet::default() })
+        Ok(Sheet {
+            name: self.name,
+            cells: self.cells,
+            merges: self.merges,
+            days_from_1904,
+            hidden: self.hidden,
+            ..Sheet::default()
+        })
     }
 }
 
 /// The value of a cell; `None` for one that only has a format.
-fn finish(open: Open) -> Result<Option<Cell>, Problem> {
+fn finish(open: Open, belief: Belief) -> Result<Option<Cell>, Problem> {
     let is_error = open.second_kind == "error";
     let named = attribute_of(&open.kind);
     let others = open.values.iter().any(|(name, value)| *name != named && !value.is_empty());
@@ -372,7 +429,9 @@ fn finish(open: Open) -> Result<Option<Cell>, Problem> {
             return Err(refusal::ambiguous("value"));
         }
     }
-    Ok(value_of(open, is_error, named))
+    let has_formula = open.has_formula;
+    let cell = value_of(open, is_error, named);
+    Ok(if has_formula { belief.of(cell) } else { cell })
 }
 
 fn value_of(open: Open, is_error: bool, named: &str) -> Option<Cell> {
@@ -383,6 +442,8 @@ fn value_of(open: Open, is_error: bool, named: &str) -> Option<Cell> {
     let value = open.values.into_iter().find(|(name, _)| *name == named).map(|(_, value)| value).unwrap_or_default();
     match open.kind.as_str() {
         "" if open.has_formula => plain(Value::Uncalculated),
+        // A kind without its value.
+        kind if open.has_formula && value.is_empty() && attribute_of(kind) != TEXT => plain(Value::Uncalculated),
         "float" | "currency" => Some(value::number_text(&value, Shown::Plain, Epoch::Y1900)),
         "percentage" => Some(value::number_text(&value, Shown::Percent, Epoch::Y1900)),
         "boolean" => plain(Value::Bool(value == "true")),

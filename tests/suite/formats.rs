@@ -127,7 +127,11 @@ fn calamine_finds_the_same_in_every_cell() {
         }
         // Files that are refused are calamine's errors too, or worse.
         let Some(own) = workbook::read(&bytes).value else { continue };
-        let mut theirs = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).unwrap();
+        let Ok(mut theirs) = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)) else {
+            // Calamine opens no file with a tab that has no part.
+            assert!(name.ends_with("N125.xlsx"), "{name}");
+            continue;
+        };
         let names: Vec<String> = own.sheets.iter().map(|sheet| sheet.name.to_string()).collect();
         assert_eq!(names, theirs.sheet_names(), "{name}");
         for sheet in &own.sheets {
@@ -141,9 +145,9 @@ fn calamine_finds_the_same_in_every_cell() {
                     continue;
                 }
                 assert!(agree(ours, data), "{name} {} row {row} column {column}: {ours:?}, {data:?}", sheet.name);
-                filled += usize::from(ours.is_some());
+                filled += usize::from(ours.is_some_and(|value| *value != Value::Uncalculated));
             }
-            // What only we see: formulas without a value.
+            // What we see otherwise: formulas that nobody calculated, for which a program perhaps wrote an empty text.
             let uncalculated = sheet.cells.values().filter(|cell| cell.value == Value::Uncalculated).count();
             assert_eq!(sheet.cells.len(), filled + uncalculated, "{name} {}", sheet.name);
             cells += filled;

@@ -166,3 +166,10 @@ N125 = The sheet “{ $name }” has a name but no contents; it is left out
     .why = Module sheets of old versions of Excel become this when saved in the new format; they hold no cells.
     .example = A workbook saved again and again since Excel 95, with a hidden sheet named Module1.
     .mend = Nothing need be done; to be rid of the note, copy the sheets in use into a new workbook.
+
+W120 = Formulas of this workbook are calculated by hand; their values may be old
+    .hint = Press F9 in Excel or WPS, save and run again; better, let it calculate automatically
+    .what = The workbook's calculation is set to manual: formulas do not follow the data until somebody presses F9.
+    .why = Saved values are read; those of formulas that were not calculated since are old.
+    .example = =C2*D2, saved without F9 after C2 was changed
+    .mend = Press F9 and save; choose Automatic under Formulas, Calculation Options.

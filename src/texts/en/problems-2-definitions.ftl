@@ -270,7 +270,7 @@ E236 = The person “{ $id }” leaves before arriving
     .mend = Check both dates.
 
 N237 = “{ $text }” is a total row and was left out
-    .what = A row that begins with Total was left out.
+    .what = A row of totals, subtotals, means or counts was left out.
     .why = It would count as a person.
     .example = “Total 170 200”
     .mend = Nothing to do.
@@ -330,7 +330,7 @@ E244 = The score scale is “{ $scale }”, but { $count } rules are written for
     .mend = Choose the score scale for which the rules were written.
 
 W245 = All dates in the data are in { $month }, but the period is { $period }
-    .hint = Please check the period; the rows count all the same
+    .hint = Please check the period; these rows were left out
     .what = Every date in the data is outside the period, and all lie in one month.
     .why = Last month's workbook was probably used again without changing the period or the data.
     .example = All dates in November, and the period says 2026-12
@@ -349,3 +349,47 @@ W247 = Column { $column } has no header; its { $count } filled cells were not re
     .why = Columns are known by their headers; without one its contents, units for instance, have no effect.
     .example = The header “Unit” of the KPI sheet was deleted
     .mend = Give the column its header; delete one that is not needed.
+
+E250 = All dates in the data are in { $month }, but the period is { $period }: no row is left to count
+    .hint = Please check the period; if it is right, put this period's data in
+    .what = Every date in the data is outside the period, and all lie in one month; with these rows left out, people have no data at all.
+    .why = Last month's workbook was probably used again without changing the period or the data.
+    .example = All dates in November, and the period says 2026-12
+    .mend = Correct the period, or put this period's data in.
+
+N251 = { $count ->
+        [one] A row is hidden or filtered out (row { $rows }) and counts all the same
+       *[other] { $count } rows are hidden or filtered out (rows { $rows }) and count all the same
+     }
+    .hint = Delete those that must not count; show the others and check them
+    .what = Rows of data are hidden or filtered out; they count like the others.
+    .why = What is not seen is easily overlooked when the sheet is printed or checked.
+    .example = A filter shows one team only, and all teams count
+    .mend = Show the rows, clear the filter and check; delete rows that must not count.
+
+N252 = { $count ->
+        [one] A column is hidden ({ $columns }) and counts all the same
+       *[other] { $count } columns are hidden ({ $columns }) and count all the same
+     }
+    .hint = Delete those that must not count; show the others and check them
+    .what = Columns that are read are hidden; they count like the others.
+    .why = What is not seen is easily overlooked when the sheet is printed or checked.
+    .example = The column Refunds is hidden and still holds last month's figures
+    .mend = Show the columns and check; delete those that must not count.
+
+N253 = The sheet “{ $sheet }” is hidden and counts all the same
+    .hint = Please show it and check it
+    .what = A sheet that is read is hidden; it counts like the others.
+    .why = What is not seen is easily overlooked.
+    .example = The sheet Adjustments is hidden and still holds last month's bonuses
+    .mend = Show the sheet and check it; delete what must not count.
+
+E254 = The target “{ $target }” and the rule “{ $rule }” point in opposite directions
+    .hint = { $good ->
+        [lower] The target says that less is better, a proportional rule gives more for more: deduct per step above, score inversely, or write tiers
+       *[higher] The target says that more is better, an inverse rule gives more for less: score in proportion, or write tiers
+     }
+    .what = The sign of the target says that less (or more) is better, and the rule gives points the other way round.
+    .why = The worse would earn the more.
+    .example = A return rate of ≤1% scored in proportion to achievement: 2% would earn 200 points
+    .mend = Where less is better, deduct per step above the target, score inversely or write tiers; or correct the target's sign.

@@ -35,9 +35,9 @@ N304 = Numbers without % in “{ $column }” were read as { $reading ->
 E305 = This formula was never calculated
     .hint = { $column ->
         [formula] Write the formula as text here: leave out the =, or put an apostrophe (') before it
-       *[data] Open the workbook in Excel or WPS, save it and try again
+       *[data] Open the workbook in Excel or WPS (press F9 where it calculates by hand), save it and try again
      }
-    .what = A formula has no saved value.
+    .what = A formula has no saved value, or only the 0 or blank of a program that does not calculate.
     .why = Saved values are read; sheets are not recalculated.
     .example = =45*2 written by a program that does not calculate
     .mend = Open and save it in Excel or WPS.
@@ -154,11 +154,11 @@ E318 = This row of { $id } has no date, others go to { $date }: which is the las
     .mend = Fill in the date.
 
 W319 = The date { $date } is outside { $period }
-    .hint = The row counts all the same; please check
+    .hint = The row was left out; please check the date
     .what = A row's date is outside the period.
     .why = It may be last month's.
     .example = 1 December in November's workbook
-    .mend = Check the date; the row counts all the same.
+    .mend = Check the date; the row was left out.
 
 E320 = “{ $text }” has more than { $decimals } decimals
     .hint = Shorten it, or raise the number of decimals
@@ -217,3 +217,87 @@ N330 = The column “{ $column }” is read in { $unit }, { $own ->
     .why = Whoever fills in sees the data sheet's unit, so it counts; it is converted wherever it is used.
     .example = 元 in Measures, “Sales (万元)” in the data sheet
     .mend = Nothing, if the heading is right; else correct the unit in it.
+
+E340 = All rows of { $name } ({ $id }) are dated outside the period or the person's days
+    .hint = { $rows ->
+        [one] The row's date is { $date }; check it, or put this period's data in
+       *[many] { $count } rows, the first of { $date }; check the dates, or put this period's data in
+     }
+    .what = Every row of a person is dated outside the period, or before the person came or after the person left: none counts.
+    .why = Without them the person has no data; most often the month is wrong.
+    .example = November's workbook, and the only row of Zhang San says 5 October
+    .mend = Correct the dates, or put this period's data in.
+
+W341 = { $why ->
+        [absent] { $name } ({ $id }) is not here in this period; the data were left out
+       *[days] { $date } is none of the days of { $name } ({ $id }) in the role; the row was left out
+     }
+    .hint = { $why ->
+        [absent] { $rows ->
+            [one] Check the dates From and To in the staff sheet
+           *[many] { $count } rows; check the dates From and To in the staff sheet
+         }
+       *[days] The days are { $days }; please check the date
+     }
+    .what = A row is dated before its person came or after the person left, or the person is not here in the whole period.
+    .why = Days in which somebody was not here are not appraised; or the date is wrong.
+    .example = Li Si left on 20 November, and a row says 25 November
+    .mend = Check the row's date and the dates in the staff sheet; the row was left out.
+
+W342 = This row of { $name } ({ $id }) is the same as that at { $other }
+    .hint = { $rows ->
+        [one] Both count; if it was pasted twice, delete one
+       *[many] { $count } rows are the same, and all count; if they were pasted twice, delete what is too many
+     }
+    .what = Two rows have the same id, date and values.
+    .why = Most often they were pasted twice, and the sum is too large.
+    .example = Zhang San, 5 November, sales 12000, in two rows
+    .mend = Check; delete the double, or leave it where it happened twice.
+
+W343 = { $why ->
+        [absent] { $name } ({ $id }) is not here in this period; this adjustment was left out
+        [days] This adjustment's date { $date } is none of the days of { $name } ({ $id })
+       *[period] This adjustment's date { $date } is outside { $period }
+     }
+    .hint = { $why ->
+        [absent] Check the dates From and To in the staff sheet
+       *[other] It counts all the same; please check
+     }
+    .what = An adjustment is dated outside the period, or outside its person's days.
+    .why = It may be last month's.
+    .example = A bonus of 8 October in November's workbook
+    .mend = Check the date; delete what must not count.
+
+W344 = This adjustment of { $name } ({ $id }) is the same as that at { $other }
+    .hint = Both count; if it was entered twice, delete one
+    .what = Two adjustments have the same person, kind, points, reason and date.
+    .why = Most often it was entered twice, and counts twice.
+    .example = Zhang San, bonus 2, “praised by a customer”, in two rows
+    .mend = Check; delete the double, or leave it where it happened twice.
+
+E345 = The calibration of { $name } ({ $id }) has no reason
+    .hint = Say in Reason why the total is calibrated
+    .what = A calibration has no reason.
+    .why = It decides the total by itself; without a reason nobody can explain it.
+    .example = Calibration 95, and Reason is blank
+    .mend = Fill in the reason.
+
+E346 = { $why ->
+        [below] “{ $text }” is below 0, which no mark is
+       *[above] “{ $text }” is above the scale's { $scale }
+     }
+    .hint = { $has-scale ->
+        [yes] Write a number from 0 to { $scale }
+       *[no] Write 0 or a positive number
+     }
+    .what = A mark lies above its scale, or below 0.
+    .why = 47 is no mark out of 5; most often the decimal point is missing.
+    .example = Satisfaction 47 where the scale is 5
+    .mend = Correct the cell.
+
+E347 = “{ $text }”: a count of events or people is never below 0
+    .hint = Write 0 or a positive number
+    .what = A number that counts events, people or things is negative.
+    .why = Nothing happens less than 0 times.
+    .example = -2 complaints
+    .mend = Correct the cell.

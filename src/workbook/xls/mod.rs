@@ -1,18 +1,24 @@
 //! .xls of Excel 97 and later (MS-XLS, BIFF8): records of a stream in an OLE container, read one by one.
 
 mod kept;
+mod packed;
 mod records;
+mod text_result;
+mod zeros;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub(super) use self::kept::kept_from_second;
+use self::packed::{bool_or_error, eight, unpacked};
 use self::records::{Records, record};
+use self::zeros::{Doubt, Zeros};
+use super::calculation::Belief;
 use super::cfb::{Container, Stream, u16_at, u32_at};
 use super::limits::{Budget, FORMATS, SHEETS};
 use super::strings::Strings;
 use super::value::{self, Epoch, Shown};
-use super::{Area, Cell, Sheet, Value, Workbook, merges, own_output, refusal};
+use super::{Area, Cell, Hidden, Sheet, Value, Workbook, merges, own_output, refusal};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 
@@ -29,40 +35,78 @@ struct Globals {
     epoch: Epoch,
     formats: Vec<Shown>,
     strings: Strings,
-    /// Places and names of worksheets, in tab order.
-    sheets: Vec<(usize, Arc<str>)>,
+    /// Number formats that show a number by its own code, by cell format: not `General`.
+    coded: Vec<bool>,
+    /// All tabs, in their order.
+    tabs: Vec<Tab>,
+    /// The tab that each entry of the list of external sheets begins at, as references name it.
+    externals: Vec<u16>,
+    belief: Belief,
+    /// Which engine calculated last, where that is told.
+    has_engine: bool,
+    /// LibreOffice wrote the file: it saves a text as 0 where the cell has a number format of its own.
+    texts_as_zero: bool,
+}
+
+/// A tab.
+struct Tab {
+    /// The place of its substream.
+    place: usize,
+    /// Empty for charts and macro sheets, which hold no data.
+    name: Option<Arc<str>>,
+    is_hidden: bool,
 }
 
 /// Reads the workbook; with it, where its sheets begin.
 pub(super) fn read(container: &Container<'_>) -> Result<(Workbook, Vec<usize>), Problem> {
     let stream = container.stream("Workbook")?.ok_or_else(damaged)?;
     let mut budget = Budget::default();
-    let globals = globals(&stream, &mut budget)?;
+    let mut globals = globals(&stream, &mut budget)?;
+    // Excel, WPS and LibreOffice say who they are and which engine calculated; libraries that write cells only do not.
+    if !globals.has_engine && !container.has(SUMMARY) {
+        globals.belief = globals.belief.and(Belief::Filled);
+    }
+    globals.texts_as_zero = holds(container, "\u{1}CompObj", LIBRE_OFFICE)?;
     let mut workbook = Workbook { is_own_output: is_own_output(container)?, ..Workbook::default() };
-    for (place, name) in &globals.sheets {
-        let sheet =
-            sheet(&stream, *place, name, &globals, &mut budget).map_err(|problem| refusal::at_sheet(problem, name))?;
+    let mut doubts = Vec::new();
+    for (index, tab) in globals.tabs.iter().enumerate() {
+        let Some(name) = &tab.name else { continue };
+        let (sheet, own, is_manual) =
+            sheet(&stream, tab, name, &globals, &mut budget).map_err(|problem| refusal::at_sheet(problem, name))?;
+        doubts.extend(own.into_iter().map(|doubt| (index, workbook.sheets.len(), doubt)));
+        workbook.is_manual |= is_manual;
         workbook.sheets.push(sheet);
     }
-    let places = globals.sheets.into_iter().map(|(place, _)| place).collect();
+    let names: Vec<Option<&str>> = globals.tabs.iter().map(|tab| tab.name.as_deref()).collect();
+    zeros::settle(&mut workbook, &names, &globals.externals, doubts);
+    let places = globals.tabs.iter().filter(|tab| tab.name.is_some()).map(|tab| tab.place).collect();
     Ok((workbook, places))
 }
 
-/// Whether the custom properties hold our mark; names and values stand there as plain or wide characters.
+/// The stream in which programs name themselves.
+const SUMMARY: &str = "\u{5}SummaryInformation";
+
+/// How LibreOffice, in any language, calls the workbooks that it saves.
+const LIBRE_OFFICE: &str = "Microsoft Excel 97-Tabelle";
+
+/// Whether the custom properties hold our mark.
 fn is_own_output(container: &Container<'_>) -> Result<bool, Problem> {
-    /// Bytes of the property stream that are looked at.
+    const PROPERTIES: &str = "\u{5}DocumentSummaryInformation";
+    Ok(holds(container, PROPERTIES, own_output::NAME)? && holds(container, PROPERTIES, own_output::VALUE)?)
+}
+
+/// Whether a stream of properties holds a word; names and values stand there as plain or wide characters.
+fn holds(container: &Container<'_>, stream: &str, word: &str) -> Result<bool, Problem> {
+    /// Bytes of the stream that are looked at.
     const LOOKED_AT: usize = 64 * 1024;
-    let Some(stream) = container.stream("\u{5}DocumentSummaryInformation")? else { return Ok(false) };
+    let Some(stream) = container.stream(stream)? else { return Ok(false) };
     let mut bytes = Vec::new();
     if stream.read(0, stream.size().min(LOOKED_AT), &mut bytes).is_none() {
         return Ok(false);
     }
-    let holds = |word: &str| {
-        let plain = word.as_bytes().to_vec();
-        let wide: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        [plain, wide].iter().any(|form| bytes.windows(form.len()).any(|part| part == form.as_slice()))
-    };
-    Ok(holds(own_output::NAME) && holds(own_output::VALUE))
+    let plain = word.as_bytes().to_vec();
+    let wide: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    Ok([plain, wide].iter().any(|form| bytes.windows(form.len()).any(|part| part == form.as_slice())))
 }
 
 fn globals(stream: &Stream<'_>, budget: &mut Budget) -> Result<Globals, Problem> {
@@ -95,17 +139,30 @@ fn globals(stream: &Stream<'_>, budget: &mut Budget) -> Result<Globals, Problem>
                 }
             }
             record::BOUND_SHEET => {
-                let (place, name) = bound_sheet(&mut records).ok_or_else(damaged)?;
-                if globals.sheets.len() >= SHEETS {
+                let (place, name, is_hidden) = bound_sheet(&mut records).ok_or_else(damaged)?;
+                if globals.tabs.len() >= SHEETS {
                     return Err(refusal::too_large("sheets", SHEETS));
                 }
-                if let Some(name) = name {
+                if let Some(name) = &name {
                     budget.text(name.len())?;
-                    let twice = globals.sheets.iter().any(|(at, _)| *at == place);
+                    let twice = globals.tabs.iter().any(|tab| tab.name.is_some() && tab.place == place);
                     if twice || !names.insert(name.to_lowercase()) {
                         return Err(refusal::ambiguous("name").with("part", name));
                     }
-                    globals.sheets.push((place, Arc::from(name)));
+                }
+                globals.tabs.push(Tab { place, name: name.map(Arc::from), is_hidden });
+            }
+            record::EXTERN_SHEET => {
+                let count = u16_at(&records.data, 0).unwrap_or_default();
+                for index in 0..usize::from(count) {
+                    let at = index.saturating_mul(6).saturating_add(4);
+                    globals.externals.extend(u16_at(&records.data, at));
+                }
+            }
+            record::RECALCULATION => {
+                globals.has_engine = true;
+                if u32_at(&records.data, 4) == Some(0) {
+                    globals.belief = globals.belief.and(Belief::Filled);
                 }
             }
             record::SST => {
@@ -123,21 +180,22 @@ fn globals(stream: &Stream<'_>, budget: &mut Budget) -> Result<Globals, Problem>
             _ => {}
         }
     }
+    globals.coded = ids.iter().map(|id| *id != 0).collect();
     globals.formats =
         ids.iter().map(|id| own.get(id).copied().unwrap_or_else(|| Shown::builtin(u32::from(*id)))).collect();
     Ok(globals)
 }
 
-/// Place and name of a tab; no name for charts and macro sheets, which hold no data.
-fn bound_sheet(records: &mut Records<'_, '_>) -> Option<(usize, Option<String>)> {
+/// Place and name of a tab, and whether it is hidden; no name for charts and macro sheets, which hold no data.
+fn bound_sheet(records: &mut Records<'_, '_>) -> Option<(usize, Option<String>, bool)> {
     let place = usize::try_from(records.u32()?).ok()?;
-    let _visible = records.byte()?;
+    let is_hidden = records.byte()? & 3 != 0;
     let kind = records.byte()?;
     let count = usize::from(records.byte()?);
     let flags = records.byte()?;
     let mut units = Vec::new();
     records.characters(count, flags, &mut units)?;
-    Some((place, (kind == 0).then(|| String::from_utf16_lossy(&units))))
+    Some((place, (kind == 0).then(|| String::from_utf16_lossy(&units)), is_hidden))
 }
 
 /// The sheet that is being read.
@@ -149,23 +207,46 @@ struct Reading<'g> {
     /// A formula whose text comes in a record of its own.
     awaits_text: Option<(u32, u16)>,
     units: Vec<u16>,
+    hidden: Hidden,
+    belief: Belief,
+    /// Formulas are calculated when somebody asks for it.
+    is_manual: bool,
+    has_formulas: bool,
+    /// Areas that one formula fills.
+    arrays: Vec<Area>,
+    /// Zeros that perhaps stand for texts, where LibreOffice wrote the file.
+    zeros: Option<Zeros>,
 }
 
 fn sheet(
     stream: &Stream<'_>,
-    place: usize,
+    tab: &Tab,
     name: &Arc<str>,
     globals: &Globals,
     budget: &mut Budget,
-) -> Result<Sheet, Problem> {
-    let mut records = Records::new(stream, place);
+) -> Result<(Sheet, Vec<Doubt>, bool), Problem> {
+    let mut records = Records::new(stream, tab.place);
     if records.advance() != Some(record::BOF) {
         return Err(damaged());
     }
-    let mut reading =
-        Reading { name, globals, cells: BTreeMap::new(), merges: Vec::new(), awaits_text: None, units: Vec::new() };
+    let mut reading = Reading {
+        name,
+        globals,
+        cells: BTreeMap::new(),
+        merges: Vec::new(),
+        awaits_text: None,
+        units: Vec::new(),
+        hidden: Hidden::default(),
+        belief: globals.belief,
+        is_manual: false,
+        has_formulas: false,
+        arrays: Vec::new(),
+        zeros: globals.texts_as_zero.then(Zeros::default),
+    };
+    reading.hidden.sheet = tab.is_hidden;
     // Sheets lie one behind the other: one within another would be read again and again.
-    let end = globals.sheets.iter().map(|(other, _)| *other).filter(|other| *other > place).min();
+    let sheets = globals.tabs.iter().filter(|other| other.name.is_some());
+    let end = sheets.map(|other| other.place).filter(|other| *other > tab.place).min();
     // Charts on the sheet are substreams of their own.
     let mut inside = 0_usize;
     loop {
@@ -183,7 +264,22 @@ fn sheet(
     reading.give_up_waiting(budget)?;
     merges::uncover(&mut reading.cells, &reading.merges);
     let days_from_1904 = globals.epoch == Epoch::Y1904;
-    Ok(Sheet { name: name.clone(), cells: reading.cells, merges: reading.merges, days_from_1904, ..Sheet::default() })
+    let Reading { mut cells, merges, hidden, belief, arrays, zeros, is_manual, has_formulas, .. } = reading;
+    let doubts = zeros.map(Zeros::doubts).unwrap_or_default();
+    for area in arrays.into_iter().filter(|_| belief != Belief::All) {
+        for (at, cell) in cells.range_mut((area.top, 0)..=(area.bottom, u16::MAX)) {
+            if (area.left..=area.right).contains(&at.1)
+                && let Some(believed) = belief.of(Some(cell.clone()))
+            {
+                *cell = believed;
+            }
+        }
+    }
+    Ok((
+        Sheet { name: name.clone(), cells, merges, days_from_1904, hidden, ..Sheet::default() },
+        doubts,
+        is_manual && has_formulas,
+    ))
 }
 
 impl Reading<'_> {
@@ -229,10 +325,26 @@ impl Reading<'_> {
             }
             return Ok(());
         }
+        match kind {
+            record::ROW | record::COLUMN_INFO => self.see(kind, &records.data),
+            record::UNCALCULATED => self.belief = Belief::None,
+            record::CALCULATION_MODE => self.is_manual = u16_at(&records.data, 0) == Some(0),
+            record::CALCULATED_ON_SAVE if self.is_manual && u16_at(&records.data, 0) == Some(0) => {
+                self.belief = Belief::None;
+            }
+            record::ARRAY => {
+                budget.merge()?;
+                self.arrays.extend(array(&records.data));
+                self.zeros.iter_mut().for_each(|zeros| zeros.share(&records.data, true));
+            }
+            record::SHARED => self.zeros.iter_mut().for_each(|zeros| zeros.share(&records.data, false)),
+            _ => {}
+        }
         if kind == record::STRING {
             let text = records.string(&mut self.units).ok_or_else(damaged)?;
             let Some(at) = self.awaits_text.take() else { return Ok(()) };
-            return self.put(at, value::text(text), budget);
+            let cell = self.belief.of(value::text(text));
+            return self.put(at, cell, budget);
         }
         if !matches!(
             kind,
@@ -250,7 +362,25 @@ impl Reading<'_> {
             return Ok(());
         }
         self.give_up_waiting(budget)?;
+        self.has_formulas |= kind == record::FORMULA;
         self.cell(kind, records, budget)?.ok_or_else(damaged)
+    }
+
+    /// Whether a row or columns are hidden (MS-XLS 2.4.221 `fDyZero`, 2.4.53 `fHidden`), or of no height or width.
+    fn see(&mut self, kind: u16, data: &[u8]) {
+        let at = |place| u16_at(data, place);
+        if kind == record::ROW {
+            let flat = at(6).is_some_and(|height| height & 0x7FFF == 0);
+            if let (Some(row), Some(flags)) = (at(0), at(12))
+                && (flat || flags & 0x20 != 0)
+            {
+                self.hidden.add_rows(u32::from(row), u32::from(row));
+            }
+        } else if let (Some(first), Some(last), Some(width), Some(flags)) = (at(0), at(2), at(4), at(8))
+            && (width == 0 || flags & 1 != 0)
+        {
+            self.hidden.add_columns(first, last);
+        }
     }
 
     /// A cell's record; `Ok(None)` where it is shorter than it must be.
@@ -293,7 +423,7 @@ impl Reading<'_> {
                 (Some(value), Some(is_error)) => Some(bool_or_error(*value, *is_error == 1)),
                 _ => return Ok(None),
             },
-            _ => match eight(&records.data, 6) {
+            _ => match eight(&records.data, 6).inspect(|_| self.zeros.iter_mut().for_each(|zeros| zeros.at(at))) {
                 // The last two bytes full: no number, but what the first byte says.
                 Some([0, _, _, _, _, _, 0xFF, 0xFF]) => {
                     self.awaits_text = Some(at);
@@ -301,8 +431,15 @@ impl Reading<'_> {
                 }
                 Some([1, _, value, _, _, _, 0xFF, 0xFF]) => Some(bool_or_error(value, false)),
                 Some([2, _, value, _, _, _, 0xFF, 0xFF]) => Some(bool_or_error(value, true)),
-                Some([_, _, _, _, _, _, 0xFF, 0xFF]) => None,
-                Some(bytes) => self.number(f64::from_le_bytes(bytes), format),
+                Some([_, _, _, _, _, _, 0xFF, 0xFF]) => self.belief.of(None),
+                Some(bytes) => {
+                    let number = f64::from_le_bytes(bytes);
+                    let is_coded = self.globals.coded.get(usize::from(format)).copied().unwrap_or(false);
+                    if number == 0.0 && is_coded {
+                        self.zeros.iter_mut().for_each(|zeros| zeros.take(at, &records.data));
+                    }
+                    self.belief.of(self.number(number, format))
+                }
                 None => return Ok(None),
             },
         };
@@ -327,6 +464,13 @@ impl Reading<'_> {
     }
 }
 
+/// The area that an array formula fills.
+fn array(data: &[u8]) -> Option<Area> {
+    let (top, bottom) = (u16_at(data, 0)?, u16_at(data, 2)?);
+    let (left, right) = (u16::from(*data.get(4)?), u16::from(*data.get(5)?));
+    Some(Area { top: u32::from(top), left, bottom: u32::from(bottom.max(top)), right: right.max(left) })
+}
+
 /// The last column of a record that ends with it.
 fn last_column(data: &[u8]) -> Option<u16> {
     u16_at(data, data.len().checked_sub(2)?)
@@ -336,37 +480,4 @@ fn merge(records: &mut Records<'_, '_>) -> Option<Area> {
     let (top, bottom) = (u32::from(records.u16()?), u32::from(records.u16()?));
     let (left, right) = (records.u16()?, records.u16()?);
     Some(Area { top, left, bottom: bottom.max(top), right: right.max(left) })
-}
-
-fn eight(bytes: &[u8], at: usize) -> Option<[u8; 8]> {
-    bytes.get(at..at.checked_add(8)?)?.try_into().ok()
-}
-
-/// A packed number (MS-XLS 2.5.217): an integer or the upper half of a float, perhaps times a hundred.
-fn unpacked(packed: u32) -> f64 {
-    let value = if packed & 2 == 2 {
-        f64::from(i32::from_le_bytes(packed.to_le_bytes()) >> 2)
-    } else {
-        f64::from_bits(u64::from(packed & !3) << 32)
-    };
-    if packed & 1 == 1 { value / 100.0 } else { value }
-}
-
-fn bool_or_error(value: u8, is_error: bool) -> Cell {
-    let value = if is_error {
-        let name = match value {
-            0x00 => "#NULL!",
-            0x07 => "#DIV/0!",
-            0x0F => "#VALUE!",
-            0x17 => "#REF!",
-            0x1D => "#NAME?",
-            0x24 => "#NUM!",
-            0x2A => "#N/A",
-            _ => "#ERROR!",
-        };
-        Value::Error(name.to_owned())
-    } else {
-        Value::Bool(value == 1)
-    };
-    Cell { value, percent: false }
 }

@@ -23,6 +23,18 @@ pub(super) mod record {
     pub(in crate::workbook::xls) const NAME: u16 = 0x0018;
     pub(in crate::workbook::xls) const EXTERN_SHEET: u16 = 0x0017;
     pub(in crate::workbook::xls) const DIMENSIONS: u16 = 0x0200;
+    pub(in crate::workbook::xls) const ROW: u16 = 0x0208;
+    pub(in crate::workbook::xls) const COLUMN_INFO: u16 = 0x007D;
+    /// The sheet's formulas were not calculated before it was saved.
+    pub(in crate::workbook::xls) const UNCALCULATED: u16 = 0x005E;
+    /// Which version of the engine calculated last; 0 asks for it on opening.
+    pub(in crate::workbook::xls) const RECALCULATION: u16 = 0x01C1;
+    pub(in crate::workbook::xls) const CALCULATION_MODE: u16 = 0x000D;
+    pub(in crate::workbook::xls) const CALCULATED_ON_SAVE: u16 = 0x005F;
+    /// A formula that fills an area.
+    pub(in crate::workbook::xls) const ARRAY: u16 = 0x0221;
+    /// A formula that several cells share.
+    pub(in crate::workbook::xls) const SHARED: u16 = 0x04BC;
     pub(in crate::workbook::xls) const BLANK: u16 = 0x0201;
     pub(in crate::workbook::xls) const MUL_BLANK: u16 = 0x00BE;
     pub(in crate::workbook::xls) const BOOL_ERR: u16 = 0x0205;

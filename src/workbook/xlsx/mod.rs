@@ -13,13 +13,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::sync::Arc;
 
+use super::calculation::Belief;
 use super::limits::{Budget, EMPTY_ROWS, RELATIONS, SHEETS, TABS_BYTES};
 use super::package::Package;
 use super::second::Tabs;
 use super::trail::Trail;
 use super::value::Epoch;
-use super::xml::{Node, Space, Xml, attribute};
-use super::{Workbook, own_output, refusal};
+use super::xml::{Element, Node, Space, Xml, attribute};
+use super::{Workbook, calculation, own_output, refusal};
 use crate::diagnostic::{Code, Place, Problem};
 
 /// A part's references to others, by their ids.
@@ -36,9 +37,12 @@ struct Relation {
 /// What `workbook.xml` says.
 #[derive(Default)]
 struct Contents {
-    /// Names of sheets and the ids of their relations, in tab order.
-    sheets: Vec<(Arc<str>, String)>,
+    /// Names of sheets, the ids of their relations and whether they are hidden, in tab order.
+    sheets: Vec<(Arc<str>, String, bool)>,
     epoch: Epoch,
+    belief: Belief,
+    /// Formulas are calculated when somebody asks for it.
+    is_manual: bool,
 }
 
 /// The part that holds the workbook, as the container's own relations say; its usual place where they say nothing.
@@ -94,10 +98,12 @@ pub(super) fn read(
         Some(part) => package.xml(&part, |xml| strings::read(xml, &mut budget))?.unwrap_or_default(),
         None => Default::default(),
     };
-    let shared = sheet::Shared { strings: &strings, formats: &formats, epoch: contents.epoch };
+    let program = package.xml("docProps/app.xml", |xml| calculation::program(xml))?.unwrap_or_default();
+    let belief = contents.belief.and(calculation::of_program(&program));
+    let shared = sheet::Shared { strings: &strings, formats: &formats, epoch: contents.epoch, belief };
     let mut workbook = Workbook::default();
     let mut targets = BTreeSet::new();
-    for (name, id) in &contents.sheets {
+    for (name, id, is_hidden) in &contents.sheets {
         if id.is_empty() {
             tabs.is_unusual = true;
             warnings.push(Problem::new(Code::SheetWithoutPart, Place::Sheet(name.clone())).with("name", name));
@@ -111,10 +117,12 @@ pub(super) fn read(
         if !targets.insert(relation.target.as_str()) {
             return Err(refusal::ambiguous("part").with("part", &relation.target));
         }
-        let claimed = package
+        let mut claimed = package
             .xml(&relation.target, |xml| sheet::read(xml, name, &shared, &mut budget))
             .and_then(|sheet| sheet.ok_or_else(|| refusal::damaged(&relation.target)))
             .map_err(|problem| refusal::at_sheet(problem, name))?;
+        claimed.sheet.hidden.sheet = *is_hidden;
+        workbook.is_manual |= contents.is_manual && claimed.has_formulas;
         let used = claimed.sheet.cells.last_key_value().map_or(0, |(at, _)| at.0.saturating_add(1));
         if claimed.rows.saturating_sub(used) > EMPTY_ROWS {
             warnings.push(
@@ -220,6 +228,7 @@ fn contents<R: Read>(xml: &mut Xml<R>, budget: &mut Budget) -> Result<Contents, 
         Settings,
         Tabs,
         Tab,
+        Calculation,
     }
     let mut contents = Contents::default();
     let mut names = BTreeSet::new();
@@ -231,6 +240,7 @@ fn contents<R: Read>(xml: &mut Xml<R>, budget: &mut Budget) -> Result<Contents, 
                 (At::Outside, "workbook") => Some(At::Workbook),
                 (At::Workbook, "workbookPr") => Some(At::Settings),
                 (At::Workbook, "sheets") => Some(At::Tabs),
+                (At::Workbook, "calcPr") => Some(At::Calculation),
                 (At::Tabs, "sheet") => Some(At::Tab),
                 _ => None,
             })? {
@@ -240,6 +250,7 @@ fn contents<R: Read>(xml: &mut Xml<R>, budget: &mut Budget) -> Result<Contents, 
                         contents.epoch = Epoch::Y1904;
                     }
                 }
+                Some(At::Calculation) => calculation_of(&element, &mut contents),
                 Some(At::Tabs) => lists = lists.saturating_add(1),
                 Some(At::Tab) => {
                     if contents.sheets.len() >= SHEETS {
@@ -255,7 +266,9 @@ fn contents<R: Read>(xml: &mut Xml<R>, budget: &mut Budget) -> Result<Contents, 
                         if !names.insert(name.to_lowercase()) {
                             return Err(refusal::ambiguous("name").with("part", name));
                         }
-                        contents.sheets.push((Arc::from(&*name), id.into_owned()));
+                        let state = attribute(&element, "state");
+                        let is_hidden = state.is_some_and(|state| matches!(&*state, "hidden" | "veryHidden"));
+                        contents.sheets.push((Arc::from(&*name), id.into_owned(), is_hidden));
                     }
                 }
                 _ => {}
@@ -271,4 +284,18 @@ fn contents<R: Read>(xml: &mut Xml<R>, budget: &mut Budget) -> Result<Contents, 
         return Err(refusal::ambiguous("markup").with("part", if lists > 1 { "sheets" } else { "workbookPr" }));
     }
     Ok(contents)
+}
+
+/// What the workbook says of its calculation: asked for on opening, not finished, or not done before saving.
+fn calculation_of(element: &Element<'_>, contents: &mut Contents) {
+    let is = |name: &str, flag: bool| attribute(element, name).is_some_and(|said| sheet::is_true(&said) == flag);
+    if is("fullCalcOnLoad", true) || is("calcCompleted", false) {
+        contents.belief = contents.belief.and(Belief::Filled);
+    }
+    if attribute(element, "calcMode").is_some_and(|mode| mode == "manual") {
+        contents.is_manual = true;
+        if is("calcOnSave", false) || is("calcCompleted", false) {
+            contents.belief = Belief::None;
+        }
+    }
 }

@@ -9,12 +9,13 @@ use super::escapes;
 use super::text::{Growing, Within};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
+use crate::workbook::calculation::Belief;
 use crate::workbook::limits::Budget;
 use crate::workbook::strings::Strings;
 use crate::workbook::trail::Trail;
 use crate::workbook::value::{self, Epoch, Shown};
 use crate::workbook::xml::{Node, Xml, attribute};
-use crate::workbook::{Cell, Sheet, Value, address, merges, refusal};
+use crate::workbook::{Area, Cell, Sheet, Value, address, merges, refusal};
 
 /// What the cells of every sheet share.
 pub(super) struct Shared<'a> {
@@ -24,6 +25,8 @@ pub(super) struct Shared<'a> {
     pub(super) formats: &'a [Shown],
     /// The first day.
     pub(super) epoch: Epoch,
+    /// Which values of formulas are believed.
+    pub(super) belief: Belief,
 }
 
 /// A sheet and the number of rows that it claims to have.
@@ -32,6 +35,8 @@ pub(super) struct Claimed {
     pub(super) sheet: Sheet,
     /// The last row that has an element of its own.
     pub(super) rows: u32,
+    /// There are formulas.
+    pub(super) has_formulas: bool,
 }
 
 /// How a cell says what its value is (`t="s"`).
@@ -73,6 +78,8 @@ enum At {
     Value,
     Formula,
     Inline(Within),
+    Columns,
+    Column,
     Merges,
     Merge,
 }
@@ -83,6 +90,8 @@ impl At {
             (Self::Outside, "worksheet") => Self::Sheet,
             (Self::Sheet, "sheetData") => Self::Data,
             (Self::Sheet, "mergeCells") => Self::Merges,
+            (Self::Sheet, "cols") => Self::Columns,
+            (Self::Columns, "col") => Self::Column,
             (Self::Data, "row") => Self::Row,
             (Self::Row, "c") => Self::Cell,
             (Self::Cell, "v") => Self::Value,
@@ -122,6 +131,8 @@ pub(super) fn read<R: Read>(
         next_row: 0,
         next_column: 0,
         tables: 0,
+        has_formulas: false,
+        arrays: Vec::new(),
     };
     let mut trail = Trail::new(At::Outside, WATCHED);
     // Most cells of a drawn table only have a format.
@@ -160,9 +171,10 @@ pub(super) fn read<R: Read>(
         // None at all is no worksheet; of two, some programs show the first and others both.
         return Err(refusal::ambiguous("markup").with("part", "sheetData"));
     }
-    let Reading { mut sheet, next_row: rows, .. } = reading;
+    reading.fill_arrays()?;
+    let Reading { mut sheet, next_row: rows, has_formulas, .. } = reading;
     merges::uncover(&mut sheet.cells, &sheet.merges);
-    Ok(Claimed { sheet, rows })
+    Ok(Claimed { sheet, rows, has_formulas })
 }
 
 /// The sheet that is being read.
@@ -176,6 +188,9 @@ struct Reading<'r> {
     next_column: u32,
     /// How often cells begin.
     tables: usize,
+    has_formulas: bool,
+    /// Areas that one formula fills; only its first cell holds the formula.
+    arrays: Vec<Area>,
 }
 
 impl Reading<'_> {
@@ -195,6 +210,19 @@ impl Reading<'_> {
                     return Err(refusal::ambiguous("row").with("row", row.saturating_add(1)));
                 }
                 (self.next_row, self.next_column) = (row.saturating_add(1), 0);
+                let flat = attribute(element, "ht").is_some_and(|height| is_nothing(&height));
+                if flat || attribute(element, "hidden").is_some_and(|flag| is_true(&flag)) {
+                    self.sheet.hidden.add_rows(row, row);
+                }
+            }
+            At::Column => {
+                let flat = attribute(element, "width").is_some_and(|width| is_nothing(&width));
+                let end = |name| attribute(element, name)?.parse::<u16>().ok()?.checked_sub(1);
+                if let (Some(first), Some(last)) = (end("min"), end("max"))
+                    && (flat || attribute(element, "hidden").is_some_and(|flag| is_true(&flag)))
+                {
+                    self.sheet.hidden.add_columns(first, last);
+                }
             }
             At::Cell => {
                 self.open.text.clear();
@@ -207,7 +235,14 @@ impl Reading<'_> {
                 self.next_column = u32::from(self.open.at.1).saturating_add(1);
             }
             At::Value => self.open.values = self.open.values.saturating_add(1),
-            At::Formula => self.open.has_formula = true,
+            At::Formula => {
+                (self.open.has_formula, self.has_formulas) = (true, true);
+                let fills = attribute(element, "t").is_some_and(|kind| matches!(&*kind, "array" | "dataTable"));
+                if let (true, Some(area)) = (fills, attribute(element, "ref")) {
+                    self.budget.merge()?;
+                    self.arrays.push(address::area(&area)?);
+                }
+            }
             At::Inline(Within::Text) => self.open.inlines = self.open.inlines.saturating_add(1),
             At::Inline(within) => {
                 let entered = self.open.text.enter(within);
@@ -219,7 +254,7 @@ impl Reading<'_> {
                     self.sheet.merges.push(address::area(&reference)?);
                 }
             }
-            At::Outside | At::Sheet | At::Merges => {}
+            At::Outside | At::Sheet | At::Columns | At::Merges => {}
         }
         Ok(())
     }
@@ -230,6 +265,36 @@ impl Reading<'_> {
             if let Some(cell) = found.map_err(|problem| self.at_cell(problem))? {
                 self.budget.cell()?;
                 self.sheet.cells.insert(self.open.at, cell);
+            }
+        }
+        Ok(())
+    }
+
+    /// The cells of a formula that fills several: they are the formula's as well, whatever stands in them.
+    fn fill_arrays(&mut self) -> Result<(), Problem> {
+        let (last_row, last_column) =
+            self.sheet.cells.keys().fold((0, 0), |(row, column), at| (row.max(at.0), column.max(at.1)));
+        for area in std::mem::take(&mut self.arrays) {
+            let first = (area.top, area.left);
+            let cells = &self.sheet.cells;
+            let unknown = cells.get(&first).is_some_and(|cell| cell.value == Value::Uncalculated);
+            if !unknown && self.shared.belief == Belief::All {
+                continue;
+            }
+            // What lies beyond the last filled cell is read by nobody.
+            for row in area.top..=area.bottom.min(last_row) {
+                for column in area.left..=area.right.min(last_column) {
+                    let at = (row, column);
+                    let own = self.sheet.cells.get(&at).cloned();
+                    let was_empty = own.is_none();
+                    let cell = if unknown { Belief::None.of(own) } else { self.shared.belief.of(own) };
+                    if let Some(cell) = cell {
+                        if was_empty {
+                            self.budget.cell()?;
+                        }
+                        self.sheet.cells.insert(at, cell);
+                    }
+                }
             }
         }
         Ok(())
@@ -248,6 +313,16 @@ impl Reading<'_> {
     fn near(&self, problem: Problem, at: Option<At>) -> Problem {
         if at == Some(At::Cell) { self.at_cell(problem) } else { problem }
     }
+}
+
+/// `1` and `true`.
+pub(super) fn is_true(flag: &str) -> bool {
+    matches!(flag, "1" | "true")
+}
+
+/// A height or width of nothing.
+fn is_nothing(size: &str) -> bool {
+    size.trim().parse::<f64>().is_ok_and(|size| size <= 0.0)
 }
 
 /// Takes a cell's attributes: address, kind, format.
@@ -282,8 +357,13 @@ fn begin(element: &BytesStart<'_>, open: &mut Open, row: Option<u32>, column: u3
     Ok(())
 }
 
-/// The value of a cell that was read; `None` for one that only has a format.
+/// The value of a cell that was read, as far as it is believed; `None` for one that only has a format.
 fn finish(open: &mut Open, shared: &Shared<'_>, budget: &mut Budget) -> Result<Option<Cell>, Problem> {
+    let cell = value_of(open, shared, budget)?;
+    Ok(if open.has_formula { shared.belief.of(cell) } else { cell })
+}
+
+fn value_of(open: &mut Open, shared: &Shared<'_>, budget: &mut Budget) -> Result<Option<Cell>, Problem> {
     let plain = |value| Some(Cell { value, percent: false });
     let shown = shared.formats.get(open.format).copied().unwrap_or_default();
     // Which of two values is shown, or of one that stands where its kind does not look for it, is each program's own choice.

@@ -42,6 +42,8 @@ pub(crate) struct Tab {
     pub(crate) name: String,
     cells: BTreeMap<(u32, u16), Content>,
     merges: Vec<(u32, u16, u32, u16)>,
+    /// Hidden rows and columns, and whether the tab is.
+    pub(crate) hidden: (Vec<u32>, Vec<u16>, bool),
 }
 
 /// A workbook.
@@ -60,7 +62,8 @@ pub(crate) fn position(a1: &str) -> (u32, u16) {
 impl Book {
     /// Adds a sheet with its rows; blanks are left out and numbers are written as numbers.
     pub(crate) fn sheet(&mut self, name: &str, rows: &[&[&str]]) -> &mut Self {
-        let mut tab = Tab { name: name.to_owned(), cells: BTreeMap::new(), merges: Vec::new() };
+        let mut tab =
+            Tab { name: name.to_owned(), cells: BTreeMap::new(), merges: Vec::new(), hidden: Default::default() };
         for (row, cells) in rows.iter().enumerate() {
             for (column, text) in cells.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
                 let content = text.parse::<f64>().map_or_else(|_| Content::from(*text), Content::Number);
@@ -130,6 +133,13 @@ impl Book {
             for (top, left, bottom, right) in &tab.merges {
                 sheet.merge_range(*top, *left, *bottom, *right, "", &plain).unwrap();
             }
+            for row in &tab.hidden.0 {
+                sheet.set_row_hidden(*row).unwrap();
+            }
+            for column in &tab.hidden.1 {
+                sheet.set_column_hidden(*column).unwrap();
+            }
+            sheet.set_hidden(tab.hidden.2);
             for ((row, column), content) in &tab.cells {
                 match content {
                     Content::Text(text) => sheet.write_string(*row, *column, text),

@@ -7,7 +7,7 @@ use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
 
 use super::base::good;
-use super::book::with_parts;
+use super::book::{Content, with_parts};
 
 /// A code's file with the end of its name: what it pretends to be.
 pub(super) fn sample(code: Code) -> Option<(&'static str, Vec<u8>)> {
@@ -47,6 +47,14 @@ pub(super) fn sample(code: Code) -> Option<(&'static str, Vec<u8>)> {
                     &[],
                 ),
             )
+        }
+        Code::ManualCalculation => {
+            let mut book = good();
+            book.set("数据-客服!D2", Content::Formula("=45*2", "90"));
+            let change = |name: &str, content| {
+                in_part(name, content, "xl/workbook.xml", "<calcPr ", "<calcPr calcMode=\"manual\" ")
+            };
+            ("xlsx", with_parts(&book.bytes(), &change, &[]))
         }
         Code::DocumentType => ("xlsx", workbook("<!DOCTYPE x [<!ENTITY a \"哈哈\">]><worksheet/>")),
         _ => return None,

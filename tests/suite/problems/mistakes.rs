@@ -66,7 +66,25 @@ fn definitions(code: Code) -> Option<Book> {
             .set("考核信息!B3", "权重分")
             .set("考核指标!G2", "按完成率比例计分，最高150分")
             .set("考核指标!G3", "按完成率比例计分，最高120分"),
-        Code::PeriodDoubtful => book.set("数据-客服!C2", "2026-12-01").set("数据-客服!C3", "2026-12-02"),
+        Code::PeriodDoubtful => book.row("数据-客服", 4, &["E001", "张三", "2026-12-01", "1", "1", "4.5"]).row(
+            "数据-客服",
+            5,
+            &["E002", "李四", "2026-12-02", "1", "1", "4.5"],
+        ),
+        Code::DataOfOtherMonth => book.set("数据-客服!C2", "2026-12-01").set("数据-客服!C3", "2026-12-02"),
+        Code::HiddenRows => {
+            book.tab("数据-客服").hidden.0 = vec![2];
+            &mut book
+        }
+        Code::HiddenColumns => {
+            book.tab("数据-客服").hidden.1 = vec![3];
+            &mut book
+        }
+        Code::HiddenSheet => {
+            book.tab("加减分").hidden.2 = true;
+            &mut book
+        }
+        Code::RuleAgainstTarget => book.set("考核指标!F2", "≤90%"),
         Code::ColumnUnheaded => book.set("数据-客服!B1", ""),
         Code::NobodyInPeriod => {
             book.set("考核信息!B2", "2016-11").set("人员名单!D2", "2024-03-01").set("人员名单!D3", "2024-03-01")
@@ -118,11 +136,23 @@ fn data(code: Code) -> Option<Book> {
         Code::LastUndated => {
             book.set("数据项!D4", "期末").row("数据-客服", 4, &["E001", "张三", "2026-11-05", "1", "1", "4.6"])
         }
-        Code::DateOutside => book.set("数据-客服!C2", "2026-12-01"),
-        Code::PointsDecimals => book.set("加减分!D2", 1.005),
-        Code::CalibrationTwice => {
-            book.row("加减分", 2, &["E001", "张三", "校准", "90"]).row("加减分", 3, &["E001", "张三", "校准", "91"])
+        Code::DateOutside => book.row("数据-客服", 4, &["E001", "张三", "2026-12-01", "1", "1", "4.5"]),
+        Code::RowsAllOutside => book.set("数据-客服!C2", "2026-12-01"),
+        Code::RowOutsideDays => {
+            book.set("人员名单!D2", "2026-11-10").row("数据-客服", 4, &["E001", "张三", "2026-11-05", "1", "1", "4.5"])
         }
+        Code::RowTwice => book.row("数据-客服", 4, &["E002", "李四", "", "80", "100", "4.4"]),
+        Code::AdjustmentOutside => book.set("加减分!F1", "日期").set("加减分!F2", "2026-10-08"),
+        Code::AdjustmentTwice => book.row("加减分", 3, &["E001", "张三", "加分", "1", "受到客户表扬"]),
+        Code::CalibrationWithoutReason => book.set("加减分!C2", "校准").set("加减分!D2", 95.0).clear("加减分!E2"),
+        Code::MarkBeyondScale => book.set("数据项!E1", "说明").set("数据项!E4", "满分5分").set("数据-客服!F2", 47.0),
+        Code::NegativeCount => book.set("数据-客服!D2", -90.0),
+        Code::PointsDecimals => book.set("加减分!D2", 1.005),
+        Code::CalibrationTwice => book.row("加减分", 2, &["E001", "张三", "校准", "90", "部门复议"]).row(
+            "加减分",
+            3,
+            &["E001", "张三", "校准", "91", "部门复议"],
+        ),
         Code::UnknownLabel => {
             book = with_labels();
             book.set("数据-客服!F3", "很好")
@@ -194,11 +224,16 @@ fn formulas(code: Code) -> Option<Book> {
         Code::EarlierNoBase => {
             let book = book.row("数据项", 5, &["客服", "上期已解决数", "次", "求和"]);
             book.set("考核指标!D2", "已解决数/上期已解决数")
+                .set("数据项!C2", "元")
+                .set("数据项!C5", "元")
                 .set("数据-客服!G1", "上期已解决数")
                 .set("数据-客服!G2", -90.0)
                 .set("数据-客服!G3", 85.0)
         }
-        Code::TwoNegatives => book.set("数据-客服!D2", -90.0).set("数据-客服!E2", -100.0),
+        // What is counted is never below 0; money may be.
+        Code::TwoNegatives => {
+            book.set("数据项!C2", "元").set("数据项!C3", "元").set("数据-客服!D2", -90.0).set("数据-客服!E2", -100.0)
+        }
         Code::GradeOverCap => book.set("等级!D2", "10%"),
         _ => return None,
     };

@@ -1,0 +1,200 @@
+//! 加减分: what is added to or taken from a person's total.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{Datelike, NaiveDate};
+use rust_decimal::Decimal;
+
+use super::findings::Findings;
+use super::grid::{shown, tidy};
+use super::number::{self, Typed};
+use super::people::{self, Staff, unknown_choice};
+use super::table::Table;
+use crate::diagnostic::{Code, Place, Problem};
+use crate::lang::Lang;
+use crate::model::layout::{Choice, Column};
+use crate::model::{Adjustment, AdjustmentKind, Appraisal, Posting};
+use crate::text::key;
+use crate::unit::Unit;
+
+/// What reading 加减分 needs to know.
+pub(super) struct Context<'a> {
+    pub(super) appraisal: &'a Appraisal,
+    /// The period is known, so that dates can be compared with it.
+    pub(super) period_known: bool,
+    pub(super) staff: &'a Staff,
+    /// 人员名单 was read: an id that is not in it is unknown.
+    pub(super) staff_read: bool,
+    pub(super) lang: Lang,
+}
+
+const KINDS: [(Choice, AdjustmentKind); 4] = [
+    (Choice::Bonus, AdjustmentKind::Bonus),
+    (Choice::Penalty, AdjustmentKind::Penalty),
+    (Choice::Veto, AdjustmentKind::Veto),
+    (Choice::Calibration, AdjustmentKind::Calibration),
+];
+
+/// Reads the rows. Each cell of a row is looked at, whatever is wrong with the others.
+pub(super) fn read(table: &Table<'_>, context: &Context<'_>, findings: &mut Findings) -> Vec<Adjustment> {
+    let (appraisal, staff, lang) = (context.appraisal, context.staff, context.lang);
+    let mut rows: Vec<Adjustment> = Vec::new();
+    let year = appraisal.period.first_day().year();
+    for row in table.rows.iter().copied() {
+        let month = context.period_known.then_some(appraisal.period);
+        let date = people::read_date(table, row, Column::Date, year, month, findings);
+        let reason = table.words(row, Column::Reason, findings);
+        let at = table.at(row, Column::Id);
+        let owner = owner(table, row, context, findings);
+        let kind = kind(table, row, lang, findings);
+        let points = match kind {
+            Some(AdjustmentKind::Veto) => Some(None),
+            Some(kind) => points(table, row, kind, appraisal.decimals, lang, findings).map(Some),
+            // The kind decides the sign only: what is no number is none under any.
+            None => points_of_no_kind(table, row, findings),
+        };
+        let (Some((id, name)), Some(kind)) = (owner, kind) else { continue };
+        if kind == AdjustmentKind::Calibration && reason.as_ref().is_some_and(String::is_empty) {
+            let place = if table.column(Column::Reason).is_some() { table.at(row, Column::Reason) } else { at.clone() };
+            findings.add(Problem::new(Code::CalibrationWithoutReason, &place).with("id", &id).with("name", &name));
+        }
+        let (Some(points), Ok(date), Some(reason)) = (points, date, reason) else { continue };
+        let second = kind == AdjustmentKind::Calibration
+            && rows.iter().any(|r| r.kind == AdjustmentKind::Calibration && r.id == id);
+        if second {
+            findings.add(Problem::new(Code::CalibrationTwice, &at).with("id", &id).with("name", &name));
+            continue;
+        }
+        let adjustment = Adjustment { id, kind, points, reason, date, at };
+        if dated(table, row, &adjustment, &name, context, findings) {
+            rows.push(adjustment);
+        }
+    }
+    doubled(&rows, staff, findings);
+    rows
+}
+
+/// Whose row it is: the id as 人员名单 writes it, and the name there.
+fn owner(table: &Table<'_>, row: u32, context: &Context<'_>, findings: &mut Findings) -> Option<(Arc<str>, Arc<str>)> {
+    let typed = table.filled_words(row, Column::Id, context.lang, findings);
+    let name = table.name_beside(row, findings);
+    let typed = typed.filter(|_| context.staff_read)?;
+    let Some((id, known)) = context.staff.find(&tidy(&typed)) else {
+        findings.strangers.unknown(&tidy(&typed), &name, None, &table.at(row, Column::Id));
+        return None;
+    };
+    findings.strangers.name(&name, known, id, false, &table.at(row, Column::Name));
+    Some((Arc::clone(id), Arc::clone(known)))
+}
+
+fn kind(table: &Table<'_>, row: u32, lang: Lang, findings: &mut Findings) -> Option<AdjustmentKind> {
+    let word = table.filled_words(row, Column::AdjustmentKind, lang, findings)?;
+    let found = KINDS.iter().find(|(choice, _)| choice.word().matches(&word)).map(|(_, kind)| *kind);
+    if found.is_none() {
+        let allowed: Vec<_> = KINDS.iter().map(|(choice, _)| choice.name(lang)).collect();
+        let at = table.at(row, Column::AdjustmentKind);
+        findings.add(unknown_choice(&at, Column::AdjustmentKind.name(lang), &word, &allowed));
+    }
+    found
+}
+
+/// Tells of a date outside the period or the person's days; whether the row counts: it does, but for people who are not
+/// there in the period at all.
+fn dated(
+    table: &Table<'_>,
+    row: u32,
+    adjustment: &Adjustment,
+    name: &str,
+    context: &Context<'_>,
+    findings: &mut Findings,
+) -> bool {
+    let staff = context.staff;
+    let mut postings = staff.postings_of(&adjustment.id).peekable();
+    let problem = |at: &crate::cell::CellRef, why: &str| {
+        Problem::new(Code::AdjustmentOutside, at)
+            .with("why", why)
+            .with("id", &adjustment.id)
+            .with("name", name)
+            .with("date", adjustment.date.map(|date| date.to_string()).unwrap_or_default())
+            .with("period", context.appraisal.period)
+    };
+    if postings.peek().is_none() {
+        if staff.is_absent(&adjustment.id) {
+            findings.add(problem(&adjustment.at, "absent"));
+        }
+        return false;
+    }
+    let (Some(date), true) = (adjustment.date, context.period_known) else { return true };
+    let period = context.appraisal.period;
+    let holds = |p: &Posting| p.from.is_none_or(|from| from <= date) && p.to.is_none_or(|to| date <= to);
+    let at = table.at(row, Column::Date);
+    if date < period.first_day() || date > period.last_day() {
+        findings.add(problem(&at, "period"));
+    } else if !postings.any(holds) && !staff.doubtful.contains(&key(&adjustment.id)) {
+        findings.add(problem(&at, "days"));
+    }
+    true
+}
+
+/// Tells of rows that repeat an earlier one.
+fn doubled(rows: &[Adjustment], staff: &Staff, findings: &mut Findings) {
+    type Alike<'a> = (&'a str, AdjustmentKind, Option<Decimal>, String, Option<NaiveDate>);
+    let mut seen: BTreeMap<Alike<'_>, &Adjustment> = BTreeMap::new();
+    for row in rows {
+        let alike = (&*row.id, row.kind, row.points.map(|points| points.normalize()), key(&row.reason), row.date);
+        let first = *seen.entry(alike).or_insert(row);
+        if first.at != row.at {
+            let name = staff.find(&row.id).map(|(_, name)| name.to_string()).unwrap_or_default();
+            findings.add(
+                Problem::new(Code::AdjustmentTwice, Place::Cell(row.at.clone()))
+                    .with("id", &row.id)
+                    .with("name", name)
+                    .with("other", first.at.a1()),
+            );
+        }
+    }
+}
+
+/// Points beside a kind that can't be read.
+fn points_of_no_kind(table: &Table<'_>, row: u32, findings: &mut Findings) -> Option<Option<Decimal>> {
+    let text = table.words(row, Column::Points, findings)?;
+    match number::read(&text, &Unit::read("分")) {
+        Typed::Number { .. } | Typed::Blank | Typed::NotApplicable => Some(None),
+        _ => {
+            let at = table.at(row, Column::Points);
+            findings.add(
+                Problem::new(Code::NotANumber, &at)
+                    .with("text", shown(table.cell(row, Column::Points)?))
+                    .with("kind", "points"),
+            );
+            None
+        }
+    }
+}
+
+fn points(
+    table: &Table<'_>,
+    row: u32,
+    kind: AdjustmentKind,
+    decimals: u32,
+    lang: Lang,
+    findings: &mut Findings,
+) -> Option<Decimal> {
+    let text = table.filled_words(row, Column::Points, lang, findings)?;
+    let at = table.at(row, Column::Points);
+    let Typed::Number { value, percent: false } = number::read(&text, &Unit::read("分")) else {
+        findings.add(Problem::new(Code::NotANumber, &at).with("text", &text).with("kind", "points"));
+        return None;
+    };
+    let value = if kind == AdjustmentKind::Penalty { value.abs() } else { value };
+    if value.normalize().scale() > decimals {
+        findings.add(Problem::new(Code::PointsDecimals, &at).with("text", &text).with("decimals", decimals));
+        return None;
+    }
+    if value.is_sign_negative() && !value.is_zero() {
+        findings.add(Problem::new(Code::PointsNegative, &at).with("text", &text));
+        return None;
+    }
+    Some(value)
+}

@@ -1,0 +1,63 @@
+//! Which way a rule's points go: more for more, or more for less; and whether the target's sign says the same.
+
+use rust_decimal::Decimal;
+
+use super::kpis::KpiDraft;
+use crate::diagnostic::{Code, Problem};
+use crate::model::Direction;
+use crate::rule::{Award, Effect, Main, Quantity, Rule, Way};
+
+/// The problem of a rule that gives more for what its target calls worse.
+pub(super) fn against_target(draft: &KpiDraft, rule: &Rule) -> Option<Problem> {
+    let target = draft.target.as_ref()?;
+    let good = target.direction?;
+    let opposite = tendency(rule)? != good;
+    opposite.then(|| {
+        Problem::new(Code::RuleAgainstTarget, &draft.rule_at)
+            .with("target", &target.text)
+            .with("rule", draft.rule_text.as_deref().unwrap_or_default())
+            .with("good", if good == Direction::Lower { "lower" } else { "higher" })
+    })
+}
+
+/// The side on which a rule gives more points; `None` where it goes both ways, or rests on no number.
+fn tendency(rule: &Rule) -> Option<Direction> {
+    if rule.quantity == Quantity::Magnitude {
+        return None;
+    }
+    match &rule.main {
+        Main::Ratio { inverse: true, .. } => Some(Direction::Lower),
+        Main::Ratio { .. } | Main::Direct { .. } => Some(Direction::Higher),
+        Main::Steps { steps, .. } => same(steps.iter().map(|step| match (step.way, step.effect) {
+            (Way::Below, Effect::Deduct) | (Way::Above, Effect::Add) => Some(Direction::Higher),
+            (Way::Above, Effect::Deduct) | (Way::Below, Effect::Add) => Some(Direction::Lower),
+            (Way::Either, _) => None,
+        })),
+        Main::Tiers(tiers) if tiers.iter().any(|tier| tier.award == Award::Ratio) => Some(Direction::Higher),
+        Main::Tiers(tiers) => of_points(tiers.iter().filter_map(|tier| match tier.award {
+            Award::Points(points) => Some(points),
+            Award::Ratio => None,
+        })),
+        Main::Line(line) => of_points(line.iter().map(|(_, points)| *points)),
+        Main::Labels(_) | Main::Counts { .. } => None,
+    }
+}
+
+/// What all of several say.
+fn same(mut all: impl Iterator<Item = Option<Direction>>) -> Option<Direction> {
+    let first = all.next()??;
+    all.all(|other| other == Some(first)).then_some(first)
+}
+
+/// The side of the most points, where they go one way from the lowest level to the highest.
+fn of_points(points: impl Iterator<Item = Decimal>) -> Option<Direction> {
+    let points: Vec<Decimal> = points.collect();
+    let (first, last) = (points.first()?, points.last()?);
+    if points.is_sorted() && first < last {
+        Some(Direction::Higher)
+    } else if points.is_sorted_by(|a, b| a >= b) && first > last {
+        Some(Direction::Lower)
+    } else {
+        None
+    }
+}

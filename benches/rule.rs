@@ -33,6 +33,7 @@ fn reading(text: &str, target: &Target) -> Reading {
         scale: Scale::Percent,
         weight: Decimal::ONE,
         measures: &[],
+        names: [""; 2],
     };
     rule::read(text, &context).unwrap()
 }

@@ -72,7 +72,8 @@ impl KpiDraft {
         weight: Decimal,
         measures: &'a [&'a str],
     ) -> rule::Context<'a> {
-        rule::Context { unit: &self.unit, target: self.target.as_ref(), full: self.full, scale, weight, measures }
+        let names = [self.name.as_str(), self.role.as_str()];
+        rule::Context { unit: &self.unit, target: self.target.as_ref(), full: self.full, scale, weight, measures, names }
     }
 }
 

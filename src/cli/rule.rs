@@ -63,6 +63,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
         scale: Scale::Percent,
         weight: Decimal::ONE,
         measures: &[],
+        names: [""; 2],
     };
     let place = CellRef::new("", 0, 0);
     let reading = match rule::read(&args.text, &around) {

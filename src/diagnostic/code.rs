@@ -194,6 +194,7 @@ catalogue! {
     E524 RuleTierPoints: "A tier's points cannot be used.";
     E525 RuleScale: "A direct score does not say its scale.";
     E526 RuleSingleValues: "A rule names single values only.";
+    E534 RuleWhom: "A rule is limited to some people, times or cases.";
     W527 RuleEndlessBonus: "A bonus has no maximum.";
     W528 RuleBonusOnly: "A rule says nothing below the target.";
     W529 RuleOpenTier: "Nothing is said beyond the last tier.";

@@ -119,6 +119,9 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
         return stop(Reason::PointRange, award.span);
     }
     let steps_or_tiers = !clauses.steps.is_empty() || !clauses.awards.is_empty();
+    if let Some(span) = clauses.scores {
+        return stop(if steps_or_tiers { Reason::TwoRules } else { Reason::FreeFormula }, span);
+    }
     let quantity = if clauses.defines_ratio && steps_or_tiers && !context.unit.is_percent() {
         Quantity::Ratio
     } else if clauses.signed() {

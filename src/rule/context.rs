@@ -20,4 +20,6 @@ pub struct Context<'a> {
     pub weight: Decimal,
     /// Names of the role's measures, for counts that a rule makes itself.
     pub measures: &'a [&'a str],
+    /// The names of the KPI and of its role, which a rule may speak of; empty where there are none.
+    pub names: [&'a str; 2],
 }

@@ -3,9 +3,11 @@
 
 use std::ops::Range;
 
-use super::phrase::{Phrase, Placed, Span};
+use super::limits;
+use super::phrase::{Cond, Phrase, Placed, Span, Stop};
+use super::refusal::Reason;
 use super::token::{Kind, Token};
-use super::vocabulary::Class;
+use super::vocabulary::{self, Class};
 
 /// Words of the sheet that a rule was read without.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,29 +18,129 @@ pub struct Explained {
     pub span: Range<usize>,
 }
 
-/// The words of a sentence that only describe, in their order, words that stand side by side as one.
-pub(super) fn of(text: &str, tokens: &[Token], phrases: &[Placed]) -> Vec<Explained> {
+/// A run of words that only describe.
+struct Run {
+    words: String,
+    span: Span,
+    /// The first and the last token.
+    from: usize,
+    to: usize,
+}
+
+/// The words of a sentence that only describe, in their order, words that stand side by side as one; or those among them that
+/// limit the rule, which no description does.
+pub(super) fn of(
+    text: &str,
+    tokens: &[Token],
+    phrases: &[Placed],
+    labels: &[&str],
+    names: &[&str],
+) -> Result<Vec<Explained>, Vec<Stop>> {
+    let runs = runs(tokens, phrases);
+    let stops: Vec<Stop> = runs
+        .iter()
+        .filter(|run| !labels.contains(&run.words.as_str()))
+        .filter(|run| {
+            let event = counted(tokens, run);
+            let behind = run.from.checked_sub(1).and_then(|before| tokens.get(before));
+            let numbered = event && behind.is_some_and(|token| matches!(token.kind, Kind::Unit | Kind::Number(..)))
+                // 由主管评分
+                || behind.is_some_and(|token| token.kind == Kind::Word(Class::By));
+            limits::limiting(&run.words, names, event, numbered).is_some()
+        })
+        .map(|run| Stop::new(Reason::Whom, run.span))
+        .collect();
+    if !stops.is_empty() {
+        return Err(stops);
+    }
+    Ok(runs
+        .into_iter()
+        .filter(|run| !labels.contains(&run.words.as_str()) && !vocabulary::says_nothing(&run.words))
+        .filter_map(|run| {
+            let words = text.get(run.span.start..run.span.end)?.trim().to_owned();
+            words
+                .chars()
+                .any(char::is_alphanumeric)
+                .then_some(Explained { words, span: run.span.start..run.span.end })
+        })
+        .collect())
+}
+
+fn runs(tokens: &[Token], phrases: &[Placed]) -> Vec<Run> {
     let nouns: Vec<Span> = phrases
         .iter()
-        .filter(|placed| matches!(&placed.phrase, Phrase::Noun(words) if !words.is_empty()))
+        .filter(|placed| {
+            matches!(&placed.phrase, Phrase::Noun(words) | Phrase::Cond(Cond::Noun(words) | Cond::Nothing(words)) if !words.is_empty())
+        })
         .map(|placed| placed.span)
         .collect();
-    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut out: Vec<Run> = Vec::new();
     let mut joins = false;
-    for token in tokens {
+    for (at, token) in tokens.iter().enumerate() {
         let inside = nouns.iter().any(|noun| noun.start <= token.start && token.end <= noun.end);
-        let describes = matches!(token.kind, Kind::Free | Kind::Word(Class::Noun)) || inside;
+        let describes = match token.kind {
+            Kind::Free | Kind::Word(Class::Noun) => true,
+            Kind::Word(Class::Filler) => !vocabulary::says_nothing(&token.text) || inside && joins,
+            Kind::Word(_) | Kind::Unit | Kind::Number(..) => inside,
+            _ => false,
+        };
         match out.last_mut() {
-            Some(last) if describes && joins && !token.gap => last.end = token.end,
-            _ if describes => out.push(token.start..token.end),
+            Some(last) if describes && joins && !token.gap => {
+                last.words.push_str(&token.text);
+                last.span.end = token.end;
+                last.to = at;
+            }
+            _ if describes => out.push(Run {
+                words: token.text.clone(),
+                span: Span { start: token.start, end: token.end },
+                from: at,
+                to: at,
+            }),
             _ => {}
         }
         joins = describes;
     }
-    out.into_iter()
-        .filter_map(|span| {
-            let words = text.get(span.clone())?.trim().to_owned();
-            words.chars().any(char::is_alphanumeric).then_some(Explained { words, span })
-        })
-        .collect()
+    out
+}
+
+/// Whether a run names what is counted: its clause, or the one behind it, counts or gives points and compares nothing.
+fn counted(tokens: &[Token], run: &Run) -> bool {
+    let ends = |at: usize| matches!(tokens.get(at).map(|token| token.kind), None | Some(Kind::Break | Kind::Sign(',')));
+    let start = (0..=run.from).rev().find(|at| ends(*at)).map_or(0, |at| at.saturating_add(1));
+    let end = (run.to..=tokens.len()).find(|at| ends(*at)).unwrap_or(tokens.len());
+    let counts = |from: usize, to: usize| {
+        let clause = tokens.get(from..to).unwrap_or_default();
+        let has = |classes: &[Class]| {
+            clause.iter().any(|token| matches!(token.kind, Kind::Word(class) if classes.contains(&class)))
+        };
+        has(&[Class::Each, Class::Take, Class::Add, Class::Zero, Class::Full, Class::Give])
+            && !has(&[
+                Class::Less,
+                Class::LessSide,
+                Class::More,
+                Class::MoreSide,
+                Class::AtLeast,
+                Class::AtMost,
+                Class::SuffixMin,
+                Class::SuffixMax,
+                Class::Apart,
+                Class::Target,
+            ])
+    };
+    if counts(start, end) {
+        return true;
+    }
+    // 未经审批，私自采购，每出现一次: clauses without a number lead to the one that counts.
+    let mut from = end.saturating_add(1);
+    let mut whole = run.to.saturating_add(1) == end;
+    while whole && from < tokens.len() {
+        let to = (from..=tokens.len()).find(|at| ends(*at)).unwrap_or(tokens.len());
+        if counts(from, to) {
+            return true;
+        }
+        let clause = tokens.get(from..to).unwrap_or_default();
+        whole = clause.iter().all(|token| matches!(token.kind, Kind::Free | Kind::Word(Class::Noun | Class::Filler)));
+        from = to.saturating_add(1);
+    }
+    false
 }

@@ -10,9 +10,13 @@ mod evaluate;
 mod excel;
 mod explained;
 mod labels;
+mod lattice;
+mod limits;
 mod nearest;
+mod notes;
 mod numeral;
 mod parse;
+mod patterns;
 mod phrase;
 mod refusal;
 mod repeated;
@@ -60,10 +64,23 @@ pub fn read(text: &str, context: &Context<'_>) -> Result<Reading, Vec<Refusal>> 
         let (between, nearest) = (String::new(), String::new());
         return Err(vec![Refusal { reason: Reason::Unreadable, span: 0..end, words, between, nearest }]);
     }
-    read_once(text, context, false).map_err(|mut refusals| {
-        nearest::offer(text, &mut refusals, context);
-        refusals
-    })
+    let remarks = notes::of(text);
+    let blanked = notes::blanked(text, &remarks);
+    match read_once(&blanked, context, false) {
+        Ok(mut reading) => {
+            let told = remarks.into_iter().filter_map(|span| {
+                let words = text.get(span.clone())?.trim().to_owned();
+                Some(Explained { words, span })
+            });
+            reading.explained.extend(told);
+            reading.explained.sort_by_key(|words| words.span.start);
+            Ok(reading)
+        }
+        Err(mut refusals) => {
+            nearest::offer(&blanked, &mut refusals, context);
+            Err(refusals)
+        }
+    }
 }
 
 /// Reads a rule without looking for the nearest form of a refused one. `mend`: close holes, end overlaps of tiers.
@@ -88,9 +105,30 @@ fn read_once(text: &str, context: &Context<'_>, mend: bool) -> Result<Reading, V
             .collect::<Vec<_>>()
     };
     let tokens = repeated::without(token::tokens(text, &context.unit.text), text, context);
-    let phrases = parse::Parser::new(&tokens).phrases().map_err(refused)?;
-    let mut reading = assemble::assemble(&phrases, context, mend).map_err(|stop| refused(vec![stop]))?;
-    reading.explained = explained::of(text, &tokens, &phrases);
+    let first = match one_cut(text, &tokens, context, mend) {
+        Ok(reading) => return Ok(reading),
+        Err(stops) => stops,
+    };
+    // A word that stands in the way may be a part of a name.
+    let (mut tokens, mut stops) = (tokens, first.clone());
+    for _ in 0..lattice::CUTS {
+        let Some(next) = lattice::recut(&tokens, &stops) else { break };
+        match one_cut(text, &next, context, mend) {
+            Ok(reading) => return Ok(reading),
+            Err(others) => (tokens, stops) = (next, others),
+        }
+    }
+    Err(refused(first))
+}
+
+/// Reads one cut of a sentence into words.
+fn one_cut(text: &str, tokens: &[token::Token], context: &Context<'_>, mend: bool) -> Result<Reading, Vec<phrase::Stop>> {
+    let phrases = parse::Parser::new(tokens).phrases()?;
+    let mut reading = assemble::assemble(&phrases, context, mend).map_err(|stop| vec![stop])?;
+    let known: Vec<&str> = context.measures.iter().copied().chain(context.names).collect();
+    let mut labels = reading.rule.labels();
+    labels.extend(reading.rule.measures());
+    reading.explained = explained::of(text, tokens, &phrases, &labels, &known)?;
     if let Main::Labels(labels) = &mut reading.rule.main {
         labels::as_written(labels, text);
     }

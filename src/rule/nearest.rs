@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::refusal::{Reason, Refusal};
+use super::token::{self, Kind};
+use super::vocabulary::Class;
 use super::{Context, read_once};
 use crate::lang::Lang;
 use crate::text;
@@ -14,11 +16,11 @@ const SEPARATORS: [char; 8] = ['，', ',', '；', ';', '。', '\n', '、', '|'];
 pub(super) fn offer(text: &str, refusals: &mut [Refusal], context: &Context<'_>) {
     let spans: Vec<Range<usize>> = refusals.iter().map(|refusal| refusal.span.clone()).collect();
     // One mend has to remove everything that stands in the way.
-    let without = without_clauses(text, &spans);
+    let unread = refusals.iter().all(|refusal| refusal.reason == Reason::Unreadable);
+    let without = unread.then(|| without_clauses(text, &spans, context)).flatten();
     for refusal in refusals {
-        let each = (refusal.reason == Reason::OnceOrEach).then(|| with_each(text, &refusal.span)).flatten();
-        let tiers =
-            matches!(refusal.reason, Reason::Hole | Reason::Overlap).then(|| with_adjoining(text, context)).flatten();
+        let each = (refusal.reason == Reason::OnceOrEach).then(|| with_each(text, &refusal.span, context)).flatten();
+        let tiers = (refusal.reason == Reason::Hole).then(|| with_adjoining(text, context)).flatten();
         let found =
             [each, tiers, without.clone()].into_iter().flatten().find(|form| read_once(form, context, false).is_ok());
         refusal.nearest = found.unwrap_or_default();
@@ -46,19 +48,26 @@ fn with_adjoining(text: &str, context: &Context<'_>) -> Option<String> {
 }
 
 /// 超出1%扣2分 → 每超出1%扣2分.
-fn with_each(text: &str, span: &Range<usize>) -> Option<String> {
+fn with_each(text: &str, span: &Range<usize>, context: &Context<'_>) -> Option<String> {
     let (before, after) = (text.get(..span.start)?, text.get(span.start..)?);
+    let first = token::tokens(after, &context.unit.text);
+    let compares = matches!(first.first()?.kind, Kind::Word(Class::More | Class::MoreSide | Class::Less | Class::LessSide));
+    compares.then_some(())?;
     Some(format!("{before}每{after}"))
 }
 
-/// The sentence without the clauses that hold the words in the way; `None` where nothing is left, or where the words are
-/// the whole sentence.
-fn without_clauses(text: &str, spans: &[Range<usize>]) -> Option<String> {
+/// The sentence without the clauses that hold the words in the way; `None` where nothing is left, where the words are the
+/// whole sentence, or where a clause left out would have said how points come about.
+fn without_clauses(text: &str, spans: &[Range<usize>], context: &Context<'_>) -> Option<String> {
     let mut kept = String::new();
     let mut dropped = false;
     for clause in clauses(text) {
         if spans.iter().any(|span| span.start < clause.end && clause.start < span.end.max(span.start.saturating_add(1)))
         {
+            // What holds a number, a level or a bound is no remark that could be left out.
+            if !token::tokens(text.get(clause.clone())?, &context.unit.text).iter().all(remarks) {
+                return None;
+            }
             dropped = true;
         } else {
             kept.push_str(text.get(clause)?);
@@ -66,6 +75,18 @@ fn without_clauses(text: &str, spans: &[Range<usize>]) -> Option<String> {
     }
     let kept = kept.trim_matches(|c: char| SEPARATORS.contains(&c) || c.is_whitespace()).to_owned();
     (dropped && !kept.is_empty()).then_some(kept)
+}
+
+/// Whether a token may stand in a clause that says nothing about points.
+fn remarks(token: &token::Token) -> bool {
+    match token.kind {
+        Kind::Free | Kind::Break | Kind::Sign(_) => true,
+        Kind::Word(class) => matches!(
+            class,
+            Class::Noun | Class::Filler | Class::By | Class::Judge | Class::Mark | Class::Actual | Class::Against | Class::Total
+        ),
+        _ => false,
+    }
 }
 
 /// Clauses with the separator behind them; one inside a number (1,200) separates nothing.

@@ -183,6 +183,13 @@ impl<'t> Parser<'t> {
                     Reason::Modifier
                 }
                 Kind::Free if ordinal(&token.text) => Reason::Modifier,
+                // 同比每增长2%: the measure is the growth already.
+                Kind::Word(Class::Modifier)
+                    if matches!(token.text.as_str(), "同比" | "环比")
+                        && matches!(self.class(at.saturating_add(1)), Some(Class::Each | Class::MoreSide | Class::LessSide)) =>
+                {
+                    continue;
+                }
                 Kind::Word(Class::Money | Class::Modifier) if self.is_counted(at) || self.names_event(at) => continue,
                 Kind::Blank => Reason::Blank,
                 Kind::Word(Class::Judgement) => Reason::Judgement,

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+
 use super::refusal::Reason;
 use super::types::{Counting, Way};
 
@@ -131,6 +132,8 @@ pub(super) enum SideKind {
     Late,
     /// 相差.
     Apart,
+    /// 差: short of the target, on its bad side or on the side that was named.
+    Short,
 }
 
 /// 每…: a step before its points are known.
@@ -213,6 +216,10 @@ pub(super) enum Phrase {
     Start(Decimal),
     AndSoOn,
     ThisItem,
+    /// Words that say how points come about and leave it open.
+    Refused(Reason),
+    /// 按次数计分: by the amount itself.
+    Scores,
     /// 部分 after a condition: 超过100%部分.
     Part,
 }

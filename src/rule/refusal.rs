@@ -60,6 +60,8 @@ pub enum Reason {
     Scale,
     /// Single values only: nothing is said about the values between.
     SingleValues,
+    /// Words that limit the rule to some people, times or cases.
+    Whom,
 }
 
 impl Reason {
@@ -92,6 +94,7 @@ impl Reason {
             Self::TierPoints => Code::RuleTierPoints,
             Self::Scale => Code::RuleScale,
             Self::SingleValues => Code::RuleSingleValues,
+            Self::Whom => Code::RuleWhom,
         }
     }
 }

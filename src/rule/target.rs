@@ -23,7 +23,7 @@ pub fn target(text: &str, unit: &Unit) -> Option<Target> {
         _ => return None,
     };
     let context =
-        Context { unit, target: None, full: None, scale: Scale::Percent, weight: Decimal::ONE, measures: &[] };
+        Context { unit, target: None, full: None, scale: Scale::Percent, weight: Decimal::ONE, measures: &[], names: [""; 2] };
     let frame = assemble::Frame {
         context: &context,
         full: Decimal::ONE_HUNDRED,

@@ -197,6 +197,7 @@ impl Scan<'_> {
             let longer = vocabulary::longest(self.rest())
                 .is_some_and(|(word, class)| word > length && !matches!(class, Class::Range | Class::Filler));
             if !longer {
+                // 积分, 绩效分 are points.
                 return Some((Kind::Unit, length));
             }
         }
@@ -222,11 +223,14 @@ impl Scan<'_> {
                 return Some((Kind::Free, length));
             }
             // 得满分 is no 得满: the shorter word stands there.
-            if matches!(class, Class::AddUpTo | Class::GainUpTo)
-                && let Some((length, class)) = vocabulary::longest(self.rest().get(..length.saturating_sub(1))?)
-                && self.fits(class, length)
-            {
-                return Some((Kind::Word(class), length));
+            if matches!(class, Class::AddUpTo | Class::GainUpTo | Class::Zero) {
+                let mut length = length;
+                while let Some((shorter, class)) = vocabulary::longest(self.rest().get(..length.saturating_sub(1))?) {
+                    if self.fits(class, shorter) {
+                        return Some((Kind::Word(class), shorter));
+                    }
+                    length = shorter;
+                }
             }
         }
         match c {
@@ -400,6 +404,11 @@ impl Scan<'_> {
             Class::Take if rest.first() == Some(&'减') && length == 1 => starts_points(after),
             // 得满分 is 得 and 满分.
             Class::AddUpTo | Class::GainUpTo => next != Some('分'),
+            // 扣减本项分值1分 takes one point, not all of them.
+            Class::Zero if length > 2 && matches!(next, Some('值' | '数')) => false,
+            Class::Zero if length > 2 => {
+                !next.is_some_and(|c| c.is_ascii_digit()) && !matches!((next, after.get(1)), (Some('分'), Some(c)) if c.is_ascii_digit())
+            }
             // 约5次 is a guess, 公约 a name.
             Class::Judgement if rest.first() == Some(&'约') && length == 1 => after_starts_number(after),
             Class::Include | Class::Exclude => numeric || self.last() == Some(Kind::Sign('(')),

@@ -21,6 +21,7 @@ fn unlike(rule: &Rule, direction: Option<Direction>, lang: Lang) -> Option<Strin
         scale: Scale::Percent,
         weight: Decimal::ONE,
         measures: &MEASURES,
+        names: [""; 2],
     };
     let echo = rule.describe(lang).join("；");
     match rule::read(&echo, &context) {

@@ -26,6 +26,7 @@ fn answer(text: &str, unit: &str, target: &str, full: &str, value: &str) -> Stri
         scale: Scale::Percent,
         weight: Decimal::ONE,
         measures: &[],
+        names: [""; 2],
     };
     let reading = match rule::read(&text.replace("\\n", "\n"), &context) {
         Ok(reading) => reading,
@@ -79,6 +80,7 @@ fn unequal_echoes(table: &str, lang: Lang) -> Vec<String> {
             scale: Scale::Percent,
             weight: Decimal::ONE,
             measures: &[],
+        names: [""; 2],
         };
         let Ok(first) = rule::read(&text.replace("\\n", "\n"), &context) else { continue };
         let echo = first.rule.describe(lang).join("；");
@@ -179,6 +181,7 @@ fn counting(text: &str, unit: &str) -> Result<rule::Rule, Vec<rule::Reason>> {
         scale: Scale::Percent,
         weight: Decimal::ONE,
         measures: &["一般事故", "重大事故"],
+        names: [""; 2],
     };
     match rule::read(text, &context) {
         Ok(reading) => Ok(reading.rule),
@@ -226,6 +229,7 @@ fn a_text_longer_than_any_rule_is_refused_whatever_it_holds() {
         scale: Scale::Percent,
         weight: Decimal::ONE,
         measures: &["一般事故"],
+        names: [""; 2],
     };
     for piece in [
         "按",
@@ -370,6 +374,7 @@ fn nearest(text: &str, unit: &str, target: &str) -> Vec<String> {
         scale: Scale::Percent,
         weight: Decimal::ONE,
         measures: &[],
+        names: [""; 2],
     };
     let Err(refusals) = rule::read(&text.replace("\\n", "\n"), &context) else { return Vec::new() };
     let forms: Vec<String> =
@@ -413,6 +418,7 @@ fn a_refusal_offers_the_nearest_form_and_only_one_that_is_read() {
             scale: Scale::Percent,
             weight: Decimal::ONE,
             measures: &[],
+        names: [""; 2],
         };
         let refusals = rule::read(text, &context).expect_err(text);
         assert_eq!(refusals.first().map(|refusal| refusal.between.as_str()), Some(between), "{text}");

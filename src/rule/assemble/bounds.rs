@@ -65,6 +65,10 @@ pub(super) fn bounds(
             {
                 return stop(Reason::BoundUnclear, bound.span);
             }
+            // 最高不超过15% on a KPI in %: of the points, or of the value?
+            if matches!(bound.points, Points::Share(share) if share < Decimal::ONE) && frame.context.unit.is_percent() {
+                return stop(Reason::BoundUnclear, bound.span);
+            }
             // 每次扣2分，最高10分: the points, or what is deducted?
             let deducted =
                 bound.after.and_then(|after| clauses.steps.get(after)).is_some_and(|step| step.verb == Verb::Take);

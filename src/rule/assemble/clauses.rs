@@ -18,6 +18,8 @@ pub(super) struct AwardClause {
     pub span: Span,
     /// 下降超过5个百分点: the condition is a distance this way.
     pub moved: Option<Way>,
+    /// 不扣分 says it, not 满分.
+    pub keeps: bool,
 }
 
 /// A step with its points.
@@ -73,6 +75,8 @@ pub(super) struct Clauses {
     pub start: bool,
     pub no_bonus: bool,
     pub and_so_on: bool,
+    /// 按次数计分.
+    pub scores: Option<Span>,
     pub described: Vec<String>,
 }
 
@@ -215,7 +219,7 @@ impl Clauses {
                         if cond.is_none() && matches!(verb, Verb::Take | Verb::Add | Verb::AddTake) {
                             return stop(Reason::NotCounted, span);
                         }
-                        out.awards.push(AwardClause { cond, points: *points, verb: *verb, span, moved });
+                        out.awards.push(AwardClause { cond, points: *points, verb: *verb, span, moved, keeps: false });
                     }
                 }
                 Phrase::Most { verb, points: Some(points) } => out.bound(true, *verb, *points, false, false, span),
@@ -248,6 +252,7 @@ impl Clauses {
                         verb: Verb::Give,
                         span,
                         moved: None,
+                        keeps: true,
                     });
                 }
                 // 未达到的按完成比例计算: a way to points for that side.
@@ -284,6 +289,7 @@ impl Clauses {
                                 verb: Verb::Give,
                                 span: place.to(span),
                                 moved: None,
+                        keeps: false,
                             });
                             continue;
                         }
@@ -321,6 +327,7 @@ impl Clauses {
                         verb: Verb::Give,
                         span,
                         moved: None,
+                        keeps: false,
                     });
                 }
                 Phrase::FullPoints(value) => {
@@ -334,6 +341,8 @@ impl Clauses {
                     }
                 }
                 Phrase::AndSoOn => out.and_so_on = true,
+                Phrase::Refused(reason) => return stop(*reason, span),
+                Phrase::Scores => out.scores = Some(span),
             }
         }
         if let Some((_, span)) = step {

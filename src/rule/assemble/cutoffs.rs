@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::clauses::{AwardClause, Clauses};
 use super::tiers::ends;
 use super::{Frame, Made, stop};
-use crate::rule::phrase::{Amount, Cond, Edge, End, Points, Span, Verb};
+use crate::rule::phrase::{Amount, Cond, Edge, End, Points, SideKind, Span, Verb};
 use crate::rule::refusal::Reason;
 use crate::rule::types::{Bound, Counting, CutOff, Effect, Level, Step, Test, Way};
 use crate::unit::UnitKind;
@@ -54,7 +54,15 @@ pub(super) fn cutoffs(frame: &Frame<'_>, clauses: &Clauses, steps: Option<&[Step
         {
             continue;
         }
-        match award.moved.and_then(|way| steps?.iter().find(|step| step.way == way)) {
+        // 20日内得10分；每逾期1天扣1分，超5天0分: five days late, where the step counts how late.
+        let late = clauses.steps.iter().any(|step| step.step.sides.iter().any(|(_, kind)| *kind == SideKind::Late));
+        let past = |step: &&Step| {
+            late && step.way == Way::Above
+                && found.way == Way::Above
+                && frame.number(found.bound.level) < frame.number(step.from)
+        };
+        let overdue = steps.and_then(|steps| steps.iter().find(past));
+        match award.moved.and_then(|way| steps?.iter().find(|step| step.way == way)).or(overdue) {
             // 每偏差1%扣1分，偏差超过10%不得分: so far on either side.
             Some(from) if from.way == Way::Either => {
                 for way in [Way::Below, Way::Above] {
@@ -106,7 +114,7 @@ pub(super) fn vetoes(frame: &Frame<'_>, clauses: &Clauses) -> Made<Vec<CutOff>> 
         .vetoes
         .iter()
         .map(|(cond, veto, span)| {
-            let award = AwardClause { cond: None, points: Points::Zero, verb: Verb::Give, span: *span, moved: None };
+            let award = AwardClause { cond: None, points: Points::Zero, verb: Verb::Give, span: *span, moved: None, keeps: false };
             cut(frame, cond, &award, *veto)
         })
         .collect()

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::clauses::{Clauses, StepClause};
+use super::clauses::{AwardClause, Clauses, StepClause};
 use super::{Frame, Made, cutoffs, stop, tiers};
 use crate::rule::phrase::{self, Cond, Points, SideKind, Span, Verb};
 use crate::rule::refusal::Reason;
@@ -119,7 +119,17 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
     let mut start = frame.full;
     let mut base: Option<Cond> = None;
     let mut said = 0_usize;
+    let mut kept: Option<(Way, Level)> = None;
     for award in clauses.awards.iter().filter(|award| !frame.points(award.points).is_zero()) {
+        // 每缺4人次扣2分，缺勤不足4人次得满分: less than one step says nothing new.
+        if award.points == Points::Full && clauses.steps.iter().any(|step| below_one_step(frame, step, award)) {
+            continue;
+        }
+        // 每高4%加2分，低于目标值不扣分: nothing is lost on that side.
+        if let Some(level) = loses_nothing(frame, clauses, award)? {
+            kept = Some(level);
+            continue;
+        }
         if award.points == Points::Ratio {
             return stop(Reason::TwoRules, award.span);
         }
@@ -157,7 +167,7 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
             || clause.verb == Verb::Add
                 && !compares
                 && frame.target().is_none()
-                && clause.step.sides.iter().all(|(way, kind)| (*way, *kind) == (Way::Above, SideKind::Moving));
+                && clause.step.sides.iter().all(|(_, kind)| *kind == SideKind::Moving);
         let adds = clause.verb == Verb::Add && counted && !compares;
         if counted && (gives || adds) {
             let limit = clauses
@@ -167,7 +177,7 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
                 .map(|bound| frame.points(bound.points))
                 .next()
                 .or(clauses.full.map(|(full, _)| full));
-            if adds && limit.is_none() {
+            if adds && limit.is_none() && !clauses.endless {
                 return stop(Reason::BoundUnclear, clause.span);
             }
             accrual |= gives || limit.is_some_and(|limit| limit <= frame.full);
@@ -193,8 +203,42 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
             start = Decimal::ZERO;
         }
     }
+    if let Some((way, from)) = kept {
+        if out.iter().any(|step| step.way != if way == Way::Below { Way::Above } else { Way::Below }) {
+            return stop(Reason::TwoRules, frame.all);
+        }
+        let (size, points) = (Level::Value(Decimal::ONE), Decimal::ZERO);
+        out.push(Step { from, way, size, effect: Effect::Deduct, points, counting: Counting::Complete, most: None });
+    }
     let cuts = cutoffs::cutoffs(frame, clauses, Some(&out))?;
     Ok((Main::Steps { start, steps: out }, cuts))
+}
+
+/// Whether a condition that gives the full points only says that less than one step counts nothing.
+fn below_one_step(frame: &Frame<'_>, step: &StepClause, award: &AwardClause) -> bool {
+    let Some(Cond::Band { low: None, high: Some(end), .. }) = &award.cond else { return false };
+    let event = step.step.sides.iter().all(|(_, kind)| matches!(kind, SideKind::Lack | SideKind::Late | SideKind::Not));
+    let level = |made: Made<Level>| made.ok().map(|level| frame.number(level));
+    event
+        && step.verb == Verb::Take
+        && !end.included
+        && frame.target().is_none_or(|target| target.is_zero())
+        && step.step.size.as_ref().is_some_and(|size| level(frame.amount(size)) == level(frame.edge(&end.edge)))
+}
+
+/// The side of the target on which a bonus alone loses nothing, as 不扣分 says.
+fn loses_nothing(frame: &Frame<'_>, clauses: &Clauses, award: &AwardClause) -> Made<Option<(Way, Level)>> {
+    let bonus = !clauses.steps.is_empty() && clauses.steps.iter().all(|step| step.verb == Verb::Add);
+    if !award.keeps || !bonus {
+        return Ok(None);
+    }
+    let Some(cond) = &award.cond else { return Ok(None) };
+    let (low, high) = tiers::ends(frame, cond, award)?;
+    Ok(match (low, high) {
+        (None, Some((bound, _))) => Some((Way::Below, bound.level)),
+        (Some((bound, _)), None) => Some((Way::Above, bound.level)),
+        _ => None,
+    })
 }
 
 /// Whether a cut-off leaves nothing for a deduction: 每多1天扣2分，超过10天不得分 beside a target of 30 days.
@@ -274,6 +318,17 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
         frame.at_target(clause.span)
     };
     let mut ways: Vec<(Way, SideKind)> = phrase.sides.clone();
+    for (way, kind) in &mut ways {
+        if *kind == SideKind::Short {
+            *way = match own {
+                Some(Cond::Band { low: None, high: Some(_), reach: false }) => Way::Below,
+                Some(Cond::Band { low: Some(_), high: None, reach: false }) if clause.base.is_some() => Way::Above,
+                _ if frame.lower => Way::Above,
+                _ => Way::Below,
+            };
+            *kind = SideKind::Moving;
+        }
+    }
     // 每超标1mg: above the limit, where there is one.
     if ways.is_empty() && phrase.noun.starts_with("超标") && frame.target().is_some_and(|target| !target.is_zero()) {
         ways.push((Way::Above, SideKind::Comparing));
@@ -309,7 +364,7 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
     let accrues = !has_target
         && own.is_none()
         && clause.verb != Verb::Take
-        && matches!(ways.as_slice(), [(Way::Above, SideKind::Moving)]);
+        && matches!(ways.as_slice(), [(Way::Above | Way::Below, SideKind::Moving)]);
     if accrues {
         return Ok(vec![step(Way::Above, effect(clause.verb), Level::Value(Decimal::ZERO))]);
     }
@@ -356,6 +411,22 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
         }
         return Ok(vec![step(Way::Above, effect(clause.verb), Level::Value(Decimal::ZERO))]);
     };
+    // 每高于目标0.1分得1分: what does the target itself earn?
+    let told = clauses.awards.iter().any(|award| !frame.points(award.points).is_zero() && award.cond.is_some() || clauses.start);
+    let compared = matches!(kind, SideKind::Comparing) && phrase.target;
+    let bonus = clauses.bounds.iter().any(|bound| bound.most && bound.verb == Some(Verb::Add));
+    if gives && !told && !(compared && bonus) && !matches!(kind, SideKind::Lack | SideKind::Not) && has_target {
+        return stop(Reason::BoundUnclear, clause.span);
+    }
+    // 每低于100%减5分 beside a target of 100%: the step is not said.
+    if kind == SideKind::Comparing
+        && phrase.threshold.is_none()
+        && !phrase.target
+        && frame.context.unit.is_percent()
+        && frame.target() == Some(frame.number(size))
+    {
+        return stop(Reason::Unreadable, clause.span);
+    }
     let own_level = matches!(own, Some(Cond::Band { .. } | Cond::Single(_)));
     let anchored = phrase.target || phrase.threshold.is_some() || own_level || has_target;
     let event = match kind {

@@ -77,6 +77,16 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
     {
         return labels(frame, awards);
     }
+    // 不按时参加扣负责人5分，当事人20分: two things on one count.
+    let mut nouns = awards.iter().filter_map(|award| match &award.cond {
+        Some(Cond::Noun(noun)) => Some((noun, award.span)),
+        _ => None,
+    });
+    if let Some((first, _)) = nouns.next()
+        && let Some((_, span)) = nouns.find(|(noun, _)| *noun != first)
+    {
+        return stop(Reason::TwoCounts, span);
+    }
     let takes = awards.iter().all(|award| award.verb == Verb::Take || frame.points(award.points).is_zero())
         && awards.iter().any(|award| award.verb == Verb::Take);
     // 低于1%扣2分 was hardly meant as a tier: nothing to offer.
@@ -336,11 +346,17 @@ const ASCII_LABEL: usize = 24;
 fn labels(frame: &Frame<'_>, awards: &[AwardClause]) -> Made<Main> {
     let mut out: Vec<(String, Decimal)> = Vec::new();
     for award in awards {
-        let (Some(Cond::Noun(label) | Cond::Nothing(label)), Verb::Give | Verb::Bare) = (&award.cond, award.verb)
-        else {
+        let Some(Cond::Noun(label) | Cond::Nothing(label)) = &award.cond else {
             return stop(Reason::NotCounted, award.span);
         };
-        let points = frame.points(award.points);
+        // 优秀得满分，良好减2分: below a label that has them all.
+        let points = match award.verb {
+            Verb::Give | Verb::Bare => frame.points(award.points),
+            Verb::Take if out.iter().any(|(_, points)| *points == frame.full) => {
+                frame.full.checked_sub(frame.points(award.points)).unwrap_or_default().max(Decimal::ZERO)
+            }
+            _ => return stop(Reason::NotCounted, award.span),
+        };
         // A label is a word, not a sentence about somebody's work.
         let letters = if label.is_ascii() { ASCII_LABEL } else { LABEL };
         if points > frame.full || label.chars().count() > letters || out.iter().any(|(known, _)| known == label) {

@@ -23,6 +23,9 @@ impl Parser<'_> {
         if self.is(here, Class::Target) {
             joined = matches!(self.kind(here.saturating_add(1)), Some(Kind::Number(..)));
             let after = self.skip(here.saturating_add(1), &[Class::Filler]);
+            // 目标值*85%
+            let times = matches!(self.sign(after), Some('*' | '×'));
+            let after = if times { after.saturating_add(1) } else { after };
             if matches!(self.kind(after), Some(Kind::Number(..))) {
                 of_target = true;
                 here = after;
@@ -63,6 +66,12 @@ impl Parser<'_> {
         if measure == Measure::Percent && !of_target {
             // 90%的目标, 100%目标值.
             let after = self.skip(next, &[Class::Filler]);
+            // 85%*目标值
+            let after = if matches!(self.sign(after), Some('*' | '×')) && self.is(after.saturating_add(1), Class::Target) {
+                after.saturating_add(1)
+            } else {
+                after
+            };
             if self.is(after, Class::Target) && !matches!(self.kind(after.saturating_add(1)), Some(Kind::Number(..))) {
                 of_target = true;
                 next = after.saturating_add(1);
@@ -81,7 +90,12 @@ impl Parser<'_> {
         if let Some((amount, next)) = self.amount(at) {
             return Some((Edge::Amount(amount), next));
         }
-        self.target(at).map(|next| (Edge::Target(self.span(at, next)), next))
+        // 低于集团平均水平: whose target it is stands before it.
+        let mut named = at;
+        while matches!(self.kind(named), Some(Kind::Free | Kind::Word(Class::Noun | Class::Filler))) {
+            named = named.saturating_add(1);
+        }
+        self.target(named).map(|next| (Edge::Target(self.span(at, next)), next))
     }
 
     /// 目标值, 计划, 既定的目标: the target without a share of it.

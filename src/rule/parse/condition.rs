@@ -106,6 +106,13 @@ impl Parser<'_> {
                 Edge::Beyond(..) => None,
             };
         }
+        // 次品率为4%以内
+        if class == Some(Class::Give)
+            && self.text(at) == "为"
+            && let Some(found @ (Cond::Band { .. }, _)) = self.numbered(at.saturating_add(1))
+        {
+            return Some(found);
+        }
         self.numbered(at)
     }
 
@@ -321,7 +328,8 @@ impl Parser<'_> {
                             | Class::Score
                     )
             )
-        ) {
+        ) || self.sign(middle) == Some('/') && self.is_sign_word(middle.saturating_add(1))
+        {
             middle = middle.saturating_add(1);
         }
         // The sign is seen from the number: N < X is a lower end.

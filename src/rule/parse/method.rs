@@ -57,6 +57,10 @@ impl Parser<'_> {
         let has = |class: Class| (at..end).any(|here| self.is(here, class));
         let rates = has(Class::Ratio) || has(Class::RatioName);
         let last = |class: Class| (at..end).rev().find(|here| self.is(*here, class)).map(|here| here.saturating_add(1));
+        // 按实际与目标的差异比例扣分: the heading of bands that follow.
+        if self.is(end, Class::Take) && self.ends(end.saturating_add(1)) && (has(Class::Distance) || has(Class::Apart)) && has(Class::By) {
+            return Some((Phrase::Names { ratio: false }, end.saturating_add(1)));
+        }
         if matches!(self.class(end), Some(Class::Take)) && has(Class::Ratio) && has(Class::By) {
             return Some((Phrase::Ratio { inverse: false, times: None }, end.saturating_add(1)));
         }
@@ -115,6 +119,18 @@ impl Parser<'_> {
             return None;
         }
         let closing = self.class(end.saturating_sub(1))?;
+        // 按实际与目标的差距大小计分: how, is not said.
+        if by
+            && has(Class::Distance)
+            && matches!(closing, Class::Score | Class::Mark)
+            && !self.tokens.iter().any(|token| token.kind == Kind::Word(Class::Each))
+        {
+            return Some((Phrase::Refused(Reason::FreeFormula), end));
+        }
+        // 按实际参与次数计分 is a rule of its own, and another one follows.
+        if by && closing == Class::Score && !rates && !marked(2) && !has(Class::Mark) && self.names_amount(at, end) {
+            return Some((Phrase::Scores, end));
+        }
         match closing {
             Class::Score if rates && has(Class::Mark) => Some((Phrase::Direct, end)),
             Class::Score if rates => Some((Phrase::Ratio { inverse: false, times: None }, end)),
@@ -137,6 +153,14 @@ impl Parser<'_> {
             Class::Ratio | Class::RatioName if by => Some((Phrase::Ratio { inverse: false, times: None }, end)),
             _ => None,
         }
+    }
+
+    /// Whether 按X计分 names an amount that would be scored, and not the period or the way.
+    fn names_amount(&self, at: usize, end: usize) -> bool {
+        (at..end).any(|here| {
+            matches!(self.kind(here), Some(Kind::Free | Kind::Word(Class::Noun)))
+                && self.text(here).ends_with(['数', '量', '额'])
+        })
     }
 
     /// 按0-100分评价, 按5分制评分, 折算为本项最高8分, 换算成百分制得分.
@@ -226,6 +250,19 @@ impl Parser<'_> {
             return Ok(None);
         }
         let stop = Stop::new(Reason::FreeFormula, self.span(at, end));
+        // 司机投诉次数/总调度次数，每高1%扣2分: how the value comes about, before the rule.
+        let bare = (at..end).all(|here| {
+            !matches!(self.kind(here), Some(Kind::Number(..) | Kind::Blank))
+                && !matches!(self.class(here), Some(Class::Score | Class::Full | Class::Worth | Class::Equal | Class::Each))
+                || self.percent_only(here) && !self.is(here, Class::Equal) && !self.is(here, Class::Each)
+        });
+        let ruled = (end..self.tokens.len()).any(|here| matches!(self.class(here), Some(Class::Take | Class::Add | Class::Full | Class::Zero)));
+        if bare && ruled && self.sign(end) == Some(',') {
+            let of_target = self.factors(at, end).is_some_and(|(inverse, _)| !inverse)
+                && (at..end).any(|here| self.is(here, Class::Target));
+            let phrase = if of_target { Phrase::DefinesRatio } else { Phrase::Noun("公式".to_owned()) };
+            return Ok(Some((phrase, end)));
+        }
         let equals: Vec<usize> = (at..end).filter(|here| self.is(*here, Class::Equal)).collect();
         let scores = |from: usize, to: usize| {
             (from..to).any(|here| matches!(self.class(here), Some(Class::Score | Class::Worth | Class::Mark)))

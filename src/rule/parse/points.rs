@@ -23,6 +23,14 @@ impl Parser<'_> {
         if self.sign(here) == Some('+') {
             here = here.saturating_add(1);
         }
+        // 扣相应分值: how many?
+        if self.is(here, Class::Worth) && (at.saturating_sub(1)..here).any(|word| self.text(word).ends_with("相应") || self.text(word).ends_with("对应"))
+        {
+            let share = self.skip(here.saturating_add(1), &[Class::Filler]);
+            if !matches!(self.kind(share), Some(Kind::Number(..))) {
+                return Err(self.stop(Reason::Blank, here, here.saturating_add(1)));
+            }
+        }
         match self.class(here) {
             Some(Class::Full) => {
                 let next = here.saturating_add(1);
@@ -180,7 +188,11 @@ impl Parser<'_> {
         if moving && self.text(next.saturating_sub(1)) != "分" {
             return Ok(None);
         }
-        let mut per = None;
+        // 无制度、无计划、无记录各扣1分: each of them.
+        let several = at.checked_sub(1).is_some_and(|before| {
+            (0..before).rev().take_while(|here| !matches!(self.kind(*here), Some(Kind::Break | Kind::Sign(',')))).any(|here| self.sign(here) == Some('、'))
+        });
+        let mut per = (self.text(start).starts_with('各') && several && matches!(verb, Verb::Take | Verb::Add)).then(|| "个".to_owned());
         let unit = next.saturating_add(1);
         let slash = self.sign(next) == Some('/');
         let each = self.is(next, Class::Each) && self.ends(next.saturating_add(2));
@@ -204,7 +216,10 @@ impl Parser<'_> {
             Err(stop) => {
                 // B：90%-95%，15分: the points stand behind a comma.
                 let condition = |next: usize| {
+                    let past = if self.sign(next) == Some(',') { next.saturating_add(1) } else { next };
                     self.verb(next).is_some()
+                        || self.is(next.saturating_sub(1), Class::Between)
+                        || self.text(next.saturating_sub(1)) != "分" && self.verb(past).is_some()
                         || self.text(next.saturating_sub(1)) == "%"
                             && matches!(self.sign(next), Some(',' | ')'))
                             && matches!(self.bare_points(next.saturating_add(1)), Ok(Some(_)))
@@ -287,6 +302,9 @@ impl Parser<'_> {
                 ) && self.tokens.iter().any(|token| token.kind == Kind::Word(Class::Each)) =>
             {
                 Some((Phrase::Start(value), after))
+            }
+            Ok(Some((Points::Number(value), after))) if value.is_zero() => {
+                Some((Phrase::Points { verb: Verb::Give, points: Points::Zero, per: None }, after))
             }
             Ok(Some((Points::Number(value), after))) => Some((Phrase::FullPoints(value), after)),
             _ => None,

@@ -48,6 +48,24 @@ impl Parser<'_> {
         }
         let (mut step, next) = self.step_body(unit, true)?;
         self.side_before(at, &mut step);
+        self.short(at, &mut step);
+        // 每新增风险纳税人，扣8分: one of what is counted.
+        if step.size.is_none() && step.sides.is_empty() && !step.noun.is_empty() && !step.target {
+            let points = if self.sign(next) == Some(',') { next.saturating_add(1) } else { next };
+            let points = self.skip(points, &[Class::Filler]);
+            let gives = matches!(self.class(points), Some(Class::Take | Class::Add | Class::Give))
+                && matches!(self.kind(points.saturating_add(1)), Some(Kind::Number(..)));
+            let span = self.span(at, next);
+            step.size = gives.then(|| Amount {
+                value: rust_decimal::Decimal::ONE,
+                big: false,
+                measure: Measure::Unit("个".to_owned()),
+                of_target: false,
+                joined: false,
+                signed: false,
+                span,
+            });
+        }
         step.size.is_some().then_some((Phrase::Step(step), next))
     }
 
@@ -85,6 +103,20 @@ impl Parser<'_> {
             "减" => Some((Way::Below, SideKind::Moving)),
             "加" | "增" => Some((Way::Above, SideKind::Moving)),
             _ => self.class(at).and_then(side),
+        }
+    }
+
+    /// 与目标值的差值，按每差2天: the distance, both sides. Else 差 is the side that was named, or the bad one.
+    fn short(&self, at: usize, step: &mut StepPhrase) {
+        let [(_, kind)] = step.sides.as_mut_slice() else { return };
+        if *kind != SideKind::Moving || self.text(at.saturating_add(1)) != "差" {
+            return;
+        }
+        let distance = (0..at).any(|here| self.is(here, Class::Distance));
+        if distance && (0..at).any(|here| self.is(here, Class::Target)) {
+            step.sides = vec![(Way::Either, SideKind::Apart)];
+        } else {
+            *kind = SideKind::Short;
         }
     }
 
@@ -190,18 +222,19 @@ impl Parser<'_> {
                     continue;
                 }
                 // 超出预算（含税）2%: a remark without a number.
-                Kind::Sign('(') if self.other_side(here.saturating_add(1)).is_none() && self.remark(here).is_some() => {
+                Kind::Sign('(') if self.other_side(self.skip(here.saturating_add(1), &[Class::Or])).is_none() && self.remark(here).is_some() => {
                     here = self.remark(here).unwrap_or(here);
                     continue;
                 }
                 Kind::Sign('(') => {
-                    let inner = here.saturating_add(1);
+                    let inner = self.skip(here.saturating_add(1), &[Class::Or]);
                     let Some(found) = self.other_side(inner) else { break };
-                    if self.sign(inner.saturating_add(1)) != Some(')') {
+                    let close = self.skip(inner.saturating_add(1), &[Class::Reach, Class::Filler]);
+                    if self.sign(close) != Some(')') {
                         break;
                     }
                     step.sides.push(found);
-                    here = inner.saturating_add(2);
+                    here = close.saturating_add(1);
                     continue;
                 }
                 Kind::Sign('、') if !step.noun.is_empty() || !step.sides.is_empty() => {}

@@ -256,6 +256,16 @@ E526 = “{ $words }” names single values only
     .example = 100%得满分，75%得75%分值
     .mend = Make “75%≤X<100%得75%分值；<75%不得分” of “75%得75%分值”, or add “区间内线性计算”.
 
+E534 = “{ $words }” limits the rule to some people, times or cases
+    .hint = Give those people a role or a KPI of their own; put a remark behind “说明：” or into 【】.{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
+    .what = The words say for whom, when or in which case the rule counts; a rule counts for everybody alike.
+    .why = Taken as a remark, they would score people whom the rule does not mean, and nobody would notice.
+    .example = 仅限新员工，每低1%扣2分
+    .mend = Give those people a role or a KPI of their own, split two cases into two KPIs, or write 说明：仅限新员工 where it is a remark.
+
 E533 = The rule gives { $points } points at most, and “Full points” is blank, which means 100: are the full points { $points }?
     .hint = Put { $points } into “Full points”, or choose “points” as the score scale.
     .what = On the percent scale blank full points mean 100, and the rule's best tier or starting points are below that.

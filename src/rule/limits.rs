@@ -1,0 +1,56 @@
+//! Words that limit a rule to some people, times or cases. They are no explanation: a rule that holds one is refused, unless
+//! the word belongs to a name that the workbook knows or to what is counted.
+
+/// Words that limit wherever they stand.
+#[rustfmt::skip]
+const CASES: &[&str] = &[
+    "仅限", "只限", "限于", "仅适用", "只适用", "适用于", "仅针对", "只针对", "仅对", "只对", "仅就", "仅在", "只在", "只有", "除非", "若未", "若非", "若无", "若有", "如未", "如无", "如非", "假如", "倘若", "倘", "要是",
+    "经批准", "领导批准", "批准后", "审批同意", "领导同意", "经同意", "同意后", "同意的", "许可后", "授权后", "报备后", "核准后", "为前提", "条件下", "必要时", "特殊情况", "特殊原因", "不可抗力", "方可", "才能", "才可", "不参与", "不参加考核", "不予考核", "免考核", "免予", "豁免",
+    "仅", "唯有", "除外", "排除", "扣除后", "剔除", "另计", "另算", "生效", "暂不", "暂缓", "逐月递", "逐年", "依次递", "部分人员", "个别", "少数", "酌", "起执行", "起计", "开始执行", "后再", "以外的", "限额内", "若", "如果", "如遇", "如因", "只", "才", "凡",
+];
+
+/// Times of the year, the week or a person's stay.
+#[rustfmt::skip]
+const TIMES: &[&str] = &[
+    "未经",     "旺季", "淡季", "试用期", "见习期", "实习期", "过渡期", "孕期", "哺乳期", "转正前", "转正后", "入职不满", "入职满", "入职未满", "到岗不满", "双十一", "双11", "618", "大促", "节假日", "法定假", "周末", "寒暑假", "暑期", "寒假", "暑假", "春节", "国庆", "疫情", "活动期间", "促销期间", "高峰期", "汛期", "采暖期",
+    "冬季", "夏季", "雨季", "上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "上旬", "中旬", "下旬", "前半月", "后半月", "月初", "年初", "年底前", "年末", "季末", "首月", "首年", "首周", "首日", "夜间", "白天", "次月", "次年", "月末", "月底",
+];
+
+/// Groups of people and things: a limit where nothing else is named with them.
+#[rustfmt::skip]
+const GROUPS: &[&str] = &[
+    "新员工", "新入职", "新人", "新进员工", "老员工", "实习生", "见习生", "应届生", "学徒", "兼职", "临时工", "外包", "劳务派遣", "派遣工", "返聘", "孕妇", "女员工", "男员工", "夜班", "白班", "中班", "早班", "晚班", "倒班", "轮班", "主管级", "经理级", "主管以上", "管理层", "管理人员", "中层", "高管",
+    "干部", "党员", "班组长", "组长", "店长", "主管", "经理", "主任", "科长", "部长", "总监", "副职", "正职", "主播", "客服", "司机", "医生", "护士", "教师", "店员", "销售员", "业务员", "老师", "学员", "新店", "老店", "新客户", "老客户", "大客户", "重点客户", "vip客户", "vip", "会员", "线上", "线下", "直营店", "加盟店",
+    "一线城市", "总部", "分公司", "外地", "本地", "驻外", "出差", "外派", "异地", "新品", "老品", "爆款", "旗舰店", "个人", "全体", "员工", "本部门", "领导", "重大", "严重", "一般", "主观原因", "客观原因", "个人原因", "故意", "恶意", "无故", "首单", "大额", "小额", "紧急", "特殊", "部分", "工作日", "休息日",
+];
+
+/// What may stand behind a group without naming anything more.
+const SUFFIXES: &[&str] = &["的", "时", "内", "期间", "员工", "人员", "岗位", "岗", "部门", "情况", "情况下", "情形", "者", "类", "当天", "阶段", "时段", "以上", "以下", "级", "级别", "城市", "地区"];
+
+/// The word that limits in a run of descriptive words. `event`: whether the run names what is counted; `counted`: whether it
+/// stands right behind a number of them (每新增1位会员).
+pub(super) fn limiting(run: &str, names: &[&str], event: bool, counted: bool) -> Option<String> {
+    let mut rest = run.to_owned();
+    for name in names.iter().filter(|name| !name.is_empty()) {
+        rest = rest.replace(*name, "");
+    }
+    let one = |words: &'static [&'static str]| words.iter().find(|word| rest.contains(**word));
+    if let Some(word) = one(CASES).filter(|word| word.chars().count() > 1 || rest == **word || rest.starts_with(**word)) {
+        return Some((*word).to_owned());
+    }
+    // 节假日值班缺勤 is what happens; 节假日 alone says when.
+    if let Some(word) = one(TIMES).filter(|word| !event || bare(&rest, word)) {
+        return Some((*word).to_owned());
+    }
+    GROUPS.iter().filter(|_| !counted).find(|word| bare(&rest, word)).map(|word| (*word).to_owned())
+}
+
+/// Whether a run is the word alone, or the word with an ending that names nothing more.
+fn bare(run: &str, word: &str) -> bool {
+    let Some(behind) = run.strip_prefix(word) else { return false };
+    let mut behind = behind;
+    while let Some(suffix) = SUFFIXES.iter().find(|suffix| behind.starts_with(**suffix)) {
+        behind = behind.strip_prefix(suffix).unwrap_or_default();
+    }
+    behind.is_empty()
+}

@@ -1,0 +1,134 @@
+//! Words that are products of smaller words: 直至扣完该指标分值为止 is until × gone × this × item × worth. A new wording is a
+//! word in a list or one line more.
+//!
+//! An element is a list of alternatives (`a|b`), `$Name` a list of its own, `?` behind it what may be left out. The letters
+//! are normalised: NFKC, Simplified, lower case, without spaces.
+
+use std::sync::OnceLock;
+
+use super::vocabulary::Class;
+
+/// Lists that patterns share.
+#[rustfmt::skip]
+const LISTS: &[(&str, &str)] = &[
+    ("This", "该|此|本|这"),
+    ("Item", "考核指标项|考核指标|考核项目|考核内容|考核项|指标项|项考核指标|项考核|项指标|项工作|项目|项|指标|维度|条款|条|评分项|得分项|子项|小项|分项|大项|模块|要素|板块|栏目|栏|类别|类"),
+    ("Worth", "权重分值|权重分数|权重得分|权重分|权重|标准分值|标准分|基本分值|基本分|基础分值|基础分|考核分值|考核得分|考核分数|考核分|绩效得分|绩效分值|绩效分数|绩效分|项目分值|项目分|指标分值|指标分|总分值|总分数|总分|配分|分值|分数|得分|满分|全部分|应得分|应得分值"),
+    ("Gone", "扣完|扣光|扣尽|扣没|扣减完|扣除完|扣罚完|减完|减光|减扣完|扣到完|倒扣完"),
+    ("Stop", "为止|即止|截止|终止|止"),
+    ("Until", "直至|直到|一直到|一直|至|到"),
+    ("All", "全部|所有|全额"),
+    ("Sum", "总计|总共|累计|合计|累积|单次|每次|单项|每月|当月|月度|全月|单月|每季度|季度|全年|每年|年度|年|月"),
+    ("No", "不得|不能|不可|不再|不应|不予|不给予|不另行|不另外|不另|不额外|不再额外|不再另外|不再给予|不再予以|不作|不做|也不|均不|都不|一律不|则不|不"),
+    ("Ever", "均|都|则|即|就|也|一律|直接|全部"),
+    ("Who", "当事人|责任人|本人|个人|责任单位|责任部门|责任班组|相关责任人|相关人员|直接责任人|主要责任人|责任者|部门|班组|科室|小组|员工|负责人|经办人|相应|相对应|对应"),
+    ("Aim", "目标|计划|预算|标准|规定|既定|核定|预定|设定|额定|指标|任务|要求|基准|年度目标|月度目标|季度目标|年度计划|月度计划|本月目标|当月目标|考核目标"),
+    ("Amount", "分数|分值|得分|分|率|天数|次数|人数|件数|单数|家数|户数|金额|费用|成本|产量|产值|销量|销售额|收入|利润|毛利|毛利率|数值|数量|水平|工期|周期|期限|时长|用时|时间|进度|比例|比率|工时|评分|达成率|完成率|增长率|增幅|单价|耗用|用量|库存|客流|节点"),
+    ("Mean", "平均水平|平均值|平均数|平均分|均值|平均线|中位数"),
+];
+
+/// Patterns, each of one class.
+#[rustfmt::skip]
+const PATTERNS: &[(Class, &str)] = &[
+    (Class::DeductAll, "$Until? $Gone $All? 了? $This? $Item? 的? $All? $Worth|分? $Stop"),
+    (Class::DeductAll, "$Until $Gone $All? $This? $Item? 的? $All? $Worth|分?"),
+    (Class::DeductAll, "$Until? 将|把 $This? $Item? 的? $All? $Worth|分 $Gone $Stop?"),
+    (Class::DeductAll, "$This? $Item? 的? $Worth|分 $Gone $Stop"),
+    (Class::DeductAll, "以? $Gone $This $Item 的? $Worth|分? 为限|为准|封顶"),
+    (Class::Zero, "$Gone|扣除|扣减|扣|扣掉 $All? $This $Item 的? $All? $Worth|分"),
+    (Class::Zero, "$Gone|扣除|扣减|扣|扣掉 $All $This? $Item? 的? $Worth|分"),
+    (Class::Zero, "$This $Item 考核? $Ever? 不得分|零分|不计分|无分|不给分|全扣|扣完|扣光|清零|归零|没分"),
+    (Class::ThisItem, "$This $Item"),
+    (Class::Worth, "$This $Item 的? $Worth|分"),
+    (Class::Worth, "$Item $Worth"),
+    (Class::Worth, "$Worth"),
+    (Class::Full, "$This $Item 的? $All? 满分|全分"),
+    (Class::Most, "$Sum? 最高|最多|至多|最大|上限|封顶 不超过|不得超过|不能超过|不可超过|不高于|不得高于|为|是|限|可|可达|至|达|限于"),
+    (Class::Most, "$Sum 最高|最多|至多|上限|封顶"),
+    (Class::Least, "$Sum? 最低|最少|下限|保底 不低于|不得低于|不能低于|不少于|为|是|限|可|至"),
+    (Class::NoBonus, "$No 加分|加分数|奖励分|增加分数|多加分"),
+    (Class::NoDeduction, "$No 扣分|扣减|减分|倒扣|扣除|扣罚"),
+    (Class::Take, "扣|扣除|扣减|扣罚|减|减扣|扣掉|扣发 $Who 的? 当月|当期|当季|月度? 考核分|绩效分|绩效考核分|积分?"),
+    (Class::Take, "扣|扣除|扣减|扣罚|减|减扣 当月|当期|当季|月度? 考核分|绩效分|绩效考核分|积分|质量分|安全分|绩效分值|绩效分数|考核分值|考核得分|权重分|分值|得分|分数"),
+    (Class::Add, "加|增加|奖励|奖|加计 $Who 的? 当月|当期|当季|月度? 考核分|绩效分|绩效考核分|积分?"),
+    (Class::Add, "加|增加|奖励 当月|当期|当季|月度? 考核分|绩效分|绩效考核分|积分|绩效分值|绩效分数|考核分值|考核得分|权重分"),
+    (Class::AddTake, "加(扣)|加(减)|增(减)|奖(扣) $This? $Item? 的? 绩效分值|绩效分|考核分|分值|权重分"),
+    (Class::AddTake, "加|增|奖 / 扣|减|罚 $This? $Item? 的? 绩效分值|绩效分|考核分|分值|权重分"),
+    (Class::Target, "$Aim 的? $Amount"),
+    (Class::Target, "$Mean"),
+    (Class::Noun, "以上|上述|以下|其中|前述|上列 情况|情形|问题|现象|行为|各项|各类|任一|任一项|任何一项|标准|要求|内容|事项|条款|规定|项目|工作|指标|违规"),
+    (Class::Noun, "按|根据|依据|参照|依照 规定|要求|标准|规范|制度|流程|程序|操作规程|规程|计划|合同|约定|期限|时限|时间节点|节点 完成|执行|操作|提交|上报|报送|开展|落实|交付|实施|办理|处理|填写|记录|佩戴|着装|参加|进行|组织|整改"),
+    (Class::Filler, "换算|折合? 结果? 乘以|乘|*|× 100%"),
+    (Class::AtLeast, "超过|高于|大于|多于|达到 (含)"),
+    (Class::AtLeast, "超过|高于|大于|多于 (含等于)|(含本数)|(包含)|(包括)"),
+    (Class::AtMost, "低于|少于|小于|不足 (含)|(含等于)|(含本数)|(包含)|(包括)"),
+    (Class::More, "超过|高于|大于|多于 (不含)|(不包含)|(不包括)"),
+    (Class::Less, "低于|少于|小于 (不含)|(不包含)|(不包括)"),
+];
+
+/// Alternatives of an element, and whether it may be left out.
+type Element = (Vec<Vec<char>>, bool);
+
+fn alternatives(text: &str) -> Vec<Vec<char>> {
+    let mut out: Vec<Vec<char>> = Vec::new();
+    for word in text.split('|') {
+        let list = word.strip_prefix('$').and_then(|name| LISTS.iter().find(|(known, _)| *known == name));
+        match list {
+            Some((_, words)) => out.extend(words.split('|').map(|word| word.chars().collect::<Vec<char>>())),
+            None => out.push(word.chars().collect()),
+        }
+    }
+    out.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    out
+}
+
+fn compiled() -> &'static [(Class, Vec<Element>)] {
+    static PATTERN: OnceLock<Vec<(Class, Vec<Element>)>> = OnceLock::new();
+    PATTERN.get_or_init(|| {
+        let element = |text: &str| (alternatives(text.trim_end_matches('?')), text.ends_with('?'));
+        PATTERNS.iter().map(|(class, text)| (*class, text.split(' ').map(element).collect())).collect()
+    })
+}
+
+/// The longest way in which the elements match, in letters.
+fn matched(elements: &[Element], text: &[char]) -> Option<usize> {
+    let Some(((words, optional), rest)) = elements.split_first() else { return Some(0) };
+    let with = words
+        .iter()
+        .filter(|word| text.starts_with(word))
+        .filter_map(|word| matched(rest, text.get(word.len()..)?)?.checked_add(word.len()))
+        .max();
+    let without = if *optional { matched(rest, text) } else { None };
+    with.max(without)
+}
+
+/// The longest pattern that the text begins with, with its length in characters; of equal ones the first.
+pub(super) fn longest(text: &[char]) -> Option<(usize, Class)> {
+    let first = text.first()?;
+    if !FIRST.get_or_init(firsts).contains(first) {
+        return None;
+    }
+    let mut best: Option<(usize, Class)> = None;
+    for (class, elements) in compiled() {
+        if let Some(length) = matched(elements, text).filter(|length| best.is_none_or(|(known, _)| *length > known)) {
+            best = Some((length, *class));
+        }
+    }
+    best
+}
+
+static FIRST: OnceLock<std::collections::BTreeSet<char>> = OnceLock::new();
+
+/// Letters with which a pattern may begin.
+fn firsts() -> std::collections::BTreeSet<char> {
+    let mut out = std::collections::BTreeSet::new();
+    for (_, elements) in compiled() {
+        for (words, optional) in elements {
+            out.extend(words.iter().filter_map(|word| word.first()).copied());
+            if !optional {
+                break;
+            }
+        }
+    }
+    out
+}

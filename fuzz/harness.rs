@@ -146,6 +146,7 @@ pub(super) fn rule(bytes: &[u8]) {
         scale: Scale::Percent,
         weight: Decimal::ONE,
         measures: &["投诉数", "迟到次数"],
+        names: [""; 2],
     };
     let Ok(reading) = rule::read(sentence, &context) else { return };
     for lang in Lang::ALL {

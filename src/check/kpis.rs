@@ -73,7 +73,15 @@ impl KpiDraft {
         measures: &'a [&'a str],
     ) -> rule::Context<'a> {
         let names = [self.name.as_str(), self.role.as_str()];
-        rule::Context { unit: &self.unit, target: self.target.as_ref(), full: self.full, scale, weight, measures, names }
+        rule::Context {
+            unit: &self.unit,
+            target: self.target.as_ref(),
+            full: self.full,
+            scale,
+            weight,
+            measures,
+            names,
+        }
     }
 }
 

@@ -195,6 +195,7 @@ catalogue! {
     E525 RuleScale: "A direct score does not say its scale.";
     E526 RuleSingleValues: "A rule names single values only.";
     E534 RuleWhom: "A rule is limited to some people, times or cases.";
+    E535 RuleDirection: "A rule would give the worse more points.";
     W527 RuleEndlessBonus: "A bonus has no maximum.";
     W528 RuleBonusOnly: "A rule says nothing below the target.";
     W529 RuleOpenTier: "Nothing is said beyond the last tier.";

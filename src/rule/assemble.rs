@@ -1,5 +1,6 @@
 //! Phrases → clauses → a rule.
 
+mod around;
 mod bounds;
 mod clauses;
 mod counted;
@@ -17,6 +18,7 @@ use super::refusal::{Reason, Remark};
 use super::types::{CutOff, Level, Main, Quantity, Rule, Step, Way};
 use super::{Context, Reading};
 use crate::model::{Direction, Scale};
+use crate::unit::UnitKind;
 use clauses::Clauses;
 
 pub(super) type Made<T> = Result<T, Stop>;
@@ -94,7 +96,8 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
     let Some(all) = phrases.iter().map(|placed| placed.span).reduce(Span::to) else {
         return stop(Reason::Empty, Span::default());
     };
-    let clauses = Clauses::gather(phrases, context.unit)?;
+    let mut clauses = Clauses::gather(phrases, context.unit)?;
+    clauses.around_target(context)?;
     let direct = clauses.direct || (clauses.marked && clauses.steps.is_empty() && clauses.awards.is_empty());
     let default = if context.scale == Scale::Points {
         context.weight.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(Decimal::ONE_HUNDRED)
@@ -122,7 +125,8 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
     if let Some(span) = clauses.scores {
         return stop(if steps_or_tiers { Reason::TwoRules } else { Reason::FreeFormula }, span);
     }
-    let quantity = if clauses.defines_ratio && steps_or_tiers && !context.unit.is_percent() {
+    let shares = !context.unit.is_percent() || clauses.rate_of_target;
+    let quantity = if clauses.defines_ratio && steps_or_tiers && shares {
         Quantity::Ratio
     } else if clauses.signed() {
         Quantity::Magnitude
@@ -157,6 +161,10 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
         }
         if let Some(award) = clauses.awards.iter().find(|award| !frame.points(award.points).is_zero()) {
             return stop(Reason::TwoRules, award.span);
+        }
+        // A mark is given in points and no count.
+        if clauses.marked && clauses.scale.is_none() && matches!(context.unit.kind, UnitKind::Count(_)) {
+            return stop(Reason::UnitConflict, all);
         }
         let said = clauses.scale.or(clauses.full.map(|(scale, _)| scale));
         let scale = match (said, context.target.and_then(crate::model::Target::scale)) {

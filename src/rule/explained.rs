@@ -43,7 +43,7 @@ pub(super) fn of(
         .filter(|run| {
             let event = counted(tokens, run);
             let behind = run.from.checked_sub(1).and_then(|before| tokens.get(before));
-            let numbered = event && behind.is_some_and(|token| matches!(token.kind, Kind::Unit | Kind::Number(..)))
+            let numbered = behind.is_some_and(|token| matches!(token.kind, Kind::Unit | Kind::Number(..)))
                 // 由主管评分
                 || behind.is_some_and(|token| token.kind == Kind::Word(Class::By));
             limits::limiting(&run.words, names, event, numbered).is_some()
@@ -58,10 +58,7 @@ pub(super) fn of(
         .filter(|run| !labels.contains(&run.words.as_str()) && !vocabulary::says_nothing(&run.words))
         .filter_map(|run| {
             let words = text.get(run.span.start..run.span.end)?.trim().to_owned();
-            words
-                .chars()
-                .any(char::is_alphanumeric)
-                .then_some(Explained { words, span: run.span.start..run.span.end })
+            words.chars().any(char::is_alphanumeric).then_some(Explained { words, span: run.span.start..run.span.end })
         })
         .collect())
 }

@@ -2,6 +2,7 @@
 //! cut does not read, the words in its way are tried as parts of the names around them.
 
 use super::phrase::Stop;
+use super::refusal::Reason;
 use super::token::{Kind, Token};
 use super::vocabulary::{self, Class};
 
@@ -11,7 +12,9 @@ pub(super) const CUTS: usize = 4;
 /// The tokens with the words in the way as parts of names; `None` where no word may be one.
 pub(super) fn recut(tokens: &[Token], stops: &[Stop]) -> Option<Vec<Token>> {
     let within = |token: &Token| {
-        stops.iter().any(|stop| stop.span.start < token.end && token.start < stop.span.end.max(stop.span.start.saturating_add(1)))
+        stops.iter().any(|stop| {
+            stop.span.start < token.end && token.start < stop.span.end.max(stop.span.start.saturating_add(1))
+        })
     };
     let mut changed: Vec<usize> = Vec::new();
     // A clause before the rule that holds no number and gives nothing names the measure as a whole.
@@ -27,7 +30,11 @@ pub(super) fn recut(tokens: &[Token], stops: &[Stop]) -> Option<Vec<Token>> {
         }
         start = end.saturating_add(1);
     }
-    if changed.is_empty() {
+    // Two rules that contradict each other are no words in the way.
+    let in_the_way = stops.iter().all(|stop| {
+        matches!(stop.reason, Reason::Unreadable | Reason::Modifier | Reason::Money | Reason::Rank | Reason::Blank)
+    });
+    if changed.is_empty() && in_the_way {
         changed.extend((0..tokens.len()).filter(|at| {
             tokens.get(*at).is_some_and(|token| within(token) && may_be_noun(token)) && beside_name(tokens, *at)
         }));
@@ -89,7 +96,18 @@ fn plain(kind: Kind) -> bool {
 
 /// Whether a clause that ends in this word says how points come about.
 fn is_method(token: &Token) -> bool {
-    matches!(token.kind, Kind::Word(Class::Score | Class::Mark | Class::Judge | Class::Direct | Class::Ratio | Class::RatioName | Class::Inverse))
+    matches!(
+        token.kind,
+        Kind::Word(
+            Class::Score
+                | Class::Mark
+                | Class::Judge
+                | Class::Direct
+                | Class::Ratio
+                | Class::RatioName
+                | Class::Inverse
+        )
+    )
 }
 
 /// Whether a word that is not yet a name.
@@ -126,9 +144,6 @@ fn may_be_noun(token: &Token) -> bool {
                 | Class::Convert
                 | Class::ThisItem
                 | Class::Part
-                | Class::Judge
-                | Class::Mark
-                | Class::Score
                 | Class::OnTarget
                 | Class::OffTarget
         ),
@@ -143,7 +158,12 @@ fn beside_name(tokens: &[Token], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| tokens.get(before)).filter(|_| !own_gap);
     let after = tokens.get(at.saturating_add(1)).filter(|token| !token.gap);
     let name = |token: Option<&Token>| {
-        token.is_some_and(|token| matches!(token.kind, Kind::Free | Kind::Word(Class::Noun)))
+        token.is_some_and(|token| {
+            matches!(
+                token.kind,
+                Kind::Free | Kind::Word(Class::Noun | Class::Judge | Class::Mark | Class::Actual | Class::RatioName)
+            )
+        })
     };
     let number = |token: Option<&Token>| token.is_some_and(|token| matches!(token.kind, Kind::Number(..) | Kind::Unit));
     (name(before) || name(after)) && !number(before) && !number(after)

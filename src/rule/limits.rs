@@ -13,7 +13,7 @@ const CASES: &[&str] = &[
 #[rustfmt::skip]
 const TIMES: &[&str] = &[
     "未经",     "旺季", "淡季", "试用期", "见习期", "实习期", "过渡期", "孕期", "哺乳期", "转正前", "转正后", "入职不满", "入职满", "入职未满", "到岗不满", "双十一", "双11", "618", "大促", "节假日", "法定假", "周末", "寒暑假", "暑期", "寒假", "暑假", "春节", "国庆", "疫情", "活动期间", "促销期间", "高峰期", "汛期", "采暖期",
-    "冬季", "夏季", "雨季", "上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "上旬", "中旬", "下旬", "前半月", "后半月", "月初", "年初", "年底前", "年末", "季末", "首月", "首年", "首周", "首日", "夜间", "白天", "次月", "次年", "月末", "月底",
+    "冬季", "夏季", "雨季", "上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "上旬", "中旬", "下旬", "前半月", "后半月", "年底前", "首月", "首年", "首周", "首日", "夜间", "白天", "次月", "次年", "月末", "月底",
 ];
 
 /// Groups of people and things: a limit where nothing else is named with them.
@@ -25,7 +25,31 @@ const GROUPS: &[&str] = &[
 ];
 
 /// What may stand behind a group without naming anything more.
-const SUFFIXES: &[&str] = &["的", "时", "内", "期间", "员工", "人员", "岗位", "岗", "部门", "情况", "情况下", "情形", "者", "类", "当天", "阶段", "时段", "以上", "以下", "级", "级别", "城市", "地区"];
+const SUFFIXES: &[&str] = &[
+    "的",
+    "时",
+    "内",
+    "期间",
+    "员工",
+    "人员",
+    "岗位",
+    "岗",
+    "部门",
+    "情况",
+    "情况下",
+    "情形",
+    "者",
+    "类",
+    "当天",
+    "阶段",
+    "时段",
+    "以上",
+    "以下",
+    "级",
+    "级别",
+    "城市",
+    "地区",
+];
 
 /// The word that limits in a run of descriptive words. `event`: whether the run names what is counted; `counted`: whether it
 /// stands right behind a number of them (每新增1位会员).
@@ -35,7 +59,8 @@ pub(super) fn limiting(run: &str, names: &[&str], event: bool, counted: bool) ->
         rest = rest.replace(*name, "");
     }
     let one = |words: &'static [&'static str]| words.iter().find(|word| rest.contains(**word));
-    if let Some(word) = one(CASES).filter(|word| word.chars().count() > 1 || rest == **word || rest.starts_with(**word)) {
+    if let Some(word) = one(CASES).filter(|word| word.chars().count() > 1 || rest == **word || rest.starts_with(**word))
+    {
         return Some((*word).to_owned());
     }
     // 节假日值班缺勤 is what happens; 节假日 alone says when.

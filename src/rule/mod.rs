@@ -122,7 +122,12 @@ fn read_once(text: &str, context: &Context<'_>, mend: bool) -> Result<Reading, V
 }
 
 /// Reads one cut of a sentence into words.
-fn one_cut(text: &str, tokens: &[token::Token], context: &Context<'_>, mend: bool) -> Result<Reading, Vec<phrase::Stop>> {
+fn one_cut(
+    text: &str,
+    tokens: &[token::Token],
+    context: &Context<'_>,
+    mend: bool,
+) -> Result<Reading, Vec<phrase::Stop>> {
     let phrases = parse::Parser::new(tokens).phrases()?;
     let mut reading = assemble::assemble(&phrases, context, mend).map_err(|stop| vec![stop])?;
     let known: Vec<&str> = context.measures.iter().copied().chain(context.names).collect();

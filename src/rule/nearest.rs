@@ -16,8 +16,11 @@ const SEPARATORS: [char; 8] = ['，', ',', '；', ';', '。', '\n', '、', '|'];
 pub(super) fn offer(text: &str, refusals: &mut [Refusal], context: &Context<'_>) {
     let spans: Vec<Range<usize>> = refusals.iter().map(|refusal| refusal.span.clone()).collect();
     // One mend has to remove everything that stands in the way.
-    let unread = refusals.iter().all(|refusal| refusal.reason == Reason::Unreadable);
-    let without = unread.then(|| without_clauses(text, &spans, context)).flatten();
+    let unread = refusals
+        .iter()
+        .all(|refusal| matches!(refusal.reason, Reason::Unreadable | Reason::Judgement | Reason::Elsewhere));
+    let judged = refusals.iter().all(|refusal| refusal.reason != Reason::Unreadable);
+    let without = unread.then(|| without_clauses(text, &spans, context, judged)).flatten();
     for refusal in refusals {
         let each = (refusal.reason == Reason::OnceOrEach).then(|| with_each(text, &refusal.span, context)).flatten();
         let tiers = (refusal.reason == Reason::Hole).then(|| with_adjoining(text, context)).flatten();
@@ -51,21 +54,23 @@ fn with_adjoining(text: &str, context: &Context<'_>) -> Option<String> {
 fn with_each(text: &str, span: &Range<usize>, context: &Context<'_>) -> Option<String> {
     let (before, after) = (text.get(..span.start)?, text.get(span.start..)?);
     let first = token::tokens(after, &context.unit.text);
-    let compares = matches!(first.first()?.kind, Kind::Word(Class::More | Class::MoreSide | Class::Less | Class::LessSide));
+    let compares =
+        matches!(first.first()?.kind, Kind::Word(Class::More | Class::MoreSide | Class::Less | Class::LessSide));
     compares.then_some(())?;
     Some(format!("{before}每{after}"))
 }
 
 /// The sentence without the clauses that hold the words in the way; `None` where nothing is left, where the words are the
 /// whole sentence, or where a clause left out would have said how points come about.
-fn without_clauses(text: &str, spans: &[Range<usize>], context: &Context<'_>) -> Option<String> {
+fn without_clauses(text: &str, spans: &[Range<usize>], context: &Context<'_>, judged: bool) -> Option<String> {
     let mut kept = String::new();
     let mut dropped = false;
     for clause in clauses(text) {
         if spans.iter().any(|span| span.start < clause.end && clause.start < span.end.max(span.start.saturating_add(1)))
         {
             // What holds a number, a level or a bound is no remark that could be left out.
-            if !token::tokens(text.get(clause.clone())?, &context.unit.text).iter().all(remarks) {
+            if !token::tokens(text.get(clause.clone())?, &context.unit.text).iter().all(|token| remarks(token, judged))
+            {
                 return None;
             }
             dropped = true;
@@ -77,13 +82,23 @@ fn without_clauses(text: &str, spans: &[Range<usize>], context: &Context<'_>) ->
     (dropped && !kept.is_empty()).then_some(kept)
 }
 
-/// Whether a token may stand in a clause that says nothing about points.
-fn remarks(token: &token::Token) -> bool {
+/// Whether a token may stand in a clause that is left out: it says nothing about points, or leaves them to a judgement.
+fn remarks(token: &token::Token, judged: bool) -> bool {
     match token.kind {
+        Kind::Number(..) | Kind::Blank => false,
+        Kind::Word(Class::Modifier | Class::Money | Class::Zero | Class::Veto | Class::Else) => false,
+        _ if judged => true,
         Kind::Free | Kind::Break | Kind::Sign(_) => true,
         Kind::Word(class) => matches!(
             class,
-            Class::Noun | Class::Filler | Class::By | Class::Judge | Class::Mark | Class::Actual | Class::Against | Class::Total
+            Class::Noun
+                | Class::Filler
+                | Class::By
+                | Class::Judge
+                | Class::Mark
+                | Class::Actual
+                | Class::Against
+                | Class::Total
         ),
         _ => false,
     }

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 /// What opens a remark that goes on to the end of its sentence.
-const OPENING: [&str; 10] = ["说明：", "说明:", "說明：", "說明:", "备注：", "备注:", "備註：", "備註:", "Note:", "Remark:"];
+const OPENING: [&str; 10] =
+    ["说明：", "说明:", "說明：", "說明:", "备注：", "备注:", "備註：", "備註:", "Note:", "Remark:"];
 
 /// The remarks of a rule, as bytes of its text.
 pub(super) fn of(text: &str) -> Vec<Range<usize>> {

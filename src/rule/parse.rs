@@ -108,6 +108,12 @@ impl<'t> Parser<'t> {
                 at = at.saturating_add(1);
                 continue;
             }
+            if let Some(next) = self.direction(at) {
+                out.push(Placed { phrase: Phrase::Noun(self.text(at).to_owned()), span: self.span(at, next), gap });
+                gap = Gap::None;
+                at = next;
+                continue;
+            }
             if let Some(next) = self.source(at) {
                 at = next;
                 continue;
@@ -163,6 +169,16 @@ impl<'t> Parser<'t> {
         (named && !numbers).then_some(end)
     }
 
+    /// Past 正确率越高得分越高, where no number stands in it: which way is better.
+    fn direction(&self, at: usize) -> Option<usize> {
+        if !at.checked_sub(1).is_none_or(|before| self.ends(before)) {
+            return None;
+        }
+        let end = (at..).find(|here| self.ends(*here))?;
+        let numbers = (at..end).any(|here| matches!(self.kind(here), Some(Kind::Number(..))));
+        ((at..end).any(|here| self.is(here, Class::More2)) && !numbers).then_some(end)
+    }
+
     /// 2%以下0分，3%满分，中间按比例: a share of the target, or of the way from one to the other? Behind a range
     /// (80%-100%之间按比例) it is the former, and 线性 says the latter.
     fn shares_between(&self, at: usize) -> bool {
@@ -186,7 +202,10 @@ impl<'t> Parser<'t> {
                 // 同比每增长2%: the measure is the growth already.
                 Kind::Word(Class::Modifier)
                     if matches!(token.text.as_str(), "同比" | "环比")
-                        && matches!(self.class(at.saturating_add(1)), Some(Class::Each | Class::MoreSide | Class::LessSide)) =>
+                        && matches!(
+                            self.class(at.saturating_add(1)),
+                            Some(Class::Each | Class::MoreSide | Class::LessSide)
+                        ) =>
                 {
                     continue;
                 }
@@ -197,6 +216,7 @@ impl<'t> Parser<'t> {
                 Kind::Word(Class::Money) => Reason::Money,
                 Kind::Word(Class::Rank) => Reason::Rank,
                 Kind::Word(Class::Rounding) => Reason::Rounding,
+                Kind::Word(Class::More2) if !self.leads(at) => Reason::Modifier,
                 Kind::Word(Class::Between) if self.shares_between(at) => Reason::Modifier,
                 Kind::Word(Class::Modifier) => Reason::Modifier,
                 Kind::Free
@@ -213,6 +233,12 @@ impl<'t> Parser<'t> {
             stops.push(Stop::new(reason, self.span(at, at.saturating_add(1))));
         }
         stops
+    }
+
+    /// Whether 越 stands in a clause without numbers.
+    fn leads(&self, at: usize) -> bool {
+        let start = (0..=at).rev().find(|here| self.ends(*here)).map_or(0, |before| before.saturating_add(1));
+        self.direction(start).is_some()
     }
 
     /// 处罚一次, 被通报每次: an event that is counted.

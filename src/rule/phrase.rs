@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-
 use super::refusal::Reason;
 use super::types::{Counting, Way};
 
@@ -206,6 +205,8 @@ pub(super) enum Phrase {
     },
     /// 按实际占目标的百分比评分.
     DefinesRatio,
+    /// 按提升率占目标的百分比评分: v/t on a percentage too.
+    RateOfTarget,
     /// 按…考核: only names what is looked at; `ratio` where it names a ratio.
     Names {
         ratio: bool,

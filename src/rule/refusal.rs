@@ -62,6 +62,8 @@ pub enum Reason {
     SingleValues,
     /// Words that limit the rule to some people, times or cases.
     Whom,
+    /// The worse would earn more: in proportion to a value that should be small, or the other way round.
+    Direction,
 }
 
 impl Reason {
@@ -95,6 +97,7 @@ impl Reason {
             Self::Scale => Code::RuleScale,
             Self::SingleValues => Code::RuleSingleValues,
             Self::Whom => Code::RuleWhom,
+            Self::Direction => Code::RuleDirection,
         }
     }
 }

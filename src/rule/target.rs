@@ -22,8 +22,15 @@ pub fn target(text: &str, unit: &Unit) -> Option<Target> {
         Cond::Band { low: None, high: Some(end), .. } => (end.edge.clone(), Some(Direction::Lower)),
         _ => return None,
     };
-    let context =
-        Context { unit, target: None, full: None, scale: Scale::Percent, weight: Decimal::ONE, measures: &[], names: [""; 2] };
+    let context = Context {
+        unit,
+        target: None,
+        full: None,
+        scale: Scale::Percent,
+        weight: Decimal::ONE,
+        measures: &[],
+        names: [""; 2],
+    };
     let frame = assemble::Frame {
         context: &context,
         full: Decimal::ONE_HUNDRED,

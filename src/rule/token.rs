@@ -54,7 +54,7 @@ struct Letter {
 #[rustfmt::skip]
 const UNITS: &[&str] = &[
     "个百分点", "百分点", "个点", "个pct", "pct", "pp", "%", "‰", "个工作日", "工作日", "个自然日", "自然日", "个小时", "小时", "个钟头", "分钟", "秒钟", "毫秒", "秒", "天", "日", "周", "个星期", "星期", "个月", "年",
-    "个季度", "人民币", "元人民币", "块钱", "元", "块", "人次", "场次", "课时", "学时", "分", "次", "个", "人", "家", "项", "件", "起", "份", "单", "条", "例", "场", "名", "台", "套", "篇", "位", "处",
+    "个季度", "人民币", "元人民币", "块钱", "元", "块", "人次", "场次", "课时", "学时", "积分", "分", "次", "个", "人", "家", "项", "件", "起", "份", "单", "条", "例", "场", "名", "台", "套", "篇", "位", "处",
     "宗", "回", "笔", "种", "期", "届", "户", "只", "辆", "张", "批", "批次", "台次", "门", "款", "间", "页", "字", "幅", "组", "队", "车", "吨", "公斤", "千克", "克", "米", "平方米", "公里", "度", "升", "节",
     "成", "倍", "h", "min", "s", "pv", "uv", "rmb", "ms", "kg", "点", "步", "班", "环节", "d", "hours", "hour", "minutes", "minute", "days", "day", "points", "point", "pts", "times", "time", "percentage points", "percentage point", "percent",
 ];
@@ -162,6 +162,8 @@ impl Scan<'_> {
         let Some(letters) = self.letters.get(self.at..to) else { return };
         let (Some(first), Some(last)) = (letters.first(), letters.last()) else { return };
         let text: String = letters.iter().map(|letter| letter.c).collect();
+        // 积分 are points.
+        let text = if kind == Kind::Unit && text.ends_with('分') { "分".to_owned() } else { text };
         let joins = kind == Kind::Free && !first.gap && self.last() == Some(Kind::Free);
         match self.out.last_mut() {
             Some(before) if joins => {
@@ -223,7 +225,7 @@ impl Scan<'_> {
                 return Some((Kind::Free, length));
             }
             // 得满分 is no 得满: the shorter word stands there.
-            if matches!(class, Class::AddUpTo | Class::GainUpTo | Class::Zero) {
+            if matches!(class, Class::AddUpTo | Class::GainUpTo | Class::Zero | Class::Noun) {
                 let mut length = length;
                 while let Some((shorter, class)) = vocabulary::longest(self.rest().get(..length.saturating_sub(1))?) {
                     if self.fits(class, shorter) {
@@ -405,9 +407,12 @@ impl Scan<'_> {
             // 得满分 is 得 and 满分.
             Class::AddUpTo | Class::GainUpTo => next != Some('分'),
             // 扣减本项分值1分 takes one point, not all of them.
+            // 超标准 compares with the standard.
+            Class::Noun if rest.starts_with(&['超', '标', '准']) => false,
             Class::Zero if length > 2 && matches!(next, Some('值' | '数')) => false,
             Class::Zero if length > 2 => {
-                !next.is_some_and(|c| c.is_ascii_digit()) && !matches!((next, after.get(1)), (Some('分'), Some(c)) if c.is_ascii_digit())
+                !next.is_some_and(|c| c.is_ascii_digit())
+                    && !matches!((next, after.get(1)), (Some('分'), Some(c)) if c.is_ascii_digit())
             }
             // 约5次 is a guess, 公约 a name.
             Class::Judgement if rest.first() == Some(&'约') && length == 1 => after_starts_number(after),

@@ -309,7 +309,7 @@ impl Shape {
             full,
             quantity: Quantity::Value,
             main,
-            floor: Decimal::ZERO,
+            floor: Some(Decimal::ZERO),
             cap: Some(cap),
             cutoffs: Vec::new(),
         };

@@ -153,7 +153,7 @@ fn written() -> Vec<(String, Rule)> {
             scale: Scale::Percent,
             weight: Decimal::ONE,
             measures: &[],
-        names: [""; 2],
+            names: [""; 2],
         };
         if let Ok(reading) = rule::read(&text.replace("\\n", "\n"), &context) {
             out.push((text.to_owned(), reading.rule));

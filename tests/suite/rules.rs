@@ -80,7 +80,7 @@ fn unequal_echoes(table: &str, lang: Lang) -> Vec<String> {
             scale: Scale::Percent,
             weight: Decimal::ONE,
             measures: &[],
-        names: [""; 2],
+            names: [""; 2],
         };
         let Ok(first) = rule::read(&text.replace("\\n", "\n"), &context) else { continue };
         let echo = first.rule.describe(lang).join("；");
@@ -389,7 +389,10 @@ fn nearest(text: &str, unit: &str, target: &str) -> Vec<String> {
 fn a_refusal_offers_the_nearest_form_and_only_one_that_is_read() {
     for (text, form) in [
         ("每低1%扣1分，视情况扣分", "每低1%扣1分"),
-        ("每低1%扣2分；罚款50元", "每低1%扣2分"),
+        // What is left out would hold a number.
+        ("每低1%扣2分；罚款50元", ""),
+        ("每低1%扣2分；连续两月低于90%加倍", ""),
+        ("80%-90%得20分；85%-95%得30分；95%以上0分", ""),
         ("达到100%得满分，低于1%扣2分", ""),
         ("2 points off per 1% below, at the manager's discretion", "2 points off per 1% below"),
     ] {
@@ -400,7 +403,6 @@ fn a_refusal_offers_the_nearest_form_and_only_one_that_is_read() {
         ("≥98%得100分；95%-97%得90分；<95%得0分", "%", "97%～98%", "≥98%得100分；95%≤X<98%得90分；低于95%得0分"),
         ("90%>≥80%得80分；≥100%得100分；<80%0分", "%", "90%～100%", "≥100%得100分；80%≤X<100%得80分；低于80%得0分"),
         ("0-3次20分，5-6次10分，7次以上0分", "次", "4次", "≥7次得0分；5次≤X≤6次得10分；低于5次得20分"),
-        ("80%-90%得20分；85%-95%得30分；95%以上0分", "%", "85%～90%", "≥95%得0分；85%≤X<95%得30分；低于85%得20分"),
         ("≥98%得20分；95%至97%得10分；低於95%不給分", "%", "97%～98%", "≥98%得20分；95%≤X<98%得10分；低於95%得0分"),
         (
             "≥98%: 20 points; 95%-97%: 10 points; <95%: 0 points",
@@ -418,7 +420,7 @@ fn a_refusal_offers_the_nearest_form_and_only_one_that_is_read() {
             scale: Scale::Percent,
             weight: Decimal::ONE,
             measures: &[],
-        names: [""; 2],
+            names: [""; 2],
         };
         let refusals = rule::read(text, &context).expect_err(text);
         assert_eq!(refusals.first().map(|refusal| refusal.between.as_str()), Some(between), "{text}");

@@ -240,7 +240,7 @@ fn a_veto_of_a_rule_makes_the_total_zero() {
             full,
             quantity: Quantity::Value,
             main: Main::Direct { scale: Decimal::ONE_HUNDRED },
-            floor: Decimal::ZERO,
+            floor: Some(Decimal::ZERO),
             cap: Some(full),
             cutoffs: vec![CutOff { test: Test::Quantity, way: Way::Above, bound: at, veto: true }],
         }

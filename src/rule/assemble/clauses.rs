@@ -65,6 +65,8 @@ pub(super) struct Clauses {
     linear_ratio: Option<Span>,
     pub defines_ratio: bool,
     pub names_ratio: bool,
+    /// 按提升率占目标的百分比: v/t even where v is a percentage.
+    pub rate_of_target: bool,
     pub full: Option<(Decimal, Span)>,
     pub counting: Option<Counting>,
     /// The steps that counting names: 5% in 不足5%按5%计.
@@ -212,6 +214,10 @@ impl Clauses {
                         {
                             conds.remove(0);
                         }
+                        // 否则出现一次扣4分: what else happens, is counted.
+                        if let ([(Cond::Else, _), (Cond::Single(_), _)], Verb::Take) = (conds.as_slice(), verb) {
+                            conds.remove(0);
+                        }
                         if conds.len() > 1 {
                             return stop(Reason::TierPoints, span);
                         }
@@ -289,7 +295,7 @@ impl Clauses {
                                 verb: Verb::Give,
                                 span: place.to(span),
                                 moved: None,
-                        keeps: false,
+                                keeps: false,
                             });
                             continue;
                         }
@@ -318,6 +324,10 @@ impl Clauses {
                     out.partials.extend(amount.clone().map(|amount| (amount, span)));
                 }
                 Phrase::DefinesRatio => out.defines_ratio = true,
+                Phrase::RateOfTarget => {
+                    out.defines_ratio = true;
+                    out.rate_of_target = true;
+                }
                 Phrase::Names { ratio } => out.names_ratio |= *ratio,
                 Phrase::Start(value) => {
                     out.start = true;
@@ -359,7 +369,8 @@ impl Clauses {
         }
         out.stated.append(&mut conds);
         if out.and_so_on
-            && (out.steps.len() != 1
+            && (out.steps.is_empty()
+                || out.steps.iter().any(|step| !step.step.each) && out.steps.len() != 1
                 || !out.awards.iter().all(|award| {
                     award.points == Points::Full
                         || matches!(award.points, Points::Number(_)) && award.verb != Verb::Take

@@ -114,7 +114,14 @@ pub(super) fn vetoes(frame: &Frame<'_>, clauses: &Clauses) -> Made<Vec<CutOff>> 
         .vetoes
         .iter()
         .map(|(cond, veto, span)| {
-            let award = AwardClause { cond: None, points: Points::Zero, verb: Verb::Give, span: *span, moved: None, keeps: false };
+            let award = AwardClause {
+                cond: None,
+                points: Points::Zero,
+                verb: Verb::Give,
+                span: *span,
+                moved: None,
+                keeps: false,
+            };
             cut(frame, cond, &award, *veto)
         })
         .collect()

@@ -41,6 +41,9 @@ const MEASURED: [&str; 22] = [
     "星期",
 ];
 
+/// Units of other kinds that are listed by whole numbers.
+const WHOLE: [&str; 2] = ["课时", "学时"];
+
 /// Whether a unit measures something that is not counted piece by piece.
 pub(super) fn measures(word: &str) -> bool {
     match Unit::read(word).kind {
@@ -130,6 +133,13 @@ impl Frame<'_> {
             Edge::Target(span) => self.at_target(*span),
             Edge::Beyond(amount, way) => self.beyond(amount, *way),
         }
+    }
+
+    /// Whether people list this unit by whole numbers (3天内，4-5天), although a value may lie between them.
+    pub(super) fn lists_whole(&self) -> bool {
+        let unit = self.context.unit;
+        matches!(unit.kind, UnitKind::Score | UnitKind::Days | UnitKind::Time)
+            || matches!(&unit.kind, UnitKind::Other(word) if WHOLE.contains(&word.as_str()))
     }
 
     /// So far below or above the target. Between 30% and 60% nobody can tell a distance from a share.

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::clauses::{AwardClause, Clauses, StepClause};
 use super::{Frame, Made, cutoffs, stop, tiers};
+use crate::model::Direction;
 use crate::rule::phrase::{self, Cond, Points, SideKind, Span, Verb};
 use crate::rule::refusal::Reason;
 use crate::rule::types::{Count, Counting, CutOff, Effect, Level, Main, Step, Test, Way};
@@ -17,6 +18,11 @@ const HAPPENS: [&str; 4] = ["发生", "出现", "产生", "发现"];
 
 /// A proportional rule with what stands beside it.
 pub(super) fn ratio(frame: &Frame<'_>, clauses: &Clauses, inverse: bool, span: Span) -> Made<(Main, Vec<CutOff>)> {
+    // ≤1% beside 按达成率比例: the worse would earn more.
+    let wanted = frame.context.target.and_then(|target| target.direction);
+    if wanted == Some(if inverse { Direction::Higher } else { Direction::Lower }) {
+        return stop(Reason::Direction, span);
+    }
     let mut base = frame.full;
     for award in &clauses.awards {
         let value = frame.points(award.points);
@@ -146,6 +152,14 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
             base = award.cond.clone();
         }
     }
+    // 完成1项得2分，未完成1项扣2分: two counts.
+    if let Some(clause) = clauses.steps.iter().find(|clause| {
+        clause.verb == Verb::Take
+            && clause.step.sides.iter().any(|(_, kind)| matches!(kind, SideKind::Not | SideKind::Lack))
+            && clauses.awards.iter().any(|award| one_more(award))
+    }) {
+        return stop(Reason::TwoCounts, clause.span);
+    }
     let base = base.or_else(|| {
         let first = clauses.steps.iter().map(|step| step.span.start).min().unwrap_or_default();
         // 95%，每低1%扣1分. Behind the steps a number says something else: 主管承担50%.
@@ -203,6 +217,24 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
             start = Decimal::ZERO;
         }
     }
+    // 95%-105%得满分，每超出1%扣1分: what does less than 95% give?
+    if let (Some(Cond::Band { low: Some(low), high: Some(high), .. }), [one]) = (&base, out.as_slice())
+        && !same(frame, low, high)
+        && one.way != Way::Either
+        && one.effect == Effect::Deduct
+    {
+        let open = if one.way == Way::Above { &low.edge } else { &high.edge };
+        let level = frame.edge(open).map(|level| frame.number(level));
+        let (level, zero) = match level {
+            Ok(level) => (level, award_below(frame, clauses, level, one.way)?),
+            Err(_) => (Decimal::ZERO, true),
+        };
+        // Nothing lies above 100%, nothing below 0.
+        let whole = frame.context.unit.is_percent() && level >= Decimal::ONE;
+        if !zero && !(one.way == Way::Above && level.is_zero() || one.way == Way::Below && whole) {
+            return stop(Reason::BoundUnclear, frame.all);
+        }
+    }
     if let Some((way, from)) = kept {
         if out.iter().any(|step| step.way != if way == Way::Below { Way::Above } else { Way::Below }) {
             return stop(Reason::TwoRules, frame.all);
@@ -212,6 +244,39 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
     }
     let cuts = cutoffs::cutoffs(frame, clauses, Some(&out))?;
     Ok((Main::Steps { start, steps: out }, cuts))
+}
+
+/// 完成1项得2分: points for one, no level that the full points lie at.
+fn one_more(award: &AwardClause) -> bool {
+    let one =
+        |amount: &phrase::Amount| amount.value == Decimal::ONE && matches!(amount.measure, phrase::Measure::Unit(_));
+    matches!(award.points, Points::Number(_))
+        && award.verb == Verb::Give
+        && match &award.cond {
+            Some(Cond::Single(amount)) => one(amount),
+            Some(Cond::Band {
+                low: Some(phrase::End { edge: phrase::Edge::Amount(amount), .. }),
+                high: None,
+                reach: true,
+            }) => one(amount),
+            _ => false,
+        }
+}
+
+/// Whether a cut-off answers for the side of a band on which no step counts.
+fn award_below(frame: &Frame<'_>, clauses: &Clauses, level: Decimal, way: Way) -> Made<bool> {
+    for award in clauses.awards.iter().filter(|award| frame.points(award.points).is_zero()) {
+        let Some(cond) = &award.cond else { continue };
+        let (low, high) = tiers::ends(frame, cond, award)?;
+        let found = match way {
+            Way::Above => high.filter(|_| low.is_none()).map(|(bound, _)| frame.number(bound.level)),
+            _ => low.filter(|_| high.is_none()).map(|(bound, _)| frame.number(bound.level)),
+        };
+        if found == Some(level) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Whether a condition that gives the full points only says that less than one step counts nothing.
@@ -289,6 +354,8 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
     let effect = |verb: Verb| if verb == Verb::Take { Effect::Deduct } else { Effect::Add };
     // The deviation itself is the value.
     if frame.quantity == crate::rule::types::Quantity::Magnitude {
+        let aims = |cond: &&Cond| matches!(cond, Cond::Band { low, high, .. } if [low, high].into_iter().flatten().any(|end| matches!(end.edge, phrase::Edge::Target(_))));
+        let own = own.filter(|cond| !aims(cond)).or(base);
         let Some(from) = tiers::base_level(frame, own, Way::Above)? else { return stop(Reason::Target, clause.span) };
         return Ok(vec![step(Way::Above, effect(clause.verb), from)]);
     }
@@ -412,7 +479,10 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
         return Ok(vec![step(Way::Above, effect(clause.verb), Level::Value(Decimal::ZERO))]);
     };
     // 每高于目标0.1分得1分: what does the target itself earn?
-    let told = clauses.awards.iter().any(|award| !frame.points(award.points).is_zero() && award.cond.is_some() || clauses.start);
+    let told = clauses
+        .awards
+        .iter()
+        .any(|award| !frame.points(award.points).is_zero() && award.cond.is_some() || clauses.start);
     let compared = matches!(kind, SideKind::Comparing) && phrase.target;
     let bonus = clauses.bounds.iter().any(|bound| bound.most && bound.verb == Some(Verb::Add));
     if gives && !told && !(compared && bonus) && !matches!(kind, SideKind::Lack | SideKind::Not) && has_target {

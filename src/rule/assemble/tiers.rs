@@ -87,6 +87,17 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
     {
         return stop(Reason::TwoCounts, span);
     }
+    // 未及时沟通的扣3分: once, or each time?
+    let numbered = awards.iter().any(|award| matches!(award.cond, Some(Cond::Single(_) | Cond::Band { .. })));
+    let otherwise = awards.iter().any(|award| award.verb == Verb::Give && frame.points(award.points) == frame.full);
+    if let Some(award) = awards.iter().find(|award| {
+        award.verb == Verb::Take
+            && !numbered
+            && !otherwise
+            && matches!(award.cond, Some(Cond::Noun(_) | Cond::Nothing(_)))
+    }) {
+        return stop(Reason::OnceOrEach, award.span);
+    }
     let takes = awards.iter().all(|award| award.verb == Verb::Take || frame.points(award.points).is_zero())
         && awards.iter().any(|award| award.verb == Verb::Take);
     // 低于1%扣2分 was hardly meant as a tier: nothing to offer.
@@ -216,6 +227,18 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
             } else {
                 let below = if end.included { a.checked_add(grid) } else { Some(a) };
                 let above = if own.included { b.checked_sub(grid) } else { Some(b) };
+                // 3天内，4-5天: one whole number follows the other; between them counts the worse.
+                let listed = frame.lists_whole() && end.included && own.included && next_whole(a, b);
+                if listed {
+                    if worth(frame, before.award) <= worth(frame, award) {
+                        before.high = Some(Bound { included: false, ..own });
+                    } else {
+                        own = Bound { included: false, ..end };
+                    }
+                    last_said = high.map_or(Said::Bare, |(_, said)| said);
+                    tiers.push(Tier { low: Some(own), high: high.map(|(bound, _)| bound), award });
+                    continue;
+                }
                 let hole = a == b && !end.included && !own.included
                     || a < b && (below <= above || !whole && b.checked_sub(a) > Some(grid));
                 let between = if !whole {
@@ -245,6 +268,18 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
         return stop(Reason::TierPoints, span);
     }
     Ok(Main::Tiers(tiers))
+}
+
+/// Whether two numbers are whole and follow each other.
+fn next_whole(a: Decimal, b: Decimal) -> bool {
+    a.is_integer() && b.is_integer() && a.checked_add(Decimal::ONE) == Some(b)
+}
+
+fn worth(frame: &Frame<'_>, award: Award) -> Decimal {
+    match award {
+        Award::Points(points) => points,
+        Award::Ratio => frame.full,
+    }
 }
 
 /// Whether a condition names a distance from the target.

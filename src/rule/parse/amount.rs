@@ -29,6 +29,13 @@ impl Parser<'_> {
             if matches!(self.kind(after), Some(Kind::Number(..))) {
                 of_target = true;
                 here = after;
+            } else if self.is(after, Class::Both)
+                && matches!(self.kind(after.saturating_add(1)), Some(Kind::Number(..)))
+            {
+                // 目标±10%
+                of_target = true;
+                signed = true;
+                here = after.saturating_add(1);
             }
         }
         let mut negative = false;
@@ -67,11 +74,12 @@ impl Parser<'_> {
             // 90%的目标, 100%目标值.
             let after = self.skip(next, &[Class::Filler]);
             // 85%*目标值
-            let after = if matches!(self.sign(after), Some('*' | '×')) && self.is(after.saturating_add(1), Class::Target) {
-                after.saturating_add(1)
-            } else {
-                after
-            };
+            let after =
+                if matches!(self.sign(after), Some('*' | '×')) && self.is(after.saturating_add(1), Class::Target) {
+                    after.saturating_add(1)
+                } else {
+                    after
+                };
             if self.is(after, Class::Target) && !matches!(self.kind(after.saturating_add(1)), Some(Kind::Number(..))) {
                 of_target = true;
                 next = after.saturating_add(1);

@@ -58,7 +58,11 @@ impl Parser<'_> {
         let rates = has(Class::Ratio) || has(Class::RatioName);
         let last = |class: Class| (at..end).rev().find(|here| self.is(*here, class)).map(|here| here.saturating_add(1));
         // 按实际与目标的差异比例扣分: the heading of bands that follow.
-        if self.is(end, Class::Take) && self.ends(end.saturating_add(1)) && (has(Class::Distance) || has(Class::Apart)) && has(Class::By) {
+        if self.is(end, Class::Take)
+            && self.ends(end.saturating_add(1))
+            && (has(Class::Distance) || has(Class::Apart))
+            && has(Class::By)
+        {
             return Some((Phrase::Names { ratio: false }, end.saturating_add(1)));
         }
         if matches!(self.class(end), Some(Class::Take)) && has(Class::Ratio) && has(Class::By) {
@@ -145,7 +149,7 @@ impl Parser<'_> {
             Class::Judge | Class::Mark | Class::Score
                 if by && rates && has(Class::Against) && has(Class::Target) && closing != Class::Score =>
             {
-                Some((Phrase::DefinesRatio, end))
+                Some((if self.rate_of_target(at, end) { Phrase::RateOfTarget } else { Phrase::DefinesRatio }, end))
             }
             Class::Mark if end == at.saturating_add(2) && by => Some((Phrase::Direct, end)),
             Class::Judge | Class::Mark if by => Some((Phrase::Names { ratio: rates }, end)),
@@ -153,6 +157,16 @@ impl Parser<'_> {
             Class::Ratio | Class::RatioName if by => Some((Phrase::Ratio { inverse: false, times: None }, end)),
             _ => None,
         }
+    }
+
+    /// 按提升率占目标的百分比: a rate as a share of its target, which a percentage is not yet.
+    fn rate_of_target(&self, at: usize, end: usize) -> bool {
+        let Some(against) = (at..end).find(|here| self.is(*here, Class::Against)) else { return false };
+        let target = self.skip(against.saturating_add(1), &[Class::Filler]);
+        let alone = self.is(target, Class::Target)
+            && matches!(self.class(self.skip(target.saturating_add(1), &[Class::Filler])), Some(Class::Ratio));
+        let before = self.text(against.saturating_sub(1));
+        alone && self.kind(against.saturating_sub(1)) == Some(Kind::Free) && before.ends_with('率')
     }
 
     /// Whether 按X计分 names an amount that would be scored, and not the period or the way.
@@ -168,7 +182,7 @@ impl Parser<'_> {
         if self.is(at, Class::Convert) {
             let next = self.skip(
                 at.saturating_add(1),
-                &[Class::ThisItem, Class::Most, Class::Score, Class::Filler, Class::Convert],
+                &[Class::ThisItem, Class::Most, Class::Score, Class::Filler, Class::Convert, Class::Worth],
             );
             if let Some((crate::rule::phrase::Points::Number(value), after)) = self.point_amount(next).ok()? {
                 return Some((Phrase::FullPoints(value), after));
@@ -242,7 +256,21 @@ impl Parser<'_> {
                 Some(Class::Actual | Class::Target | Class::RatioName | Class::Ratio | Class::Noun | Class::Filler)
             ) || self.kind(here) == Some(Kind::Free)
         };
+        // 85%*目标值 is a level.
+        let level = |here: usize| {
+            let before = here.saturating_sub(1);
+            self.text(before) == "%" && self.is(here.saturating_add(1), Class::Target)
+                || self.is(before, Class::Target)
+                    && matches!(self.kind(here.saturating_add(1)), Some(Kind::Number(..)))
+                    && self.text(here.saturating_add(2)) == "%"
+        };
+        let compares = (at..end).any(|here| {
+            matches!(self.class(here), Some(Class::AtLeast | Class::AtMost | Class::Less | Class::More | Class::Reach))
+        });
         let divides = |here: &usize| {
+            if compares && level(*here) {
+                return false;
+            }
             self.sign(*here) == Some('/') && names(here.saturating_sub(1)) && names(here.saturating_add(1))
                 || matches!(self.sign(*here), Some('*' | '×' | '÷'))
         };
@@ -253,10 +281,14 @@ impl Parser<'_> {
         // 司机投诉次数/总调度次数，每高1%扣2分: how the value comes about, before the rule.
         let bare = (at..end).all(|here| {
             !matches!(self.kind(here), Some(Kind::Number(..) | Kind::Blank))
-                && !matches!(self.class(here), Some(Class::Score | Class::Full | Class::Worth | Class::Equal | Class::Each))
+                && !matches!(
+                    self.class(here),
+                    Some(Class::Score | Class::Full | Class::Worth | Class::Equal | Class::Each)
+                )
                 || self.percent_only(here) && !self.is(here, Class::Equal) && !self.is(here, Class::Each)
         });
-        let ruled = (end..self.tokens.len()).any(|here| matches!(self.class(here), Some(Class::Take | Class::Add | Class::Full | Class::Zero)));
+        let ruled = (end..self.tokens.len())
+            .any(|here| matches!(self.class(here), Some(Class::Take | Class::Add | Class::Full | Class::Zero)));
         if bare && ruled && self.sign(end) == Some(',') {
             let of_target = self.factors(at, end).is_some_and(|(inverse, _)| !inverse)
                 && (at..end).any(|here| self.is(here, Class::Target));

@@ -24,7 +24,9 @@ impl Parser<'_> {
             here = here.saturating_add(1);
         }
         // 扣相应分值: how many?
-        if self.is(here, Class::Worth) && (at.saturating_sub(1)..here).any(|word| self.text(word).ends_with("相应") || self.text(word).ends_with("对应"))
+        if self.is(here, Class::Worth)
+            && (at.saturating_sub(1)..here)
+                .any(|word| self.text(word).ends_with("相应") || self.text(word).ends_with("对应"))
         {
             let share = self.skip(here.saturating_add(1), &[Class::Filler]);
             if !matches!(self.kind(share), Some(Kind::Number(..))) {
@@ -185,14 +187,24 @@ impl Parser<'_> {
         // 增长5%-10% is a condition on the growth.
         let amount = self.point_amount(next).or_else(|stop| if moving { Ok(None) } else { Err(stop) })?;
         let Some((points, mut next)) = amount else { return Ok(None) };
+        // 得分90%及以上为满分: the mark is compared.
+        if self.is(start, Class::Score)
+            && matches!(self.class(next), Some(Class::SuffixMin | Class::SuffixMax | Class::Range))
+        {
+            return Ok(None);
+        }
         if moving && self.text(next.saturating_sub(1)) != "分" {
             return Ok(None);
         }
         // 无制度、无计划、无记录各扣1分: each of them.
         let several = at.checked_sub(1).is_some_and(|before| {
-            (0..before).rev().take_while(|here| !matches!(self.kind(*here), Some(Kind::Break | Kind::Sign(',')))).any(|here| self.sign(here) == Some('、'))
+            (0..before)
+                .rev()
+                .take_while(|here| !matches!(self.kind(*here), Some(Kind::Break | Kind::Sign(','))))
+                .any(|here| self.sign(here) == Some('、'))
         });
-        let mut per = (self.text(start).starts_with('各') && several && matches!(verb, Verb::Take | Verb::Add)).then(|| "个".to_owned());
+        let mut per = (self.text(start).starts_with('各') && several && matches!(verb, Verb::Take | Verb::Add))
+            .then(|| "个".to_owned());
         let unit = next.saturating_add(1);
         let slash = self.sign(next) == Some('/');
         let each = self.is(next, Class::Each) && self.ends(next.saturating_add(2));

@@ -222,7 +222,10 @@ impl Parser<'_> {
                     continue;
                 }
                 // 超出预算（含税）2%: a remark without a number.
-                Kind::Sign('(') if self.other_side(self.skip(here.saturating_add(1), &[Class::Or])).is_none() && self.remark(here).is_some() => {
+                Kind::Sign('(')
+                    if self.other_side(self.skip(here.saturating_add(1), &[Class::Or])).is_none()
+                        && self.remark(here).is_some() =>
+                {
                     here = self.remark(here).unwrap_or(here);
                     continue;
                 }
@@ -255,6 +258,8 @@ impl Parser<'_> {
                     } else {
                         match class {
                             Class::Target => step.target = true,
+                            // 每提前满30秒
+                            Class::Reach if self.number_follows(here.saturating_add(1)) && !step.sides.is_empty() => {}
                             Class::Not => {
                                 step.sides.push((Way::Below, SideKind::Not));
                             }

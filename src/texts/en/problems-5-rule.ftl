@@ -266,6 +266,16 @@ E534 = “{ $words }” limits the rule to some people, times or cases
     .example = 仅限新员工，每低1%扣2分
     .mend = Give those people a role or a KPI of their own, split two cases into two KPIs, or write 说明：仅限新员工 where it is a remark.
 
+E535 = “{ $words }” goes against the target: the worse would earn more
+    .hint = Where less is better write “按反比例计分”; or correct the target's sign.{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
+    .what = The target says at most, the rule pays in proportion to the value; or the other way round.
+    .why = The further beyond the limit, the more points, and nobody would notice.
+    .example = target ≤1%, 按达成率比例计分
+    .mend = Write 按反比例计分, or a deduction: 每高于目标0.1%扣5分.
+
 E533 = The rule gives { $points } points at most, and “Full points” is blank, which means 100: are the full points { $points }?
     .hint = Put { $points } into “Full points”, or choose “points” as the score scale.
     .what = On the percent scale blank full points mean 100, and the rule's best tier or starting points are below that.

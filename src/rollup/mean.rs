@@ -79,7 +79,7 @@ fn role(last: &Department, known: &Role, measures: &[Measure]) -> Option<Role> {
         full: Decimal::ONE_HUNDRED,
         quantity: Quantity::Value,
         main: Main::Direct { scale: Decimal::ONE_HUNDRED },
-        floor: Decimal::ZERO,
+        floor: Some(Decimal::ZERO),
         cap: None,
         cutoffs: Vec::new(),
     };

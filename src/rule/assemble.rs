@@ -147,6 +147,10 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
         if direct || clauses.linear {
             return stop(Reason::TwoRules, span);
         }
+        // The value itself times the points is v/t only where the target is 100%.
+        if clauses.own_share && !(context.unit.is_percent() && frame.target() == Some(Decimal::ONE)) {
+            return stop(Reason::FreeFormula, span);
+        }
         let at_target = |award: &clauses::AwardClause| match award.cond {
             None | Some(Cond::OnTarget) => frame.points(award.points),
             _ => full,

@@ -100,8 +100,10 @@ impl Rule {
             };
             lines.push(say(id, &[("band", &band)]));
         }
-        if !self.floor.is_zero() {
-            lines.push(say("rule-floor", &[("points", &plain(self.floor))]));
+        match self.floor {
+            Some(floor) if floor.is_zero() => {}
+            Some(floor) => lines.push(say("rule-floor", &[("points", &plain(floor))])),
+            None => lines.push(say("rule-bottomless", &[])),
         }
         match self.cap {
             Some(_) if cap_first.is_some() => {}

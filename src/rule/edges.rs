@@ -200,7 +200,7 @@ impl Found<'_> {
                 _ => rule.full,
             };
             let room = match step.effect {
-                Effect::Deduct => start.checked_sub(rule.floor),
+                Effect::Deduct => rule.floor.and_then(|floor| start.checked_sub(floor)),
                 Effect::Add => rule.cap.and_then(|cap| cap.checked_sub(start)),
             };
             let room = [step.most, room].into_iter().flatten().filter(|room| *room > Decimal::ZERO).min();

@@ -215,9 +215,9 @@ impl Rule {
             trace.push(Trace::Cap(cap));
             points = cap;
         }
-        if points < self.floor {
-            trace.push(Trace::Floor(self.floor));
-            points = self.floor;
+        if let Some(floor) = self.floor.filter(|floor| points < *floor) {
+            trace.push(Trace::Floor(floor));
+            points = floor;
         }
         let mut veto = false;
         if let Some(number) = self.cut(quantity, Some(points))? {

@@ -30,7 +30,9 @@ impl Rule {
         if let Some(cap) = self.cap {
             points = format!("MIN({points},{})", plain(cap));
         }
-        points = format!("MAX({points},{})", plain(self.floor));
+        if let Some(floor) = self.floor {
+            points = format!("MAX({points},{})", plain(floor));
+        }
         for cut in &self.cutoffs {
             let tested = match cut.test {
                 Test::Quantity => write.rounded(&scored),

@@ -46,7 +46,8 @@ pub(super) fn of(
             let numbered = behind.is_some_and(|token| matches!(token.kind, Kind::Unit | Kind::Number(..)))
                 // 由主管评分
                 || behind.is_some_and(|token| token.kind == Kind::Word(Class::By));
-            limits::limiting(&run.words, names, event, numbered).is_some()
+            limits::other_base(&run.words) && compared(tokens, run)
+                || limits::limiting(&run.words, names, event, numbered).is_some()
         })
         .map(|run| Stop::new(Reason::Whom, run.span))
         .collect();
@@ -61,6 +62,20 @@ pub(super) fn of(
             words.chars().any(char::is_alphanumeric).then_some(Explained { words, span: run.span.start..run.span.end })
         })
         .collect())
+}
+
+/// Whether a run stands behind a comparing word of a step, or is what a step starts from.
+fn compared(tokens: &[Token], run: &Run) -> bool {
+    let class = |at: Option<usize>| match at.and_then(|at| tokens.get(at)).map(|token| token.kind) {
+        Some(Kind::Word(class)) => Some(class),
+        _ => None,
+    };
+    let before = class(run.from.checked_sub(1));
+    let each = class(run.from.checked_sub(2)) == Some(Class::Each);
+    let side = matches!(before, Some(Class::Less | Class::More | Class::LessSide | Class::MoreSide));
+    let behind = tokens.get(run.to).is_some_and(|token| vocabulary::says_base(&token.text))
+        || tokens.get(run.to.saturating_add(1)).is_some_and(|token| vocabulary::says_base(&token.text));
+    side && each || behind
 }
 
 fn runs(tokens: &[Token], phrases: &[Placed]) -> Vec<Run> {

@@ -76,6 +76,7 @@ fn plain(kind: Kind) -> bool {
                 | Class::AddUpTo
                 | Class::GainUpTo
                 | Class::Endless
+                | Class::Bottomless
                 | Class::Veto
                 | Class::Judgement
                 | Class::Elsewhere

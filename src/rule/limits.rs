@@ -24,6 +24,15 @@ const GROUPS: &[&str] = &[
     "一线城市", "总部", "分公司", "外地", "本地", "驻外", "出差", "外派", "异地", "新品", "老品", "爆款", "旗舰店", "个人", "全体", "员工", "本部门", "领导", "重大", "严重", "一般", "主观原因", "客观原因", "个人原因", "故意", "恶意", "无故", "首单", "大额", "小额", "紧急", "特殊", "部分", "工作日", "休息日",
 ];
 
+/// Other things to compare with than the target.
+#[rustfmt::skip]
+const BASES: &[&str] = &["上月", "上期", "上年", "去年", "前年", "同期", "上季度", "上一", "上周", "同行", "行业", "历史", "竞品", "竞争对手", "其他门店", "其他部门", "平均"];
+
+/// The word of a comparison with something else than the target.
+pub(super) fn other_base(run: &str) -> bool {
+    BASES.iter().any(|word| run.contains(word))
+}
+
 /// What may stand behind a group without naming anything more.
 const SUFFIXES: &[&str] = &[
     "的",

@@ -108,6 +108,15 @@ impl<'t> Parser<'t> {
                 at = at.saturating_add(1);
                 continue;
             }
+            if let Some(next) = self.bracketed(at) {
+                out.push(Placed {
+                    phrase: Phrase::Noun(self.text(at.saturating_add(1)).to_owned()),
+                    span: self.span(at, next),
+                    gap: Gap::Comma,
+                });
+                at = next;
+                continue;
+            }
             if let Some(next) = self.direction(at) {
                 out.push(Placed { phrase: Phrase::Noun(self.text(at).to_owned()), span: self.span(at, next), gap });
                 gap = Gap::None;
@@ -169,6 +178,22 @@ impl<'t> Parser<'t> {
         (named && !numbers).then_some(end)
     }
 
+    /// Past (不含外院转入), a remark in brackets without a number that says what counts.
+    fn bracketed(&self, at: usize) -> Option<usize> {
+        if self.sign(at) != Some('(') {
+            return None;
+        }
+        let close = (at..).take_while(|here| self.kind(*here).is_some()).find(|here| self.sign(*here) == Some(')'))?;
+        let first = at.saturating_add(1);
+        let opens = matches!(self.class(first), Some(Class::Include | Class::Exclude | Class::Example))
+            || self.text(first).starts_with('指');
+        let plain = (first..close).all(|here| {
+            !matches!(self.kind(here), Some(Kind::Number(..) | Kind::Blank | Kind::Break))
+                && !matches!(self.class(here), Some(Class::Take | Class::Add | Class::Full | Class::Zero | Class::Each))
+        });
+        (opens && plain && close > first.saturating_add(1)).then(|| close.saturating_add(1))
+    }
+
     /// Past 正确率越高得分越高, where no number stands in it: which way is better.
     fn direction(&self, at: usize) -> Option<usize> {
         if !at.checked_sub(1).is_none_or(|before| self.ends(before)) {
@@ -191,7 +216,14 @@ impl<'t> Parser<'t> {
     /// Words that no rule may hold, wherever they stand.
     fn forbidden(&self) -> Vec<Stop> {
         let mut stops = Vec::new();
+        let mut past = 0;
         for (at, token) in self.tokens.iter().enumerate() {
+            if let Some(next) = self.bracketed(at) {
+                past = past.max(next);
+            }
+            if at < past {
+                continue;
+            }
             let before = self.text(at.saturating_sub(1));
             let reason = match token.kind {
                 // 前3次, 第4次起: another rule from there on.
@@ -253,9 +285,9 @@ impl<'t> Parser<'t> {
 
     /// 工资计算错误每次, 重复投诉每起: part of the name of what is counted, with points in the same clause.
     fn names_event(&self, at: usize) -> bool {
-        const NAMES: [&str; 19] = [
+        const NAMES: [&str; 21] = [
             "工资", "薪资", "奖金", "提成", "现金", "补贴", "津贴", "系数", "奖惩", "重复", "调整", "取消", "升级",
-            "等级", "面谈", "单独", "修正", "解除", "处罚",
+            "等级", "面谈", "单独", "修正", "解除", "处罚", "扣款", "赔偿",
         ];
         let next = at.saturating_add(1);
         let goes_on = matches!(self.kind(next), Some(Kind::Free | Kind::Word(Class::Noun)))
@@ -266,8 +298,13 @@ impl<'t> Parser<'t> {
         if !NAMES.contains(&self.text(at)) || !goes_on || bound {
             return false;
         }
-        let each = (next..).take_while(|here| !self.ends(*here)).find(|here| self.is(*here, Class::Each));
-        each.is_some_and(|each| (each..).take_while(|here| !self.ends(*here)).any(|here| self.is(here, Class::Take)))
+        let start = (0..at).rev().find(|here| self.ends(*here)).map_or(0, |before| before.saturating_add(1));
+        let each = (start..at)
+            .chain(next..)
+            .take_while(|here| *here < at || !self.ends(*here))
+            .find(|here| self.is(*here, Class::Each));
+        each.map(|each| each.max(next))
+            .is_some_and(|each| (each..).take_while(|here| !self.ends(*here)).any(|here| self.is(here, Class::Take)))
     }
 
     fn phrase(&self, at: usize, before: &[Placed], gap: Gap) -> Result<Read<Phrase>, Stop> {
@@ -408,6 +445,32 @@ impl<'t> Parser<'t> {
         Some((Phrase::Noun("日期".to_owned()), end))
     }
 
+    /// Whether letters of a name go on here.
+    fn named_behind(&self, at: usize) -> bool {
+        let joined = self.token(at).is_some_and(|token| !token.gap);
+        joined
+            && matches!(
+                self.kind(at),
+                Some(
+                    Kind::Free
+                        | Kind::Word(
+                            Class::Noun
+                                | Class::Filler
+                                | Class::Actual
+                                | Class::Target
+                                | Class::Judge
+                                | Class::Mark
+                                | Class::Convert
+                                | Class::Late
+                                | Class::Lack
+                                | Class::Apart
+                                | Class::MoreSide
+                                | Class::LessSide
+                        )
+                )
+            )
+    }
+
     /// Phrases of one word, and nouns.
     fn small(&self, at: usize) -> Read<Phrase> {
         let next = at.saturating_add(1);
@@ -420,6 +483,7 @@ impl<'t> Parser<'t> {
                 Class::NoBonus => Phrase::NoBonus,
                 Class::NoDeduction => Phrase::NoDeduction,
                 Class::Endless => Phrase::Endless,
+                Class::Bottomless => Phrase::Bottomless,
                 Class::DeductAll => Phrase::FloorZero,
                 Class::Else => Phrase::Cond(Cond::Else),
                 Class::AndSoOn => Phrase::AndSoOn,
@@ -433,6 +497,8 @@ impl<'t> Parser<'t> {
                 Class::Filler | Class::Example | Class::Total | Class::Until | Class::Range => {
                     Phrase::Noun(String::new())
                 }
+                // A word that denies or compares is a part of a name only beside its letters: 未完成0分 loses nothing.
+                Class::Not if !self.named_behind(next) => return None,
                 // Words that are read elsewhere may also be parts of a name or an event.
                 Class::Lack
                 | Class::Late

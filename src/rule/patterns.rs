@@ -30,11 +30,18 @@ const LISTS: &[(&str, &str)] = &[
 /// Patterns, each of one class.
 #[rustfmt::skip]
 const PATTERNS: &[(Class, &str)] = &[
+    (Class::Bottomless, "扣分|减分|扣罚 上不封顶|不封顶|无上限|不设上限|没有上限|不限|下不保底|不设下限|不保底"),
+    (Class::Bottomless, "可以|可|允许 扣|减|倒扣|扣分|扣减 至|到|成|为 负分|负数|负值"),
+    (Class::Bottomless, "下不保底|下不封底|不设下限|无下限|没有下限|不设底线|不保底|可为负分|可倒扣|可以倒扣|允许负分|可出现负分|得分可为负"),
     (Class::DeductAll, "$Until? $Gone $All? 了? $This? $Item? 的? $All? $Worth|分? $Stop"),
     (Class::DeductAll, "$Until $Gone $All? $This? $Item? 的? $All? $Worth|分?"),
     (Class::DeductAll, "$Until? 将|把 $This? $Item? 的? $All? $Worth|分 $Gone $Stop?"),
     (Class::DeductAll, "$This? $Item? 的? $Worth|分 $Gone $Stop"),
     (Class::DeductAll, "以? $Gone $This $Item 的? $Worth|分? 为限|为准|封顶"),
+    (Class::DeductAll, "$Until? 扣至|扣到|扣减至|减至|减到|扣除至|降至 $This? $Item? 的? $Worth? 为|是? 零分|零 $Stop?"),
+    (Class::DeductAll, "$Until 零分|零 $Stop?"),
+    (Class::Zero, "不予给分|不予给分数|即不给分|以0分计|按0分计|以零分计|按零分计|给0分|核给0分|不给予分数"),
+    (Class::Full, "给满分|核给满分|给予满分|给全分"),
     (Class::Zero, "$Gone|扣除|扣减|扣|扣掉 $All? $This $Item 的? $All? $Worth|分"),
     (Class::Zero, "$Gone|扣除|扣减|扣|扣掉 $All $This? $Item? 的? $Worth|分"),
     (Class::Zero, "$This $Item 考核? $Ever? 不得分|零分|不计分|无分|不给分|全扣|扣完|扣光|清零|归零|没分"),
@@ -56,6 +63,7 @@ const PATTERNS: &[(Class, &str)] = &[
     (Class::AddTake, "加|增|奖 / 扣|减|罚 $This? $Item? 的? 绩效分值|绩效分|考核分|分值|权重分"),
     (Class::Target, "$Aim 的? $Amount"),
     (Class::Target, "$Mean"),
+    (Class::Target, "满分|达标|合格|及格|基准|考核 标准|值|线|目标|要求"),
 
     (Class::Noun, "以上|上述|以下|其中|前述|上列 情况|情形|问题|现象|行为|各项|各类|任一|任一项|任何一项|标准|要求|内容|事项|条款|规定|项目|工作|指标|违规"),
     (Class::Noun, "按|根据|依据|参照|依照 规定|要求|标准|规范|制度|流程|程序|操作规程|规程|合同|约定|期限|时限|时间节点|节点 完成|执行|操作|提交|上报|报送|开展|落实|交付|实施|办理|处理|填写|记录|佩戴|着装|参加|进行|组织|整改"),

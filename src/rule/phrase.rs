@@ -182,12 +182,17 @@ pub(super) enum Phrase {
     /// 扣完为止.
     FloorZero,
     Endless,
+    Bottomless,
     Veto,
     NoBonus,
     NoDeduction,
     /// 按比例计分, with 扣 instead of 计: below the target.
     Ratio {
         inverse: bool,
+        times: Option<Decimal>,
+    },
+    /// 回款额/应收额×20分: F times the value, where that is a percentage of itself.
+    OwnShare {
         times: Option<Decimal>,
     },
     Direct,

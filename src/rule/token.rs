@@ -416,7 +416,7 @@ impl Scan<'_> {
             }
             // 约5次 is a guess, 公约 a name.
             Class::Judgement if rest.first() == Some(&'约') && length == 1 => after_starts_number(after),
-            Class::Include | Class::Exclude => numeric || self.last() == Some(Kind::Sign('(')),
+            Class::Include | Class::Exclude => numeric || matches!(self.last(), Some(Kind::Sign('(' | ')'))),
             Class::Filler => true,
             _ => true,
         }

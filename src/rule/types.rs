@@ -17,8 +17,8 @@ pub struct Rule {
     pub quantity: Quantity,
     /// How points come about, before the bounds.
     pub main: Main,
-    /// The lowest points of the item (a cut-off goes below it).
-    pub floor: Decimal,
+    /// The lowest points of the item (a cut-off goes below it); `None` where points below 0 count.
+    pub floor: Option<Decimal>,
     /// The highest points of the item; `None` where a bonus grows without end.
     pub cap: Option<Decimal>,
     /// Where the item, or the total, is 0 whatever the rest says.

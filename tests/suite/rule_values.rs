@@ -33,7 +33,7 @@ pub(crate) mod variants {
     const ALL: &[&str] = &[
         "value", "ratio", "magnitude", "at value", "at target", "proportional", "inverse", "proportional with bonus", "steps", "steps both ways",
         "events", "accrual", "tiers", "open tiers", "labels", "counts", "direct", "line", "below", "above", "either", "add", "deduct", "complete",
-        "begun", "part", "most", "included", "excluded", "points", "proportional tier", "cut-off", "veto", "cut by score", "floor", "no cap",
+        "begun", "part", "most", "included", "excluded", "points", "proportional tier", "cut-off", "veto", "cut by score", "floor", "no floor", "no cap",
         "cap below full", "cap above full", "no target",
     ];
 
@@ -115,7 +115,11 @@ pub(crate) mod variants {
             level(bound.level);
             names.push(if bound.included { "included" } else { "excluded" });
         }
-        names.extend((!rule.floor.is_zero()).then_some("floor"));
+        names.extend(rule.floor.is_none_or(|floor| !floor.is_zero()).then_some(if rule.floor.is_some() {
+            "floor"
+        } else {
+            "no floor"
+        }));
         names.extend(rule.target.is_none().then_some("no target"));
         names.extend(match rule.cap {
             None => Some("no cap"),
@@ -187,7 +191,7 @@ impl Draw {
             full,
             quantity,
             main: Main::Direct { scale: full },
-            floor: Decimal::ZERO,
+            floor: Some(Decimal::ZERO),
             cap: Some(full),
             cutoffs: Vec::new(),
         };
@@ -275,7 +279,8 @@ impl Draw {
 
     fn ratio(&mut self, rule: &Rule, direction: Option<Direction>) -> Main {
         let base = if self.flag() { rule.full } else { self.number(rule.full.try_into().expect("small"), 0) };
-        let inverse = self.below(3) == 0;
+        // Against the target's sign the worse would earn more.
+        let inverse = direction.map_or_else(|| self.below(3) == 0, |direction| direction == Direction::Lower);
         let way = if direction == Some(Direction::Lower) { Way::Below } else { Way::Above };
         let bonus = (!inverse && self.flag()).then(|| Step {
             from: if self.flag() { Level::Target(Decimal::ONE) } else { self.level(rule) },
@@ -439,7 +444,9 @@ impl Draw {
         let bonus_alone =
             matches!(&rule.main, Main::Steps { start, .. } if *start == full && gains.len() == steps.len());
         if self.below(4) == 0 && !bonus_alone {
-            rule.floor = (full * Decimal::new(3, 1)).normalize();
+            rule.floor = Some((full * Decimal::new(3, 1)).normalize());
+        } else if self.below(8) == 0 {
+            rule.floor = None;
         }
     }
 

@@ -47,7 +47,7 @@ fn kpi(name: &str) -> Kpi {
             full: Decimal::ONE_HUNDRED,
             quantity: crate::rule::Quantity::Value,
             main: crate::rule::Main::Ratio { base: Decimal::ONE_HUNDRED, inverse: false, bonus: None },
-            floor: Decimal::ZERO,
+            floor: Some(Decimal::ZERO),
             cap: Some(Decimal::ONE_HUNDRED),
             cutoffs: Vec::new(),
         },

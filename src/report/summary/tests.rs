@@ -46,7 +46,7 @@ fn department() -> (Department, Results) {
             full: Decimal::ONE_HUNDRED,
             quantity: crate::rule::Quantity::Value,
             main: crate::rule::Main::Direct { scale: Decimal::ONE_HUNDRED },
-            floor: Decimal::ZERO,
+            floor: Some(Decimal::ZERO),
             cap: Some(Decimal::ONE_HUNDRED),
             cutoffs: Vec::new(),
         },

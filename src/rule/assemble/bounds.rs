@@ -14,7 +14,7 @@ pub(super) fn bounds(
     clauses: &Clauses,
     main: &mut Main,
     remarks: &mut Vec<Remark>,
-) -> Made<(Decimal, Option<Decimal>)> {
+) -> Made<(Option<Decimal>, Option<Decimal>)> {
     let mut floor = Decimal::ZERO;
     let mut cap: Option<Decimal> = None;
     let full = frame.full;
@@ -111,5 +111,9 @@ pub(super) fn bounds(
     if !floor.is_zero() && bonus_alone {
         return stop(Reason::BoundUnclear, frame.all);
     }
-    Ok((floor, cap))
+    // 扣分不封顶 beside 最低60分 or 扣完为止 says both.
+    if clauses.bottomless && (clauses.floor_zero || !floor.is_zero()) {
+        return stop(Reason::BoundUnclear, frame.all);
+    }
+    Ok(((!clauses.bottomless).then_some(floor), cap))
 }

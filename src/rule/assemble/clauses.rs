@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::words::{in_a_name, joins, moving, named, only_names_event};
+use super::words::{in_a_name, joins, moving, named, only_aims, only_names_event};
 use super::{Made, stop};
 use crate::rule::phrase::{Amount, Cond, Edge, Gap, Measure, Phrase, Placed, Points, Span, StepPhrase, Verb};
 use crate::rule::refusal::Reason;
@@ -57,6 +57,8 @@ pub(super) struct Clauses {
     pub targets: Vec<(Amount, Span)>,
     pub vetoes: Vec<(Cond, bool, Span)>,
     pub ratio: Option<(bool, Option<Decimal>, Span)>,
+    /// The ratio is the value itself.
+    pub own_share: bool,
     pub direct: bool,
     pub marked: bool,
     pub scale: Option<Decimal>,
@@ -73,6 +75,8 @@ pub(super) struct Clauses {
     pub partials: Vec<(Amount, Span)>,
     pub floor_zero: bool,
     pub endless: bool,
+    /// 扣分不封顶.
+    pub bottomless: bool,
     /// 基础分60分 names the points before any step.
     pub start: bool,
     pub no_bonus: bool,
@@ -205,6 +209,13 @@ impl Clauses {
                         while conds.len() > 1 && matches!(conds.last(), Some((Cond::OffTarget | Cond::OnTarget, _))) {
                             conds.pop();
                         }
+                        // 完成（100%-110%）得25分: the level says what the word stands for.
+                        if let [(Cond::OnTarget | Cond::Band { .. }, _), (Cond::Band { .. } | Cond::Single(_), _)] =
+                            conds.as_slice()
+                            && conds.first().is_some_and(|(cond, _)| only_aims(cond))
+                        {
+                            conds.remove(0);
+                        }
                         // 加班超40小时发生1人: what is counted is described with a number of another unit.
                         if let [(Cond::Band { low: Some(end), high: None, .. }, _), (Cond::Single(counted), _)] =
                             conds.as_slice()
@@ -234,8 +245,12 @@ impl Clauses {
                 Phrase::Most { .. } | Phrase::Least { .. } => return stop(Reason::BoundUnclear, span),
                 Phrase::FloorZero => out.floor_zero = true,
                 Phrase::Endless => out.endless = true,
+                Phrase::Bottomless => out.bottomless = true,
                 Phrase::Veto => {
-                    let Some((cond, _)) = conds.pop() else { return stop(Reason::Unreadable, span) };
+                    let event = noun.take().and_then(|(words, _)| named(&words));
+                    let Some(cond) = conds.pop().map(|(cond, _)| cond).or(event) else {
+                        return stop(Reason::Unreadable, span);
+                    };
                     out.vetoes.push((cond, !item, span));
                 }
                 Phrase::NoBonus => {
@@ -305,6 +320,13 @@ impl Clauses {
                     }
                     out.ratio = Some((*inverse, *times, span));
                 }
+                Phrase::OwnShare { times } => {
+                    if out.ratio.is_some() {
+                        return stop(Reason::TwoRules, span);
+                    }
+                    out.ratio = Some((false, *times, span));
+                    out.own_share = true;
+                }
                 Phrase::Direct => out.direct = true,
                 Phrase::Marked { scale } => {
                     out.marked = true;
@@ -362,6 +384,7 @@ impl Clauses {
             out.line_or_ratio(span)?;
         }
         out.count_pattern();
+        out.one_event(unit);
         out.count_single();
         out.accrue_single();
         if let Some((words, span)) = noun {

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::clauses::{AwardClause, Clauses, StepClause};
 use crate::rule::phrase::{Cond, Edge, End, Measure, Points, StepPhrase, Verb};
+use crate::unit::{Unit, UnitKind};
 
 impl Clauses {
     /// 1次扣2分，2次扣4分，以此类推: the pattern that fits is a step.
@@ -30,6 +31,58 @@ impl Clauses {
         if fits {
             let mut first = true;
             self.awards.retain(|award| award.verb != Verb::Take || std::mem::take(&mut first));
+        }
+    }
+
+    /// 投诉一次0分, 展品丢失一票否决: one event alone on a count. None gives the full points, any nothing.
+    pub(super) fn one_event(&mut self, unit: &Unit) {
+        if !matches!(unit.kind, UnitKind::Count(_) | UnitKind::Other(_))
+            || !self.steps.is_empty()
+            || self.ratio.is_some()
+            || self.direct
+            || self.marked
+        {
+            return;
+        }
+        let event = |cond: &Cond| match cond {
+            Cond::Noun(_) => true,
+            Cond::Single(amount) => amount.value == Decimal::ONE && matches!(amount.measure, Measure::Unit(_)),
+            _ => false,
+        };
+        let award = |cond: Cond, points: Points, span| AwardClause {
+            cond: Some(cond),
+            points,
+            verb: Verb::Give,
+            span,
+            moved: None,
+            keeps: false,
+        };
+        if let ([(cond, _, span)], true) = (self.vetoes.as_slice(), self.awards.is_empty()) {
+            if event(cond) {
+                let span = *span;
+                self.vetoes.iter_mut().for_each(|(cond, _, _)| *cond = Cond::Noun(String::new()));
+                self.awards.push(award(Cond::Nothing(String::new()), Points::Full, span));
+                self.awards.push(award(Cond::Noun(String::new()), Points::Zero, span));
+            }
+            return;
+        }
+        let zero = |award: &AwardClause| {
+            award.verb != Verb::Take && (award.points == Points::Zero || award.points == Points::Number(Decimal::ZERO))
+        };
+        let single =
+            |award: &AwardClause| zero(award) && matches!(&award.cond, Some(cond @ Cond::Single(_)) if event(cond));
+        // 未遗失得满分，遗失一份记0分: one or more.
+        let others = self.awards.iter().filter(|award| !single(award)).all(|award| {
+            matches!(award.cond, Some(Cond::Nothing(_) | Cond::OnTarget | Cond::Else)) || award.cond.is_none()
+        });
+        if others && self.vetoes.is_empty() && self.awards.iter().filter(|award| single(award)).count() == 1 {
+            let alone = self.awards.len() == 1;
+            for award in self.awards.iter_mut().filter(|award| single(award)) {
+                award.cond = Some(Cond::Noun(String::new()));
+            }
+            if let (true, Some(span)) = (alone, self.awards.first().map(|award| award.span)) {
+                self.awards.push(award(Cond::Nothing(String::new()), Points::Full, span));
+            }
         }
     }
 

@@ -135,10 +135,20 @@ impl Frame<'_> {
         }
     }
 
+    /// Whether the unit counts things, by a word of the list or by one that measures nothing (户, 笔).
+    pub(super) fn counts(&self) -> bool {
+        match &self.context.unit.kind {
+            UnitKind::Count(_) => true,
+            UnitKind::Other(word) => !word.is_empty() && !MEASURED.contains(&word.as_str()),
+            _ => false,
+        }
+    }
+
     /// Whether people list this unit by whole numbers (3天内，4-5天), although a value may lie between them.
     pub(super) fn lists_whole(&self) -> bool {
         let unit = self.context.unit;
         matches!(unit.kind, UnitKind::Score | UnitKind::Days | UnitKind::Time)
+            || self.counts() && !unit.is_whole()
             || matches!(&unit.kind, UnitKind::Other(word) if WHOLE.contains(&word.as_str()))
     }
 

@@ -49,7 +49,7 @@ fn single(frame: &Frame<'_>, amount: &Amount) -> Made<Ends> {
 /// A condition's two ends in the quantity's own terms.
 pub(super) fn ends(frame: &Frame<'_>, cond: &Cond, award: &AwardClause) -> Made<Ends> {
     let zero = Bound { level: Level::Value(Decimal::ZERO), included: true };
-    let counted = matches!(frame.context.unit.kind, UnitKind::Count(_));
+    let counted = frame.counts();
     Ok(match cond {
         Cond::Band { low, high, reach } => {
             let low = low.as_ref().map(|end| bound(frame, end)).transpose()?;

@@ -76,11 +76,21 @@ pub(super) fn only_names_event(cond: &Cond, step: &StepPhrase, unit: &Unit) -> b
     step.sides.is_empty() && step.threshold.is_none() && [low, high].into_iter().flatten().all(other)
 }
 
+/// Whether a condition names the target alone.
+pub(super) fn only_aims(cond: &Cond) -> bool {
+    let aims = |end: &Option<End>| end.as_ref().is_none_or(|end| matches!(end.edge, Edge::Target(_)));
+    match cond {
+        Cond::OnTarget => true,
+        Cond::Band { low, high, .. } => aims(low) && aims(high),
+        _ => false,
+    }
+}
+
 /// A noun before points as a condition: denied or not.
 pub(super) fn named(subject: &str) -> Option<Cond> {
     if subject.is_empty() {
         return None;
     }
-    let denied = ["未", "无", "没", "不"].iter().any(|word| subject.starts_with(word));
+    let denied = ["未", "无", "没", "不", "零"].iter().any(|word| subject.starts_with(word));
     Some(if denied { Cond::Nothing(subject.to_owned()) } else { Cond::Noun(subject.to_owned()) })
 }

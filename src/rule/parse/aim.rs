@@ -180,6 +180,10 @@ impl Parser<'_> {
                                     end,
                                 ))
                             }
+                            // 未完成0分: points, no amount.
+                            Edge::Amount(Amount { measure: Measure::Unit(unit), .. }) if unit == "分" => {
+                                Some((Cond::OffTarget, object))
+                            }
                             Edge::Amount(_) | Edge::Beyond(..) => None,
                         };
                     }
@@ -200,7 +204,9 @@ impl Parser<'_> {
             }
             Class::Less => {
                 let after = self.skip(next, &[Class::Filler]);
-                let only = self.amount(after).is_none();
+                let only = self
+                    .amount(after)
+                    .is_none_or(|(amount, _)| matches!(&amount.measure, Measure::Unit(unit) if unit == "分"));
                 if self.text(at).starts_with('未')
                     || self.text(at).starts_with('没')
                     || self.text(at).starts_with('达')
@@ -211,6 +217,8 @@ impl Parser<'_> {
                         return Some((Cond::OffTarget, end));
                     }
                     let bare = self.ends(after)
+                        || matches!(self.kind(after), Some(Kind::Number(..)))
+                            && self.text(after.saturating_add(1)) == "分"
                         || matches!(
                             self.class(after),
                             Some(Class::Give | Class::Zero | Class::Take | Class::By | Class::Each | Class::Equal)
@@ -284,6 +292,7 @@ impl Parser<'_> {
     /// Whether a condition in words is over here: the clause ends, or what it gives follows.
     pub(super) fn closes_condition(&self, at: usize) -> bool {
         self.ends(at)
+            || matches!(self.kind(at), Some(Kind::Number(..))) && self.text(at.saturating_add(1)) == "分"
             || self.is(at, Class::Equal) && self.text(at.saturating_add(2)) == "分"
             || matches!(
                 self.class(at),

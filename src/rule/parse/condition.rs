@@ -132,7 +132,8 @@ impl Parser<'_> {
         }
         here = self.skip(here, &[Class::Filler, Class::Actual]);
         // 至少拜访客户20家: what is done stands between.
-        if self.is(at, Class::AtLeast) && self.edge(here).is_none() {
+        // 允许差错3笔 likewise.
+        if matches!(self.class(at), Some(Class::AtLeast | Class::AtMost)) && self.edge(here).is_none() {
             let past = self.nouns(here);
             if matches!(self.kind(past), Some(Kind::Number(..)))
                 && self.kind(past.saturating_add(1)) == Some(Kind::Unit)

@@ -109,8 +109,9 @@ impl Parser<'_> {
         }
         // 以实际评分为准
         let marked = |last: usize| {
-            end.checked_sub(last)
-                .is_some_and(|here| here > at && (self.is(here, Class::Mark) || self.text(here) == "得分"))
+            end.checked_sub(last).is_some_and(|here| {
+                here > at && (self.is(here, Class::Mark) || matches!(self.text(here), "得分" | "分数"))
+            })
         };
         if by && self.ends(end) && marked(2) && self.text(end.saturating_sub(1)) == "为准" {
             return Some((Phrase::Direct, end));
@@ -329,7 +330,43 @@ impl Parser<'_> {
             let ratio = self.factors(from, to).is_some_and(|(inverse, _)| !inverse);
             return Ok(Some((Phrase::Names { ratio }, end)));
         }
+        if let Some(times) = self.own_share(from, to) {
+            return Ok(Some((Phrase::OwnShare { times }, end)));
+        }
         self.factors(from, to).map(|(inverse, times)| Some((Phrase::Ratio { inverse, times }, end))).ok_or(stop)
+    }
+
+    /// 回款额/应收额×20分, 检查得分率*5分: the value itself, a percentage, times the points.
+    fn own_share(&self, from: usize, to: usize) -> Option<Option<rust_decimal::Decimal>> {
+        let last = (from..to).rev().find(|at| matches!(self.sign(*at), Some('*' | '×')))?;
+        let names = (from..last).all(|at| {
+            matches!(
+                self.kind(at),
+                Some(
+                    Kind::Free
+                        | Kind::Sign('/' | '÷')
+                        | Kind::Word(
+                            Class::Noun
+                                | Class::By
+                                | Class::Judge
+                                | Class::Score
+                                | Class::Mark
+                                | Class::Actual
+                                | Class::Filler
+                        )
+                )
+            )
+        });
+        let divided = (from..last).filter(|at| matches!(self.sign(*at), Some('/' | '÷'))).count();
+        let rate =
+            self.text(last.saturating_sub(1)).ends_with('率') && self.kind(last.saturating_sub(1)) == Some(Kind::Free);
+        let (points, next) = self.point_amount(last.saturating_add(1)).ok()??;
+        let times = match points {
+            crate::rule::phrase::Points::Number(value) => Some(value),
+            crate::rule::phrase::Points::Full => None,
+            _ => return None,
+        };
+        (names && (divided == 1 || divided == 0 && rate) && next == to).then_some(times)
     }
 
     /// Whether a part of a formula gives no points: a name, a sign, 100%.

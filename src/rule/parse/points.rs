@@ -229,7 +229,9 @@ impl Parser<'_> {
                 // B：90%-95%，15分: the points stand behind a comma.
                 let condition = |next: usize| {
                     let past = if self.sign(next) == Some(',') { next.saturating_add(1) } else { next };
+                    let close = self.sign(next) == Some(')') && self.sign(at.wrapping_sub(1)) == Some('(');
                     self.verb(next).is_some()
+                        || close && self.verb(next.saturating_add(1)).is_some()
                         || self.is(next.saturating_sub(1), Class::Between)
                         || self.text(next.saturating_sub(1)) != "分" && self.verb(past).is_some()
                         || self.text(next.saturating_sub(1)) == "%"
@@ -301,7 +303,7 @@ impl Parser<'_> {
             };
         let named =
             matches!(self.class(at)?, Class::Full | Class::Worth) || matches!(self.text(at), "基础" | "起评分") || item;
-        if !named {
+        if !named || self.is(at, Class::Target) {
             return None;
         }
         let next = self.skip(at.saturating_add(1), &[Class::Give, Class::Filler, Class::Total]);
@@ -484,6 +486,11 @@ impl Parser<'_> {
         Ok(Some((Phrase::DeductTo { least, points, negative }, self.skip(next, &[Class::Until]))))
     }
 
+    /// Whether a number of points and 为止 stand here.
+    fn until_follows(&self, at: usize) -> bool {
+        matches!(self.point_amount(at), Ok(Some((_, next))) if self.is(next, Class::Until))
+    }
+
     /// 120分封顶, 50分为上限, 加10分为止.
     fn bound_after(&self, at: usize) -> Result<Read<Phrase>, Stop> {
         let (verb, here) = match self.class(at) {
@@ -493,6 +500,8 @@ impl Parser<'_> {
             Some(Class::By) if self.is(at.saturating_add(1), Class::Take) => (Some(Verb::Take), at.saturating_add(2)),
             Some(Class::By) if self.is(at.saturating_add(1), Class::Add) => (Some(Verb::Add), at.saturating_add(2)),
             Some(Class::By) => (None, at.saturating_add(1)),
+            // 满10分止
+            Some(Class::Reach) if self.until_follows(at.saturating_add(1)) => (None, at.saturating_add(1)),
             _ => (None, at),
         };
         let found = match self.point_amount(here) {
@@ -501,7 +510,8 @@ impl Parser<'_> {
         };
         let (points, next) = found;
         let next = self.skip(next, &[Class::Give]);
-        let closes = self.is(next, Class::Most) || (self.is(next, Class::Until) && verb.is_some());
+        let closes = self.is(next, Class::Most)
+            || (self.is(next, Class::Until) && (verb.is_some() || self.is(at, Class::Reach)));
         let bottom = self.is(next, Class::Least);
         if !(closes || bottom) {
             return Ok(None);

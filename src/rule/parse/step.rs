@@ -66,6 +66,10 @@ impl Parser<'_> {
                 span,
             });
         }
+        // 每百台故障数每增加1个: what is counted is a rate.
+        if step.size.is_none() && step.sides.is_empty() && self.is(next, Class::Each) && next > unit {
+            return Some((Phrase::Noun(step.noun), next));
+        }
         step.size.is_some().then_some((Phrase::Step(step), next))
     }
 

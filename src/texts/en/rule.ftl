@@ -30,6 +30,7 @@ rule-cut = { $band }: 0 points
 rule-item-veto = { $band }: the item is 0
 rule-floor = at least { $points } points
 rule-cap = at most { $points } points
+rule-bottomless = without a minimum
 rule-endless = without a maximum
 rule-band-equal = exactly { $level }
 rule-band-both = { $low }≤X≤{ $high }

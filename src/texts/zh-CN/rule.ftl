@@ -30,6 +30,7 @@ rule-cut = { $band }不得分
 rule-item-veto = { $band }该项一票否决
 rule-floor = 最低{ $points }分
 rule-cap = 最高{ $points }分
+rule-bottomless = 扣分不封顶
 rule-endless = 不封顶
 rule-band-equal = 等于{ $level }
 rule-band-both = { $low }≤X≤{ $high }

@@ -30,6 +30,7 @@ rule-cut = { $band }不得分
 rule-item-veto = { $band }該項一票否決
 rule-floor = 最低{ $points }分
 rule-cap = 最高{ $points }分
+rule-bottomless = 扣分不封頂
 rule-endless = 不封頂
 rule-band-equal = 等於{ $level }
 rule-band-both = { $low }≤X≤{ $high }

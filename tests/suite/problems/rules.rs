@@ -47,7 +47,7 @@ pub(super) fn sample(code: Code) -> Option<Book> {
         return Some(book);
     }
     match code {
-        Code::RuleDirection => book.set("考核指标!F3", "≤10分钟").set("考核指标!G3", "按完成率比例计分"),
+        Code::RuleDirection => book.set("考核指标!F3", "≤90").set("考核指标!G3", "按完成率比例计分"),
         Code::RuleEmpty => book.clear("考核指标!G2"),
         Code::RuleTarget => book.clear("考核指标!F3").set("考核指标!G3", "按完成率比例计分"),
         Code::RuleFullConflict => book.set("考核指标!H2", 10.0).set("考核指标!G2", "满分20分，每低1%扣2分"),

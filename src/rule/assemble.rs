@@ -9,6 +9,7 @@ mod level;
 mod stepped;
 mod tells;
 mod tiers;
+mod told;
 mod words;
 
 use rust_decimal::Decimal;
@@ -20,6 +21,8 @@ use super::{Context, Reading};
 use crate::model::{Direction, Scale};
 use crate::unit::UnitKind;
 use clauses::Clauses;
+
+pub(super) use words::{in_a_name, is_described};
 
 pub(super) type Made<T> = Result<T, Stop>;
 
@@ -195,7 +198,7 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
     }
     cutoffs.extend(cutoffs::vetoes(&frame, &clauses)?);
     if let Main::Steps { steps, .. } = &main
-        && stepped::swallowed(&frame, steps, &cutoffs)
+        && told::swallowed(&frame, steps, &cutoffs)
     {
         return stop(Reason::TwoRules, all);
     }

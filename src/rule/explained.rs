@@ -3,11 +3,13 @@
 
 use std::ops::Range;
 
+use super::assemble::{in_a_name, is_described};
 use super::limits;
 use super::phrase::{Cond, Phrase, Placed, Span, Stop};
 use super::refusal::Reason;
 use super::token::{Kind, Token};
 use super::vocabulary::{self, Class};
+use crate::unit::Unit;
 
 /// Words of the sheet that a rule was read without.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,11 +34,11 @@ struct Run {
 pub(super) fn of(
     text: &str,
     tokens: &[Token],
-    phrases: &[Placed],
+    described: &[Span],
     labels: &[&str],
     names: &[&str],
 ) -> Result<Vec<Explained>, Vec<Stop>> {
-    let runs = runs(tokens, phrases);
+    let runs = runs(tokens, described);
     let stops: Vec<Stop> = runs
         .iter()
         .filter(|run| !labels.contains(&run.words.as_str()))
@@ -51,6 +53,14 @@ pub(super) fn of(
         })
         .map(|run| Stop::new(Reason::Whom, run.span))
         .collect();
+    if labels.iter().any(|label| limits::limits_label(label)) {
+        let all = tokens.first().zip(tokens.last()).map(|(first, last)| Span { start: first.start, end: last.end });
+        return Err(vec![Stop::new(Reason::Whom, all.unwrap_or_default())]);
+    }
+    let letters: String = tokens.iter().map(|token| token.text.as_str()).collect();
+    if let Some((at, word)) = limits::everywhere(&letters, names).filter(|_| stops.is_empty()) {
+        return Err(vec![Stop::new(Reason::Whom, place(tokens, at, word.chars().count()))]);
+    }
     if !stops.is_empty() {
         return Err(stops);
     }
@@ -62,6 +72,21 @@ pub(super) fn of(
             words.chars().any(char::is_alphanumeric).then_some(Explained { words, span: run.span.start..run.span.end })
         })
         .collect())
+}
+
+/// The bytes of so many letters of the tokens.
+fn place(tokens: &[Token], from: usize, letters: usize) -> Span {
+    let mut before = 0_usize;
+    let mut span: Option<Span> = None;
+    for token in tokens {
+        let after = before.saturating_add(token.text.chars().count());
+        if before < from.saturating_add(letters) && from < after {
+            let own = Span { start: token.start, end: token.end };
+            span = Some(span.map_or(own, |span| span.to(own)));
+        }
+        before = after;
+    }
+    span.unwrap_or_default()
 }
 
 /// Whether a run stands behind a comparing word of a step, or is what a step starts from.
@@ -78,21 +103,48 @@ fn compared(tokens: &[Token], run: &Run) -> bool {
     side && each || behind
 }
 
-fn runs(tokens: &[Token], phrases: &[Placed]) -> Vec<Run> {
-    let nouns: Vec<Span> = phrases
+/// Whether 累计 says of a bound or of a number beside it that it is a sum.
+fn sums(tokens: &[Token], at: usize) -> bool {
+    let class = |at: Option<usize>| match at.and_then(|at| tokens.get(at)).map(|token| token.kind) {
+        Some(Kind::Word(class)) => Some(class),
+        _ => None,
+    };
+    let bound = |class| {
+        matches!(
+            class,
+            Some(Class::Most | Class::Least | Class::AtMost | Class::AtLeast | Class::DeductTo | Class::DeductUpTo)
+        )
+    };
+    bound(class(at.checked_add(1))) || tokens.get(at).is_some_and(|token| token.text.chars().count() > 2)
+}
+
+/// The phrases that only describe.
+pub(super) fn described(phrases: &[Placed], unit: &Unit) -> Vec<Span> {
+    let named = |at: usize| in_a_name(phrases, at.saturating_add(1), unit) || is_described(phrases, at, unit);
+    phrases
         .iter()
-        .filter(|placed| {
-            matches!(&placed.phrase, Phrase::Noun(words) | Phrase::Cond(Cond::Noun(words) | Cond::Nothing(words)) if !words.is_empty())
+        .enumerate()
+        .filter(|(at, placed)| match &placed.phrase {
+            Phrase::Noun(words) | Phrase::Cond(Cond::Noun(words) | Cond::Nothing(words)) => !words.is_empty(),
+            Phrase::Cond(_) => named(*at),
+            _ => false,
         })
-        .map(|placed| placed.span)
-        .collect();
+        .map(|(_, placed)| placed.span)
+        .collect()
+}
+
+fn runs(tokens: &[Token], nouns: &[Span]) -> Vec<Run> {
     let mut out: Vec<Run> = Vec::new();
     let mut joins = false;
     for (at, token) in tokens.iter().enumerate() {
         let inside = nouns.iter().any(|noun| noun.start <= token.start && token.end <= noun.end);
         let describes = match token.kind {
             Kind::Free | Kind::Word(Class::Noun) => true,
-            Kind::Word(Class::Filler) => !vocabulary::says_nothing(&token.text) || inside && joins,
+            Kind::Word(Class::Filler) => {
+                !vocabulary::says_nothing(&token.text) || inside && joins || joins && vocabulary::ends_name(&token.text)
+            }
+            Kind::Word(Class::Example) => true,
+            Kind::Word(Class::Total) => inside || !sums(tokens, at),
             Kind::Word(_) | Kind::Unit | Kind::Number(..) => inside,
             _ => false,
         };

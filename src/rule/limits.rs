@@ -4,6 +4,7 @@
 /// Words that limit wherever they stand.
 #[rustfmt::skip]
 const CASES: &[&str] = &[
+    "月起", "季度起", "年起", "日起", "客户同意", "同意时", "视同", "暂不", "参照执行", "情况属实", "核实后", "查实后", "确认后", "报备", 
     "仅限", "只限", "限于", "仅适用", "只适用", "适用于", "仅针对", "只针对", "仅对", "只对", "仅就", "仅在", "只在", "只有", "除非", "若未", "若非", "若无", "若有", "如未", "如无", "如非", "假如", "倘若", "倘", "要是",
     "经批准", "领导批准", "批准后", "审批同意", "领导同意", "经同意", "同意后", "同意的", "许可后", "授权后", "报备后", "核准后", "为前提", "条件下", "必要时", "特殊情况", "特殊原因", "不可抗力", "方可", "才能", "才可", "不参与", "不参加考核", "不予考核", "免考核", "免予", "豁免",
     "仅", "唯有", "除外", "排除", "扣除后", "剔除", "另计", "另算", "生效", "暂不", "暂缓", "逐月递", "逐年", "依次递", "部分人员", "个别", "少数", "酌", "起执行", "起计", "开始执行", "后再", "以外的", "限额内", "若", "如果", "如遇", "如因", "只", "才", "凡",
@@ -12,6 +13,7 @@ const CASES: &[&str] = &[
 /// Times of the year, the week or a person's stay.
 #[rustfmt::skip]
 const TIMES: &[&str] = &[
+    "入职", "转正", "税后", "税前",
     "未经",     "旺季", "淡季", "试用期", "见习期", "实习期", "过渡期", "孕期", "哺乳期", "转正前", "转正后", "入职不满", "入职满", "入职未满", "到岗不满", "双十一", "双11", "618", "大促", "节假日", "法定假", "周末", "寒暑假", "暑期", "寒假", "暑假", "春节", "国庆", "疫情", "活动期间", "促销期间", "高峰期", "汛期", "采暖期",
     "冬季", "夏季", "雨季", "上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "上旬", "中旬", "下旬", "前半月", "后半月", "年底前", "首月", "首年", "首周", "首日", "夜间", "白天", "次月", "次年", "月末", "月底",
 ];
@@ -23,6 +25,26 @@ const GROUPS: &[&str] = &[
     "干部", "党员", "班组长", "组长", "店长", "主管", "经理", "主任", "科长", "部长", "总监", "副职", "正职", "主播", "客服", "司机", "医生", "护士", "教师", "店员", "销售员", "业务员", "老师", "学员", "新店", "老店", "新客户", "老客户", "大客户", "重点客户", "vip客户", "vip", "会员", "线上", "线下", "直营店", "加盟店",
     "一线城市", "总部", "分公司", "外地", "本地", "驻外", "出差", "外派", "异地", "新品", "老品", "爆款", "旗舰店", "个人", "全体", "员工", "本部门", "领导", "重大", "严重", "一般", "主观原因", "客观原因", "个人原因", "故意", "恶意", "无故", "首单", "大额", "小额", "紧急", "特殊", "部分", "工作日", "休息日",
 ];
+
+/// Words that limit whatever else they are a part of: they are looked for in the letters of the sentence, before any cut.
+#[rustfmt::skip]
+const EVERYWHERE: &[&str] = &[
+    "视同", "暂不", "参照执行", "必要时", "仅限", "只限", "除非", "月起", "季度起", "客户同意", "领导同意", "领导批准", "总监批准", "经理批准", "批准后", "特殊情况", "不可抗力", "原则上", "方可", "仅适用", "只适用", "适用于", "若未补", "免于考核", "如遇", "试用期", "旺季", "淡季", "上半年", "下半年", "大促",
+    "转正后", "税后", "税前", "若未", "如非", "倘若", "假如",
+];
+
+/// The word that limits wherever it stands in a sentence's letters, with its first letter.
+pub(super) fn everywhere(letters: &str, names: &[&str]) -> Option<(usize, &'static str)> {
+    let mut rest = letters.to_owned();
+    for name in names.iter().filter(|name| !name.is_empty()) {
+        // As many letters as before, so that places stay.
+        rest = rest.replace(*name, &"·".repeat(name.chars().count()));
+    }
+    EVERYWHERE.iter().find_map(|word| {
+        let at = rest.find(word)?;
+        Some((rest.get(..at)?.chars().count(), *word))
+    })
+}
 
 /// Other things to compare with than the target.
 #[rustfmt::skip]
@@ -77,6 +99,12 @@ pub(super) fn limiting(run: &str, names: &[&str], event: bool, counted: bool) ->
         return Some((*word).to_owned());
     }
     GROUPS.iter().filter(|_| !counted).find(|word| bare(&rest, word)).map(|word| (*word).to_owned())
+}
+
+/// Whether a label holds a word that limits: 周末0分 is no level of a mark.
+pub(super) fn limits_label(label: &str) -> bool {
+    CASES.iter().chain(TIMES).any(|word| word.chars().count() > 1 && label.contains(*word))
+        || GROUPS.iter().any(|word| label.contains(*word) && label != *word)
 }
 
 /// Whether a run is the word alone, or the word with an ending that names nothing more.

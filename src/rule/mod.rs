@@ -1,6 +1,7 @@
 //! Scoring rules (评分标准): the sentence people write, read by a deterministic grammar into a small type that says what it
 //! means by itself. The type, not the text, is scored, described and turned into an Excel formula.
 
+mod account;
 mod assemble;
 mod context;
 mod describe;
@@ -130,10 +131,14 @@ fn one_cut(
 ) -> Result<Reading, Vec<phrase::Stop>> {
     let phrases = parse::Parser::new(tokens).phrases()?;
     let mut reading = assemble::assemble(&phrases, context, mend).map_err(|stop| vec![stop])?;
+    let described: Vec<phrase::Span> = explained::described(&phrases, context.unit);
+    if let Some(stop) = account::left_out(tokens, &reading.rule, context, &described) {
+        return Err(vec![stop]);
+    }
     let known: Vec<&str> = context.measures.iter().copied().chain(context.names).collect();
     let mut labels = reading.rule.labels();
     labels.extend(reading.rule.measures());
-    reading.explained = explained::of(text, tokens, &phrases, &labels, &known)?;
+    reading.explained = explained::of(text, tokens, &described, &labels, &known)?;
     if let Main::Labels(labels) = &mut reading.rule.main {
         labels::as_written(labels, text);
     }

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::clauses::{AwardClause, Clauses, StepClause};
+use super::clauses::{Clauses, StepClause};
+use super::told::{award_below, below_one_step, loses_nothing, one_more, same};
 use super::{Frame, Made, cutoffs, stop, tiers};
 use crate::model::Direction;
 use crate::rule::phrase::{self, Cond, Points, SideKind, Span, Verb};
@@ -156,7 +157,7 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
     if let Some(clause) = clauses.steps.iter().find(|clause| {
         clause.verb == Verb::Take
             && clause.step.sides.iter().any(|(_, kind)| matches!(kind, SideKind::Not | SideKind::Lack))
-            && clauses.awards.iter().any(|award| one_more(award))
+            && clauses.awards.iter().any(one_more)
     }) {
         return stop(Reason::TwoCounts, clause.span);
     }
@@ -231,7 +232,8 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
         };
         // Nothing lies above 100%, nothing below 0.
         let whole = frame.context.unit.is_percent() && level >= Decimal::ONE;
-        if !zero && !(one.way == Way::Above && level.is_zero() || one.way == Way::Below && whole) {
+        let told = zero || one.way == Way::Above && level.is_zero() || one.way == Way::Below && whole;
+        if !told {
             return stop(Reason::BoundUnclear, frame.all);
         }
     }
@@ -244,84 +246,6 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
     }
     let cuts = cutoffs::cutoffs(frame, clauses, Some(&out))?;
     Ok((Main::Steps { start, steps: out }, cuts))
-}
-
-/// 完成1项得2分: points for one, no level that the full points lie at.
-fn one_more(award: &AwardClause) -> bool {
-    let one =
-        |amount: &phrase::Amount| amount.value == Decimal::ONE && matches!(amount.measure, phrase::Measure::Unit(_));
-    matches!(award.points, Points::Number(_))
-        && award.verb == Verb::Give
-        && match &award.cond {
-            Some(Cond::Single(amount)) => one(amount),
-            Some(Cond::Band {
-                low: Some(phrase::End { edge: phrase::Edge::Amount(amount), .. }),
-                high: None,
-                reach: true,
-            }) => one(amount),
-            _ => false,
-        }
-}
-
-/// Whether a cut-off answers for the side of a band on which no step counts.
-fn award_below(frame: &Frame<'_>, clauses: &Clauses, level: Decimal, way: Way) -> Made<bool> {
-    for award in clauses.awards.iter().filter(|award| frame.points(award.points).is_zero()) {
-        let Some(cond) = &award.cond else { continue };
-        let (low, high) = tiers::ends(frame, cond, award)?;
-        let found = match way {
-            Way::Above => high.filter(|_| low.is_none()).map(|(bound, _)| frame.number(bound.level)),
-            _ => low.filter(|_| high.is_none()).map(|(bound, _)| frame.number(bound.level)),
-        };
-        if found == Some(level) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-/// Whether a condition that gives the full points only says that less than one step counts nothing.
-fn below_one_step(frame: &Frame<'_>, step: &StepClause, award: &AwardClause) -> bool {
-    let Some(Cond::Band { low: None, high: Some(end), .. }) = &award.cond else { return false };
-    let event = step.step.sides.iter().all(|(_, kind)| matches!(kind, SideKind::Lack | SideKind::Late | SideKind::Not));
-    let level = |made: Made<Level>| made.ok().map(|level| frame.number(level));
-    event
-        && step.verb == Verb::Take
-        && !end.included
-        && frame.target().is_none_or(|target| target.is_zero())
-        && step.step.size.as_ref().is_some_and(|size| level(frame.amount(size)) == level(frame.edge(&end.edge)))
-}
-
-/// The side of the target on which a bonus alone loses nothing, as 不扣分 says.
-fn loses_nothing(frame: &Frame<'_>, clauses: &Clauses, award: &AwardClause) -> Made<Option<(Way, Level)>> {
-    let bonus = !clauses.steps.is_empty() && clauses.steps.iter().all(|step| step.verb == Verb::Add);
-    if !award.keeps || !bonus {
-        return Ok(None);
-    }
-    let Some(cond) = &award.cond else { return Ok(None) };
-    let (low, high) = tiers::ends(frame, cond, award)?;
-    Ok(match (low, high) {
-        (None, Some((bound, _))) => Some((Way::Below, bound.level)),
-        (Some((bound, _)), None) => Some((Way::Above, bound.level)),
-        _ => None,
-    })
-}
-
-/// Whether a cut-off leaves nothing for a deduction: 每多1天扣2分，超过10天不得分 beside a target of 30 days.
-pub(super) fn swallowed(frame: &Frame<'_>, steps: &[Step], cuts: &[CutOff]) -> bool {
-    cuts.iter().filter(|cut| cut.test == Test::Quantity).any(|cut| {
-        let level = frame.number(cut.bound.level);
-        steps.iter().any(|step| {
-            let from = frame.number(step.from);
-            step.effect == Effect::Deduct
-                && (step.way == cut.way || step.way == Way::Either)
-                && if cut.way == Way::Above { level <= from } else { level >= from }
-        })
-    })
-}
-
-/// Whether two ends stand at one level.
-fn same(frame: &Frame<'_>, one: &phrase::End, other: &phrase::End) -> bool {
-    matches!((frame.edge(&one.edge), frame.edge(&other.edge)), (Ok(a), Ok(b)) if frame.number(a) == frame.number(b))
 }
 
 /// The steps of one clause.
@@ -485,7 +409,8 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
         .any(|award| !frame.points(award.points).is_zero() && award.cond.is_some() || clauses.start);
     let compared = matches!(kind, SideKind::Comparing) && phrase.target;
     let bonus = clauses.bounds.iter().any(|bound| bound.most && bound.verb == Some(Verb::Add));
-    if gives && !told && !(compared && bonus) && !matches!(kind, SideKind::Lack | SideKind::Not) && has_target {
+    let told = told || compared && bonus || matches!(kind, SideKind::Lack | SideKind::Not);
+    if gives && has_target && !told {
         return stop(Reason::BoundUnclear, clause.span);
     }
     // 每低于100%减5分 beside a target of 100%: the step is not said.

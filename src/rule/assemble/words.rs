@@ -18,7 +18,7 @@ pub(super) fn joins(words: &str) -> bool {
 
 /// Whether the noun with the number before it is a name, 315曝光, and no condition: points don't follow, and the number is
 /// alone or of another kind than the values.
-pub(super) fn in_a_name(phrases: &[Placed], number: usize, unit: &Unit) -> bool {
+pub(in crate::rule) fn in_a_name(phrases: &[Placed], number: usize, unit: &Unit) -> bool {
     let before = number.checked_sub(1).and_then(|before| phrases.get(before));
     let joined = phrases.get(number).is_some_and(|noun| noun.gap <= Gap::Space);
     let next = phrases.get(number.saturating_add(1)).map(|placed| &placed.phrase);
@@ -42,6 +42,20 @@ pub(super) fn in_a_name(phrases: &[Placed], number: usize, unit: &Unit) -> bool 
             Some(Phrase::Cond(Cond::Band { low, high, .. })) => other(low) || other(high),
             _ => false,
         }
+}
+
+/// Whether a condition only says what is counted: 迟到5分钟以上，每次扣1分; 加班超40小时发生1人.
+pub(in crate::rule) fn is_described(phrases: &[Placed], at: usize, unit: &Unit) -> bool {
+    let Some(Phrase::Cond(cond)) = phrases.get(at).map(|placed| &placed.phrase) else { return false };
+    let mut rest = phrases.iter().skip(at.saturating_add(1)).map(|placed| &placed.phrase);
+    match rest.find(|phrase| !matches!(phrase, Phrase::Noun(_))) {
+        Some(Phrase::Step(step)) => only_names_event(cond, step, unit),
+        Some(Phrase::Cond(Cond::Single(counted))) => {
+            matches!(cond, Cond::Band { low: Some(End { edge: Edge::Amount(described), .. }), high: None, .. }
+                if matches!(described.measure, Measure::Unit(_)) && described.measure != counted.measure)
+        }
+        _ => false,
+    }
 }
 
 /// The way of a distance: 下降 in 下降超过5个百分点. 增长低于5% compares the growth itself.

@@ -14,7 +14,7 @@ mod words;
 
 use rust_decimal::Decimal;
 
-use super::phrase::{Cond, Edge, Measure, Placed, Points, Span, Stop};
+use super::phrase::{Cond, Edge, Measure, Placed, Points, SideKind, Span, Stop, Verb};
 use super::refusal::{Reason, Remark};
 use super::types::{CutOff, Level, Main, Quantity, Rule, Step, Way};
 use super::{Context, Reading};
@@ -126,7 +126,18 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
     }
     let steps_or_tiers = !clauses.steps.is_empty() || !clauses.awards.is_empty();
     if let Some(span) = clauses.scores {
-        return stop(if steps_or_tiers { Reason::TwoRules } else { Reason::FreeFormula }, span);
+        // 每缺勤1次扣3分 counts something else; 每增加20次 counts on from there.
+        let other = |step: &clauses::StepClause| {
+            let sides = &step.step.sides;
+            sides.is_empty() && step.verb == Verb::Take
+                || sides.iter().any(|(_, kind)| matches!(kind, SideKind::Lack | SideKind::Late | SideKind::Not))
+        };
+        if !steps_or_tiers {
+            return stop(Reason::FreeFormula, span);
+        }
+        if clauses.steps.iter().any(other) {
+            return stop(Reason::TwoRules, span);
+        }
     }
     let shares = !context.unit.is_percent() || clauses.rate_of_target;
     let quantity = if clauses.defines_ratio && steps_or_tiers && shares {

@@ -53,7 +53,7 @@ pub(super) fn of(
         })
         .map(|run| Stop::new(Reason::Whom, run.span))
         .collect();
-    if labels.iter().any(|label| limits::limits_label(label)) {
+    if labels.iter().filter(|label| !names.contains(label)).any(|label| limits::limits_label(label)) {
         let all = tokens.first().zip(tokens.last()).map(|(first, last)| Span { start: first.start, end: last.end });
         return Err(vec![Stop::new(Reason::Whom, all.unwrap_or_default())]);
     }

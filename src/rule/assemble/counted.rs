@@ -102,6 +102,7 @@ impl Clauses {
                 && bound.verb != Some(Verb::Take)
                 && matches!(bound.points, Points::Number(most) if most > points)
         });
+        let more = more || self.full.is_some_and(|(full, _)| full > points);
         if !counted || !more {
             return;
         }

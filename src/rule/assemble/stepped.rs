@@ -161,6 +161,7 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
     }) {
         return stop(Reason::TwoCounts, clause.span);
     }
+    let awarded = base.is_some();
     let base = base.or_else(|| {
         let first = clauses.steps.iter().map(|step| step.span.start).min().unwrap_or_default();
         // 95%，每低1%扣1分. Behind the steps a number says something else: 主管承担50%.
@@ -198,6 +199,14 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
             accrual |= gives || limit.is_some_and(|limit| limit <= frame.full);
         }
         for step in made(frame, clauses, clause, base.as_ref())? {
+            // 达到95%得满分，每低于目标98%…: the full points begin at another level than the steps.
+            if let (Effect::Deduct, Way::Below | Way::Above, Some(cond)) = (step.effect, step.way, &base)
+                && let Ok(Some(level)) = tiers::base_level(frame, Some(cond), step.way)
+                && frame.number(level) != frame.number(step.from)
+                && awarded
+            {
+                return stop(Reason::TwoRules, clause.span);
+            }
             if out.iter().any(|other| other.way == step.way || other.way == Way::Either || step.way == Way::Either) {
                 return stop(Reason::TwoRules, clause.span);
             }
@@ -230,9 +239,8 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
             Ok(level) => (level, award_below(frame, clauses, level, one.way)?),
             Err(_) => (Decimal::ZERO, true),
         };
-        // Nothing lies above 100%, nothing below 0.
-        let whole = frame.context.unit.is_percent() && level >= Decimal::ONE;
-        let told = zero || one.way == Way::Above && level.is_zero() || one.way == Way::Below && whole;
+        // Beyond the best value the best counts; nothing lies below 0.
+        let told = zero || one.way == Way::Above && level.is_zero() || one.way == Way::Below;
         if !told {
             return stop(Reason::BoundUnclear, frame.all);
         }

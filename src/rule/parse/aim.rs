@@ -190,6 +190,8 @@ impl Parser<'_> {
                     if self.is(object, Class::Take) && self.text(object) == "扣分" {
                         return Some((Cond::OffTarget, object));
                     }
+                    // 未完成的项目不得分
+                    let object = if object > after.saturating_add(1) { self.nouns(object) } else { object };
                     return self.closes_condition(object).then_some((Cond::OffTarget, object));
                 }
                 None

@@ -181,6 +181,7 @@ impl Parser<'_> {
             Some(Class::By) if self.is(at.saturating_add(1), Class::Take) => (Some(Verb::Take), at.saturating_add(2)),
             Some(Class::By) if self.is(at.saturating_add(1), Class::Add) => (Some(Verb::Add), at.saturating_add(2)),
             Some(Class::By) => (None, at.saturating_add(1)),
+            Some(Class::Range) if matches!(self.text(at), "至" | "到") => (None, at.saturating_add(1)),
             // 满10分止
             Some(Class::Reach) if self.until_follows(at.saturating_add(1)) => (None, at.saturating_add(1)),
             _ => (None, at),

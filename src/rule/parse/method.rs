@@ -71,7 +71,7 @@ impl Parser<'_> {
         if by && rates && self.is(end.saturating_sub(1), Class::Convert) && self.ends(end) {
             return Some((Phrase::Ratio { inverse: false, times: None }, end));
         }
-        if has(Class::Convert) && has(Class::Score) && self.ends(end) {
+        if has(Class::Convert) && (has(Class::Score) || has(Class::Worth)) && self.ends(end) {
             return Some((Phrase::Direct, end));
         }
         if has(Class::Linear) {

@@ -197,7 +197,8 @@ impl Parser<'_> {
         {
             return Ok(None);
         }
-        if moving && self.text(next.saturating_sub(1)) != "分" {
+        let worth = matches!(self.class(next.saturating_sub(1)), Some(Class::Worth | Class::Full));
+        if moving && self.text(next.saturating_sub(1)) != "分" && !worth {
             return Ok(None);
         }
         // 无制度、无计划、无记录各扣1分: each of them.

@@ -250,6 +250,13 @@ impl Parser<'_> {
                     step.sides.push((Way::Below, SideKind::Moving));
                 }
                 Kind::Word(class) => {
+                    // 每提升1%增加2分: the second word gives the points.
+                    if !amounts.is_empty()
+                        && matches!(class, Class::MoreSide | Class::LessSide)
+                        && matches!(self.points(here), Ok(Some(_)))
+                    {
+                        break;
+                    }
                     if let Some(found) = side(class) {
                         // 提高效率: after the amount a moving word is part of a noun.
                         let described = !amounts.is_empty()
@@ -377,6 +384,9 @@ impl Parser<'_> {
             return self
                 .ends(part)
                 .then_some((Phrase::Partial { amount: Some(amount), counting: Counting::Begun }, part));
+        }
+        if !self.tokens.iter().any(|token| token.kind == Kind::Word(Class::Each)) {
+            return None;
         }
         if !self.is(at, Class::Less) || !self.text(at).starts_with('不') && !self.text(at).starts_with("未满") {
             return None;

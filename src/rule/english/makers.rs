@@ -441,6 +441,7 @@ fn bounds(name: &str, args: &Args<'_>) -> Option<Value> {
         "least_most" => phrases([least(number(0)?), most(None, number(1)?)]),
         "floor" => phrases([Phrase::FloorZero]),
         "endless" => phrases([Phrase::Endless]),
+        "bottomless" => phrases([Phrase::Bottomless]),
         "begun" => partial(Some(args.amount(0)?), Counting::Begun),
         "part" => partial(Some(args.amount(0)?), Counting::Part),
         "begun_any" => partial(None, Counting::Begun),

@@ -15,7 +15,9 @@ use super::people::Staff;
 use super::plausible::{self, MarkScale};
 use super::repeated;
 use super::rows::{self, Row};
-use super::table::{Table, missing_column, unreadable};
+use super::table::{GREATEST_SHARE, Table, missing_column, shown_otherwise, unreadable};
+use crate::cell::CellRef;
+use crate::decimal;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::model::layout::Column;
 use crate::model::{Aggregate, Appraisal, DataRow, Measure, MissingPolicy, Reading, ReadingValue};
@@ -195,9 +197,14 @@ fn raw(
             if let Some(fault) = number.and_then(|number| plausible::fault(number, measure, index, role.scales)) {
                 findings.add(plausible::problem(fault, &at, &shown(cell)));
             }
+            seen(cell, &raw, measure, &at, findings);
             raw
         }
         Err(code) => {
+            if let (Code::ShownOtherwise, Value::Number(held)) = (code, &cell.value) {
+                findings.add(shown_otherwise(cell, *held, &at));
+                return Raw::Done(ReadingValue::NotApplicable);
+            }
             let labels: Vec<&str> =
                 role.labels.iter().filter(|(i, _)| *i == index).map(|(_, label)| label.as_str()).collect();
             let code = if code == Code::NotANumber && !labels.is_empty() { Code::UnknownLabel } else { code };
@@ -210,6 +217,25 @@ fn raw(
             );
             Raw::Done(ReadingValue::NotApplicable)
         }
+    }
+}
+
+/// Notes a number that was read as it is seen, and warns of a share that is hardly one.
+fn seen(cell: &Cell, raw: &Raw, measure: &Measure, at: &CellRef, findings: &mut Findings) {
+    let (Raw::Bare(number) | Raw::Done(ReadingValue::Number(number))) = raw else { return };
+    if let (Value::Number(held), Some(look)) = (&cell.value, &cell.look)
+        && held != number
+    {
+        findings.add(
+            Problem::new(Code::ShownConverted, at)
+                .with("seen", look.text(*held))
+                .with("number", decimal::plain(*held))
+                .with("unit", if measure.unit.text.is_empty() { "blank" } else { &measure.unit.text }),
+        );
+    }
+    // Bare numbers may be percent: the column decides.
+    if matches!(raw, Raw::Done(_)) && measure.unit.is_percent() && number.abs() > GREATEST_SHARE {
+        findings.add(Problem::new(Code::PercentDoubtful, at).with("text", shown(cell)));
     }
 }
 
@@ -228,7 +254,10 @@ fn value(cell: &Cell, unit: &Unit, label: &dyn Fn(&str) -> Option<Arc<str>>) -> 
             }
             return Ok(Raw::Done(ReadingValue::Number(*number)));
         }
-        Value::Number(number) => Typed::Number { value: *number, percent: false },
+        Value::Number(held) => match &cell.look {
+            Some(look) => number::seen(look, *held, unit).ok_or(Code::ShownOtherwise)?,
+            None => Typed::Number { value: *held, percent: false },
+        },
         Value::Text(typed) => number::read(typed, unit),
         _ => Typed::Nothing,
     };

@@ -102,7 +102,10 @@ pub(super) fn shown(cell: &Cell) -> String {
         Value::Number(number) if cell.percent => number
             .checked_mul(Decimal::ONE_HUNDRED)
             .map_or_else(|| decimal::plain(*number), |n| format!("{}%", decimal::plain(n))),
-        Value::Number(number) => decimal::plain(*number),
+        Value::Number(number) => match &cell.look {
+            Some(look) if look.digits => look.text(*number),
+            _ => decimal::plain(*number),
+        },
         Value::Text(typed) => as_typed(typed),
         Value::Bool(true) => "TRUE".to_owned(),
         Value::Bool(false) => "FALSE".to_owned(),

@@ -1,9 +1,13 @@
 //! What a text in a number's place says: a number, or one of the words of the layout.
 
+use rust_decimal::Decimal;
+
 use crate::model::layout::Choice;
+use crate::quantity::format::Look;
+use crate::quantity::kind::Quantity;
 use crate::quantity::number;
 use crate::text::{self, tidy};
-use crate::unit::Unit;
+use crate::unit::{Unit, UnitKind};
 
 /// What a text in a number's place says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,7 +15,7 @@ pub enum Typed {
     /// A number; exact shares were typed with a percent sign.
     Number {
         /// In the column's unit; a share where `percent`.
-        value: rust_decimal::Decimal,
+        value: Decimal,
         /// Typed with % or ‰.
         percent: bool,
     },
@@ -51,6 +55,23 @@ pub fn read(typed: &str, unit: &Unit) -> Typed {
         number::Typed::Hyphen => Typed::Hyphen,
         number::Typed::Nothing => Typed::Nothing,
     }
+}
+
+/// A number by what is seen of it under its format; `None` where that is no number of the unit.
+pub fn seen(look: &Look, held: Decimal, unit: &Unit) -> Option<Typed> {
+    let as_held = Typed::Number { value: held, percent: false };
+    if !look.digits {
+        return Some(as_held);
+    }
+    if let typed @ Typed::Number { .. } = read(&look.text(held), unit) {
+        return Some(typed);
+    }
+    // 90台次 is 90, whatever the word means, and so is 90元 where no unit is known.
+    let word = Unit::read(look.after.trim());
+    let noun = !Quantity::of_unit(&word).has_kind() && !word.is_percent();
+    let unknown = unit.kind == UnitKind::Plain && unit.factor == Decimal::ONE;
+    let silent = !look.before.contains(char::is_alphanumeric);
+    (look.power == 0 && silent && word.factor == Decimal::ONE && (noun || unknown)).then_some(as_held)
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ mod tests {
     #[test]
     fn what_stands_below_a_header_of_passwords_is_hidden_in_every_language() {
         for header in ["打开密码", "打開密碼", "Password", "密码：", " 打开 密码 "] {
-            let text = |text: &str| Cell { value: Value::Text(text.to_owned()), percent: false };
+            let text = |text: &str| Cell { value: Value::Text(text.to_owned()), percent: false, look: None };
             let cells = [((1, 0), "工号"), ((1, 6), header), ((2, 0), "E001"), ((2, 6), "开门"), ((3, 7), "备注")];
             let cells = cells.into_iter().map(|(place, shown)| (place, text(shown))).collect();
             let mut workbook = Workbook {

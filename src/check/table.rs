@@ -8,6 +8,7 @@ use super::findings::Findings;
 use super::grid::{Grid, shown, tidy};
 use super::totals::{self, Total};
 use crate::cell::CellRef;
+use crate::decimal;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::Column;
@@ -383,10 +384,27 @@ fn unreadable_in(column: &str, cell: &Cell, at: &CellRef, findings: &mut Finding
         Value::Text(typed) if is_error_text(typed) => {
             Problem::new(Code::ErrorValue, at).with("text", tidy(typed)).with("column", column)
         }
+        Value::Number(number) if cell.look.as_ref().is_some_and(|look| look.misleads(*number)) => {
+            shown_otherwise(cell, *number, at)
+        }
+        Value::Number(number) if cell.percent && number.abs() > GREATEST_SHARE => {
+            Problem::new(Code::PercentBeyond, at).with("text", shown(cell))
+        }
         _ => return true,
     };
     findings.add(problem);
     false
+}
+
+/// Above 1000% a share is a mistake of the format sooner than a share: 88 in a cell of percentages shows 8800%.
+pub(super) const GREATEST_SHARE: Decimal = Decimal::TEN;
+
+/// The problem of a cell that shows another figure than it holds.
+pub(super) fn shown_otherwise(cell: &Cell, held: Decimal, at: &CellRef) -> Problem {
+    let seen = cell.look.as_ref().map(|look| look.text(held)).unwrap_or_default();
+    Problem::new(Code::ShownOtherwise, at)
+        .with("seen", if seen.is_empty() { "blank" } else { &seen })
+        .with("number", decimal::plain(held))
 }
 
 /// .ods gives error values as text.

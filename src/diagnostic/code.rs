@@ -128,6 +128,10 @@ catalogue! {
     E326 LoneHyphen: "A lone hyphen: 0, blank or not applicable.";
     E327 ColumnsSwapped: "Ids stand in the column of names, and names in that of ids.";
     N330 ColumnUnit: "A data sheet names another unit of a measure's kind, which counts for its column.";
+    E331 ShownOtherwise: "A cell shows another figure than it holds.";
+    E332 PercentBeyond: "A cell shows a percentage above 1000%.";
+    W333 PercentDoubtful: "A percentage above 1000% was typed.";
+    N334 ShownConverted: "A number is read as its cell shows it.";
     E340 RowsAllOutside: "All rows of a person are dated outside the period or the person's days.";
     W341 RowOutsideDays: "A data row lies outside its person's days in the role.";
     W342 RowTwice: "A data row repeats another one.";
@@ -167,6 +171,7 @@ catalogue! {
     E450 FormulaUnits: "A formula adds, compares or chooses between two kinds of things.";
     E451 FormulaValueUnit: "A formula's value is of another kind than the KPI's unit.";
     E452 FormulaConverts: "A number in a formula converts what is converted anyway.";
+    W453 ValueBeyond: "A KPI's percentage is above 1000%.";
     // 5: rules
     E501 RuleUnreadable: "A scoring rule cannot be read.";
     E502 RuleEmpty: "There is no scoring rule.";

@@ -3,12 +3,14 @@
 //! | part | does |
 //! |---|---|
 //! | `unit` | what a unit's word measures, and how many of the kind's base unit one of it is |
+//! | `format` | what a number format makes of a number, where another figure is seen than is held |
 //! | `kind` | products and quotients of units, and whether two of them fit |
 //! | `ratio` | exact factors, one whole number over another |
 //! | `number` | a typed text under a unit → a number in that unit |
 //! | `scale` | the scale of a mark: 4.5分(满分5分) |
 //! | `share` | whether the bare numbers of a column of shares are ratios or percent |
 
+pub mod format;
 pub mod kind;
 pub mod number;
 pub mod ratio;

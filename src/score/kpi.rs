@@ -8,7 +8,7 @@ use super::combine::{self, CombinedRoles};
 use super::earlier::Past;
 use super::{Change, Combined, CombinedValue, KpiResult, KpiValue, Reason, Status, TeamValue};
 use crate::cell::CellRef;
-use crate::decimal::{VALUE_DECIMALS, plain, round};
+use crate::decimal::{self, VALUE_DECIMALS, plain, round};
 use crate::diagnostic::{Code, Problem};
 use crate::formula::{EvaluationError, Inputs, Team, settle};
 use crate::model::{Back, Department, Kpi, MissingPolicy, Posting, Role};
@@ -150,6 +150,11 @@ impl Seat<'_> {
             }
         };
         let value = round(exact, VALUE_DECIMALS).normalize();
+        // 800000元 over 100 of a unit that nobody gave is 800000%. A single figure was looked at where it was read.
+        if kpi.formula.single_measure().is_none() && kpi.unit.is_percent() && value.abs() > Decimal::TEN {
+            let problem = self.finding(Code::ValueBeyond, kpi, &named);
+            findings.add(problem.with("value", decimal::percent(value)));
+        }
         let counts: Vec<Decimal> = counted
             .iter()
             .filter_map(|index| match self.measures.get(*index)?.value {

@@ -65,7 +65,7 @@ mod tests {
     use crate::workbook::Sheet;
 
     fn text(text: &str) -> Cell {
-        Cell { value: Value::Text(text.to_owned()), percent: false }
+        Cell { value: Value::Text(text.to_owned()), percent: false, look: None }
     }
 
     fn workbook(cells: &[(u16, Cell)]) -> Workbook {
@@ -74,7 +74,7 @@ mod tests {
     }
 
     fn at(column: u16) -> Vec<(u16, String)> {
-        let rate = Cell { value: Value::Number("0.125".parse().unwrap()), percent: true };
+        let rate = Cell { value: Value::Number("0.125".parse().unwrap()), percent: true, look: None };
         let row = [
             (0, text("E001")),
             (1, text("张三")),

@@ -18,6 +18,7 @@ pub use self::hidden::Hidden;
 use self::sniff::Format;
 use crate::cell;
 use crate::diagnostic::{Checked, Code, Problem};
+use crate::quantity::format::Look;
 
 mod address;
 mod calculation;
@@ -162,6 +163,8 @@ pub struct Cell {
     pub value: Value,
     /// Whether its number format shows percent (0.85 shows as 85%).
     pub percent: bool,
+    /// How its number looks, where another figure is seen than it holds: 3.2万 of 32000.
+    pub look: Option<Arc<Look>>,
 }
 
 /// What a cell holds.
@@ -181,6 +184,13 @@ pub enum Value {
     Uncalculated,
     /// A number that is no number of arithmetic: infinite, NaN, or beyond 28 digits.
     Unusable(String),
+}
+
+impl Cell {
+    /// A cell whose format says nothing.
+    pub const fn plain(value: Value) -> Self {
+        Self { value, percent: false, look: None }
+    }
 }
 
 impl Sheet {

@@ -13,11 +13,12 @@ use quick_xml::events::BytesStart;
 use super::calculation::Belief;
 use super::limits::{Budget, CELL_CHARACTERS, SHEETS};
 use super::package::Package;
-use super::value::{self, Epoch, Shown};
+use super::value::{self, Epoch, Shown, Style};
 use super::xml::{Node, Xml, qualified};
 use super::{Area, Cell, Hidden, Sheet, Value, Workbook, address, calculation, merges, own_output, refusal};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
+use crate::quantity::format::Look;
 
 /// Reads the workbook.
 pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, Problem> {
@@ -435,7 +436,7 @@ fn finish(open: Open, belief: Belief) -> Result<Option<Cell>, Problem> {
 }
 
 fn value_of(open: Open, is_error: bool, named: &str) -> Option<Cell> {
-    let plain = |value| Some(Cell { value, percent: false });
+    let plain = |value| Some(Cell::plain(value));
     if is_error || (open.has_formula && is_error_text(&open.text)) {
         return plain(Value::Error(open.text));
     }
@@ -444,8 +445,8 @@ fn value_of(open: Open, is_error: bool, named: &str) -> Option<Cell> {
         "" if open.has_formula => plain(Value::Uncalculated),
         // A kind without its value.
         kind if open.has_formula && value.is_empty() && attribute_of(kind) != TEXT => plain(Value::Uncalculated),
-        "float" | "currency" => Some(value::number_text(&value, Shown::Plain, Epoch::Y1900)),
-        "percentage" => Some(value::number_text(&value, Shown::Percent, Epoch::Y1900)),
+        "float" | "currency" => Some(seen(value::number_text(&value, &Style::default(), Epoch::Y1900), &open.text)),
+        "percentage" => Some(value::number_text(&value, &Shown::Percent.into(), Epoch::Y1900)),
         "boolean" => plain(Value::Bool(value == "true")),
         "date" => match value::iso_date(&value) {
             Some(date) => plain(Value::Date(date)),
@@ -457,6 +458,15 @@ fn value_of(open: Open, is_error: bool, named: &str) -> Option<Cell> {
         },
         _ => value::text(open.text),
     }
+}
+
+/// A number with what its own text shows of it.
+fn seen(cell: Cell, text: &str) -> Cell {
+    let look = match &cell.value {
+        Value::Number(number) => Look::of_text(text, *number).map(Arc::new),
+        _ => None,
+    };
+    Cell { look, ..cell }
 }
 
 /// What LibreOffice shows for a formula that failed: `#DIV/0!`, `Err:502`.

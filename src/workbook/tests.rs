@@ -27,7 +27,7 @@ fn number_formats_tell_percentages_and_dates_from_numbers() {
 #[test]
 fn serial_numbers_become_the_day_that_excel_shows() {
     use super::value::{Epoch, Shown, number};
-    let day = |serial, epoch| match number(serial, Shown::Date, epoch).value {
+    let day = |serial, epoch| match number(serial, &Shown::Date.into(), epoch).value {
         Value::Date(date) => date.to_string(),
         other => panic!("{other:?}"),
     };
@@ -39,7 +39,7 @@ fn serial_numbers_become_the_day_that_excel_shows() {
 
 #[test]
 fn what_a_merged_area_covers_is_dropped() {
-    let cell = Cell { value: number("1"), percent: false };
+    let cell = Cell { value: number("1"), percent: false, look: None };
     let mut cells: BTreeMap<(u32, u16), Cell> = BTreeMap::new();
     for row in 0..4 {
         for column in 0..3 {

@@ -1,9 +1,12 @@
 //! How raw contents become values: the same for every format, so that the same content gives the same workbook.
 
+use std::sync::Arc;
+
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 
 use super::{Cell, Value};
 use crate::decimal;
+use crate::quantity::format::Format;
 
 /// What a number format makes of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,6 +61,35 @@ impl Shown {
     }
 }
 
+/// A cell's number format.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Style {
+    /// What it makes of numbers.
+    pub(super) shown: Shown,
+    /// Where it shows some of them otherwise than they are.
+    pub(super) format: Option<Arc<Format>>,
+}
+
+impl Style {
+    /// A built-in number format.
+    pub(super) fn builtin(id: u32) -> Self {
+        Self { shown: Shown::builtin(id), format: None }
+    }
+
+    /// A format code.
+    pub(super) fn of_code(code: &str) -> Self {
+        let shown = Shown::of_code(code);
+        let format = if shown == Shown::Date { None } else { Format::read(code).map(Arc::new) };
+        Self { shown, format }
+    }
+}
+
+impl From<Shown> for Style {
+    fn from(shown: Shown) -> Self {
+        Self { shown, format: None }
+    }
+}
+
 /// The first day of a workbook's dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Epoch {
@@ -72,15 +104,21 @@ pub(super) enum Epoch {
 const LAST_SERIAL: f64 = 2_958_466.0;
 
 /// A number cell.
-pub(super) fn number(value: f64, shown: Shown, epoch: Epoch) -> Cell {
-    let cell = |value| Cell { value, percent: shown == Shown::Percent };
+pub(super) fn number(value: f64, style: &Style, epoch: Epoch) -> Cell {
+    let shown = style.shown;
+    let cell = |value| Cell { value, percent: shown == Shown::Percent, look: None };
     if shown == Shown::Date
         && let Some(date) = date(value, epoch)
     {
         return cell(Value::Date(date));
     }
     match decimal::from_excel(value) {
-        Some(number) => cell(Value::Number(number)),
+        Some(number) => match &style.format {
+            Some(format) => {
+                Cell { value: Value::Number(number), percent: format.is_percent(number), look: format.look(number) }
+            }
+            None => cell(Value::Number(number)),
+        },
         None => cell(Value::Unusable(as_excel_shows(value))),
     }
 }
@@ -95,10 +133,10 @@ fn as_excel_shows(value: f64) -> String {
 }
 
 /// A number cell from its text in a file.
-pub(super) fn number_text(text: &str, shown: Shown, epoch: Epoch) -> Cell {
+pub(super) fn number_text(text: &str, style: &Style, epoch: Epoch) -> Cell {
     match text.trim().parse::<f64>() {
-        Ok(value) => number(value, shown, epoch),
-        Err(_) => Cell { value: Value::Unusable(text.to_owned()), percent: false },
+        Ok(value) => number(value, style, epoch),
+        Err(_) => Cell::plain(Value::Unusable(text.to_owned())),
     }
 }
 
@@ -159,5 +197,5 @@ fn is_two_digits(text: &str) -> bool {
 /// A text cell; `None` where there is no text: such a cell looks blank. Line breaks become `\n`.
 pub(super) fn text(text: String) -> Option<Cell> {
     let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
-    (!text.is_empty()).then_some(Cell { value: Value::Text(text), percent: false })
+    (!text.is_empty()).then_some(Cell::plain(Value::Text(text)))
 }

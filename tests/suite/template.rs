@@ -130,7 +130,7 @@ fn a_name_that_fills_itself_harms_nothing_where_no_program_calculated_it() {
     {
         let header = if sheet.name.starts_with("数据-") { 5 } else { 3 };
         for row in header + 1..header + 60 {
-            let cell = workbook::Cell { value: workbook::Value::Uncalculated, percent: false };
+            let cell = workbook::Cell { value: workbook::Value::Uncalculated, percent: false, look: None };
             sheet.cells.insert((row, 1), cell);
         }
     }

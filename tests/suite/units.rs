@@ -12,7 +12,7 @@ use scorebook::score::{self, KpiValue};
 use scorebook::unit::Unit;
 use scorebook::{check, workbook};
 
-use super::problems::book::Book;
+use super::problems::book::{Book, Content};
 use super::sheet_engine;
 
 /// One role with one KPI and one person: its formula, unit and target, the measures with their units, and the row.
@@ -70,18 +70,22 @@ impl Case<'_> {
         book
     }
 
-    /// `value score` of the KPI, or the codes of what is wrong.
     fn answer(&self) -> String {
-        let read = workbook::read(&self.book().bytes()).value.unwrap();
-        let checked = check::check(&read);
-        let errors: Vec<&str> = checked.problems.iter().map(|p| p.code.id()).filter(|id| id.starts_with('E')).collect();
-        let Some(department) = checked.value.filter(|_| errors.is_empty()) else { return errors.join(" ") };
-        let results = score::score(&department, &History::default());
-        let kpi = &results.people[0].roles[0].kpis[0];
-        match (&kpi.value, kpi.score) {
-            (Some(KpiValue::Number(value)), Some(score)) => format!("{} {}", plain(*value), plain(score)),
-            other => format!("{other:?}"),
-        }
+        answer_of(&self.book())
+    }
+}
+
+/// `value score` of the KPI, or the codes of what is wrong.
+fn answer_of(book: &Book) -> String {
+    let read = workbook::read(&book.bytes()).value.unwrap();
+    let checked = check::check(&read);
+    let errors: Vec<&str> = checked.problems.iter().map(|p| p.code.id()).filter(|id| id.starts_with('E')).collect();
+    let Some(department) = checked.value.filter(|_| errors.is_empty()) else { return errors.join(" ") };
+    let results = score::score(&department, &History::default());
+    let kpi = &results.people[0].roles[0].kpis[0];
+    match (&kpi.value, kpi.score) {
+        (Some(KpiValue::Number(value)), Some(score)) => format!("{} {}", plain(*value), plain(score)),
+        other => format!("{other:?}"),
     }
 }
 
@@ -416,5 +420,64 @@ fn every_language_names_both_kinds() {
     for lang in [Lang::ZhCn, Lang::ZhTw, Lang::En] {
         let headline = told.headline(lang);
         assert!(headline.contains("元") && headline.contains("小时"), "{headline}");
+    }
+}
+
+/// The answer where the person's one number is written under a number format.
+fn shown_as(unit: &str, number: f64, format: &'static str) -> String {
+    let case = Case {
+        formula: "甲",
+        unit,
+        target: "",
+        rule: if unit == "%" { "≥1%得100分，否则0分" } else { "达到1得100分，否则0分" },
+        measures: &[("甲", unit)],
+        headings: &[],
+        above: &[],
+        below: &[],
+        row: &["1"],
+    };
+    let mut book = case.book();
+    book.set("数据-岗!C2", Content::Shown(number, format));
+    let answer = answer_of(&book);
+    answer.split(' ').next().unwrap().to_owned()
+}
+
+#[test]
+fn what_a_cell_shows_decides_with_what_it_holds() {
+    for (unit, number, format, expected) in [
+        ("万元", 32000.0, "0!.0,\"万\"", "3.2"),
+        ("万元", 32000.0, "0\\.0,\"万元\"", "3.2"),
+        ("万元", 3.2, "0.0\"万\"", "3.2"),
+        ("元", 32000.0, "0!.0,\"万\"", "32000"),
+        ("元", 32000.0, "#,##0.00\" 元\"", "32000"),
+        ("元", 32000.0, "[>=10000]0!.0,\"万\";0", "32000"),
+        ("万元", 500.0, "[>=10000]0!.0,\"万\";0", "500"),
+        ("千元", 32000.0, "#,##0,\"千元\"", "32"),
+        ("元", 32000.0, "\"¥\"#,##0.00", "32000"),
+        ("元", 1234.5, "_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * \"-\"??_ ;_ @_ ", "1234.5"),
+        ("元", 0.0, "_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * \"-\"??_ ;_ @_ ", "0"),
+        ("次", 5.0, "0\"次\"", "5"),
+        ("次", 5.0, "0\"台次\"", "5"),
+        ("", 5.0, "0\"元\"", "5"),
+        ("%", 88.0, "0\"%\"", "0.88"),
+        ("%", 0.88, "0%", "0.88"),
+        ("%", 0.88, "0.0000\\%", "0.0088"),
+        ("公斤", 1.5, "# ?/?", "1.5"),
+        // Another figure, another kind, nothing at all.
+        ("元", 32000.0, "#,##0,", "E331"),
+        ("万元", 5237.0, "0\"元\"", "E331"),
+        ("元", 5.0, "0\"小时\"", "E331"),
+        ("元", 5.0, "[$$-409]0", "E331"),
+        ("次", 88.0, "0\"%\"", "E331"),
+        ("次", -5.0, "0;0", "E331"),
+        ("次", 5.0, ";;;", "E331"),
+        ("次", 1.0, "[=1]\"是\";[=0]\"否\";0", "E331"),
+        ("次", 1234567.0, "000\"-\"0000", "E331"),
+        ("次", 0.0, "0;-0;\"不适用\"", "E331"),
+        ("%", 88.0, "0%", "E332"),
+        ("%", 88.0, "[<1]0.0%;0.0%", "E332"),
+        ("%", 88.0, "[<=1]0.0%;0.0", "0.88"),
+    ] {
+        assert_eq!(shown_as(unit, number, format), expected, "{number} as {format} under {unit}");
     }
 }

@@ -9,11 +9,11 @@ use crate::diagnostic::Code;
 use crate::workbook::{Area, Cell, Value};
 
 fn text(text: &str) -> Cell {
-    Cell { value: Value::Text(text.to_owned()), percent: false }
+    Cell { value: Value::Text(text.to_owned()), percent: false, look: None }
 }
 
 fn number(text: &str, percent: bool) -> Cell {
-    Cell { value: Value::Number(text.parse().unwrap()), percent }
+    Cell { value: Value::Number(text.parse().unwrap()), percent, look: None }
 }
 
 fn sheet(name: &str, cells: Vec<((u32, u16), Cell)>, merges: Vec<Area>) -> Sheet {
@@ -38,8 +38,8 @@ fn hosts() -> Sheet {
         cells.push(((row, 3), number("0.985", true)));
     }
     cells.push(((5, 2), text("一百二十")));
-    cells.push(((6, 3), Cell { value: Value::Error("#DIV/0!".to_owned()), percent: true }));
-    cells.push(((7, 2), Cell { value: Value::Uncalculated, percent: false }));
+    cells.push(((6, 3), Cell { value: Value::Error("#DIV/0!".to_owned()), percent: true, look: None }));
+    cells.push(((7, 2), Cell { value: Value::Uncalculated, percent: false, look: None }));
     let merges = vec![Area::new(0, 0, 0, 4), Area::new(1, 0, 1, 1), Area::new(1, 2, 1, 4)];
     sheet("数据-主播", cells, merges)
 }

@@ -301,3 +301,36 @@ E347 = “{ $text }”: a count of events or people is never below 0
     .why = Nothing happens less than 0 times.
     .example = -2 complaints
     .mend = Correct the cell.
+
+E331 = The cell { $seen ->
+        [blank] looks blank
+       *[other] shows “{ $seen }”
+     } and holds { $number }
+    .hint = Set the cell's format to General, check the number and save
+    .what = The cell's number format shows another figure than the cell holds.
+    .why = What is seen and what is calculated with would differ, and nobody would notice.
+    .example = The format #,##0, shows 32000 as 32; the format 0"元" in a column of 万元
+    .mend = Set the format to General: what is seen then is what counts. Correct it where it is wrong.
+
+E332 = “{ $text }” is above 1000%
+    .hint = The cell was probably given a percent format before a whole number was written; for 88% write 0.88 or 88%
+    .what = A cell with a percent format holds more than 10 (1000%).
+    .why = 88 that a program writes, or somebody pastes, into a cell of percentages is 8800%, a hundred times too much.
+    .example = 8800% in a column of rates
+    .mend = Write the percentage that is meant; if it really is above 1000%, write it as text.
+
+W333 = “{ $text }” is above 1000%
+    .hint = Check it; nothing to do if it is right
+    .what = A percentage above 1000% was typed.
+    .why = More often than not, a % or a few zeros too many.
+    .example = A rate of 8800%
+    .mend = Check and correct it; nothing to do if it is right.
+
+N334 = The cell holds { $number } and shows “{ $seen }”: read as it is shown{ $unit ->
+        [blank] {""}
+       *[other] {" "}(unit: { $unit })
+     }
+    .what = A number format adds a unit or a percent sign; the number is read as it is seen.
+    .why = Whoever filled in saw the number that is shown.
+    .example = Under 万元 a format shows 32000 as 3.2万: read as 3.2 万元
+    .mend = Nothing if it is right; else set the format to General and check.

@@ -255,3 +255,10 @@ E452 = In the formula of KPI “{ $kpi }”, “{ $sign }{ $number }” converts
     .why = Units are converted by themselves; once more, and the value is off by that factor.
     .example = The unit is hours, the formula “Time live/60”, and Time live is in minutes
     .mend = Take the number out; if it means something else, leave the units of those measures blank.
+
+W453 = “{ $kpi }” of { $name } ({ $id }) is { $value }, above 1000%
+    .hint = Check the number in this cell, and the units of the formula's measures
+    .what = The value of a KPI in % is above 1000%.
+    .why = Units are missing or wrong more often than not: 800000 (元) ÷ 100 (万元) without units is 800000%.
+    .example = The formula “sales/target” of two measures without a unit
+    .mend = Give the measures their units, which are converted then; nothing to do if it is right.

@@ -17,7 +17,7 @@ use super::calculation::Belief;
 use super::cfb::{Container, Stream, u16_at, u32_at};
 use super::limits::{Budget, FORMATS, SHEETS};
 use super::strings::Strings;
-use super::value::{self, Epoch, Shown};
+use super::value::{self, Epoch, Style};
 use super::{Area, Cell, Hidden, Sheet, Value, Workbook, merges, own_output, refusal};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
@@ -33,7 +33,7 @@ fn damaged() -> Problem {
 #[derive(Default)]
 struct Globals {
     epoch: Epoch,
-    formats: Vec<Shown>,
+    formats: Vec<Style>,
     strings: Strings,
     /// Number formats that show a number by its own code, by cell format: not `General`.
     coded: Vec<bool>,
@@ -111,7 +111,7 @@ fn holds(container: &Container<'_>, stream: &str, word: &str) -> Result<bool, Pr
 
 fn globals(stream: &Stream<'_>, budget: &mut Budget) -> Result<Globals, Problem> {
     let mut globals = Globals::default();
-    let mut own: BTreeMap<u16, Shown> = BTreeMap::new();
+    let mut own: BTreeMap<u16, Style> = BTreeMap::new();
     let mut ids: Vec<u16> = Vec::new();
     let mut units = Vec::new();
     let mut names = BTreeSet::new();
@@ -130,7 +130,7 @@ fn globals(stream: &Stream<'_>, budget: &mut Budget) -> Result<Globals, Problem>
             record::FORMAT => {
                 let id = records.u16().ok_or_else(damaged)?;
                 let code = records.string(&mut units).ok_or_else(damaged)?;
-                own.insert(id, Shown::of_code(&code));
+                own.insert(id, Style::of_code(&code));
             }
             record::XF => {
                 ids.push(u16_at(&records.data, 2).ok_or_else(damaged)?);
@@ -182,7 +182,7 @@ fn globals(stream: &Stream<'_>, budget: &mut Budget) -> Result<Globals, Problem>
     }
     globals.coded = ids.iter().map(|id| *id != 0).collect();
     globals.formats =
-        ids.iter().map(|id| own.get(id).copied().unwrap_or_else(|| Shown::builtin(u32::from(*id)))).collect();
+        ids.iter().map(|id| own.get(id).cloned().unwrap_or_else(|| Style::builtin(u32::from(*id)))).collect();
     Ok(globals)
 }
 
@@ -306,14 +306,15 @@ impl Reading<'_> {
     /// A formula whose text never came was never calculated.
     fn give_up_waiting(&mut self, budget: &mut Budget) -> Result<(), Problem> {
         match self.awaits_text.take() {
-            Some(at) => self.put(at, Some(Cell { value: Value::Uncalculated, percent: false }), budget),
+            Some(at) => self.put(at, Some(Cell::plain(Value::Uncalculated)), budget),
             None => Ok(()),
         }
     }
 
     fn number(&self, number: f64, format: u16) -> Option<Cell> {
-        let shown = self.globals.formats.get(usize::from(format)).copied().unwrap_or_default();
-        Some(value::number(number, shown, self.globals.epoch))
+        let general = Style::default();
+        let style = self.globals.formats.get(usize::from(format)).unwrap_or(&general);
+        Some(value::number(number, style, self.globals.epoch))
     }
 
     fn take(&mut self, kind: u16, records: &mut Records<'_, '_>, budget: &mut Budget) -> Result<(), Problem> {

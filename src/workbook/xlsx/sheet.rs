@@ -13,7 +13,7 @@ use crate::workbook::calculation::Belief;
 use crate::workbook::limits::Budget;
 use crate::workbook::strings::Strings;
 use crate::workbook::trail::Trail;
-use crate::workbook::value::{self, Epoch, Shown};
+use crate::workbook::value::{self, Epoch, Shown, Style};
 use crate::workbook::xml::{Node, Xml, attribute};
 use crate::workbook::{Area, Cell, Sheet, Value, address, merges, refusal};
 
@@ -22,7 +22,7 @@ pub(super) struct Shared<'a> {
     /// The texts.
     pub(super) strings: &'a Strings,
     /// What each cell format shows.
-    pub(super) formats: &'a [Shown],
+    pub(super) formats: &'a [Style],
     /// The first day.
     pub(super) epoch: Epoch,
     /// Which values of formulas are believed.
@@ -364,8 +364,9 @@ fn finish(open: &mut Open, shared: &Shared<'_>, budget: &mut Budget) -> Result<O
 }
 
 fn value_of(open: &mut Open, shared: &Shared<'_>, budget: &mut Budget) -> Result<Option<Cell>, Problem> {
-    let plain = |value| Some(Cell { value, percent: false });
-    let shown = shared.formats.get(open.format).copied().unwrap_or_default();
+    let plain = |value| Some(Cell::plain(value));
+    let general = Style::default();
+    let style = shared.formats.get(open.format).unwrap_or(&general);
     // Which of two values is shown, or of one that stands where its kind does not look for it, is each program's own choice.
     let in_place = if open.kind == Kind::Inline { open.values == 0 } else { open.inlines == 0 };
     if open.values > 1 || open.inlines > 1 || !in_place || open.kind == Kind::Unknown {
@@ -374,14 +375,14 @@ fn value_of(open: &mut Open, shared: &Shared<'_>, budget: &mut Budget) -> Result
     // `=""` has an empty text as its value; no value at all means that nobody calculated.
     let calculated = open.values > 0 && (open.kind == Kind::Text || !open.text.text.is_empty());
     if open.has_formula && !calculated && open.kind != Kind::Inline {
-        return Ok(Some(Cell { value: Value::Uncalculated, percent: shown == Shown::Percent }));
+        return Ok(Some(Cell { percent: style.shown == Shown::Percent, ..Cell::plain(Value::Uncalculated) }));
     }
     let text = &open.text.text;
     if text.is_empty() {
         return Ok(None);
     }
     Ok(match open.kind {
-        Kind::Number => Some(value::number_text(text, shown, shared.epoch)),
+        Kind::Number => Some(value::number_text(text, style, shared.epoch)),
         Kind::Shared => {
             let index = text.trim().parse::<usize>().ok();
             let shared_text = index

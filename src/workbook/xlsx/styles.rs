@@ -7,7 +7,7 @@ use crate::diagnostic::Problem;
 use crate::workbook::limits::FORMATS;
 use crate::workbook::refusal;
 use crate::workbook::trail::Trail;
-use crate::workbook::value::Shown;
+use crate::workbook::value::Style;
 use crate::workbook::xml::{Node, Xml, attribute};
 
 /// A place in the part.
@@ -35,8 +35,8 @@ impl At {
 }
 
 /// What each cell format (`s="3"`) shows.
-pub(super) fn read<R: Read>(xml: &mut Xml<R>) -> Result<Vec<Shown>, Problem> {
-    let mut own: BTreeMap<u32, Shown> = BTreeMap::new();
+pub(super) fn read<R: Read>(xml: &mut Xml<R>) -> Result<Vec<Style>, Problem> {
+    let mut own: BTreeMap<u32, Style> = BTreeMap::new();
     let mut ids: Vec<u32> = Vec::new();
     let mut lists = 0_usize;
     // Differential formats and cell styles hold elements of these names too, with meanings of their own.
@@ -48,8 +48,8 @@ pub(super) fn read<R: Read>(xml: &mut Xml<R>) -> Result<Vec<Shown>, Problem> {
                 Some(At::Format) => {
                     let id = attribute(&element, "numFmtId").and_then(|id| id.parse().ok());
                     if let (Some(id), Some(code)) = (id, attribute(&element, "formatCode")) {
-                        let shown = Shown::of_code(&code);
-                        if own.insert(id, shown).is_some_and(|before| before != shown) {
+                        let style = Style::of_code(&code);
+                        if own.insert(id, style.clone()).is_some_and(|before| before != style) {
                             return Err(refusal::ambiguous("style"));
                         }
                     }
@@ -79,10 +79,10 @@ pub(super) fn read<R: Read>(xml: &mut Xml<R>) -> Result<Vec<Shown>, Problem> {
 const FIRST_OWN: u32 = 164;
 
 /// What a number format shows. Programs differ in whether a file may say anew what a built-in one is.
-fn format(id: u32, own: &BTreeMap<u32, Shown>) -> Result<Shown, Problem> {
+fn format(id: u32, own: &BTreeMap<u32, Style>) -> Result<Style, Problem> {
     match own.get(&id) {
-        Some(shown) if id < FIRST_OWN && *shown != Shown::builtin(id) => Err(refusal::ambiguous("style")),
-        Some(shown) => Ok(*shown),
-        None => Ok(Shown::builtin(id)),
+        Some(style) if id < FIRST_OWN && style.shown != Style::builtin(id).shown => Err(refusal::ambiguous("style")),
+        Some(style) => Ok(style.clone()),
+        None => Ok(Style::builtin(id)),
     }
 }

@@ -18,6 +18,8 @@ pub(crate) enum Content {
     Percent(f64),
     /// A number whose format shows a date.
     Day(f64),
+    /// A number under a number format of its own.
+    Shown(f64, &'static str),
     /// Nothing but a format.
     Blank,
     /// A formula with the value that was saved beside it.
@@ -147,6 +149,10 @@ impl Book {
                     Content::Day(serial) => sheet.write_number_with_format(*row, *column, *serial, &day),
                     Content::Blank => sheet.write_blank(*row, *column, &percent),
                     Content::Percent(share) => sheet.write_number_with_format(*row, *column, *share, &percent),
+                    Content::Shown(number, format) => {
+                        let format = Format::new().set_num_format(*format);
+                        sheet.write_number_with_format(*row, *column, *number, &format)
+                    }
                     Content::Formula(formula, value) => {
                         sheet.write_formula(*row, *column, Formula::new(*formula).set_result(*value))
                     }

@@ -157,7 +157,22 @@ fn data(code: Code) -> Option<Book> {
             book = with_labels();
             book.set("数据-客服!F3", "很好")
         }
-        Code::ColumnUnit => book.set("数据-客服!D1", "已解决数(万单)").set("数据-客服!D2", "0.009"),
+        Code::ShownOtherwise => book.set("数据-客服!D2", Content::Shown(90.0, "0,")),
+        Code::PercentBeyond => {
+            book = with_percent_column();
+            book.set("数据-客服!F2", Content::Percent(88.0)).set("数据-客服!F3", "85%")
+        }
+        Code::PercentDoubtful => {
+            book = with_percent_column();
+            book.set("数据-客服!F2", "8800%").set("数据-客服!F3", "85%")
+        }
+        Code::ShownConverted => book
+            .set("数据项!C2", "千单")
+            .set("数据-客服!D2", Content::Shown(90.0, "0!.000\"千\""))
+            .set("数据-客服!D3", "0.08"),
+        Code::ColumnUnit => {
+            book.set("数据-客服!D1", "已解决数(万单)").set("数据-客服!D2", "0.009").set("数据-客服!D3", "0.008")
+        }
         Code::HeaderUnit => book.set("数据-客服!D1", "已解决数(元)"),
         Code::PointsNegative => book.set("加减分!D2", -1.0),
         Code::ColumnsSwapped => book.set("数据-客服!A1", "姓名").set("数据-客服!B1", "工号"),
@@ -190,6 +205,7 @@ fn formulas(code: Code) -> Option<Book> {
                 .set("考核指标!G4", "按完成率比例计分，最高100分")
                 .set("考核指标!D2", "已解决数/部门合计(咨询数)")
         }
+        Code::ValueBeyond => book.set("数据-客服!D2", "9000"),
         Code::FormulaUnits => {
             book.set("数据项!C2", "元").set("数据项!C3", "小时").set("考核指标!D2", "(已解决数+咨询数)/咨询数")
         }

@@ -1,0 +1,442 @@
+//! What a number format makes of a number, as far as somebody who looks at the cell would read another figure than it holds:
+//! 3.2万 of 32000, 88% of 88, nothing at all of 5.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+/// How one number looks under its format.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Look {
+    /// The number that is shown is the one that is held, times this power of ten.
+    pub power: i8,
+    /// What stands before the digits.
+    pub before: String,
+    /// What stands behind them.
+    pub after: String,
+    /// Whether any digits are shown.
+    pub digits: bool,
+    /// Whether a number below 0 is shown as one above it.
+    pub hides_sign: bool,
+    /// Whether something stands between the digits that makes another number of them.
+    pub broken: bool,
+    /// Digits that are written at least: 3 in `"E"000`.
+    pub width: usize,
+}
+
+impl Look {
+    /// Whether the number is seen as it is held.
+    fn is_plain(&self) -> bool {
+        let blank = |text: &str| text.chars().all(|c| c.is_whitespace() || matches!(c, '(' | ')' | '-' | '+' | '−'));
+        self.power == 0 && blank(&self.before) && blank(&self.after) && self.digits && !self.hides_sign && !self.broken
+    }
+
+    /// Whether what is seen of a number cannot be read as what it is: another figure, none, or one that lost its zeros or its
+    /// sign without a word.
+    pub fn misleads(&self, held: Decimal) -> bool {
+        let silent =
+            !self.before.chars().chain(self.after.chars()).any(|c| c.is_alphabetic() || matches!(c, '%' | '‰'));
+        if !self.digits {
+            // Nothing, or the dash of accountants, for a zero.
+            return !(held.is_zero() && self.before.chars().all(|c| matches!(c, '-' | ' ' | '–')));
+        }
+        self.broken || (self.hides_sign && !held.is_zero()) || (silent && self.power != 0 && !held.is_zero())
+    }
+
+    /// What is seen of a number, with every digit.
+    pub fn text(&self, held: Decimal) -> String {
+        let shown = scaled(held, self.power).map_or_else(String::new, crate::decimal::plain);
+        let (sign, digits) = match shown.strip_prefix('-') {
+            Some(digits) => (if self.hides_sign { "" } else { "-" }, digits),
+            None => ("", shown.as_str()),
+        };
+        let whole = digits.find('.').unwrap_or(digits.len());
+        let zeros = "0".repeat(self.width.saturating_sub(whole));
+        let digits = if self.digits { format!("{sign}{zeros}{digits}") } else { String::new() };
+        // The sign that a format writes itself stands in the number already.
+        let before = self.before.trim_matches(['-', '+', '−', '(', ' ']);
+        format!("{before}{digits}{}", self.after.trim_matches([')', ' '])).trim().to_owned()
+    }
+}
+
+impl Look {
+    /// How a number looks that is kept with the text that is seen of it (.ods); `None` where it is seen as it is.
+    pub fn of_text(text: &str, held: Decimal) -> Option<Self> {
+        /// Powers of ten that formats take away: hundreds for %, thousands, ten thousands and so on.
+        const POWERS: [i8; 9] = [0, -3, -4, -6, -7, -8, -9, -12, 2];
+        let text = text.trim();
+        let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '\u{a0}' | '\u{202f}' | '\'');
+        let first = text.find(|c: char| c.is_ascii_digit());
+        // Nothing is kept; scientific notation, fractions and a column that was too narrow show the number itself.
+        if text.is_empty() || text.contains(['#', '/', 'E']) || first.is_none() && text.contains(is_numeral) {
+            return None;
+        }
+        let Some(first) = first else {
+            let look = Self { before: text.to_owned(), ..Self::default() };
+            return Some(look);
+        };
+        let end = text.rfind(|c: char| c.is_ascii_digit())?.checked_add(1)?;
+        let (run, after) = (text.get(first..end)?, text.get(end..)?);
+        let before = text.get(..first)?;
+        let digits: String = run.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+        let shown: Option<Decimal> = digits.parse().ok().filter(|_| run.chars().all(is_part));
+        let power = shown.and_then(|shown: Decimal| {
+            POWERS.into_iter().find(|power| {
+                let own = scaled(held.abs(), *power);
+                own.is_some_and(|own| crate::decimal::round(own, shown.scale()) == shown)
+            })
+        });
+        let signed = before.contains(['-', '−', '(', '（', '负', '負']);
+        let look = Self {
+            power: power.unwrap_or_default(),
+            before: before.to_owned(),
+            after: after.to_owned(),
+            digits: true,
+            hides_sign: held.is_sign_negative() && !held.is_zero() && !signed,
+            broken: power.is_none(),
+            width: if run.starts_with('0') && run.len() > 1 && !run.starts_with("0.") { run.len() } else { 0 },
+        };
+        (!look.is_plain()).then_some(look)
+    }
+}
+
+/// Chinese numerals, which a format may write numbers in.
+fn is_numeral(c: char) -> bool {
+    "零一二三四五六七八九十百千万亿〇壹贰叁肆伍陆柒捌玖拾佰仟".contains(c)
+}
+
+/// A number times a power of ten.
+pub fn scaled(number: Decimal, power: i8) -> Option<Decimal> {
+    (0..power.unsigned_abs()).try_fold(number, |number, _| {
+        if power > 0 { number.checked_mul(Decimal::TEN) } else { number.checked_div(Decimal::TEN) }
+    })
+}
+
+/// A format code of which some part does not show numbers as they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Format {
+    sections: Vec<Section>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Section {
+    condition: Option<(Comparison, Decimal)>,
+    look: Arc<Look>,
+    is_plain: bool,
+    /// A sign is written, or the colour stands for it.
+    signed: bool,
+    /// A share is shown in percent.
+    percent: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Comparison {
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    Equal,
+    NotEqual,
+}
+
+impl Format {
+    /// Reads a format code (ECMA-376 part 1, 18.8.31); `None` where it shows every number as it is.
+    pub fn read(code: &str) -> Option<Self> {
+        /// Excel's greatest length of a format code.
+        const LONGEST: usize = 255;
+        if !code.contains(['"', '\\', '!', ',', ';', '[', '$', '¥', '￥']) && code.is_ascii() {
+            return None;
+        }
+        let sections: Vec<Section> =
+            sections(code.get(..LONGEST).unwrap_or(code)).into_iter().take(4).map(section).collect();
+        let numbers = sections.len().min(3);
+        let percent = sections.first().is_some_and(|section| section.percent);
+        let plain = sections.iter().take(numbers).all(|section| section.is_plain && section.percent == percent)
+            && (numbers < 2 || sections.get(1).is_some_and(|section| section.signed || section.condition.is_some()));
+        (!plain).then_some(Self { sections })
+    }
+
+    /// How a number looks; `None` where it is seen as it is.
+    pub fn look(&self, number: Decimal) -> Option<Arc<Look>> {
+        let (at, section) = self.section(number)?;
+        // The second section shows what is below 0 without a sign of its own.
+        let below = number.is_sign_negative() && !number.is_zero() && at == 1 && section.condition.is_none();
+        if below && !section.signed {
+            return Some(Arc::new(Look { hides_sign: true, ..Look::clone(&section.look) }));
+        }
+        (!section.is_plain).then(|| Arc::clone(&section.look))
+    }
+
+    /// Whether a number is shown in percent.
+    pub fn is_percent(&self, number: Decimal) -> bool {
+        self.section(number).is_some_and(|(_, section)| section.percent)
+    }
+
+    /// The section that shows a number, with its place.
+    fn section(&self, number: Decimal) -> Option<(usize, &Section)> {
+        let count = self.sections.len().min(3);
+        let at = (0..count).find(|at| self.holds(*at, count, number))?;
+        self.sections.get(at).map(|section| (at, section))
+    }
+
+    fn holds(&self, at: usize, count: usize, number: Decimal) -> bool {
+        let Some(section) = self.sections.get(at) else { return false };
+        let conditional = self.sections.iter().any(|section| section.condition.is_some());
+        match section.condition {
+            Some((Comparison::Less, bound)) => number < bound,
+            Some((Comparison::LessOrEqual, bound)) => number <= bound,
+            Some((Comparison::Greater, bound)) => number > bound,
+            Some((Comparison::GreaterOrEqual, bound)) => number >= bound,
+            Some((Comparison::Equal, bound)) => number == bound,
+            Some((Comparison::NotEqual, bound)) => number != bound,
+            None if at.saturating_add(1) == count => true,
+            None if at == 1 && (!conditional || count == 3) => number < Decimal::ZERO,
+            None if conditional => true,
+            None if count == 2 => number >= Decimal::ZERO,
+            None => number > Decimal::ZERO,
+        }
+    }
+}
+
+/// A code's sections.
+fn sections(code: &str) -> Vec<String> {
+    let mut found = vec![String::new()];
+    let (mut quoted, mut escaped) = (false, false);
+    for c in code.chars() {
+        if c == ';' && !quoted && !escaped {
+            found.push(String::new());
+            continue;
+        }
+        quoted ^= c == '"' && !escaped;
+        escaped = !escaped && !quoted && matches!(c, '\\' | '!' | '_' | '*');
+        if let Some(last) = found.last_mut() {
+            last.push(c);
+        }
+    }
+    found
+}
+
+/// A part of a section.
+enum Piece {
+    Digit,
+    Zero,
+    Point,
+    Comma,
+    Literal(char),
+}
+
+fn section(code: String) -> Section {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut condition = None;
+    let mut colour = false;
+    let (mut whole, mut percent) = (false, false);
+    let mut rest = code.chars();
+    while let Some(c) = rest.next() {
+        match c {
+            '"' => pieces.extend(rest.by_ref().take_while(|c| *c != '"').map(Piece::Literal)),
+            '\\' | '!' => pieces.extend(rest.next().map(Piece::Literal)),
+            '_' | '*' => {
+                rest.next();
+            }
+            '[' => {
+                let inside: String = rest.by_ref().take_while(|c| *c != ']').collect();
+                match inside.strip_prefix('$') {
+                    Some(currency) => {
+                        let (sign, place) = currency.split_once('-').unwrap_or((currency, ""));
+                        // The dollar of Taiwan is its 元.
+                        let sign = if sign == "$" && place.eq_ignore_ascii_case("404") { "NT$" } else { sign };
+                        pieces.extend(sign.chars().map(Piece::Literal));
+                    }
+                    None if inside.starts_with(['<', '>', '=']) => condition = compared(&inside),
+                    None => colour |= is_colour(&inside),
+                }
+            }
+            '0' => pieces.push(Piece::Zero),
+            '#' | '?' => pieces.push(Piece::Digit),
+            '.' => pieces.push(Piece::Point),
+            ',' => pieces.push(Piece::Comma),
+            // Scientific notation and fractions show the number itself; a share is read by its own sign.
+            'E' | 'e' | '/' | '@' => whole = true,
+            '%' => {
+                whole = true;
+                percent = true;
+            }
+            'G' if ["/通用格式", "/一般格式", "/標準"].iter().any(|name| rest.as_str().starts_with(name)) => {
+                while rest.next().is_some_and(|c| !matches!(c, '式' | '準')) {}
+                pieces.push(Piece::Digit);
+            }
+            'G' | 'g' if rest.as_str().get(..6).is_some_and(|tail| tail.eq_ignore_ascii_case("eneral")) => {
+                rest.nth(5);
+                pieces.push(Piece::Digit);
+            }
+            other => pieces.push(Piece::Literal(other)),
+        }
+    }
+    let text: String =
+        pieces.iter().filter_map(|piece| if let Piece::Literal(c) = piece { Some(*c) } else { None }).collect();
+    let signed = colour || text.contains(['-', '−', '(', '（', '负', '負', '▲', '△']);
+    let look = if whole { Look { digits: true, ..Look::default() } } else { look(&pieces) };
+    Section { condition, is_plain: look.is_plain(), look: Arc::new(look), signed, percent }
+}
+
+fn look(pieces: &[Piece]) -> Look {
+    let is_digit = |piece: &Piece| matches!(piece, Piece::Digit | Piece::Zero);
+    let literals = |pieces: &[Piece]| -> String {
+        pieces.iter().filter_map(|piece| if let Piece::Literal(c) = piece { Some(*c) } else { None }).collect()
+    };
+    let (Some(first), Some(last)) = (pieces.iter().position(is_digit), pieces.iter().rposition(is_digit)) else {
+        return Look { before: literals(pieces), ..Look::default() };
+    };
+    let width = pieces.iter().skip(first).take_while(|piece| matches!(piece, Piece::Zero)).count();
+    let mut look = Look {
+        width: if width > 1 { width } else { 0 },
+        before: literals(pieces.get(..first).unwrap_or_default()),
+        after: literals(pieces.get(last..).unwrap_or_default()),
+        digits: true,
+        ..Look::default()
+    };
+    let commas = |pieces: &[Piece]| {
+        let count = pieces.iter().take_while(|piece| matches!(piece, Piece::Comma)).count();
+        i8::try_from(count).unwrap_or(i8::MAX).saturating_mul(3)
+    };
+    // Commas behind the digits, or before the point, each take three zeros away.
+    look.power = look.power.saturating_sub(commas(pieces.get(last.saturating_add(1)..).unwrap_or_default()));
+    let inside = pieces.get(first..=last).unwrap_or_default();
+    let mut point = false;
+    for (at, piece) in inside.iter().enumerate() {
+        match piece {
+            Piece::Point => {
+                point = true;
+                let before: Vec<&Piece> = inside.iter().take(at).rev().collect();
+                let count = before.iter().take_while(|piece| matches!(piece, Piece::Comma)).count();
+                look.power = look.power.saturating_sub(i8::try_from(count).unwrap_or(i8::MAX).saturating_mul(3));
+            }
+            // A point that is only written among the digits shifts them: 0!.0, shows ten thousands.
+            Piece::Literal('.' | '．' | '点') if !point => {
+                point = true;
+                let behind = inside.iter().skip(at).filter(|piece| is_digit(piece)).count();
+                look.power = look.power.saturating_sub(i8::try_from(behind).unwrap_or(i8::MAX));
+            }
+            Piece::Literal(',' | ' ' | '\'' | '，') | Piece::Digit | Piece::Zero | Piece::Comma => {}
+            Piece::Literal(_) => look.broken = true,
+        }
+    }
+    look
+}
+
+fn is_colour(word: &str) -> bool {
+    let word = word.to_ascii_lowercase();
+    let names = ["black", "blue", "cyan", "green", "magenta", "red", "white", "yellow"];
+    names.contains(&word.as_str())
+        || word.starts_with("color")
+        || ["黑色", "蓝色", "青色", "绿色", "洋红色", "红色", "白色", "黄色", "颜色", "紅色", "藍色"]
+            .iter()
+            .any(|name| word.starts_with(name))
+}
+
+fn compared(inside: &str) -> Option<(Comparison, Decimal)> {
+    let signs = [
+        ("<>", Comparison::NotEqual),
+        ("<=", Comparison::LessOrEqual),
+        (">=", Comparison::GreaterOrEqual),
+        ("<", Comparison::Less),
+        (">", Comparison::Greater),
+        ("=", Comparison::Equal),
+    ];
+    let (sign, comparison) = signs.into_iter().find(|(sign, _)| inside.starts_with(sign))?;
+    Some((comparison, inside.strip_prefix(sign)?.trim().parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(code: &str, number: &str) -> String {
+        let number = number.parse().unwrap();
+        match Format::read(code).and_then(|format| format.look(number)) {
+            None => "as it is".to_owned(),
+            Some(look) => format!("{}{}", look.text(number), if look.broken { " broken" } else { "" }),
+        }
+    }
+
+    #[test]
+    fn formats_that_show_another_figure_are_told() {
+        for (code, number, text) in [
+            ("0!.0,\"万\"", "32000", "3.2万"),
+            ("0\\.0,\"万\"", "32000", "3.2万"),
+            ("0\".\"0000", "32000", "3.2"),
+            ("0.0,\"千元\"", "32000", "32千元"),
+            ("#,##0,", "32000", "32"),
+            ("0.00,,\"百万\"", "32000000", "32百万"),
+            ("0,.0", "32000", "32"),
+            ("[>=10000]0!.0,\"万\";0", "32000", "3.2万"),
+            ("[>=10000]0!.0,\"万\";0", "500", "as it is"),
+            ("[<10000]0;0!.0,\"万\"", "32000", "3.2万"),
+            ("0\"%\"", "88", "88%"),
+            ("0.0\\%", "88.5", "88.5%"),
+            ("0\"元\"", "88", "88元"),
+            ("#,##0.00\" 元\"", "1234.5", "1234.5元"),
+            ("[$$-409]#,##0", "12", "$12"),
+            ("[$NT$-404]#,##0", "12", "NT$12"),
+            ("[$$-404]#,##0", "12", "NT$12"),
+            ("\"¥\"#,##0.00", "-12", "¥-12"),
+            ("0;0", "-5", "5"),
+            (";;;", "5", ""),
+            ("[=1]\"是\";[=0]\"否\";0", "1", "是"),
+            ("000\"-\"0000", "1234567", "1234567 broken"),
+            ("\"E\"000", "1", "E001"),
+            ("0\"%\";[Red]-0\"%\"", "-8", "-8%"),
+            ("[DBNum1][$-804]G/通用格式\"元\"", "5", "5元"),
+        ] {
+            assert_eq!(shown(code, number), text, "{code}");
+        }
+    }
+
+    #[test]
+    fn what_a_text_shows_of_a_number_is_told_likewise() {
+        for (text, held, seen) in [
+            ("3.2万", "32000", "3.2万"),
+            ("3.2万元", "32000", "3.2万元"),
+            ("32", "32000", "32"),
+            ("¥1,234.50", "1234.5", "¥1234.5"),
+            ("88%", "88", "88%"),
+            ("1,234.5", "1234.5", "as it is"),
+            ("1235", "1234.5", "as it is"),
+            ("(5)", "-5", "as it is"),
+            ("5", "-5", "5"),
+            ("90", "80", "80 broken"),
+            ("1.23E+05", "123456", "as it is"),
+            ("一百二十三", "123", "as it is"),
+            ("E001", "1", "E001"),
+        ] {
+            let number: Decimal = held.parse().unwrap();
+            let shown = Look::of_text(text, number).map_or("as it is".to_owned(), |look| {
+                format!("{}{}", look.text(number), if look.broken { " broken" } else { "" })
+            });
+            assert_eq!(shown, seen, "{text} of {held}");
+        }
+    }
+
+    #[test]
+    fn formats_that_show_the_number_itself_are_none() {
+        for code in [
+            "General",
+            "0",
+            "0.00",
+            "#,##0",
+            "#,##0.00",
+            "#,##0.00_);(#,##0.00)",
+            "#,##0;[Red]-#,##0",
+            "#,##0;[Red]#,##0",
+            "0%",
+            "0.00E+00",
+            "# ?/?",
+            "[Red]0",
+            "_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * \"-\"??_ ;_ @_ ",
+        ] {
+            for number in ["5", "-5"] {
+                assert_eq!(shown(code, number), "as it is", "{code} of {number}");
+            }
+        }
+    }
+}

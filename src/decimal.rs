@@ -41,6 +41,16 @@ pub fn round(value: Decimal, decimals: u32) -> Decimal {
     value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)
 }
 
+/// Whether a number has more places than anybody types: a quotient without an end, such as 20分钟 in 小时.
+pub fn is_endless(value: Decimal) -> bool {
+    value.normalize().scale() > 12
+}
+
+/// A number without an end to the places of values, any other as it is.
+pub fn ended(value: Decimal) -> Decimal {
+    if is_endless(value) { round(value, VALUE_DECIMALS).normalize() } else { value }
+}
+
 /// Plain notation with exactly `decimals` places: `92.35`, `0.00`.
 pub fn fixed(value: Decimal, decimals: u32) -> String {
     let rounded = round(value, decimals);

@@ -9,7 +9,7 @@ use super::grid::shown;
 use super::number::{self, Typed};
 use super::table::{Table, unreadable, unreadable_formula};
 use crate::cell::CellRef;
-use crate::decimal::{self, VALUE_DECIMALS, round};
+use crate::decimal;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::Column;
@@ -291,10 +291,7 @@ fn in_another_unit(bare: &str, unit: &mut Unit) -> Option<Decimal> {
         return None;
     }
     match Quantity::of_unit(&typed).fits(&Quantity::of_unit(unit)) {
-        // Values are rounded before they are compared: a target without an end (20分钟 in 小时) is met by the same value.
-        Fit::By(ratio) => {
-            ratio.of(value).map(|v| if ratio.is_one() { v } else { round(v, VALUE_DECIMALS) }.normalize())
-        }
+        Fit::By(ratio) => ratio.of(value).map(|value| value.normalize()),
         Fit::Different => None,
         Fit::Unchecked => {
             let noun = matches!(typed.kind, UnitKind::Other(_)) && tail.chars().all(char::is_alphabetic);

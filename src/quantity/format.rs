@@ -148,7 +148,7 @@ impl Format {
             return None;
         }
         let sections: Vec<Section> =
-            sections(code.get(..LONGEST).unwrap_or(code)).into_iter().take(4).map(section).collect();
+            sections(code.get(..LONGEST).unwrap_or(code)).iter().take(4).map(|code| section(code)).collect();
         let numbers = sections.len().min(3);
         let percent = sections.first().is_some_and(|section| section.percent);
         let plain = sections.iter().take(numbers).all(|section| section.is_plain && section.percent == percent)
@@ -225,7 +225,7 @@ enum Piece {
     Literal(char),
 }
 
-fn section(code: String) -> Section {
+fn section(code: &str) -> Section {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut condition = None;
     let mut colour = false;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::decimal::{fixed, plain};
+use crate::decimal::{self, fixed, plain};
 use crate::diagnostic::Severity;
 use crate::model::{Department, Kpi, Role};
 use crate::score::{KpiResult, KpiValue, PersonResult, Results, RoleResult, Status};
@@ -121,7 +121,7 @@ fn kpi_score<'a>(kpi: &'a Kpi, result: &KpiResult, decimals: u32) -> KpiScore<'a
         name: &kpi.name,
         status: result.status,
         value: printed_value(result),
-        target: result.own_target.as_ref().or(kpi.target.as_ref()).map(|target| plain(target.value)),
+        target: result.own_target.as_ref().or(kpi.target.as_ref()).map(|target| plain(decimal::ended(target.value))),
         score: result.score.map(|score| fixed(score, decimals)),
         weight: plain(kpi.weight),
         effective_weight: result.effective_weight.map(plain),

@@ -9,6 +9,15 @@ use super::types::{Bound, Effect, Level, Main, Quantity, Rule, Step, Test, Way};
 use crate::decimal;
 
 impl Rule {
+    /// Levels without an end as decimals (20分钟 in 小时), each with the value that it is as a value, which has four places.
+    pub(super) fn endless(&self) -> Vec<(Decimal, Decimal)> {
+        let mut levels = self.levels();
+        levels.extend(self.target);
+        levels.retain(|level| decimal::is_endless(*level));
+        levels.dedup();
+        levels.into_iter().map(|level| (level, decimal::ended(level))).collect()
+    }
+
     /// Every level at which the rule changes, lowest first.
     pub fn levels(&self) -> Vec<Decimal> {
         let mut levels: Vec<Level> = Vec::new();

@@ -194,6 +194,10 @@ impl Rule {
                 return Err(Unanswered::WrongKind);
             }
             (_, Input::Number(value)) => {
+                // 20分钟 in 小时 is rounded as a value, and still no less than a target of 20分钟.
+                let endless = self.endless();
+                let level = endless.iter().find(|(_, rounded)| rounded == value).map(|(level, _)| level);
+                let value = level.unwrap_or(value);
                 let scored = self.quantity_of(*value)?;
                 if self.quantity != Quantity::Value {
                     trace.push(Trace::Quantity(scored));

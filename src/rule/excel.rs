@@ -6,17 +6,25 @@
 use rust_decimal::Decimal;
 
 use super::types::{Award, Bound, Counting, Effect, Level, Main, Quantity, Rule, Step, Test, Way};
-use crate::decimal::plain;
+use crate::decimal::{plain, round};
 
 /// Decimals to which points are rounded before anything else is done with them: far below any printed digit, far above
 /// a float's error.
 const GUARD: u32 = 10;
 
+/// Places of a level without an end: as many as what is compared with it is rounded to.
+const LEVEL: u32 = 12;
+
 impl Rule {
     /// The points of the value in a cell. `value` is the cell or literal (several, in the order of [`Rule::measures`],
     /// for a rule that counts measures itself); `target` the target's cell or literal, the rule's own where `None`.
     pub fn excel(&self, values: &[&str], target: Option<&str>) -> String {
-        let value = values.first().copied().unwrap_or("0");
+        let value = values.first().copied().unwrap_or("0").to_owned();
+        // A value that is a level without an end but for its rounding is that level: see `points`.
+        let value = self.endless().into_iter().fold(value, |value, (level, rounded)| {
+            format!("IF({value}={},{},{value})", plain(rounded), plain(round(level, LEVEL)))
+        });
+        let value = value.as_str();
         let own = plain(self.target.unwrap_or_default());
         let target = target.unwrap_or(&own);
         let scored = match self.quantity {
@@ -68,7 +76,7 @@ impl Write<'_> {
             .chain([4, target.normalize().scale()])
             .max()
             .unwrap_or(4)
-            .min(12)
+            .min(LEVEL)
     }
 
     fn rounded(&self, expression: &str) -> String {
@@ -77,7 +85,7 @@ impl Write<'_> {
 
     fn level(&self, level: Level) -> String {
         match level {
-            Level::Value(value) => plain(value),
+            Level::Value(value) => plain(round(value, LEVEL)),
             Level::Target(share) if share == Decimal::ONE => self.rounded(self.target),
             Level::Target(share) => self.rounded(&format!("{}*{}", self.target, plain(share))),
         }

@@ -148,6 +148,9 @@ fn targets_and_rules_are_in_units_of_their_own_and_equal_things_are_equal() {
         ("小时", "≤20分钟", MET, "分钟", "21", "0.35 0"),
         ("小时", "", "不低于20分钟得100分，否则0分", "分钟", "20", "0.3333 100"),
         ("小时", "", "20分钟以内得100分，超过20分钟得0分", "秒", "1200", "0.3333 100"),
+        // Exactly three quarters, and exactly as much, although 20分钟 has no end in hours.
+        ("小时", "20分钟", PROPORTIONAL, "分钟", "15", "0.25 75"),
+        ("小时", "20分钟", PROPORTIONAL, "分钟", "20", "0.3333 100"),
         ("万元", "50万", PROPORTIONAL, "元", "400000", "40 80"),
         ("元", "50万元", PROPORTIONAL, "万元", "40", "400000 80"),
         ("万元", "500000元", PROPORTIONAL, "元", "400000", "40 80"),

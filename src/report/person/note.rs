@@ -68,7 +68,7 @@ fn outcome(part: &Part<'_>, kpi: &Kpi, result: &KpiResult) -> Option<Outcome> {
 /// How far the value is from the target.
 fn against_target(context: &Context<'_>, kpi: &Kpi, result: &KpiResult) -> String {
     let (Some(KpiValue::Number(value)), Some(target)) = (&result.value, &kpi.target) else { return String::new() };
-    let Some(distance) = value.checked_sub(target.value) else { return String::new() };
+    let Some(distance) = value.checked_sub(decimal::ended(target.value)) else { return String::new() };
     if distance.is_zero() {
         return context.say("person-note-met");
     }

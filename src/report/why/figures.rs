@@ -86,7 +86,8 @@ pub(super) fn shortened(exact: Decimal) -> String {
 
 /// A number with its unit; shares of a percent unit as percent.
 pub(super) fn number(value: Decimal, unit: &Unit) -> String {
-    if unit.is_percent() { percent(value) } else { unit.beside(&plain(value)) }
+    let shown = if crate::decimal::is_endless(value) { shortened(value) } else { plain(value) };
+    if unit.is_percent() { percent(value) } else { unit.beside(&shown) }
 }
 
 /// A combined measure's value.

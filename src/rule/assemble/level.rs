@@ -123,13 +123,7 @@ impl Frame<'_> {
 
     pub(in crate::rule) fn edge(&self, edge: &Edge) -> Made<Level> {
         match edge {
-            Edge::Amount(amount) => Ok(match (self.amount(amount)?, &amount.measure) {
-                // A bound without an end in the KPI's unit (20分钟 in 小时) is compared with values that are rounded.
-                (Level::Value(value), Measure::Unit(_)) if value.scale() > 12 => {
-                    Level::Value(decimal::round(value, decimal::VALUE_DECIMALS))
-                }
-                (level, _) => level,
-            }),
+            Edge::Amount(amount) => self.amount(amount),
             Edge::Target(span) => self.at_target(*span),
             Edge::Beyond(amount, way) => self.beyond(amount, *way),
         }

@@ -87,7 +87,7 @@ impl<'a, I: Iterator<Item = ((u32, u16), &'a Value)>> Comparison<'a, I> {
 
     fn judge(&mut self, (row, column): (u32, u16), ours: &Value, seen: Seen<'_>) {
         if self.differences.len() < MOST && !agree(ours, seen, self.epoch) {
-            let first = super::Cell { value: ours.clone(), percent: false }.shown();
+            let first = super::Cell::plain(ours.clone()).shown();
             self.differences.push(Difference {
                 at: Some((row, column)),
                 first: cut(&first),
@@ -120,9 +120,9 @@ fn agree(ours: &Value, seen: Seen<'_>, epoch: Epoch) -> bool {
         // A problem wherever it is used, whatever was saved beside the formula.
         (Value::Uncalculated, _) => true,
         (Value::Number(ours), Seen::Number(seen)) => decimal::from_excel(seen) == Some(*ours),
-        (Value::Date(_), Seen::Number(seen)) => value::number(seen, Shown::Date, epoch).value == *ours,
+        (Value::Date(_), Seen::Number(seen)) => value::number(seen, &Shown::Date.into(), epoch).value == *ours,
         (Value::Unusable(_), Seen::Number(seen)) => {
-            matches!(value::number(seen, Shown::Plain, epoch).value, Value::Unusable(_))
+            matches!(value::number(seen, &Shown::Plain.into(), epoch).value, Value::Unusable(_))
         }
         (Value::Date(ours), Seen::Day(seen)) => value::iso_date(seen) == Some(*ours),
         (Value::Date(ours), Seen::Time(seen)) => super::ods::time(seen) == Some(*ours),
@@ -170,7 +170,7 @@ mod tests {
     use crate::workbook::{Area, Cell};
 
     fn sheet(cells: &[((u32, u16), Value)]) -> Sheet {
-        let cells = cells.iter().map(|(at, value)| (*at, Cell { value: value.clone(), percent: false })).collect();
+        let cells = cells.iter().map(|(at, value)| (*at, Cell::plain(value.clone()))).collect();
         Sheet { name: "数据".into(), cells, ..Sheet::default() }
     }
 

@@ -31,6 +31,7 @@ mod tendency;
 mod totals;
 mod units;
 mod unread;
+mod unseen;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -70,7 +70,7 @@ pub fn seen(look: &Look, held: Decimal, unit: &Unit) -> Option<Typed> {
     let word = Unit::read(look.after.trim());
     let noun = !Quantity::of_unit(&word).has_kind() && !word.is_percent();
     let unknown = unit.kind == UnitKind::Plain && unit.factor == Decimal::ONE;
-    let silent = !look.before.contains(char::is_alphanumeric);
+    let silent = look.before.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '+' | '('));
     (look.power == 0 && silent && word.factor == Decimal::ONE && (noun || unknown)).then_some(as_held)
 }
 

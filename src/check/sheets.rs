@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::findings::Findings;
 use super::grid::tidy;
+use super::unseen;
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
@@ -85,6 +86,7 @@ pub(super) fn find<'a>(workbook: &'a Workbook, findings: &mut Findings) -> Optio
 
 /// Tells the cells of a sheet that counts which a second reader sees otherwise: none of its figures can be relied on.
 pub(super) fn told_twice(sheet: &Sheet, findings: &mut Findings) {
+    unseen::tell(sheet, findings);
     for difference in &sheet.differences {
         let problem = match difference.at {
             Some((row, column)) => {

@@ -140,6 +140,8 @@ catalogue! {
     E345 CalibrationWithoutReason: "A calibration has no reason.";
     E346 MarkBeyondScale: "A mark lies above its scale, or below 0.";
     E347 NegativeCount: "A count of events is below 0.";
+    N335 Unseen: "Cells hold invisible letters, which are left out.";
+    E336 TextTurned: "A text is turned from right to left by an invisible letter.";
     // 4: formulas and scores
     E401 FormulaUnreadable: "A KPI's formula cannot be read.";
     E402 FormulaUnknownName: "A formula names a measure that the role does not have.";

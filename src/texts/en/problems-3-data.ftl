@@ -334,3 +334,19 @@ N334 = The cell holds { $number } and shows “{ $seen }”: read as it is shown
     .why = Whoever filled in saw the number that is shown.
     .example = Under 万元 a format shows 32000 as 3.2万: read as 3.2 万元
     .mend = Nothing if it is right; else set the format to General and check.
+
+N335 = { $count ->
+        [one] A cell holds
+       *[other] { $count } cells hold
+     } invisible letters, which are left out: { $cells }
+    .what = Letters such as zero-width spaces stand within the text of cells.
+    .why = Copying from web pages and chats brings them along; without them, ids and names that look the same are the same.
+    .example = A zero-width space between “E0” and “01”
+    .mend = Nothing; type the cell anew to be rid of them.
+
+E336 = “{ $text }” holds a letter that turns text around, so that something else is seen than it holds
+    .hint = Clear the cell and type it anew
+    .what = A control letter shows what follows from right to left: 123 is seen as 321.
+    .why = What is seen and what is read differ; neither can be relied on.
+    .example = An id with U+202E before it
+    .mend = Clear the cell and type its contents anew, without pasting.

@@ -158,6 +158,8 @@ fn data(code: Code) -> Option<Book> {
             book.set("数据-客服!F3", "很好")
         }
         Code::ShownOtherwise => book.set("数据-客服!D2", Content::Shown(90.0, "0,")),
+        Code::Unseen => book.set("人员名单!A2", "E0\u{200b}01"),
+        Code::TextTurned => book.set("人员名单!B2", "\u{202e}张三"),
         Code::PercentBeyond => {
             book = with_percent_column();
             book.set("数据-客服!F2", Content::Percent(88.0)).set("数据-客服!F3", "85%")

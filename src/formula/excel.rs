@@ -31,6 +31,11 @@ impl Formula {
 }
 
 impl Formula {
+    /// Whether a calculation of it may have no value: a division by zero.
+    pub fn may_fail(&self) -> bool {
+        self.root.parts().any(|part| matches!(part, Expr::Binary(Operator::Divide | Operator::Power, ..)))
+    }
+
     /// The cell whose label is the KPI's value: the formula's only measure. `None` where the formula calculates.
     pub fn label_cell(&self, cells: &dyn Cells) -> Option<String> {
         self.single_measure().map(|index| cells.measure(index))
@@ -83,6 +88,11 @@ fn binary(operator: Operator, left: &Expr, right: &Expr, cells: &dyn Cells) -> (
         Operator::Add => ("+", Binding::Sum, Binding::Sum),
         Operator::Subtract => ("-", Binding::Sum, Binding::Product),
         Operator::Multiply => ("*", Binding::Product, Binding::Product),
+        Operator::Divide if right.is_earlier() => {
+            // A loss is no base of growth: what is divided by it is an error, and so does not apply.
+            let base = format!("MAX(0,{})", write(right, Binding::Sum, cells));
+            return (format!("{}/{base}", write(left, Binding::Product, cells)), Binding::Product);
+        }
         Operator::Divide => ("/", Binding::Product, Binding::Power),
         _ => ("^", Binding::Power, Binding::Whole),
     };

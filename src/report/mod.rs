@@ -6,6 +6,7 @@ pub mod facts;
 pub mod file_name;
 pub mod live;
 mod months;
+mod next;
 pub mod outputs;
 pub mod person;
 pub mod problems;

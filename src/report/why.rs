@@ -10,10 +10,12 @@ use rust_decimal::Decimal;
 
 use crate::decimal::{VALUE_DECIMALS, fixed, plain, round};
 use crate::lang::Lang;
-use crate::model::{AdjustmentKind, Back, Department, Grading, Kpi, Role, Scale};
-use crate::report::quota;
+use crate::model::{AdjustmentKind, Back, Department, Kpi, Role, Scale};
 use crate::report::withheld::withheld;
-use crate::score::{Bound, CombinedValue, KpiResult, KpiValue, PersonResult, Reason, Results, RoleResult, Status};
+use crate::report::{next, quota};
+use crate::score::{
+    CombinedValue, KpiResult, KpiValue, Line, LineKind, PersonResult, Reason, Results, RoleResult, Status,
+};
 use crate::texts::say;
 
 /// Who reads the steps: a personal workbook never shows team values of few people.
@@ -232,23 +234,12 @@ impl Why<'_> {
             let args = [("lines", &*lines.join(" + ")), ("total", &show(subtotal))];
             steps.push(self.step("why-total", "why-sum", &args));
         }
-        for row in person.adjustments.iter().filter_map(|index| self.department.adjustments.get(*index)) {
-            let id = match row.kind {
-                AdjustmentKind::Bonus => "why-bonus",
-                AdjustmentKind::Penalty => "why-penalty",
-                AdjustmentKind::Veto => "why-veto",
-                AdjustmentKind::Calibration => "why-calibration",
-            };
-            let points = row.points.map(plain).unwrap_or_default();
-            steps.push(self.step("why-adjustment", id, &[("points", &points), ("reason", &row.reason)]));
-        }
-        match person.bounded {
-            Some(Bound::Cap) => {
-                let cap = appraisal.cap.map(plain).unwrap_or_default();
-                steps.push(self.step("why-total", "why-cap", &[("cap", &cap)]));
-            }
-            Some(Bound::Floor) => steps.push(self.step("why-total", "why-floor", &[])),
-            None => {}
+        steps.extend(person.lines.iter().map(|line| self.line(person, line)));
+        if let (Some(total), [_, ..]) = (person.total, person.lines.as_slice()) {
+            let amounts = person.lines.iter().map(|line| signed(line.amount, appraisal.decimals));
+            let start = show(person.subtotal.unwrap_or_default());
+            let lines: Vec<String> = std::iter::once(start).chain(amounts).collect();
+            steps.push(self.step("why-total", "why-sum", &[("lines", &lines.join(" ")), ("total", &show(total))]));
         }
         match person.total {
             Some(total) => steps.push(self.step("why-total", "why-total-is", &[("total", &show(total))])),
@@ -259,7 +250,8 @@ impl Why<'_> {
     }
 
     fn grade(&self, person: &PersonResult) -> Vec<Step> {
-        let Some((total, grade)) = person.total.zip(person.grade.and_then(|index| self.department.grades.get(index)))
+        let Some(grade) =
+            person.grade.and_then(|index| self.department.grades.get(index)).filter(|_| person.total.is_some())
         else {
             return Vec::new();
         };
@@ -275,21 +267,44 @@ impl Why<'_> {
             let args = [("places", &*places), ("rank", &*rank.to_string()), ("tied", &*tied.to_string())];
             steps.push(self.step("why-grade", id, &args));
         }
-        if self.department.appraisal.grading == Grading::ByScore {
-            let next = self
-                .department
-                .grades
-                .iter()
-                .filter_map(|grade| Some((grade.lowest.filter(|lowest| *lowest > total)?, grade)))
-                .min_by_key(|(lowest, _)| *lowest);
-            if let Some((lowest, next)) = next {
-                let gap = lowest.checked_sub(total).unwrap_or_default();
-                let gap = fixed(gap, self.department.appraisal.decimals);
-                let args = [("grade", next.name.as_str()), ("lowest", &plain(lowest)), ("gap", &gap)];
-                steps.push(self.step("why-grade", "why-next-grade", &args));
-            }
+        let next = next::grade(self.lang, self.department, person);
+        if !next.is_empty() {
+            steps.push(Step { label: say(self.lang, "why-grade", &[]), text: next });
         }
         steps
+    }
+
+    /// A line between the sum of the weighted scores and the total, with its signed amount and where it comes from.
+    fn line(&self, person: &PersonResult, line: &Line) -> Step {
+        let appraisal = &self.department.appraisal;
+        let amount = signed(line.amount, appraisal.decimals).replace(' ', "");
+        let row = |at: usize| self.department.adjustments.get(at);
+        let reason = |at: usize| row(at).map(|row| row.reason.as_str()).unwrap_or_default();
+        match line.kind {
+            LineKind::Adjustment(at) => {
+                let bonus = row(at).is_some_and(|row| row.kind == AdjustmentKind::Bonus);
+                let id = if bonus { "why-bonus" } else { "why-penalty" };
+                self.step("why-adjustment", id, &[("amount", &amount), ("reason", reason(at))])
+            }
+            LineKind::Cap => {
+                let cap = appraisal.cap.map(plain).unwrap_or_default();
+                self.step("why-total", "why-cap", &[("amount", &amount), ("cap", &cap)])
+            }
+            LineKind::Floor => self.step("why-total", "why-floor", &[("amount", &amount)]),
+            LineKind::Veto(at) => {
+                self.step("why-adjustment", "why-veto", &[("amount", &amount), ("reason", reason(at))])
+            }
+            LineKind::RuleVeto(held, kpi) => {
+                let role = person.roles.get(held).and_then(|held| self.department.roles.get(held.role));
+                let name = role.and_then(|role| role.kpis.get(kpi)).map(|kpi| kpi.name.as_str()).unwrap_or_default();
+                self.step("why-total", "why-rule-veto", &[("amount", &amount), ("kpi", name)])
+            }
+            LineKind::Calibration(at) => {
+                let points = row(at).and_then(|row| row.points).map(plain).unwrap_or_default();
+                let id = if person.vetoed { "why-calibration-beaten" } else { "why-calibration" };
+                self.step("why-adjustment", id, &[("amount", &amount), ("points", &points), ("reason", reason(at))])
+            }
+        }
     }
 
     /// Everything of a person in sections: each role's KPIs with their rules said back, then the total. With a KPI's name
@@ -320,4 +335,10 @@ impl Why<'_> {
         }
         sections
     }
+}
+
+/// An amount as it stands in a sum: `+ 2.00`, `− 4.40`.
+fn signed(amount: Decimal, decimals: u32) -> String {
+    let sign = if amount < Decimal::ZERO { "−" } else { "+" };
+    format!("{sign} {}", fixed(amount.abs(), decimals))
 }

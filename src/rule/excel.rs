@@ -27,11 +27,7 @@ impl Rule {
         let value = value.as_str();
         let own = plain(self.target.unwrap_or_default());
         let target = target.unwrap_or(&own);
-        let scored = match self.quantity {
-            Quantity::Value => value.to_owned(),
-            Quantity::Magnitude => format!("ABS({value})"),
-            Quantity::Ratio => format!("ROUND({value}/{target},4)"),
-        };
+        let scored = self.scored(value, target);
         let write = Write { rule: self, value, scored: &scored, target };
         let raw = write.main(values);
         let mut points = format!("ROUND({raw},{GUARD})");
@@ -42,19 +38,65 @@ impl Rule {
             points = format!("MAX({points},{})", plain(floor));
         }
         for cut in &self.cutoffs {
-            let tested = match cut.test {
-                Test::Quantity => write.rounded(&scored),
-                Test::Score => format!("ROUND({points}*100/{},{GUARD})", plain(self.full)),
-            };
-            let sign = match (cut.way, cut.bound.included) {
-                (Way::Above, true) => ">=",
-                (Way::Above, false) => ">",
-                (_, true) => "<=",
-                (_, false) => "<",
-            };
-            points = format!("IF({tested}{sign}{},0,{points})", write.level(cut.bound.level));
+            points = format!("IF({},0,{points})", self.tested(value, &points, Some(target), cut));
         }
         points
+    }
+}
+
+impl Rule {
+    /// Whether some cut-off of the rule makes the total 0.
+    pub fn can_veto(&self) -> bool {
+        self.cutoffs.iter().any(|cut| cut.veto)
+    }
+
+    /// When the rule makes the total 0, as a condition over the same cells as [`Rule::excel`]; `None` for a rule that never does.
+    pub fn excel_veto(&self, values: &[&str], target: Option<&str>) -> Option<String> {
+        let value = values.first().copied().unwrap_or("0");
+        let without = Self { cutoffs: Vec::new(), ..self.clone() };
+        let conditions: Vec<String> = self
+            .cutoffs
+            .iter()
+            .filter(|cut| cut.veto && (cut.test == Test::Score || self.measures().is_empty()))
+            .map(|cut| {
+                // Where only the cut-off is asked, the points before it are all the same.
+                let one = Self { cutoffs: vec![*cut], ..without.clone() };
+                let points = without.excel(values, target);
+                one.tested(value, &points, target, cut)
+            })
+            .collect();
+        match conditions.as_slice() {
+            [] => None,
+            [one] => Some(one.clone()),
+            several => Some(format!("OR({})", several.join(","))),
+        }
+    }
+
+    /// A cut-off's test.
+    fn tested(&self, value: &str, points: &str, target: Option<&str>, cut: &super::types::CutOff) -> String {
+        let own = plain(self.target.unwrap_or_default());
+        let target = target.unwrap_or(&own);
+        let scored = self.scored(value, target);
+        let write = Write { rule: self, value, scored: &scored, target };
+        let tested = match cut.test {
+            Test::Quantity => write.rounded(&scored),
+            Test::Score => format!("ROUND({points}*100/{},{GUARD})", plain(self.full)),
+        };
+        let sign = match (cut.way, cut.bound.included) {
+            (Way::Above, true) => ">=",
+            (Way::Above, false) => ">",
+            (_, true) => "<=",
+            (_, false) => "<",
+        };
+        format!("{tested}{sign}{}", write.level(cut.bound.level))
+    }
+
+    fn scored(&self, value: &str, target: &str) -> String {
+        match self.quantity {
+            Quantity::Value => value.to_owned(),
+            Quantity::Magnitude => format!("ABS({value})"),
+            Quantity::Ratio => format!("ROUND({value}/{target},4)"),
+        }
     }
 }
 

@@ -7,17 +7,20 @@
 //! | `kpi` | status, value, points, score of one KPI |
 //! | `weight` | what KPIs that do not apply give to the others |
 //! | `total` | a person's roles, adjustments, bounds, veto, calibration |
+//! | `lines` | what leads from the sum of the weighted scores to the total, line by line |
 //! | `rank`, `grade` | places with ties; grades by score and by rank |
 
 mod combine;
 mod earlier;
 mod grade;
 mod kpi;
+mod lines;
 mod rank;
 mod team;
 mod total;
 mod weight;
 
+pub use lines::{Line, LineKind};
 pub use team::PRIVATE_BELOW;
 
 use std::collections::BTreeMap;
@@ -111,8 +114,8 @@ pub struct PersonResult {
     pub calibrated: bool,
     /// Whether a veto (a row, or a rule's) set the total to 0.
     pub vetoed: bool,
-    /// Whether 总分上限 or the floor 0 bound the raw total.
-    pub bounded: Option<Bound>,
+    /// What leads from `subtotal` to `total`, line by line: together they add up to it.
+    pub lines: Vec<Line>,
     /// The grade, by index in [`crate::model::Department::grades`].
     pub grade: Option<usize>,
     /// The grade's coefficient.
@@ -121,15 +124,6 @@ pub struct PersonResult {
     pub rank: Option<u32>,
     /// Per role held in the period, earliest first.
     pub roles: Vec<RoleResult>,
-}
-
-/// Which bound of the total was reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Bound {
-    /// 总分上限.
-    Cap,
-    /// 0.
-    Floor,
 }
 
 /// One role's result of a person.

@@ -4,15 +4,16 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::kpi::{Findings, Known, Scene, Seat};
+use super::lines::{self, LineKind};
 use super::{
-    Bound, Change, ChangedPart, Combined, CombinedValue, KpiResult, PersonResult, RoleResult, Status, combine, weight,
+    Change, ChangedPart, Combined, CombinedValue, KpiResult, PersonResult, RoleResult, Status, combine, weight,
 };
 use crate::cell::CellRef;
 use crate::decimal::{plain, round};
 use crate::diagnostic::{Code, Problem};
 use crate::formula::settle;
 use crate::lang::Lang;
-use crate::model::{AdjustmentKind, Appraisal, Back, Kpi, MissingPolicy, Posting, Role, Scale};
+use crate::model::{Adjustment, AdjustmentKind, Appraisal, Back, Kpi, MissingPolicy, Posting, Role, Scale};
 
 /// A role that a person holds in the period: all its stretches together.
 struct Held<'a> {
@@ -32,8 +33,26 @@ pub(super) fn person(
     let appraisal = &scene.department.appraisal;
     let mut roles: Vec<RoleResult> =
         held(appraisal, postings).iter().filter_map(|held| role(scene, held, findings)).collect();
+    let too_large = |findings: &mut Findings| {
+        if let Some(posting) = postings.first() {
+            let problem = Problem::new(Code::ScoreOverflow, &posting.at);
+            findings.add(problem.with("kpi", &posting.name).with("id", &posting.id));
+        }
+    };
     let subtotal = joint(&roles, appraisal.decimals);
-    let adjustment = signed_sum(scene, adjustments);
+    // What has a score has a weighted score, and a sum of these.
+    let scored = || roles.iter().flat_map(|role| &role.kpis).filter(|kpi| kpi.score.is_some());
+    if scored().any(|kpi| kpi.weighted.is_none() || subtotal.is_none()) {
+        too_large(findings);
+    }
+    let rows: Vec<(usize, &Adjustment)> =
+        adjustments.iter().filter_map(|index| Some((*index, scene.department.adjustments.get(*index)?))).collect();
+    let lines = lines::lines(subtotal, &rows, &roles, appraisal.cap).unwrap_or_else(|| {
+        too_large(findings);
+        Vec::new()
+    });
+    let signed = lines.iter().filter(|line| matches!(line.kind, LineKind::Adjustment(_)));
+    let adjustment = signed.fold(Decimal::ZERO, |sum, line| sum.checked_add(line.amount).unwrap_or(sum));
     let of_kind = |kind| {
         adjustments
             .iter()
@@ -42,11 +61,11 @@ pub(super) fn person(
     };
     let vetoed =
         of_kind(AdjustmentKind::Veto).is_some() || roles.iter().any(|role| role.kpis.iter().any(|kpi| kpi.vetoed));
-    let (raw_total, bounded) = if vetoed {
-        (Some(Decimal::ZERO), None)
+    let raw_total = if vetoed {
+        Some(Decimal::ZERO)
     } else {
         let sum = subtotal.and_then(|subtotal| subtotal.checked_add(adjustment));
-        (sum.map(|sum| within(sum, appraisal.cap).0), sum.and_then(|sum| within(sum, appraisal.cap).1))
+        sum.map(|sum| within(sum, appraisal.cap).0)
     };
     let calibration = of_kind(AdjustmentKind::Calibration).and_then(|row| row.points).filter(|_| !vetoed);
     let total = calibration.map(|points| within(points, appraisal.cap).0).or(raw_total);
@@ -68,7 +87,7 @@ pub(super) fn person(
         adjustments: adjustments.to_vec(),
         calibrated: calibration.is_some(),
         vetoed,
-        bounded,
+        lines,
         grade: None,
         coefficient: None,
         rank: None,
@@ -232,20 +251,17 @@ fn joint(roles: &[RoleResult], decimals: u32) -> Option<Decimal> {
     sum.checked_div(days).map(|joint| round(joint, decimals))
 }
 
-fn signed_sum(scene: &Scene<'_>, adjustments: &[usize]) -> Decimal {
-    adjustments
-        .iter()
-        .filter_map(|index| scene.department.adjustments.get(*index))
-        .filter_map(|adjustment| match adjustment.kind {
-            AdjustmentKind::Bonus => adjustment.points,
-            AdjustmentKind::Penalty => adjustment.points.and_then(|points| Decimal::ZERO.checked_sub(points)),
-            AdjustmentKind::Veto | AdjustmentKind::Calibration => None,
-        })
-        .fold(Decimal::ZERO, |sum, points| sum.checked_add(points).unwrap_or(sum))
+/// Which bound of a total was reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bound {
+    /// 总分上限.
+    Cap,
+    /// 0.
+    Floor,
 }
 
 /// A total within 0 and 总分上限, and which bound it reached.
-fn within(total: Decimal, cap: Option<Decimal>) -> (Decimal, Option<Bound>) {
+pub(super) fn within(total: Decimal, cap: Option<Decimal>) -> (Decimal, Option<Bound>) {
     match cap {
         _ if total < Decimal::ZERO => (Decimal::ZERO, Some(Bound::Floor)),
         Some(cap) if total > cap => (cap, Some(Bound::Cap)),

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{number, quoted, text};
-use crate::book::Content;
+use super::{quoted, text};
 use crate::book::house::grade_order;
+use crate::book::{Content, Value};
 use crate::model::{Department, Grade, Grading};
 use crate::score::{PersonResult, Results};
 
@@ -99,21 +99,57 @@ pub fn grade(
     all: Option<&str>,
     absent: &str,
 ) -> Content {
-    let Some(name) = person.grade.and_then(|at| department.grades.get(at)).map(|grade| &grade.name) else {
-        return Content::Text(absent.to_owned());
-    };
-    match table.place(total, all) {
-        Some(place) => text(format!("INDEX({},{place})", table.names), name.as_str()),
-        None => Content::Text(name.clone()),
+    let name = person.grade.and_then(|at| department.grades.get(at)).map_or(absent, |grade| &grade.name);
+    match table.place(total, all).filter(|_| table.count > 0) {
+        Some(place) => text(format!("IF(ISNUMBER({total}),INDEX({},{place}),{})", table.names, quoted(absent)), name),
+        None => Content::Text(name.to_owned()),
     }
 }
 
 /// The coefficient of a total's cell, found like its grade.
 pub fn coefficient(person: &PersonResult, table: &Table, total: &str, all: Option<&str>, absent: &str) -> Content {
-    match (person.grade, person.coefficient, table.place(total, all)) {
-        (Some(_), Some(value), Some(place)) => number(format!("INDEX({},{place})", table.coefficients), value),
-        (Some(_), Some(value), None) => Content::Number(value),
-        (Some(_), None, Some(place)) => text(format!("INDEX({},{place})", table.coefficients), absent),
-        _ => Content::Text(absent.to_owned()),
+    let cached = person.grade.and(person.coefficient);
+    match (table.place(total, all).filter(|_| table.count > 0), cached) {
+        (Some(place), cached) => {
+            let formula = format!("IF(ISNUMBER({total}),INDEX({},{place}),{})", table.coefficients, quoted(absent));
+            Content::Formula(formula, cached.map_or_else(|| Value::Text(absent.to_owned()), Value::Number))
+        }
+        (None, Some(value)) => Content::Number(value),
+        (None, None) => Content::Text(absent.to_owned()),
+    }
+}
+
+/// What is said of a place in the table: a text before the distance to the next grade and one after it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Said {
+    /// Before the distance; all that is said where there is none.
+    pub before: String,
+    /// After it.
+    pub after: String,
+    /// What the next grade needs; `None` where points don't get there.
+    pub next: Option<Decimal>,
+}
+
+impl Table {
+    /// What stands beside a total in words: for each place of the table (best first) what [`Said`] says, with the distance
+    /// counted from `sum`, the points before they are bounded.
+    pub fn line(&self, said: &[Said], total: &str, sum: &str, decimals: u32) -> Option<String> {
+        let place = self.place(total, None)?;
+        let list = |part: &dyn Fn(&Said) -> String| {
+            let parts: Vec<String> = said.iter().map(part).collect();
+            format!("{{{}}}", parts.join(","))
+        };
+        let (before, after) = (list(&|said| quoted(&said.before)), list(&|said| quoted(&said.after)));
+        let plain = format!("INDEX({before},{place})");
+        let zeros =
+            if decimals == 0 { "0".to_owned() } else { format!("0.{}", "0".repeat(usize::try_from(decimals).ok()?)) };
+        let with_distance = if said.iter().all(|said| said.next.is_none()) {
+            plain
+        } else {
+            let next = list(&|said| said.next.map_or_else(|| quoted(""), |next| next.normalize().to_string()));
+            let next = format!("INDEX({next},{place})");
+            format!("{plain}&IF(ISNUMBER({next}),TEXT({next}-{sum},\"{zeros}\"),\"\")&INDEX({after},{place})")
+        };
+        Some(format!("IF(ISNUMBER({total}),{with_distance},\"\")"))
     }
 }

@@ -2,94 +2,221 @@
 
 use rust_decimal::Decimal;
 
-use super::{literal, number, text};
-use crate::book::Content;
-use crate::formula::{Cells, Formula};
-use crate::model::Scale;
-use crate::rule::Rule;
-use crate::score::{KpiResult, KpiValue, Status};
+use super::{States, literal, quoted};
+use crate::book::{Content, Value};
+use crate::formula::Cells;
+use crate::model::Kpi;
+use crate::rule::{Main, Rule};
+use crate::score::{KpiResult, KpiValue, Reason, Status};
 
-/// The value: the KPI's formula rounded to 4 decimals; a label as it stands in its cell; `absent` where the KPI does not
-/// apply or is missing.
-///
-/// `cells` tells where the names of the formula stand.
-pub fn value(result: &KpiResult, formula: &Formula, cells: &dyn Cells, absent: &str) -> Content {
-    match (&result.status, &result.value) {
-        (Status::Scored, Some(KpiValue::Number(value))) => number(formula.excel(cells), *value),
-        // ROUND of a label is an error in every spreadsheet.
-        (Status::Scored, Some(KpiValue::Label(label))) => match formula.label_cell(cells) {
-            Some(cell) => text(cell, &**label),
-            None => Content::Text(label.to_string()),
-        },
-        _ => Content::Text(absent.to_owned()),
+/// The cells that decide whether a KPI applies.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Named {
+    /// The cells of the measures that the formula and the rule name.
+    pub measures: Vec<String>,
+    /// Those of the earlier values that the formula names.
+    pub earlier: Vec<String>,
+}
+
+impl Named {
+    /// The cells of what a KPI's formula names, and of the measures that its rule counts itself.
+    pub fn of(kpi: &Kpi, cells: &dyn Cells, counted: &[String]) -> Self {
+        let mut measures: Vec<String> = kpi.formula.measures().into_iter().map(|index| cells.measure(index)).collect();
+        for cell in counted {
+            if !measures.contains(cell) {
+                measures.push(cell.clone());
+            }
+        }
+        let earlier = kpi.formula.earlier().into_iter().map(|(index, back)| cells.earlier(index, back)).collect();
+        Self { measures, earlier }
     }
+
+    fn counted_alike(cells: &[String], word: &str) -> String {
+        let parts: Vec<String> = cells.iter().map(|cell| format!("COUNTIF({cell},{word})")).collect();
+        parts.join("+")
+    }
+
+    /// Whether something that it names does not apply, as a condition.
+    fn absent(&self, states: &States) -> Option<String> {
+        let mut conditions = Vec::new();
+        if !self.measures.is_empty() {
+            conditions.push(format!("{}>0", Self::counted_alike(&self.measures, &states.absent_text())));
+        }
+        if !self.earlier.is_empty() {
+            conditions.push(format!("COUNT({})<{}", self.earlier.join(","), self.earlier.len()));
+            conditions.extend(self.earlier.iter().map(|cell| format!("{cell}=0")));
+        }
+        match conditions.as_slice() {
+            [] => None,
+            [one] => Some(one.clone()),
+            several => Some(format!("OR({})", several.join(","))),
+        }
+    }
+
+    /// Whether something that it names was not filled in, as a condition.
+    fn missing(&self, states: &States) -> String {
+        let blank: Vec<String> = self.measures.iter().map(|cell| format!("COUNTBLANK({cell})")).collect();
+        format!("{}+{}>0", blank.join("+"), Self::counted_alike(&self.measures, &states.missing_text()))
+    }
+}
+
+/// The value: the KPI's formula rounded to 4 decimals, or a label as it stands in its cell; the state where something that the
+/// KPI names does not apply or was not filled in, or where it divides by zero.
+pub fn value(result: &KpiResult, kpi: &Kpi, cells: &dyn Cells, named: &Named, states: &States) -> Content {
+    let cached = match (&result.value, result.status) {
+        (Some(KpiValue::Number(value)), _) => Value::Number(*value),
+        (Some(KpiValue::Label(label)), _) => Value::Text(label.to_string()),
+        (None, Status::Missing) => Value::Text(states.missing.clone()),
+        (None, _) => Value::Text(states.absent.clone()),
+    };
+    // What rests on others is a constant here, and so is that there is nothing of them.
+    let of_team = matches!(
+        result.reason,
+        Some(
+            Reason::EmptyTeam(_)
+                | Reason::NoEarlierTeam(..)
+                | Reason::EarlierZeroTeam(..)
+                | Reason::EarlierLossTeam(..)
+                | Reason::EarlierChangedTeam(..)
+        )
+    );
+    if of_team {
+        return Content::Text(states.absent.clone());
+    }
+    if let (Main::Labels(_), Some(cell)) = (&kpi.rule.main, kpi.formula.label_cell(cells)) {
+        // The cell of the measure tells the states by itself; a blank would show as 0.
+        return Content::Formula(format!("IF(COUNTBLANK({cell})>0,{},{cell})", states.missing_text()), cached);
+    }
+    let calculated = kpi.formula.excel(cells);
+    let calculated =
+        if kpi.formula.may_fail() { format!("IFERROR({calculated},{})", states.absent_text()) } else { calculated };
+    let filled = if named.measures.is_empty() {
+        calculated
+    } else {
+        let all = format!("COUNT({})={}", named.measures.join(","), named.measures.len());
+        format!("IF({all},{calculated},IF({},{},NA()))", named.missing(states), states.missing_text())
+    };
+    let formula = match named.absent(states) {
+        Some(absent) => format!("IF({absent},{},{filled})", states.absent_text()),
+        None => filled,
+    };
+    Content::Formula(formula, cached)
+}
+
+/// Points that stand in a cell: those of the rule, 0 for what nobody filled in under 计零, else the state as the value has it.
+pub fn points_or_state(kpi: &Kpi, points: &str, value: &str, states: &States, zero: bool) -> String {
+    let state = if zero { format!("IF({value}={},0,{value})", states.missing_text()) } else { value.to_owned() };
+    if matches!(kpi.rule.main, Main::Labels(_)) {
+        let (absent, missing) = (states.absent_text(), states.missing_text());
+        return format!("IF(OR({value}={absent},{value}={missing}),{state},{points})");
+    }
+    format!("IF(ISNUMBER({value}),{points},{state})")
 }
 
 /// The points of a rule over the value's cell, as the score's and the weighted score's formulas hold them. A rule that counts
 /// measures itself takes their cells instead, which `measure` finds by name; `None` where one has no cell.
 pub fn points(rule: &Rule, value: &str, measure: impl Fn(&str) -> Option<String>) -> Option<String> {
-    let counted = rule.measures();
-    if counted.is_empty() {
-        return Some(rule.excel(&[value], None));
-    }
-    let cells: Vec<String> = counted.into_iter().map(measure).collect::<Option<_>>()?;
+    let cells = scored_cells(rule, value, measure)?;
     let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
     Some(rule.excel(&cells, None))
 }
 
-/// The score: points ÷ F × 100, rounded to the workbook's decimals. A missing KPI under 计零 is a plain 0.
+/// When the rule vetoes the total, as a condition over the value's cell; `None` where it never does.
+pub fn veto(rule: &Rule, value: &str, measure: impl Fn(&str) -> Option<String>) -> Option<String> {
+    let cells = scored_cells(rule, value, measure)?;
+    let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+    let condition = rule.excel_veto(&cells, None)?;
+    Some(format!("IF(ISNUMBER({value}),{condition},FALSE)"))
+}
+
+/// The cells that a rule looks at: the value's, or those of the measures that it counts itself.
+fn scored_cells(rule: &Rule, value: &str, measure: impl Fn(&str) -> Option<String>) -> Option<Vec<String>> {
+    let counted = rule.measures();
+    if counted.is_empty() {
+        return Some(vec![value.to_owned()]);
+    }
+    counted.into_iter().map(measure).collect()
+}
+
+/// The score over a cell of points, which holds a state where there are none: points ÷ F × 100, rounded to the workbook's
+/// decimals.
+pub fn score_of_cell(result: &KpiResult, points: &str, full: Decimal, decimals: u32, absent: &str) -> Content {
+    let scaled = if full == Decimal::ONE_HUNDRED {
+        format!("ROUND({points},{decimals})")
+    } else {
+        format!("ROUND({points}/{}*100,{decimals})", literal(full))
+    };
+    let cached = result.score.map_or_else(|| Value::Text(absent.to_owned()), Value::Number);
+    Content::Formula(format!("IF(ISNUMBER({points}),{scaled},{})", quoted(absent)), cached)
+}
+
+/// The score: points ÷ F × 100, rounded to the workbook's decimals; `absent` where the value is a state, and 0 for what nobody
+/// filled in under 计零.
 ///
 /// `points` is the rule over the value's cell, as `Rule::excel` writes it.
-pub fn score(result: &KpiResult, points: &str, full: Decimal, decimals: u32, absent: &str) -> Content {
-    match (result.status, result.score) {
-        (Status::Scored, Some(score)) if full == Decimal::ONE_HUNDRED => {
-            number(format!("ROUND({points},{decimals})"), score)
-        }
-        (Status::Scored, Some(score)) => number(format!("ROUND(({points})/{}*100,{decimals})", literal(full)), score),
-        (_, Some(score)) => Content::Number(score),
-        (_, None) => Content::Text(absent.to_owned()),
-    }
+pub fn score(
+    result: &KpiResult,
+    kpi: &Kpi,
+    (points, value): (&str, &str),
+    decimals: u32,
+    (states, zero, absent): (&States, bool, &str),
+) -> Content {
+    let cached = result.score.map_or_else(|| Value::Text(absent.to_owned()), Value::Number);
+    let scaled = if kpi.full == Decimal::ONE_HUNDRED {
+        format!("ROUND({points},{decimals})")
+    } else {
+        format!("ROUND(({points})/{}*100,{decimals})", literal(kpi.full))
+    };
+    let dash = quoted(absent);
+    let state = if zero { format!("IF({value}={},0,{dash})", states.missing_text()) } else { dash };
+    let formula = if matches!(kpi.rule.main, Main::Labels(_)) {
+        let (absent, missing) = (states.absent_text(), states.missing_text());
+        format!("IF(OR({value}={absent},{value}={missing}),{state},{scaled})")
+    } else {
+        format!("IF(ISNUMBER({value}),{scaled},{state})")
+    };
+    Content::Formula(formula, cached)
 }
 
-/// What a weighted score is made of.
-#[derive(Debug, Clone, Copy)]
-pub struct Weighing<'a> {
-    /// 计分方式.
-    pub scale: Scale,
-    /// The workbook's decimals.
-    pub decimals: u32,
-    /// The KPI's own weight as a share of one.
-    pub own: Decimal,
-    /// The cell that holds it, or its literal.
-    pub own_cell: &'a str,
-    /// The score's cell.
-    pub score: &'a str,
-    /// The rule over the value's cell (权重分 weighs the points, not the rounded score).
-    pub points: &'a str,
-}
-
-/// The weighted score: score × weight ÷ the sum of the weights that apply, multiplied before divided.
-pub fn weighted(result: &KpiResult, weighing: Weighing<'_>, absent: &str) -> Content {
-    let Some(weighted) = result.weighted else { return Content::Text(absent.to_owned()) };
-    if result.status != Status::Scored {
-        return Content::Number(weighted);
-    }
-    let Weighing { scale, decimals, own, own_cell, score, points } = weighing;
-    let (carried, all) = (result.carried_weight, result.carried_sum);
-    let whole = all == Decimal::ONE;
-    let formula = match scale {
-        Scale::Percent => {
-            let weight = if carried == own { own_cell.to_owned() } else { literal(carried) };
-            if whole {
-                format!("ROUND({score}*{weight},{decimals})")
-            } else {
-                format!("ROUND({score}*{weight}/{},{decimals})", literal(all))
+/// The weight that a KPI carries, as a sum over its own and those handed to it; each KPI's weight with the condition (1 or 0)
+/// that it applies. The same chains as scoring follows.
+pub fn carried(kpis: &[Kpi], index: usize, weights: &[String], applies: &[String]) -> String {
+    let mut formula = weights.get(index).cloned().unwrap_or_default();
+    for (giver, kpi) in kpis.iter().enumerate().filter(|(giver, _)| *giver != index) {
+        let (Some(weight), Some(own)) = (weights.get(giver), applies.get(giver)) else { continue };
+        let mut term = format!("{weight}*(1-{own})");
+        let mut receiver = kpi.when_not_applicable;
+        // A chain visits each KPI once at most.
+        for _ in 0..kpis.len() {
+            match receiver {
+                Some(next) if next == index => {
+                    formula.push('+');
+                    formula.push_str(&term);
+                    break;
+                }
+                Some(next) if next != giver => {
+                    term.push_str(&applies.get(next).map(|applies| format!("*(1-{applies})")).unwrap_or_default());
+                    receiver = kpis.get(next).and_then(|kpi| kpi.when_not_applicable);
+                }
+                _ => break,
             }
         }
-        Scale::Points if carried == own && whole => format!("ROUND({points},{decimals})"),
-        Scale::Points => {
-            format!("ROUND(({points})*{}/{}/{own_cell},{decimals})", literal(carried), literal(all))
-        }
-    };
-    number(formula, weighted)
+    }
+    formula
+}
+
+/// The weighted score where the score's `cell` is a number: the score (权重分: the points) as `factor` × the carried weight ÷ the sum of what applies, multiplied
+/// before divided. `own` is the KPI's own weight under 权重分.
+pub fn weighted(
+    result: &KpiResult,
+    (cell, factor): (&str, &str),
+    (carried, all): (&str, &str),
+    own: Option<&str>,
+    decimals: u32,
+    absent: &str,
+) -> Content {
+    let cached = result.weighted.map_or_else(|| Value::Text(absent.to_owned()), Value::Number);
+    let own = own.map_or(String::new(), |own| format!("/{own}"));
+    let formula = format!("IF(ISNUMBER({cell}),ROUND({factor}*{carried}/{all}{own},{decimals}),{})", quoted(absent));
+    Content::Formula(formula, cached)
 }

@@ -1,8 +1,9 @@
 //! Measures combined over one person's rows.
 
-use super::{At, Span, number, text};
-use crate::book::Content;
-use crate::model::{Aggregate, Role};
+use super::{At, Span, States};
+use crate::book::{Content, Value};
+use crate::model::{Aggregate, Kpi, Role};
+use crate::rule::Main;
 use crate::score::{Combined, CombinedValue};
 
 /// Where one person's data rows of a role stand: a run of rows, one column for each measure.
@@ -24,41 +25,98 @@ impl Rows<'_> {
     }
 }
 
-/// The combined measure: a formula over the person's cells in `column`; 不适用, a blank and a value without a cell of
-/// its own (no row) stand as given in `absent`.
-///
-/// `SUM`, `AVERAGE`, `MAX` and `MIN` leave out texts, and so the rows where the measure is 不适用.
-pub fn combined(role: &Role, measure: usize, found: &Combined, rows: Rows<'_>, column: u16, absent: &str) -> Content {
+/// Rows whose 期末 a formula can look for: each takes a level of nested IFs.
+const MOST_LOOKED_AT: usize = 30;
+
+/// The combined measure: a formula over the person's cells in `column`. As in the program a blank makes it missing, cells that
+/// say 不适用 are left out, and where all do it does not apply; anything else that is no number is an error, and no figure.
+/// A value without a cell of its own (no row) stands as a constant.
+pub fn combined(
+    role: &Role,
+    measure: usize,
+    found: &Combined,
+    rows: Rows<'_>,
+    column: u16,
+    states: &States,
+) -> Content {
     let Some(definition) = role.measures.get(measure) else { return Content::Blank };
-    let only = || found.rows.iter().filter_map(|row| rows.row_of(*row)).next_back();
-    match &found.value {
-        CombinedValue::NotApplicable | CombinedValue::Missing => Content::Text(absent.to_owned()),
-        CombinedValue::Label(label) => match only() {
-            Some(row) => text(At { sheet: rows.sheet, row, column, fixed: true }.to_string(), &**label),
-            None => Content::Text(label.to_string()),
+    let cached = match &found.value {
+        CombinedValue::NotApplicable => Value::Text(states.absent.clone()),
+        CombinedValue::Missing => Value::Text(states.missing.clone()),
+        CombinedValue::Label(label) => Value::Text(label.to_string()),
+        CombinedValue::Number(value) => Value::Number(*value),
+    };
+    let count = rows.rows.len();
+    let last = u32::try_from(count).ok().and_then(|n| rows.first.checked_add(n)?.checked_sub(1));
+    let (Some(last), true) = (last, count > 0) else { return constant(cached) };
+    let at = |row| At { sheet: rows.sheet, row, column, fixed: true }.to_string();
+    let span = Span::column(rows.sheet, column, rows.first, last).to_string();
+    let (absent, missing, marked) = (states.absent_text(), states.missing_text(), states.marked(&span));
+    if holds_labels(role, measure) {
+        // Rows that agree on a label: any of them is the label.
+        return match (count, found.rows.iter().filter_map(|row| rows.row_of(*row)).next_back()) {
+            (1, _) => {
+                Content::Formula(format!("IF(COUNTBLANK({span})>0,{missing},IF({marked}>0,{absent},{span}))"), cached)
+            }
+            (_, Some(row))
+                if matches!(cached, Value::Text(_) | Value::Number(_)) && found.value != CombinedValue::Missing =>
+            {
+                Content::Formula(at(row), cached)
+            }
+            _ => constant(cached),
+        };
+    }
+    let value = match definition.aggregate {
+        Aggregate::Sum => format!("SUM({span})"),
+        Aggregate::Mean => format!("AVERAGE({span})"),
+        Aggregate::Max => format!("MAX({span})"),
+        Aggregate::Min => format!("MIN({span})"),
+        Aggregate::Last if count == 1 => span.clone(),
+        Aggregate::Last if count <= MOST_LOOKED_AT => latest(role, rows, &at),
+        Aggregate::Last => match last_row(role, found, rows) {
+            Some(row) => at(row),
+            None => return constant(cached),
         },
-        CombinedValue::Number(value) => {
-            let Some(last) =
-                u32::try_from(rows.rows.len()).ok().and_then(|n| rows.first.checked_add(n)?.checked_sub(1))
-            else {
-                return Content::Number(*value);
-            };
-            let span = Span::column(rows.sheet, column, rows.first, last);
-            let function = match definition.aggregate {
-                Aggregate::Sum => "SUM",
-                Aggregate::Mean => "AVERAGE",
-                Aggregate::Max => "MAX",
-                Aggregate::Min => "MIN",
-                Aggregate::Last => {
-                    return match last_row(role, found, rows) {
-                        Some(row) => number(At { sheet: rows.sheet, row, column, fixed: true }.to_string(), *value),
-                        None => Content::Number(*value),
-                    };
-                }
-            };
-            number(format!("{function}({span})"), *value)
+    };
+    let number = format!("COUNT({span})={count}");
+    let some = if count == 1 {
+        format!("IF({marked}>0,{absent},NA())")
+    } else {
+        format!("IF(COUNT({span})+{marked}<{count},NA(),IF(COUNT({span})=0,{absent},{value}))")
+    };
+    Content::Formula(format!("IF({number},{value},IF(COUNTBLANK({span})>0,{missing},{some}))"), cached)
+}
+
+fn constant(value: Value) -> Content {
+    match value {
+        Value::Number(number) => Content::Number(number),
+        Value::Text(text) => Content::Text(text),
+        _ => Content::Blank,
+    }
+}
+
+/// Whether some KPI of the role takes the measure by its labels.
+fn holds_labels(role: &Role, measure: usize) -> bool {
+    let takes = |kpi: &Kpi| matches!(kpi.rule.main, Main::Labels(_)) && kpi.formula.single_measure() == Some(measure);
+    role.kpis.iter().any(takes)
+}
+
+/// 期末 among several rows: the latest that holds a number.
+fn latest(role: &Role, rows: Rows<'_>, at: &dyn Fn(u32) -> String) -> String {
+    let mut order: Vec<usize> = rows.rows.to_vec();
+    order.sort_by_key(|row| std::cmp::Reverse(role.rows.get(*row).map(|row| (row.date, row.row))));
+    let cells: Vec<String> = order.iter().filter_map(|row| rows.row_of(*row)).map(at).collect();
+    let mut formula = String::new();
+    let mut depth = 0_usize;
+    for (number, cell) in cells.iter().enumerate() {
+        if number.saturating_add(1) == cells.len() {
+            formula.push_str(cell);
+        } else {
+            formula.push_str(&format!("IF(ISNUMBER({cell}),{cell},"));
+            depth = depth.saturating_add(1);
         }
     }
+    formula + &")".repeat(depth)
 }
 
 /// 期末: the output's row of the latest date, else of the lowest row of the input.

@@ -7,8 +7,9 @@
 //! ```
 //!
 //! Each function takes the *texts* of the cells that it builds on (see [`At`] and [`Span`]) and the figure that scoring
-//! found; it gives a [`Content`], so a formula without its value cannot be made. What scoring decided by a state and not
-//! by a number (不适用, missing, a veto, a label) stands as text or constant: a changed cell does not undo it.
+//! found; it gives a [`Content`], so a formula without its value cannot be made. States are live too ([`States`]): a data
+//! cell that is cleared or says 不适用 moves weights, and a rule's veto comes and goes with the data. Constant are what
+//! rests on other people (team values, places by rank) and what a row of 加减分 decided.
 //!
 //! Spreadsheets calculate in binary floats. Every printed figure is therefore wrapped in ROUND, and comparisons look
 //! only at such figures. Only functions are used that Excel, WPS and LibreOffice have alike.
@@ -17,9 +18,11 @@ pub mod grade;
 pub mod kpi;
 pub mod measure;
 mod place;
+mod state;
 pub mod total;
 
 pub use place::{At, Span, spread};
+pub use state::States;
 
 use rust_decimal::Decimal;
 

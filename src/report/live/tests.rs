@@ -2,9 +2,7 @@ use rust_decimal::Decimal;
 
 use super::*;
 use crate::book::Area;
-use crate::formula::{Cells, Expr, Formula, Team};
-use crate::model::Back;
-use crate::score::{KpiResult, KpiValue, PersonResult, Status};
+use crate::score::{KpiResult, Status};
 
 fn dec(text: &str) -> Decimal {
     text.parse().unwrap()
@@ -27,25 +25,6 @@ fn scored(weighted: &str, carried: &str, sum: &str) -> KpiResult {
     }
 }
 
-fn person(subtotal: &str, total: &str) -> PersonResult {
-    PersonResult {
-        id: "E001".into(),
-        name: "张三".into(),
-        total: Some(dec(total)),
-        raw_total: Some(dec(total)),
-        subtotal: Some(dec(subtotal)),
-        adjustment: Decimal::ZERO,
-        adjustments: Vec::new(),
-        calibrated: false,
-        vetoed: false,
-        bounded: None,
-        grade: Some(0),
-        coefficient: None,
-        rank: Some(1),
-        roles: Vec::new(),
-    }
-}
-
 #[test]
 fn places_are_written_as_formulas_name_them() {
     assert_eq!(At::on("数据-主播", 4, 3).to_string(), "'数据-主播'!$D$5");
@@ -63,71 +42,45 @@ fn literals_cannot_change_what_stands_beside_them() {
     assert_eq!(quoted("15\"屏"), "\"15\"\"屏\"");
 }
 
-#[test]
-fn a_weighted_score_is_multiplied_before_it_is_divided() {
-    let weighing =
-        |scale| kpi::Weighing { scale, decimals: 2, own: dec("0.2"), own_cell: "$D$4", score: "E7", points: "F*1" };
-    let text = |content| match content {
+fn formula(content: Content) -> String {
+    match content {
         Content::Formula(formula, _) => formula,
         other => format!("{other:?}"),
-    };
-    let percent = weighing(crate::model::Scale::Percent);
-    assert_eq!(text(kpi::weighted(&scored("17", "0.2", "1"), percent, "—")), "ROUND(E7*$D$4,2)");
-    assert_eq!(text(kpi::weighted(&scored("21.25", "0.2", "0.8"), percent, "—")), "ROUND(E7*$D$4/0.8,2)");
-    assert_eq!(text(kpi::weighted(&scored("34", "0.4", "1"), percent, "—")), "ROUND(E7*0.4,2)");
-    let points = weighing(crate::model::Scale::Points);
-    assert_eq!(text(kpi::weighted(&scored("17", "0.2", "1"), points, "—")), "ROUND(F*1,2)");
-    assert_eq!(text(kpi::weighted(&scored("17", "0.2", "0.8"), points, "—")), "ROUND((F*1)*0.2/0.8/$D$4,2)");
+    }
 }
 
 #[test]
-fn a_total_is_bounded_and_a_veto_is_no_formula() {
-    let parts =
-        total::Parts { subtotal: "K9", adjustment: Some("K10"), calibration: None, cap: Some(dec("110")), decimals: 2 };
-    assert_eq!(
-        total::total(&person("90", "95"), parts, "—"),
-        number("ROUND(MAX(0,MIN(110,K9+K10)),2)".to_owned(), dec("95"))
-    );
-    let vetoed = PersonResult { vetoed: true, ..person("90", "0") };
-    assert_eq!(total::total(&vetoed, parts, "—"), Content::Number(Decimal::ZERO));
-    let calibrated = PersonResult { calibrated: true, ..person("90", "80") };
-    let parts = total::Parts { calibration: Some("K11"), cap: None, ..parts };
-    assert_eq!(total::total(&calibrated, parts, "—"), number("ROUND(MAX(0,K11),2)".to_owned(), dec("80")));
+fn a_weighted_score_is_multiplied_before_it_is_divided() {
+    let scored = scored("17", "0.2", "0.8");
+    let percent = kpi::weighted(&scored, ("E7", "E7"), ("G7", "H7"), None, 2, "—");
+    assert_eq!(formula(percent), "IF(ISNUMBER(E7),ROUND(E7*G7/H7,2),\"—\")");
+    let points = kpi::weighted(&scored, ("E7", "F7"), ("G7", "H7"), Some("D7"), 2, "—");
+    assert_eq!(formula(points), "IF(ISNUMBER(E7),ROUND(F7*G7/H7/D7,2),\"—\")");
 }
 
 #[test]
-fn a_joint_total_is_weighted_by_days() {
+fn every_line_is_counted_over_those_before_it_and_the_total_is_their_sum() {
+    let sum = "SUM($K$9:$K$10)";
+    assert_eq!(total::bounds(sum, Some(dec("110")), 2), format!("ROUND(MAX(0,MIN(110,{sum}))-{sum},2)"));
+    assert_eq!(total::bounds(sum, None, 2), format!("ROUND(MAX(0,{sum})-{sum},2)"));
+    assert_eq!(total::veto(sum, None, 2), format!("ROUND(0-{sum},2)"));
+    assert_eq!(total::veto(sum, Some("H8>0"), 2), format!("IF(H8>0,ROUND(0-{sum},2),0)"));
+    assert_eq!(total::calibration(dec("88"), sum, Some("H8>0"), 2), format!("IF(H8>0,0,ROUND(88-{sum},2))"));
+    let made = |decided, flag| total::Made { subtotal: "$K$9", decided, flag };
+    let of = |made| total::total(sum, made, Some(dec("95")), 2, "—");
+    assert_eq!(of(made(true, None)), number(format!("ROUND({sum},2)"), dec("95")));
+    assert_eq!(formula(of(made(false, None))), format!("IF(ISNUMBER($K$9),ROUND({sum},2),\"—\")"));
+    assert_eq!(formula(of(made(false, Some("H8>0")))), format!("IF(OR(ISNUMBER($K$9),H8>0),ROUND({sum},2),\"—\")"));
+}
+
+#[test]
+fn a_joint_total_is_weighted_by_days_and_leaves_out_a_role_without_one() {
     let roles = [("D5".to_owned(), 10), ("D6".to_owned(), 20)];
     assert_eq!(
         total::joint(&roles, Some(dec("86.67")), 2, "—"),
-        number("ROUND((D5*10+D6*20)/30,2)".to_owned(), dec("86.67"))
+        number(
+            "IF(COUNT(D5,D6)>0,ROUND((N(D5)*10+N(D6)*20)/(ISNUMBER(D5)*10+ISNUMBER(D6)*20),2),\"—\")".to_owned(),
+            dec("86.67")
+        )
     );
-}
-
-/// One measure at B2.
-struct OneCell;
-
-impl Cells for OneCell {
-    fn measure(&self, _: usize) -> String {
-        "$B$2".to_owned()
-    }
-    fn earlier(&self, _: usize, _: Back) -> String {
-        String::new()
-    }
-    fn team(&self, _: Team, _: &str) -> String {
-        String::new()
-    }
-    fn target(&self) -> String {
-        String::new()
-    }
-}
-
-#[test]
-fn a_label_stands_as_its_cell_and_is_never_rounded() {
-    let formula = Formula { root: Expr::Measure(0) };
-    let mut result = scored("8.5", "0.1", "1");
-    result.value = Some(KpiValue::Label("优秀".into()));
-    assert_eq!(kpi::value(&result, &formula, &OneCell, "—"), text("$B$2".to_owned(), "优秀"));
-    result.value = Some(KpiValue::Number(dec("0.5")));
-    assert_eq!(kpi::value(&result, &formula, &OneCell, "—"), number("ROUND($B$2,4)".to_owned(), dec("0.5")));
 }

@@ -1,110 +1,137 @@
-//! Subtotals, totals and ranks.
+//! Subtotals, the lines below them, totals and ranks.
+//!
+//! A total is the sum of the lines that stand above it, so what is printed always adds up; each line is a formula over the
+//! sum of those before it.
 
 use rust_decimal::Decimal;
 
-use super::{literal, number, sum};
-use crate::book::Content;
-use crate::score::PersonResult;
+use super::{literal, number, quoted, sum};
+use crate::book::{Content, Value};
 
 /// Scores at the floor of a total.
 const FLOOR: u32 = 0;
 
-/// The sum of the printed weighted scores of a role, rounded: floats leave dust in the last digit.
-pub fn subtotal<S: AsRef<str>>(weighted: &[S], value: Option<Decimal>, decimals: u32, absent: &str) -> Content {
-    match value {
-        Some(value) => number(format!("ROUND({},{decimals})", sum(weighted)), value),
-        None => Content::Text(absent.to_owned()),
-    }
+/// A number, or a text where there is none, behind a formula.
+fn cached(formula: String, value: Option<Decimal>, absent: &str) -> Content {
+    Content::Formula(formula, value.map_or_else(|| Value::Text(absent.to_owned()), Value::Number))
 }
 
-/// The joint total of several roles: Σ role total × days ÷ Σ days, rounded. A role without a total drops out.
+/// The sum of the printed weighted scores of a role, rounded: floats leave dust in the last digit. `absent` where none is a
+/// number, and where `unfit` (a condition) says that a figure is missing that must not be.
+pub fn subtotal<S: AsRef<str>>(
+    weighted: &[S],
+    unfit: Option<&str>,
+    value: Option<Decimal>,
+    decimals: u32,
+    absent: &str,
+) -> Content {
+    let cells: Vec<&str> = weighted.iter().map(AsRef::as_ref).collect();
+    let none = format!("COUNT({})=0", cells.join(","));
+    let none = unfit.map_or(none.clone(), |unfit| format!("OR({none},{unfit})"));
+    cached(format!("IF({none},{},ROUND({},{decimals}))", quoted(absent), sum(weighted)), value, absent)
+}
+
+/// The joint total of several roles: Σ role total × days ÷ Σ days, rounded. A role without a total drops out with its days.
 ///
-/// `roles` holds the cell of each role total that is a number, with its days.
+/// `roles` holds the cell of each role total, with its days.
 pub fn joint(roles: &[(String, u32)], value: Option<Decimal>, decimals: u32, absent: &str) -> Content {
-    let Some(value) = value else { return Content::Text(absent.to_owned()) };
-    match joint_expression(roles, decimals) {
-        Some(formula) => number(formula, value),
-        None => Content::Number(value),
+    match joint_expression(roles, decimals, absent) {
+        Some(formula) => cached(formula, value, absent),
+        None => value.map_or_else(|| Content::Text(absent.to_owned()), Content::Number),
     }
 }
 
-/// The joint total as an expression, for a cell that adds the adjustments too.
-pub fn joint_expression(roles: &[(String, u32)], decimals: u32) -> Option<String> {
-    let days = roles.iter().fold(0_u32, |all, (_, days)| all.saturating_add(*days));
-    if days == 0 {
+/// The joint total as an expression: `absent` where no role has one.
+pub fn joint_expression(roles: &[(String, u32)], decimals: u32, absent: &str) -> Option<String> {
+    let joint = joint_number(roles, decimals)?;
+    Some(format!("IF({},{joint},{})", some_joint(roles), quoted(absent)))
+}
+
+/// The condition that some role has a total.
+pub fn some_joint(roles: &[(String, u32)]) -> String {
+    let cells: Vec<&str> = roles.iter().map(|(cell, _)| cell.as_str()).collect();
+    format!("COUNT({})>0", cells.join(","))
+}
+
+/// The joint total as an expression, where some role has one.
+pub fn joint_number(roles: &[(String, u32)], decimals: u32) -> Option<String> {
+    if roles.iter().all(|(_, days)| *days == 0) {
         return None;
     }
-    let parts: Vec<String> = roles.iter().map(|(cell, days)| format!("{cell}*{days}")).collect();
-    Some(format!("ROUND(({})/{days},{decimals})", parts.join("+")))
+    let part = |of: &dyn Fn(&str, u32) -> String| -> String {
+        roles.iter().map(|(cell, days)| of(cell, *days)).collect::<Vec<_>>().join("+")
+    };
+    let totals = part(&|cell, days| format!("N({cell})*{days}"));
+    let days = part(&|cell, days| format!("ISNUMBER({cell})*{days}"));
+    Some(format!("ROUND(({totals})/({days}),{decimals})"))
 }
 
-/// The signed sum of bonuses and penalties over the cells that list them.
-pub fn adjustment<S: AsRef<str>>(cells: &[S], value: Decimal, decimals: u32) -> Content {
-    if cells.is_empty() { Content::Number(value) } else { number(format!("ROUND({},{decimals})", sum(cells)), value) }
+/// The line of 总分上限 and of the floor: what brings the sum of the lines above within the bounds.
+pub fn bounds(above: &str, cap: Option<Decimal>, decimals: u32) -> String {
+    match cap {
+        Some(cap) => format!("ROUND(MAX({FLOOR},MIN({},{above}))-{above},{decimals})", literal(cap)),
+        None => format!("ROUND(MAX({FLOOR},{above})-{above},{decimals})"),
+    }
 }
 
-/// What the total is made of.
+/// A sum within 0 and 总分上限.
+pub fn bounded(sum: &str, cap: Option<Decimal>, decimals: u32) -> String {
+    match cap {
+        Some(cap) => format!("ROUND(MAX({FLOOR},MIN({},{sum})),{decimals})", literal(cap)),
+        None => format!("ROUND(MAX({FLOOR},{sum}),{decimals})"),
+    }
+}
+
+/// An expression, or 0 while one of the conditions of vetoes holds.
+pub fn unless(vetoes: &[String], expression: &str) -> String {
+    match vetoes {
+        [] => expression.to_owned(),
+        [one] => format!("IF({one},0,{expression})"),
+        several => format!("IF(OR({}),0,{expression})", several.join(",")),
+    }
+}
+
+/// The line of a veto: it takes back whatever the lines above make; where `flag` is given, while that condition holds.
+pub fn veto(above: &str, flag: Option<&str>, decimals: u32) -> String {
+    match flag {
+        Some(flag) => format!("IF({flag},ROUND(0-{above},{decimals}),0)"),
+        None => format!("ROUND(0-{above},{decimals})"),
+    }
+}
+
+/// The line of a 校准: what leads from the lines above to its points; nothing while a veto beats it.
+pub fn calibration(points: Decimal, above: &str, flag: Option<&str>, decimals: u32) -> String {
+    let moved = format!("ROUND({}-{above},{decimals})", literal(points));
+    flag.map_or(moved.clone(), |flag| format!("IF({flag},0,{moved})"))
+}
+
+/// What makes a total out of lines.
 #[derive(Debug, Clone, Copy)]
-pub struct Parts<'a> {
-    /// The cell or expression of the subtotal (or joint total).
+pub struct Made<'a> {
+    /// The cell of the subtotal.
     pub subtotal: &'a str,
-    /// The adjustment's cell; `None` where there is none.
-    pub adjustment: Option<&'a str>,
-    /// The cell of the 校准 分值; `None` writes a constant.
-    pub calibration: Option<&'a str>,
-    /// 总分上限.
-    pub cap: Option<Decimal>,
-    /// The workbook's decimals.
-    pub decimals: u32,
+    /// Whether a row of 加减分 decides the total, so that there is one though nothing applies.
+    pub decided: bool,
+    /// The condition of a rule's veto, which decides it likewise.
+    pub flag: Option<&'a str>,
 }
 
-/// The printed total: at least 0, at most 总分上限; 0 under a veto, the 校准 分值 (bounded alike) where there is one. A veto
-/// stays a constant: no data cell undoes it.
-pub fn total(person: &PersonResult, parts: Parts<'_>, absent: &str) -> Content {
-    let Some(total) = person.total else { return Content::Text(absent.to_owned()) };
-    if person.vetoed {
-        return Content::Number(total);
-    }
-    if person.calibrated {
-        return match parts.calibration {
-            Some(cell) => number(bounded(cell, parts), total),
-            None => Content::Number(total),
-        };
-    }
-    if person.subtotal.is_none() {
-        return Content::Number(total);
-    }
-    number(raw_expression(parts), total)
-}
-
-/// The total before veto and calibration.
-pub fn raw_total(person: &PersonResult, parts: Parts<'_>, absent: &str) -> Content {
-    match (person.raw_total, person.subtotal) {
-        (Some(raw), Some(_)) if !person.vetoed => number(raw_expression(parts), raw),
-        (Some(raw), _) => Content::Number(raw),
-        (None, _) => Content::Text(absent.to_owned()),
-    }
-}
-
-fn raw_expression(parts: Parts<'_>) -> String {
-    match parts.adjustment {
-        Some(adjustment) => bounded(&format!("{}+{adjustment}", parts.subtotal), parts),
-        None => bounded(parts.subtotal, parts),
-    }
-}
-
-fn bounded(expression: &str, parts: Parts<'_>) -> String {
-    let decimals = parts.decimals;
-    match parts.cap {
-        Some(cap) => format!("ROUND(MAX({FLOOR},MIN({},{expression})),{decimals})", literal(cap)),
-        None => format!("ROUND(MAX({FLOOR},{expression}),{decimals})"),
-    }
+/// The printed total: the sum of all its lines; `absent` where nothing applies and nothing else sets it.
+pub fn total(all: &str, made: Made<'_>, value: Option<Decimal>, decimals: u32, absent: &str) -> Content {
+    let total = format!("ROUND({all},{decimals})");
+    let formula = match (made.decided, made.flag) {
+        (true, _) => total,
+        (false, None) => format!("IF(ISNUMBER({}),{total},{})", made.subtotal, quoted(absent)),
+        (false, Some(flag)) => format!("IF(OR(ISNUMBER({}),{flag}),{total},{})", made.subtotal, quoted(absent)),
+    };
+    cached(formula, value, absent)
 }
 
 /// The rank of a printed total within a column of them; ties share it, texts are not ranked.
 pub fn rank(total: &str, all: &str, value: Option<u32>, absent: &str) -> Content {
+    let formula = format!("IF(ISNUMBER({total}),RANK({total},{all}),{})", quoted(absent));
     match value {
-        Some(rank) => number(format!("RANK({total},{all})"), Decimal::from(rank)),
-        None => Content::Text(absent.to_owned()),
+        Some(rank) => number(formula, Decimal::from(rank)),
+        None => Content::Formula(formula, Value::Text(absent.to_owned())),
     }
 }

@@ -4,11 +4,11 @@ use rust_decimal::Decimal;
 
 use super::{Context, Part};
 use crate::book::house::{INK, LINE, MUTED};
-use crate::book::{Area, Cell, Content, Line, Page, Sheet, Style, metrics};
+use crate::book::{Area, Cell, Content, Line, Page, Sheet, Style, Value, metrics};
 use crate::decimal;
 use crate::formula::{Cells, Team};
-use crate::model::{Back, Kpi, ReadingValue, Role};
-use crate::report::live::{At, kpi, literal, measure, number};
+use crate::model::{Back, Kpi, MissingPolicy, ReadingValue, Role};
+use crate::report::live::{self, At, Span, kpi, literal, measure};
 use crate::report::why::{Audience, Why};
 use crate::report::withheld::withheld;
 use crate::score::{Combined, CombinedValue, KpiResult, Status};
@@ -19,6 +19,11 @@ const COLUMNS: u16 = 9;
 const COLUMN: f64 = 13.0;
 /// Characters of the first column.
 const FIRST: f64 = 22.0;
+/// Columns of the KPI block after the full points: the weight that a KPI carries, and whether its rule vetoes.
+const CARRIED: u16 = 6;
+const VETO: u16 = 7;
+/// Decimals to which sums of weights are rounded.
+const WEIGHT_GUARD: u32 = 12;
 /// The row of the first block's head.
 const TOP: u32 = 2;
 
@@ -31,6 +36,8 @@ pub(super) struct Places {
     previous: bool,
     year_ago: bool,
     kpis: u32,
+    /// How many KPIs.
+    count: usize,
     /// First free row below.
     pub(super) end: u32,
 }
@@ -75,6 +82,21 @@ impl Places {
     /// The cell of a KPI's points.
     pub(super) fn points(&self, at: usize) -> String {
         self.kpi(at, 4)
+    }
+    /// The cell of the weight that a KPI carries.
+    pub(super) fn carried(&self, at: usize) -> String {
+        self.kpi(at, CARRIED)
+    }
+    /// The sum of the weights that apply, free of a float's dust.
+    pub(super) fn all_carried(&self) -> String {
+        let last = u32::try_from(self.count).unwrap_or_default().saturating_sub(1);
+        let span = Span::column(Some(&self.sheet), CARRIED, self.kpis, self.kpis.saturating_add(last));
+        format!("ROUND(SUM({span}),{WEIGHT_GUARD})")
+    }
+    /// The KPIs whose rule may veto the total: their names, the cells that say so (1) and whether they do.
+    pub(super) fn vetoes(&self, part: &Part<'_>) -> Vec<(String, String, bool)> {
+        let may = part.kpis().enumerate().filter(|(_, (kpi, _))| kpi.rule.can_veto());
+        may.map(|(at, (kpi, result))| (kpi.name.clone(), self.kpi(at, VETO), result.vetoed)).collect()
     }
 }
 
@@ -123,6 +145,7 @@ pub(super) fn sheet(context: &Context<'_>, part: &Part<'_>) -> (Sheet, Places) {
         previous: any(|found| &found.previous),
         year_ago: any(|found| &found.year_ago),
         kpis: 0,
+        count: part.role.kpis.len(),
         end: 0,
     };
     let blocks = u32::try_from(part.role.measures.len()).unwrap_or_default().div_ceil(u32::from(COLUMNS)).max(1);
@@ -181,16 +204,18 @@ fn measures(context: &Context<'_>, part: &Part<'_>, rows: &[usize], sheet: &mut 
             };
             sheet.put(row, column, Cell::new(content, body().right().format(format)));
         }
-        let shown = match &found.value {
-            CombinedValue::Missing => context.say("person-missing"),
-            _ => absent.clone(),
-        };
         let format = match &found.value {
             CombinedValue::Number(number) => number_format(*number, percent),
             _ => String::new(),
         };
-        let content =
-            measure::combined(part.role, index, found, measure::Rows { sheet: None, rows, first }, column, &shown);
+        let content = measure::combined(
+            part.role,
+            index,
+            found,
+            measure::Rows { sheet: None, rows, first },
+            column,
+            &context.states,
+        );
         let (row, column) = places.combined(index, 0);
         sheet.put(row, column, Cell::new(content, bold().right().format(format)));
         let earlier =
@@ -232,14 +257,28 @@ fn names(context: &Context<'_>, part: &Part<'_>, rows: &[usize], sheet: &mut She
 /// The KPI block: name, target, weight, value, points, full points.
 fn kpis(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, places: &Places) {
     let head = context.house.light_head();
-    let ids = ["person-kpi", "person-target", "person-weight", "person-value", "person-rule-points", "person-full"];
+    let mut ids =
+        vec!["person-kpi", "person-target", "person-weight", "person-value", "person-rule-points", "person-full"];
+    ids.push("person-carried");
+    if part.kpis().any(|(kpi, _)| kpi.rule.can_veto()) {
+        ids.push("person-veto");
+    }
     let top = places.kpis.saturating_sub(1);
     for (column, id) in (0_u16..).zip(ids) {
         let style = if column == 0 { head.clone() } else { head.clone().right() };
         sheet.put(top, column, Cell::text(context.say(id), style));
     }
     let body = || Style::new(90, INK).bottom(Line::Dotted, LINE);
-    let absent = context.absent();
+    let weights: Vec<String> = (0..part.kpis.len()).map(|at| places.weight(at)).collect();
+    let applies: Vec<String> = part
+        .kpis()
+        .enumerate()
+        .map(|(at, (kpi, result))| match (withheld(context.results, &kpi.formula), result.score) {
+            (true, Some(_)) => "1".to_owned(),
+            (true, None) => "0".to_owned(),
+            (false, _) => format!("ISNUMBER({})", places.points(at)),
+        })
+        .collect();
     for ((at, (kpi, result)), row) in part.kpis().enumerate().zip(places.kpis..) {
         sheet.put(row, 0, Cell::text(kpi.name.as_str(), body().bold().wrapped()));
         let lines = metrics::lines(&kpi.name, 90, metrics::column_px(FIRST));
@@ -248,7 +287,14 @@ fn kpis(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, places: &Plac
         let mut put = |column, content, format: String| {
             sheet.put(row, column, Cell::new(content, body().right().format(format)));
         };
+        let own = applies.get(at).map_or("0", String::as_str);
+        let sum = kpi::carried(&part.role.kpis, at, &weights, &applies);
+        let carried = live::number(format!("ROUND(({sum})*{own},{WEIGHT_GUARD})"), result.carried_weight);
+        put(CARRIED, carried, number_format(result.carried_weight, true));
         if withheld(context.results, &kpi.formula) {
+            if kpi.rule.can_veto() {
+                put(VETO, Content::Number(Decimal::from(u8::from(result.vetoed))), "0".to_owned());
+            }
             put(2, Content::Number(kpi.weight), number_format(kpi.weight, true));
             continue;
         }
@@ -258,34 +304,54 @@ fn kpis(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, places: &Plac
         }
         put(2, Content::Number(kpi.weight), number_format(kpi.weight, true));
         let names = Names { context, places, target: places.kpi(at, 1) };
-        let value = kpi::value(result, &kpi.formula, &names, &absent);
+        let counted: Vec<String> =
+            counted(part.role, kpi).into_iter().map(|measure| cell(places, 0, measure)).collect();
+        let named = kpi::Named::of(kpi, &names, &counted);
+        let value = kpi::value(result, kpi, &names, &named, &context.states);
         put(3, value, super::note::value_format(kpi, result));
         put(4, points(context, part, (at, kpi, result), places), points_format(result));
         put(5, Content::Number(kpi.full), number_format(kpi.full, false));
+        if let Some(veto) = veto(part, (at, kpi), places) {
+            let vetoed = Decimal::from(u8::from(result.vetoed));
+            put(VETO, live::number(format!("IF({veto},1,0)"), vetoed), "0".to_owned());
+        }
     }
 }
 
-/// The rule over the value's cell, with its points to the digits that a spreadsheet keeps. A veto and the 0 of what nobody
-/// filled in stay constants: no data cell undoes them.
+/// The cells that a KPI's rule looks at, and the target's where it is the rule's.
+fn scored(part: &Part<'_>, (at, kpi): (usize, &Kpi), places: &Places) -> (Vec<String>, Option<String>) {
+    let counted: Vec<String> = counted(part.role, kpi).into_iter().map(|measure| cell(places, 0, measure)).collect();
+    let cells = if counted.is_empty() { vec![places.value(at)] } else { counted };
+    // A rule that names a target of its own does not look at the target's cell.
+    let shared = kpi.target.as_ref().is_some_and(|target| kpi.rule.target == Some(target.value));
+    (cells, shared.then(|| places.kpi(at, 1)))
+}
+
+/// The rule over the value's cell, with its points to the digits that a spreadsheet keeps; the value's state where it has one.
 fn points(
     context: &Context<'_>,
     part: &Part<'_>,
     (at, kpi, result): (usize, &Kpi, &KpiResult),
     places: &Places,
 ) -> Content {
-    let Some(points) = result.points.map(|points| decimal::round(points, 10)) else {
-        return Content::Text(context.absent());
+    let cached = match (result.points, result.status) {
+        (Some(points), _) => Value::Number(decimal::round(points, 10)),
+        (None, Status::Missing) => Value::Text(context.states.missing.clone()),
+        (None, _) => Value::Text(context.absent()),
     };
-    if result.vetoed || result.status != Status::Scored {
-        return Content::Number(points);
-    }
-    let counted: Vec<String> = counted(part.role, kpi).into_iter().map(|measure| cell(places, 0, measure)).collect();
-    let cells = if counted.is_empty() { vec![places.value(at)] } else { counted };
+    let (cells, target) = scored(part, (at, kpi), places);
     let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-    // A rule that names a target of its own does not look at the target's cell.
-    let shared = kpi.target.as_ref().is_some_and(|target| kpi.rule.target == Some(target.value));
-    let target = shared.then(|| places.kpi(at, 1));
-    number(kpi.rule.excel(&cells, target.as_deref()), points)
+    let points = kpi.rule.excel(&cells, target.as_deref());
+    let zero = context.missing() == MissingPolicy::Zero;
+    Content::Formula(kpi::points_or_state(kpi, &points, &places.value(at), &context.states, zero), cached)
+}
+
+/// When a KPI's rule vetoes the total.
+fn veto(part: &Part<'_>, (at, kpi): (usize, &Kpi), places: &Places) -> Option<String> {
+    let (cells, target) = scored(part, (at, kpi), places);
+    let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+    let condition = kpi.rule.excel_veto(&cells, target.as_deref())?;
+    Some(format!("IF(ISNUMBER({}),{condition},FALSE)", places.value(at)))
 }
 
 /// The measures that a rule counts itself, by index.

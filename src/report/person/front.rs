@@ -5,7 +5,7 @@ use super::layout::{self, LAST, Panels, across};
 use super::{Context, Part, charts, head, note, totals};
 use crate::book::house::{INK, LINE, LOW_SCORE, MUTED, NEGATIVE};
 use crate::book::{Area, Cell, Condition, Content, Font, Line, Page, Sheet, Style, When, metrics};
-use crate::decimal;
+use crate::decimal::{self, EFFECTIVE_WEIGHT_DECIMALS};
 use crate::model::Scale;
 use crate::report::live::{self, At, kpi};
 use crate::report::months;
@@ -49,7 +49,9 @@ pub(super) fn sheet(
     let mut sheet = Sheet { protected: true, ..Sheet::new(part.front.as_str()) };
     // The months of a roll-up, about three to a line, stand above the adjustments.
     let months = months::rolled_up(context.department).len().div_ceil(3);
-    let lines = u32::try_from(context.person.adjustments.len().max(1).saturating_add(months)).unwrap_or(1);
+    let vetoes = places.vetoes(part);
+    let standing = if whole { totals::lines(context, &[part], &vetoes) } else { 0 };
+    let lines = u32::try_from(standing.saturating_add(months)).unwrap_or(1);
     let sizes = layout::sizes(&texts(context, part), ADJUSTMENT.mul_add(f64::from(lines), FIXED));
     sheet.columns = sizes.columns.clone();
     let mut rows = Rows::new();
@@ -65,8 +67,9 @@ pub(super) fn sheet(
         sheet.put_over(across(row, 2, LAST), Cell::text(duty.description.as_str(), body));
     }
     let (scores, weighted) = kpi_table(context, part, places, &mut sheet, &mut rows, &sizes.kpis);
-    let total_cell = totals::totals(context, part, &weighted, whole, (&mut sheet, &mut rows));
-    head::result(context, part, whole, fields, &total_cell, &mut sheet);
+    let made = totals::totals(context, part, (&weighted, &vetoes), whole, (&mut sheet, &mut rows));
+    head::result(context, part, whole, fields, &made, &mut sheet);
+    let total_cell = made.total;
     let remote = |cell: &At<'_>| At::on(&part.front, cell.row, cell.column).to_string();
     let scores: Vec<String> = scores.iter().map(remote).collect();
     let panels = sizes.panels();
@@ -141,9 +144,8 @@ pub(super) fn figures(context: &Context<'_>) -> Vec<layout::Figure> {
         .collect();
     let person = context.person;
     figures.push(layout::Figure::number(10, &context.shown(person.total.unwrap_or_default()), 110, true));
-    for adjustment in person.adjustments.iter().filter_map(|at| context.department.adjustments.get(*at)) {
-        let points = format!("+{}", context.shown(adjustment.points.unwrap_or_default()));
-        figures.push(layout::Figure::number(10, &points, 90, false));
+    for line in &person.lines {
+        figures.push(layout::Figure::number(10, &format!("+{}", context.shown(line.amount)), 90, false));
     }
     figures
 }
@@ -255,15 +257,12 @@ fn kpi_table(
         let target = kpi.target.as_ref().filter(|_| !hidden).map_or_else(|| "—".to_owned(), note::target);
         let number = |color| line(Style::new(90, color)).right();
         sheet.put(row, 4, Cell::text(target, number(MUTED).wrapped().format("@_0")));
-        let absent = match result.status {
-            Status::Missing => context.say("person-missing"),
-            _ => context.absent(),
-        };
+        let state = if result.status == Status::Missing { &context.states.missing } else { &context.states.absent };
         let value = match &result.value {
-            Some(_) if hidden => Content::Text("—".to_owned()),
+            _ if hidden => Content::Text("—".to_owned()),
             Some(KpiValue::Number(value)) => live::number(places.value(at), *value),
             Some(KpiValue::Label(label)) => live::text(places.value(at), &**label),
-            None => Content::Text(absent),
+            None => live::text(places.value(at), state.clone()),
         };
         let color = if result.value.is_some() { INK } else { MUTED };
         let format = note::value_format(kpi, result);
@@ -273,31 +272,28 @@ fn kpi_table(
         let points = places.points(at);
         let score = match result.score {
             Some(score) if hidden => Content::Number(score),
-            _ => kpi::score(result, &points, kpi.full, context.decimals, "—"),
+            None if hidden => Content::Text("—".to_owned()),
+            _ => kpi::score_of_cell(result, &points, kpi.full, context.decimals, "—"),
         };
         sheet.put(row, 8, Cell::new(score, number(INK).bold().format(score_format.as_str())));
         let effective = result.effective_weight.unwrap_or(kpi.weight);
         let percent = if effective.normalize().scale() <= 2 { "0%_0" } else { "0.00%_0" };
-        let weight = if result.weighted.is_none() {
-            Content::Text("—".to_owned())
-        } else if effective == kpi.weight {
-            live::number(places.weight(at), kpi.weight)
-        } else {
-            Content::Number(effective)
+        let (score_cell, carried, all) = (At::beside(row, 8).to_string(), places.carried(at), places.all_carried());
+        let share = format!("IF(ISNUMBER({score_cell}),ROUND({carried}/{all},{EFFECTIVE_WEIGHT_DECIMALS}),\"—\")");
+        let weight = match result.weighted {
+            Some(_) => live::number(share, effective),
+            None => live::text(share, "—"),
         };
         sheet.put(row, 9, Cell::new(weight, number(MUTED).format(percent)));
-        let (own_cell, score_cell) = (places.weight(at), At::beside(row, 8).to_string());
-        let weighing = kpi::Weighing {
-            scale: context.department.appraisal.scale,
-            decimals: context.decimals,
-            own: kpi.weight,
-            own_cell: &own_cell,
-            score: &score_cell,
-            points: &points,
-        };
+        let in_points = context.department.appraisal.scale == Scale::Points;
         let content = match result.weighted {
-            Some(weighted) if hidden => Content::Number(weighted),
-            _ => kpi::weighted(result, weighing, "—"),
+            // Points before they are rounded are part of the way that is withheld.
+            Some(weighted) if hidden && in_points => Content::Number(weighted),
+            _ => {
+                let own = in_points.then(|| places.weight(at));
+                let factor = if in_points { &points } else { &score_cell };
+                kpi::weighted(result, (&score_cell, factor), (&carried, &all), own.as_deref(), context.decimals, "—")
+            }
         };
         sheet.put(row, 10, Cell::new(content, number(INK).format(score_format.as_str())));
         let text = note::note(context, part, kpi, result);

@@ -2,11 +2,14 @@
 
 use super::front::Rows;
 use super::layout::{LAST, across};
+use super::totals::Totals;
 use super::{Context, Part};
 use crate::book::house::{INK, MUTED, grade_order};
-use crate::book::{Area, Cell, Condition, Content, Line, Sheet, Style, When, metrics};
+use crate::book::{Area, Cell, Condition, Content, Line, Sheet, Style, Value, When, metrics};
 use crate::decimal;
-use crate::report::live::{self, At, grade};
+use crate::model::AdjustmentKind;
+use crate::report::live::{self, At, grade, quoted};
+use crate::report::next;
 use crate::score::RoleResult;
 
 pub(super) fn header(context: &Context<'_>, sheet: &mut Sheet, rows: &mut Rows) {
@@ -83,7 +86,7 @@ pub(super) fn result(
     part: &Part<'_>,
     whole: bool,
     first: u32,
-    total_cell: &At<'_>,
+    made: &Totals,
     sheet: &mut Sheet,
 ) {
     let band = context.house.band;
@@ -98,8 +101,8 @@ pub(super) fn result(
     let size = metrics::fitting(&printed, room, &[360, 320, 280, 240, 200]);
     let big =
         Style::new(size, context.house.accent).bold().left().fill(band).indented(1).format(context.score_format());
-    let cell = total_cell.to_string();
-    let content = shown.map_or_else(|| Content::Text("—".to_owned()), |total| live::number(cell.clone(), total));
+    let cell = made.total.to_string();
+    let content = shown.map_or_else(|| live::text(cell.clone(), "—"), |total| live::number(cell.clone(), total));
     sheet.put_over(Area::new(top, 7, bottom, 9), Cell::new(content, big));
     let last = first.saturating_add(3);
     if whole {
@@ -142,20 +145,29 @@ pub(super) fn result(
     } else {
         sheet.paint(Area::new(first, 10, bottom, 12), &label);
     }
-    let mut said = if whole { grade_line(context) } else { vec![context.say("person-joint-hint")] };
     // A joint total has no rank within a role; each role's own sheet shows it.
     let one_role = !whole || context.person.roles.len() == 1;
-    if let (true, true, Some(rank)) = (one_role, context.department.appraisal.show_rank, part.result.rank) {
-        said.push(context.fill("person-rank", &[("rank", &rank.to_string())]));
-    }
-    let text = said.join("　");
+    let rank = part.result.rank.filter(|_| one_role && context.department.appraisal.show_rank);
+    let rank = rank.map(|rank| context.fill("person-rank", &[("rank", &rank.to_string())]));
+    let content = if whole {
+        let said = GradeLine { context, made, total: &cell };
+        said.content(rank)
+    } else {
+        Content::Text(
+            [Some(context.say("person-joint-hint")), rank].into_iter().flatten().collect::<Vec<_>>().join("　"),
+        )
+    };
+    let text = match &content {
+        Content::Text(text) | Content::Formula(_, Value::Text(text)) => text.as_str(),
+        _ => "",
+    };
     let room = metrics::area_px(&sheet.columns, across(last, 7, LAST)) - metrics::INDENT_PX;
-    let needed = metrics::row_height(metrics::lines(&text, 80, room), 80) - 4.0;
+    let needed = metrics::row_height(metrics::lines(text, 80, room), 80) - 4.0;
     let height = sheet.rows.get(&last).copied().unwrap_or_default().max(needed);
     sheet.rows.insert(last, height);
     sheet.put_over(
         across(last, 7, LAST),
-        Cell::text(text, Style::new(80, MUTED).left().fill(band).indented(1).wrapped()),
+        Cell::new(content, Style::new(80, MUTED).left().fill(band).indented(1).wrapped()),
     );
 }
 
@@ -164,36 +176,66 @@ fn chips(context: &Context<'_>, sheet: &mut Sheet, area: Area) {
     for (position, at) in order.iter().enumerate() {
         let Some(grade) = context.department.grades.get(*at) else { continue };
         let cell = At::here(area.top, area.left);
-        let formula = format!("={cell}={}", live::quoted(&grade.name));
+        let formula = format!("={cell}={}", quoted(&grade.name));
         let style = context.house.grade_chip(position, order.len());
         sheet.conditions.push(Condition { area, when: When::Formula(formula, style), stop: true });
     }
 }
 
-/// What the grade means, what the next one needs; before calibration or veto.
-fn grade_line(context: &Context<'_>) -> Vec<String> {
-    let person = context.person;
-    let mut said = Vec::new();
-    let before = if person.vetoed { person.subtotal } else { person.raw_total };
-    if let Some(before) = before.filter(|_| person.vetoed || person.calibrated) {
-        said.push(context.fill("person-raw-total", &[("total", &context.shown(before))]));
-    }
-    let order = grade_order(&context.department.grades, context.department.appraisal.grading);
-    let place = person.grade.and_then(|own| order.iter().position(|at| *at == own));
-    let by_score = context.department.appraisal.grading == crate::model::Grading::ByScore;
-    if let (true, Some(place), Some(total)) = (by_score, place, person.total) {
-        let of = |place: usize| order.get(place).and_then(|at| context.department.grades.get(*at));
-        if let Some((grade, lowest)) = of(place).and_then(|grade| Some((grade, grade.lowest?))) {
-            let lowest = decimal::plain(lowest);
-            said.push(context.fill("person-grade-from", &[("grade", &grade.name), ("lowest", &lowest)]));
+/// What the grade means and what the next one needs, or why points do not get there; live like the grade.
+struct GradeLine<'a> {
+    context: &'a Context<'a>,
+    made: &'a Totals,
+    /// The total's cell.
+    total: &'a str,
+}
+
+impl GradeLine<'_> {
+    fn content(&self, rank: Option<String>) -> Content {
+        let (context, person) = (self.context, self.context.person);
+        let mut formula = self.by_grade();
+        let mut shown = next::line(context.lang, context.department, person, "　");
+        // What a row of 加减分 decided stays so; a rule's veto comes and goes with the data.
+        let vetoed = |id: &str| self.with_before(id);
+        if person.adjustments.iter().any(|at| self.is(*at, AdjustmentKind::Veto)) {
+            formula = Some(vetoed("next-vetoed"));
+        } else {
+            if person.adjustments.iter().any(|at| self.is(*at, AdjustmentKind::Calibration)) {
+                formula = Some(vetoed("next-calibrated"));
+            }
+            if let Some(flag) = &self.made.flag {
+                let rest = formula.unwrap_or_else(|| "\"\"".to_owned());
+                formula = Some(format!("IF({flag},{},{rest})", vetoed("next-vetoed")));
+            }
         }
-        if let Some((next, lowest)) = place.checked_sub(1).and_then(of).and_then(|grade| Some((grade, grade.lowest?)))
-            && let Some(gap) = lowest.checked_sub(total)
-        {
-            let (lowest, gap) = (decimal::plain(lowest), context.shown(gap));
-            let args = [("grade", next.name.as_str()), ("lowest", lowest.as_str()), ("gap", gap.as_str())];
-            said.push(context.fill("person-grade-next", &args));
+        if let Some(rank) = rank {
+            let behind = if shown.is_empty() { rank } else { format!("　{rank}") };
+            formula = formula.map(|formula| format!("{formula}&{}", quoted(&behind)));
+            shown.push_str(&behind);
+        }
+        match formula {
+            Some(formula) => live::text(formula, shown),
+            None => Content::Text(shown),
         }
     }
-    said
+
+    fn is(&self, adjustment: usize, kind: AdjustmentKind) -> bool {
+        self.context.department.adjustments.get(adjustment).is_some_and(|row| row.kind == kind)
+    }
+
+    /// A text with the total as it was before veto and calibration.
+    fn with_before(&self, id: &str) -> String {
+        let text = self.context.fill(id, &[("total", "\u{1}")]);
+        let (left, right) = text.split_once('\u{1}').unwrap_or((&text, ""));
+        let number = format!("TEXT({},{})", self.made.before, quoted(&self.context.score_format()));
+        format!("{}&{number}&{}", quoted(left), quoted(right))
+    }
+
+    /// The line as the grade table has it; `None` by rank, where the grade is no formula either.
+    fn by_grade(&self) -> Option<String> {
+        let context = self.context;
+        let said = next::said(context.lang, context.department, "　")?;
+        let table = grade::Table::inline(context.department, context.results, "—");
+        table.line(&said, self.total, &self.made.sum, context.decimals)
+    }
 }

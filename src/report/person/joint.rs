@@ -7,7 +7,7 @@ use super::front::{self, Rows};
 use super::layout::{self, LAST, across};
 use super::{Context, Part, charts, head, totals};
 use crate::book::house::{INK, LINE, MUTED};
-use crate::book::{Cell, Content, Line, Sheet, Style};
+use crate::book::{Cell, Line, Sheet, Style};
 use crate::report::live::{self, At, total};
 use crate::score::RoleResult;
 
@@ -20,7 +20,7 @@ const BOXES: f64 = 100.0;
 pub(super) fn sheet(
     context: &Context<'_>,
     parts: &[Part<'_>],
-    cells_of_totals: &[String],
+    (cells_of_totals, vetoes): (&[String], &[(String, String, bool)]),
     (data, free): (&mut Sheet, u32),
 ) -> Sheet {
     let mut sheet = Sheet { protected: true, ..Sheet::new(context.say("person-joint-sheet")) };
@@ -42,12 +42,10 @@ pub(super) fn sheet(
         );
         let days = line(Style::new(90, MUTED)).right().format(context.say("person-days-format"));
         sheet.put_over(across(row, 7, 9), Cell::number(Decimal::from(part.result.days), days));
+        cells.push((At::here(row, 10).to_string(), part.result.days));
         let content = match part.result.total {
-            Some(total) => {
-                cells.push((At::here(row, 10).to_string(), part.result.days));
-                live::number(cell.clone(), total)
-            }
-            None => Content::Text("—".to_owned()),
+            Some(total) => live::number(cell.clone(), total),
+            None => live::text(cell.clone(), "—"),
         };
         sheet.put(row, 10, Cell::new(content, line(Style::new(90, INK)).right().format(zeros.as_str())));
     }
@@ -55,19 +53,19 @@ pub(super) fn sheet(
     sheet.put_over(across(row, 0, 6), Cell::text(context.say("person-joint-total"), Style::new(85, MUTED).left()));
     let content = total::joint(&cells, context.person.subtotal, context.decimals, "—");
     sheet.put(row, 10, Cell::new(content, Style::new(90, INK).right().format(zeros)));
-    let joint = At::here(row, 10).to_string();
-    let total = totals::adjusted(context, &joint, (&mut sheet, &mut rows));
+    let held: Vec<&Part<'_>> = parts.iter().collect();
+    let made = totals::adjusted(context, &held, (row, vetoes), (&mut sheet, &mut rows));
+    let total = made.total;
     if let Some(part) = parts.last() {
-        head::result(context, part, true, first, &total, &mut sheet);
+        head::result(context, part, true, first, &made, &mut sheet);
     }
     let heads = front::section(context, &mut sheet, &mut rows, ("person-joint-scores", ""), (0, 5));
     let row = rows.take(&mut sheet, CHARTS);
     let name = data.name.clone();
-    let shown: Vec<(&Part<'_>, Decimal)> = parts.iter().filter_map(|part| Some((part, part.result.total?))).collect();
-    let drawn: Vec<(&str, String, Decimal)> = shown
+    let drawn: Vec<(&str, String, Decimal)> = parts
         .iter()
         .zip(&cells)
-        .map(|((part, total), (cell, _))| (&*part.role.name, remote(&sheet.name, cell), *total))
+        .filter_map(|(part, (cell, _))| Some((&*part.role.name, remote(&sheet.name, cell), part.result.total?)))
         .collect();
     sheet.charts.extend(charts::role_totals(context, &drawn, (data, (&name, free)), across(row, 0, 5)));
     let below = free.saturating_add(u32::try_from(parts.len()).unwrap_or_default()).saturating_add(1);

@@ -22,8 +22,9 @@ use crate::book::{Book, Properties, write};
 use crate::decimal;
 use crate::history::History;
 use crate::lang::Lang;
-use crate::model::{Department, Kpi, Role};
+use crate::model::{Department, Kpi, MissingPolicy, Role};
 use crate::period::Span;
+use crate::report::live::States;
 use crate::score::{KpiResult, PersonResult, Results, RoleResult};
 use crate::texts;
 
@@ -36,6 +37,8 @@ struct Context<'a> {
     house: House,
     lang: Lang,
     decimals: u32,
+    /// The words for what does not apply and what nobody filled in.
+    states: States,
 }
 
 impl Context<'_> {
@@ -70,7 +73,12 @@ impl Context<'_> {
     }
 
     fn absent(&self) -> String {
-        self.say("person-not-applicable")
+        self.states.absent.clone()
+    }
+
+    /// 缺数据处理.
+    fn missing(&self) -> MissingPolicy {
+        self.department.appraisal.missing
     }
 }
 
@@ -119,6 +127,11 @@ pub fn book(department: &Department, results: &Results, history: &History, perso
         house: House::of(department),
         lang: department.lang,
         decimals: appraisal.decimals,
+        states: States::new(
+            department.lang,
+            texts::say(department.lang, "person-not-applicable", &[]),
+            texts::say(department.lang, "person-missing", &[]),
+        ),
     };
     book.properties.title = format!("{} {}", context.say("person-title"), person.name);
     let several = person.roles.len() > 1;
@@ -149,11 +162,13 @@ pub fn book(department: &Department, results: &Results, history: &History, perso
         .collect();
     let mut backs = Vec::new();
     let mut totals = Vec::new();
+    let mut vetoes = Vec::new();
     let mut free = 0;
     for part in &parts {
         let (mut data, places) = data::sheet(&context, part);
         let (front, total, below) = front::sheet(&context, part, &places, !several, &mut data);
         totals.push(total);
+        vetoes.extend(places.vetoes(part));
         if backs.is_empty() {
             free = below;
         }
@@ -161,7 +176,7 @@ pub fn book(department: &Department, results: &Results, history: &History, perso
         backs.push(data);
     }
     if let (true, Some(data)) = (several, backs.first_mut()) {
-        let joint = joint::sheet(&context, &parts, &totals, (data, free));
+        let joint = joint::sheet(&context, &parts, (&totals, &vetoes), (data, free));
         book.sheets.insert(0, joint);
     }
     book.sheets.extend(backs);

@@ -28,9 +28,6 @@ pub(super) fn note(context: &Context<'_>, part: &Part<'_>, kpi: &Kpi, result: &K
     if let Some(reason) = &result.reason {
         return absence::why(context.lang, context.department.appraisal.period, part.role, reason);
     }
-    if result.vetoed {
-        return context.say("person-note-veto");
-    }
     let outcome = outcome(part, kpi, result);
     let trace = outcome.as_ref().map_or(&[][..], |outcome| outcome.trace.as_slice());
     let tier = trace.iter().find_map(|step| match step {

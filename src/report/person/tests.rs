@@ -167,7 +167,7 @@ fn results() -> Results {
             adjustments: vec![],
             calibrated: false,
             vetoed: false,
-            bounded: None,
+            lines: Vec::new(),
             grade: Some(1),
             coefficient: Some(d("1")),
             rank: Some(1),

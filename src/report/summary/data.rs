@@ -117,9 +117,8 @@ fn combine(
 ) {
     let rows = Rows { sheet: Some(&place.data), rows: &member.rows, first: member.raw_first };
     for (measure, (found, format)) in result.measures.iter().zip(formats).enumerate() {
-        let absent = state(context, &found.value);
         let column = measure_column(measure);
-        let content = combined(role, measure, found, rows, column, absent);
+        let content = combined(role, measure, found, rows, column, &context.states);
         sheet.put(member.combined_row, column, Cell::new(content, figure(format)));
     }
 }

@@ -38,7 +38,7 @@ use words::Words;
 
 use super::Source;
 use super::live::grade::Table;
-use super::live::{At, Span};
+use super::live::{At, Span, States};
 
 /// The department summary of a scored department; `source` says where its figures came from.
 pub fn book(department: &Department, results: &Results, history: &History, source: &Source) -> Book {
@@ -92,6 +92,8 @@ struct Context<'a> {
     grades: Table,
     /// `2026 年 11 月`.
     period: String,
+    /// The words for what does not apply and what nobody filled in.
+    states: States,
 }
 
 impl<'a> Context<'a> {
@@ -114,6 +116,10 @@ impl<'a> Context<'a> {
             words: Words::new(lang),
             grades: Table::inline(department, results, words::DASH),
             period: words::period(lang, department.appraisal.period),
+            states: {
+                let words = Words::new(lang);
+                States::new(lang, words.not_applicable, words.missing)
+            },
         }
     }
 
@@ -221,8 +227,8 @@ impl Context<'_> {
     fn total_cell(&self, person: usize) -> String {
         let roles = self.results.people.get(person).map(|person| person.roles.as_slice()).unwrap_or_default();
         if let ([held], Some((sheet, row))) = (roles, self.role_row(person, 0)) {
-            let kpis = self.department.roles.get(held.role).map_or(0, |role| role.kpis.len());
-            return At::on(sheet, row, places::result_columns(kpis).total).to_string();
+            let column = self.places.roles.get(held.role).map_or(0, |place| place.results.total);
+            return At::on(sheet, row, column).to_string();
         }
         let line = self.places.ranked.iter().position(|at| *at == person).unwrap_or_default();
         let column = places::ranking_columns(self.history).total;

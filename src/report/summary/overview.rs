@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::drawn::Drawn;
 use super::overview_tables as tables;
-use super::places::{ROLE_FIRST, last_row, ranking_columns, result_columns};
+use super::places::{ROLE_FIRST, last_row, ranking_columns};
 use super::sentence::{self, Figure, mean, median, minus};
 use super::{Context, charts, words};
 use crate::book::{Area, Cell, Condition, Content, Line, Page, Sheet, Style, Value, When, house, metrics};
@@ -352,7 +352,7 @@ fn roles(context: &Context<'_>, drawn: &mut Drawn) -> Panel {
         let totals = context.role_totals(place);
         let Some(value) = mean(&totals, context.decimals) else { continue };
         let row = last_row(ROLE_FIRST, place.members.len()).saturating_add(1);
-        let cell = At::on(&place.sheet, row, result_columns(role.kpis.len()).total).to_string();
+        let cell = At::on(&place.sheet, row, place.results.total).to_string();
         found.push((totals.len(), value, role.name.to_string(), cell));
     }
     found.sort_by_key(|(people, ..)| std::cmp::Reverse(*people));

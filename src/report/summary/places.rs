@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::history::{History, PastPerson};
 use crate::model::layout::{SheetName, data_sheet_names, sheet_names};
-use crate::model::{Back, Department};
+use crate::model::{AdjustmentKind, Back, Department, Kpi};
 use crate::score::{PersonResult, Results, RoleResult};
 use crate::texts::say;
 
@@ -46,6 +46,8 @@ pub(super) struct RolePlace {
     pub has_raw_table: bool,
     /// Earlier values that formulas used, a column each after the measures.
     pub earlier: Vec<(usize, Back)>,
+    /// The columns of its matrix after the KPIs.
+    pub results: ResultColumns,
 }
 
 /// Where everything stands.
@@ -134,6 +136,12 @@ pub(super) fn ranking_columns(history: &History) -> RankingColumns {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ResultColumns {
     pub adjustment: u16,
+    /// 总分上限 and the floor, where one may be reached.
+    pub bounds: Option<u16>,
+    /// Vetoes, where there is one or a rule may bring one.
+    pub veto: Option<u16>,
+    /// 校准, where somebody has one.
+    pub calibration: Option<u16>,
     pub total: u16,
     pub grade: u16,
     pub coefficient: u16,
@@ -144,14 +152,37 @@ pub(super) fn kpi_column(kpi: usize) -> u16 {
     u16::try_from(kpi).ok().and_then(|kpi| kpi.checked_mul(3)?.checked_add(ROLE_FIRST_KPI)).unwrap_or(u16::MAX)
 }
 
-/// The result columns of a role of so many KPIs.
-pub(super) fn result_columns(kpis: usize) -> ResultColumns {
-    let first = kpi_column(kpis);
+/// The result columns of a role: those lines between the KPIs and the total that somebody in it may have.
+fn result_columns(department: &Department, results: &Results, at: usize) -> ResultColumns {
+    let role = department.roles.get(at);
+    let adjustment = kpi_column(role.map_or(0, |role| role.kpis.len()));
+    let people = || results.people.iter().filter(|person| person.roles.iter().any(|held| held.role == at));
+    let has = |kind| {
+        let mut rows = people().flat_map(|person| &person.adjustments);
+        rows.any(|row| department.adjustments.get(*row).is_some_and(|row| row.kind == kind))
+    };
+    let of_rules = |test: fn(&Kpi) -> bool| role.is_some_and(|role| role.kpis.iter().any(test));
+    let bounds = department.appraisal.cap.is_some()
+        || has(AdjustmentKind::Penalty)
+        || of_rules(|kpi| kpi.rule.floor.is_sign_negative());
+    let veto = has(AdjustmentKind::Veto) || of_rules(|kpi| kpi.rule.can_veto());
+    let mut next = adjustment;
+    let mut column = |stands: bool| {
+        if stands {
+            next = next.saturating_add(1);
+        }
+        stands.then_some(next)
+    };
+    let (bounds, veto) = (column(bounds), column(veto));
+    let calibration = column(has(AdjustmentKind::Calibration));
     ResultColumns {
-        adjustment: first,
-        total: first.saturating_add(1),
-        grade: first.saturating_add(2),
-        coefficient: first.saturating_add(3),
+        adjustment,
+        bounds,
+        veto,
+        calibration,
+        total: next.saturating_add(1),
+        grade: next.saturating_add(2),
+        coefficient: next.saturating_add(3),
     }
 }
 
@@ -202,5 +233,6 @@ fn place(department: &Department, results: &Results, role: usize, sheet: String,
         }
         members.push(Member { person, held, combined_row, raw_first, rows });
     }
-    RolePlace { sheet, data, members, has_raw_table, earlier: earlier.into_iter().collect() }
+    let results = result_columns(department, results, role);
+    RolePlace { sheet, data, members, has_raw_table, earlier: earlier.into_iter().collect(), results }
 }

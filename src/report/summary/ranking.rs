@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use super::drawn::Drawn;
 use super::overview::TREND;
-use super::places::{RANKING_FIRST, RankingColumns, ranking_columns, result_columns};
+use super::places::{RANKING_FIRST, RankingColumns, ranking_columns};
 use super::sentence::{self, Figure};
-use super::{Context, words};
-use crate::book::{Area, Cell, Condition, Content, Line, Page, Sheet, Sparkline, Style, When, house, metrics};
+use super::{Context, role, words};
+use crate::book::{Area, Cell, Condition, Content, Line, Page, Sheet, Sparkline, Style, Value, When, house, metrics};
 use crate::model::AdjustmentKind;
 use crate::model::layout::{Choice, Column};
 use crate::period::Period;
@@ -253,7 +253,7 @@ fn line(context: &Context<'_>, at: usize, person: &PersonResult, columns: Rankin
     let within = match (person.roles.as_slice(), context.role_row(at, 0)) {
         ([held], Some((sheet, row))) => match held.rank {
             Some(rank) => live::number(At::on(sheet, row, 0).to_string(), Decimal::from(rank)),
-            None => Content::Text(dash.to_owned()),
+            None => live::text(At::on(sheet, row, 0).to_string(), dash),
         },
         _ => Content::Text(dash.to_owned()),
     };
@@ -262,7 +262,7 @@ fn line(context: &Context<'_>, at: usize, person: &PersonResult, columns: Rankin
     sheet.put(row, columns.total, Cell::new(total_of(context, at, person, columns, row), style));
     let bar = match person.total {
         Some(value) => live::number(own.clone(), value),
-        None => Content::Blank,
+        None => live::text(own.clone(), dash),
     };
     sheet.put(row, BAR, Cell::new(bar, plain.clone().format(";;;")));
     let grade = live::grade::grade(context.department, person, &context.grades, &own, Some(&all), dash);
@@ -275,9 +275,11 @@ fn line(context: &Context<'_>, at: usize, person: &PersonResult, columns: Rankin
     let past = context.places.past(context.history, at).and_then(|past| past.total);
     let shown = past.map_or_else(|| Content::Text(dash.to_owned()), Content::Number);
     sheet.put(row, previous, Cell::new(shown, number(&context.score_format).color(house::MUTED)));
-    let difference = match (person.total, past.and_then(|past| person.total?.checked_sub(past))) {
-        (Some(_), Some(change)) => {
-            live::number(format!("ROUND({own}-{},{})", At::beside(row, previous), context.decimals), change)
+    let difference = match (past, past.and_then(|past| person.total?.checked_sub(past))) {
+        (Some(_), change) => {
+            let moved = format!("ROUND({own}-{},{})", At::beside(row, previous), context.decimals);
+            let cached = change.map_or_else(|| Value::Text(dash.to_owned()), Value::Number);
+            Content::Formula(format!("IF(ISNUMBER({own}),{moved},{})", quoted(dash)), cached)
         }
         _ => Content::Text(dash.to_owned()),
     };
@@ -286,41 +288,47 @@ fn line(context: &Context<'_>, at: usize, person: &PersonResult, columns: Rankin
 
 /// The adjustments: the role sheet's cell where that sheet adds them, which it does for a single role.
 fn adjustment_of(context: &Context<'_>, at: usize, person: &PersonResult) -> Content {
-    let added = person.roles.len() == 1 && !person.vetoed && !person.calibrated;
-    let role = person.roles.first().and_then(|held| context.department.roles.get(held.role));
-    match (added, role, context.role_row(at, 0)) {
-        (true, Some(role), Some((sheet, row))) => {
-            let cell = At::on(sheet, row, result_columns(role.kpis.len()).adjustment);
-            live::number(cell.to_string(), person.adjustment)
+    let place = person.roles.first().and_then(|held| context.places.roles.get(held.role));
+    match (person.roles.len(), place, context.role_row(at, 0)) {
+        (1, Some(place), Some((sheet, row))) => {
+            live::number(At::on(sheet, row, place.results.adjustment).to_string(), person.adjustment)
         }
         _ => Content::Number(person.adjustment),
     }
 }
 
-/// The total: the role sheet's cell; for several roles their joint total with the adjustments.
+/// The total: the role sheet's cell; for several roles their joint total with the adjustments, within its bounds, and with
+/// whatever decides it otherwise.
 fn total_of(context: &Context<'_>, at: usize, person: &PersonResult, columns: RankingColumns, row: u32) -> Content {
+    let cached = person.total.map_or_else(|| Value::Text(words::DASH.to_owned()), Value::Number);
     let mut cells = Vec::new();
+    let mut flags = Vec::new();
     for (held, result) in person.roles.iter().enumerate() {
-        let Some(role) = context.department.roles.get(result.role) else { continue };
-        let (Some((sheet, row)), Some(_)) = (context.role_row(at, held), result.total) else { continue };
-        cells.push((At::on(sheet, row, result_columns(role.kpis.len()).total).to_string(), result.days));
+        let (Some(place), Some((sheet, row))) = (context.places.roles.get(result.role), context.role_row(at, held))
+        else {
+            continue;
+        };
+        cells.push((At::on(sheet, row, place.results.total).to_string(), result.days));
+        flags.extend(role::vetoes(context, result.role, row, Some(sheet)));
     }
-    match (person.total, cells.as_slice(), person.roles.len()) {
-        (None, _, _) => Content::Text(words::DASH.to_owned()),
-        (Some(value), [(cell, _)], 1) => live::number(cell.clone(), value),
-        (Some(value), _, _) => match total::joint_expression(&cells, context.decimals) {
-            Some(joint) => {
-                let adjustment = At::beside(row, columns.adjustment).to_string();
-                let parts = total::Parts {
-                    subtotal: &joint,
-                    adjustment: Some(&adjustment),
-                    calibration: None,
-                    cap: context.department.appraisal.cap,
-                    decimals: context.decimals,
-                };
-                total::total(person, parts, words::DASH)
-            }
-            None => Content::Number(value),
-        },
+    if let ([(cell, _)], 1) = (cells.as_slice(), person.roles.len()) {
+        return Content::Formula(cell.clone(), cached);
     }
+    let kinds = || person.adjustments.iter().filter_map(|row| context.department.adjustments.get(*row));
+    let row_of = |kind| kinds().find(move |row| row.kind == kind);
+    if row_of(AdjustmentKind::Veto).is_some() {
+        return person.total.map_or_else(|| Content::Text(words::DASH.to_owned()), Content::Number);
+    }
+    let (cap, decimals) = (context.department.appraisal.cap, context.decimals);
+    let calibrated = row_of(AdjustmentKind::Calibration).and_then(|row| row.points);
+    let decided = match (calibrated, total::joint_number(&cells, decimals)) {
+        (Some(points), _) => live::literal(cap.map_or(points, |cap| points.min(cap))),
+        (None, Some(joint)) => {
+            let sum = format!("{joint}+{}", At::beside(row, columns.adjustment));
+            let bounded = total::bounded(&sum, cap, decimals);
+            format!("IF({},{bounded},{})", total::some_joint(&cells), quoted(words::DASH))
+        }
+        (None, None) => return Content::Text(words::DASH.to_owned()),
+    };
+    Content::Formula(total::unless(&flags, &decided), cached)
 }

@@ -4,19 +4,17 @@ use rust_decimal::Decimal;
 
 use super::data::earlier_column;
 use super::drawn::Drawn;
-use super::places::{
-    Member, ROLE_FIRST, RolePlace, below, kpi_column, last_row, measure_column, ranking_columns, result_columns,
-};
+use super::places::{Member, ROLE_FIRST, RolePlace, below, kpi_column, last_row, measure_column, ranking_columns};
 use super::sentence::mean;
 use super::{Context, ranking::chips, role_charts, value_format, words};
-use crate::book::{Area, Cell, Condition, Content, Line, Sheet, Style, When, house, metrics};
+use crate::book::{Area, Cell, Condition, Content, Line, Sheet, Style, Value, When, house, metrics};
 use crate::decimal::plain;
 use crate::formula::{Cells, Team};
 use crate::model::layout::Column;
-use crate::model::{Back, Kpi, Role};
+use crate::model::{AdjustmentKind, Back, Kpi, MissingPolicy, Role, Scale};
 use crate::report::live::{self, At, Span, kpi, total};
 use crate::report::since;
-use crate::score::{KpiValue, RoleResult};
+use crate::score::{KpiResult, KpiValue, LineKind, PersonResult, RoleResult};
 use crate::text;
 
 /// A KPI's names as cells of the data sheet; target and team values as literals.
@@ -59,10 +57,10 @@ pub(super) fn sheet(context: &Context<'_>, at: usize, drawn: &mut Drawn) -> Shee
         return Sheet::default();
     };
     let mut sheet = Sheet::new(&place.sheet);
-    let results = result_columns(role.kpis.len());
+    let results = place.results;
     let title = context.say("summary-role-title", &[("role", &role.name)]);
     let note = Content::Text(context.say("summary-role-note", &[]));
-    head(context, at, role, &mut sheet);
+    head(context, at, (role, place), &mut sheet);
     let repeated = (role_charts::pages(role) > 1).then_some(2);
     context.title(&mut sheet, title, note, (repeated, results.coefficient));
     for (line, member) in place.members.iter().enumerate() {
@@ -89,8 +87,8 @@ pub(super) fn sheet(context: &Context<'_>, at: usize, drawn: &mut Drawn) -> Shee
     sheet
 }
 
-fn head(context: &Context<'_>, at: usize, role: &Role, sheet: &mut Sheet) {
-    let results = result_columns(role.kpis.len());
+fn head(context: &Context<'_>, at: usize, (role, place): (&Role, &RolePlace), sheet: &mut Sheet) {
+    let results = place.results;
     let (dark, light) = (context.house.dark_head(), context.house.light_head().center());
     sheet.paint(Area { top: 3, left: 0, bottom: 3, right: results.coefficient }, &dark);
     sheet.paint(Area { top: 4, left: 0, bottom: 4, right: results.coefficient }, &light);
@@ -115,9 +113,11 @@ fn head(context: &Context<'_>, at: usize, role: &Role, sheet: &mut Sheet) {
             label(column, context.say(id, &[]));
         }
     }
-    for (column, id) in
-        (results.adjustment..).zip(["summary-adjustment", "summary-total", "summary-grade", "summary-coefficient"])
-    {
+    for (column, id) in lines_of(place).into_iter().chain([
+        (results.total, "summary-total"),
+        (results.grade, "summary-grade"),
+        (results.coefficient, "summary-coefficient"),
+    ]) {
         label(column, context.say(id, &[]));
     }
     let over = Area { top: 3, left: results.adjustment, bottom: 3, right: results.coefficient };
@@ -125,7 +125,7 @@ fn head(context: &Context<'_>, at: usize, role: &Role, sheet: &mut Sheet) {
     sheet.put_over(over, Cell::text(label, dark.clone().left_border(Line::Thin, house::LINE)));
     let style = light.clone().left_border(Line::Thin, house::LINE);
     sheet.put(4, results.adjustment, Cell::blank(style));
-    let widest = |text: fn(&crate::score::PersonResult) -> &str| {
+    let widest = |text: fn(&PersonResult) -> &str| {
         let px = context.results.people.iter().map(|person| metrics::text_px(text(person), 90)).fold(0.0, f64::max);
         metrics::column_chars(px + 10.0)
     };
@@ -152,8 +152,8 @@ fn head(context: &Context<'_>, at: usize, role: &Role, sheet: &mut Sheet) {
             sheet.columns.insert(column, width);
         }
     }
+    sheet.columns.extend(lines_of(place).into_iter().map(|(column, _)| (column, 8.14)));
     sheet.columns.extend([
-        (results.adjustment, 8.14),
         (results.total, 10.29 + f64::from(context.decimals.saturating_sub(2))),
         (results.grade, 6.86),
         (results.coefficient, 6.86),
@@ -192,13 +192,46 @@ fn kpi_widths(context: &Context<'_>, role: usize, kpi: usize, definition: &Kpi) 
     })
 }
 
+/// The columns of the lines between the KPIs and the total, with their heads.
+fn lines_of(place: &RolePlace) -> Vec<(u16, &'static str)> {
+    let results = place.results;
+    let further = [
+        (results.bounds, "summary-bounds"),
+        (results.veto, "summary-veto"),
+        (results.calibration, "summary-calibrated"),
+    ];
+    let further = further.into_iter().filter_map(|(column, id)| Some((column?, id)));
+    std::iter::once((results.adjustment, "summary-adjustment")).chain(further).collect()
+}
+
+/// The conditions under which rules of a person's KPIs veto the total. `on` names the role's sheet for formulas of others.
+pub(super) fn vetoes(context: &Context<'_>, role: usize, row: u32, on: Option<&str>) -> Vec<String> {
+    let (Some(definition), Some(place)) = (context.department.roles.get(role), context.places.roles.get(role)) else {
+        return Vec::new();
+    };
+    let line = usize::try_from(row.saturating_sub(ROLE_FIRST)).unwrap_or_default();
+    let Some(member) = place.members.get(line) else { return Vec::new() };
+    let held = context.results.people.get(member.person).and_then(|person| person.roles.get(member.held));
+    let kpis = definition.kpis.iter().zip(held.map(|held| held.kpis.as_slice()).unwrap_or_default());
+    let condition = |(at, (kpi, found)): (usize, (&Kpi, &KpiResult))| {
+        let kpi = &*kpi.for_target(found.own_target.as_ref());
+        let names = Row { context, role: definition, place, member, kpi };
+        let value = match on {
+            Some(sheet) => At::on(sheet, row, kpi_column(at)),
+            None => At::beside(row, kpi_column(at)),
+        };
+        kpi::veto(&kpi.rule, &value.to_string(), |measure| names.counted(measure))
+    };
+    kpis.enumerate().filter_map(condition).collect()
+}
+
 fn person(context: &Context<'_>, role: &Role, place: &RolePlace, member: &Member, row: u32, sheet: &mut Sheet) {
     let Some(person) = context.results.people.get(member.person) else { return };
     let Some(result) = person.roles.get(member.held) else { return };
     let base = Style::new(90, house::INK).bottom(Line::Dotted, house::LINE);
     let number = |format: &str| base.clone().right().format(format);
     let dash = words::DASH;
-    let columns = result_columns(role.kpis.len());
+    let columns = place.results;
     let last = last_row(ROLE_FIRST, place.members.len());
     let own = At::beside(row, columns.total).to_string();
     let column = Span::column(None, columns.total, ROLE_FIRST, last).to_string();
@@ -206,17 +239,24 @@ fn person(context: &Context<'_>, role: &Role, place: &RolePlace, member: &Member
     sheet.put(row, 0, Cell::new(total::rank(&own, &column, result.rank, dash), base.clone().center()));
     sheet.put(row, 1, Cell::text(&*person.name, base.clone().bold()));
     sheet.put(row, 2, Cell::text(&*person.id, base.clone().color(house::MUTED)));
+    let zero = context.department.appraisal.missing == MissingPolicy::Zero;
+    let in_points = context.department.appraisal.scale == Scale::Points;
+    let weights: Vec<String> = role.kpis.iter().map(|kpi| live::literal(kpi.weight)).collect();
+    let score_cells: Vec<String> =
+        (0..role.kpis.len()).map(|at| At::beside(row, kpi_column(at).saturating_add(1)).to_string()).collect();
+    let applies: Vec<String> = score_cells.iter().map(|cell| format!("ISNUMBER({cell})")).collect();
+    let carried: Vec<String> =
+        (0..role.kpis.len()).map(|at| kpi::carried(&role.kpis, at, &weights, &applies)).collect();
+    let shares: Vec<String> = carried.iter().zip(&applies).map(|(carried, own)| format!("({carried})*{own}")).collect();
+    let all = format!("ROUND({},12)", shares.join("+"));
     let mut weighted = Vec::with_capacity(role.kpis.len());
     for (at, (definition, found)) in role.kpis.iter().zip(&result.kpis).enumerate() {
         let definition = &*definition.for_target(found.own_target.as_ref());
         let left = kpi_column(at);
         let names = Row { context, role, place, member, kpi: definition };
-        let absent = if found.status == crate::score::Status::Missing {
-            &context.words.missing
-        } else {
-            &context.words.not_applicable
-        };
-        let value = kpi::value(found, &definition.formula, &names, absent);
+        let counted: Vec<String> = definition.rule.measures().iter().filter_map(|name| names.counted(name)).collect();
+        let named = kpi::Named::of(definition, &names, &counted);
+        let value = kpi::value(found, definition, &names, &named, &context.states);
         sheet.put(
             row,
             left,
@@ -231,38 +271,48 @@ fn person(context: &Context<'_>, role: &Role, place: &RolePlace, member: &Member
         let points = kpi::points(&definition.rule, &value_cell, |measure| names.counted(measure));
         let dashed = |number: Option<Decimal>| number.map_or_else(|| Content::Text(dash.to_owned()), Content::Number);
         let score = match &points {
-            Some(points) => kpi::score(found, points, definition.full, context.decimals, dash),
+            Some(points) => {
+                kpi::score(found, definition, (points, &value_cell), context.decimals, (&context.states, zero, dash))
+            }
             None => dashed(found.score),
         };
         sheet.put(row, left.saturating_add(1), Cell::new(score, number(&context.score_format).bold()));
-        let cell = At::beside(row, left.saturating_add(1)).to_string();
-        let own_weight = live::literal(definition.weight);
-        let weighing = |points| kpi::Weighing {
-            scale: context.department.appraisal.scale,
-            decimals: context.decimals,
-            own: definition.weight,
-            own_cell: &own_weight,
-            score: &cell,
-            points,
+        let (Some(cell), Some(carried), Some(own_weight)) = (score_cells.get(at), carried.get(at), weights.get(at))
+        else {
+            continue;
         };
         let content = match &points {
-            Some(points) => kpi::weighted(found, weighing(points), dash),
+            Some(points) => {
+                let factor = if in_points {
+                    format!("({})", kpi::points_or_state(definition, points, &value_cell, &context.states, zero))
+                } else {
+                    cell.clone()
+                };
+                let carried = format!("({carried})");
+                let own = in_points.then_some(own_weight.as_str());
+                kpi::weighted(found, (cell, &factor), (&carried, &all), own, context.decimals, dash)
+            }
             None => dashed(found.weighted),
         };
         sheet.put(row, left.saturating_add(2), Cell::new(content, number(&context.score_format)));
         weighted.push(At::beside(row, left.saturating_add(2)).to_string());
     }
     let single = person.roles.len() == 1;
-    let signed = context.signed_format();
-    let adjustment = match (single, person.vetoed, person.calibrated) {
-        (false, _, _) => Content::Text(dash.to_owned()),
-        (_, true, _) => Content::Text(context.words.veto.clone()),
-        (_, _, true) => Content::Text(context.words.calibrated.clone()),
-        _ => Content::Number(person.adjustment),
+    let figures = if single {
+        lines(context, person, place, (row, &weighted), &vetoes(context, result.role, row, None))
+    } else {
+        Vec::new()
     };
-    sheet.put(row, columns.adjustment, Cell::new(adjustment, number(&signed).left_border(Line::Thin, house::LINE)));
+    let signed = context.signed_format();
+    for (column, _) in lines_of(place) {
+        let found = figures.iter().find(|(at, _)| *at == column).map(|(_, content)| content.clone());
+        let content = found.unwrap_or_else(|| Content::Text(dash.to_owned()));
+        let style = number(&signed);
+        let style = if column == columns.adjustment { style.left_border(Line::Thin, house::LINE) } else { style };
+        sheet.put(row, column, Cell::new(content, style));
+    }
     let style = number(&format!("{}_0", context.score_format)).bold().size(100);
-    sheet.put(row, columns.total, Cell::new(total_of(context, person, result, single, row, &weighted), style));
+    sheet.put(row, columns.total, Cell::new(total_of(context, person, result, place, (row, &weighted)), style));
     let (mut grade, mut coefficient) = (Content::Text(dash.to_owned()), Content::Text(dash.to_owned()));
     if single {
         let all = context.ranking_span(ranking_columns(context.history).total);
@@ -273,28 +323,103 @@ fn person(context: &Context<'_>, role: &Role, place: &RolePlace, member: &Member
     sheet.put(row, columns.coefficient, Cell::new(coefficient, number(&context.coefficient_format)));
 }
 
+/// Condition under which a figure lacks that must not: 报错, and something that nobody filled in.
+fn unfit(context: &Context<'_>, kpis: usize, row: u32) -> Option<String> {
+    let strict = context.department.appraisal.missing == MissingPolicy::Error && kpis > 0;
+    let span = Span::row(None, row, kpi_column(0), kpi_column(kpis).saturating_sub(1));
+    // The row moves with the cell when people sort.
+    let span = span.to_string().replace('$', "");
+    strict.then(|| format!("COUNTIF({span},{})>0", context.states.missing_text()))
+}
+
+/// The sum of a person's lines up to a column, the weighted scores included.
+fn sum_to(place: &RolePlace, row: u32, weighted: &[String], last: u16) -> String {
+    let adjustment = At::beside(row, place.results.adjustment);
+    let mut cells = weighted.to_vec();
+    cells.push(if last == place.results.adjustment {
+        adjustment.to_string()
+    } else {
+        format!("{adjustment}:{}", At::beside(row, last))
+    });
+    live::sum(&cells)
+}
+
+/// The lines of somebody with one role, each a formula over those before it.
+fn lines(
+    context: &Context<'_>,
+    person: &PersonResult,
+    place: &RolePlace,
+    (row, weighted): (u32, &[String]),
+    vetoes: &[String],
+) -> Vec<(u16, Content)> {
+    let columns = place.results;
+    let amount = |of: fn(LineKind) -> bool| {
+        let lines = person.lines.iter().filter(|line| of(line.kind));
+        lines.fold(Decimal::ZERO, |sum, line| sum.checked_add(line.amount).unwrap_or(sum))
+    };
+    let rows = || person.adjustments.iter().filter_map(|at| context.department.adjustments.get(*at));
+    let row_of = |kind| rows().find(move |row| row.kind == kind);
+    let (cap, decimals) = (context.department.appraisal.cap, context.decimals);
+    let before = |column: u16| sum_to(place, row, weighted, column.saturating_sub(1));
+    let mut found = vec![(columns.adjustment, Content::Number(person.adjustment))];
+    if let Some(column) = columns.bounds {
+        let moved = amount(|kind| matches!(kind, LineKind::Cap | LineKind::Floor));
+        found.push((column, live::number(total::bounds(&before(column), cap, decimals), moved)));
+    }
+    let by_row = row_of(AdjustmentKind::Veto).is_some();
+    if let Some(column) = columns.veto {
+        let moved = amount(|kind| matches!(kind, LineKind::Veto(_) | LineKind::RuleVeto(..)));
+        let taken = total::veto(&before(column), None, decimals);
+        let content = match (by_row, vetoes) {
+            (true, _) => live::number(taken, moved),
+            (false, []) => Content::Number(moved),
+            (false, vetoes) => {
+                let none = total::unless(vetoes, "1");
+                live::number(format!("IF({none}=0,{taken},0)"), moved)
+            }
+        };
+        found.push((column, content));
+    }
+    if let Some(column) = columns.calibration {
+        let moved = amount(|kind| matches!(kind, LineKind::Calibration(_)));
+        let content = match row_of(AdjustmentKind::Calibration).and_then(|row| row.points).filter(|_| !by_row) {
+            Some(points) => {
+                let points = cap.map_or(points, |cap| points.min(cap));
+                let moved_by = total::calibration(points, &before(column), None, decimals);
+                live::number(total::unless(vetoes, &moved_by), moved)
+            }
+            None => Content::Number(moved),
+        };
+        found.push((column, content));
+    }
+    found
+}
+
+/// The total: the sum of the lines; for several roles the role's own sum.
 fn total_of(
     context: &Context<'_>,
-    person: &crate::score::PersonResult,
+    person: &PersonResult,
     result: &RoleResult,
-    single: bool,
-    row: u32,
-    weighted: &[String],
+    place: &RolePlace,
+    (row, weighted): (u32, &[String]),
 ) -> Content {
-    if !single {
-        return total::subtotal(weighted, result.total, context.decimals, words::DASH);
+    let unfit = unfit(context, weighted.len(), row);
+    if person.roles.len() != 1 {
+        return total::subtotal(weighted, unfit.as_deref(), result.total, context.decimals, words::DASH);
     }
-    let kpis = weighted.len();
-    let adjustment = At::beside(row, result_columns(kpis).adjustment).to_string();
-    let sum = live::sum(weighted);
-    let parts = total::Parts {
-        subtotal: &sum,
-        adjustment: Some(&adjustment),
-        calibration: None,
-        cap: context.department.appraisal.cap,
-        decimals: context.decimals,
+    let none = format!("COUNT({})=0", weighted.join(","));
+    let none = unfit.map_or(none.clone(), |unfit| format!("OR({none},{unfit})"));
+    let all = sum_to(place, row, weighted, place.results.total.saturating_sub(1));
+    let sum = format!("ROUND({all},{})", context.decimals);
+    let mut decided = person.adjustments.iter().filter_map(|at| context.department.adjustments.get(*at));
+    let decided = decided.any(|row| matches!(row.kind, AdjustmentKind::Veto | AdjustmentKind::Calibration));
+    let formula = if decided {
+        sum
+    } else {
+        let vetoes = vetoes(context, result.role, row, None);
+        total::unless(&vetoes, &format!("IF({none},{},{sum})", live::quoted(words::DASH)))
     };
-    total::total(person, parts, words::DASH)
+    Content::Formula(formula, person.total.map_or_else(|| Value::Text(words::DASH.to_owned()), Value::Number))
 }
 
 fn kpi_format(context: &Context<'_>, place: &RolePlace, kpi: &Kpi, at: usize) -> String {
@@ -314,7 +439,7 @@ fn foot(context: &Context<'_>, role: &Role, place: &RolePlace, last: u32, sheet:
     let mut columns: Vec<(u16, String, u32, Vec<Decimal>)> = Vec::new();
     for (at, kpi) in role.kpis.iter().enumerate() {
         let left = kpi_column(at);
-        let number = |found: &crate::score::KpiResult| match &found.value {
+        let number = |found: &KpiResult| match &found.value {
             Some(KpiValue::Number(number)) => Some(*number),
             _ => None,
         };
@@ -332,7 +457,7 @@ fn foot(context: &Context<'_>, role: &Role, place: &RolePlace, last: u32, sheet:
         let weighted = held().filter_map(|result| result.kpis.get(at)?.weighted).collect();
         columns.push((left.saturating_add(2), context.score_format.clone(), context.decimals, weighted));
     }
-    let results = result_columns(role.kpis.len());
+    let results = place.results;
     let totals = format!("{}_0", context.score_format);
     columns.push((results.total, totals, context.decimals, context.role_totals(place)));
     for (row, (function, id)) in (last.saturating_add(1)..).zip([

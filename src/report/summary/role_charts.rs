@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::drawn::Drawn;
-use super::places::{ROLE_FIRST, RolePlace, kpi_column, last_row, result_columns};
+use super::places::{ROLE_FIRST, RolePlace, kpi_column, last_row};
 use super::sentence::mean;
 use super::{Context, charts};
 use crate::book::{Area, Cell, Content, Page, Sheet, Style, house, metrics};
@@ -42,7 +42,7 @@ pub(super) fn page(context: &Context<'_>, role: &Role, place: &RolePlace, column
     }
     let names = metrics::area_px(columns, Area::new(0, 0, 0, 2));
     let ends = starts.iter().skip(1).map(|kpi| kpi_column(*kpi).saturating_sub(1));
-    let ends = ends.chain([result_columns(role.kpis.len()).coefficient]);
+    let ends = ends.chain([place.results.coefficient]);
     let widest = starts
         .iter()
         .zip(ends)
@@ -65,7 +65,7 @@ pub(super) fn put(
     (last, drawn): (u32, &mut Drawn),
     sheet: &mut Sheet,
 ) {
-    let results = result_columns(role.kpis.len());
+    let results = place.results;
     let right = match page_starts(role.kpis.len()).get(1) {
         Some(kpi) => kpi_column(*kpi).saturating_sub(1),
         None => results.coefficient,

@@ -103,7 +103,7 @@ fn department() -> (Department, Results) {
         adjustments: Vec::new(),
         calibrated: false,
         vetoed: false,
-        bounded: None,
+        lines: Vec::new(),
         grade: Some(grade),
         coefficient: Some(dec("1.2")),
         rank: Some(rank),

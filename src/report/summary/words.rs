@@ -15,10 +15,6 @@ pub(super) struct Words {
     pub not_applicable: String,
     /// 缺数据.
     pub missing: String,
-    /// 否决.
-    pub veto: String,
-    /// 校准.
-    pub calibrated: String,
     /// 上期.
     pub previous: String,
     /// 去年同期.
@@ -35,8 +31,6 @@ impl Words {
         Self {
             not_applicable: Choice::NotApplicable.name(lang).to_owned(),
             missing: say(lang, "summary-missing", &[]),
-            veto: say(lang, "summary-vetoed", &[]),
-            calibrated: say(lang, "summary-calibrated", &[]),
             previous: say(lang, "summary-previous", &[]),
             year_ago: say(lang, "summary-year-ago", &[]),
             comma: say(lang, "summary-comma", &[]),

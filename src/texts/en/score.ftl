@@ -34,17 +34,16 @@ why-role-total = { $role }: { $days } days, { $total }
 why-joint = Mean weighted by days = { $total }
 why-sum = { $lines } = { $total }
 why-adjustment = Adjustment
-why-bonus = +{ $points }: { $reason }
-why-penalty = −{ $points }: { $reason }
-why-veto = Veto, the total is 0: { $reason }
-why-calibration = Calibrated to { $points }: { $reason }
-why-cap = Held at the total cap { $cap }
-why-floor = Below 0, counted as 0
+why-bonus = Bonus { $amount }: { $reason }
+why-penalty = Penalty { $amount }: { $reason }
+why-veto = Veto { $amount }: { $reason }; the total is 0
+why-calibration = Calibration { $amount }: calibrated to { $points }, { $reason }
+why-cap = Total cap { $amount }: above the cap, counts { $cap }
+why-floor = Floor { $amount }: the sum is below 0, counts 0
 why-total-is = Total = { $total }
 why-no-total = No KPI applies, so there is no total
 why-grade = Grade
 why-grade-is = { $grade }, coefficient { $coefficient }
-why-next-grade = { $gap } points short of { $grade } ({ $lowest })
 why-places = Graded by rank: { $places }. Rank { $rank }
 why-places-tied = Graded by rank: { $places }. Rank { $rank }, shared by { $tied }, who all take the lower grade
 quota-line = { $grade } { $people } people × { $cap } = { $product } → { $places }
@@ -72,3 +71,5 @@ why-way-line = on the line between the points: { $points } points
 why-way-cap = beyond the maximum, counts { $points } points
 why-way-floor = below the minimum, counts { $points } points
 why-way-cut-off = in the range that gives nothing, 0 points
+why-rule-veto = Veto { $amount }: by the rule of “{ $kpi }”; the total is 0
+why-calibration-beaten = Calibration { $amount }: the veto goes first, { $points } does not count, { $reason }

@@ -34,17 +34,16 @@ why-role-total = { $role }：{ $days } 天，{ $total }
 why-joint = 按天数加权平均 = { $total }
 why-sum = { $lines } = { $total }
 why-adjustment = 加减分
-why-bonus = 加 { $points }：{ $reason }
-why-penalty = 减 { $points }：{ $reason }
-why-veto = 一票否决，总分为 0：{ $reason }
-why-calibration = 校准为 { $points }：{ $reason }
-why-cap = 超过总分上限，按 { $cap } 计
-why-floor = 低于 0，按 0 计
+why-bonus = 加分 { $amount }：{ $reason }
+why-penalty = 减分 { $amount }：{ $reason }
+why-veto = 一票否决 { $amount }：{ $reason }，总分记 0 分
+why-calibration = 校准 { $amount }：校准为 { $points }，{ $reason }
+why-cap = 总分上限 { $amount }：超过总分上限，按 { $cap } 计
+why-floor = 保底 { $amount }：合计低于 0，按 0 计
 why-total-is = 总分 = { $total }
 why-no-total = 没有适用的指标，没有总分
 why-grade = 等级
 why-grade-is = { $grade }，绩效系数 { $coefficient }
-why-next-grade = 距离 { $grade }（{ $lowest } 分）还差 { $gap } 分
 why-places = 按排名定级：{ $places }。第 { $rank } 名
 why-places-tied = 按排名定级：{ $places }。第 { $rank } 名，{ $tied } 人并列，同取较低的等级
 quota-line = { $grade } { $people } 人 × { $cap } = { $product } → { $places } 名
@@ -72,3 +71,5 @@ why-way-line = 按线性计算为 { $points } 分
 why-way-cap = 超过最高分，按 { $points } 分计
 why-way-floor = 低于最低分，按 { $points } 分计
 why-way-cut-off = 触及不得分线，记 0 分
+why-rule-veto = 一票否决 { $amount }：指标“{ $kpi }”的评分标准触发，总分记 0 分
+why-calibration-beaten = 校准 { $amount }：一票否决优先，校准为 { $points } 不计，{ $reason }

@@ -34,17 +34,16 @@ why-role-total = { $role }：{ $days } 天，{ $total }
 why-joint = 按天數加權平均 = { $total }
 why-sum = { $lines } = { $total }
 why-adjustment = 加減分
-why-bonus = 加 { $points }：{ $reason }
-why-penalty = 減 { $points }：{ $reason }
-why-veto = 一票否決，總分為 0：{ $reason }
-why-calibration = 校準為 { $points }：{ $reason }
-why-cap = 超過總分上限，按 { $cap } 計
-why-floor = 低於 0，按 0 計
+why-bonus = 加分 { $amount }：{ $reason }
+why-penalty = 減分 { $amount }：{ $reason }
+why-veto = 一票否決 { $amount }：{ $reason }，總分記 0 分
+why-calibration = 校準 { $amount }：校準為 { $points }，{ $reason }
+why-cap = 總分上限 { $amount }：超過總分上限，按 { $cap } 計
+why-floor = 保底 { $amount }：合計低於 0，按 0 計
 why-total-is = 總分 = { $total }
 why-no-total = 沒有適用的指標，沒有總分
 why-grade = 等級
 why-grade-is = { $grade }，績效係數 { $coefficient }
-why-next-grade = 距離 { $grade }（{ $lowest } 分）還差 { $gap } 分
 why-places = 按排名定級：{ $places }。第 { $rank } 名
 why-places-tied = 按排名定級：{ $places }。第 { $rank } 名，{ $tied } 人並列，同取較低的等級
 quota-line = { $grade } { $people } 人 × { $cap } = { $product } → { $places } 名
@@ -72,3 +71,5 @@ why-way-line = 按線性計算為 { $points } 分
 why-way-cap = 超過最高分，按 { $points } 分計
 why-way-floor = 低於最低分，按 { $points } 分計
 why-way-cut-off = 觸及不得分線，記 0 分
+why-rule-veto = 一票否決 { $amount }：指標「{ $kpi }」的評分標準觸發，總分記 0 分
+why-calibration-beaten = 校準 { $amount }：一票否決優先，校準為 { $points } 不計，{ $reason }

@@ -26,6 +26,7 @@ mod formats;
 mod hostile;
 mod journal;
 mod kept_archive;
+mod lines;
 mod month_workbook;
 mod passwords;
 mod personal;

@@ -22,6 +22,8 @@ const FIRST: f64 = 22.0;
 /// Columns of the KPI block after the full points: the weight that a KPI carries, and whether its rule vetoes.
 const CARRIED: u16 = 6;
 const VETO: u16 = 7;
+/// How whether a rule vetoes is shown.
+const FLAG: &str = "\"✓\";;\"—\"";
 /// Decimals to which sums of weights are rounded.
 const WEIGHT_GUARD: u32 = 12;
 /// The row of the first block's head.
@@ -293,7 +295,7 @@ fn kpis(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, places: &Plac
         put(CARRIED, carried, number_format(result.carried_weight, true));
         if withheld(context.results, &kpi.formula) {
             if kpi.rule.can_veto() {
-                put(VETO, Content::Number(Decimal::from(u8::from(result.vetoed))), "0".to_owned());
+                put(VETO, Content::Number(Decimal::from(u8::from(result.vetoed))), FLAG.to_owned());
             }
             put(2, Content::Number(kpi.weight), number_format(kpi.weight, true));
             continue;
@@ -313,7 +315,7 @@ fn kpis(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, places: &Plac
         put(5, Content::Number(kpi.full), number_format(kpi.full, false));
         if let Some(veto) = veto(part, (at, kpi), places) {
             let vetoed = Decimal::from(u8::from(result.vetoed));
-            put(VETO, live::number(format!("IF({veto},1,0)"), vetoed), "0".to_owned());
+            put(VETO, live::number(format!("IF({veto},1,0)"), vetoed), FLAG.to_owned());
         }
     }
 }

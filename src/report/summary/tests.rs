@@ -153,9 +153,17 @@ fn totals_follow_from_the_data_rows_to_the_ranking() {
     let (department, results) = department();
     let book = book(&department, &results, &History::default(), &source());
     let number = |formula: &str, value: &str| Content::Formula(formula.into(), Value::Number(dec(value)));
-    assert_eq!(content(&book, "数据-主播", (4, 3)), number("SUM('数据-主播'!$D$10:$D$11)", "95"));
-    assert_eq!(content(&book, "岗位-主播", (6, 5)), number("ROUND(E7*1,2)", "95"));
-    assert_eq!(content(&book, "岗位-主播", (6, 4)), number("ROUND(MAX(MIN(ROUND(100*D7/100,10),100),0),2)", "95"));
+    let rows = "'数据-主播'!$D$10:$D$11";
+    let marks = "{\"不适用\",\"N/A\",\"NA\",\"—\",\"——\",\"/\"}";
+    let some = format!(
+        "IF(COUNT({rows})+SUMPRODUCT(COUNTIF({rows},{marks}))<2,NA(),IF(COUNT({rows})=0,\"不适用\",SUM({rows})))"
+    );
+    let combined = format!("IF(COUNT({rows})=2,SUM({rows}),IF(COUNTBLANK({rows})>0,\"缺数据\",{some}))");
+    assert_eq!(content(&book, "数据-主播", (4, 3)), number(&combined, "95"));
+    let weighted = "IF(ISNUMBER(E7),ROUND(E7*(1)/ROUND((1)*ISNUMBER(E7),12),2),\"—\")";
+    assert_eq!(content(&book, "岗位-主播", (6, 5)), number(weighted, "95"));
+    let score = "IF(ISNUMBER(D7),ROUND(MAX(MIN(ROUND(100*D7/100,10),100),0),2),\"—\")";
+    assert_eq!(content(&book, "岗位-主播", (6, 4)), number(score, "95"));
     assert_eq!(content(&book, "排名", (4, 5)), number("'岗位-主播'!$H$7", "95"));
     assert_eq!(content(&book, "排名", (5, 1)), Content::Text("=李四".into()));
 }

@@ -40,7 +40,7 @@ impl Belief {
             },
             (Self::None, _) => false,
         };
-        if believed { cell } else { Some(Cell { value: Value::Uncalculated, percent }) }
+        if believed { cell } else { Some(Cell { value: Value::Uncalculated, percent, look: None }) }
     }
 }
 

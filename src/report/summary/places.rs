@@ -164,7 +164,7 @@ fn result_columns(department: &Department, results: &Results, at: usize) -> Resu
     let of_rules = |test: fn(&Kpi) -> bool| role.is_some_and(|role| role.kpis.iter().any(test));
     let bounds = department.appraisal.cap.is_some()
         || has(AdjustmentKind::Penalty)
-        || of_rules(|kpi| kpi.rule.floor.is_sign_negative());
+        || of_rules(|kpi| kpi.rule.floor.is_none_or(|floor| floor.is_sign_negative()));
     let veto = has(AdjustmentKind::Veto) || of_rules(|kpi| kpi.rule.can_veto());
     let mut next = adjustment;
     let mut column = |stands: bool| {

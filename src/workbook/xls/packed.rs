@@ -34,5 +34,5 @@ pub(super) fn bool_or_error(value: u8, is_error: bool) -> Cell {
     } else {
         Value::Bool(value == 1)
     };
-    Cell { value, percent: false }
+    Cell { value, percent: false, look: None }
 }

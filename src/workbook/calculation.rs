@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     fn believed(belief: Belief, value: Value) -> bool {
-        let cell = Cell { value, percent: false };
+        let cell = Cell { value, percent: false, look: None };
         belief.of(Some(cell.clone())) == Some(cell)
     }
 

@@ -26,7 +26,7 @@ fn veto_above_120(unit: Unit, target: Option<Decimal>, full: Decimal) -> Rule {
         full,
         quantity: Quantity::Value,
         main: Main::Direct { scale: Decimal::ONE_HUNDRED },
-        floor: Decimal::from(-50),
+        floor: Some(Decimal::from(-50)),
         cap: Some(Decimal::from(130)),
         cutoffs: vec![CutOff { test: Test::Quantity, way: Way::Above, bound: at, veto: true }],
     }

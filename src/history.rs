@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::period::Period;
+use crate::text;
 
 /// What is known about the time before a period.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -72,6 +73,13 @@ pub struct PastPerson {
     pub grade: Option<String>,
     /// Per role.
     pub roles: Vec<PastRole>,
+}
+
+impl PastPerson {
+    /// Whether an id and a name of today are this person: an id that was given to somebody else shares no history.
+    pub fn is(&self, id: &str, name: &str) -> bool {
+        self.id == id && text::key(&self.name) == text::key(name)
+    }
 }
 
 /// One role of a person in an archived period.

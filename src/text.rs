@@ -164,6 +164,32 @@ const fn is_plain(character: char) -> bool {
     matches!(character, ' '..='~' | '\u{4e00}'..='\u{9fff}')
 }
 
+/// A text of strangers as people see it in a line of a terminal or a log: line breaks are spaces, and what would steer a terminal
+/// or turn the direction of reading is a visible sign. Sheet names, ids, file names and cells may hold any of it.
+pub fn on_one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_whitespace() && c != '\u{3000}' { ' ' } else { harmless(c) }).collect()
+}
+
+/// The same with its line breaks and tabs, for texts of our own making that hold some of strangers.
+pub fn without_controls(text: &str) -> String {
+    text.chars().map(|c| if matches!(c, '\n' | '\t') { c } else { harmless(c) }).collect()
+}
+
+/// A character, or the sign that stands for one that is none to read.
+fn harmless(character: char) -> char {
+    match character {
+        '\0'..='\u{1f}' => u32::from(character).checked_add(0x2400).and_then(char::from_u32).unwrap_or('\u{fffd}'),
+        '\u{7f}' => '\u{2421}',
+        '\u{80}'..='\u{9f}'
+        | '\u{2028}'..='\u{2029}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}' => '\u{fffd}',
+        other => other,
+    }
+}
+
 /// Up to three known names nearest to an unknown one, best first; names that share nothing with it are left out.
 pub fn nearest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     /// Likeness (0 to 1, Jaro–Winkler) from which a name is worth offering; below it offers look random.
@@ -217,6 +243,21 @@ mod tests {
         ] {
             assert_eq!(key(traditional), simplified);
         }
+    }
+
+    #[test]
+    fn a_text_of_strangers_stays_on_its_line_and_steers_no_terminal() {
+        for (text, shown) in [
+            ("张三", "张三"),
+            ("a\nb\r\nc\u{85}d\u{2028}e\tf", "a b  c d e f"),
+            ("\u{1b}[2J\u{7}", "\u{241b}[2J\u{2407}"),
+            ("\u{9b}31m\u{7f}", "\u{fffd}31m\u{2421}"),
+            ("\u{202e}gpj.exe", "\u{fffd}gpj.exe"),
+            ("部\u{3000}门", "部\u{3000}门"),
+        ] {
+            assert_eq!(on_one_line(text), shown, "{text:?}");
+        }
+        assert_eq!(without_controls("a\n\tb\r\u{1b}"), "a\n\tb\u{240d}\u{241b}");
     }
 
     #[test]

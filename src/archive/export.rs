@@ -100,6 +100,17 @@ pub fn csv(rows: &[Row]) -> Result<Vec<u8>, Error> {
     writer.into_inner().map_err(|error| failed(error.to_string()))
 }
 
+/// Whether bytes are a table that this program exported: its columns in their order, or a columnar file that names them.
+pub fn is_table(bytes: &[u8]) -> bool {
+    let columnar = || bytes.starts_with(b"PAR1") && COLUMNS.iter().all(|name| holds(bytes, name.as_bytes()));
+    bytes.strip_prefix("\u{feff}".as_bytes()).is_some_and(|rest| rest.starts_with(COLUMNS.join(",").as_bytes()))
+        || columnar()
+}
+
+fn holds(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}
+
 /// A text that a spreadsheet would run as a formula gets an apostrophe before it; numbers stay numbers.
 fn inert(field: &str) -> String {
     let begins_a_formula = field.starts_with(['=', '+', '-', '@', '\t', '\r']);

@@ -3,8 +3,9 @@
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
+use super::grounds::{Grounds, Over};
 use super::status::Status;
-use super::{Context, source};
+use super::{Context, grounds, source};
 use crate::archive::current::State;
 use crate::archive::journal::{Act, Seal};
 use crate::archive::names::{JOURNAL_FILE, RevisionNumber, RevisionRef};
@@ -260,6 +261,9 @@ fn write_table(wanted: &Export, context: &Context) -> Result<Status, Failure> {
     if !wanted.csv && wanted.out.is_none() && std::io::stdout().is_terminal() {
         return refused("archive-export-terminal");
     }
+    if let Some(out) = &wanted.out {
+        Grounds::default().archive(Some(&wanted.archive))?.file(out, Over::OurTable)?;
+    }
     let archive = Archive::open_existing(&wanted.archive)?;
     let departments: Vec<DepartmentEntry> = match &wanted.department {
         Some(name) => vec![archive.department(name)?],
@@ -271,7 +275,7 @@ fn write_table(wanted: &Export, context: &Context) -> Result<Status, Failure> {
     }
     let table = if wanted.csv { export::csv(&rows)? } else { columnar(&rows)? };
     match &wanted.out {
-        Some(path) => source::write(path, &table)?,
+        Some(path) => grounds::write(path, &table, Over::OurTable)?,
         None => context.terminal.print_bytes(&table)?,
     }
     Ok(Status::Clean)

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
+use super::grounds::{Grounds, Over};
 use super::run::print_files;
 use super::spool::Spool;
 use super::status::Status;
-use super::{Context, inputs, source};
+use super::{Context, grounds, inputs, source};
 use crate::archive::{Archive, Failure};
 use crate::diagnostic::{Problem, Severity, has_errors};
 use crate::error::Error;
@@ -44,14 +45,24 @@ struct Checked {
 pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     let apart: Vec<_> = args.archive.as_deref().into_iter().collect();
     let inputs::Inputs { workbooks: paths, missing } = inputs::find(&args.file, &apart)?;
+    let one_only = paths.len().saturating_add(missing.len()) == 1;
+    let named = missing.iter().map(|(path, _)| path).chain(&paths);
+    let lists = args.issues.as_deref().map(|out| lists(out, named, one_only)).unwrap_or_default();
+    // Every list has its place before the first workbook is read.
+    let grounds = Grounds::default().archive(args.archive.as_deref())?.inputs(&paths);
+    for list in &lists {
+        if let Err(failure) = grounds.file(list, Over::OurWorkbook) {
+            return context.stopped_by_archive(failure);
+        }
+    }
+    let mut lists = lists.into_iter();
     let archive = match args.archive.as_deref().map(Archive::open_existing).transpose() {
         Ok(archive) => archive,
         Err(failure) => return context.stopped_by_archive(failure),
     };
-    let one_only = paths.len().saturating_add(missing.len()) == 1;
     let missing = missing.into_iter().map(|(path, problem)| Ok(Checked { path, lang: None, problems: vec![problem] }));
     let read = paths.into_iter().map(|path| check(path, archive.as_ref()));
-    let (spool, mut data, mut taken) = (Spool::new(), Vec::new(), BTreeSet::new());
+    let (spool, mut data) = (Spool::new(), Vec::new());
     let mut status = Status::Clean;
     // One after the other: what was said of a workbook is not kept.
     for checked in missing.chain(read) {
@@ -61,9 +72,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
         };
         context.problems(&one.path, &one.problems, one.lang);
         context.terminal.say(&closing(&one, context));
-        if let Some(out) = &args.issues {
-            let path = if one_only { out.clone() } else { free(out, &one.path, &mut taken) };
-            show(&one, &path, context)?;
+        if let Some(Err(failure)) = lists.next().map(|list| show(&one, &list, context)) {
+            return context.stopped_by_archive(failure);
         }
         if args.json {
             data.push(spool.keep(as_data(&one, context).to_string().as_bytes())?);
@@ -86,7 +96,12 @@ fn as_data(one: &Checked, context: &Context) -> Value {
 }
 
 fn check(path: PathBuf, archive: Option<&Archive>) -> Result<Checked, Failure> {
-    let bytes = source::bytes(&path)?;
+    let bytes = match source::bytes(&path) {
+        Ok(bytes) => bytes,
+        // What is no file is a problem of this input, and the others are checked.
+        Err(Failure::Refused { problem, .. }) => return Ok(Checked { path, lang: None, problems: vec![*problem] }),
+        Err(failure) => return Err(failure),
+    };
     let read = source::department(&bytes);
     let mut problems = read.problems;
     let lang = read.lang;
@@ -106,14 +121,20 @@ fn check(path: PathBuf, archive: Option<&Archive>) -> Result<Checked, Failure> {
 }
 
 /// Writes the problems of a workbook to `out`.
-fn show(one: &Checked, out: &Path, context: &Context) -> Result<(), Error> {
+fn show(one: &Checked, out: &Path, context: &Context) -> Result<(), Failure> {
     // A path that names no file has nothing in it to show.
     let bytes = source::bytes(&one.path).unwrap_or_default();
     let name = one.path.file_name().unwrap_or(one.path.as_os_str()).to_string_lossy();
     let lang = context.lang_of(one.lang);
-    source::write(out, &source::problem_book(bytes, &one.problems, &name, lang)?)?;
+    grounds::write(out, &source::problem_book(bytes, &one.problems, &name, lang)?, Over::OurWorkbook)?;
     context.terminal.say(&say(lang, "cli-check-issues-written", &[("file", &out.display().to_string())]));
     Ok(())
+}
+
+/// Where the list of each input goes.
+fn lists<'a>(out: &Path, inputs: impl Iterator<Item = &'a PathBuf>, one_only: bool) -> Vec<PathBuf> {
+    let mut taken = BTreeSet::new();
+    inputs.map(|input| if one_only { out.to_owned() } else { free(out, input, &mut taken) }).collect()
 }
 
 /// The problems of several workbooks stand in files beside OUT that end in the workbook's name: `OUT-<input>.xlsx`, with `~2`, `~3` … where two inputs have one name.

@@ -1,10 +1,12 @@
 //! What the INPUT arguments of `run` and `check` name: workbooks, in a stable order.
 #![expect(clippy::disallowed_methods, reason = "listing folders is this edge's matter")]
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::grounds;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
 
@@ -32,7 +34,8 @@ pub(super) fn find(arguments: &[PathBuf], apart: &[&Path]) -> Result<Inputs, Err
     for argument in arguments {
         if argument.is_dir() {
             let before = found.len();
-            search(argument, &apart, &mut found)?;
+            // Of each folder anew: a workbook that was found twice is taken once below.
+            search(argument, &apart, &mut BTreeSet::new(), &mut found)?;
             if found.len() == before {
                 problems.push((argument.clone(), Problem::new(Code::EmptyFolder, Place::File)));
             }
@@ -42,28 +45,37 @@ pub(super) fn find(arguments: &[PathBuf], apart: &[&Path]) -> Result<Inputs, Err
             problems.push((argument.clone(), Problem::new(Code::NoSuchInput, Place::File)));
         }
     }
-    let mut seen = Vec::new();
-    found.retain(|path| {
-        let real = path.canonicalize().unwrap_or_else(|_| path.clone());
-        let first = !seen.contains(&real);
-        if first {
-            seen.push(real);
-        }
-        first
-    });
+    let mut seen = BTreeSet::new();
+    found.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
     Ok(Inputs { workbooks: found, missing: problems })
 }
 
-fn search(folder: &Path, apart: &[PathBuf], found: &mut Vec<PathBuf>) -> Result<(), Error> {
+/// Searches a folder and those below it. A link to a folder is followed, and each folder is searched once: links may go in circles,
+/// and name one folder a thousand times.
+fn search(
+    folder: &Path,
+    apart: &[PathBuf],
+    searched: &mut BTreeSet<PathBuf>,
+    found: &mut Vec<PathBuf>,
+) -> Result<(), Error> {
+    let real = folder.canonicalize().map_err(|e| Error::io(folder, e))?;
+    if !searched.insert(real) {
+        return Ok(());
+    }
     let mut entries = Vec::new();
     for entry in fs::read_dir(folder).map_err(|e| Error::io(folder, e))? {
         entries.push(entry.map_err(|e| Error::io(folder, e))?.path());
     }
-    entries.sort();
+    // Folders that are there before links to them: a workbook is told under its own path.
+    entries.sort_by_cached_key(|path| (path.is_symlink(), path.clone()));
     for path in entries {
         if path.is_dir() {
-            if !is_passed_over(&path) && path.canonicalize().is_ok_and(|real| !apart.contains(&real)) {
-                search(&path, apart, found)?;
+            // An archive holds copies of inputs, each of which would stand against its original.
+            if !is_passed_over(&path)
+                && !grounds::is_archive(&path)
+                && path.canonicalize().is_ok_and(|real| !apart.contains(&real))
+            {
+                search(&path, apart, searched, found)?;
             }
         } else if is_workbook(&path) {
             found.push(path);

@@ -31,6 +31,11 @@ impl Interrupt {
         Ok(asked)
     }
 
+    /// Asks, as if somebody had.
+    pub(super) fn ask(&self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+
     /// Whether it was asked.
     pub(super) fn is_asked(&self) -> bool {
         self.0.load(Ordering::SeqCst)

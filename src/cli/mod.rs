@@ -8,6 +8,7 @@ mod archive;
 mod check;
 mod completions;
 mod explain;
+mod grounds;
 mod help;
 mod inputs;
 mod interrupt;
@@ -90,7 +91,7 @@ pub enum Command {
 }
 
 /// What a command works with beside its arguments.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Context {
     /// `--lang`; `None` means each workbook's own language.
     pub asked: Option<Lang>,

@@ -1,18 +1,15 @@
 //! `scorebook new`: a department workbook from a template, blank or with sample data, or the next period's from the last.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "an edge: it writes the file, and the current month is the clock's matter"
-)]
+#![expect(clippy::disallowed_methods, reason = "an edge: the current month is the clock's matter")]
 
-use std::fs::{self, OpenOptions};
-use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::DateTime;
 
+use super::grounds::{Grounds, Over};
 use super::status::Status;
-use super::{Context, source};
+use super::{Context, grounds, source};
+use crate::archive::Failure;
 use crate::book::{Book, write};
 use crate::diagnostic::{Code, Severity};
 use crate::error::Error;
@@ -67,14 +64,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
 
 /// The workbook of the period after the last one, or of `--period`.
 fn follow(last: &Path, args: &Args, context: &Context) -> Result<Status, Error> {
-    let bytes = match fs::read(last) {
+    let bytes = match source::bytes(last) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            let args = [("path", last.display().to_string()), ("reason", error.to_string())];
-            let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
-            return Ok(refuse(&Refusal(texts::say(context.lang, "new-no-last", &args)), context));
-        }
-        Err(error) => return Err(Error::io(last, error)),
+        Err(failure) => return context.stopped_by_archive(failure),
     };
     let read = source::department(&bytes);
     context.problems(last, &read.problems, read.lang);
@@ -147,39 +139,35 @@ fn find(name: &str, context: &Context) -> Result<Result<Template, Refusal>, Erro
     let unreadable = |reason: String| {
         Refusal(texts::say(context.lang, "new-unreadable-template", &[("path", name), ("reason", &reason)]))
     };
-    match fs::read_to_string(path) {
-        Ok(text) => Ok(template::read(&text).map_err(|mistake| unreadable(mistake.say(context.lang)))),
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::InvalidData) => {
-            Ok(Err(unreadable(error.to_string())))
-        }
-        Err(error) => Err(Error::io(path, error)),
+    match source::bytes(path).map(String::from_utf8) {
+        Ok(Ok(text)) => Ok(template::read(&text).map_err(|mistake| unreadable(mistake.say(context.lang)))),
+        Ok(Err(error)) => Ok(Err(unreadable(error.to_string()))),
+        Err(Failure::Refused { problem, .. }) => Ok(Err(unreadable(problem.headline(context.lang)))),
+        Err(Failure::Machine(error)) => Err(error),
     }
 }
 
 fn save(book: &Book, args: &Args, context: &Context) -> Result<Status, Error> {
-    save_bytes(&write::to_bytes(book)?, &args.out, args.force, context)
+    save_bytes(&write::to_bytes(book)?, &args.out, &args.from, args.force, context)
 }
 
-/// Writes a new file; one that is there stays, unless it is forced.
-pub(super) fn save_bytes(bytes: &[u8], path: &Path, force: bool, context: &Context) -> Result<Status, Error> {
+/// Writes a new file; one that is there stays, unless it is forced, and an input stays in any case.
+pub(super) fn save_bytes<'a>(
+    bytes: &[u8],
+    path: &Path,
+    inputs: impl IntoIterator<Item = &'a PathBuf>,
+    force: bool,
+    context: &Context,
+) -> Result<Status, Error> {
     let shown = path.display().to_string();
-    let mut options = OpenOptions::new();
-    options.write(true);
-    // Asking first and opening later could overwrite what somebody wrote in between.
-    if force {
-        options.create(true).truncate(true)
-    } else {
-        options.create_new(true)
-    };
-    match options.open(path).and_then(|mut file| file.write_all(bytes)) {
+    let over = if force { Over::Anything } else { Over::Nothing };
+    let written = Grounds::default().inputs(inputs).file(path, over).and_then(|()| grounds::write(path, bytes, over));
+    match written {
         Ok(()) => {
             context.terminal.say(&texts::say(context.lang, "new-written", &[("path", &shown)]));
             Ok(Status::Clean)
         }
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            Ok(refuse(&Refusal(texts::say(context.lang, "new-exists", &[("path", &shown)])), context))
-        }
-        Err(error) => Err(Error::io(path, error)),
+        Err(failure) => context.stopped_by_archive(failure),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use super::grounds::Grounds;
 use super::status::Status;
 use super::{Context, run, source};
 use crate::archive::journal::Seal;
@@ -47,6 +48,8 @@ fn refused(args: &Args, problem: Problem) -> Failure {
 }
 
 fn roll_up(args: &Args, context: &Context) -> Result<Status, Failure> {
+    let grounds = Grounds::default().archive(Some(&args.archive))?;
+    grounds.folder(&args.out)?;
     let archive = Archive::open_existing(&args.archive)?;
     let entry = archive.department(&args.department)?;
     let period = args.period;
@@ -100,6 +103,8 @@ fn roll_up(args: &Args, context: &Context) -> Result<Status, Failure> {
         tool_version: env!("CARGO_PKG_VERSION").to_owned(),
         journal: journal.as_ref().map(ToString::to_string),
     };
+    // Before anything is written.
+    let place = grounds.results(&args.out, &file_name::clean(&entry.name), &entry.name, period)?;
     let books = outputs::books(department, &scored, &history, &source, !args.no_person_files)?;
     let mut settings: BTreeMap<String, String> =
         [("person_files".to_owned(), (!args.no_person_files).to_string())].into();
@@ -121,14 +126,13 @@ fn roll_up(args: &Args, context: &Context) -> Result<Status, Failure> {
         journal,
     };
     let outcome = archive.publish(&revision, &|bytes| source::department(bytes).value)?;
-    let folder = args.out.join(file_name::clean(&entry.name)).join(period.to_string());
-    run::put_in_place(&folder, &revision)?;
+    run::put_in_place(&place, &revision)?;
     let said = [
         ("department", entry.name.clone()),
         ("period", period.to_string()),
         ("months", months.len().to_string()),
         ("people", scored.people.len().to_string()),
-        ("results", folder.display().to_string()),
+        ("results", place.folder.display().to_string()),
     ];
     let said: Vec<(&str, &str)> = said.iter().map(|(name, value)| (*name, value.as_str())).collect();
     context.terminal.say(&texts::say(lang, "cli-rollup-done", &said));

@@ -37,7 +37,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     match &args.action {
         None => list(context),
         Some(Action::Export { from, out, force }) => match toml(from, context)? {
-            Some(toml) => new::save_bytes(toml.as_bytes(), out, *force, context),
+            Some(toml) => new::save_bytes(toml.as_bytes(), out, [from], *force, context),
             None => Ok(Status::Problems),
         },
     }
@@ -57,7 +57,7 @@ fn toml(from: &std::path::Path, context: &Context) -> Result<Option<String>, Err
     if let Some(toml) = template::source(&name) {
         return Ok(Some(toml.to_owned()));
     }
-    if !source::is_there(from) {
+    if from.symlink_metadata().is_err() {
         let all: Vec<String> = template::all().into_iter().map(|template| template.name).collect();
         let names = all.join(" / ");
         let near = text::nearest(&name, all.iter().map(String::as_str));
@@ -66,7 +66,10 @@ fn toml(from: &std::path::Path, context: &Context) -> Result<Option<String>, Err
         context.terminal.problem(&say(context.lang, id, &args));
         return Ok(None);
     }
-    let bytes = source::bytes(from)?;
+    let bytes = match source::bytes(from) {
+        Ok(bytes) => bytes,
+        Err(failure) => return context.stopped_by_archive(failure).map(|_| None),
+    };
     let read = source::department(&bytes);
     context.problems(from, &read.problems, read.lang);
     let (Some(department), Some(workbook)) = (read.value, workbook::read(&bytes).value) else { return Ok(None) };

@@ -9,7 +9,7 @@ use crate::lang::Lang;
 use crate::texts;
 
 /// Where text goes, and how much of it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Terminal {
     quiet: bool,
 }

@@ -38,10 +38,10 @@ pub struct Args {
 
 /// Prints the steps, or what stands in their way.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
-    if !source::is_there(&args.file) {
-        return Ok(refuse(args, context, &[Problem::new(Code::NoSuchInput, Place::File)], None));
-    }
-    let read = source::department(&source::bytes(&args.file)?);
+    let read = match source::bytes(&args.file) {
+        Ok(bytes) => source::department(&bytes),
+        Err(failure) => return context.stopped_by_archive(failure),
+    };
     let lang = read.lang;
     let Some(department) = read.value else { return Ok(refuse(args, context, &read.problems, lang)) };
     let history = match history(args.archive.as_deref(), &department) {

@@ -261,8 +261,18 @@ catalogue! {
     N704 OwnOutputSkipped: "A workbook that this program wrote is no input.";
     E705 PersonNotFound: "No person of the workbook has the id that was asked for.";
     E706 KpiNotFound: "A person has no KPI of the name that was asked for.";
+    E710 OutputTouchesKept: "A place to write to is, lies in or holds an archive, a drop folder or an input.";
+    E711 ResultsOfAnother: "The folder of that name holds another department's results.";
+    E712 ResultsHoldForeign: "The folder of results holds files that this program did not write.";
+    E713 ResultsChanged: "Results that are to be replaced were changed by hand.";
+    E714 FileInTheWay: "A file that this program did not write stands where one is to be written.";
+    E715 NoOrdinaryFile: "What was to be read is no ordinary file.";
+    E716 WorkingFolderNotOurs: "A folder that a watch works in is a link or somebody else's.";
+    E717 TookTooLong: "A workbook took longer than a drop folder gives it.";
+    E718 NotThisOffice: "A workbook was put into a folder that is not its department's.";
     // 8: reports
     W801 ReasonNamesColleague: "An adjustment's reason names a colleague.";
+    W810 IdChangedHands: "An id belonged to somebody else in an earlier period.";
 }
 
 impl Code {

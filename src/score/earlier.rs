@@ -1,19 +1,22 @@
 //! Values of earlier periods: a data column 上期X wins, then the archive; what neither has makes growth not applicable.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
 use super::{Change, ChangedPart, Combined, CombinedValue};
+use crate::diagnostic::{Code, Problem};
 use crate::history::{History, PastMeasure, PastPeriod, PastRole, PastValue};
 use crate::lang::Lang;
 use crate::model::layout::Choice;
-use crate::model::{Aggregate, Back, Measure, Role};
+use crate::model::{Aggregate, Back, Measure, Posting, Role};
 use crate::text;
 use crate::unit::{Unit, UnitKind};
 
 /// The earlier periods, found by person and role.
 pub(super) struct Past<'a> {
+    /// Ids that belonged to somebody else then.
+    others: [BTreeSet<&'a str>; 2],
     previous: BTreeMap<(&'a str, String), &'a PastRole>,
     year_ago: BTreeMap<(&'a str, String), &'a PastRole>,
 }
@@ -30,14 +33,19 @@ pub(super) struct Earlier {
 }
 
 impl<'a> Past<'a> {
-    pub(super) fn new(history: &'a History) -> Self {
+    pub(super) fn new(history: &'a History, held: &BTreeMap<&str, &str>) -> Self {
+        let others = [&history.previous, &history.year_ago].map(|past| {
+            let people = past.iter().flat_map(|past| &past.people);
+            let changed = people.filter(|past| held.get(past.id.as_str()).is_some_and(|name| !past.is(&past.id, name)));
+            changed.map(|past| past.id.as_str()).collect()
+        });
         let index = |past: Option<&'a PastPeriod>| {
             past.into_iter()
                 .flat_map(|past| &past.people)
                 .flat_map(|person| person.roles.iter().map(|role| ((person.id.as_str(), text::key(&role.role)), role)))
                 .collect()
         };
-        Self { previous: index(history.previous.as_ref()), year_ago: index(history.year_ago.as_ref()) }
+        Self { others, previous: index(history.previous.as_ref()), year_ago: index(history.year_ago.as_ref()) }
     }
 
     /// The earlier value of a measure for a person in a role.
@@ -60,8 +68,13 @@ impl<'a> Past<'a> {
     }
 
     fn archived(&self, id: &str, role: &Role, of: usize, back: Back) -> Earlier {
-        let roles = if back == Back::Previous { &self.previous } else { &self.year_ago };
+        let [previous, year_ago] = &self.others;
+        let (roles, others) =
+            if back == Back::Previous { (&self.previous, previous) } else { (&self.year_ago, year_ago) };
         let found = || {
+            if others.contains(id) {
+                return None;
+            }
             let measure = role.measures.get(of)?;
             let key = text::key(&measure.name);
             let past = roles.get(&(id, text::key(&role.name)))?;
@@ -94,6 +107,29 @@ impl<'a> Past<'a> {
             }
         }
         Ok(found)
+    }
+}
+
+/// A warning at each id that belonged to somebody else when it was last archived.
+pub(super) fn changed_hands(history: &History, postings: &[Posting], problems: &mut Vec<Problem>) {
+    let mut past: Vec<&PastPeriod> = history.trend.iter().chain(&history.previous).chain(&history.year_ago).collect();
+    past.sort_by_key(|past| std::cmp::Reverse(past.period));
+    let mut seen = BTreeSet::new();
+    for posting in postings.iter().filter(|posting| seen.insert(&posting.id)) {
+        let last = past.iter().find_map(|past| {
+            let person = past.people.iter().find(|person| *person.id == *posting.id)?;
+            Some((past.period, person))
+        });
+        let Some((period, before)) = last.filter(|(_, before)| !before.is(&posting.id, &posting.name)) else {
+            continue;
+        };
+        problems.push(
+            Problem::new(Code::IdChangedHands, &posting.at)
+                .with("id", &posting.id)
+                .with("period", period)
+                .with("before", &before.name)
+                .with("name", &posting.name),
+        );
     }
 }
 

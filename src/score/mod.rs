@@ -41,7 +41,9 @@ pub fn score(department: &Department, history: &History) -> Results {
         held.entry(&*posting.id).or_default().push(posting);
     }
     let combined = combine::department(department, &mut problems);
-    let past = earlier::Past::new(history);
+    earlier::changed_hands(history, &department.postings, &mut problems);
+    let names = department.postings.iter().map(|posting| (&*posting.id, &*posting.name)).collect();
+    let past = earlier::Past::new(history, &names);
     let team = team::values(department, &combined, &past, &mut problems);
     let mut adjustments: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, adjustment) in department.adjustments.iter().enumerate() {

@@ -43,6 +43,14 @@ mod xls;
 mod xlsx;
 mod xml;
 
+/// Bytes of a file from which on it is refused unread.
+pub const FILE_BYTES: usize = limits::FILE_BYTES;
+
+/// The refusal of a file that is larger than [`FILE_BYTES`].
+pub fn too_many_bytes() -> Problem {
+    refusal::too_large("bytes", limits::FILE_BYTES / 1_048_576)
+}
+
 /// Reads a workbook from the bytes of a file, in bounded memory and time whatever the bytes are.
 ///
 /// The value is absent when the file as a whole can't be read; then there is one error that says why and what to do.
@@ -72,7 +80,7 @@ fn read_any(
     warnings: &mut Vec<Problem>,
 ) -> Result<Workbook, Problem> {
     if bytes.len() > limits::FILE_BYTES {
-        return Err(refusal::too_large("bytes", limits::FILE_BYTES / 1_048_576));
+        return Err(too_many_bytes());
     }
     match sniff::format(bytes)? {
         Format::Encrypted(container) => match &*encrypted::open(&container)? {

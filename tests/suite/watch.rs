@@ -173,8 +173,10 @@ fn what_the_machine_failed_at_stays_and_is_done_when_the_machine_is_well_again()
     std::fs::create_dir_all(office.inbox("结果")).unwrap();
     std::fs::write(office.inbox("结果/直播电商部"), "in the way").unwrap();
     let mut watch = office.watch();
-    // Archived, and given back to the inbox because the results could not be written.
-    until("the failure", || office.revisions("2026-11") == 1 && office.inbox("十一月.xlsx").exists());
+    // Given back to the inbox because the results could not be written; and nothing is archived whose results stand nowhere.
+    until("the claim", || !office.inbox("十一月.xlsx").exists());
+    until("the failure", || office.inbox("十一月.xlsx").exists());
+    assert_eq!(office.revisions("2026-11"), 0);
     std::fs::remove_file(office.inbox("结果/直播电商部")).unwrap();
     until("another try", || office.inbox("已处理/十一月.xlsx").exists());
     assert!(stop(&mut watch));

@@ -9,10 +9,10 @@ use super::place;
 use super::survey::{self, Content, Found, Group, Read};
 use crate::archive::journal::Seal;
 use crate::archive::{Archive, Failure, InputFile, Origin, OutputFile, Revision, manifest};
+use crate::cli::grounds::{Grounds, ResultsPlace};
 use crate::cli::interrupt::Interrupt;
 use crate::cli::{Context, source};
 use crate::diagnostic::has_errors;
-use crate::error::Error;
 use crate::history::History;
 use crate::period::Period;
 use crate::report::{Source, facts, outputs, person, results};
@@ -20,6 +20,8 @@ use crate::score;
 
 /// What is done with every workbook of a batch or a drop folder.
 pub(in crate::cli) struct Job<'a> {
+    /// What must stay as it is.
+    pub grounds: &'a Grounds,
     /// Where results go: `OUT/<department>/<period>/`.
     pub out: &'a Path,
     /// The archive that is read and added to.
@@ -33,13 +35,15 @@ pub(in crate::cli) struct Job<'a> {
     pub context: &'a Context,
     /// Ctrl-C.
     pub stop: &'a Interrupt,
+    /// Asked before a result is published; where the answer is no, the workbook is left undone.
+    pub may_publish: &'a (dyn Fn() -> bool + Sync),
 }
 
 impl Job<'_> {
     /// The workbooks of one department, one after the other, so that growth finds the period before. `each` takes each of them
     /// once it ended. After a request to stop the rest is left undone.
     pub(in crate::cli) fn department(&self, group: Group, each: &(dyn Fn(Finished) + Sync)) {
-        let Group { folder, found } = group;
+        let Group { folder, found, .. } = group;
         for one in found {
             each(if self.stop.is_asked() { undone(one.path) } else { self.found(one, &folder) });
         }
@@ -117,6 +121,8 @@ impl Job<'_> {
             tool_version: env!("CARGO_PKG_VERSION").to_owned(),
             journal: journal.as_ref().map(ToString::to_string),
         };
+        // Before anything is written, and before the work of drawing what could not be put in its place.
+        let place = self.grounds.results(self.out, folder, &appraisal.department, appraisal.period)?;
         let books = outputs::books(&department, &scored, &history, &source, self.person_files)?;
         let revision = Revision {
             department: &appraisal.department,
@@ -131,13 +137,16 @@ impl Job<'_> {
             settings: self.settings(),
             journal,
         };
+        if !(self.may_publish)() {
+            finished.undone = true;
+            return Ok(());
+        }
         if let Some(archive) = self.archive {
             let outcome = archive.publish(&revision, &|bytes| source::department(bytes).value)?;
             finished.archived = closing::archived(&outcome, self.context.lang_of(Some(department.lang)));
         }
-        let folder = self.out.join(folder).join(appraisal.period.to_string());
-        put_in_place(&folder, &revision)?;
-        finished.results = Some(folder);
+        put_in_place(&place, &revision)?;
+        finished.results = Some(place.folder);
         Ok(())
     }
 
@@ -180,12 +189,12 @@ fn undone(path: PathBuf) -> Finished {
 /// Writes a revision's results into a period's folder, replaced whole.
 ///
 /// # Errors
-/// What the system refused; then the old folder stands as it was.
-pub(in crate::cli) fn put_in_place(folder: &Path, revision: &Revision<'_>) -> Result<(), Error> {
+/// What the system refused, or a refusal where somebody changed the old folder meanwhile; then it stands as it was.
+pub(in crate::cli) fn put_in_place(place: &ResultsPlace, revision: &Revision<'_>) -> Result<(), Failure> {
     let manifest = revision.output_manifest()?;
     let mut files: Vec<place::File<'_>> =
         revision.outputs.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())).collect();
     files.push(("results.json", revision.results_json.as_bytes()));
     files.push(("manifest.json", manifest.as_bytes()));
-    place::replace(folder, &files)
+    place::replace(place, &files)
 }

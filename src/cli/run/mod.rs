@@ -11,13 +11,15 @@ mod told;
 
 pub(super) use closing::{Finished, archived};
 pub(super) use job::{Job, put_in_place};
-pub(super) use survey::survey;
+use survey::survey;
+pub(super) use survey::{Look, arranged, first_look, look};
 pub(super) use told::print_files;
 
 use std::path::PathBuf;
 
 use rayon::prelude::*;
 
+use super::grounds::Grounds;
 use super::interrupt::Interrupt;
 use super::status::Status;
 use super::{Context, inputs};
@@ -64,6 +66,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     let mut apart = vec![args.out.as_path()];
     apart.extend(args.archive.as_deref());
     let inputs::Inputs { workbooks: paths, missing } = inputs::find(&args.input, &apart)?;
+    let grounds = Grounds::default().archive(args.archive.as_deref())?.inputs(&paths);
+    if let Err(failure) = grounds.folder(&args.out) {
+        return context.stopped_by_archive(failure);
+    }
     let archive = match args.archive.as_deref().map(Archive::open).transpose() {
         Ok(archive) => archive,
         Err(failure) => return context.stopped_by_archive(failure),
@@ -81,7 +87,16 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
         Ok(seal) => archive.map(|_| seal.flatten().unwrap_or_else(Seal::of_nothing)),
         Err(failure) => return context.stopped_by_archive(failure),
     };
-    let job = Job { out: &args.out, archive, journal, person_files: !args.no_person_files, context, stop: &stop };
+    let job = Job {
+        grounds: &grounds,
+        out: &args.out,
+        archive,
+        journal,
+        person_files: !args.no_person_files,
+        context,
+        stop: &stop,
+        may_publish: &|| true,
+    };
     bar.set_length(survey.departments.iter().map(|group| group.found.len() as u64).sum());
     let told = Telling::new(args.json, paths.len().saturating_add(missing.len()) > 1, context);
     let missing = missing.into_iter().map(|(path, problem)| Finished::without_workbook(path, vec![problem]));

@@ -2,10 +2,13 @@
 #![expect(clippy::disallowed_methods, reason = "writing the results is this edge's matter")]
 
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::archive::Failure;
+use crate::cli::grounds::{ResultsPlace, Seen};
 use crate::cli::workroom::Workroom;
+use crate::diagnostic::{Code, Place as At, Problem};
 use crate::error::Error;
 
 /// A file and its path below the period's folder, with `/`.
@@ -14,15 +17,17 @@ pub(super) type File<'a> = (&'a str, &'a [u8]);
 /// Writes the files into a fresh folder beside `folder` and swaps the two.
 ///
 /// # Errors
-/// What the system refused; then the old folder stands as it was. [`Error::InUse`] where a program has one of its files open.
-pub(super) fn replace(folder: &Path, files: &[File<'_>]) -> Result<(), Error> {
-    replace_by(folder, files, &swap)
+/// What the system refused; then the old folder stands as it was. [`Error::InUse`] where a program has one of its files open; a
+/// refusal where somebody changed the old folder since it was looked at.
+pub(super) fn replace(place: &ResultsPlace, files: &[File<'_>]) -> Result<(), Failure> {
+    replace_by(place, files, &swap)
 }
 
 /// The swap of a fresh folder with the one in its place: the third argument is where the old one goes.
 type Swap<'a> = &'a dyn Fn(&Path, &Path, &Path) -> io::Result<()>;
 
-fn replace_by(folder: &Path, files: &[File<'_>], swap: Swap<'_>) -> Result<(), Error> {
+fn replace_by(place: &ResultsPlace, files: &[File<'_>], swap: Swap<'_>) -> Result<(), Failure> {
+    let folder = place.folder.as_path();
     let parent = folder.parent().unwrap_or_else(|| Path::new("."));
     fs::create_dir_all(parent).map_err(|e| Error::io(parent, e))?;
     Workroom::sweep(parent);
@@ -31,13 +36,30 @@ fn replace_by(folder: &Path, files: &[File<'_>], swap: Swap<'_>) -> Result<(), E
     for (name, bytes) in files {
         write(&whole.join(name.split('/').collect::<PathBuf>()), bytes)?;
     }
-    swap(&whole, folder, &room.path().join("old")).map_err(|error| {
+    let old = room.path().join("old");
+    let failed = |error: io::Error| {
         if is_in_use(&error, cfg!(windows)) {
             Error::InUse { path: folder.to_owned() }
         } else {
             Error::io(folder, error)
         }
-    })
+    };
+    swap(&whole, folder, &old).map_err(failed)?;
+    // The folder that stood there: it goes for good only if it is the one that was looked at.
+    let was = if old.exists() { old } else { whole };
+    if Seen::of(&was).map_err(failed)? == place.seen {
+        return Ok(());
+    }
+    swap(&was, folder, &room.path().join("fresh")).map_err(failed)?;
+    Err(changed_meanwhile(folder))
+}
+
+fn changed_meanwhile(folder: &Path) -> Failure {
+    let problem = Problem::new(Code::ResultsChanged, At::File)
+        .with("folder", folder.display())
+        .with("files", "…")
+        .with("count", 1);
+    Failure::with_problem(folder, problem)
 }
 
 /// Whether a program that has a file of the folder open keeps it from being moved. Windows says so with a sharing violation or by
@@ -95,7 +117,9 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|e| Error::io(folder, e))?;
     }
-    fs::write(path, bytes).map_err(|e| Error::io(path, e))
+    // Into a folder that only this process knows: what lies there already was put there by somebody else.
+    let mut file = fs::File::create_new(path).map_err(|e| Error::io(path, e))?;
+    file.write_all(bytes).map_err(|e| Error::io(path, e))
 }
 
 #[cfg(test)]
@@ -109,13 +133,31 @@ mod tests {
         names
     }
 
+    fn place(folder: &Path) -> ResultsPlace {
+        ResultsPlace { folder: folder.to_owned(), seen: Seen::of(folder).unwrap() }
+    }
+
+    #[test]
+    fn what_somebody_put_into_the_old_folder_while_the_new_one_was_made_brings_it_back() {
+        for swap in [&swap as Swap<'_>, &rename_both] {
+            let out = tempfile::tempdir().unwrap();
+            let folder = out.path().join("部门").join("2026-11");
+            replace_by(&place(&folder), &[("a.txt", b"1")], swap).unwrap();
+            let looked_at = place(&folder);
+            fs::write(folder.join("意见.txt"), "mine").unwrap();
+            assert!(replace_by(&looked_at, &[("b.txt", b"2")], swap).is_err());
+            assert_eq!(names(&folder), ["a.txt", "意见.txt"]);
+            assert_eq!(names(&out.path().join("部门")), ["2026-11"]);
+        }
+    }
+
     #[test]
     fn the_old_folder_is_replaced_whole() {
         for swap in [&swap as Swap<'_>, &rename_both] {
             let out = tempfile::tempdir().unwrap();
             let folder = out.path().join("部门").join("2026-11");
-            replace_by(&folder, &[("a.txt", b"1"), ("里/b.txt", b"2")], swap).unwrap();
-            replace_by(&folder, &[("c.txt", b"3")], swap).unwrap();
+            replace_by(&place(&folder), &[("a.txt", b"1"), ("里/b.txt", b"2")], swap).unwrap();
+            replace_by(&place(&folder), &[("c.txt", b"3")], swap).unwrap();
             assert_eq!(names(&folder), ["c.txt"]);
             assert_eq!(names(&out.path().join("部门")), ["2026-11"], "no temporary folder stays");
         }
@@ -125,10 +167,10 @@ mod tests {
     fn what_another_program_has_open_is_said_and_the_old_folder_stands() {
         let out = tempfile::tempdir().unwrap();
         let folder = out.path().join("部门").join("2026-11");
-        replace(&folder, &[("a.txt", b"1")]).unwrap();
+        replace(&place(&folder), &[("a.txt", b"1")]).unwrap();
         let refused = |_: &Path, _: &Path, _: &Path| Err(io::Error::from(ErrorKind::ResourceBusy));
-        let error = replace_by(&folder, &[("b.txt", b"2")], &refused).unwrap_err();
-        assert!(matches!(error, Error::InUse { path } if path == folder));
+        let error = replace_by(&place(&folder), &[("b.txt", b"2")], &refused).unwrap_err();
+        assert!(matches!(error, Failure::Machine(Error::InUse { path }) if path == folder));
         assert_eq!(names(&folder), ["a.txt"]);
         assert_eq!(names(&out.path().join("部门")), ["2026-11"]);
         // Windows says it in two other ways, which elsewhere mean something else.
@@ -141,7 +183,7 @@ mod tests {
     fn a_name_that_is_taken_back_leaves_the_old_folder_where_it_was() {
         let out = tempfile::tempdir().unwrap();
         let folder = out.path().join("2026-11");
-        replace(&folder, &[("a.txt", b"1")]).unwrap();
+        replace(&place(&folder), &[("a.txt", b"1")]).unwrap();
         let gone = out.path().join("nothing");
         assert!(rename_both(&gone, &folder, &out.path().join("old")).is_err());
         assert_eq!(names(&folder), ["a.txt"]);

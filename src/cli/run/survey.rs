@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::closing::Finished;
 use super::shard::Shard;
+use crate::archive::Failure;
 use crate::archive::names::folded_department;
 use crate::cli::interrupt::Interrupt;
 use crate::cli::source;
@@ -33,6 +34,8 @@ pub(in crate::cli) struct Survey {
 
 /// The workbooks of one department in period order.
 pub(in crate::cli) struct Group {
+    /// The department's name.
+    pub department: String,
     /// The department's folder below OUT, distinct from the others' of the batch on every file system.
     pub folder: String,
     /// Its workbooks.
@@ -49,7 +52,7 @@ pub(in crate::cli) struct Found {
 }
 
 /// What was read of a workbook.
-pub(super) struct Read {
+pub(in crate::cli) struct Read {
     pub bytes: Vec<u8>,
     pub department: Department,
     pub problems: Vec<Problem>,
@@ -57,21 +60,26 @@ pub(super) struct Read {
 
 /// What a look at a workbook shows.
 pub(in crate::cli) struct Look {
-    pub(super) name: Option<String>,
-    pub(super) period: Option<Period>,
-    pub(super) lang: Option<Lang>,
-    pub(super) content: Content,
+    pub name: Option<String>,
+    pub period: Option<Period>,
+    pub lang: Option<Lang>,
+    pub content: Content,
 }
 
 /// A department, or what is wrong with it.
-pub(super) enum Content {
+pub(in crate::cli) enum Content {
     Department(Box<Read>),
     Apart(Vec<Problem>),
 }
 
 impl Look {
+    /// A path that leads to no workbook.
+    fn refused(problem: Problem) -> Self {
+        Self { name: None, period: None, lang: None, content: Content::Apart(vec![problem]) }
+    }
+
     /// How a workbook ends that is not worked on.
-    pub(super) fn finished(self, path: PathBuf) -> Finished {
+    pub(in crate::cli) fn finished(self, path: PathBuf) -> Finished {
         let problems = match self.content {
             Content::Department(read) => read.problems,
             Content::Apart(problems) => problems,
@@ -84,8 +92,11 @@ impl Look {
 ///
 /// # Errors
 /// What the system says of the file.
-pub(super) fn look(path: &Path) -> Result<Look, Error> {
-    let bytes = source::bytes(path)?;
+pub(in crate::cli) fn look(path: &Path) -> Result<Look, Error> {
+    let bytes = match readable(path)? {
+        Ok(bytes) => bytes,
+        Err(problem) => return Ok(Look::refused(problem)),
+    };
     let source::Read { value, lang, name, period, problems } = source::department(&bytes);
     let content = match value {
         None => Content::Apart(problems),
@@ -97,10 +108,19 @@ pub(super) fn look(path: &Path) -> Result<Look, Error> {
 /// Looks at every input of a part. Two for one department and period are a problem for both.
 pub(in crate::cli) fn survey(paths: &[PathBuf], part: Option<Shard>, stop: &Interrupt) -> Survey {
     let keep = paths.len() <= KEPT_WORKBOOKS;
-    let looks: Vec<(&PathBuf, Seen)> = paths
+    let looks: Vec<(PathBuf, Seen)> = paths
         .par_iter()
-        .map(|path| (path, if stop.is_asked() { Seen::Nothing } else { Seen::of(path, keep) }))
+        .map(|path| (path.clone(), if stop.is_asked() { Seen::Nothing } else { Seen::of(path, keep) }))
         .collect();
+    arrange(looks, part)
+}
+
+/// The same of files that were looked at one by one: `true` where the look is all that is needed of the file.
+pub(in crate::cli) fn arranged(looks: Vec<(PathBuf, bool, Result<Look, Error>)>) -> Survey {
+    arrange(looks.into_iter().map(|(path, whole, look)| (path, Seen::from(look, whole))).collect(), None)
+}
+
+fn arrange(looks: Vec<(PathBuf, Seen)>, part: Option<Shard>) -> Survey {
     let holds = |name: &str| part.is_none_or(|part| part.holds(name));
     let (mut apart, mut ended) = (Vec::new(), Vec::new());
     let mut departments: BTreeMap<String, (String, BTreeMap<Period, Vec<Found>>)> = BTreeMap::new();
@@ -127,7 +147,10 @@ pub(in crate::cli) fn survey(paths: &[PathBuf], part: Option<Shard>, stop: &Inte
         .into_values()
         .zip(folders)
         .filter(|((name, _), _)| holds(name))
-        .map(|((name, periods), folder)| Group { folder, found: in_order(&name, periods) })
+        .map(|((name, periods), folder)| {
+            let found = in_order(&name, periods);
+            Group { department: name, folder, found }
+        })
         .collect();
     Survey { departments, apart, ended }
 }
@@ -161,7 +184,10 @@ enum Seen {
 
 impl Seen {
     fn of(path: &Path, keep: bool) -> Self {
-        let look = if keep { look(path) } else { first_look(path) };
+        Self::from(if keep { look(path) } else { first_look(path) }, keep)
+    }
+
+    fn from(look: Result<Look, Error>, keep: bool) -> Self {
         match look {
             Err(error) => Self::Failed(error),
             Ok(look) => match (look.name.clone(), look.period) {
@@ -173,9 +199,22 @@ impl Seen {
     }
 }
 
+/// A workbook's bytes, or why it can't be one.
+fn readable(path: &Path) -> Result<Result<Vec<u8>, Problem>, Error> {
+    match source::bytes(path) {
+        Ok(bytes) => Ok(Ok(bytes)),
+        Err(Failure::Refused { problem, .. }) => Ok(Err(*problem)),
+        Err(Failure::Machine(error)) => Err(error),
+    }
+}
+
 /// Department and period only.
-fn first_look(path: &Path) -> Result<Look, Error> {
-    let (name, period) = source::identity(&source::bytes(path)?);
+pub(in crate::cli) fn first_look(path: &Path) -> Result<Look, Error> {
+    let bytes = match readable(path)? {
+        Ok(bytes) => bytes,
+        Err(problem) => return Ok(Look::refused(problem)),
+    };
+    let (name, period) = source::identity(&bytes);
     Ok(Look { name, period, lang: None, content: Content::Apart(Vec::new()) })
 }
 

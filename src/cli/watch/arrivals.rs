@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
-use crate::cli::inputs;
+use crate::cli::{inputs, source};
 use crate::error::Error;
 
 /// How long a file that can't be read as a whole must have stood still before it counts as damaged rather than half copied: a copy
@@ -45,6 +45,8 @@ pub(super) struct Arrivals {
 pub(super) struct Arrived {
     /// Complete workbooks in name order.
     pub complete: Vec<PathBuf>,
+    /// What is called like a workbook and is no file, with what it is.
+    pub irregular: Vec<(PathBuf, &'static str)>,
     /// Workbooks that a program has open, those of them that were not before.
     pub newly_held: Vec<PathBuf>,
     /// How many a program has open.
@@ -61,12 +63,17 @@ impl Arrivals {
     pub(super) fn look(&mut self, inbox: &Path) -> Result<Arrived, Error> {
         let mut now = BTreeMap::new();
         let mut names = BTreeSet::new();
+        let mut odd = BTreeMap::new();
         for entry in fs::read_dir(inbox).map_err(|e| Error::io(inbox, e))? {
             let path = entry.map_err(|e| Error::io(inbox, e))?.path();
             names.insert(path.file_name().unwrap_or_default().to_string_lossy().into_owned());
             // A file that vanished between listing and looking was moved or renamed by the program that wrote it.
-            let Ok(about) = fs::metadata(&path) else { continue };
-            if about.is_file() && inputs::is_workbook(&path) {
+            // Links are not followed: what they lead to is not what was put in.
+            let Ok(about) = fs::symlink_metadata(&path) else { continue };
+            if inputs::is_workbook(&path) {
+                if !about.is_file() {
+                    odd.insert(path.clone(), source::kind(&about));
+                }
                 let mut look = Look { size: about.len(), modified: about.modified().ok(), since: Instant::now() };
                 if let Some(before) = self.seen.get(&path).filter(|before| before.is_same(&look)) {
                     look.since = before.since;
@@ -77,14 +84,17 @@ impl Arrivals {
         let mut arrived = Arrived::default();
         let mut held = BTreeSet::new();
         for (path, look) in &now {
-            if is_held(path, &names) {
+            if !odd.contains_key(path) && is_held(path, &names) {
                 arrived.held = arrived.held.saturating_add(1);
                 if !self.held.contains(path) {
                     arrived.newly_held.push(path.clone());
                 }
                 held.insert(path.clone());
             } else if self.seen.get(path).is_some_and(|before| before.is_same(look)) {
-                arrived.complete.push(path.clone());
+                match odd.get(path) {
+                    Some(kind) => arrived.irregular.push((path.clone(), *kind)),
+                    None => arrived.complete.push(path.clone()),
+                }
             } else {
                 arrived.unsettled = true;
             }
@@ -92,6 +102,11 @@ impl Arrivals {
         self.seen = now;
         self.held = held;
         Ok(arrived)
+    }
+
+    /// How a file looked last: another look is another file.
+    pub(super) fn stamp(&self, path: &Path) -> Option<(u64, Option<SystemTime>)> {
+        self.seen.get(path).map(|look| (look.size, look.modified))
     }
 
     /// Whether a file that can't be read as a whole may still be half copied.

@@ -3,19 +3,25 @@
 #![expect(clippy::disallowed_methods, reason = "moving files in the drop folder is this edge's matter")]
 
 use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::folders;
+use super::moving;
+use super::own::{Me, Own};
+use crate::archive::Failure;
+use crate::cli::grounds::WORKING_FOLDER;
 use crate::error::Error;
 
-const FOLDER: &str = ".scorebook-working";
 const LOCK: &str = ".lock";
+
+/// What a file begins with that is prepared here: no claimed workbook does, since hidden files are left alone.
+pub(super) const PREPARED: &str = ".prepared-";
 
 /// The claimed files of an inbox, and the right to claim.
 #[derive(Debug)]
 pub(super) struct Claims {
     inbox: PathBuf,
-    folder: PathBuf,
+    folder: Own,
     _lock: File,
 }
 
@@ -24,15 +30,10 @@ impl Claims {
     /// watch works on it.
     ///
     /// # Errors
-    /// What the system refused.
-    pub(super) fn of(inbox: &Path) -> Result<Option<Self>, Error> {
-        let folder = inbox.join(FOLDER);
-        // Not `create_dir_all`: an inbox that is not there (a share that is not mounted) is not made up.
-        match fs::create_dir(&folder) {
-            Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => return Err(Error::io(&folder, error)),
-            _ => {}
-        }
-        let place = folder.join(LOCK);
+    /// A refusal where the folder to work in is a link or somebody else's; else what the system refused.
+    pub(super) fn of(inbox: &Path, me: Me) -> Result<Option<Self>, Failure> {
+        let folder = Own::make(inbox.join(WORKING_FOLDER), true, me)?;
+        let place = folder.path().join(LOCK);
         let lock = OpenOptions::new()
             .create(true)
             .truncate(false)
@@ -54,19 +55,21 @@ impl Claims {
     ///
     /// # Errors
     /// What the system refused otherwise.
-    pub(super) fn claim(&self, file: &Path) -> Result<Option<PathBuf>, Error> {
-        let place = self.folder.join(file.file_name().unwrap_or_default());
-        let renamed = fs::rename(file, &place).or_else(|_| {
-            // The folder may be gone with a share that was away.
-            fs::create_dir_all(&self.folder)?;
-            fs::rename(file, &place)
-        });
-        match renamed {
+    pub(super) fn claim(&self, file: &Path) -> Result<Option<PathBuf>, Failure> {
+        self.folder.check()?;
+        let place = self.folder.path().join(file.file_name().unwrap_or_default());
+        match moving::rename_new(file, &place) {
             Ok(()) => Ok(Some(place)),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) if cfg!(windows) && error.kind() != std::io::ErrorKind::StorageFull => Ok(None),
-            Err(error) => Err(Error::io(file, error)),
+            // Gone; or one of its name is being worked on, and its turn comes afterwards.
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::AlreadyExists) => Ok(None),
+            Err(error) if cfg!(windows) && error.kind() != ErrorKind::StorageFull => Ok(None),
+            Err(error) => Err(Failure::Machine(Error::io(file, error))),
         }
+    }
+
+    /// The folder in which files are prepared that nobody else may touch.
+    pub(super) fn workshop(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Gives a claimed file back to the inbox. Where a new file of that name came in the meantime, both stay.
@@ -74,13 +77,18 @@ impl Claims {
     /// # Errors
     /// What the system refused; then the next watch gives it back.
     pub(super) fn give_back(&self, claimed: &Path) -> Result<PathBuf, Error> {
-        folders::put(claimed, &self.inbox)
+        moving::put(claimed, &self.inbox)
     }
 
     fn give_back_all(&self) -> Result<(), Error> {
-        for entry in fs::read_dir(&self.folder).map_err(|e| Error::io(&self.folder, e))? {
-            let path = entry.map_err(|e| Error::io(&self.folder, e))?.path();
-            if path.file_name().is_some_and(|name| name != LOCK) {
+        let folder = self.folder.path();
+        for entry in fs::read_dir(folder).map_err(|e| Error::io(folder, e))? {
+            let path = entry.map_err(|e| Error::io(folder, e))?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            if name.starts_with(PREPARED) {
+                // A list that was not put in its place yet: it is made again.
+                let _ = fs::remove_file(&path);
+            } else if name != LOCK {
                 self.give_back(&path)?;
             }
         }
@@ -92,18 +100,23 @@ impl Claims {
 mod tests {
     use super::*;
 
+    fn claims(inbox: &Path) -> Result<Option<Claims>, Failure> {
+        Claims::of(inbox, Me::in_folder(inbox).unwrap())
+    }
+
     #[test]
     fn what_a_killed_watch_had_claimed_goes_back_and_never_over_a_newer_file() {
         let inbox = tempfile::tempdir().unwrap();
         let file = inbox.path().join("十一月.xlsx");
         fs::write(&file, "old").unwrap();
-        let claims = Claims::of(inbox.path()).unwrap().unwrap();
-        claims.claim(&file).unwrap().unwrap();
+        let first = claims(inbox.path()).unwrap().unwrap();
+        first.claim(&file).unwrap().unwrap();
         assert!(!file.exists());
-        assert_eq!(claims.claim(&file).unwrap(), None, "it is gone");
+        assert_eq!(first.claim(&file).unwrap(), None, "it is gone");
         fs::write(&file, "new").unwrap();
-        drop(claims);
-        let _claims = Claims::of(inbox.path()).unwrap().unwrap();
+        assert_eq!(first.claim(&file).unwrap(), None, "one of its name is being worked on");
+        drop(first);
+        let _claims = claims(inbox.path()).unwrap().unwrap();
         assert_eq!(fs::read_to_string(&file).unwrap(), "new");
         assert_eq!(fs::read_to_string(inbox.path().join("十一月~2.xlsx")).unwrap(), "old");
     }
@@ -111,17 +124,17 @@ mod tests {
     #[test]
     fn a_second_watch_is_kept_out_until_the_first_one_ends() {
         let inbox = tempfile::tempdir().unwrap();
-        let first = Claims::of(inbox.path()).unwrap();
+        let first = claims(inbox.path()).unwrap();
         assert!(first.is_some());
-        assert!(Claims::of(inbox.path()).unwrap().is_none());
+        assert!(claims(inbox.path()).unwrap().is_none());
         drop(first);
-        assert!(Claims::of(inbox.path()).unwrap().is_some());
+        assert!(claims(inbox.path()).unwrap().is_some());
     }
 
     #[test]
     fn an_inbox_that_is_not_there_is_not_made_up() {
         let parent = tempfile::tempdir().unwrap();
-        assert!(Claims::of(&parent.path().join("未挂载")).is_err());
+        assert!(Me::in_folder(&parent.path().join("未挂载")).is_err());
         assert!(!parent.path().join("未挂载").exists());
     }
 }

@@ -3,28 +3,42 @@
 //!
 //! A file is claimed first and put where it belongs last, after its results and its revision stand: stopped at any moment, the
 //! next start finds it among the claimed and does it again, and the archive recognises the same input.
+//!
+//! Whoever puts files in is not trusted by the others: only ordinary files are read, only in a folder that nobody else may touch,
+//! each by a worker of its own and for a limited time.
 
 mod arrivals;
 mod claims;
+mod crew;
+mod desk;
 mod folders;
+mod moving;
+mod only;
+mod own;
 mod pace;
-mod work;
+mod settle;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
+use super::grounds::{Grounds, resolved};
 use super::interrupt::Interrupt;
-use super::run::Job;
 use super::status::Status;
 use super::{Context, terminal};
-use crate::archive::Archive;
+use crate::archive::{Archive, Failure};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
 use crate::texts::say;
 use arrivals::Arrivals;
 use claims::Claims;
+use desk::{Desk, DropFolder};
 use folders::Folders;
+use only::{Only, Takes};
+use own::Me;
 use pace::{Pace, Waker};
-use work::{Tally, Work};
+
+/// Seconds that a workbook is given where nothing is said: fifty times what a large department takes on a slow machine.
+const LIMIT: u64 = 120;
 
 /// Arguments of `watch`.
 #[derive(Debug, clap::Args)]
@@ -38,80 +52,111 @@ pub struct Args {
     /// Deal with what is there and end, for a scheduler.
     #[arg(long)]
     pub once: bool,
+    /// A department that hands in through a subfolder of its own; given once, nothing else is taken.
+    #[arg(long, value_name = "DEPARTMENT=SUBFOLDER")]
+    pub only: Vec<Only>,
+    /// How long a workbook may take.
+    #[arg(long, value_name = "SECONDS", default_value_t = LIMIT, value_parser = clap::value_parser!(u64).range(1..))]
+    pub limit: u64,
 }
 
 /// Watches until it is stopped (or once).
 pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
-    let archive = match Archive::open(&args.archive) {
-        Ok(archive) => archive,
-        Err(failure) => return context.stopped_by_archive(failure),
-    };
+    watch(args, context).or_else(|failure| context.stopped_by_archive(failure))
+}
+
+fn watch(args: &Args, context: &Context) -> Result<Status, Failure> {
+    let apart = Grounds::default().inbox(&args.inbox)?;
+    apart.archive_folder(&args.archive)?;
+    if !own::is_folder(&args.inbox) {
+        return Err(Failure::with_problem(&args.inbox, Problem::new(Code::NoSuchInput, Place::File)));
+    }
+    let archive = Archive::open(&args.archive)?;
     let waker = Waker::new();
     let stop = Interrupt::listen(waker.bell())?;
     let shown = args.inbox.display().to_string();
-    let claims = match Claims::of(&args.inbox) {
-        Ok(Some(claims)) => claims,
-        Ok(None) => {
+    let mut drops = Vec::new();
+    for (inbox, takes) in only::places(&args.inbox, &args.only) {
+        let Some(drop) = open(&args.inbox, inbox, takes, context)? else {
             context.terminal.problem(&say(context.lang, "watch-other", &[("inbox", &shown)]));
             return Ok(Status::Failed);
-        }
-        Err(Error::Io { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
-            context.problems(&args.inbox, &[Problem::new(Code::NoSuchInput, Place::File)], None);
-            return Ok(Status::Problems);
-        }
-        Err(error) => return Err(error),
-    };
-    let folders = Folders::of(&args.inbox, context.asked)?;
+        };
+        drops.push(drop);
+    }
     let line = context.terminal.status_line();
-    let job =
-        Job { out: &folders.results, archive: Some(&archive), journal: None, person_files: true, context, stop: &stop };
-    let work = Work { job, folders: &folders, claims: &claims, line: &line };
     if !args.once {
         context.terminal.say(&say(context.lang, "watch-started", &[("inbox", &shown)]));
     }
-    let tally = attend(args, &work, Pace::new(&args.inbox, waker))?;
+    let pace = Pace::new(drops.iter().map(|drop| drop.inbox.as_path()), waker);
+    let grounds = Grounds::default().archive(Some(&args.archive))?;
+    let limit = Duration::from_secs(args.limit);
+    let mut desk = Desk::new(context, archive, grounds, (limit, pace.bell()), line.clone());
+    desk.subfolders = only::shown(&args.only);
+    attend(args, &mut desk, &mut drops, pace, &stop)?;
     line.finish_and_clear();
     if args.once {
-        return Ok(tally.worst);
+        return Ok(desk.tally.worst);
     }
     context.terminal.say(&say(context.lang, "watch-stopped", &[]));
     Ok(Status::Clean)
 }
 
+/// A drop folder with its own folders; `None` where another watch works on it.
+fn open(root: &Path, inbox: PathBuf, takes: Takes, context: &Context) -> Result<Option<DropFolder>, Failure> {
+    if inbox != root {
+        std::fs::DirBuilder::new().recursive(true).create(&inbox).map_err(|error| Error::io(&inbox, error))?;
+        let real = |path: &Path| resolved(path).map_err(|error| Error::io(path, error));
+        let below = inbox.strip_prefix(root).unwrap_or(&inbox);
+        // A link on the way would lead out of the drop folder, or into another office's.
+        if real(&inbox)? != real(root)?.join(below) {
+            return Err(own::refused(&inbox, "link"));
+        }
+    }
+    let me = Me::in_folder(&inbox)?;
+    let Some(claims) = Claims::of(&inbox, me)? else { return Ok(None) };
+    let folders = Folders::of(&inbox, context.asked, me)?;
+    Ok(Some(DropFolder { inbox, takes, folders, claims, arrivals: Arrivals::default() }))
+}
+
 /// Looks, works and rests until it is stopped; once: until nothing is left to wait for.
-fn attend(args: &Args, work: &Work<'_>, mut pace: Pace) -> Result<Tally, Error> {
-    let mut arrivals = Arrivals::default();
-    let mut tally = Tally::default();
+fn attend(
+    args: &Args,
+    desk: &mut Desk<'_>,
+    drops: &mut [DropFolder],
+    mut pace: Pace,
+    stop: &Interrupt,
+) -> Result<(), Error> {
     let mut is_lost = false;
     loop {
-        let mut settled = false;
-        match arrivals.look(&args.inbox) {
-            Ok(arrived) => {
-                is_lost = false;
-                for file in &arrived.newly_held {
-                    work.log_held(file);
+        let mut settled = true;
+        let mut held: usize = 0;
+        desk.hear(drops, &mut pace);
+        for at in 0..drops.len() {
+            match desk.look(drops, at, &mut pace, args.once) {
+                Ok(look) => {
+                    is_lost = false;
+                    settled &= look.settled;
+                    held = held.saturating_add(look.held);
                 }
-                let (half, whole): (Vec<_>, Vec<_>) = arrived
-                    .complete
-                    .into_iter()
-                    .partition(|file| arrivals.may_be_half_copied(file) && work::is_cut_off(file));
-                let ready = whole.into_iter().filter(|file| pace.may_try(file)).collect();
-                work.on(ready, &mut tally, &mut |file, failed| pace.tried(file, failed));
-                work.show(&tally, arrived.held);
-                settled = half.is_empty() && !arrived.unsettled;
-            }
-            Err(error) if args.once => return Err(error),
-            // A share that is away for a while comes back; said once.
-            Err(error) => {
-                if !is_lost {
-                    work.log_lost(&terminal::in_words(work.job.context.lang, &error));
+                Err(error) if args.once => return Err(error),
+                // A share that is away for a while comes back; said once.
+                Err(error) => {
+                    if !is_lost {
+                        desk.log_lost(&terminal::in_words(desk.context.lang, &error));
+                    }
+                    is_lost = true;
                 }
-                is_lost = true;
             }
         }
-        if work.job.stop.is_asked() || (args.once && settled) {
-            return Ok(tally);
+        desk.assign(drops, &mut pace);
+        desk.show(held);
+        if stop.is_asked() {
+            desk.finish(drops, &mut pace);
+            return Ok(());
         }
-        pace.rest(work.job.stop);
+        if args.once && settled && desk.is_idle() {
+            return Ok(());
+        }
+        pace.rest(stop);
     }
 }

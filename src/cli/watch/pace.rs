@@ -19,10 +19,19 @@ const MOMENT: Duration = Duration::from_millis(300);
 /// The longest wait before a file that the machine failed at is tried again.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
+/// Who rang.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ring {
+    /// The folder: something was written.
+    Folder,
+    /// A worker that ended, or somebody who asks to stop.
+    Work,
+}
+
 /// Ends a rest early.
 pub(super) struct Waker {
-    bell: Sender<()>,
-    rung: Receiver<()>,
+    bell: Sender<Ring>,
+    rung: Receiver<Ring>,
 }
 
 impl Waker {
@@ -33,11 +42,15 @@ impl Waker {
     }
 
     /// Rings when called.
-    pub(super) fn bell(&self) -> impl Fn() + Send + 'static {
+    pub(super) fn bell(&self) -> impl Fn() + Send + Sync + 'static {
+        self.ringing(Ring::Work)
+    }
+
+    fn ringing(&self, ring: Ring) -> impl Fn() + Send + Sync + 'static {
         let bell = self.bell.clone();
         move || {
             // A receiver that is gone needs no waking.
-            let _ = bell.send(());
+            let _ = bell.send(ring);
         }
     }
 }
@@ -45,24 +58,36 @@ impl Waker {
 /// The rhythm of a watch.
 pub(super) struct Pace {
     waker: Waker,
-    /// Kept alive: events end with it. Network shares may give none; then the poll alone serves.
-    _watcher: Option<RecommendedWatcher>,
+    /// Kept alive: events end with them. Network shares may give none; then the poll alone serves.
+    _watchers: Vec<RecommendedWatcher>,
     failed: BTreeMap<PathBuf, (Instant, Duration)>,
 }
 
 impl Pace {
-    /// Listens to the folder.
-    pub(super) fn new(inbox: &Path, waker: Waker) -> Self {
-        let bell = waker.bell();
-        let watcher = notify::recommended_watcher(move |_| bell())
-            .and_then(|mut watcher| watcher.watch(inbox, RecursiveMode::NonRecursive).map(|()| watcher))
-            .ok();
-        Self { waker, _watcher: watcher, failed: BTreeMap::new() }
+    /// Listens to folders.
+    pub(super) fn new<'a>(inboxes: impl Iterator<Item = &'a Path>, waker: Waker) -> Self {
+        let watchers = inboxes.filter_map(|inbox| {
+            let bell = waker.ringing(Ring::Folder);
+            notify::recommended_watcher(move |_| bell())
+                .and_then(|mut watcher| watcher.watch(inbox, RecursiveMode::NonRecursive).map(|()| watcher))
+                .ok()
+        });
+        Self { _watchers: watchers.collect(), waker, failed: BTreeMap::new() }
+    }
+
+    /// A bell that a worker rings.
+    pub(super) fn bell(&self) -> impl Fn() + Send + Sync + 'static {
+        self.waker.bell()
     }
 
     /// Whether a file's turn has come: at once, or after the wait that its last failure set.
     pub(super) fn may_try(&self, file: &Path) -> bool {
         self.failed.get(file).is_none_or(|(since, wait)| since.elapsed() >= *wait)
+    }
+
+    /// Whether the machine failed at a file before.
+    pub(super) fn has_failed(&self, file: &Path) -> bool {
+        self.failed.contains_key(file)
     }
 
     /// Notes how a try ended; after each failure the wait doubles.
@@ -78,10 +103,25 @@ impl Pace {
     /// Waits for the next look.
     pub(super) fn rest(&self, stop: &Interrupt) {
         // An event is no sign that a file is complete, only that a look is worth its while after the usual pause.
-        if self.waker.rung.recv_timeout(LOOK).is_ok() && !stop.is_asked() {
+        if self.waker.rung.recv_timeout(LOOK) == Ok(Ring::Folder) && !stop.is_asked() {
             while self.waker.rung.try_recv().is_ok() {}
             std::thread::sleep(MOMENT);
         }
+    }
+}
+
+/// A moment from which time is counted.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Since(Instant);
+
+impl Since {
+    pub(super) fn now() -> Self {
+        Self(Instant::now())
+    }
+
+    /// Whether no more than this has passed.
+    pub(super) fn is_within(self, time: Duration) -> bool {
+        self.0.elapsed() < time
     }
 }
 

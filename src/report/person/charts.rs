@@ -224,7 +224,7 @@ fn trend(
         .trend
         .iter()
         .filter_map(|past| {
-            let person = past.people.iter().find(|person| *person.id == *context.person.id)?;
+            let person = past.people.iter().find(|past| past.is(&context.person.id, &context.person.name))?;
             Some((month(context, past.period), person.total?))
         })
         .collect();

@@ -79,12 +79,16 @@ impl Places {
             .map(|(role, (sheet, data))| place(department, results, role, sheet, data));
         let mut ranked: Vec<usize> = (0..results.people.len()).collect();
         ranked.sort_by_key(|at| results.people.get(*at).map(|person| (person.rank.is_none(), person.rank)));
-        let past: BTreeMap<&str, usize> = history
+        let past: BTreeMap<&str, (usize, &PastPerson)> = history
             .previous
             .iter()
             .flat_map(|period| period.people.iter().enumerate())
-            .map(|(at, person)| (person.id.as_str(), at))
+            .map(|(at, person)| (person.id.as_str(), (at, person)))
             .collect();
+        let same = |person: &PersonResult| {
+            let (at, past) = past.get(&*person.id)?;
+            past.is(&person.id, &person.name).then_some(*at)
+        };
         Self {
             overview: say(lang, "summary-sheet-overview", &[]),
             ranking: say(lang, "summary-sheet-ranking", &[]),
@@ -94,7 +98,7 @@ impl Places {
             drawn: say(lang, "summary-sheet-drawn", &[]),
             roles: roles.collect(),
             ranked,
-            previous: results.people.iter().map(|person| past.get(&*person.id).copied()).collect(),
+            previous: results.people.iter().map(same).collect(),
         }
     }
 

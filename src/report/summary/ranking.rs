@@ -162,7 +162,7 @@ fn sparks(context: &Context<'_>, columns: RankingColumns, drawn: &mut Drawn) -> 
     for period in context.trend(TREND.saturating_sub(1)) {
         let cells = context.places.ranked.iter().map(|at| {
             let person = context.results.people.get(*at);
-            let past = period.people.iter().find(|past| person.is_some_and(|person| *person.id == *past.id));
+            let past = period.people.iter().find(|past| person.is_some_and(|person| past.is(&person.id, &person.name)));
             past.and_then(|past| past.total).map_or(Content::Blank, Content::Number)
         });
         drawn.column(cells.collect());

@@ -103,6 +103,8 @@ cli-watch = Watch a drop folder and process what is put in
 cli-watch-inbox = The drop folder
 cli-watch-archive = The archive
 cli-watch-once = Deal with what is there and end, for a scheduler
+cli-watch-only = A department that hands in through its own subfolder only, where its results go too, such as Finance=finance; may be repeated, and nothing else is taken then
+cli-watch-limit = Seconds that a workbook may take before it is given back
 
 cli-new = Write a department workbook from a template, or the next period's from the last one
 cli-new-template = Name of a template, or a .toml template of your own; live-commerce when left out

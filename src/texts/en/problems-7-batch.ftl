@@ -33,3 +33,78 @@ E706 = { $name } has no KPI "{ $kpi }"
     .why = Only KPIs that a person is appraised on have a score to explain.
     .example = --kpi Sales, while the KPI is called "Sales achievement".
     .mend = Choose one of the KPIs in the hint, or leave out --kpi to see all.
+E710 = { $out } is no place for output: { $kind ->
+        [archive] the archive
+        [inbox] the drop folder
+       *[input] the input
+    } { $path } { $how ->
+        [same] is that very place
+        [inside] holds it
+       *[around] lies in it
+    }
+    .hint = Choose a place apart from archive, drop folder and inputs, such as -o results
+    .what = The place to write to is, lies in or holds an archive, a drop folder or an input.
+    .why = Writing results replaces what is in a folder; beside the original data it could destroy the archive or the data.
+    .example = scorebook run Nov.xlsx -o archive --archive archive
+    .mend = Name a folder of its own with -o, such as -o results; archive and drop folder have theirs.
+E711 = { $folder } holds the results of “{ $other }”, so those of “{ $department }” can't go there
+    .hint = If it is one department, write its name as before; if they are two, choose another folder with -o
+    .what = Two departments' names become one folder name (they differ in signs, case or width only), or a department's name is written in another way for the same period.
+    .why = Replacing the folder would destroy the other department's results.
+    .example = “a/b” was scored first, then “a_b”: both folders are called a_b.
+    .mend = Give each department a folder for results of its own, or run both at once; correct Department on the sheet Appraisal where it is mistyped.
+E712 = { $folder } holds what this program did not write ({ $count }): { $files }
+    .hint = Move it to another folder and run again, or choose another folder for results with -o
+    .what = The folder of results is replaced as a whole, and somebody put files, folders or links into it.
+    .why = They would be gone.
+    .example = Notes of a talk were saved in “results/Live Commerce/2026-11”.
+    .mend = Move your own files elsewhere and run again. Keep only what this program writes in a folder of results.
+E713 = { $count } results in { $folder } were changed after they were written: { $files }
+    .hint = They may hold comments; move the changed files to another folder and run again, or choose another folder for results with -o
+    .what = Results that are to be replaced are not as they were written: somebody opened one, filled in comments and saved.
+    .why = What was filled in would be gone.
+    .example = The manager wrote comments into a score sheet, and the month was scored again afterwards.
+    .mend = Move the changed files elsewhere (their comments can be copied into the new score sheets) and run again.
+E714 = { $path } exists and is not known to be this program's; it was not overwritten
+    .hint = Choose another name, or move the file away first; where it is really to be overwritten, `new` takes --force
+    .what = A file (or folder, or link) stands where one is to be written, and this program did not write it, or somebody saved it since.
+    .why = What it holds would be gone.
+    .example = scorebook check Nov.xlsx --issues salaries.xlsx, and that file holds salaries.
+    .mend = Choose a name that is not in use.
+E715 = { $kind ->
+        [folder] This is a folder, not a workbook's file
+        [link] This is a link, not a workbook's file
+        [pipe] This is a pipe, not a workbook's file
+        [socket] This is a socket, not a workbook's file
+       *[device] This is a device, not a workbook's file
+    }; it was not read
+    .hint = Use the file itself that Excel or WPS saved
+    .what = The path leads to no ordinary file: a pipe, a device, a folder named like a workbook; in a drop folder links are not read either.
+    .why = Reading from these may never end, and a link may lead to other people's files.
+    .example = scorebook check /dev/zero
+    .mend = Put the workbook's file itself there.
+E716 = { $path } can't be a folder that the watch works in: { $reason ->
+        [link] it is a link
+        [file] it is a file
+       *[owner] it belongs to another user
+    }
+    .hint = Move it away or rename it, then start the watch again: it makes this folder itself
+    .what = The folders of a watch (processed, returned, results and the hidden one it works in) must be made by the user who runs it, and be no links.
+    .why = Others could make the program write elsewhere, or replace files that are being worked on.
+    .example = Somebody made “returned” a link to another folder.
+    .mend = Move the link or folder away; where you made it under another account, run the watch under that one.
+E717 = It took longer than { $seconds } seconds and was given back
+    .hint = Remove sheets, rows and contents that are not needed and put it in again; for a workbook that is really so large, the one who runs the watch can raise --limit
+    .what = The workbook took longer than the watch gives to each file.
+    .why = One slow file must not keep all other departments waiting.
+    .example = Hundreds of thousands of rows that nobody needs were pasted into the workbook.
+    .mend = Keep what this month needs. A department's workbook usually takes a second or two.
+E718 = { $department ->
+        [none] Put the workbook into your department's own subfolder; nothing is taken here
+       *[other] This folder takes workbooks of “{ $allowed }” only, and this one is “{ $department }”
+    }
+    .hint = Subfolders that take workbooks: { $folders }
+    .what = The watch was told that each department hands in through its own subfolder only.
+    .why = So no office can write another one's results and archive.
+    .example = The finance workbook was put into the folder “Sales”, which takes Sales only.
+    .mend = Put it into your department's subfolder; correct Department on the sheet Appraisal where it is mistyped.

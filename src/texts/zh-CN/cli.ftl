@@ -103,6 +103,8 @@ cli-watch = 看守一个投递文件夹，放进去的工作簿自动处理
 cli-watch-inbox = 投递文件夹
 cli-watch-archive = 归档文件夹
 cli-watch-once = 处理完现有文件就结束，供定时任务使用
+cli-watch-only = 部门只能从自己的子文件夹投递，结果也只放在那里，例如 财务部=财务；可以写多次，没有写到的一律退回
+cli-watch-limit = 每个工作簿最多处理多少秒，超过就退回
 
 cli-new = 按模板生成部门工作簿，或由上一期的工作簿生成下一期的
 cli-new-template = 模板名称，或自己的 .toml 模板文件；不写时用 live-commerce

@@ -103,6 +103,8 @@ cli-watch = 看守一個投遞資料夾，放進去的活頁簿自動處理
 cli-watch-inbox = 投遞資料夾
 cli-watch-archive = 歸檔資料夾
 cli-watch-once = 處理完現有檔案就結束，供排程使用
+cli-watch-only = 部門只能從自己的子資料夾投遞，結果也只放在那裡，例如 財務部=財務；可以寫多次，沒有寫到的一律退回
+cli-watch-limit = 每個活頁簿最多處理多少秒，超過就退回
 
 cli-new = 按範本產生部門活頁簿，或由上一期的活頁簿產生下一期的
 cli-new-template = 範本名稱，或自己的 .toml 範本檔；不寫時用 live-commerce

@@ -1,6 +1,7 @@
 //! Every code has its smallest bad file under `samples/errors/`, which yields this code once and nothing else. The files are made here: after a change, `SCOREBOOK_SAMPLES=write cargo test problems::` writes them again.
 
 pub(crate) mod base;
+pub(crate) use base::good;
 pub(crate) mod book;
 mod files;
 mod mistakes;
@@ -51,14 +52,16 @@ fn samples() -> Vec<(Code, String, Vec<u8>)> {
 
 #[test]
 fn the_workbook_without_a_mistake_has_no_findings() {
-    for book in [base::good(), base::with_second_person(), base::with_labels()] {
+    for book in [good(), base::with_second_person(), base::with_labels()] {
         assert_eq!(told(&findings(&book.bytes())), Vec::<String>::new());
     }
 }
 
 /// Codes without a file or a step of their own, and why.
-const WITHOUT_SAMPLE: [(Code, &str); 1] =
-    [(Code::ArchiveDiskFull, "要有写满的磁盘：scripts/faults.sh 挂载一个小磁盘并写满它")];
+const WITHOUT_SAMPLE: [(Code, &str); 2] = [
+    (Code::ArchiveDiskFull, "要有写满的磁盘：scripts/faults.sh 挂载一个小磁盘并写满它"),
+    (Code::TookTooLong, "要有处理很久的工作簿：多久算久由 watch --limit 决定"),
+];
 
 #[test]
 fn every_code_has_a_file_or_a_step_or_a_reason_why_not() {
@@ -213,7 +216,7 @@ fn thirty_mistakes_in_one_workbook_give_thirty_problems_each_at_its_cell() {
 
 #[test]
 fn a_cap_that_scores_cannot_print_is_told_at_its_cell() {
-    let mut book = base::good();
+    let mut book = good();
     book.set("考核信息!B4", "0").row("考核信息", 7, &["总分上限", "95.5"]);
     let told: Vec<String> = findings(&book.bytes()).iter().map(|p| format!("{} {}", p.code.id(), p.place)).collect();
     assert_eq!(told, ["E320 考核信息!B7"]);

@@ -51,7 +51,53 @@ pub(super) fn steps() -> Vec<Step> {
         step("E602", "archive list --archive 空文件夹"),
         step("", "run 2026-10.xlsx 2026-11.xlsx -o 结果 --archive 档案"),
         step("N704", "check 结果/客服部/2026-11/客服部_2026-11_绩效汇总.xlsx"),
+        step("", "run 2026-11.xlsx -o 成绩"),
+        step("E710", "run 2026-11.xlsx -o 档案/成绩 --archive 档案"),
+        step("E711", "run 2026-11-同名.xlsx -o 成绩"),
+        after(
+            "E712",
+            "在 成绩/客服部/2026-11 里放进一个文件",
+            |office| fs::write(office.join("成绩/客服部/2026-11/谈话记录.txt"), "x").unwrap(),
+            "run 2026-11-改.xlsx -o 成绩",
+        ),
+        after(
+            "E713",
+            "删掉它，再改动 成绩/客服部/2026-11/results.json",
+            |office| {
+                let place = office.join("成绩/客服部/2026-11");
+                fs::remove_file(place.join("谈话记录.txt")).unwrap();
+                fs::write(place.join("results.json"), "{}").unwrap();
+            },
+            "run 2026-11-改.xlsx -o 成绩",
+        ),
+        step("E714", "check 2026-11.xlsx --issues 2026-10.xlsx"),
+        after(
+            "E715",
+            "新建一个名为 文件夹.xlsx 的文件夹",
+            |office| fs::create_dir(office.join("文件夹.xlsx")).unwrap(),
+            "why 文件夹.xlsx --id E001",
+        ),
+        after(
+            "E716",
+            "新建文件夹 箱，在里面放一个名为 退回 的文件",
+            |office| {
+                fs::create_dir(office.join("箱")).unwrap();
+                fs::write(office.join("箱/退回"), "x").unwrap();
+            },
+            "watch 箱 --archive 档案 --once",
+        ),
+        after(
+            "E718",
+            "删掉它，把 2026-11.xlsx 放进 箱/销售",
+            |office| {
+                fs::remove_file(office.join("箱/退回")).unwrap();
+                fs::create_dir(office.join("箱/销售")).unwrap();
+                fs::copy(office.join("2026-11.xlsx"), office.join("箱/销售/2026-11.xlsx")).unwrap();
+            },
+            "watch 箱 --archive 档案 --once --only 销售部=销售",
+        ),
         step("W418", "check 2026-12-上期列.xlsx --archive 档案"),
+        step("W810", "check 2026-12-换人.xlsx --archive 档案"),
         step("W419", "check 2026-12-单位.xlsx --archive 档案"),
         step("W425", "check 2026-12-汇总方式.xlsx --archive 档案"),
         step("E616", "rollup --archive 档案 --department 客服部 --period 2026-11 -o 汇总"),
@@ -383,6 +429,8 @@ pub(super) fn workbooks() -> Vec<(&'static str, Book)> {
     october.set("考核信息!B2", "2026-10").clear_rows("人员名单", 3, 3).clear_rows("数据-客服", 3, 3);
     let mut changed = good();
     changed.set("数据-客服!D2", 91.0);
+    let mut twin = good();
+    twin.set("考核信息!B1", "客服部.");
     let december = || {
         let mut book = good();
         book.set("考核信息!B2", "2026-12").set("考核指标!D2", "已解决数/上期已解决数");
@@ -392,6 +440,12 @@ pub(super) fn workbooks() -> Vec<(&'static str, Book)> {
     column.set("数据-客服!G1", "上期已解决数").set("数据-客服!G2", 70.0).set("数据-客服!G3", 80.0);
     let mut same_folder = good();
     same_folder.set("考核信息!B1", "客服部.");
+    let mut successor = good();
+    successor
+        .set("考核信息!B2", "2026-12")
+        .set("人员名单!B2", "孙八")
+        .set("数据-客服!B2", "孙八")
+        .set("加减分!B2", "孙八");
     let mut unit = december();
     unit.set("数据项!C2", "元").set("数据-客服!D2", 90.0);
     let mut aggregate = december();
@@ -447,9 +501,11 @@ pub(super) fn workbooks() -> Vec<(&'static str, Book)> {
         ("2026-11-坏.xlsx", bad),
         ("2026-10.xlsx", october),
         ("2026-11.xlsx", good()),
+        ("2026-11-同名.xlsx", twin),
         ("2026-11-改.xlsx", changed),
         ("2026-11-同夹.xlsx", same_folder),
         ("2026-12-上期列.xlsx", column),
+        ("2026-12-换人.xlsx", successor),
         ("2026-12-单位.xlsx", unit),
         ("2026-12-汇总方式.xlsx", aggregate),
     ]
@@ -468,7 +524,9 @@ fn told(office: &Path, step: &Step) -> (Vec<String>, bool, String) {
         .lines()
         .map(|line| {
             let before = ["错误 ", "警告 ", "提示 ", "程序未能完成： "];
-            before.iter().find_map(|word| line.strip_prefix(word)).unwrap_or(line)
+            // The log of a watch: time, what was done, file, code.
+            let logged = line.split_once("退回 ").and_then(|(_, rest)| rest.split_once('：')).map(|(_, rest)| rest);
+            before.iter().find_map(|word| line.strip_prefix(word)).or(logged).unwrap_or(line)
         })
         .filter_map(|rest| rest.get(..4))
         .filter(|code| Code::from_id(code).is_some())

@@ -1,0 +1,127 @@
+//! The folders that a watch works in: made by the user who runs it, or refused. Whoever may put files into a drop folder could
+//! otherwise lead the program elsewhere with a link, or keep a folder in which files are replaced while they are worked on.
+#![expect(clippy::disallowed_methods, reason = "making folders in the drop folder is this edge's matter")]
+
+use std::fs::{self, DirBuilder, Metadata};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::archive::Failure;
+use crate::diagnostic::{Code, Place, Problem};
+use crate::error::Error;
+
+/// Who the user is on a file system: shares tell other numbers than the system does, so that what we make there says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Me(Option<u32>);
+
+impl Me {
+    /// The user as the owner of what is made in a folder.
+    ///
+    /// # Errors
+    /// What the system says where nothing can be made there.
+    pub(super) fn in_folder(folder: &Path) -> Result<Self, Error> {
+        let made = tempfile::tempfile_in(folder).and_then(|file| file.metadata()).map_err(|e| Error::io(folder, e))?;
+        Ok(Self(owner(&made)))
+    }
+}
+
+/// Whether a path leads to a folder.
+pub(super) fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// A folder of ours.
+#[derive(Debug, Clone)]
+pub(super) struct Own {
+    path: PathBuf,
+    identity: Option<(u64, u64)>,
+}
+
+impl Own {
+    /// Makes a folder where it is missing, or takes one that is ours.
+    ///
+    /// # Errors
+    /// A refusal where it is a link, a file, or somebody else's; else what the system says.
+    pub(super) fn make(path: PathBuf, private: bool, me: Me) -> Result<Self, Failure> {
+        let mut builder = DirBuilder::new();
+        #[cfg(unix)]
+        if private {
+            use std::os::unix::fs::DirBuilderExt;
+            builder.mode(0o700);
+        }
+        match builder.create(&path) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                return Err(Failure::Machine(Error::io(path, error)));
+            }
+            _ => {}
+        }
+        let about = fs::symlink_metadata(&path).map_err(|e| Error::io(&path, e))?;
+        let reason = if about.is_symlink() {
+            Some("link")
+        } else if !about.is_dir() {
+            Some("file")
+        } else if owner(&about) != me.0 {
+            Some("owner")
+        } else {
+            None
+        };
+        if let Some(reason) = reason {
+            return Err(refused(&path, reason));
+        }
+        #[cfg(unix)]
+        if private {
+            use std::os::unix::fs::PermissionsExt;
+            // One of an earlier version may be open to others. A share without rights has none to set.
+            let _ = fs::set_permissions(&path, fs::Permissions::from_mode(0o700));
+        }
+        Ok(Self { identity: identity(&about), path })
+    }
+
+    /// Where it is.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether the folder in this place is still the one that was taken.
+    ///
+    /// # Errors
+    /// A refusal where another stands there; else what the system says.
+    pub(super) fn check(&self) -> Result<(), Failure> {
+        let about = fs::symlink_metadata(&self.path).map_err(|e| Error::io(&self.path, e))?;
+        if about.is_symlink() {
+            Err(refused(&self.path, "link"))
+        } else if identity(&about) == self.identity {
+            Ok(())
+        } else {
+            Err(refused(&self.path, "owner"))
+        }
+    }
+}
+
+/// A refusal of a folder: it is a `link`, a `file`, or its `owner` is somebody else.
+pub(super) fn refused(path: &Path, reason: &str) -> Failure {
+    let problem =
+        Problem::new(Code::WorkingFolderNotOurs, Place::File).with("path", path.display()).with("reason", reason);
+    Failure::with_problem(path, problem)
+}
+
+#[cfg(unix)]
+fn owner(about: &Metadata) -> Option<u32> {
+    Some(std::os::unix::fs::MetadataExt::uid(about))
+}
+
+#[cfg(not(unix))]
+const fn owner(_: &Metadata) -> Option<u32> {
+    None
+}
+
+#[cfg(unix)]
+fn identity(about: &Metadata) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    Some((about.dev(), about.ino()))
+}
+
+#[cfg(not(unix))]
+const fn identity(_: &Metadata) -> Option<(u64, u64)> {
+    None
+}

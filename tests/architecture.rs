@@ -129,7 +129,6 @@ const EDGES: &[&str] = &[
     "cli/watch/moving.rs",
     "cli/watch/own.rs",
     "cli/watch/pace.rs",
-    "cli/watch/settle.rs",
     "cli/workroom.rs",
     "decimal.rs",
 ];

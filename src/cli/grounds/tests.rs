@@ -110,6 +110,7 @@ mod results {
             department,
             period,
             lang: Lang::ZhCn,
+            journal: None,
             origin: Origin::Workbook(InputFile { name: "a.xlsx".to_owned(), bytes: Vec::new() }),
             definitions: None,
             outputs: vec![OutputFile { path: "个人评分表/客服/E001.xlsx".to_owned(), bytes: b"sheet".to_vec() }],

@@ -207,7 +207,7 @@ impl<'a> Desk<'a> {
             Ok(Some(place)) => place,
             Ok(None) => return,
             Err(failure) => {
-                self.failed(&file, failure.into_error(self.context.lang), pace);
+                self.failed(&file, &failure.into_error(self.context.lang), pace);
                 return;
             }
         };
@@ -237,7 +237,7 @@ impl<'a> Desk<'a> {
             }
             Err(error) => {
                 let _ = drop.claims.give_back(&place);
-                self.failed(&file, error, pace);
+                self.failed(&file, &error, pace);
             }
         }
     }
@@ -312,7 +312,7 @@ impl<'a> Desk<'a> {
                     _ => None,
                 };
                 if let Some(claimed) = claimed {
-                    self.settle(&claimed, *finished, list, drops, pace);
+                    self.settle(&claimed, &finished, list, drops, pace);
                 }
             }
             News::Done => {
@@ -362,7 +362,7 @@ impl<'a> Desk<'a> {
             let survey = arranged(ready.into_iter().map(|one| (one.claimed.place, one.whole, one.look)).collect());
             for finished in survey.ended {
                 if let Some((claimed, _)) = claims.get(&finished.path) {
-                    self.settle(claimed, finished, Ok(None), drops, pace);
+                    self.settle(claimed, &finished, Ok(None), drops, pace);
                 }
             }
             for found in survey.apart {
@@ -437,19 +437,18 @@ impl<'a> Desk<'a> {
                 self.doing.insert(ticket, Doing::Score { files, contents, department });
             }
             Err(error) => {
-                let reason = error.to_string();
                 for claimed in &files {
                     back(claimed, drops);
-                    self.failed(&claimed.file, Error::Internal(reason.clone()), pace);
+                    self.failed(&claimed.file, &error, pace);
                 }
             }
         }
     }
 
     /// Puts a file where it belongs and counts how it ended.
-    fn settle(&mut self, claimed: &Claimed, finished: Finished, list: List, drops: &[DropFolder], pace: &mut Pace) {
+    fn settle(&mut self, claimed: &Claimed, finished: &Finished, list: List, drops: &[DropFolder], pace: &mut Pace) {
         let Some(drop) = drops.get(claimed.drop) else { return };
-        let status = self.put_away(drop, claimed, &finished, list);
+        let status = self.put_away(drop, claimed, finished, list);
         self.count(&claimed.file, status, pace);
     }
 
@@ -470,8 +469,8 @@ impl<'a> Desk<'a> {
         self.count(file, status, pace);
     }
 
-    fn failed(&mut self, file: &Path, error: Error, pace: &mut Pace) {
-        self.log_failed(file, self.context.lang, &error);
+    fn failed(&mut self, file: &Path, error: &Error, pace: &mut Pace) {
+        self.log_failed(file, self.context.lang, error);
         self.count(file, Status::Failed, pace);
     }
 

@@ -57,7 +57,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_folder_that_is_a_link_or_becomes_one_is_refused() {
+    fn a_folder_that_is_a_link_is_refused() {
         let elsewhere = tempfile::tempdir().unwrap();
         for name in ["退回", "已处理", "结果"] {
             let inbox = tempfile::tempdir().unwrap();
@@ -65,14 +65,5 @@ mod tests {
             let failure = folders(inbox.path(), None).unwrap_err();
             assert_eq!(failure.problem().unwrap().code.id(), "E716", "{name}");
         }
-        let inbox = tempfile::tempdir().unwrap();
-        let taken = folders(inbox.path(), None).unwrap();
-        taken.returned.check().unwrap();
-        std::fs::rename(inbox.path().join("退回"), inbox.path().join("别处")).unwrap();
-        std::os::unix::fs::symlink(elsewhere.path(), inbox.path().join("退回")).unwrap();
-        assert!(taken.returned.check().is_err());
-        std::fs::remove_file(inbox.path().join("退回")).unwrap();
-        std::fs::create_dir(inbox.path().join("退回")).unwrap();
-        assert!(taken.returned.check().is_err(), "another folder of that name");
     }
 }

@@ -125,3 +125,25 @@ fn identity(about: &Metadata) -> Option<(u64, u64)> {
 const fn identity(_: &Metadata) -> Option<(u64, u64)> {
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_was_exchanged_is_ours_no_more() {
+        let inbox = tempfile::tempdir().unwrap();
+        let place = inbox.path().join("退回");
+        let me = Me::in_folder(inbox.path()).unwrap();
+        let taken = Own::make(place.clone(), false, me).unwrap();
+        taken.check().unwrap();
+        fs::rename(&place, inbox.path().join("别处")).unwrap();
+        std::os::unix::fs::symlink("别处", &place).unwrap();
+        assert!(taken.check().is_err());
+        fs::remove_file(&place).unwrap();
+        fs::create_dir(&place).unwrap();
+        assert!(taken.check().is_err(), "another folder of that name");
+        assert!(Own::make(place, false, Me(Some(u32::MAX))).is_err(), "somebody else's");
+    }
+}

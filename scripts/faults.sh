@@ -95,4 +95,67 @@ done
 expect 0 run "$october" "$november" -o 消失结果 --archive 消失档案
 expect 0 archive verify --archive 消失档案
 
+echo "what people put among the results, and places that must stay as they are"
+expect 0 run "$october" -o 成绩 --archive 档案三 --no-person-files
+cp -r 档案三 档案三原样
+month=$(dirname "$(find 成绩 -name results.json)")
+# refuses CODE ARGUMENT…: the command is refused with its code, and neither results nor archive change.
+refuses() {
+    local code=$1
+    shift
+    rm -rf 成绩原样
+    cp -r 成绩 成绩原样
+    expect 1 "$@"
+    grep -q "$code" said || fail "$code is not told: $*"
+    diff -rq 成绩原样 成绩 || fail "results changed: $*"
+    diff -rq 档案三原样 档案三 || fail "the archive changed: $*"
+}
+echo mine >"$month"/谈话记录.txt
+refuses E712 run "$october" -o 成绩 --archive 档案三
+rm "$month"/谈话记录.txt
+cp "$month"/results.json 留存.json
+echo >>"$month"/results.json
+refuses E713 run "$october" -o 成绩 --archive 档案三
+mv 留存.json "$month"/results.json
+ln -s /etc "$month"/链接
+refuses E712 run "$october" -o 成绩 --archive 档案三
+rm "$month"/链接
+refuses E710 run "$october" -o 档案三 --archive 档案三
+refuses E710 run "$october" -o 档案三/里面
+refuses E710 check "$october" --issues 档案三/清单.xlsx
+refuses E714 check "$october" --issues "$month"/results.json
+expect 0 run "$october" -o 成绩 --archive 档案三 --no-person-files
+
+echo "inputs that never end"
+mkdir -p 奇怪
+mkfifo 奇怪/管道.xlsx
+ln -s /dev/zero 奇怪/零.xlsx
+truncate -s 3G 奇怪/稀疏.xlsx
+ln -s . 奇怪/圈
+expect 1 check 奇怪
+expect 1 run 奇怪 -o 奇怪结果
+[ ! -e 奇怪结果 ] || fail "something was written of inputs that are none"
+
+echo "a drop folder with traps in it"
+mkdir -p 陷阱 别处
+ln -s "$october" 陷阱/链接.xlsx
+mkfifo 陷阱/管道.xlsx
+mkdir 陷阱/文件夹.xlsx
+expect 1 watch 陷阱 --archive 档案四 --once
+[ "$(find 陷阱/退回 -maxdepth 1 -name '*_问题清单.xlsx' | wc -l)" = 3 ] || fail "not every trap came back with its list"
+rm -rf 陷阱/退回
+ln -s "$PWD"/别处 陷阱/退回
+cp "$samples"/errors/E201.xlsx 陷阱/缺表.xlsx
+expect 1 watch 陷阱 --archive 档案四 --once
+grep -q E716 said || fail "a link in the place of a folder is not told"
+[ -z "$(ls 别处)" ] || fail "something was written through a link"
+rm 陷阱/退回
+as_root mkdir 陷阱/退回
+as_root chown 12345 陷阱/退回
+expect 1 watch 陷阱 --archive 档案四 --once
+grep -q E716 said || fail "somebody else's folder is not told"
+as_root rm -r 陷阱/退回
+expect 1 watch 陷阱 --archive 档案四 --once
+[ -f 陷阱/退回/缺表.xlsx ] || fail "the workbook did not come back when the folder was put right"
+
 echo "all faults: nothing half-written, nothing lost, each with its message"

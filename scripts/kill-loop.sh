@@ -66,12 +66,16 @@ whole_or_absent 结果 档案
 journal_tells_all 档案
 echo "run: $half kills; the results equal an undisturbed run's and the archive verifies"
 
-put=0 wrong=0
+put=0 wrong=0 traps=0
 for ((kill = 1; kill <= kills - half; kill++)); do
     for sample in 月底/live-commerce-zh-CN-2026-1*.xlsx; do
         cp "$sample" "投递箱/$kill-$(basename "$sample")" && put=$((put + 1))
     done
     cp "$samples"/errors/E201.xlsx "投递箱/$kill-缺表.xlsx" && wrong=$((wrong + 1))
+    # Now and then a trap: it comes back unread, once, and what it leads to is never touched.
+    if ((kill % 5 == 0)); then
+        ln -s "$place/月底/customer-service-zh-CN-2026-11.xlsx" "投递箱/$kill-链接.xlsx" && traps=$((traps + 1))
+    fi
     "$program" watch 投递箱 --archive 档案2 2>/dev/null &
     sleep "$(awk -v r=$RANDOM 'BEGIN { printf "%.4f", 0.6 + r / 32768 * 1.2 }')"
     kill -KILL $! 2>/dev/null || true
@@ -80,8 +84,10 @@ done
 "$program" watch 投递箱 --archive 档案2 --once 2>/dev/null || [ $? = 1 ] || fail "watch after the kills"
 count() { find "$1" -maxdepth 1 -name '*.xlsx' "${@:2}" | wc -l; }
 [ "$(count 投递箱/已处理)" = "$put" ] || fail "$(count 投递箱/已处理) of $put workbooks are among the processed"
-[ "$(count 投递箱/退回 ! -name '*问题清单*')" = "$wrong" ] || fail "not every faulty workbook was returned once"
-[ "$(count 投递箱/退回 -name '*问题清单*')" = "$wrong" ] || fail "not every returned workbook has its list"
+[ "$(count 投递箱/退回 ! -name '*问题清单*')" = "$((wrong + traps))" ] || fail "not every faulty workbook and every trap was returned once"
+[ "$(count 投递箱/退回 -name '*问题清单*')" -ge "$((wrong + traps))" ] || fail "not every returned workbook has its list"
+[ -z "$(find 投递箱/.scorebook-working -type f ! -name .lock)" ] || fail "something half-written lies in the working folder"
+[ ! -e 档案2/客服部 ] || fail "a workbook was read through a link"
 [ "$(count 投递箱)" = 0 ] || fail "something is left in the inbox"
 for month in 2026-10 2026-11; do
     [ "$(find 档案2/直播电商部/$month -maxdepth 1 -name 'r*' | wc -l)" = 1 ] || fail "$month was archived twice"

@@ -6,6 +6,7 @@ use super::failure::Failure;
 use super::names::{RESULTS_FILE, RevisionRef};
 use super::store::{Archive, DepartmentEntry};
 use crate::error::Error;
+use crate::text;
 
 /// The columns, in order.
 pub const COLUMNS: [&str; 20] = [
@@ -62,23 +63,23 @@ pub fn rows_of(department: &str, revision: RevisionRef, results: &Value) -> Vec<
                     department.to_owned(),
                     revision.period.to_string(),
                     revision.revision.to_string(),
-                    text(person, "id"),
-                    text(person, "name"),
-                    text(role, "role"),
-                    text(role, "days"),
-                    text(kpi, "name"),
-                    text(kpi, "status"),
-                    text(kpi, "value"),
-                    text(kpi, "target"),
-                    text(kpi, "score"),
-                    text(kpi, "weight"),
-                    text(kpi, "effective_weight"),
-                    text(kpi, "weighted"),
-                    text(role, "total"),
-                    text(person, "total"),
-                    text(person, "grade"),
-                    text(person, "coefficient"),
-                    text(person, "rank"),
+                    field(person, "id"),
+                    field(person, "name"),
+                    field(role, "role"),
+                    field(role, "days"),
+                    field(kpi, "name"),
+                    field(kpi, "status"),
+                    field(kpi, "value"),
+                    field(kpi, "target"),
+                    field(kpi, "score"),
+                    field(kpi, "weight"),
+                    field(kpi, "effective_weight"),
+                    field(kpi, "weighted"),
+                    field(role, "total"),
+                    field(person, "total"),
+                    field(person, "grade"),
+                    field(person, "coefficient"),
+                    field(person, "rank"),
                 ]);
             }
         }
@@ -111,21 +112,19 @@ fn holds(bytes: &[u8], part: &[u8]) -> bool {
     bytes.windows(part.len()).any(|window| window == part)
 }
 
-/// A text that a spreadsheet would run as a formula gets an apostrophe before it; numbers stay numbers.
+/// A text that a spreadsheet would run as a formula gets an apostrophe before it; numbers stay numbers. Spaces before the sign hide
+/// it from no program, some take the wide signs for the narrow ones, and a line break would begin a row of its own.
 fn inert(field: &str) -> String {
-    let begins_a_formula = field.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if begins_a_formula && field.parse::<rust_decimal::Decimal>().is_err() {
-        format!("'{field}")
-    } else {
-        field.to_owned()
-    }
+    let shown = text::on_one_line(field);
+    let begins_a_formula = shown.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '%', '|']);
+    if begins_a_formula && shown.parse::<rust_decimal::Decimal>().is_err() { format!("'{shown}") } else { shown }
 }
 
 fn list<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
     value.get(name).and_then(Value::as_array).into_iter().flatten()
 }
 
-fn text(value: &Value, name: &str) -> String {
+fn field(value: &Value, name: &str) -> String {
     match value.get(name) {
         None | Some(Value::Null) => String::new(),
         Some(Value::String(text)) => text.clone(),
@@ -145,6 +144,18 @@ mod tests {
                 {"name": "销售额", "status": "scored", "value": "0.9333", "score": "93.33"},
                 {"name": "粉丝, 增长", "status": "missing", "value": null}]}]}]});
         let revision = RevisionRef { period: "2026-11".parse().unwrap(), revision: RevisionNumber(2) };
+        for (typed, written) in [
+            (" =1+1", "' =1+1"),
+            ("\t=1", "' =1"),
+            ("＝1+1", "'＝1+1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("甲\n=1", "甲 =1"),
+            ("\u{1b}[2J", "\u{241b}[2J"),
+            ("-3.50", "-3.50"),
+            ("张三", "张三"),
+        ] {
+            assert_eq!(inert(typed), written, "{typed:?}");
+        }
         let rows = rows_of("电商部", revision, &results);
         let written = String::from_utf8(csv(&rows).unwrap()).unwrap();
         let lines: Vec<&str> = written.lines().collect();

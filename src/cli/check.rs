@@ -9,7 +9,7 @@ use super::grounds::{Grounds, Over};
 use super::run::print_files;
 use super::spool::Spool;
 use super::status::Status;
-use super::{Context, grounds, inputs, source};
+use super::{Context, grounds, inputs, source, terminal};
 use crate::archive::{Archive, Failure};
 use crate::diagnostic::{Problem, Severity, has_errors};
 use crate::error::Error;
@@ -127,7 +127,7 @@ fn show(one: &Checked, out: &Path, context: &Context) -> Result<(), Failure> {
     let name = one.path.file_name().unwrap_or(one.path.as_os_str()).to_string_lossy();
     let lang = context.lang_of(one.lang);
     grounds::write(out, &source::problem_book(bytes, &one.problems, &name, lang)?, Over::OurWorkbook)?;
-    context.terminal.say(&say(lang, "cli-check-issues-written", &[("file", &out.display().to_string())]));
+    context.terminal.say(&say(lang, "cli-check-issues-written", &[("file", &terminal::path(out))]));
     Ok(())
 }
 
@@ -156,7 +156,7 @@ fn closing(one: &Checked, context: &Context) -> String {
         context.lang_of(one.lang),
         if has_errors(&one.problems) { "cli-check-errors" } else { "cli-check-clean" },
         &[
-            ("file", &one.path.display().to_string()),
+            ("file", &terminal::path(&one.path)),
             ("errors", &count(Severity::Error)),
             ("warnings", &count(Severity::Warning)),
             ("notes", &count(Severity::Note)),

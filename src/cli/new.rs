@@ -8,7 +8,7 @@ use chrono::DateTime;
 
 use super::grounds::{Grounds, Over};
 use super::status::Status;
-use super::{Context, grounds, source};
+use super::{Context, grounds, source, terminal};
 use crate::archive::Failure;
 use crate::book::{Book, write};
 use crate::diagnostic::{Code, Severity};
@@ -159,7 +159,7 @@ pub(super) fn save_bytes<'a>(
     force: bool,
     context: &Context,
 ) -> Result<Status, Error> {
-    let shown = path.display().to_string();
+    let shown = terminal::path(path);
     let over = if force { Over::Anything } else { Over::Nothing };
     let written = Grounds::default().inputs(inputs).file(path, over).and_then(|()| grounds::write(path, bytes, over));
     match written {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::status::Status;
-use super::{Context, source};
+use super::{Context, source, terminal};
 use crate::archive::Failure;
 use crate::check;
 use crate::diagnostic::{Place, Problem, Severity, has_errors, render};
@@ -88,7 +88,7 @@ fn coloured(problem: &Problem, text: &str, path: &Path) -> String {
     };
     let style = anstyle::Style::new().fg_color(Some(color.into()));
     let id = problem.code.id();
-    let file = if problem.place == Place::File { format!(" {}", path.display()) } else { String::new() };
+    let file = if problem.place == Place::File { format!(" {}", terminal::path(path)) } else { String::new() };
     match text.split_once(id) {
         Some((severity, rest)) => format!("{style}{severity}{id}{style:#}{file}{rest}"),
         None => text.to_owned(),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::grounds::Grounds;
 use super::status::Status;
-use super::{Context, run, source};
+use super::{Context, run, source, terminal};
 use crate::archive::journal::Seal;
 use crate::archive::manifest;
 use crate::archive::names::RevisionRef;
@@ -132,7 +132,7 @@ fn roll_up(args: &Args, context: &Context) -> Result<Status, Failure> {
         ("period", period.to_string()),
         ("months", months.len().to_string()),
         ("people", scored.people.len().to_string()),
-        ("results", place.folder.display().to_string()),
+        ("results", terminal::path(&place.folder)),
     ];
     let said: Vec<(&str, &str)> = said.iter().map(|(name, value)| (*name, value.as_str())).collect();
     context.terminal.say(&texts::say(lang, "cli-rollup-done", &said));

@@ -1,12 +1,13 @@
 //! The terminal: human text to standard error with colour where a terminal shows it, machine text to standard output.
 
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::texts;
+use crate::{text, texts};
 
 /// Where text goes, and how much of it.
 #[derive(Debug, Clone)]
@@ -23,7 +24,7 @@ impl Terminal {
     /// A line for people that matters even when quiet: a problem.
     pub fn problem(&self, text: &str) {
         // anstream drops colours where the terminal has none or NO_COLOR is set. A closed pipe is nobody's problem.
-        let _ = writeln!(anstream::stderr().lock(), "{text}");
+        let _ = writeln!(anstream::stderr().lock(), "{}", harmless(text));
     }
 
     /// A line for people: what was done.
@@ -33,12 +34,20 @@ impl Terminal {
         }
     }
 
-    /// Text for programs, to standard output.
+    /// Text to standard output; what would steer a terminal in it is shown as a sign.
     ///
     /// # Errors
     /// When standard output can't take it.
     pub fn print(&self, text: &str) -> Result<(), Error> {
-        self.print_bytes(text.as_bytes())
+        self.print_bytes(text::without_controls(text).as_bytes())
+    }
+
+    /// JSON to standard output: characters that would steer a terminal stand as escapes, which mean the same to programs.
+    ///
+    /// # Errors
+    /// When standard output can't take it.
+    pub fn print_json(&self, json: &str) -> Result<(), Error> {
+        self.print_bytes(escaped(json).as_bytes())
     }
 
     /// Writes bytes to standard output.
@@ -85,6 +94,53 @@ impl Terminal {
     }
 }
 
+/// A path as it is shown.
+pub(super) fn path(path: &Path) -> String {
+    text::on_one_line(&path.display().to_string())
+}
+
+/// JSON whose texts hold no character that steers a terminal or turns the direction of reading; such characters stand in texts only.
+fn escaped(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for character in json.chars() {
+        if text::without_controls(character.encode_utf8(&mut [0; 4])).starts_with(character) {
+            safe.push(character);
+        } else {
+            let mut units = [0; 2];
+            for unit in character.encode_utf16(&mut units) {
+                safe.push_str(&format!("\\u{unit:04x}"));
+            }
+        }
+    }
+    safe
+}
+
+/// A text of our own in colour: nothing but its colours steers a terminal, whatever of strangers slipped into it.
+fn harmless(text: &str) -> String {
+    const ESCAPE: char = '\u{1b}';
+    let mut safe = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once(ESCAPE) {
+        safe.push_str(&text::without_controls(before));
+        let colour = behind
+            .strip_prefix('[')
+            .and_then(|code| code.split_once('m'))
+            .filter(|(code, _)| code.chars().all(|c| c.is_ascii_digit() || c == ';'));
+        match colour {
+            Some((code, behind)) => {
+                safe.push_str(&format!("{ESCAPE}[{code}m"));
+                rest = behind;
+            }
+            None => {
+                safe.push_str(&text::on_one_line("\u{1b}"));
+                rest = behind;
+            }
+        }
+    }
+    safe.push_str(&text::without_controls(rest));
+    safe
+}
+
 /// What the machine failed at, as a line in colour.
 pub(super) fn failure(lang: Lang, error: &Error) -> String {
     let red = anstyle::Style::new().fg_color(Some(anstyle::AnsiColor::Red.into())).bold();
@@ -95,7 +151,34 @@ pub(super) fn failure(lang: Lang, error: &Error) -> String {
 /// A failure in words: in the reader's language where people can do something about it.
 pub(super) fn in_words(lang: Lang, error: &Error) -> String {
     match error {
-        Error::InUse { path } => texts::say(lang, "cli-failure-in-use", &[("path", &path.display().to_string())]),
-        other => other.to_string(),
+        Error::InUse { path: place } => texts::say(lang, "cli-failure-in-use", &[("path", &path(place))]),
+        other => text::on_one_line(&other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_but_colours_steers_a_terminal() {
+        for (text, shown) in [
+            ("\u{1b}[31m错误\u{1b}[0m E301\n    | A |", "\u{1b}[31m错误\u{1b}[0m E301\n    | A |"),
+            ("\u{1b}[2J清屏", "\u{241b}[2J清屏"),
+            ("\u{1b}]0;标题\u{7}", "\u{241b}]0;标题\u{2407}"),
+            ("\u{1b}", "\u{241b}"),
+            ("\u{9b}2J\u{202e}", "\u{fffd}2J\u{fffd}"),
+        ] {
+            assert_eq!(harmless(text), shown, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn json_means_the_same_and_holds_no_control() {
+        let name = "甲\u{9b}2J\u{202e}\u{e0041}乙\n";
+        let json = serde_json::json!({ "name": name }).to_string();
+        let safe = escaped(&json);
+        assert!(safe.is_ascii() || !safe.contains(['\u{9b}', '\u{202e}', '\u{e0041}']));
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&safe).unwrap()["name"], name);
     }
 }

@@ -5,6 +5,7 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use super::terminal::Terminal;
 use crate::lang::Lang;
+use crate::text;
 use crate::texts::say;
 
 /// Says what is wrong with the arguments. Help and version are no mistakes: clap prints them itself.
@@ -75,8 +76,8 @@ fn headline(error: &Error, lang: Lang) -> Option<String> {
 /// The names that clap keeps under a kind, joined.
 fn named(error: &Error, kind: ContextKind) -> Option<String> {
     match error.get(kind)? {
-        ContextValue::String(name) => Some(name.clone()),
-        ContextValue::Strings(names) if !names.is_empty() => Some(names.join(" · ")),
+        ContextValue::String(name) => Some(text::on_one_line(name)),
+        ContextValue::Strings(names) if !names.is_empty() => Some(text::on_one_line(&names.join(" · "))),
         _ => None,
     }
 }

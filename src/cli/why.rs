@@ -62,8 +62,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     if sections.is_empty() {
         return Ok(refuse(args, context, &[no_such_kpi(&department, person, args)], lang));
     }
-    let text = if args.json { as_data(person, &sections) } else { as_text(&department, person, &sections) };
-    context.terminal.print(&text)?;
+    if args.json {
+        context.terminal.print_json(&as_data(person, &sections))?;
+    } else {
+        context.terminal.print(&as_text(&department, person, &sections))?;
+    }
     Ok(Status::Clean)
 }
 
@@ -104,15 +107,17 @@ fn no_such_kpi(department: &Department, person: &PersonResult, args: &Args) -> P
 /// A heading, then each section's steps behind their labels; a label that repeats stands once.
 fn as_text(department: &Department, person: &PersonResult, sections: &[Section]) -> String {
     let appraisal = &department.appraisal;
-    let mut text = format!("{} {} · {} {}\n", person.id, person.name, appraisal.department, appraisal.period);
+    let head = format!("{} {} · {} {}", person.id, person.name, appraisal.department, appraisal.period);
+    let mut text = text::on_one_line(&head) + "\n";
     for section in sections {
-        text.push_str(&format!("\n{}\n", section.title));
+        text.push_str(&format!("\n{}\n", text::on_one_line(&section.title)));
         let width = section.steps.iter().map(|step| columns(&step.label)).max().unwrap_or_default();
         let mut last = "";
         for step in &section.steps {
             let label = if step.label == last { "" } else { &step.label };
             let gap = " ".repeat(width.saturating_sub(columns(label)));
-            text.push_str(&format!("  {label}{gap}  {}\n", step.text));
+            let step_text = text::on_one_line(&step.text);
+            text.push_str(&format!("  {}{gap}  {step_text}\n", text::on_one_line(label)));
             last = &step.label;
         }
     }

@@ -13,7 +13,7 @@ pub use code::Code;
 
 use crate::cell::CellRef;
 use crate::lang::Lang;
-use crate::texts;
+use crate::{text, texts};
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -77,7 +77,8 @@ impl Problem {
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
         /// Characters of an argument. The longest sentence that is offered instead of another stays whole.
         const LONGEST: usize = 300;
-        let mut value = value.to_string();
+        // What comes from a file stays within its line and steers no terminal, wherever the message is shown.
+        let mut value = text::on_one_line(&value.to_string());
         if let Some((end, _)) = value.char_indices().nth(LONGEST) {
             value.truncate(end);
             value.push('…');

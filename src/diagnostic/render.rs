@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Code, Place, Problem, Severity};
 use crate::cell;
 use crate::lang::Lang;
-use crate::texts;
+use crate::{text, texts};
 
 /// A finding as data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -61,12 +61,14 @@ pub fn sort(problems: &mut [Problem], tabs: &[&str]) {
 /// caller has one (column letter and shown content); then the hint.
 pub fn text(problem: &Problem, excerpt: &[(u16, String)], lang: Lang) -> String {
     let severity = texts::say(lang, severity_text(problem.severity()), &[]);
-    let place = problem.place.to_string();
+    let place = text::on_one_line(&problem.place.to_string());
     let place = if place.is_empty() { place } else { format!(" {place}") };
     let mut lines = vec![format!("{severity} {}{place}: {}", problem.code.id(), problem.headline(lang))];
     if !excerpt.is_empty() {
-        let cells: Vec<String> =
-            excerpt.iter().map(|(column, shown)| format!("{}: {shown}", cell::column_name(*column))).collect();
+        let cells: Vec<String> = excerpt
+            .iter()
+            .map(|(column, shown)| format!("{}: {}", cell::column_name(*column), text::on_one_line(shown)))
+            .collect();
         lines.push(format!("    | {} |", cells.join(" | ")));
     }
     lines.extend(problem.hint(lang).map(|hint| format!("    {hint}")));

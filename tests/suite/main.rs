@@ -46,6 +46,7 @@ mod template_words;
 mod told;
 mod twelve_months;
 mod units;
+mod unseen;
 mod validity;
 mod watch;
 mod watch_trust;

@@ -13,6 +13,7 @@ use crate::diagnostic::{Problem, Severity, has_errors};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::period::Period;
+use crate::text;
 use crate::texts::say;
 
 /// How one input ended.
@@ -93,14 +94,15 @@ pub(in crate::cli) fn archived(outcome: &Outcome, lang: Lang) -> Vec<String> {
         Outcome::New(_) => vec![said("cli-run-archived")],
         Outcome::Same(_) => vec![said("cli-run-archived-same")],
         Outcome::Changed { changes, .. } => std::iter::once(said("cli-run-archived-changed"))
-            .chain(changes.iter().map(|change| format!("- {}", change.in_words(lang))))
+            .chain(changes.iter().map(|change| text::on_one_line(&format!("- {}", change.in_words(lang)))))
             .collect(),
     }
 }
 
 fn line(one: &Finished, lang: Lang) -> String {
-    let file = one.path.display().to_string();
-    let department = one.department.as_deref().unwrap_or_default();
+    let file = terminal::path(&one.path);
+    let department = text::on_one_line(one.department.as_deref().unwrap_or_default());
+    let department = department.as_str();
     let period = one.period.map(|period| period.to_string()).unwrap_or_default();
     let people = one.people.to_string();
     match (&one.results, one.status()) {
@@ -112,7 +114,7 @@ fn line(one: &Finished, lang: Lang) -> String {
                 ("department", department),
                 ("period", &period),
                 ("people", &people),
-                ("results", &results.display().to_string()),
+                ("results", &terminal::path(results)),
             ],
         ),
         (None, Status::Clean) => say(lang, "cli-run-skipped", &[("file", &file)]),

@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::told::Told;
 use crate::lang::Lang;
+use crate::text;
 use crate::texts::say;
 
 /// A longer department's name is cut: the table stays within a terminal's 80 places.
@@ -30,7 +31,7 @@ fn row(told: &Told, lang: Lang) -> [String; 5] {
     let file = || one.path.file_name().unwrap_or(one.path.as_os_str()).to_string_lossy().into_owned();
     let people = if one.people > 0 { one.people.to_string() } else { NOTHING.to_owned() };
     [
-        cut(&one.department.clone().unwrap_or_else(file)),
+        cut(&text::on_one_line(&one.department.clone().unwrap_or_else(file))),
         one.period.map_or_else(|| NOTHING.to_owned(), |period| period.to_string()),
         people,
         problems(told, lang),

@@ -6,10 +6,10 @@ use serde_json::json;
 
 use super::closing::{self, Finished};
 use super::{Args, table};
-use crate::cli::Context;
 use crate::cli::problems::Line;
 use crate::cli::spool::{Piece, Spool};
 use crate::cli::status::Status;
+use crate::cli::{Context, terminal};
 use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::lang::Lang;
@@ -92,7 +92,7 @@ impl<'a> Telling<'a> {
         }
         if all.len() > 1 || args.shard.is_some() {
             terminal.say(&totals(&all, context.lang));
-            terminal.say(&say(context.lang, "cli-run-out-is", &[("out", &args.out.display().to_string())]));
+            terminal.say(&say(context.lang, "cli-run-out-is", &[("out", &terminal::path(&args.out))]));
         }
         let undone = all.iter().filter(|one| one.finished.undone).count();
         if undone > 0 {
@@ -116,9 +116,8 @@ pub(in crate::cli) fn print_files(
     let (before, behind) = empty.split_at(empty.len().saturating_sub(2));
     context.terminal.print(before)?;
     for (at, piece) in files.enumerate() {
-        let mut bytes = if at > 0 { b",".to_vec() } else { Vec::new() };
-        bytes.append(&mut spool.give(piece)?);
-        context.terminal.print_bytes(&bytes)?;
+        let json = String::from_utf8(spool.give(piece)?).map_err(|error| Error::Internal(error.to_string()))?;
+        context.terminal.print_json(&if at > 0 { format!(",{json}") } else { json })?;
     }
     context.terminal.print(&format!("{behind}\n"))
 }

@@ -1,7 +1,7 @@
 //! The work on what arrived: claimed, looked at, processed by departments side by side, put where it belongs. Each step of a file is
 //! done by a worker; here is who works on what, and what comes next.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -9,15 +9,14 @@ use indicatif::ProgressBar;
 
 use super::arrivals::Arrivals;
 use super::claims::Claims;
-use super::crew::{Crew, Hand, Ticket};
+use super::crew::{Crew, Ticket};
 use super::folders::Folders;
 use super::only::Takes;
 use super::pace::{Pace, Since};
 use super::settle::{self, List};
-use crate::archive::names::folded_department;
 use crate::archive::{Archive, Failure, manifest};
 use crate::cli::grounds::Grounds;
-use crate::cli::run::{Finished, Job, Look, arranged, first_look, look};
+use crate::cli::run::{Finished, Look, first_look, look};
 use crate::cli::status::Status;
 use crate::cli::{Context, source};
 use crate::diagnostic::{Code, Place, Problem};
@@ -26,9 +25,6 @@ use crate::workbook;
 
 /// Files whose content is kept between the look and the work; of more the look reads department and period only.
 const KEPT: usize = 24;
-
-/// How long what was looked at waits for the looks of what came with it: months that come together are worked on in their order.
-const GRACE: Duration = Duration::from_secs(2);
 
 /// A drop folder with what belongs to it.
 pub(super) struct DropFolder {
@@ -76,7 +72,7 @@ pub(super) enum News {
 }
 
 /// What a worker does.
-enum Doing {
+pub(super) enum Doing {
     Probe(PathBuf, Stamp),
     Look(Claimed),
     /// The files in the order of work, what they hold and whose they are.
@@ -88,15 +84,15 @@ enum Doing {
 }
 
 /// A file that was looked at and waits for its turn.
-struct Looked {
-    claimed: Claimed,
-    look: Result<Look, Error>,
-    whole: bool,
-    content: String,
-    since: Since,
+pub(super) struct Looked {
+    pub claimed: Claimed,
+    pub look: Result<Look, Error>,
+    pub whole: bool,
+    pub content: String,
+    pub since: Since,
 }
 
-type Stamp = Option<(u64, Option<SystemTime>)>;
+pub(super) type Stamp = Option<(u64, Option<SystemTime>)>;
 
 /// What a look into a drop folder saw.
 pub(super) struct Seen {
@@ -113,12 +109,12 @@ pub(super) struct Desk<'a> {
     /// The subfolders of `--only`, for people.
     pub subfolders: String,
     pub line: ProgressBar,
-    archive: Archive,
-    grounds: Grounds,
+    pub(super) archive: Archive,
+    pub(super) grounds: Grounds,
     limit: Duration,
-    crew: Crew<News>,
-    doing: BTreeMap<Ticket, Doing>,
-    looked: Vec<Looked>,
+    pub(super) crew: Crew<News>,
+    pub(super) doing: BTreeMap<Ticket, Doing>,
+    pub(super) looked: Vec<Looked>,
     /// Young files that were read to see whether they are whole.
     probed: BTreeMap<PathBuf, (Stamp, Option<bool>)>,
 }
@@ -343,110 +339,15 @@ impl<'a> Desk<'a> {
             .with("folders", &self.subfolders)
     }
 
-    /// Begins to work on what was looked at: a department's months together, no department and no content twice at a time.
-    pub(super) fn assign(&mut self, drops: &[DropFolder], pace: &mut Pace) {
-        for at in 0..drops.len() {
-            let of_this = |claimed: &Claimed| claimed.drop == at;
-            let waits = self.doing.values().any(|doing| matches!(doing, Doing::Look(claimed) if of_this(claimed)));
-            let patient =
-                self.looked.iter().filter(|looked| of_this(&looked.claimed)).all(|one| one.since.is_within(GRACE));
-            if waits && patient || !self.crew.has_room() {
-                continue;
-            }
-            let (ready, rest) = self.ready(at);
-            self.looked = rest;
-            let claims: BTreeMap<PathBuf, (Claimed, String)> = ready
-                .iter()
-                .map(|looked| (looked.claimed.place.clone(), (looked.claimed.clone(), looked.content.clone())))
-                .collect();
-            let survey = arranged(ready.into_iter().map(|one| (one.claimed.place, one.whole, one.look)).collect());
-            for finished in survey.ended {
-                if let Some((claimed, _)) = claims.get(&finished.path) {
-                    self.settle(claimed, &finished, Ok(None), drops, pace);
-                }
-            }
-            for found in survey.apart {
-                let paths = vec![found.path.clone()];
-                self.work(at, drops, (paths, None), &claims, pace, move |job, each| each(job.apart(found)));
-            }
-            for group in survey.departments {
-                let paths = group.found.iter().map(|found| found.path.clone()).collect();
-                let name = Some(group.department.clone());
-                self.work(at, drops, (paths, name), &claims, pace, move |job, each| job.department(group, each));
-            }
-        }
-    }
-
-    /// What of a drop folder can be worked on now, and what waits.
-    fn ready(&mut self, at: usize) -> (Vec<Looked>, Vec<Looked>) {
-        let mut departments: BTreeSet<String> = BTreeSet::new();
-        let mut contents: BTreeSet<String> = BTreeSet::new();
-        for doing in self.doing.values() {
-            if let Doing::Score { contents: under_way, department, .. } = doing {
-                departments.extend(department.clone());
-                contents.extend(under_way.iter().cloned());
-            }
-        }
-        let mut new = BTreeSet::new();
-        std::mem::take(&mut self.looked).into_iter().partition(|looked| {
-            let department = looked.look.as_ref().ok().and_then(|look| look.name.as_deref()).map(folded_department);
-            looked.claimed.drop == at
-                && department.is_none_or(|name| !departments.contains(&name))
-                && !contents.contains(&looked.content)
-                // A workbook that was put in twice is no contradiction: the archive recognises the copy once the first is done.
-                && new.insert(looked.content.clone())
-        })
-    }
-
-    /// Begins a piece of work on claimed files.
-    fn work(
-        &mut self,
-        at: usize,
-        drops: &[DropFolder],
-        (paths, department): (Vec<PathBuf>, Option<String>),
-        claims: &BTreeMap<PathBuf, (Claimed, String)>,
-        pace: &mut Pace,
-        task: impl FnOnce(&Job<'_>, &(dyn Fn(Finished) + Sync)) + Send + 'static,
-    ) {
-        let Some(drop) = drops.get(at) else { return };
-        let (files, contents): (Vec<Claimed>, Vec<String>) =
-            paths.iter().filter_map(|path| claims.get(path).cloned()).unzip();
-        let (context, archive, grounds) = (self.context.clone(), self.archive.clone(), self.grounds.clone());
-        let out = drop.folders.results.path().to_owned();
-        let begun =
-            drop.folders.results.check().map_err(|failure| failure.into_error(self.context.lang)).and_then(|()| {
-                self.crew.begin(move |hand| {
-                    let may_publish = || hand.token.publish();
-                    let job = Job {
-                        grounds: &grounds,
-                        out: &out,
-                        archive: Some(&archive),
-                        journal: None,
-                        person_files: true,
-                        context: &context,
-                        stop: &hand.stop,
-                        may_publish: &may_publish,
-                    };
-                    task(&job, &|finished| tell(hand, finished, &context));
-                    hand.tell(News::Done);
-                })
-            });
-        match begun {
-            Ok(ticket) => {
-                let department = department.as_deref().map(folded_department);
-                self.doing.insert(ticket, Doing::Score { files, contents, department });
-            }
-            Err(error) => {
-                for claimed in &files {
-                    back(claimed, drops);
-                    self.failed(&claimed.file, &error, pace);
-                }
-            }
-        }
-    }
-
     /// Puts a file where it belongs and counts how it ended.
-    fn settle(&mut self, claimed: &Claimed, finished: &Finished, list: List, drops: &[DropFolder], pace: &mut Pace) {
+    pub(super) fn settle(
+        &mut self,
+        claimed: &Claimed,
+        finished: &Finished,
+        list: List,
+        drops: &[DropFolder],
+        pace: &mut Pace,
+    ) {
         let Some(drop) = drops.get(claimed.drop) else { return };
         let status = self.put_away(drop, claimed, finished, list);
         self.count(&claimed.file, status, pace);
@@ -469,7 +370,7 @@ impl<'a> Desk<'a> {
         self.count(file, status, pace);
     }
 
-    fn failed(&mut self, file: &Path, error: &Error, pace: &mut Pace) {
+    pub(super) fn failed(&mut self, file: &Path, error: &Error, pace: &mut Pace) {
         self.log_failed(file, self.context.lang, error);
         self.count(file, Status::Failed, pace);
     }
@@ -502,15 +403,8 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// Tells how a file ended, with the list of what is wrong with it: drawn by the worker, as it may take its time.
-fn tell(hand: &Hand<News>, finished: Finished, context: &Context) {
-    let list = settle::list(&finished, context);
-    hand.tell(News::Ended(Box::new(finished), list));
-    hand.token.next();
-}
-
 /// Gives a claimed file back to its inbox; should it stay among the claimed, the next start gives it back.
-fn back(claimed: &Claimed, drops: &[DropFolder]) {
+pub(super) fn back(claimed: &Claimed, drops: &[DropFolder]) {
     if let Some(drop) = drops.get(claimed.drop) {
         let _ = drop.claims.give_back(&claimed.place);
     }

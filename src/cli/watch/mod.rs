@@ -8,6 +8,7 @@
 //! each by a worker of its own and for a limited time.
 
 mod arrivals;
+mod assign;
 mod claims;
 mod crew;
 mod desk;
@@ -74,7 +75,7 @@ fn watch(args: &Args, context: &Context) -> Result<Status, Failure> {
     let archive = Archive::open(&args.archive)?;
     let waker = Waker::new();
     let stop = Interrupt::listen(waker.bell())?;
-    let shown = args.inbox.display().to_string();
+    let shown = terminal::path(&args.inbox);
     let mut drops = Vec::new();
     for (inbox, takes) in only::places(&args.inbox, &args.only) {
         let Some(drop) = open(&args.inbox, inbox, takes, context)? else {

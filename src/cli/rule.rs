@@ -1,5 +1,9 @@
 //! `scorebook rule`: how a scoring rule is understood, and what it gives for a value.
 
+mod excerpt;
+
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 use serde_json::json;
 use unicode_width::UnicodeWidthStr;
@@ -54,7 +58,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     };
     let target = rule::target(typed, &unit);
     if target.is_none() && !typed.trim().is_empty() {
-        return refuse(args, context, &[Problem::new(Code::NotANumber, Place::File).with("text", typed)]);
+        return refuse(args, context, &[(Problem::new(Code::NotANumber, Place::File).with("text", typed), None)]);
     }
     let around = rule::Context {
         unit: &unit,
@@ -69,8 +73,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     let reading = match rule::read(&args.text, &around) {
         Ok(reading) => reading,
         Err(refusals) => {
-            let problems: Vec<Problem> =
-                refusals.iter().map(|refusal| Problem { place: Place::File, ..refusal.problem(&place) }).collect();
+            let problems: Vec<(Problem, Option<Range<usize>>)> = refusals
+                .iter()
+                .map(|refusal| (Problem { place: Place::File, ..refusal.problem(&place) }, Some(refusal.span.clone())))
+                .collect();
             return refuse(args, context, &problems);
         }
     };
@@ -82,6 +88,21 @@ fn show(args: &Args, context: &Context, unit: &Unit, reading: &Reading) -> Resul
     let lines = reading.rule.describe(lang);
     let place = CellRef::new("", 0, 0);
     let remarks: Vec<Problem> = reading.remarks.iter().map(|remark| remark.problem(&place)).collect();
+    let quoted: Vec<String> =
+        reading.explained.iter().map(|said| say(lang, "cli-rule-quoted", &[("words", &said.words)])).collect();
+    let described = if quoted.is_empty() {
+        String::new()
+    } else {
+        format!(
+            "{}\n",
+            say(lang, "cli-rule-described", &[("words", &quoted.join(if lang == Lang::En { ", " } else { "、" }))])
+        )
+    };
+    let explained: Vec<_> = reading
+        .explained
+        .iter()
+        .map(|said| json!({"words": said.words, "span": excerpt::letters(&args.text, &said.span)}))
+        .collect();
     let notes = || remarks.iter().map(|remark| format!("{} {}\n", remark.code.id(), remark.headline(lang)));
     let Some(typed) = args.value.as_deref() else {
         let rows = reading.rule.sample();
@@ -90,9 +111,12 @@ fn show(args: &Args, context: &Context, unit: &Unit, reading: &Reading) -> Resul
                 .iter()
                 .map(|row| json!({"value": row.value, "points": row.outcome.as_ref().ok().map(points), "veto": row.outcome.as_ref().is_ok_and(|outcome| outcome.veto)}))
                 .collect();
-            format!("{}\n", json!({"reading": lines.join("\n"), "remarks": told(&remarks, lang), "table": table}))
+            format!(
+                "{}\n",
+                json!({"reading": lines.join("\n"), "explained": explained, "remarks": told(&remarks, lang), "table": table})
+            )
         } else {
-            let mut text = format!("{}\n", lines.join("\n"));
+            let mut text = format!("{}\n{described}", lines.join("\n"));
             text.extend(notes());
             if !rows.is_empty() {
                 text.push('\n');
@@ -108,7 +132,7 @@ fn show(args: &Args, context: &Context, unit: &Unit, reading: &Reading) -> Resul
             Input::Number(decimal::round(number.value, decimal::VALUE_DECIMALS))
         }
         _ if reading.rule.labels().is_empty() => {
-            return refuse(args, context, &[Problem::new(Code::NotANumber, Place::File).with("text", typed)]);
+            return refuse(args, context, &[(Problem::new(Code::NotANumber, Place::File).with("text", typed), None)]);
         }
         _ => Input::Label(typed),
     };
@@ -116,18 +140,18 @@ fn show(args: &Args, context: &Context, unit: &Unit, reading: &Reading) -> Resul
         Ok(outcome) => {
             let points = decimal::plain(outcome.points);
             let text = if args.json {
-                json!({"points": points, "veto": outcome.veto, "reading": lines.join("\n"), "remarks": told(&remarks, lang)})
+                json!({"points": points, "veto": outcome.veto, "reading": lines.join("\n"), "explained": explained, "remarks": told(&remarks, lang)})
                     .to_string()
             } else {
                 let veto =
                     if outcome.veto { format!(" · {}", say(lang, "cli-rule-veto", &[])) } else { String::new() };
                 let notes: String = notes().collect();
-                format!("{}\n{notes}{typed} → {points}{veto}", lines.join("\n"))
+                format!("{}\n{described}{notes}{typed} → {points}{veto}", lines.join("\n"))
             };
             context.terminal.print(&format!("{text}\n"))?;
             Ok(Status::Clean)
         }
-        Err(_) => refuse(args, context, &[Problem::new(Code::RuleNoAnswer, Place::File).with("value", typed)]),
+        Err(_) => refuse(args, context, &[(Problem::new(Code::RuleNoAnswer, Place::File).with("value", typed), None)]),
     }
 }
 
@@ -171,17 +195,19 @@ fn cells(rule: &Rule, row: &Sample, lang: Lang) -> [String; 3] {
     [row.value.clone(), points, way]
 }
 
-fn refuse(args: &Args, context: &Context, problems: &[Problem]) -> Result<Status, Error> {
+/// Problems, each with the words of the rule that stand in the way.
+fn refuse(args: &Args, context: &Context, problems: &[(Problem, Option<Range<usize>>)]) -> Result<Status, Error> {
     if args.json {
         let list: Vec<_> = problems
             .iter()
-            .map(|problem| {
+            .map(|(problem, span)| {
                 let said = |name: &str| problem.args.iter().find(|(arg, _)| *arg == name).map(|(_, value)| value);
                 json!({
                     "code": problem.code.id(),
                     "headline": problem.headline(context.lang),
                     "hint": problem.hint(context.lang),
                     "words": said("words"),
+                    "span": span.as_ref().map(|span| excerpt::letters(&args.text, span)),
                     "nearest": said("nearest").filter(|form| !form.is_empty()),
                 })
             })
@@ -190,9 +216,15 @@ fn refuse(args: &Args, context: &Context, problems: &[Problem]) -> Result<Status
             .terminal
             .print(&format!("{}\n", json!({"points": null, "veto": false, "reading": null, "problems": list})))?;
     } else {
-        for problem in problems {
+        for (problem, span) in problems {
+            let marked =
+                span.as_ref().map(|span| format!("\n{}", excerpt::marked(&args.text, span))).unwrap_or_default();
             let hint = problem.hint(context.lang).map(|hint| format!("\n  {hint}")).unwrap_or_default();
-            context.terminal.problem(&format!("{} {}{hint}", problem.code.id(), problem.headline(context.lang)));
+            context.terminal.problem(&format!(
+                "{} {}{marked}{hint}",
+                problem.code.id(),
+                problem.headline(context.lang)
+            ));
         }
     }
     Ok(Status::Problems)

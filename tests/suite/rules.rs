@@ -526,3 +526,34 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn a_refused_rule_is_shown_with_a_caret_under_each_word_in_the_way() {
+    let run = assert_cmd::Command::cargo_bin("scorebook")
+        .expect("the program")
+        .args(["rule", "达标得满分\n视情况扣分", "--unit", "%", "--lang", "zh-CN"])
+        .assert()
+        .code(1);
+    let told = String::from_utf8(run.get_output().stderr.clone()).expect("text");
+    assert!(told.contains("\n  视情况扣分\n  ^^^^^^"), "{told}");
+    let run = assert_cmd::Command::cargo_bin("scorebook")
+        .expect("the program")
+        .args(["rule", "2 points off when the client is unhappy", "--json", "--lang", "en"])
+        .assert()
+        .code(1);
+    let told: serde_json::Value = serde_json::from_slice(&run.get_output().stdout).expect("JSON");
+    let [from, to] = [0, 1].map(|end| told["problems"][0]["span"][end].as_u64().expect("a place") as usize);
+    let words = told["problems"][0]["words"].as_str().expect("words");
+    assert_eq!(&"2 points off when the client is unhappy"[from..to], words);
+}
+
+#[test]
+fn what_a_rule_was_read_without_is_quoted_beside_its_reading() {
+    let rule = ["每发生一次有效投诉扣5分", "--unit", "次"];
+    let told = tried(&[&rule[..], &["--value", "2", "--lang", "zh-CN"]].concat());
+    assert!(told.contains("当作说明的字词：“有效投诉”\n"), "{told}");
+    let told = tried(&["Deduct 2 points for each late delivery", "--unit", "times", "--value", "2", "--lang", "en"]);
+    assert!(told.contains("Taken as description only: “late delivery”\n"), "{told}");
+    let json: serde_json::Value = serde_json::from_str(&tried(&[&rule[..], &["--json"]].concat())).expect("JSON");
+    assert_eq!(json["explained"][0], serde_json::json!({"words": "有效投诉", "span": [5, 9]}));
+}

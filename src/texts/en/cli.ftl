@@ -44,6 +44,8 @@ cli-archive-export-parquet = Export Parquet, for tools of data analysis
 cli-archive-export-out = Write to this file instead of standard output
 
 cli-rule = Show how a scoring rule is understood and what it gives
+cli-rule-described = Taken as description only: { $words }
+cli-rule-quoted = “{ $words }”
 cli-rule-text = The rule's sentence
 cli-rule-target = The target
 cli-rule-value = The value to score

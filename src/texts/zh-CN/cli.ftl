@@ -44,6 +44,8 @@ cli-archive-export-parquet = 以 Parquet 格式导出，供数据分析工具使
 cli-archive-export-out = 写到这个文件；不写则输出到标准输出
 
 cli-rule = 说明一条评分标准怎样理解，并算出得分
+cli-rule-described = 当作说明的字词：{ $words }
+cli-rule-quoted = “{ $words }”
 cli-rule-text = 评分标准的原文
 cli-rule-target = 目标值
 cli-rule-value = 要计分的数值

@@ -44,6 +44,8 @@ cli-archive-export-parquet = 以 Parquet 格式匯出，供資料分析工具使
 cli-archive-export-out = 寫到這個檔案；不寫則輸出到標準輸出
 
 cli-rule = 說明一條評分標準怎樣理解，並算出得分
+cli-rule-described = 當作說明的字詞：{ $words }
+cli-rule-quoted = 「{ $words }」
 cli-rule-text = 評分標準的原文
 cli-rule-target = 目標值
 cli-rule-value = 要計分的數值

@@ -69,7 +69,10 @@ pub(super) fn of(
         .filter(|run| !labels.contains(&run.words.as_str()) && !vocabulary::says_nothing(&run.words))
         .filter_map(|run| {
             let words = text.get(run.span.start..run.span.end)?.trim().to_owned();
-            words.chars().any(char::is_alphanumeric).then_some(Explained { words, span: run.span.start..run.span.end })
+            // 90%≤X<95%: the letter stands for the value.
+            let stands = matches!(words.as_str(), "X" | "x");
+            let said = words.chars().any(char::is_alphanumeric) && !stands;
+            said.then_some(Explained { words, span: run.span.start..run.span.end })
         })
         .collect())
 }

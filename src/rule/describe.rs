@@ -17,7 +17,8 @@ impl Rule {
         let cap_first = self.cap.filter(|cap| *cap < self.full);
         lines.extend(cap_first.map(|cap| say("rule-cap", &[("points", &plain(cap))])));
         if self.quantity == Quantity::Ratio {
-            lines.push(say("rule-quantity-ratio", &[]));
+            // A percentage as a share of its target is told apart from one that is that share already.
+            lines.push(say(if self.unit.is_percent() { "rule-quantity-rate" } else { "rule-quantity-ratio" }, &[]));
         }
         match &self.main {
             Main::Ratio { base, inverse, bonus } => {
@@ -147,6 +148,12 @@ impl Rule {
     }
 
     fn step_text(&self, lang: Lang, step: &Step) -> String {
+        // 低于目标值不扣分: a side on which nothing is lost.
+        if step.points.is_zero() {
+            let level = self.level_text(lang, step.from);
+            let band = texts::say(lang, side(step.way == Way::Above, false), &[("level", &level)]);
+            return texts::say(lang, "rule-kept", &[("band", &band)]);
+        }
         let event = self.is_event(step);
         let way = match step.way {
             _ if event => "event",

@@ -132,7 +132,8 @@ fn one_cut(
     let phrases = parse::Parser::new(tokens).phrases()?;
     let mut reading = assemble::assemble(&phrases, context, mend).map_err(|stop| vec![stop])?;
     let described: Vec<phrase::Span> = explained::described(&phrases, context.unit);
-    if let Some(stop) = account::left_out(tokens, &reading.rule, context, &described) {
+    // A mended rule holds other numbers than the sentence that it mends.
+    if let Some(stop) = account::left_out(tokens, &reading.rule, context, &described).filter(|_| !mend) {
         return Err(vec![stop]);
     }
     let known: Vec<&str> = context.measures.iter().copied().chain(context.names).collect();

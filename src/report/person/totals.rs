@@ -49,7 +49,8 @@ type Veto = (String, String, bool);
 fn bounded(context: &Context<'_>, parts: &[&Part<'_>]) -> bool {
     let rows = context.person.adjustments.iter().filter_map(|at| context.department.adjustments.get(*at));
     let deducted = rows.into_iter().any(|row| row.kind == AdjustmentKind::Penalty);
-    let below = |part: &&Part<'_>| part.kpis().any(|(kpi, _)| kpi.rule.floor.is_none_or(|floor| floor.is_sign_negative()));
+    let below =
+        |part: &&Part<'_>| part.kpis().any(|(kpi, _)| kpi.rule.floor.is_none_or(|floor| floor.is_sign_negative()));
     context.department.appraisal.cap.is_some() || deducted || parts.iter().any(below)
 }
 

@@ -199,14 +199,6 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
             accrual |= gives || limit.is_some_and(|limit| limit <= frame.full);
         }
         for step in made(frame, clauses, clause, base.as_ref())? {
-            // 达到95%得满分，每低于目标98%…: the full points begin at another level than the steps.
-            if let (Effect::Deduct, Way::Below | Way::Above, Some(cond)) = (step.effect, step.way, &base)
-                && let Ok(Some(level)) = tiers::base_level(frame, Some(cond), step.way)
-                && frame.number(level) != frame.number(step.from)
-                && awarded
-            {
-                return stop(Reason::TwoRules, clause.span);
-            }
             if out.iter().any(|other| other.way == step.way || other.way == Way::Either || step.way == Way::Either) {
                 return stop(Reason::TwoRules, clause.span);
             }
@@ -226,6 +218,14 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
         if !clauses.start {
             start = Decimal::ZERO;
         }
+    }
+    // 达到95%得满分，每低于目标98%…: the full points begin at another level than the steps.
+    if let (true, [step]) = (awarded, out.as_slice())
+        && let (Effect::Deduct, Way::Below | Way::Above, Some(cond)) = (step.effect, step.way, &base)
+        && let Ok(Some(level)) = tiers::base_level(frame, Some(cond), step.way)
+        && frame.number(level) != frame.number(step.from)
+    {
+        return stop(Reason::TwoRules, frame.all);
     }
     // 95%-105%得满分，每超出1%扣1分: what does less than 95% give?
     if let (Some(Cond::Band { low: Some(low), high: Some(high), .. }), [one]) = (&base, out.as_slice())

@@ -396,6 +396,8 @@ impl Maker<'_> {
             "scale" => phrases([Phrase::Direct, Phrase::Marked { scale: Some(args.number(0)?) }]),
             "out_of" => phrases([Phrase::FullPoints(args.number(0)?)]),
             "defines" => phrases([Phrase::DefinesRatio]),
+            "defines_rate" => phrases([Phrase::RateOfTarget]),
+            "kept" => phrases([Phrase::NoDeduction]),
             "start" => phrases([Phrase::Start(args.number(0)?)]),
             "on_target" => phrases([Phrase::Cond(Cond::OnTarget)]),
             "off_target" => phrases([Phrase::Cond(Cond::OffTarget)]),

@@ -1,4 +1,6 @@
 # rule
+rule-quantity-rate = The rate as a percentage of the target is scored
+rule-kept = { $band }: nothing off
 rule-quantity-ratio = The value as a percentage of the target is scored
 rule-at-target = At the target: { $points } points
 rule-ratio = In proportion to the target: { $full } × value ÷ target

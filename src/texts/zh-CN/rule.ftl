@@ -1,4 +1,6 @@
 # rule
+rule-quantity-rate = 按实际率占目标值的百分比评分
+rule-kept = { $band }不扣分
 rule-quantity-ratio = 按实际值占目标值的百分比评分
 rule-at-target = 达到目标得{ $points }分
 rule-ratio = 按完成率比例计分（{ $full } × 实际 ÷ 目标）

@@ -1,4 +1,6 @@
 # rule
+rule-quantity-rate = 按實際率占目標值的百分比評分
+rule-kept = { $band }不扣分
 rule-quantity-ratio = 按實際值占目標值的百分比評分
 rule-at-target = 達到目標得{ $points }分
 rule-ratio = 按完成率比例計分（{ $full } × 實際 ÷ 目標）

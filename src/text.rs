@@ -190,19 +190,53 @@ fn harmless(character: char) -> char {
     }
 }
 
+/// Letters of a name that is compared with others. Names that people type have five to twenty; a page of text in a cell is
+/// nearly like nothing, and comparing costs the product of both lengths.
+const COMPARED_LETTERS: usize = 64;
+
+/// Pairs of letters that are looked at for one unknown name: a thousand names of a dozen letters each. What stands behind is
+/// not offered.
+const COMPARED_PAIRS: usize = 200_000;
+
+/// The key of a name that is short enough to be compared.
+fn comparable(name: &str) -> Option<String> {
+    let is_short = name.len() <= COMPARED_LETTERS.saturating_mul(4);
+    let key = is_short.then(|| key(name))?;
+    (key.chars().count() <= COMPARED_LETTERS).then_some(key)
+}
+
 /// Up to three known names nearest to an unknown one, best first; names that share nothing with it are left out.
 pub fn nearest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     /// Likeness (0 to 1, Jaro–Winkler) from which a name is worth offering; below it offers look random.
     const WORTH_OFFERING: f64 = 0.55;
-    let wanted = key(unknown);
-    let mut scored: Vec<(f64, &str)> = known
-        .into_iter()
-        .map(|name| (strsim::jaro_winkler(&wanted, &key(name)), name))
-        .filter(|(likeness, _)| *likeness >= WORTH_OFFERING)
-        .collect();
+    let Some(wanted) = comparable(unknown) else { return Vec::new() };
+    let letters = wanted.chars().count();
+    let mut pairs = 0_usize;
+    let mut scored: Vec<(f64, &str)> = Vec::new();
+    for name in known {
+        // A name that is too long to be compared is looked at too.
+        let known = comparable(name);
+        let more = known.as_ref().map_or(1, |known| known.chars().count().saturating_add(1));
+        pairs = pairs.saturating_add(letters.saturating_add(1).saturating_mul(more));
+        if pairs > COMPARED_PAIRS {
+            break;
+        }
+        let likeness = known.map_or(0.0, |known| strsim::jaro_winkler(&wanted, &known));
+        if likeness >= WORTH_OFFERING {
+            scored.push((likeness, name));
+        }
+    }
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
     scored.dedup_by(|a, b| a.1 == b.1);
     scored.into_iter().take(3).map(|(_, name)| name).collect()
+}
+
+/// Whether one name is the other but for a single slip of the hand: a letter more, less, exchanged, or two swapped.
+pub fn is_one_slip(typed: &str, name: &str) -> bool {
+    match (comparable(typed), comparable(name)) {
+        (Some(typed), Some(name)) => strsim::damerau_levenshtein(&typed, &name) == 1,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -263,5 +297,21 @@ mod tests {
     #[test]
     fn the_nearest_names_come_first() {
         assert_eq!(nearest("销售额达成", ["粉丝增长数", "销售额达成率"]), ["销售额达成率"]);
+    }
+
+    #[test]
+    fn pages_and_thousands_of_names_are_not_compared() {
+        let page = "岗".repeat(20_000);
+        assert_eq!(nearest(&page, [page.as_str()]), Vec::<&str>::new());
+        assert_eq!(nearest("销售额", [page.as_str(), "销售额度"]), ["销售额度"]);
+        assert!(!is_one_slip(&page, &page[3..]));
+        assert!(is_one_slip("评分标淮", "评分标准") && !is_one_slip("评分", "评分标准"));
+        // A thousand names of a dozen letters are all looked at, of a million only the first ones.
+        let names: Vec<String> = (0..1_000).map(|n| format!("指标名称数据{n:06}")).collect();
+        let all = names.iter().map(String::as_str);
+        assert_eq!(nearest("指标名称数据00099", all)[0], "指标名称数据000990");
+        let mut seen = 0;
+        nearest("销售额", std::iter::repeat("粉丝数").take(1_000_000).inspect(|_| seen += 1));
+        assert!(seen < 50_000, "{seen}");
     }
 }

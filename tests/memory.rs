@@ -274,6 +274,44 @@ fn department(name: &str, rows: usize, wrong: impl Fn(usize) -> String + 'static
     parts
 }
 
+/// A department of roles with one KPI each and one person, who holds the first and has so many rows of data.
+fn small(roles: &[String], formula: &str, rows: usize) -> Vec<u8> {
+    let of_role = |cells: &dyn Fn(&str) -> Vec<String>| -> String {
+        roles.iter().map(|role| row(&cells(role).iter().map(String::as_str).collect::<Vec<_>>())).collect()
+    };
+    let kpi = |role: &str| {
+        ["", "量", "100%", formula, "次", "100", "按比例计分"]
+            .map(|text| if text.is_empty() { role.to_owned() } else { text.to_owned() })
+            .to_vec()
+    };
+    let measure = |role: &str| [role, "量", "次", "求和"].map(str::to_owned).to_vec();
+    let sheets = [
+        ("考核信息", row(&["部门", "甲"]) + &row(&["考核周期", "2026-11"])),
+        ("考核指标", row(&["岗位", "指标", "权重", "计算公式", "单位", "目标值", "评分标准"]) + &of_role(&kpi)),
+        ("数据项", row(&["岗位", "数据项", "单位", "汇总方式"]) + &of_role(&measure)),
+        ("人员名单", row(&["工号", "姓名", "岗位"]) + &row(&["E0", "张一", "主播"])),
+        ("数据-主播", row(&["工号", "姓名", "量"]) + &row(&["E0", "张一", "1"]).repeat(rows)),
+        ("等级", row(&["等级", "最低分"]) + &row(&["A", "0"])),
+    ];
+    let names = ["xl/1.xml", "xl/2.xml", "xl/3.xml", "xl/4.xml", "xl/5.xml", "xl/6.xml"];
+    let tabs: String =
+        sheets.iter().enumerate().map(|(at, (name, _))| format!(r#"<sheet name="{name}" r:id="r{at}"/>"#)).collect();
+    let relations: String = (0..6)
+        .map(|at| format!(r#"<Relationship Id="r{at}" Type="{RELATIONS}/worksheet" Target="{}.xml"/>"#, at + 1))
+        .collect();
+    let mut parts = vec![
+        part("xl/workbook.xml", format!("<workbook><sheets>{tabs}</sheets></workbook>")),
+        part("xl/_rels/workbook.xml.rels", format!("<Relationships>{relations}</Relationships>")),
+    ];
+    parts.extend(
+        names
+            .into_iter()
+            .zip(sheets)
+            .map(|(name, (_, rows))| part(name, format!("<worksheet><sheetData>{rows}</sheetData></worksheet>"))),
+    );
+    container(parts)
+}
+
 /// Filled to just below every limit: half a million cells, forty megabytes of texts, whose every figure is wrong, and a picture.
 fn full() -> Vec<u8> {
     let mut parts = department("甲", 15_500, |_| "很多很多很多很多很多很多很多很多很多".to_owned());
@@ -497,6 +535,15 @@ fn files(each: &mut dyn FnMut(&str, &str, Vec<u8>)) {
         }),
     );
     each(".xls cut off", "E103", xls(|bytes| bytes.truncate(6000)));
+    let long = "岗".repeat(20_000);
+    each(
+        "ten roles of twenty thousand letters",
+        "E2",
+        small(&(0..10).map(|n| format!("{long}{n}")).collect::<Vec<_>>(), "量", 1),
+    );
+    let unknown: String = (0..200).map(|n| format!("+{}{n}", "丕".repeat(30))).collect();
+    each("a formula of two hundred unknown names", "E4", small(&["主播".to_owned()], &unknown[1..], 1));
+    each("eighteen thousand rows of one person", "E112", small(&["主播".to_owned()], "量", 18_000));
     each("filled to every limit, all of it wrong", "E301", full());
     each("four hundred thousand wrong texts", "E301", unlike(400_000, 32));
     each("twelve hundred wrong texts as long as cells may hold", "E301", unlike(1_232, 10_000));

@@ -170,7 +170,7 @@ fn read_measure(
         }
         found
     });
-    let meaning = table.words(row, Column::Meaning, findings).unwrap_or_default();
+    let meaning = table.explanation(row, Column::Meaning, findings).unwrap_or_default();
     // With an unreadable aggregate (which is said) the measure still has its name, so that formulas find it.
     let aggregate = aggregate.unwrap_or(Aggregate::Sum);
     list.push(Measure { name: Arc::from(name.as_str()), unit, aggregate, meaning, earlier: None });

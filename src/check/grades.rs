@@ -81,7 +81,7 @@ pub(super) fn read(table: &Table<'_>, grading: Grading, lang: Lang, findings: &m
         if let Ok(Some((value, false))) = share {
             bare.push((grades.len(), value));
         }
-        let meaning = table.words(row, Column::Meaning, findings).unwrap_or_default();
+        let meaning = table.explanation(row, Column::Meaning, findings).unwrap_or_default();
         grades.push(Grade { name, lowest, coefficient: number(&coefficient), share_cap: number(&share), meaning, at });
     }
     let reading = percent::decide(bare.iter().map(|(_, n)| *n));

@@ -144,7 +144,7 @@ pub(super) fn read(table: &Table<'_>, lang: Lang, findings: &mut Findings) -> Dr
             full_at: table.at(row, Column::Full),
             when: table.words(row, Column::WhenNotApplicable, findings).unwrap_or_default(),
             when_at: table.at(row, Column::WhenNotApplicable),
-            meaning: table.words(row, Column::KpiMeaning, findings).unwrap_or_default(),
+            meaning: table.explanation(row, Column::KpiMeaning, findings).unwrap_or_default(),
             source: table.words(row, Column::Source, findings).unwrap_or_default(),
         };
         read_target(table, row, &mut draft, findings);

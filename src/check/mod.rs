@@ -9,6 +9,7 @@ mod appraisal;
 mod data;
 mod date;
 mod definitions;
+mod extent;
 mod findings;
 mod grades;
 mod grid;
@@ -54,7 +55,8 @@ use table::Table;
 pub fn check(workbook: &Workbook) -> Checked<Department> {
     let mut findings = Findings::default();
     let department = read(workbook, &mut findings);
-    let problems = findings.sorted(workbook);
+    let mut problems = findings.sorted(workbook);
+    problems.extend(department.as_ref().and_then(extent::too_much));
     match department {
         Some(department) => Checked::new(department, problems),
         None => Checked { value: None, problems },

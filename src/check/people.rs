@@ -204,7 +204,7 @@ pub(super) fn read(
             continue;
         };
         let manager = table.words(row, Column::Manager, findings).unwrap_or_default();
-        let notes = table.words(row, Column::Notes, findings).unwrap_or_default();
+        let notes = table.explanation(row, Column::Notes, findings).unwrap_or_default();
         let password = table.words(row, Column::Password, findings).filter(|p| !p.is_empty()).map(Password);
         let posting = Posting {
             id: Arc::from(id.as_str()),

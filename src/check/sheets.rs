@@ -9,7 +9,7 @@ use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::{SheetName, data_sheet_names, data_sheet_prefix, plain_tab};
-use crate::text::{key, nearest};
+use crate::text::{is_one_slip, key, nearest};
 use crate::workbook::{Sheet, Workbook};
 
 /// Sheets without which there is nothing to score.
@@ -143,7 +143,7 @@ impl<'a> Sheets<'a> {
                 .into_iter()
                 .filter(|name| !self.fixed.contains_key(name))
                 .map(|name| name.name(self.lang))
-                .find(|name| nearly(&sheet.name, name));
+                .find(|name| is_one_slip(&sheet.name, name));
             findings.add(match meant {
                 Some(meant) => Problem::new(Code::SheetNearly, place).with("sheet", &sheet.name).with("nearest", meant),
                 None => Problem::new(Code::ExtraSheet, place).with("sheet", &sheet.name),
@@ -160,11 +160,6 @@ pub(super) fn data_names(role: &str) -> Vec<String> {
 /// Whether a name begins as those of data sheets do.
 fn is_of_data(name: &str) -> bool {
     Lang::ALL.into_iter().any(|l| dashed(name).starts_with(&dashed(data_sheet_prefix(l))))
-}
-
-/// Whether one name is the other with a single slip of the hand.
-fn nearly(typed: &str, name: &str) -> bool {
-    strsim::damerau_levenshtein(&key(typed), &key(name)) == 1
 }
 
 /// A sheet's name with one kind of dash after its first word.

@@ -289,6 +289,20 @@ impl<'a> Table<'a> {
         unreadable(cell, &self.at(row, column), findings).then(|| shown(cell))
     }
 
+    /// A cell's text in a column that only explains: an error there (a picture in a cell is one to every program but Excel)
+    /// stands in nobody's way, and is told.
+    pub(super) fn explanation(&self, row: u32, column: Column, findings: &mut Findings) -> Option<String> {
+        let cell = self.cell(row, column)?;
+        match &cell.value {
+            Value::Error(error) => {
+                let at = self.at(row, column);
+                findings.add(Problem::new(Code::ErrorAside, &at).with("text", error));
+                None
+            }
+            _ => self.words(row, column, findings),
+        }
+    }
+
     /// 姓名 beside 工号, which only confirms who is meant. `new` lets it fill itself, and a program that fills a workbook in
     /// without calculating leaves that formula without a value: that says nothing, and harms nothing.
     pub(super) fn name_beside(&self, row: u32, findings: &mut Findings) -> String {
@@ -347,7 +361,7 @@ impl<'a> Table<'a> {
 pub(super) fn is_slip(typed: &str, name: &str) -> bool {
     let (word, name) = (bare(typed), key(name));
     let short = name.chars().count() < 3;
-    strsim::damerau_levenshtein(&word, &name) == 1
+    text::is_one_slip(&word, &name)
         && (!short || (word.chars().count() == 2 && word.chars().next() == name.chars().next()))
 }
 

@@ -114,7 +114,8 @@ impl Parser<'_> {
             } else if typed.chars().any(|c| "+-*/×÷,，、（(".contains(c)) {
                 Kind::TeamOfExpression(word::shown(Word::Team(team)))
             } else {
-                let known = everywhere.iter().map(|(name, _)| *name);
+                let known =
+                    everywhere.iter().map(|(name, _)| *name).filter(|_| self.errors.len() < super::parse::OFFERS);
                 Kind::UnknownName(text::nearest(&typed, known).into_iter().map(str::to_owned).collect())
             };
             self.note(kind, start, self.at);

@@ -19,6 +19,9 @@ const MAX_DEPTH: usize = 64;
 /// Values, names and calls in one formula; real ones have a dozen. Bounds the depth of the tree that operators build.
 const MAX_PARTS: usize = 500;
 
+/// Unknown names of one formula for which the nearest ones are offered.
+pub(super) const OFFERS: usize = 3;
+
 /// Operators that bind tighter than another have a greater number; Excel's order.
 const COMPARISON: u8 = 1;
 const SUM: u8 = 3;
@@ -366,6 +369,10 @@ impl Parser<'_> {
     }
 
     pub(super) fn nearest_measures(&self, unknown: &str) -> Vec<String> {
+        // Where nothing in a formula is known, it is of another workbook.
+        if self.errors.len() >= OFFERS {
+            return Vec::new();
+        }
         let known = self.names.measures().iter().map(|measure| &*measure.name);
         text::nearest(unknown, known).into_iter().map(str::to_owned).collect()
     }

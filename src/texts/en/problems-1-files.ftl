@@ -97,6 +97,10 @@ E112 =
     [whole] A file of this format is larger than { $limit } MB
     [area] The contents of this sheet are scattered over more than { $limit } cells
     [part] A part of the file is larger than { $limit } MB
+    [person-rows] { $id } has more than { $limit } rows of data: add them up by day or by week first
+    [figures] The data sheets together hold more than { $limit } figures
+    [scores] People times KPIs are more than { $limit }
+    [printed] The texts to be printed on all personal sheets take more than { $limit } bytes
     *[token] A single piece of the file is larger than { $limit } MB
     }
     .hint = Keep only the sheets that the appraisal needs, delete empty rows and columns, pictures and raw listings, and save it as a new .xlsx.
@@ -173,3 +177,9 @@ W120 = Formulas of this workbook are calculated by hand; their values may be old
     .why = Saved values are read; those of formulas that were not calculated since are old.
     .example = =C2*D2, saved without F9 after C2 was changed
     .mend = Press F9 and save; choose Automatic under Formulas, Calculation Options.
+N126 = This cell holds the error { $text }; its column only explains, so it is taken as blank
+    .hint = Scores are not affected; mend the cell if it should be printed.
+    .what = A cell of a column such as Notes or Meaning holds an error value; no score needs these columns.
+    .why = A picture placed in a cell is #VALUE! to every program but a recent Excel; the results of new functions often are.
+    .example = A picture of a signature placed in a cell of Notes.
+    .mend = Nothing need be done; a picture may float over the cells, a formula may become text.

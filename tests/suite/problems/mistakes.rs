@@ -19,6 +19,7 @@ fn definitions(code: Code) -> Option<Book> {
             book.tabs.clear();
             book.sheet("Sheet1", &[&["购物清单"]])
         }
+        Code::ErrorAside => book.set("人员名单!F1", "备注").set("人员名单!F2", Content::Formula("NA()", "#N/A")),
         Code::SheetTwice => book.sheet("Grades", &[&["等级", "最低分"], &["A", "90"]]),
         Code::HeaderNotFound => book.clear_rows("等级", 1, 1),
         Code::MissingColumn => book.clear("数据项!D1"),

@@ -91,8 +91,7 @@ fn content<R: Read>(xml: &mut Xml<R>, belief: Belief, budget: &mut Budget) -> Re
     let mut names = BTreeSet::new();
     let mut sheet: Option<OpenSheet> = None;
     let mut cell: Option<Open> = None;
-    // How many of the elements around sheets are entered; a sheet anywhere else (the copy of a table that a link keeps, a
-    // change that was tracked) is none.
+    // How many of the elements around sheets are entered; a table anywhere else (of a link, of a tracked change) is no sheet.
     let mut around = 0_usize;
     let mut bodies = 0_usize;
     // Depth inside a note, a drawing or a table in a cell; and inside paragraphs.
@@ -256,7 +255,6 @@ fn push_collapsed(text: &mut String, piece: &str) {
 /// The attributes that give a cell's value, each for kinds of its own.
 const VALUES: &[&str] = &["office:value", "office:date-value", "office:time-value", "office:boolean-value", TEXT];
 
-/// The one that gives a text.
 const TEXT: &str = "office:string-value";
 
 /// The attribute that gives the value of a kind.

@@ -460,11 +460,8 @@ fn value_of(open: Open, is_error: bool, named: &str) -> Option<Cell> {
 
 /// A number with what its own text shows of it.
 fn seen(cell: Cell, text: &str) -> Cell {
-    let look = match &cell.value {
-        Value::Number(number) => Look::of_text(text, *number).map(Arc::new),
-        _ => None,
-    };
-    Cell { look, ..cell }
+    let Value::Number(number) = &cell.value else { return cell };
+    Cell { look: Look::of_text(text, *number).map(Arc::new), ..cell }
 }
 
 /// What LibreOffice shows for a formula that failed: `#DIV/0!`, `Err:502`.

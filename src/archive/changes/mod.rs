@@ -1,5 +1,6 @@
 //! What changed between two revisions of one period: one readable list, stored in the later one's manifest.
 
+mod definitions;
 mod picture;
 mod words;
 
@@ -68,8 +69,14 @@ pub enum Area {
     Formula,
     /// Its scoring rule.
     Rule,
+    /// Anything else of it: unit, full points, who takes its weight, meaning, source.
+    KpiDetail,
     /// A measure of a role came or went.
     Measure,
+    /// A measure's unit, aggregate or meaning.
+    MeasureDetail,
+    /// A duty of a role.
+    Duty,
     /// A person came or went.
     Person,
     /// A person's name.
@@ -78,8 +85,12 @@ pub enum Area {
     Role,
     /// Days in a role.
     Days,
+    /// What else 人员名单 says of a person: days, manager, notes, whether there is a password.
+    Staff,
     /// A measure of a person.
     Data,
+    /// A cell of one of a person's several rows.
+    DataRow,
     /// A row of 加减分.
     Adjustment,
     /// A KPI's value.
@@ -102,7 +113,9 @@ pub fn between(old: &Picture, new: &Picture) -> Vec<Change> {
         let whole_came_or_went = parents(*area, subject)
             .iter()
             .any(|parent| old.facts.contains_key(parent) != new.facts.contains_key(parent));
-        if from.map(|fact| &fact.shown) == to.map(|fact| &fact.shown) || whole_came_or_went {
+        // A person's only row says what the combined measures say.
+        let only_row = *area == Area::DataRow && old.has_one_row(subject) && new.has_one_row(subject);
+        if from.map(|fact| &fact.shown) == to.map(|fact| &fact.shown) || whole_came_or_went || only_row {
             continue;
         }
         let name = to.or(from).map(|fact| fact.name.clone()).unwrap_or_default();
@@ -114,6 +127,14 @@ pub fn between(old: &Picture, new: &Picture) -> Vec<Change> {
         });
     }
     changes
+}
+
+/// Between a thing's name and what of it is meant: `解决率 · 单位`.
+const DETAIL: &str = " · ";
+
+/// The thing that a detail is of.
+fn whole_of(item: &str) -> &str {
+    item.rsplit_once(DETAIL).map_or(item, |(whole, _)| whole)
 }
 
 /// The things that something is a part of: where one of them came or went, its parts are not listed one by one.
@@ -129,8 +150,17 @@ fn parents(area: Area, subject: &Subject) -> Vec<(Area, Subject)> {
     let kpi = (Area::Kpi, only("", &subject.role, &subject.item));
     match area {
         Area::Weight | Area::Target | Area::Formula | Area::Rule => vec![kpi],
+        Area::KpiDetail => vec![(Area::Kpi, only("", &subject.role, whole_of(&subject.item)))],
+        Area::MeasureDetail => vec![(Area::Measure, only("", &subject.role, whole_of(&subject.item)))],
+        Area::GradeTable if subject.item.contains(DETAIL) => {
+            vec![(Area::GradeTable, only("", "", whole_of(&subject.item)))]
+        }
         Area::Name | Area::Role | Area::Total | Area::Grade => vec![person],
-        Area::Days => vec![person, role],
+        Area::Days | Area::Staff => vec![person, role],
+        Area::DataRow => {
+            let measure = subject.item.rsplit_once(DETAIL).map_or("", |(_, measure)| measure);
+            vec![person, role, (Area::Measure, only("", &subject.role, measure))]
+        }
         Area::Data => vec![person, role, (Area::Measure, only("", &subject.role, &subject.item))],
         Area::Value | Area::Score => vec![person, role, kpi],
         _ => Vec::new(),

@@ -14,6 +14,8 @@ use crate::unit::Unit;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Picture {
     pub(super) facts: BTreeMap<(Area, Subject), Fact>,
+    /// How many rows of data a person has in a role.
+    pub(super) rows: BTreeMap<(String, String), usize>,
 }
 
 /// What is shown of one thing.
@@ -65,7 +67,8 @@ impl Picture {
                 AdjustmentKind::Calibration => Choice::Calibration,
             };
             let points = adjustment.points.map(|points| format!(" {}", decimal::plain(points))).unwrap_or_default();
-            let shown = format!("{}{points}", kind.name(lang));
+            let date = adjustment.date.map(|date| format!(" {date}")).unwrap_or_default();
+            let shown = format!("{}{points}{date}", kind.name(lang));
             let mut subject =
                 Subject { id: adjustment.id.to_string(), item: adjustment.reason.clone(), ..Subject::default() };
             // Two rows with one reason are two things.
@@ -76,6 +79,7 @@ impl Picture {
             let name = holder.map(|posting| posting.name.to_string()).unwrap_or_default();
             self.insert(Area::Adjustment, subject, shown, &name);
         }
+        self.add_definitions(department);
         self
     }
 
@@ -105,7 +109,7 @@ impl Picture {
         }
     }
 
-    fn insert(&mut self, area: Area, subject: Subject, shown: String, name: &str) {
+    pub(super) fn insert(&mut self, area: Area, subject: Subject, shown: String, name: &str) {
         self.facts.insert((area, subject), Fact { shown, name: name.to_owned() });
     }
 }

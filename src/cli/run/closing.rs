@@ -93,9 +93,16 @@ pub(in crate::cli) fn archived(outcome: &Outcome, lang: Lang) -> Vec<String> {
     match outcome {
         Outcome::New(_) => vec![said("cli-run-archived")],
         Outcome::Same(_) => vec![said("cli-run-archived-same")],
-        Outcome::Changed { changes, .. } => std::iter::once(said("cli-run-archived-changed"))
-            .chain(changes.iter().map(|change| text::on_one_line(&format!("- {}", change.in_words(lang)))))
-            .collect(),
+        Outcome::Changed { changes, .. } => {
+            /// Changes that are listed after a run; `archive show` lists them all.
+            const LISTED: usize = 40;
+            let in_words =
+                |change: &crate::archive::changes::Change| text::on_one_line(&format!("- {}", change.in_words(lang)));
+            let listed = changes.iter().take(LISTED).map(in_words);
+            let more = changes.len().checked_sub(LISTED).filter(|more| *more > 0).map(|more| more.to_string());
+            let more = more.map(|more| say(lang, "cli-run-archived-more", &[("count", &more)]));
+            std::iter::once(said("cli-run-archived-changed")).chain(listed).chain(more).collect()
+        }
     }
 }
 

@@ -85,6 +85,7 @@ cli-run-totals = { $files } files: { $done } done, { $problems } with errors, { 
 cli-run-archived = Archived as { $revision }
 cli-run-archived-same = The same as the archived { $revision }; the archive is unchanged
 cli-run-archived-changed = Archived as { $revision }; since the revision before:
+cli-run-archived-more = … and { $count } more changes; scorebook archive show lists them all
 
 cli-run-shard = Only part I of N of the departments, to share a batch among machines
 cli-run-table-department = Department

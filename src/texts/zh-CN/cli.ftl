@@ -85,6 +85,7 @@ cli-run-totals = 共 { $files } 个文件：完成 { $done } 个，有错误 { $
 cli-run-archived = 已归档为 { $revision }
 cli-run-archived-same = 与已归档的 { $revision } 完全相同，归档没有变化
 cli-run-archived-changed = 已归档为 { $revision }，与上一版相比：
+cli-run-archived-more = … 还有 { $count } 处变化；scorebook archive show 列出全部
 
 cli-run-shard = 只处理全部部门中的第 I 份（共 N 份），供多台机器分担
 cli-run-table-department = 部门

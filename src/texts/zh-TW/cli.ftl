@@ -85,6 +85,7 @@ cli-run-totals = 共 { $files } 個檔案：完成 { $done } 個，有錯誤 { $
 cli-run-archived = 已歸檔為 { $revision }
 cli-run-archived-same = 與已歸檔的 { $revision } 完全相同，歸檔沒有變化
 cli-run-archived-changed = 已歸檔為 { $revision }，與上一版相比：
+cli-run-archived-more = … 還有 { $count } 處變化；scorebook archive show 列出全部
 
 cli-run-shard = 只處理全部部門中的第 I 份（共 N 份），供多臺機器分擔
 cli-run-table-department = 部門

@@ -2,18 +2,22 @@
 //!
 //! Nothing here is expected of the answers but that they come: a panic, an endless loop or a hoard of memory is the finding.
 
+mod mutate;
+
 use std::io::{Cursor, Write};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use scorebook::check::number;
+use scorebook::diagnostic::has_errors;
 use scorebook::formula::{self, Inputs, Names, Team};
 use scorebook::history::History;
 use scorebook::lang::Lang;
 use scorebook::model::{Aggregate, Back, Measure, Scale};
+use scorebook::report::{self, Source, outputs};
 use scorebook::rule::{self, Input};
 use scorebook::unit::Unit;
-use scorebook::{check, score, workbook};
+use scorebook::{book, check, score, workbook};
 use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
 
@@ -29,6 +33,40 @@ pub(super) fn reader(bytes: &[u8]) {
     if let Some(department) = checked.value {
         score::score(&department, &History::default());
     }
+}
+
+/// A valid workbook that a script of steps changes: everything that `check` and `run` do with it, short of the disk.
+pub(super) fn workbook(bytes: &[u8]) {
+    let made = mutate::workbook(bytes);
+    let read = workbook::read(&made);
+    assert!(read.value.is_some() || !read.problems.is_empty(), "a refusal says why");
+    let Some(workbook) = read.value else { return };
+    let checked = check::check(&workbook);
+    for problem in &checked.problems {
+        let _ = (problem.headline(Lang::ZhTw), problem.hint(Lang::ZhCn));
+    }
+    let list = report::problems::book(&workbook, &checked.problems, Lang::En, "月.xlsx");
+    book::write::to_bytes(&list).expect("a list of problems can be written");
+    let Some(department) = checked.value else { return };
+    let history = History::default();
+    let scored = score::score(&department, &history);
+    if has_errors(&scored.problems) {
+        return;
+    }
+    let _ = report::person::named_in_reasons(&department);
+    let source = Source {
+        file_name: "月.xlsx".to_owned(),
+        sha256: "0".repeat(64),
+        problems: checked.problems,
+        tool_version: "0".to_owned(),
+        journal: None,
+    };
+    let outputs = outputs::books(&department, &scored, &history, &source, true).expect("what is scored can be written");
+    let summary = outputs.first().map(|file| workbook::read(&file.bytes)).and_then(|read| read.value);
+    assert!(summary.is_some_and(|summary| summary.is_own_output), "our summary can be read and is known as ours");
+    let results = report::results::to_json(&department, &scored);
+    assert!(!results.contains("NaN"), "figures are figures");
+    let _ = report::facts::past_period(&department, &scored, 1);
 }
 
 /// XML as a part of a container: of an .ods file where the first byte is odd, else the sheet and the texts of an .xlsx

@@ -10,6 +10,8 @@
 //! | report | [`report`] | [`book::Book`]s and `results.json`, as values; [`book`] writes their bytes |
 //! | archive | [`archive`] | revisions that are published whole and prove themselves |
 //!
+//! Beside them [`prove`] has our workbooks calculated again by an engine of other authors.
+//!
 //! Below the stages lie the words they share ([`cell`], [`decimal`], [`period`], [`quantity`], [`text`], [`lang`], [`texts`],
 //! [`history`]) and the two languages that people write in cells: [`formula`] and [`rule`].
 //!
@@ -29,6 +31,7 @@ pub mod history;
 pub mod lang;
 pub mod model;
 pub mod period;
+pub mod prove;
 pub mod quantity;
 pub mod report;
 pub mod rollup;

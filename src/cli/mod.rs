@@ -15,6 +15,7 @@ mod interrupt;
 mod locale;
 mod new;
 mod problems;
+mod prove;
 mod rollup;
 mod rule;
 mod run;
@@ -70,6 +71,8 @@ pub enum Command {
     Check(check::Args),
     /// The main job.
     Run(run::Args),
+    /// A second engine calculates our formulas again.
+    Prove(prove::Args),
     /// One person's score step by step.
     Why(why::Args),
     /// A drop folder.
@@ -132,6 +135,7 @@ fn dispatch(command: Command, context: &Context) -> Result<Status, Error> {
         Command::New(args) => new::run(&args, context),
         Command::Check(args) => check::run(&args, context),
         Command::Run(args) => run::run(&args, context),
+        Command::Prove(args) => prove::run(&args, context),
         Command::Why(args) => why::run(&args, context),
         Command::Watch(args) => watch::run(&args, context),
         Command::Rollup(args) => rollup::run(&args, context),

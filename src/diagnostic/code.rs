@@ -274,6 +274,10 @@ catalogue! {
     // 8: reports
     W801 ReasonNamesColleague: "An adjustment's reason names a colleague.";
     W810 IdChangedHands: "An id belonged to somebody else in an earlier period.";
+    E820 CellDiffers: "A second engine calculates another value than the one that is stored.";
+    E821 CellUnprovable: "A formula that the second engine can't calculate.";
+    W822 OutputChanged: "A workbook is not as it was when it was written.";
+    E823 NotOurs: "A workbook that is to be proved was not written by this program.";
 }
 
 impl Code {

@@ -32,15 +32,33 @@ pub fn books(
     source: &Source,
     with_people: bool,
 ) -> Result<Vec<Output>, Error> {
+    books_seen(department, (results, history), source, with_people, &mut |_, _| {})
+}
+
+/// The same; `seen` is shown each workbook under its path before it is encrypted.
+///
+/// # Errors
+/// As [`books`].
+pub fn books_seen(
+    department: &Department,
+    (results, history): (&Results, &History),
+    source: &Source,
+    with_people: bool,
+    seen: &mut dyn FnMut(&str, &[u8]),
+) -> Result<Vec<Output>, Error> {
     let lang = department.lang;
     let summary = summary::book(department, results, history, source);
     let mut outputs = vec![Output { path: summary_name(department), bytes: write::to_bytes(&summary)? }];
+    if let Some(summary) = outputs.first() {
+        seen(&summary.path, &summary.bytes);
+    }
     if with_people {
         let paths: Vec<(usize, String)> = paths(department, results, lang).into_iter().enumerate().collect();
         for group in paths.chunks(TOGETHER) {
             let books: Vec<Book> =
                 group.iter().map(|(index, _)| person::book(department, results, history, *index)).collect();
             for ((index, path), bytes) in group.iter().zip(write::together(&books)?) {
+                seen(path, &bytes);
                 let bytes = match password(department, results, *index) {
                     Some(password) => write::encrypt(&bytes, password)?,
                     None => bytes,

@@ -28,6 +28,11 @@ fn every_part_of_the_corpus_is_answered() {
 }
 
 #[test]
+fn every_script_of_the_corpus_is_answered() {
+    replay("workbook", harness::workbook);
+}
+
+#[test]
 fn every_number_of_the_corpus_is_answered() {
     replay("number", harness::number);
 }

@@ -16,7 +16,7 @@ use crate::diagnostic::has_errors;
 use crate::history::History;
 use crate::period::Period;
 use crate::report::{Source, facts, outputs, person, results};
-use crate::score;
+use crate::{prove, score};
 
 /// What is done with every workbook of a batch or a drop folder.
 pub(in crate::cli) struct Job<'a> {
@@ -31,6 +31,8 @@ pub(in crate::cli) struct Job<'a> {
     pub journal: Option<Seal>,
     /// Whether personal workbooks are written.
     pub person_files: bool,
+    /// Whether a second engine proves every workbook before anything is published.
+    pub prove: bool,
     /// Languages and the terminal.
     pub context: &'a Context,
     /// Ctrl-C.
@@ -123,7 +125,17 @@ impl Job<'_> {
         };
         // Before anything is written, and before the work of drawing what could not be put in its place.
         let place = self.grounds.results(self.out, folder, &appraisal.department, appraisal.period)?;
-        let books = outputs::books(&department, &scored, &history, &source, self.person_files)?;
+        let mut doubts = Vec::new();
+        let mut prove = |_: &str, bytes: &[u8]| {
+            if self.prove {
+                doubts.extend(prove::workbook(bytes).problems);
+            }
+        };
+        let books = outputs::books_seen(&department, (&scored, &history), &source, self.person_files, &mut prove)?;
+        if !doubts.is_empty() {
+            finished.problems.append(&mut doubts);
+            return Ok(());
+        }
         let revision = Revision {
             department: &appraisal.department,
             period: appraisal.period,

@@ -22,7 +22,7 @@ use rayon::prelude::*;
 use super::grounds::Grounds;
 use super::interrupt::Interrupt;
 use super::status::Status;
-use super::{Context, inputs};
+use super::{Context, inputs, prove};
 use crate::archive::Archive;
 use crate::archive::journal::Seal;
 use crate::error::Error;
@@ -49,6 +49,9 @@ pub struct Args {
     /// No personal workbooks.
     #[arg(long)]
     pub no_person_files: bool,
+    /// A second engine proves every workbook before anything is published.
+    #[arg(long)]
+    pub prove: bool,
     /// The outcome as data on standard output.
     #[arg(long)]
     pub json: bool,
@@ -63,6 +66,11 @@ fn departments_at_once() -> usize {
 
 /// Runs the batch.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
+    if args.prove
+        && let Some(status) = prove::not_built(context)
+    {
+        return Ok(status);
+    }
     let mut apart = vec![args.out.as_path()];
     apart.extend(args.archive.as_deref());
     let inputs::Inputs { workbooks: paths, missing } = inputs::find(&args.input, &apart)?;
@@ -96,6 +104,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
         context,
         stop: &stop,
         may_publish: &|| true,
+        prove: args.prove,
     };
     bar.set_length(survey.departments.iter().map(|group| group.found.len() as u64).sum());
     let told = Telling::new(args.json, paths.len().saturating_add(missing.len()) > 1, context);

@@ -96,6 +96,7 @@ impl Desk<'_> {
                         archive: Some(&archive),
                         journal: None,
                         person_files: true,
+                        prove: false,
                         context: &context,
                         stop: &hand.stop,
                         may_publish: &may_publish,

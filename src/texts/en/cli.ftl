@@ -132,6 +132,12 @@ cli-rollup-out = Where the results go
 cli-rollup-no-person-files = No personal workbooks
 cli-rollup-done = { $department } { $period }: rolled up from { $months } months, { $people } people, results in { $results }
 
+cli-prove = Calculate every formula of result workbooks again with another spreadsheet engine
+cli-prove-input = Result folders or workbooks in them
+cli-run-prove = Prove every workbook with another engine before anything is archived or written
+prove-done = Proved: { $files } workbooks, { $formulas } formulas; another engine finds the same values
+prove-not-done = { $files } workbooks: { $formulas } formulas proved, { $problems } problems
+prove-not-built = This program was built without the second engine. Build it with cargo build --release --features prove.
 cli-why = One person's score step by step: data, formula, rule, weight and total
 cli-why-file = The department workbook
 cli-why-id = The person's ID

@@ -132,6 +132,12 @@ cli-rollup-out = 结果放到哪个文件夹
 cli-rollup-no-person-files = 不生成个人评分表
 cli-rollup-done = { $department } { $period }：由 { $months } 个月汇总，{ $people } 人，结果在 { $results }
 
+cli-prove = 用另一个表格引擎重算结果工作簿里的每个公式
+cli-prove-input = 结果文件夹或其中的工作簿
+cli-run-prove = 归档和写出之前，用另一个引擎证明每个工作簿
+prove-done = 已证明：{ $files } 个工作簿的 { $formulas } 个公式，另一个引擎算得同样的值
+prove-not-done = { $files } 个工作簿中证明了 { $formulas } 个公式，另有 { $problems } 处问题
+prove-not-built = 这个程序不带第二个计算引擎。请用 cargo build --release --features prove 重新编译。
 cli-why = 逐步说明一个人的得分：数据、公式、评分标准、权重和总分
 cli-why-file = 部门工作簿
 cli-why-id = 工号

@@ -132,6 +132,12 @@ cli-rollup-out = 結果放到哪個資料夾
 cli-rollup-no-person-files = 不產生個人評分表
 cli-rollup-done = { $department } { $period }：由 { $months } 個月彙總，{ $people } 人，結果在 { $results }
 
+cli-prove = 用另一個試算表引擎重算結果活頁簿裡的每個公式
+cli-prove-input = 結果資料夾或其中的活頁簿
+cli-run-prove = 歸檔和寫出之前，用另一個引擎證明每個活頁簿
+prove-done = 已證明：{ $files } 個活頁簿的 { $formulas } 個公式，另一個引擎算得同樣的值
+prove-not-done = { $files } 個活頁簿中證明了 { $formulas } 個公式，另有 { $problems } 處問題
+prove-not-built = 這個程式不帶第二個計算引擎。請用 cargo build --release --features prove 重新編譯。
 cli-why = 逐步說明一個人的得分：數據、公式、評分標準、權重和總分
 cli-why-file = 部門工作簿
 cli-why-id = 工號

@@ -105,7 +105,12 @@ fn read(
             problems.push(unprovable(&cell, &text, "too long or too deep"));
             continue;
         }
-        model.update_cell_with_formula(sheet, one_based(row)?, one_based(column)?, format!("={text}"))?;
+        model.update_cell_with_formula(
+            sheet,
+            one_based(row)?,
+            one_based(column)?,
+            format!("={}", with_areas(&text)),
+        )?;
         formulas.push(Formula { sheet, cell, text, stored });
     }
     Ok(())
@@ -133,6 +138,31 @@ fn depth(text: &str) -> usize {
         deepest = deepest.max(now);
     }
     deepest
+}
+
+/// The engine's RANK takes areas only: a single cell is written as one (`$Q$7:$Q$7`), which is the same.
+fn with_areas(formula: &str) -> String {
+    const RANK: &str = "RANK(";
+    let mut pieces = formula.split(RANK);
+    let mut made = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        made.push_str(RANK);
+        let single = piece.split_once(',').and_then(|(value, rest)| {
+            let (area, _) = rest.split_once([',', ')'])?;
+            let is_cell = !area.contains(['(', ':', '"']);
+            let cell = area.rsplit('!').next().unwrap_or(area);
+            let end = rest.get(area.len()..)?;
+            is_cell.then(|| (format!("{value},{area}:{cell}"), end))
+        });
+        match single {
+            Some((area, end)) => {
+                made.push_str(&area);
+                made.push_str(end);
+            }
+            None => made.push_str(piece),
+        }
+    }
+    made
 }
 
 fn put(model: &mut Model<'_>, (sheet, row, column): (u32, i32, i32), value: &Data) -> Result<(), String> {
@@ -222,5 +252,23 @@ fn in_words(value: &CellValue) -> String {
         CellValue::String(text) => text.clone(),
         CellValue::Number(number) => number.to_string(),
         CellValue::Boolean(truth) => truth.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rank_over_a_single_cell_is_written_over_an_area_and_nothing_else_changes() {
+        for (given, made) in [
+            ("RANK(Q7,$Q$7)", "RANK(Q7,$Q$7:$Q$7)"),
+            ("RANK(Q7,'岗位-主播'!$Q$7,0)+1", "RANK(Q7,'岗位-主播'!$Q$7:$Q$7,0)+1"),
+            ("RANK(Q7,$Q$7:$Q$9)", "RANK(Q7,$Q$7:$Q$9)"),
+            ("IF(A1=\"\",\"\",RANK(A1,A1))", "IF(A1=\"\",\"\",RANK(A1,A1:A1))"),
+            ("SUM(A1,B1)", "SUM(A1,B1)"),
+        ] {
+            assert_eq!(with_areas(given), made);
+        }
     }
 }

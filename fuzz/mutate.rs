@@ -90,7 +90,8 @@ fn parts_of(valid: &[u8]) -> Vec<Part> {
         let mut file = zip.by_index(at).expect("a valid workbook");
         let mut text = String::new();
         file.read_to_string(&mut text).expect("parts are XML");
-        parts.push((file.name().to_owned(), cut(&text)));
+        let name = file.name().expect("a valid workbook").into_owned();
+        parts.push((name, cut(&text)));
     }
     // Sheets, texts and styles first: most steps fall there.
     parts.sort_by_key(|(name, _)| (!name.contains("worksheets/sheet"), !name.contains("sharedStrings"), name.clone()));

@@ -63,7 +63,7 @@ fn changed(bytes: &[u8], part: &str, change: impl Fn(&str) -> String) -> Vec<u8>
     let mut seen = false;
     for at in 0..old.len() {
         let mut file = old.by_index(at).unwrap();
-        let name = file.name().to_owned();
+        let name = file.name().unwrap().into_owned();
         let mut content = Vec::new();
         file.read_to_end(&mut content).unwrap();
         if name == part {
@@ -85,7 +85,7 @@ fn a_formula(bytes: &[u8]) -> (String, String, String, String) {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     for at in 0..zip.len() {
         let mut file = zip.by_index(at).unwrap();
-        let name = file.name().to_owned();
+        let name = file.name().unwrap().into_owned();
         let mut text = String::new();
         if !name.starts_with("xl/worksheets/sheet") || file.read_to_string(&mut text).is_err() {
             continue;

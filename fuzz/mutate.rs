@@ -154,13 +154,13 @@ fn change(kind: u8, pieces: &mut Vec<String>, (place, more): (usize, usize), val
         }
         2 => pieces.swap(at, (at + 1 + more) % length),
         // A text between tags, the next one behind the place.
-        3 | 4 | 5 => {
+        3..=5 => {
             if let Some(found) = (at..length).chain(0..at).find(|at| !pieces[*at].starts_with('<')) {
                 pieces[found] = value.to_owned();
             }
         }
         // An attribute's value.
-        6 | 7 | 8 => {
+        6..=8 => {
             if let Some(found) = (at..length).chain(0..at).find(|at| pieces[*at].contains("=\"")) {
                 pieces[found] = with_attribute(&pieces[found], more, value);
             }

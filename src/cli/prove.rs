@@ -33,7 +33,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     }
     let (mut formulas, mut problems) = (0_usize, 0_usize);
     for path in &found.workbooks {
-        let bytes = source::bytes(path)?;
+        let bytes = match source::bytes(path) {
+            Ok(bytes) => bytes,
+            Err(failure) => return context.stopped_by_archive(failure),
+        };
         let mut proof = prove::workbook(&bytes);
         proof.problems.extend(changed_since(path, &bytes));
         formulas = formulas.saturating_add(proof.formulas);

@@ -6,13 +6,15 @@ use scorebook::model::Scale;
 use scorebook::rule::{self, Context, Input};
 use scorebook::unit::Unit;
 
-pub(crate) const TABLES: [&str; 6] = [
+pub(crate) const TABLES: [&str; 8] = [
     include_str!("../fixtures/rules.tsv"),
     include_str!("../fixtures/rules-varied.tsv"),
     include_str!("../fixtures/rules-wordings.tsv"),
     include_str!("../fixtures/rules-languages.tsv"),
     include_str!("../fixtures/rules-trades.tsv"),
     include_str!("../fixtures/rules-english.tsv"),
+    include_str!("../fixtures/rules-taiwan.tsv"),
+    include_str!("../fixtures/rules-occupations.tsv"),
 ];
 
 /// The points as plain text, VETO, or REFUSE.

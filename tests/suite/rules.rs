@@ -554,8 +554,8 @@ fn what_a_rule_was_read_without_is_quoted_beside_its_reading() {
     let rule = ["每发生一次有效投诉扣5分", "--unit", "次"];
     let told = tried(&[&rule[..], &["--value", "2", "--lang", "zh-CN"]].concat());
     assert!(told.contains("当作说明的字词：“有效投诉”\n"), "{told}");
-    let told = tried(&["Deduct 2 points for each late delivery", "--unit", "times", "--value", "2", "--lang", "en"]);
-    assert!(told.contains("Taken as description only: “late delivery”\n"), "{told}");
+    let told = tried(&["Deduct 2 points for each late report", "--unit", "times", "--value", "2", "--lang", "en"]);
+    assert!(told.contains("Taken as description only: “late report”\n"), "{told}");
     let json: serde_json::Value = serde_json::from_str(&tried(&[&rule[..], &["--json"]].concat())).expect("JSON");
     assert_eq!(json["explained"][0], serde_json::json!({"words": "有效投诉", "span": [5, 9]}));
 }

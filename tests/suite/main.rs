@@ -36,6 +36,7 @@ mod rollup;
 mod rule_echo;
 mod rule_excel;
 mod rule_values;
+mod rule_words;
 mod rules;
 mod scores;
 mod sheet_engine;

@@ -8,8 +8,8 @@ use crate::rule::Context;
 use crate::rule::phrase::{Amount, Cond, Edge, End, Measure, Points, Span};
 use crate::rule::refusal::Reason;
 
-/// Shares of the target from which a percentage is no deviation any more.
-const FAR: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+/// A target of 100%: no deviation is meant to be that.
+const WHOLE: Decimal = Decimal::ONE;
 
 /// The ± amount of a condition, and whether the condition lies inside it.
 fn signed(cond: &Cond) -> Option<(&Amount, bool)> {
@@ -55,7 +55,7 @@ impl Clauses {
         let target = context.target.map(|target| target.value).filter(|target| !target.is_zero());
         if !share {
             // 误差±3% beside a target of 100%: is the value the deviation, or compared with the target?
-            let far = context.unit.is_percent() && target.is_some_and(|target| target > FAR);
+            let far = context.unit.is_percent() && target == Some(WHOLE);
             return if far { stop(Reason::Target, first.span) } else { Ok(()) };
         }
         if target.is_none() {

@@ -85,7 +85,7 @@ fn definitions(code: Code) -> Option<Book> {
             book.tab("加减分").hidden.2 = true;
             &mut book
         }
-        Code::RuleAgainstTarget => book.set("考核指标!F2", "≤90%"),
+        Code::RuleAgainstTarget => book.set("考核指标!F2", "≤90%").set("考核指标!G2", "每低于目标1%扣2分，扣完为止"),
         Code::ColumnUnheaded => book.set("数据-客服!B1", ""),
         Code::NobodyInPeriod => {
             book.set("考核信息!B2", "2016-11").set("人员名单!D2", "2024-03-01").set("人员名单!D3", "2024-03-01")

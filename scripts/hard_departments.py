@@ -266,7 +266,8 @@ def rules_department(path, decimals):
             period = ("", "") if not both else ("", "2026-11-12") if role == "前台" else ("2026-11-13", "")
             sheets["人员名单"].append([ident, name, role, *period])
             for day in range(1 + person % 3):
-                row = [ident, name, f"2026-11-{2 + day * 9:02}"]
+                # Who changes roles on the 13th has data of the days in each.
+                row = [ident, name, f"2026-11-{(14 if both and role == '后台' else 2) + day * 9:02}"]
                 for rule in rules:
                     for _, unit, _, figures in rule[0]:
                         row.append(figure(sequence, unit, figures, missing != "报错"))

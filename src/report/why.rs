@@ -4,6 +4,7 @@
 
 mod figures;
 mod way;
+#[cfg(feature = "cli")]
 pub(crate) use way::sentence;
 
 use rust_decimal::Decimal;

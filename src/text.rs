@@ -309,7 +309,7 @@ mod tests {
         // A thousand names of a dozen letters are all looked at, of a million only the first ones.
         let names: Vec<String> = (0..1_000).map(|n| format!("指标名称数据{n:06}")).collect();
         let all = names.iter().map(String::as_str);
-        assert_eq!(nearest("指标名称数据00099", all)[0], "指标名称数据000990");
+        assert_eq!(nearest("指标名称数据000999号", all)[0], "指标名称数据000999");
         let mut seen = 0;
         nearest("销售额", std::iter::repeat("粉丝数").take(1_000_000).inspect(|_| seen += 1));
         assert!(seen < 50_000, "{seen}");

@@ -313,7 +313,8 @@ fn formulas_are_written_for_excel() {
         ("a/b", "ROUND(ROUND(A2/B2,12),4)"),
         ("a/(b/2)-(1-a)", "ROUND(ROUND(A2/(B2/2)-(1-A2),12),4)"),
         ("-a^2", "ROUND(ROUND((-A2)^2,12),4)"),
-        ("环比(a)", "ROUND(ROUND(A2/'上期'!A2-1,12),4)"),
+        // A base of 0 or less divides by 0, so that the cell shows no growth over a loss.
+        ("环比(a)", "ROUND(ROUND(A2/MAX(0,'上期'!A2)-1,12),4)"),
         ("如果(a/b≥0.8,平均(a,b),0)", "ROUND(ROUND(IF(ROUND(A2/B2,12)>=0.8,AVERAGE(A2,B2),0),12),4)"),
         ("(a>b)*10", "ROUND(ROUND(IF(A2>B2,1,0)*10,12),4)"),
         ("a-目标", "ROUND(ROUND(A2-(-7),12),4)"),

@@ -68,7 +68,11 @@ impl Look {
         let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '\u{a0}' | '\u{202f}' | '\'');
         let first = text.find(|c: char| c.is_ascii_digit());
         // Nothing is kept; scientific notation, fractions and a column that was too narrow show the number itself.
-        if text.is_empty() || text.contains(['#', '/', 'E']) || first.is_none() && text.contains(is_numeral) {
+        if text.is_empty()
+            || text.contains(['#', '/'])
+            || is_scientific(text)
+            || first.is_none() && text.contains(is_numeral)
+        {
             return None;
         }
         let Some(first) = first else {
@@ -98,6 +102,13 @@ impl Look {
         };
         (!look.is_plain()).then_some(look)
     }
+}
+
+/// 1.23E+05: a power of ten behind digits. An E in front of digits is a letter of the format.
+fn is_scientific(text: &str) -> bool {
+    text.split_once(['E', 'e']).is_some_and(|(before, after)| {
+        before.ends_with(|c: char| c.is_ascii_digit() || c == '.') && after.starts_with(['+', '-'])
+    })
 }
 
 /// Chinese numerals, which a format may write numbers in.

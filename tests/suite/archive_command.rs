@@ -291,7 +291,7 @@ fn a_quarter_is_the_mean_of_its_monthly_totals_and_names_what_is_missing() {
     assert_eq!(total(&quarter, "E1"), "88.75");
     assert_eq!((total(&quarter, "E2"), total(&quarter, "E3")), ("80.00", "90.00"));
     assert_eq!(quarter["people"][0]["grade"], "A");
-    for named in ["2026-12 没有归档", "员工E2（E2）在 2026-11 没有总分", "员工E3（E3）在 2026-10 没有总分"]
+    for named in ["2026-12 没有归档", "李四（E2）在 2026-11 没有总分", "王五（E3）在 2026-10 没有总分"]
     {
         assert!(words.contains(named), "{named}: {words}");
     }

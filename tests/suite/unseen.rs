@@ -20,7 +20,8 @@ fn steers(text: &str) -> bool {
 /// sees what a file can hold.
 fn evil() -> Book {
     let mut book = good();
-    let evil = EVIL.replace(['\u{1b}', '\u{7}'], "\u{9b}");
+    // Text that is turned around is refused (E336): the workbook that is scored has none.
+    let evil = EVIL.replace(['\u{1b}', '\u{7}', '\u{202e}'], "\u{9b}");
     book.set("考核信息!B1", format!("客服{evil}部").as_str())
         .set("人员名单!A2", format!("E{evil}1").as_str())
         .set("人员名单!B2", format!("张{evil}三").as_str())

@@ -105,7 +105,7 @@ mod tests {
         let long = format!("{}酌情{}", "扣".repeat(50), "分".repeat(50));
         let (before, after) = ("扣".repeat(30), "分".repeat(30));
         assert_eq!(under(&long, "酌情"), format!("  …{before}酌情{after}…\n{}^^^^", " ".repeat(63)));
-        assert_eq!(marked("", &(0..0)), "  \n  ^".replace("  \n", "\n").trim_start_matches(' ').to_owned());
+        assert!(marked("", &(0..0)).ends_with("\n  ^"));
         assert_eq!(letters("每低1%", &(3..6)), [1, 2]);
     }
 }

@@ -449,7 +449,7 @@ fn files(each: &mut dyn FnMut(&str, &str, Vec<u8>)) {
     );
     each(
         ".ods with a hundred thousand times four thousand million blanks in a text",
-        "E112",
+        "E202",
         ods_of(repeated(
             "content.xml",
             r#"<office:document-content><table:table table:name="a"><table:table-row><table:table-cell office:value-type="string"><text:p>"#,
@@ -467,7 +467,7 @@ fn files(each: &mut dyn FnMut(&str, &str, Vec<u8>)) {
     );
     each(
         ".ods of a million tables",
-        "E112",
+        "E202",
         ods_of(repeated(
             "content.xml",
             "<office:document-content>",
@@ -512,7 +512,7 @@ fn files(each: &mut dyn FnMut(&str, &str, Vec<u8>)) {
     each(".xls whose directory names a far sector", "E103", xls(|bytes| put(bytes, 48, 0x00FF_FFFF)));
     each(
         ".xls with four thousand million shared strings",
-        "E305",
+        "N237",
         xls(|bytes| {
             let at = record(bytes, [0xFC, 0x00]);
             put(bytes, at + 8, u32::MAX);
@@ -542,7 +542,7 @@ fn files(each: &mut dyn FnMut(&str, &str, Vec<u8>)) {
         small(&(0..10).map(|n| format!("{long}{n}")).collect::<Vec<_>>(), "量", 1),
     );
     let unknown: String = (0..200).map(|n| format!("+{}{n}", "丕".repeat(30))).collect();
-    each("a formula of two hundred unknown names", "E4", small(&["主播".to_owned()], &unknown[1..], 1));
+    each("a formula of two hundred unknown names", "E4", small(&["主播".to_owned()], unknown.get(1..).unwrap(), 1));
     each("eighteen thousand rows of one person", "E112", small(&["主播".to_owned()], "量", 18_000));
     each("filled to every limit, all of it wrong", "E301", full());
     each("four hundred thousand wrong texts", "E301", unlike(400_000, 32));
@@ -614,9 +614,13 @@ fn no_file_takes_more_than_200_mb_and_each_is_answered_with_its_problem() {
             let begun = Instant::now();
             let output = command.output().unwrap();
             let took = begun.elapsed();
-            assert!(!is_optimised() || took <= LONGEST, "{what}: {took:?}");
+            if is_optimised() && took > LONGEST {
+                wrong.push(format!("{what}: {took:?}"));
+            }
             let said = String::from_utf8_lossy(&output.stdout);
-            if output.status.code() != Some(1) || !said.contains(&format!("\"code\":\"{code}")) {
+            // A count that lies is no mistake: such a workbook is read.
+            let status = i32::from(code.starts_with('E'));
+            if output.status.code() != Some(status) || !said.contains(&format!("\"code\":\"{code}")) {
                 let end: String = said.chars().take(300).collect();
                 wrong.push(format!(
                     "{what}: {:?}, {code} expected, {end} {}",

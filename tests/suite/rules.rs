@@ -544,7 +544,8 @@ fn a_refused_rule_is_shown_with_a_caret_under_each_word_in_the_way() {
         .assert()
         .code(1);
     let told: serde_json::Value = serde_json::from_slice(&run.get_output().stdout).expect("JSON");
-    let [from, to] = [0, 1].map(|end| told["problems"][0]["span"][end].as_u64().expect("a place") as usize);
+    let [from, to] = [0, 1]
+        .map(|end| told["problems"][0]["span"][end].as_u64().and_then(|at| usize::try_from(at).ok()).expect("a place"));
     let words = told["problems"][0]["words"].as_str().expect("words");
     assert_eq!(&"2 points off when the client is unhappy"[from..to], words);
 }

@@ -97,7 +97,7 @@ pub(super) fn bounds(
     let cap = match cap {
         Some(cap) => Some(cap),
         None if accrual => Some(full),
-        None if clauses.no_bonus => Some(full),
+        None if clauses.no_bonus || clauses.steps.is_empty() && !clauses.unrewarded.is_empty() => Some(full),
         None if adds => {
             if own.is_none() {
                 remarks.push(Remark::EndlessBonus);

@@ -80,6 +80,8 @@ pub(super) struct Clauses {
     /// 基础分60分 names the points before any step.
     pub start: bool,
     pub no_bonus: bool,
+    /// 不足1个不加分: where a bonus gives nothing.
+    pub unrewarded: Vec<(Cond, Span)>,
     pub and_so_on: bool,
     /// 按次数计分.
     pub scores: Option<Span>,
@@ -254,9 +256,14 @@ impl Clauses {
                     out.vetoes.push((cond, !item, span));
                 }
                 Phrase::NoBonus => {
-                    conds.clear();
                     noun = None;
-                    out.no_bonus = true;
+                    match conds.pop() {
+                        Some((cond @ (Cond::OffTarget | Cond::Band { low: None, high: Some(_), .. }), _)) => {
+                            out.unrewarded.push((cond, span));
+                        }
+                        _ => out.no_bonus = true,
+                    }
+                    conds.clear();
                 }
                 Phrase::NoDeduction => {
                     // 无责不扣

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::clauses::{Clauses, StepClause};
-use super::told::{award_below, below_one_step, loses_nothing, one_more, same};
+use super::told::{award_below, below_one_step, earns_nothing, loses_nothing, one_more, same};
 use super::{Frame, Made, cutoffs, stop, tiers};
 use crate::model::Direction;
 use crate::rule::phrase::{self, Cond, Points, SideKind, Span, Verb};
@@ -198,7 +198,17 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
             }
             accrual |= gives || limit.is_some_and(|limit| limit <= frame.full);
         }
-        for step in made(frame, clauses, clause, base.as_ref())? {
+
+        let quota = match clause.base.as_ref().or(base.as_ref()).filter(|_| !awarded) {
+            Some(cond) => is_quota(frame, clauses, cond)?,
+            None => false,
+        };
+        let steps = if quota {
+            made(frame, clauses, &StepClause { base: None, ..clause.clone() }, None)?
+        } else {
+            made(frame, clauses, clause, base.as_ref())?
+        };
+        for step in steps {
             if out.iter().any(|other| other.way == step.way || other.way == Way::Either || step.way == Way::Either) {
                 return stop(Reason::TwoRules, clause.span);
             }
@@ -252,8 +262,25 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
         let (size, points) = (Level::Value(Decimal::ONE), Decimal::ZERO);
         out.push(Step { from, way, size, effect: Effect::Deduct, points, counting: Counting::Complete, most: None });
     }
+    earns_nothing(frame, clauses, &out)?;
     let cuts = cutoffs::cutoffs(frame, clauses, Some(&out))?;
     Ok((Main::Steps { start, steps: out }, cuts))
+}
+
+/// 不少于15条，每条记1分，满分15分: how many make the full points. Counting begins with the first one; where the points do not come out
+/// so, it might also begin at the quota.
+fn is_quota(frame: &Frame<'_>, clauses: &Clauses, cond: &Cond) -> Made<bool> {
+    let (Cond::Band { low: Some(end), high: None, .. }, [clause]) = (cond, clauses.steps.as_slice()) else {
+        return Ok(false);
+    };
+    let gives = matches!(clause.verb, Verb::Give | Verb::Bare) && clause.step.sides.is_empty() && !clause.step.target;
+    let (true, true, Some(size)) = (gives, end.included, &clause.step.size) else { return Ok(false) };
+    let quota = frame.number(frame.edge(&end.edge)?);
+    let (size, points) = (frame.number(frame.amount(size)?), frame.points(clause.points));
+    let most = clauses.bounds.iter().find(|bound| bound.most).map(|bound| frame.points(bound.points));
+    let full = most.or(clauses.full.map(|(full, _)| full)).unwrap_or(frame.full);
+    let earned = quota.checked_div(size).and_then(|steps| steps.checked_mul(points));
+    if earned == Some(full) { Ok(true) } else { stop(Reason::TwoRules, clause.span) }
 }
 
 /// The steps of one clause.

@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::clauses::{AwardClause, Clauses, StepClause};
-use super::{Frame, Made, tiers};
+use super::{Frame, Made, stop, tiers};
 use crate::rule::phrase::{self, Cond, Points, SideKind, Verb};
+use crate::rule::refusal::Reason;
 use crate::rule::types::{CutOff, Effect, Level, Step, Test, Way};
 
 /// 完成1项得2分: points for one, no level that the full points lie at.
@@ -50,6 +51,23 @@ pub(super) fn below_one_step(frame: &Frame<'_>, step: &StepClause, award: &Award
         && !end.included
         && frame.target().is_none_or(|target| target.is_zero())
         && step.step.size.as_ref().is_some_and(|size| level(frame.amount(size)) == level(frame.edge(&end.edge)))
+}
+
+/// 每超过1个加2分，不足1个不加分: less than one step, or the side on which no bonus counts, says nothing new. A bonus that would count
+/// there is another rule.
+pub(super) fn earns_nothing(frame: &Frame<'_>, clauses: &Clauses, steps: &[Step]) -> Made<()> {
+    for (cond, span) in &clauses.unrewarded {
+        let Cond::Band { high: Some(end), .. } = cond else { continue };
+        let level = frame.number(frame.edge(&end.edge)?);
+        let told = |step: &Step| {
+            let (from, size) = (frame.number(step.from), frame.number(step.size));
+            step.way == Way::Above && (level <= from || level == size || from.checked_add(size) == Some(level))
+        };
+        if !steps.iter().filter(|step| step.effect == Effect::Add).all(told) {
+            return stop(Reason::BoundUnclear, *span);
+        }
+    }
+    Ok(())
 }
 
 /// The side of the target on which a bonus alone loses nothing, as 不扣分 says.

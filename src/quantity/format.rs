@@ -67,8 +67,9 @@ impl Look {
         let text = text.trim();
         let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '\u{a0}' | '\u{202f}' | '\'');
         let first = text.find(|c: char| c.is_ascii_digit());
-        // Nothing is kept; scientific notation, fractions and a column that was too narrow show the number itself.
+        // Nothing is kept; a truth value, scientific notation, fractions and a column that was too narrow show the number itself.
         if text.is_empty()
+            || matches!(text, "TRUE" | "FALSE")
             || text.contains(['#', '/'])
             || is_scientific(text)
             || first.is_none() && text.contains(is_numeral)
@@ -419,6 +420,7 @@ mod tests {
             ("1.23E+05", "123456", "as it is"),
             ("一百二十三", "123", "as it is"),
             ("E001", "1", "E001"),
+            ("TRUE", "1", "as it is"),
         ] {
             let number: Decimal = held.parse().unwrap();
             let shown = Look::of_text(text, number).map_or("as it is".to_owned(), |look| {

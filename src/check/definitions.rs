@@ -119,6 +119,7 @@ pub(super) fn read(
     }
     if let Some(table) = measures {
         let mut above = kpis::grouped(table, Column::Role).then(String::new);
+        let mut known = BTreeSet::new();
         for row in table.rows.iter().copied() {
             let Some(role) = role_of(table, row, &role_keys, &mut above, lang, &mut made.unknown_roles, findings)
             else {
@@ -126,7 +127,7 @@ pub(super) fn read(
                 continue;
             };
             let (Some(list), Some(broken)) = (made.measures.get_mut(role), made.broken.get_mut(role)) else { continue };
-            read_measure(table, row, list, broken, lang, findings);
+            read_measure(table, row, list, broken, |name| known.insert((role, key(name))), lang, findings);
         }
         for list in &mut made.measures {
             settle_earlier(list);
@@ -140,6 +141,7 @@ fn read_measure(
     row: u32,
     list: &mut Vec<Measure>,
     broken: &mut bool,
+    mut is_new: impl FnMut(&str) -> bool,
     lang: Lang,
     findings: &mut Findings,
 ) {
@@ -148,8 +150,7 @@ fn read_measure(
         return;
     };
     let at = table.at(row, Column::Measure);
-    let wanted = key(&name);
-    if list.iter().any(|m| key(&m.name) == wanted) {
+    if !is_new(&name) {
         findings.add(Problem::new(Code::MeasureTwice, &at).with("measure", &name));
         // It may be another one's, mistyped.
         *broken = true;

@@ -1,7 +1,7 @@
 //! Checks: the workbook's cells become a checked [`Department`], with every problem named at once.
 //!
 //! The way is: sheets by name ([`sheets`]), tables by their header row ([`table`](mod@table)), cells by what people type ([`number`],
-//! [`date`], [`percent`]), then definitions, people and data, each value with its cell. What is broken silences only what
+//! [`date`], percentages), then definitions, people and data, each value with its cell. What is broken silences only what
 //! rests on it, so that one mistake gives one problem.
 
 mod adjustments;

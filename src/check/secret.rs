@@ -26,7 +26,7 @@ pub fn hide_passwords(workbook: &mut Workbook) {
     }
 }
 
-/// Words of which one in a heading tells that passwords stand below it, as [`text::key`] gives them; mistyped ones too.
+/// Words of which one in a heading tells that passwords stand below it, as `text::key` gives them; mistyped ones too.
 const WORDS: [&str; 15] = [
     "密码",
     "口令",

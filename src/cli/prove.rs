@@ -17,7 +17,7 @@ pub struct Args {
     pub input: Vec<PathBuf>,
 }
 
-/// Folders above a workbook in which the manifest that names it may lie: a personal one lies in 个人评分表/<role>/.
+/// Folders above a workbook in which the manifest that names it may lie: a personal one lies in `个人评分表/<role>/`.
 const ABOVE: usize = 3;
 
 /// Proves every workbook that the arguments name.

@@ -1,147 +1,16 @@
-//! Scoring rules (评分标准): the sentence people write, read by a deterministic grammar into a small type that says what it
-//! means by itself. The type, not the text, is scored, described and turned into an Excel formula.
+//! Scoring rules (评分标准): what a rule is. The type, not the text, is scored, described and turned into an Excel formula;
+//! how a sentence becomes one stands in `read`.
 
-mod account;
-mod assemble;
-mod context;
 mod describe;
 mod edges;
-mod english;
 mod evaluate;
 mod excel;
-mod explained;
-mod labels;
-mod lattice;
-mod limits;
-mod nearest;
-mod notes;
-mod numeral;
-mod parse;
-mod patterns;
-mod phrase;
+mod read;
 mod refusal;
-mod repeated;
-mod target;
-mod token;
 mod types;
-mod vocabulary;
 
-use unicode_normalization::UnicodeNormalization;
-
-pub use context::Context;
 pub use edges::{ROWS, Sample};
 pub use evaluate::{Input, Outcome, Trace, Unanswered};
-pub use explained::Explained;
+pub use read::{Context, Explained, LONGEST, Reading, read, target};
 pub use refusal::{Reason, Refusal, Remark};
-pub use target::target;
 pub use types::{Award, Bound, Count, Counting, CutOff, Effect, Level, Main, Quantity, Rule, Step, Test, Tier, Way};
-
-/// Letters of the longest text that is read as a rule. The longest that people write have some 200; the work grows with the
-/// square of the length, and a cell holds 32,767 letters, each of which may stand for many.
-pub const LONGEST: usize = 1_000;
-
-/// Letters of a text beyond [`LONGEST`] that a refusal quotes.
-const QUOTED: usize = 20;
-
-/// A rule that was read.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Reading {
-    /// The rule.
-    pub rule: Rule,
-    /// Warnings and notes.
-    pub remarks: Vec<Remark>,
-    /// The words that were taken as description, in their order.
-    pub explained: Vec<Explained>,
-}
-
-/// Reads a rule's sentence in its KPI's context.
-///
-/// # Errors
-/// Every [`Refusal`]: the words that stand in the way. It never guesses.
-pub fn read(text: &str, context: &Context<'_>) -> Result<Reading, Vec<Refusal>> {
-    if text.nfkc().nth(LONGEST).is_some() {
-        let end = text.char_indices().nth(QUOTED).map_or(text.len(), |(at, _)| at);
-        let words = format!("{}…", text.get(..end).unwrap_or_default().trim());
-        let (between, nearest) = (String::new(), String::new());
-        return Err(vec![Refusal { reason: Reason::Unreadable, span: 0..end, words, between, nearest }]);
-    }
-    let remarks = notes::of(text);
-    let blanked = notes::blanked(text, &remarks);
-    match read_once(&blanked, context, false) {
-        Ok(mut reading) => {
-            let told = remarks.into_iter().filter_map(|span| {
-                let words = text.get(span.clone())?.trim().to_owned();
-                Some(Explained { words, span })
-            });
-            reading.explained.extend(told);
-            reading.explained.sort_by_key(|words| words.span.start);
-            Ok(reading)
-        }
-        Err(mut refusals) => {
-            nearest::offer(&blanked, &mut refusals, context);
-            Err(refusals)
-        }
-    }
-}
-
-/// Reads a rule without looking for the nearest form of a refused one. `mend`: close holes, end overlaps of tiers.
-fn read_once(text: &str, context: &Context<'_>, mend: bool) -> Result<Reading, Vec<Refusal>> {
-    if let Some(read) = english::read(text, context, mend) {
-        return read;
-    }
-    let refused = |stops: Vec<phrase::Stop>| {
-        stops
-            .into_iter()
-            .map(|stop| {
-                let span = stop.span.start..stop.span.end;
-                let words = text.get(span.clone()).unwrap_or(text).trim().to_owned();
-                Refusal {
-                    reason: stop.reason,
-                    span,
-                    words,
-                    between: stop.between.unwrap_or_default(),
-                    nearest: String::new(),
-                }
-            })
-            .collect::<Vec<_>>()
-    };
-    let tokens = repeated::without(token::tokens(text, &context.unit.text), text, context);
-    let first = match one_cut(text, &tokens, context, mend) {
-        Ok(reading) => return Ok(reading),
-        Err(stops) => stops,
-    };
-    // A word that stands in the way may be a part of a name.
-    let (mut tokens, mut stops) = (tokens, first.clone());
-    for _ in 0..lattice::CUTS {
-        let Some(next) = lattice::recut(&tokens, &stops) else { break };
-        match one_cut(text, &next, context, mend) {
-            Ok(reading) => return Ok(reading),
-            Err(others) => (tokens, stops) = (next, others),
-        }
-    }
-    Err(refused(first))
-}
-
-/// Reads one cut of a sentence into words.
-fn one_cut(
-    text: &str,
-    tokens: &[token::Token],
-    context: &Context<'_>,
-    mend: bool,
-) -> Result<Reading, Vec<phrase::Stop>> {
-    let phrases = parse::Parser::new(tokens).phrases()?;
-    let mut reading = assemble::assemble(&phrases, context, mend).map_err(|stop| vec![stop])?;
-    let described: Vec<phrase::Span> = explained::described(&phrases, context.unit);
-    // A mended rule holds other numbers than the sentence that it mends.
-    if let Some(stop) = account::left_out(tokens, &reading.rule, context, &described).filter(|_| !mend) {
-        return Err(vec![stop]);
-    }
-    let known: Vec<&str> = context.measures.iter().copied().chain(context.names).collect();
-    let mut labels = reading.rule.labels();
-    labels.extend(reading.rule.measures());
-    reading.explained = explained::of(text, tokens, &described, &labels, &known)?;
-    if let Main::Labels(labels) = &mut reading.rule.main {
-        labels::as_written(labels, text);
-    }
-    Ok(reading)
-}

@@ -1,0 +1,144 @@
+//! The account of a sentence: every number in it stands in the rule that was composed, or in words that are shown as a
+//! description. A number that is nowhere was left out somewhere on the way, and the sentence is not read.
+
+use rust_decimal::Decimal;
+
+use super::Context;
+use super::phrase::{Span, Stop};
+use super::token::{Kind, Token};
+use crate::rule::refusal::Reason;
+use crate::rule::types::{Award, Bound, Level, Main, Rule, Step};
+use crate::unit::Unit;
+
+/// The first number that no part of the rule holds. `described`: the words that are shown.
+pub(super) fn left_out(tokens: &[Token], rule: &Rule, context: &Context<'_>, described: &[Span]) -> Option<Stop> {
+    let known = Known::of(rule);
+    let goes_on = tokens.iter().any(|token| matches!(token.kind, Kind::Word(super::vocabulary::Class::AndSoOn)));
+    tokens.iter().enumerate().find_map(|(at, token)| {
+        let Kind::Number(value, _) = token.kind else { return None };
+        let shown = described.iter().any(|span| span.start <= token.start && token.end <= span.end);
+        let unit = tokens.get(at.saturating_add(1)).filter(|next| next.kind == Kind::Unit);
+        let held = shown
+            || goes_on
+            || value.is_zero()
+            || forms(value, unit.map(|unit| unit.text.as_str()), context.unit).iter().any(|form| known.holds(*form));
+        (!held).then(|| {
+            let end = unit.map_or(token.end, |unit| unit.end);
+            Stop::new(Reason::Unreadable, Span { start: token.start, end })
+        })
+    })
+}
+
+/// What a written number may stand for.
+fn forms(value: Decimal, unit: Option<&str>, own: &Unit) -> Vec<Decimal> {
+    let theirs = unit.map(Unit::read);
+    let converted = theirs.and_then(|theirs| value.checked_mul(theirs.factor)?.checked_div(own.factor));
+    let big = value.checked_div(own.factor);
+    let ten = value.checked_div(Decimal::TEN);
+    let share = value.checked_div(Decimal::ONE_HUNDRED);
+    let mille = value.checked_div(Decimal::ONE_THOUSAND);
+    [Some(value), share, ten, mille, converted, big].into_iter().flatten().collect()
+}
+
+/// The numbers of a rule.
+struct Known {
+    /// As they are held.
+    held: Vec<Decimal>,
+    /// Levels as numbers, to tell distances between them.
+    levels: Vec<Decimal>,
+    target: Option<Decimal>,
+    full: Decimal,
+}
+
+impl Known {
+    fn of(rule: &Rule) -> Self {
+        let mut known = Self {
+            held: vec![rule.full, Decimal::ONE_HUNDRED],
+            levels: rule.target.into_iter().collect(),
+            target: rule.target,
+            full: rule.full,
+        };
+        known.held.extend([rule.floor, rule.cap, rule.target].into_iter().flatten());
+        match &rule.main {
+            Main::Ratio { base, bonus, .. } => {
+                known.held.push(*base);
+                bonus.iter().for_each(|step| known.step(step));
+            }
+            Main::Steps { start, steps } => {
+                known.held.push(*start);
+                steps.iter().for_each(|step| known.step(step));
+            }
+            Main::Tiers(tiers) => {
+                for tier in tiers {
+                    [tier.low, tier.high].into_iter().flatten().for_each(|bound| known.level(bound.level));
+                    // 30天以内，31-60天: the next whole number is where the tier begins or ends.
+                    let beside = |bound: Option<Bound>, by: Decimal| match bound {
+                        Some(Bound { level: Level::Value(value), included: false }) => value.checked_add(by),
+                        _ => None,
+                    };
+                    known.held.extend(beside(tier.low, Decimal::ONE));
+                    known.held.extend(beside(tier.high, Decimal::NEGATIVE_ONE));
+                    if let Award::Points(points) = tier.award {
+                        known.held.push(points);
+                    }
+                }
+            }
+            Main::Labels(labels) => known.held.extend(labels.iter().map(|(_, points)| *points)),
+            Main::Counts { start, counts } => {
+                known.held.push(*start);
+                known.held.extend(
+                    counts.iter().flat_map(|count| [Some(count.size), Some(count.points), count.most]).flatten(),
+                );
+            }
+            Main::Direct { scale } => known.held.push(*scale),
+            Main::Line(line) => {
+                for (level, points) in line {
+                    known.level(*level);
+                    known.held.push(*points);
+                }
+            }
+        }
+        rule.cutoffs.iter().for_each(|cut| known.level(cut.bound.level));
+        known
+    }
+
+    fn step(&mut self, step: &Step) {
+        self.level(step.from);
+        self.level(step.size);
+        self.held.push(step.points);
+        self.held.extend(step.most);
+    }
+
+    fn level(&mut self, level: Level) {
+        match level {
+            Level::Value(value) => {
+                self.held.push(value);
+                self.levels.push(value);
+            }
+            Level::Target(share) => {
+                self.held.push(share);
+                self.levels.extend(self.target.and_then(|target| target.checked_mul(share)));
+                self.levels.push(share);
+            }
+        }
+    }
+
+    /// Whether a number is one of them, what is left of the full points, a share of these, or a distance of two levels.
+    fn holds(&self, number: Decimal) -> bool {
+        let same = |other: Option<Decimal>| other.is_some_and(|other| other.normalize() == number.normalize());
+        self.held.iter().any(|held| {
+            same(Some(*held))
+                || same(self.full.checked_sub(*held))
+                || same(held.checked_sub(self.full))
+                || held
+                    .checked_div(self.full)
+                    .is_some_and(|share| same(Some(share)) || same(Decimal::ONE.checked_sub(share)))
+                || same(Decimal::ZERO.checked_sub(*held))
+        }) || self.levels.iter().any(|level| {
+            same(self.target.and_then(|target| level.checked_div(target)))
+                || self.levels.iter().any(|other| same(level.checked_sub(*other)))
+                || same(level.checked_sub(Decimal::ONE))
+                || same(Decimal::ONE.checked_sub(*level))
+        })
+    }
+}

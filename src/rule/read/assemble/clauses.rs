@@ -1,0 +1,454 @@
+//! Phrases grouped into clauses, before their units are settled.
+
+use rust_decimal::Decimal;
+
+use super::words::{in_a_name, joins, moving, named, only_aims, only_names_event};
+use super::{Made, stop};
+use crate::rule::read::phrase::{Amount, Cond, Edge, Gap, Measure, Phrase, Placed, Points, Span, StepPhrase, Verb};
+use crate::rule::refusal::Reason;
+use crate::rule::types::{Counting, Way};
+use crate::unit::{Unit, UnitKind};
+
+/// A condition (or none) and what it gives.
+#[derive(Debug, Clone)]
+pub(super) struct AwardClause {
+    pub cond: Option<Cond>,
+    pub points: Points,
+    pub verb: Verb,
+    pub span: Span,
+    /// 下降超过5个百分点: the condition is a distance this way.
+    pub moved: Option<Way>,
+    /// 不扣分 says it, not 满分.
+    pub keeps: bool,
+}
+
+/// A step with its points.
+#[derive(Debug, Clone)]
+pub(super) struct StepClause {
+    pub step: StepPhrase,
+    pub verb: Verb,
+    pub points: Points,
+    pub base: Option<Cond>,
+    pub span: Span,
+    pub subject: String,
+    /// Whether a comma stands between the condition and the step.
+    pub apart: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct BoundClause {
+    pub most: bool,
+    pub verb: Option<Verb>,
+    pub points: Points,
+    pub to: bool,
+    pub negative: bool,
+    /// The number of the step that it stands behind.
+    pub after: Option<usize>,
+    pub span: Span,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Clauses {
+    pub awards: Vec<AwardClause>,
+    pub steps: Vec<StepClause>,
+    pub bounds: Vec<BoundClause>,
+    pub stated: Vec<(Cond, Span)>,
+    /// Targets that the rule says again.
+    pub targets: Vec<(Amount, Span)>,
+    pub vetoes: Vec<(Cond, bool, Span)>,
+    pub ratio: Option<(bool, Option<Decimal>, Span)>,
+    /// The ratio is the value itself.
+    pub own_share: bool,
+    pub direct: bool,
+    pub marked: bool,
+    pub scale: Option<Decimal>,
+    pub linear: bool,
+    /// 按达成率线性计分: between points where there are any, else in proportion.
+    linear_ratio: Option<Span>,
+    pub defines_ratio: bool,
+    pub names_ratio: bool,
+    /// 按提升率占目标的百分比: v/t even where v is a percentage.
+    pub rate_of_target: bool,
+    pub full: Option<(Decimal, Span)>,
+    pub counting: Option<Counting>,
+    /// The steps that counting names: 5% in 不足5%按5%计.
+    pub partials: Vec<(Amount, Span)>,
+    pub floor_zero: bool,
+    pub endless: bool,
+    /// 扣分不封顶.
+    pub bottomless: bool,
+    /// 基础分60分 names the points before any step.
+    pub start: bool,
+    pub no_bonus: bool,
+    /// 不足1个不加分: where a bonus gives nothing.
+    pub unrewarded: Vec<(Cond, Span)>,
+    pub and_so_on: bool,
+    /// 按次数计分.
+    pub scores: Option<Span>,
+    pub described: Vec<String>,
+}
+
+impl Clauses {
+    pub(super) fn gather(phrases: &[Placed], unit: &Unit) -> Made<Self> {
+        let mut out = Self::default();
+        let mut conds: Vec<(Cond, Span)> = Vec::new();
+        let mut step: Option<(StepPhrase, Span)> = None;
+        let mut apart = false;
+        let mut noun: Option<(String, Span)> = None;
+        let mut item = false;
+        let mut moved: Option<Way> = None;
+        for (number, placed) in phrases.iter().enumerate() {
+            let span = placed.span;
+            if placed.gap == Gap::Clause {
+                if let Some((_, span)) = &step {
+                    return stop(Reason::TierPoints, *span);
+                }
+                out.stated.append(&mut conds);
+                if let Some((words, span)) = noun.take() {
+                    out.describe_sentence(words, span)?;
+                }
+                item = false;
+            }
+            match &placed.phrase {
+                Phrase::Noun(_) if in_a_name(phrases, number, unit) => {
+                    // 315曝光每次, 2小时内响应率≥95%: a number of the name.
+                    conds.pop();
+                }
+                Phrase::Noun(words) => match &mut noun {
+                    Some((before, place)) if placed.gap < Gap::Comma => {
+                        before.push_str(words);
+                        *place = place.to(span);
+                    }
+                    Some((before, place)) => {
+                        let (words_before, place_before) = (std::mem::take(before), *place);
+                        *before = words.clone();
+                        *place = span;
+                        out.describe(words_before, place_before)?;
+                    }
+                    None => noun = Some((words.clone(), span)),
+                },
+                Phrase::Cond(Cond::States(amount)) => {
+                    if let Some((words, span)) = noun.take() {
+                        out.describe(words, span)?;
+                    }
+                    out.stated.push((Cond::Single(amount.clone()), span));
+                    out.targets.push((amount.clone(), span));
+                }
+                Phrase::Cond(cond) => {
+                    moved = None;
+                    if let Some((words, span)) = noun.take() {
+                        if joins(&words) {
+                            return stop(Reason::TierPoints, span);
+                        }
+                        moved = moving(&words, cond).filter(|_| placed.gap <= Gap::Space);
+                        out.describe(words, span)?;
+                    }
+                    conds.push((cond.clone(), span));
+                }
+                Phrase::Step(found) => {
+                    if let Some((_, span)) = step {
+                        return stop(Reason::Unreadable, span);
+                    }
+                    step = Some((found.clone(), span));
+                    apart = placed.gap >= Gap::Comma;
+                }
+                Phrase::Part => {}
+                Phrase::ThisItem => item = true,
+                Phrase::Points { verb, points, per } => {
+                    let (subject, place) = noun.take().unwrap_or_default();
+                    // ≥95%，且无投诉，得满分: a tier on two measures.
+                    if !conds.is_empty() && step.is_none() && joins(&subject) {
+                        return stop(Reason::TierPoints, place);
+                    }
+                    if matches!(points, Points::Span(..)) && (step.is_some() || conds.is_empty()) {
+                        return stop(Reason::PointRange, span);
+                    }
+                    if let Some((found, place)) = step.take() {
+                        let base =
+                            conds.pop().map(|(cond, _)| cond).filter(|cond| !only_names_event(cond, &found, unit));
+                        out.stated.append(&mut conds);
+                        out.steps.push(StepClause {
+                            step: found,
+                            verb: *verb,
+                            points: *points,
+                            base,
+                            span: place.to(span),
+                            subject,
+                            apart,
+                        });
+                    } else if let (Some(unit), Verb::Take | Verb::Add | Verb::Give) = (per, verb) {
+                        let amount = Amount {
+                            value: Decimal::ONE,
+                            big: false,
+                            measure: Measure::Unit(unit.clone()),
+                            of_target: false,
+                            joined: false,
+                            signed: false,
+                            span,
+                        };
+                        let event = StepPhrase {
+                            each: true,
+                            sides: Vec::new(),
+                            target: false,
+                            threshold: None,
+                            size: Some(amount),
+                            noun: subject.clone(),
+                            both: false,
+                        };
+                        out.steps.push(StepClause {
+                            step: event,
+                            verb: *verb,
+                            points: *points,
+                            base: None,
+                            span,
+                            subject,
+                            apart: false,
+                        });
+                    } else if per.is_some() {
+                        return stop(Reason::Unreadable, span);
+                    } else {
+                        // 0项未达标, 控制在目标内为达标: what is counted or met is said twice.
+                        while conds.len() > 1 && matches!(conds.last(), Some((Cond::OffTarget | Cond::OnTarget, _))) {
+                            conds.pop();
+                        }
+                        // 完成（100%-110%）得25分: the level says what the word stands for.
+                        if let [(Cond::OnTarget | Cond::Band { .. }, _), (Cond::Band { .. } | Cond::Single(_), _)] =
+                            conds.as_slice()
+                            && conds.first().is_some_and(|(cond, _)| only_aims(cond))
+                        {
+                            conds.remove(0);
+                        }
+                        // 加班超40小时发生1人: what is counted is described with a number of another unit.
+                        if let [(Cond::Band { low: Some(end), high: None, .. }, _), (Cond::Single(counted), _)] =
+                            conds.as_slice()
+                            && let (Edge::Amount(described), Verb::Take) = (&end.edge, verb)
+                            && matches!(described.measure, Measure::Unit(_))
+                            && described.measure != counted.measure
+                        {
+                            conds.remove(0);
+                        }
+                        // 否则出现一次扣4分: what else happens, is counted.
+                        if let ([(Cond::Else, _), (Cond::Single(_), _)], Verb::Take) = (conds.as_slice(), verb) {
+                            conds.remove(0);
+                        }
+                        if conds.len() > 1 {
+                            return stop(Reason::TierPoints, span);
+                        }
+                        let cond = conds.pop().map(|(cond, _)| cond).or_else(|| named(&subject));
+                        if cond.is_none() && matches!(verb, Verb::Take | Verb::Add | Verb::AddTake) {
+                            return stop(Reason::NotCounted, span);
+                        }
+                        out.awards.push(AwardClause { cond, points: *points, verb: *verb, span, moved, keeps: false });
+                    }
+                }
+                Phrase::Most { verb, points: Some(points) } => out.bound(true, *verb, *points, false, false, span),
+                Phrase::Least { verb, points: Some(points) } => out.bound(false, *verb, *points, false, false, span),
+                Phrase::DeductTo { points, negative, .. } => out.bound(false, None, *points, true, *negative, span),
+                Phrase::Most { .. } | Phrase::Least { .. } => return stop(Reason::BoundUnclear, span),
+                Phrase::FloorZero => out.floor_zero = true,
+                Phrase::Endless => out.endless = true,
+                Phrase::Bottomless => out.bottomless = true,
+                Phrase::Veto => {
+                    let event = noun.take().and_then(|(words, _)| named(&words));
+                    let Some(cond) = conds.pop().map(|(cond, _)| cond).or(event) else {
+                        return stop(Reason::Unreadable, span);
+                    };
+                    out.vetoes.push((cond, !item, span));
+                }
+                Phrase::NoBonus => {
+                    noun = None;
+                    match conds.pop() {
+                        Some((cond @ (Cond::OffTarget | Cond::Band { low: None, high: Some(_), .. }), _)) => {
+                            out.unrewarded.push((cond, span));
+                        }
+                        _ => out.no_bonus = true,
+                    }
+                    conds.clear();
+                }
+                Phrase::NoDeduction => {
+                    // 无责不扣
+                    let counted = matches!(unit.kind, UnitKind::Count(_));
+                    let denied = noun.take().filter(|_| counted).and_then(|(words, _)| named(&words));
+                    let denied = denied
+                        .filter(|cond| matches!(cond, Cond::Nothing(words) if words.starts_with(['无', '未', '没'])));
+                    let Some(cond) = conds.pop().map(|(cond, _)| cond).or(denied) else {
+                        return stop(Reason::Unreadable, span);
+                    };
+                    out.awards.push(AwardClause {
+                        cond: Some(cond),
+                        points: Points::Full,
+                        verb: Verb::Give,
+                        span,
+                        moved: None,
+                        keeps: true,
+                    });
+                }
+                // 未达到的按完成比例计算: a way to points for that side.
+                Phrase::Names { ratio: true } if matches!(conds.last(), Some((Cond::OffTarget, _))) => {
+                    noun = None;
+                    conds.pop();
+                    if out.ratio.is_some_and(|(inverse, ..)| inverse) {
+                        return stop(Reason::TwoRules, span);
+                    }
+                    out.ratio = out.ratio.or(Some((false, None, span)));
+                }
+                Phrase::Ratio { inverse, times } => {
+                    noun = None;
+                    // 按完成率折算，完成率×20分 says it twice.
+                    if let Some((known, constant, _)) = &mut out.ratio
+                        && known == inverse
+                        && conds.is_empty()
+                        && (constant.is_none() || times.is_none())
+                    {
+                        *constant = constant.or(*times);
+                        continue;
+                    }
+                    if out.ratio.is_some() {
+                        return stop(Reason::TwoRules, span);
+                    }
+                    if let Some((cond, place)) = conds.pop() {
+                        // Below the target: the same as without the words. Another threshold is not.
+                        let below = matches!(cond, Cond::OffTarget | Cond::OnTarget)
+                            || matches!(&cond, Cond::Band { high: Some(end), low: None, .. } if matches!(end.edge, Edge::Target(_)));
+                        if !below && !*inverse && times.is_none() && matches!(cond, Cond::Band { .. }) {
+                            out.awards.push(AwardClause {
+                                cond: Some(cond),
+                                points: Points::Ratio,
+                                verb: Verb::Give,
+                                span: place.to(span),
+                                moved: None,
+                                keeps: false,
+                            });
+                            continue;
+                        }
+                        if !below {
+                            return stop(Reason::TwoRules, place.to(span));
+                        }
+                    }
+                    out.ratio = Some((*inverse, *times, span));
+                }
+                Phrase::OwnShare { times } => {
+                    if out.ratio.is_some() {
+                        return stop(Reason::TwoRules, span);
+                    }
+                    out.ratio = Some((false, *times, span));
+                    out.own_share = true;
+                }
+                Phrase::Direct => out.direct = true,
+                Phrase::Marked { scale } => {
+                    out.marked = true;
+                    out.scale = scale.or(out.scale);
+                }
+                Phrase::Linear { ratio } => {
+                    if *ratio {
+                        out.linear_ratio = Some(span);
+                        continue;
+                    }
+                    conds.retain(|(cond, _)| !matches!(cond, Cond::Else));
+                    // 其余按线性 after stepped clauses counts the part.
+                    if out.steps.is_empty() { out.linear = true } else { out.counting = Some(Counting::Part) }
+                }
+                Phrase::Partial { amount, counting } => {
+                    out.counting = Some(*counting);
+                    out.partials.extend(amount.clone().map(|amount| (amount, span)));
+                }
+                Phrase::DefinesRatio => out.defines_ratio = true,
+                Phrase::RateOfTarget => {
+                    out.defines_ratio = true;
+                    out.rate_of_target = true;
+                }
+                Phrase::Names { ratio } => out.names_ratio |= *ratio,
+                Phrase::Start(value) => {
+                    out.start = true;
+                    out.awards.push(AwardClause {
+                        cond: None,
+                        points: Points::Number(*value),
+                        verb: Verb::Give,
+                        span,
+                        moved: None,
+                        keeps: false,
+                    });
+                }
+                Phrase::FullPoints(value) => {
+                    if out.full.is_some_and(|(full, _)| full != *value) && !out.marked && !out.direct {
+                        return stop(Reason::FullConflict, span);
+                    }
+                    out.full = out.full.or(Some((*value, span)));
+                    // 每完成1单加2分，满分100分: behind a bonus it is the item's cap.
+                    if out.steps.last().is_some_and(|step| step.verb == Verb::Add) {
+                        out.bound(true, None, Points::Number(*value), false, false, span);
+                    }
+                }
+                Phrase::AndSoOn => out.and_so_on = true,
+                Phrase::Refused(reason) => return stop(*reason, span),
+                Phrase::Scores => out.scores = Some(span),
+            }
+        }
+        if let Some((_, span)) = step {
+            return stop(Reason::TierPoints, span);
+        }
+        if let Some(span) = out.linear_ratio {
+            out.line_or_ratio(span)?;
+        }
+        out.count_pattern();
+        out.one_event(unit);
+        out.count_single();
+        out.accrue_single();
+        if let Some((words, span)) = noun {
+            out.describe_sentence(words, span)?;
+        }
+        out.stated.append(&mut conds);
+        if out.and_so_on
+            && (out.steps.is_empty()
+                || out.steps.iter().any(|step| !step.step.each) && out.steps.len() != 1
+                || !out.awards.iter().all(|award| {
+                    award.points == Points::Full
+                        || matches!(award.points, Points::Number(_)) && award.verb != Verb::Take
+                }))
+        {
+            return stop(
+                Reason::AndSoOn,
+                phrases
+                    .iter()
+                    .find(|placed| placed.phrase == Phrase::AndSoOn)
+                    .map(|placed| placed.span)
+                    .unwrap_or_default(),
+            );
+        }
+        Ok(out)
+    }
+
+    /// What 按达成率线性计分 means beside what else was read.
+    fn line_or_ratio(&mut self, span: Span) -> Made<()> {
+        let points = self.awards.iter().filter(|award| award.cond.is_some() && award.points != Points::Zero).count();
+        match (self.steps.is_empty(), points, self.ratio) {
+            (true, 2.., None) => self.linear = true,
+            (true, 0 | 1, None) => self.ratio = Some((false, None, span)),
+            _ => return stop(Reason::TwoRules, span),
+        }
+        Ok(())
+    }
+
+    fn bound(&mut self, most: bool, verb: Option<Verb>, points: Points, to: bool, negative: bool, span: Span) {
+        let after = self.steps.len().checked_sub(1);
+        self.bounds.push(BoundClause { most, verb, points, to, negative, after, span });
+    }
+
+    /// Words that only describe what a clause is about.
+    fn describe(&mut self, words: String, _span: Span) -> Made<()> {
+        if !words.is_empty() {
+            self.described.push(words);
+        }
+        Ok(())
+    }
+
+    /// A sentence of its own without a number: before the rule it introduces, after the rule it could be an exception.
+    fn describe_sentence(&mut self, words: String, span: Span) -> Made<()> {
+        let said = !self.steps.is_empty() || !self.awards.is_empty() || self.ratio.is_some() || self.direct;
+        let remark = words.contains("为准") || words.contains("数据");
+        if said && !remark && !words.is_empty() {
+            return stop(Reason::Unreadable, span);
+        }
+        self.describe(words, span)
+    }
+}

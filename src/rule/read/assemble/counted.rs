@@ -1,0 +1,172 @@
+//! Deductions without 每 that count all the same: 出现1次扣15分, 1次扣2分，2次扣4分，以此类推.
+
+use rust_decimal::Decimal;
+
+use super::clauses::{AwardClause, Clauses, StepClause};
+use crate::rule::read::phrase::{Cond, Edge, End, Measure, Points, StepPhrase, Verb};
+use crate::unit::{Unit, UnitKind};
+
+impl Clauses {
+    /// 1次扣2分，2次扣4分，以此类推: the pattern that fits is a step.
+    pub(super) fn count_pattern(&mut self) {
+        if !self.and_so_on || !self.steps.is_empty() {
+            return;
+        }
+        let taken: Vec<(Decimal, Decimal)> = self
+            .awards
+            .iter()
+            .filter(|award| award.verb == Verb::Take)
+            .filter_map(|award| match (&award.cond, award.points) {
+                (Some(Cond::Single(amount)), Points::Number(points)) => Some((amount.value, points)),
+                _ => None,
+            })
+            .collect();
+        let Some((size, points)) = taken.first().copied() else { return };
+        let fits = taken.len() > 1
+            && self.awards.iter().filter(|award| award.verb == Verb::Take).count() == taken.len()
+            && taken.iter().zip(1_i64..).all(|((level, minus), number)| {
+                size.checked_mul(Decimal::from(number)) == Some(*level)
+                    && points.checked_mul(Decimal::from(number)) == Some(*minus)
+            });
+        if fits {
+            let mut first = true;
+            self.awards.retain(|award| award.verb != Verb::Take || std::mem::take(&mut first));
+        }
+    }
+
+    /// 投诉一次0分, 展品丢失一票否决: one event alone on a count. None gives the full points, any nothing.
+    pub(super) fn one_event(&mut self, unit: &Unit) {
+        if !matches!(unit.kind, UnitKind::Count(_) | UnitKind::Other(_))
+            || !self.steps.is_empty()
+            || self.ratio.is_some()
+            || self.direct
+            || self.marked
+        {
+            return;
+        }
+        let event = |cond: &Cond| match cond {
+            Cond::Noun(_) => true,
+            Cond::Single(amount) => amount.value == Decimal::ONE && matches!(amount.measure, Measure::Unit(_)),
+            _ => false,
+        };
+        let award = |cond: Cond, points: Points, span| AwardClause {
+            cond: Some(cond),
+            points,
+            verb: Verb::Give,
+            span,
+            moved: None,
+            keeps: false,
+        };
+        if let ([(cond, _, span)], true) = (self.vetoes.as_slice(), self.awards.is_empty()) {
+            if event(cond) {
+                let span = *span;
+                self.vetoes.iter_mut().for_each(|(cond, _, _)| *cond = Cond::Noun(String::new()));
+                self.awards.push(award(Cond::Nothing(String::new()), Points::Full, span));
+                self.awards.push(award(Cond::Noun(String::new()), Points::Zero, span));
+            }
+            return;
+        }
+        let zero = |award: &AwardClause| {
+            award.verb != Verb::Take && (award.points == Points::Zero || award.points == Points::Number(Decimal::ZERO))
+        };
+        let single =
+            |award: &AwardClause| zero(award) && matches!(&award.cond, Some(cond @ Cond::Single(_)) if event(cond));
+        // 未遗失得满分，遗失一份记0分: one or more.
+        let others = self.awards.iter().filter(|award| !single(award)).all(|award| {
+            matches!(award.cond, Some(Cond::Nothing(_) | Cond::OnTarget | Cond::Else)) || award.cond.is_none()
+        });
+        if others && self.vetoes.is_empty() && self.awards.iter().filter(|award| single(award)).count() == 1 {
+            let alone = self.awards.len() == 1;
+            for award in self.awards.iter_mut().filter(|award| single(award)) {
+                award.cond = Some(Cond::Noun(String::new()));
+            }
+            if let (true, Some(span)) = (alone, self.awards.first().map(|award| award.span)) {
+                self.awards.push(award(Cond::Nothing(String::new()), Points::Full, span));
+            }
+        }
+    }
+
+    /// 完成1条得10分，最高30分: one thing's points, and how many it can be at most, are an accrual without 每.
+    pub(super) fn accrue_single(&mut self) {
+        let ([award], true) = (self.awards.as_slice(), self.steps.is_empty()) else { return };
+        let amount = match &award.cond {
+            Some(Cond::Single(amount)) => amount,
+            Some(Cond::Band { low: Some(End { edge: Edge::Amount(amount), .. }), high: None, reach: true }) => amount,
+            _ => return,
+        };
+        let (Points::Number(points), Verb::Give) = (award.points, award.verb) else { return };
+        let counted = amount.value == Decimal::ONE
+            && matches!(&amount.measure, Measure::Unit(unit) if !matches!(unit.as_str(), "分" | "元"));
+        let more = self.bounds.iter().any(|bound| {
+            bound.most
+                && bound.verb != Some(Verb::Take)
+                && matches!(bound.points, Points::Number(most) if most > points)
+        });
+        let more = more || self.full.is_some_and(|(full, _)| full > points);
+        if !counted || !more {
+            return;
+        }
+        let step = StepPhrase {
+            each: false,
+            sides: Vec::new(),
+            target: false,
+            threshold: None,
+            size: Some(amount.clone()),
+            noun: "完成".to_owned(),
+            both: false,
+        };
+        let (points, span) = (award.points, award.span);
+        self.awards.clear();
+        self.steps.push(StepClause {
+            step,
+            verb: Verb::Give,
+            points,
+            base: None,
+            span,
+            subject: String::new(),
+            apart: false,
+        });
+    }
+
+    /// 出现1次扣15分, alone: a bare count is counted. Among others it is a tier.
+    pub(super) fn count_single(&mut self) {
+        let takes: Vec<usize> =
+            self.awards.iter().enumerate().filter(|(_, award)| award.verb == Verb::Take).map(|(at, _)| at).collect();
+        let [at] = takes.as_slice() else { return };
+        let counted = match self.awards.get(*at) {
+            Some(AwardClause { cond: Some(Cond::Single(amount)), .. }) => {
+                matches!(&amount.measure, Measure::Unit(unit) if !matches!(unit.as_str(), "分" | "元"))
+                    && !self.awards.iter().any(|award| {
+                        // 三次及以上不得分 cuts off what is counted; another band makes tiers.
+                        let zero =
+                            matches!(award.points, Points::Zero) || award.points == Points::Number(Decimal::ZERO);
+                        matches!(award.cond, Some(Cond::Band { .. })) && !(zero && award.verb != Verb::Take)
+                    })
+            }
+            _ => false,
+        };
+        if !counted {
+            return;
+        }
+        let award = self.awards.remove(*at);
+        let Some(Cond::Single(amount)) = award.cond else { return };
+        let step = StepPhrase {
+            each: false,
+            sides: Vec::new(),
+            target: false,
+            threshold: None,
+            size: Some(amount),
+            noun: String::new(),
+            both: false,
+        };
+        self.steps.push(StepClause {
+            step,
+            verb: Verb::Take,
+            points: award.points,
+            base: None,
+            span: award.span,
+            subject: String::new(),
+            apart: false,
+        });
+    }
+}

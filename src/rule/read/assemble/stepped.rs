@@ -1,0 +1,486 @@
+//! Steps and proportional rules.
+
+use rust_decimal::Decimal;
+
+use super::clauses::{Clauses, StepClause};
+use super::told::{award_below, below_one_step, earns_nothing, loses_nothing, one_more, same};
+use super::{Frame, Made, cutoffs, stop, tiers};
+use crate::model::Direction;
+use crate::rule::read::phrase::{self, Cond, Points, SideKind, Span, Verb};
+use crate::rule::refusal::Reason;
+use crate::rule::types::{Count, Counting, CutOff, Effect, Level, Main, Step, Test, Way};
+use crate::unit::UnitKind;
+
+/// Words by which a percentage is counted from 0: 每完成1%得1分.
+const REACHED: [&str; 5] = ["完成", "达成", "达到", "实现", "增长"];
+
+/// Verbs before the name of what is counted.
+const HAPPENS: [&str; 4] = ["发生", "出现", "产生", "发现"];
+
+/// A proportional rule with what stands beside it.
+pub(super) fn ratio(frame: &Frame<'_>, clauses: &Clauses, inverse: bool, span: Span) -> Made<(Main, Vec<CutOff>)> {
+    // ≤1% beside 按达成率比例: the worse would earn more.
+    let wanted = frame.context.target.and_then(|target| target.direction);
+    if wanted == Some(if inverse { Direction::Higher } else { Direction::Lower }) {
+        return stop(Reason::Direction, span);
+    }
+    let mut base = frame.full;
+    for award in &clauses.awards {
+        let value = frame.points(award.points);
+        match &award.cond {
+            _ if value.is_zero() => {}
+            Some(Cond::OnTarget) | None => base = value,
+            Some(Cond::Band { .. } | Cond::Single(_)) if value == frame.full => {
+                let level = tiers::base_level(frame, award.cond.as_ref(), Way::Below)?;
+                if level.map(|level| frame.number(level)) != frame.target() {
+                    return stop(Reason::TwoRules, award.span);
+                }
+            }
+            _ => return stop(Reason::TierPoints, award.span),
+        }
+    }
+    let mut bonus = None;
+    for clause in &clauses.steps {
+        let made = made(frame, clauses, clause, None)?;
+        for step in made {
+            let beyond = step.effect == Effect::Add
+                && step.way == if frame.lower { Way::Below } else { Way::Above }
+                && frame.number(step.from) != Decimal::ZERO;
+            if !beyond || inverse || bonus.is_some() {
+                return stop(Reason::TwoRules, span.to(clause.span));
+            }
+            bonus = Some(step);
+        }
+    }
+    let cuts = cutoffs::cutoffs(frame, clauses, None)?;
+    // 未完成不得分，部分完成按比例得分: a share of nothing, unless more than the full points can be reached.
+    let more = bonus.is_some()
+        || clauses.endless
+        || clauses.bounds.iter().any(|bound| bound.most && frame.points(bound.points) > frame.full);
+    let empty = |cut: &&CutOff| {
+        let level = frame.number(cut.bound.level);
+        cut.test == Test::Quantity
+            && frame.target().is_some_and(|target| match cut.way {
+                Way::Below => !inverse && level >= target,
+                Way::Above | Way::Either => inverse && level <= target,
+            })
+    };
+    if !more && cuts.iter().any(|cut| empty(&cut)) {
+        return stop(Reason::TwoRules, span);
+    }
+    Ok((Main::Ratio { base, inverse, bonus }, cuts))
+}
+
+/// 一般事故扣3分，重大事故扣10分: two events, each a measure of the role.
+pub(super) fn counts(frame: &Frame<'_>, clauses: &Clauses) -> Made<Option<Main>> {
+    let mut found: Vec<(&str, Decimal, Decimal, Span)> = Vec::new();
+    for clause in &clauses.steps {
+        if clause.verb != Verb::Take || !clause.step.sides.is_empty() || clause.base.is_some() {
+            return Ok(None);
+        }
+        let name = if clause.subject.is_empty() { clause.step.noun.as_str() } else { clause.subject.as_str() };
+        let size = clause.step.size.as_ref().map_or(Decimal::ONE, |size| size.value);
+        found.push((name, size, frame.points(clause.points), clause.span));
+    }
+    for award in clauses.awards.iter().filter(|award| award.verb == Verb::Take) {
+        let Some(Cond::Noun(name)) = &award.cond else { return Ok(None) };
+        found.push((name, Decimal::ONE, frame.points(award.points), award.span));
+    }
+    if found.len() < 2 {
+        return Ok(None);
+    }
+    let mut start = frame.full;
+    for award in clauses.awards.iter().filter(|award| award.verb != Verb::Take) {
+        match award.cond {
+            // 基础分60分 is where the counting starts; 无事故得满分 says what no count gives.
+            None if clauses.start => start = frame.points(award.points),
+            None | Some(Cond::Nothing(_)) if frame.points(award.points) == frame.full => {}
+            _ => return stop(Reason::TwoCounts, award.span),
+        }
+    }
+    // One of the counts, or a part of one: which?
+    if let Some((_, _, span)) = clauses.vetoes.first() {
+        return stop(Reason::TwoCounts, *span);
+    }
+    if clauses.counting.is_some_and(|counting| counting != Counting::Complete) {
+        return stop(Reason::TwoCounts, frame.all);
+    }
+    let mut counts: Vec<Count> = Vec::new();
+    for (name, size, points, span) in found {
+        // 每发生1次重大事故: the verb is no part of the name.
+        let name = HAPPENS.iter().find_map(|verb| name.strip_prefix(verb)).unwrap_or(name);
+        let key = crate::text::key(name);
+        let Some(measure) = frame.context.measures.iter().find(|measure| crate::text::key(measure) == key) else {
+            return stop(Reason::TwoCounts, span);
+        };
+        if counts.iter().any(|count| count.measure == **measure) || size <= Decimal::ZERO {
+            return stop(Reason::TwoRules, span);
+        }
+        counts.push(Count { measure: (*measure).to_owned(), size, effect: Effect::Deduct, points, most: None });
+    }
+    Ok(Some(Main::Counts { start, counts }))
+}
+
+/// Stepped rules: deductions, bonuses, events, accrual.
+pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<CutOff>)> {
+    let mut start = frame.full;
+    let mut base: Option<Cond> = None;
+    let mut said = 0_usize;
+    let mut kept: Option<(Way, Level)> = None;
+    for award in clauses.awards.iter().filter(|award| !frame.points(award.points).is_zero()) {
+        // 每缺4人次扣2分，缺勤不足4人次得满分: less than one step says nothing new.
+        if award.points == Points::Full && clauses.steps.iter().any(|step| below_one_step(frame, step, award)) {
+            continue;
+        }
+        // 每高4%加2分，低于目标值不扣分: nothing is lost on that side.
+        if let Some(level) = loses_nothing(frame, clauses, award)? {
+            kept = Some(level);
+            continue;
+        }
+        if award.points == Points::Ratio {
+            return stop(Reason::TwoRules, award.span);
+        }
+        if !matches!(award.verb, Verb::Give | Verb::Bare) || matches!(award.cond, Some(Cond::Else | Cond::OffTarget)) {
+            return stop(Reason::TierPoints, award.span);
+        }
+        said = said.saturating_add(1);
+        let value = frame.points(award.points);
+        if said > 1 && value != start || value > frame.full {
+            return stop(Reason::TierPoints, award.span);
+        }
+        start = value;
+        if !matches!(award.cond, None | Some(Cond::Noun(_) | Cond::Nothing(_))) {
+            base = award.cond.clone();
+        }
+    }
+    // 完成1项得2分，未完成1项扣2分: two counts.
+    if let Some(clause) = clauses.steps.iter().find(|clause| {
+        clause.verb == Verb::Take
+            && clause.step.sides.iter().any(|(_, kind)| matches!(kind, SideKind::Not | SideKind::Lack))
+            && clauses.awards.iter().any(one_more)
+    }) {
+        return stop(Reason::TwoCounts, clause.span);
+    }
+    let awarded = base.is_some();
+    let base = base.or_else(|| {
+        let first = clauses.steps.iter().map(|step| step.span.start).min().unwrap_or_default();
+        // 95%，每低1%扣1分. Behind the steps a number says something else: 主管承担50%.
+        let mut before = clauses.stated.iter().filter(|(_, span)| span.start < first).map(|(cond, _)| cond);
+        before.find(|cond| frame.starts_steps(cond)).cloned()
+    });
+    let mut out: Vec<Step> = Vec::new();
+    let mut accrual = false;
+    for clause in &clauses.steps {
+        let gives = matches!(clause.verb, Verb::Give | Verb::Bare);
+        let compares = clause.step.sides.iter().any(|(_, kind)| *kind == SideKind::Comparing)
+            || clause.step.target
+            || clause.base.is_some();
+        let counted = clause.step.sides.is_empty()
+            || (gives
+                && !compares
+                && clause.step.sides.iter().all(|(_, kind)| *kind == SideKind::Moving)
+                && frame.target().is_none())
+            || clause.verb == Verb::Add
+                && !compares
+                && frame.target().is_none()
+                && clause.step.sides.iter().all(|(_, kind)| *kind == SideKind::Moving);
+        let adds = clause.verb == Verb::Add && counted && !compares;
+        if counted && (gives || adds) {
+            let limit = clauses
+                .bounds
+                .iter()
+                .filter(|bound| bound.most)
+                .map(|bound| frame.points(bound.points))
+                .next()
+                .or(clauses.full.map(|(full, _)| full));
+            if adds && limit.is_none() && !clauses.endless {
+                return stop(Reason::BoundUnclear, clause.span);
+            }
+            accrual |= gives || limit.is_some_and(|limit| limit <= frame.full);
+        }
+
+        let quota = match clause.base.as_ref().or(base.as_ref()).filter(|_| !awarded) {
+            Some(cond) => is_quota(frame, clauses, cond)?,
+            None => false,
+        };
+        let steps = if quota {
+            made(frame, clauses, &StepClause { base: None, ..clause.clone() }, None)?
+        } else {
+            made(frame, clauses, clause, base.as_ref())?
+        };
+        for step in steps {
+            if out.iter().any(|other| other.way == step.way || other.way == Way::Either || step.way == Way::Either) {
+                return stop(Reason::TwoRules, clause.span);
+            }
+            out.push(step);
+        }
+    }
+    let side = |way: Way| out.iter().find(|step| step.way == way).map(|step| frame.number(step.from));
+    if let (Some(above), Some(below)) = (side(Way::Above), side(Way::Below))
+        && above < below
+    {
+        return stop(Reason::TwoRules, frame.all);
+    }
+    if accrual {
+        if out.len() != 1 || said > 0 && !clauses.start {
+            return stop(Reason::TwoRules, frame.all);
+        }
+        if !clauses.start {
+            start = Decimal::ZERO;
+        }
+    }
+    // 达到95%得满分，每低于目标98%…: the full points begin at another level than the steps.
+    if let (true, [step]) = (awarded, out.as_slice())
+        && let (Effect::Deduct, Way::Below | Way::Above, Some(cond)) = (step.effect, step.way, &base)
+        && let Ok(Some(level)) = tiers::base_level(frame, Some(cond), step.way)
+        && frame.number(level) != frame.number(step.from)
+    {
+        return stop(Reason::TwoRules, frame.all);
+    }
+    // 95%-105%得满分，每超出1%扣1分: what does less than 95% give?
+    if let (Some(Cond::Band { low: Some(low), high: Some(high), .. }), [one]) = (&base, out.as_slice())
+        && !same(frame, low, high)
+        && one.way != Way::Either
+        && one.effect == Effect::Deduct
+    {
+        let open = if one.way == Way::Above { &low.edge } else { &high.edge };
+        let level = frame.edge(open).map(|level| frame.number(level));
+        let (level, zero) = match level {
+            Ok(level) => (level, award_below(frame, clauses, level, one.way)?),
+            Err(_) => (Decimal::ZERO, true),
+        };
+        // Beyond the best value the best counts; nothing lies below 0.
+        let told = zero || one.way == Way::Above && level.is_zero() || one.way == Way::Below;
+        if !told {
+            return stop(Reason::BoundUnclear, frame.all);
+        }
+    }
+    if let Some((way, from)) = kept {
+        if out.iter().any(|step| step.way != if way == Way::Below { Way::Above } else { Way::Below }) {
+            return stop(Reason::TwoRules, frame.all);
+        }
+        let (size, points) = (Level::Value(Decimal::ONE), Decimal::ZERO);
+        out.push(Step { from, way, size, effect: Effect::Deduct, points, counting: Counting::Complete, most: None });
+    }
+    earns_nothing(frame, clauses, &out)?;
+    let cuts = cutoffs::cutoffs(frame, clauses, Some(&out))?;
+    Ok((Main::Steps { start, steps: out }, cuts))
+}
+
+/// 不少于15条，每条记1分，满分15分: how many make the full points. Counting begins with the first one; where the points do not come out
+/// so, it might also begin at the quota.
+fn is_quota(frame: &Frame<'_>, clauses: &Clauses, cond: &Cond) -> Made<bool> {
+    let (Cond::Band { low: Some(end), high: None, .. }, [clause]) = (cond, clauses.steps.as_slice()) else {
+        return Ok(false);
+    };
+    let gives = matches!(clause.verb, Verb::Give | Verb::Bare) && clause.step.sides.is_empty() && !clause.step.target;
+    let (true, true, Some(size)) = (gives, end.included, &clause.step.size) else { return Ok(false) };
+    let quota = frame.number(frame.edge(&end.edge)?);
+    let (size, points) = (frame.number(frame.amount(size)?), frame.points(clause.points));
+    let most = clauses.bounds.iter().find(|bound| bound.most).map(|bound| frame.points(bound.points));
+    let full = most.or(clauses.full.map(|(full, _)| full)).unwrap_or(frame.full);
+    let earned = quota.checked_div(size).and_then(|steps| steps.checked_mul(points));
+    if earned == Some(full) { Ok(true) } else { stop(Reason::TwoRules, clause.span) }
+}
+
+/// The steps of one clause.
+fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<&Cond>) -> Made<Vec<Step>> {
+    let phrase = &clause.step;
+    let Some(size) = &phrase.size else { return stop(Reason::Unreadable, clause.span) };
+    let zero = matches!(size.value, value if value <= Decimal::ZERO);
+    let points = frame.points(clause.points);
+    if zero || points <= Decimal::ZERO {
+        return stop(Reason::Unreadable, clause.span);
+    }
+    let size = frame.amount(size)?;
+    let counting = clauses.counting.unwrap_or(Counting::Complete);
+    let has_target = frame.target().is_some();
+    let count_or_time = !matches!(frame.context.unit.kind, UnitKind::Money | UnitKind::Percent | UnitKind::Score);
+    let own = clause.base.as_ref().filter(|cond| **cond != Cond::Else).or(base);
+    let own = own.map(|cond| if has_target { cond } else { clauses.allowed(cond).unwrap_or(cond) });
+    // 主管承担50%，每低1%扣1分 beside another target: no start.
+    if let Some(cond @ Cond::Single(_)) = &clause.base
+        && clause.apart
+        && !frame.starts_steps(cond)
+    {
+        return stop(Reason::Target, clause.span);
+    }
+    // 80%-90%每低1%扣1分: a step inside a tier.
+    let banded =
+        matches!(&clause.base, Some(Cond::Band { low: Some(low), high: Some(high), .. }) if !same(frame, low, high));
+    let gives = matches!(clause.verb, Verb::Give | Verb::Bare);
+    let step = |way: Way, effect: Effect, from: Level| Step { from, way, size, effect, points, counting, most: None };
+    let effect = |verb: Verb| if verb == Verb::Take { Effect::Deduct } else { Effect::Add };
+    // The deviation itself is the value.
+    if frame.quantity == crate::rule::types::Quantity::Magnitude {
+        let aims = |cond: &&Cond| matches!(cond, Cond::Band { low, high, .. } if [low, high].into_iter().flatten().any(|end| matches!(end.edge, phrase::Edge::Target(_))));
+        let own = own.filter(|cond| !aims(cond)).or(base);
+        let Some(from) = tiers::base_level(frame, own, Way::Above)? else { return stop(Reason::Target, clause.span) };
+        return Ok(vec![step(Way::Above, effect(clause.verb), from)]);
+    }
+    if banded
+        && !phrase.both
+        && matches!(phrase.sides.as_slice(), [] | [(Way::Below | Way::Above, _)])
+        && clause.verb != Verb::AddTake
+    {
+        return stop(Reason::TierPoints, clause.span);
+    }
+    let from = |way: Way| -> Made<Level> {
+        if let Some(threshold) = &phrase.threshold {
+            return frame.amount(threshold);
+        }
+        if !phrase.target
+            && let Some(level) = tiers::base_level(frame, own, way)?
+        {
+            return Ok(level);
+        }
+        // 零投诉得满分，每增加1起扣5分
+        if way == Way::Above
+            && !has_target
+            && clauses.awards.iter().any(|award| matches!(award.cond, Some(Cond::Nothing(_))))
+        {
+            return Ok(Level::Value(Decimal::ZERO));
+        }
+        frame.at_target(clause.span)
+    };
+    let mut ways: Vec<(Way, SideKind)> = phrase.sides.clone();
+    for (way, kind) in &mut ways {
+        if *kind == SideKind::Short {
+            *way = match own {
+                Some(Cond::Band { low: None, high: Some(_), reach: false }) => Way::Below,
+                Some(Cond::Band { low: Some(_), high: None, reach: false }) if clause.base.is_some() => Way::Above,
+                _ if frame.lower => Way::Above,
+                _ => Way::Below,
+            };
+            *kind = SideKind::Moving;
+        }
+    }
+    // 每超标1mg: above the limit, where there is one.
+    if ways.is_empty() && phrase.noun.starts_with("超标") && frame.target().is_some_and(|target| !target.is_zero()) {
+        ways.push((Way::Above, SideKind::Comparing));
+    }
+    if clause.verb == Verb::AddTake {
+        let (first, second) = match ways.as_slice() {
+            [(Way::Above, _), (Way::Below, _)] | [] | [(Way::Either, _)] => (Way::Above, Way::Below),
+            [(Way::Below, _), (Way::Above, _)] => (Way::Below, Way::Above),
+            _ => return stop(Reason::Unreadable, clause.span),
+        };
+        let (first, second) = if ways.len() < 2 && frame.lower { (second, first) } else { (first, second) };
+        return Ok(vec![step(first, Effect::Add, from(first)?), step(second, Effect::Deduct, from(second)?)]);
+    }
+    if ways.len() > 1
+        && ways.iter().all(|(_, kind)| matches!(kind, SideKind::Comparing | SideKind::Moving))
+        && ways.iter().any(|(way, _)| *way == Way::Above)
+        && ways.iter().any(|(way, _)| *way == Way::Below)
+        || phrase.both
+        || matches!(ways.as_slice(), [(Way::Either, _)])
+    {
+        if !has_target && own.is_none() {
+            return stop(Reason::Target, clause.span);
+        }
+        // 95%-105%之间得满分，每偏离1%: from the nearer end.
+        if let (Some(Cond::Band { low: Some(low), high: Some(high), .. }), None, false) =
+            (own, &phrase.threshold, phrase.target)
+        {
+            let (low, high) = (frame.edge(&low.edge)?, frame.edge(&high.edge)?);
+            return Ok(vec![step(Way::Below, effect(clause.verb), low), step(Way::Above, effect(clause.verb), high)]);
+        }
+        return Ok(vec![step(Way::Either, effect(clause.verb), from(Way::Either)?)]);
+    }
+    let accrues = !has_target
+        && own.is_none()
+        && clause.verb != Verb::Take
+        && matches!(ways.as_slice(), [(Way::Above | Way::Below, SideKind::Moving)]);
+    if accrues {
+        return Ok(vec![step(Way::Above, effect(clause.verb), Level::Value(Decimal::ZERO))]);
+    }
+    let Some((way, kind)) = ways.first().copied() else {
+        // 每次, 每发生1次, 每完成1个: counted from 0, or from 超过3次 before it.
+        let described = !has_target && matches!(clause.base, Some(Cond::OffTarget | Cond::OnTarget));
+        if clause.base.is_some() && !described {
+            let way = match clause.base.as_ref() {
+                // 超过10%每1%扣2分，10%以内每1%扣1分: two slopes on one side.
+                Some(Cond::Band { high: Some(end), low: None, .. })
+                    if clause.verb == Verb::Take && clauses.steps.iter().any(|other| {
+                        other.verb == Verb::Take
+                            && matches!(&other.base, Some(Cond::Band { low: Some(low), .. }) if same(frame, low, end))
+                    }) =>
+                {
+                    return stop(Reason::TwoRules, clause.span);
+                }
+                Some(Cond::Band { high: Some(_), low: None, .. }) => Way::Below,
+                // 未完成，每5%扣2分: on the bad side of the target.
+                Some(Cond::OffTarget) if !frame.lower => Way::Below,
+                Some(Cond::OnTarget) if frame.lower => Way::Below,
+                _ => Way::Above,
+            };
+            return Ok(vec![step(way, effect(clause.verb), from(way)?)]);
+        }
+        // 每完成目标的10%得2分: a share of the target is the step, whatever the unit.
+        if let (true, true, Level::Value(share), Some(phrase::Measure::Percent)) =
+            (phrase.target, gives, size, phrase.size.as_ref().map(|size| &size.measure))
+        {
+            let size = Level::Target(share);
+            return Ok(vec![Step { size, ..step(Way::Above, Effect::Add, Level::Value(Decimal::ZERO)) }]);
+        }
+        let reached = clause.verb != Verb::Take && REACHED.iter().any(|word| phrase.noun.contains(word))
+            || size == Level::Target(Decimal::ONE);
+        if frame.context.unit.is_percent() && frame.quantity == crate::rule::types::Quantity::Value && !reached {
+            return stop(Reason::UnitConflict, clause.span);
+        }
+        // 每延长1天 on a target of 8 days, said in unknown words: from where?
+        if frame.context.unit.is_measured()
+            && clause.verb == Verb::Take
+            && frame.target().is_some_and(|target| !target.is_zero())
+        {
+            return stop(Reason::NotCounted, clause.span);
+        }
+        return Ok(vec![step(Way::Above, effect(clause.verb), Level::Value(Decimal::ZERO))]);
+    };
+    // 每高于目标0.1分得1分: what does the target itself earn?
+    let told = clauses
+        .awards
+        .iter()
+        .any(|award| !frame.points(award.points).is_zero() && award.cond.is_some() || clauses.start);
+    let compared = matches!(kind, SideKind::Comparing) && phrase.target;
+    let bonus = clauses.bounds.iter().any(|bound| bound.most && bound.verb == Some(Verb::Add));
+    let told = told || compared && bonus || matches!(kind, SideKind::Lack | SideKind::Not);
+    if gives && has_target && !told {
+        return stop(Reason::BoundUnclear, clause.span);
+    }
+    // 每低于100%减5分 beside a target of 100%: the step is not said.
+    if kind == SideKind::Comparing
+        && phrase.threshold.is_none()
+        && !phrase.target
+        && frame.context.unit.is_percent()
+        && frame.target() == Some(frame.number(size))
+    {
+        return stop(Reason::Unreadable, clause.span);
+    }
+    let own_level = matches!(own, Some(Cond::Band { .. } | Cond::Single(_)));
+    let anchored = phrase.target || phrase.threshold.is_some() || own_level || has_target;
+    let event = match kind {
+        SideKind::Lack | SideKind::Not => {
+            !anchored
+                || (has_target
+                    && !phrase.target
+                    && (frame.target() == Some(Decimal::ZERO)
+                        || !phrase.each && own.is_none() && kind == SideKind::Not))
+        }
+        SideKind::Late => !anchored || matches!(frame.context.unit.kind, UnitKind::Count(_)),
+        _ => false,
+    };
+    if event {
+        if !count_or_time {
+            return stop(Reason::Target, clause.span);
+        }
+        return Ok(vec![step(Way::Above, effect(clause.verb), Level::Value(Decimal::ZERO))]);
+    }
+    if !phrase.each && !matches!(kind, SideKind::Lack | SideKind::Late | SideKind::Not | SideKind::Moving) {
+        return stop(Reason::OnceOrEach, clause.span);
+    }
+    if matches!(clause.points, Points::Zero | Points::Full) {
+        return stop(Reason::Unreadable, clause.span);
+    }
+    Ok(vec![step(way, effect(clause.verb), from(way)?)])
+}

@@ -1,0 +1,472 @@
+//! Tiers, and lines between points.
+
+use rust_decimal::Decimal;
+
+use super::clauses::{AwardClause, Clauses};
+use super::{Frame, Made, is_on_target, stop};
+use crate::rule::read::phrase::{Amount, Cond, Edge, End, Points, Span, Stop, Verb};
+use crate::rule::refusal::{Reason, Remark};
+use crate::rule::types::{Award, Bound, CutOff, Level, Main, Tier, Way};
+use crate::unit::UnitKind;
+
+/// How clearly a bound's number is inside: not said, by a comparing word, by 含 itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Said {
+    Bare,
+    Named,
+    Fixed,
+}
+
+pub(super) type Ends = (Option<(Bound, Said)>, Option<(Bound, Said)>);
+
+/// Where steps that have this condition before them start.
+pub(super) fn base_level(frame: &Frame<'_>, cond: Option<&Cond>, way: Way) -> Made<Option<Level>> {
+    let Some(cond) = cond else { return Ok(None) };
+    Ok(match cond {
+        Cond::Band { low: Some(low), high: Some(high), .. } => {
+            Some(frame.edge(if way == Way::Above { &high.edge } else { &low.edge })?)
+        }
+        Cond::Band { low: Some(end), .. } | Cond::Band { high: Some(end), .. } => Some(frame.edge(&end.edge)?),
+        Cond::Single(amount) => Some(frame.amount(amount)?),
+        _ => None,
+    })
+}
+
+fn bound(frame: &Frame<'_>, end: &End) -> Made<(Bound, Said)> {
+    let said = match (end.fixed && end.included, end.named) {
+        (true, _) => Said::Fixed,
+        (false, true) => Said::Named,
+        (false, false) => Said::Bare,
+    };
+    Ok((Bound { level: frame.edge(&end.edge)?, included: end.included }, said))
+}
+
+fn single(frame: &Frame<'_>, amount: &Amount) -> Made<Ends> {
+    let bound = Bound { level: frame.amount(amount)?, included: true };
+    Ok((Some((bound, Said::Named)), Some((bound, Said::Named))))
+}
+
+/// A condition's two ends in the quantity's own terms.
+pub(super) fn ends(frame: &Frame<'_>, cond: &Cond, award: &AwardClause) -> Made<Ends> {
+    let zero = Bound { level: Level::Value(Decimal::ZERO), included: true };
+    let counted = frame.counts();
+    Ok(match cond {
+        Cond::Band { low, high, reach } => {
+            let low = low.as_ref().map(|end| bound(frame, end)).transpose()?;
+            let high = high.as_ref().map(|end| bound(frame, end)).transpose()?;
+            if *reach && frame.lower { (high, low) } else { (low, high) }
+        }
+        Cond::Single(amount) => single(frame, amount)?,
+        Cond::OnTarget | Cond::OffTarget => {
+            let level = frame.at_target(award.span)?;
+            let good = is_on_target(cond);
+            let end = Some((Bound { level, included: good }, Said::Named));
+            if good == frame.lower { (None, end) } else { (end, None) }
+        }
+        Cond::Nothing(_) if counted => (Some((zero, Said::Named)), Some((zero, Said::Named))),
+        Cond::Noun(_) if counted => (Some((Bound { included: false, ..zero }, Said::Named)), None),
+        _ => return stop(Reason::NotCounted, award.span),
+    })
+}
+
+/// Tiers of numbers, or of labels.
+pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Remark>) -> Made<Main> {
+    let awards = &clauses.awards;
+    if awards.iter().all(|award| matches!(award.cond, Some(Cond::Noun(_) | Cond::Nothing(_))))
+        && !matches!(frame.context.unit.kind, UnitKind::Count(_))
+    {
+        return labels(frame, awards);
+    }
+    // 不按时参加扣负责人5分，当事人20分: two things on one count.
+    let mut nouns = awards.iter().filter_map(|award| match &award.cond {
+        Some(Cond::Noun(noun)) => Some((noun, award.span)),
+        _ => None,
+    });
+    if let Some((first, _)) = nouns.next()
+        && let Some((_, span)) = nouns.find(|(noun, _)| *noun != first)
+    {
+        return stop(Reason::TwoCounts, span);
+    }
+    // 未及时沟通的扣3分: once, or each time?
+    let numbered = awards.iter().any(|award| matches!(award.cond, Some(Cond::Single(_) | Cond::Band { .. })));
+    let otherwise = awards.iter().any(|award| award.verb == Verb::Give && frame.points(award.points) == frame.full);
+    if let Some(award) = awards.iter().find(|award| {
+        award.verb == Verb::Take
+            && !numbered
+            && !otherwise
+            && matches!(award.cond, Some(Cond::Noun(_) | Cond::Nothing(_)))
+    }) {
+        return stop(Reason::OnceOrEach, award.span);
+    }
+    let takes = awards.iter().all(|award| award.verb == Verb::Take || frame.points(award.points).is_zero())
+        && awards.iter().any(|award| award.verb == Verb::Take);
+    // 低于1%扣2分 was hardly meant as a tier: nothing to offer.
+    let deducts = awards.iter().any(|award| award.verb == Verb::Take);
+    let mut found: Vec<(Ends, Award)> = Vec::new();
+    let mut rest = None;
+    for award in awards {
+        // 下降5%以内扣5分 beside a target: is 5% the value or the distance?
+        if award.moved.is_some() && award.verb == Verb::Take && frame.target().is_some_and(|target| !target.is_zero()) {
+            return stop(Reason::Target, award.span);
+        }
+        let points = match award.verb {
+            Verb::Take => frame.full.checked_sub(frame.points(award.points)).unwrap_or_default().max(Decimal::ZERO),
+            Verb::Add | Verb::AddTake => return stop(Reason::TierPoints, award.span),
+            Verb::Give | Verb::Bare => frame.points(award.points),
+        };
+        if points > frame.full {
+            return stop(Reason::TierPoints, award.span);
+        }
+        match &award.cond {
+            Some(Cond::Else) => rest = Some((points, award)),
+            Some(cond) if award.points == Points::Ratio => found.push((ends(frame, cond, award)?, Award::Ratio)),
+            Some(cond) => found.push((ends(frame, cond, award)?, Award::Points(points))),
+            None => return stop(Reason::TierPoints, award.span),
+        }
+    }
+    if let Some(span) = once_or_each(frame, awards)? {
+        return stop(Reason::OnceOrEach, span);
+    }
+    // 低于目标1%扣1分 alone: once, or per step?
+    let mut distances =
+        awards.iter().filter(|award| award.verb == Verb::Take && award.cond.as_ref().is_some_and(beyond));
+    if let (Some(one), None) = (distances.next(), distances.next()) {
+        return stop(Reason::OnceOrEach, one.span);
+    }
+    if takes && awards.len() < 2 {
+        return stop(Reason::OnceOrEach, frame.all);
+    }
+    if found.len() == 1 && rest.is_none()
+        || found.iter().all(|(_, award)| *award == Award::Points(Decimal::ZERO))
+            && !takes
+            && rest.as_ref().is_none_or(|(points, _)| points.is_zero())
+    {
+        return stop(Reason::OnlyCutOff, frame.all);
+    }
+    let number = |end: &(Bound, Said)| frame.number(end.0.level);
+    let whole = frame.context.unit.is_whole();
+    if !whole && found.iter().all(|(ends, _)| matches!(ends, (Some(a), Some(b)) if number(a) == number(b))) {
+        return stop(Reason::SingleValues, frame.all);
+    }
+    // Nested lists: the next tier bounds this one.
+    let lows: Vec<(Bound, Said)> =
+        found.iter().filter_map(|((low, high), _)| if high.is_none() { *low } else { None }).collect();
+    let highs: Vec<(Bound, Said)> =
+        found.iter().filter_map(|((low, high), _)| if low.is_none() { *high } else { None }).collect();
+    // 30次得12分 27次以上9分: the best single value is the lower end of the best tier.
+    if !lows.is_empty() {
+        for ((low, high), _) in &mut found {
+            if let (Some(a), Some(b)) = (*low, *high)
+                && number(&a) == number(&b)
+                && lows.iter().all(|other| number(other) < number(&a))
+            {
+                *high = None;
+            }
+        }
+    }
+    let lows: Vec<(Bound, Said)> =
+        found.iter().filter_map(|((low, high), _)| if high.is_none() { *low } else { None }).collect();
+    let lows: Vec<(Bound, Said)> =
+        if lows.is_empty() { lows } else { found.iter().filter_map(|((low, _), _)| *low).collect() };
+    for ((low, high), _) in &mut found {
+        match (*low, *high) {
+            (Some(own), None) => {
+                let next = lows
+                    .iter()
+                    .filter(|other| {
+                        // 高于目标 beside 等于目标: that one number is left.
+                        number(other) > number(&own)
+                            || number(other) == number(&own) && own.0.included && !other.0.included
+                    })
+                    .min_by_key(|other| number(other));
+                *high = next.map(|(bound, _)| (Bound { included: !bound.included, ..*bound }, Said::Bare));
+            }
+            (None, Some(own)) => {
+                let next = highs.iter().filter(|other| number(other) < number(&own)).max_by_key(|other| number(other));
+                *low = next.map(|(bound, _)| (Bound { included: !bound.included, ..*bound }, Said::Bare));
+            }
+            _ => {}
+        }
+    }
+    // An open-ended neighbour ends where the better-bounded tiers end.
+    found.sort_by_key(|((low, high), _)| {
+        (
+            low.is_some(),
+            low.as_ref().map(number).or_else(|| high.as_ref().map(number)),
+            low.as_ref().is_some_and(|low| !low.0.included),
+            high.as_ref().map(number),
+        )
+    });
+    let span = frame.all;
+    // The nearest numbers that a value can have.
+    let grid = if whole { Decimal::ONE } else { Decimal::new(1, 4) };
+    let mut tiers: Vec<Tier> = Vec::new();
+    let mut last_said = Said::Bare;
+    for ((low, high), award) in found {
+        let mut low = low;
+        if let Some(before) = tiers.last_mut() {
+            let open = |level: Option<Level>, upward: bool| {
+                let shown = level.and_then(|level| frame.between(frame.number(level), frame.number(level)));
+                let between = shown.map(|shown| if upward { format!("{shown}～") } else { format!("～{shown}") });
+                Stop { between, ..Stop::new(Reason::Overlap, span) }
+            };
+            let Some(end) = before.high else { return Err(open(low.map(|(own, _)| own.level), true)) };
+            let Some((mut own, own_said)) = low else { return Err(open(Some(end.level), false)) };
+            let (a, b) = (frame.number(end.level), frame.number(own.level));
+            if a == b && end.included && own.included {
+                let alone = before.low.is_some_and(|low| frame.number(low.level) == a);
+                if last_said > Said::Bare && own_said > Said::Bare && alone {
+                    return Err(Stop { between: frame.between(a, a), ..Stop::new(Reason::Overlap, span) });
+                }
+                if last_said > own_said {
+                    own.included = false;
+                } else {
+                    before.high = Some(Bound { included: false, ..end });
+                }
+                remarks.push(Remark::SharedNumber(frame.shown(end.level)));
+            } else {
+                let below = if end.included { a.checked_add(grid) } else { Some(a) };
+                let above = if own.included { b.checked_sub(grid) } else { Some(b) };
+                // 3天内，4-5天: one whole number follows the other; between them counts the worse.
+                let listed = frame.lists_whole() && end.included && own.included && next_whole(a, b);
+                if listed {
+                    if worth(frame, before.award) <= worth(frame, award) {
+                        before.high = Some(Bound { included: false, ..own });
+                    } else {
+                        own = Bound { included: false, ..end };
+                    }
+                    last_said = high.map_or(Said::Bare, |(_, said)| said);
+                    tiers.push(Tier { low: Some(own), high: high.map(|(bound, _)| bound), award });
+                    continue;
+                }
+                let hole = a == b && !end.included && !own.included
+                    || a < b && (below <= above || !whole && b.checked_sub(a) > Some(grid));
+                let between = if !whole {
+                    frame.between(a, b)
+                } else {
+                    below.zip(above).and_then(|(first, last)| frame.between(first, last))
+                };
+                // Mending gives what lies between to the lower tier, and what both name to the upper one.
+                let room = before.low.is_none_or(|low| frame.number(low.level) < b);
+                if (hole || a > b) && frame.mend && room && !deducts {
+                    before.high = Some(Bound { included: !own.included, ..own });
+                } else if hole {
+                    return Err(Stop { between, ..Stop::new(Reason::Hole, span) });
+                } else if a > b {
+                    return Err(Stop { between: frame.between(b, a), ..Stop::new(Reason::Overlap, span) });
+                }
+            }
+            low = Some((own, own_said));
+        }
+        last_said = high.map_or(Said::Bare, |(_, said)| said);
+        tiers.push(Tier { low: low.map(|(bound, _)| bound), high: high.map(|(bound, _)| bound), award });
+    }
+    close(frame, &mut tiers, rest.map(|(points, _)| points), takes, remarks);
+    // 10分钟以内扣1分，…: what does none at all give?
+    let whole_list = takes && !tiers.iter().any(|tier| tier.award == Award::Points(frame.full));
+    if tiers.is_empty() || whole_list {
+        return stop(Reason::TierPoints, span);
+    }
+    Ok(Main::Tiers(tiers))
+}
+
+/// Whether two numbers are whole and follow each other.
+fn next_whole(a: Decimal, b: Decimal) -> bool {
+    a.is_integer() && b.is_integer() && a.checked_add(Decimal::ONE) == Some(b)
+}
+
+fn worth(frame: &Frame<'_>, award: Award) -> Decimal {
+    match award {
+        Award::Points(points) => points,
+        Award::Ratio => frame.full,
+    }
+}
+
+/// Whether a condition names a distance from the target.
+fn beyond(cond: &Cond) -> bool {
+    let far = |end: &Option<End>| matches!(end, Some(End { edge: Edge::Beyond(..), .. }));
+    matches!(cond, Cond::Band { low, high, .. } if far(low) || far(high))
+}
+
+/// 达到100%得满分，超出1%扣2分: a deduction from a level on that the full points lie beyond is no tier but a step that does
+/// not say whether it counts once or each time.
+fn once_or_each(frame: &Frame<'_>, awards: &[AwardClause]) -> Made<Option<Span>> {
+    let full_at = |award: &AwardClause| -> Made<Option<(Option<Decimal>, Option<Decimal>)>> {
+        let gives = matches!(award.verb, Verb::Give | Verb::Bare) && frame.points(award.points) == frame.full;
+        let Some(cond) = award.cond.as_ref().filter(|cond| gives && !matches!(cond, Cond::Else)) else {
+            return Ok(None);
+        };
+        let (low, high) = ends(frame, cond, award)?;
+        Ok(Some((low.map(|end| frame.number(end.0.level)), high.map(|end| frame.number(end.0.level)))))
+    };
+    for award in awards.iter().filter(|award| award.verb == Verb::Take) {
+        let Some(cond @ Cond::Band { reach: false, .. }) = &award.cond else { continue };
+        let (low, high) = ends(frame, cond, award)?;
+        let (low, high) = (low.map(|end| frame.number(end.0.level)), high.map(|end| frame.number(end.0.level)));
+        for other in awards {
+            let Some((full_low, full_high)) = full_at(other)? else { continue };
+            let above =
+                high.is_none() && full_high.is_none() && low.zip(full_low).is_some_and(|(own, full)| own < full);
+            let below =
+                low.is_none() && full_low.is_none() && high.zip(full_high).is_some_and(|(own, full)| own > full);
+            if above || below {
+                return Ok(Some(award.span));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// The ends of the list: beyond the best tier the best counts; 否则 takes what is left; below the last is open.
+fn close(frame: &Frame<'_>, tiers: &mut Vec<Tier>, rest: Option<Decimal>, takes: bool, remarks: &mut Vec<Remark>) {
+    let points = |tier: &Tier| match tier.award {
+        Award::Points(points) => points,
+        Award::Ratio => frame.full,
+    };
+    let falling = match (tiers.first(), tiers.last()) {
+        (Some(first), Some(last)) if tiers.len() > 1 => points(first) > points(last),
+        _ => frame.lower,
+    };
+    let flip = |bound: Bound| Bound { included: !bound.included, ..bound };
+    let other = if takes { Some(frame.full) } else { None };
+    if let Some(first) = tiers.first().copied()
+        && let Some(low) = first.low
+    {
+        let outside = if let Some(rest) = rest {
+            Some(rest)
+        } else if falling {
+            other
+        } else {
+            None
+        };
+        match outside {
+            Some(points) if !falling || takes || rest.is_some() => {
+                tiers.insert(0, Tier { low: None, high: Some(flip(low)), award: Award::Points(points) })
+            }
+            _ if falling => {
+                if let Some(tier) = tiers.first_mut() {
+                    tier.low = None;
+                }
+            }
+            _ if frame.number(low.level).is_zero() && low.included => {}
+            _ => remarks.push(Remark::OpenTier(frame.shown(low.level))),
+        }
+    }
+    if let Some(last) = tiers.last().copied()
+        && let Some(high) = last.high
+    {
+        let outside = if let Some(rest) = rest {
+            Some(rest)
+        } else if falling {
+            None
+        } else {
+            other
+        };
+        match outside {
+            Some(points) => tiers.push(Tier { low: Some(flip(high)), high: None, award: Award::Points(points) }),
+            None if !falling => {
+                if let Some(tier) = tiers.last_mut() {
+                    tier.high = None;
+                }
+            }
+            None => remarks.push(Remark::OpenTier(frame.shown(high.level))),
+        }
+    }
+}
+
+/// Letters of the longest label: 基本符合要求, and `unsatisfactory` with room for a second word.
+const LABEL: usize = 6;
+const ASCII_LABEL: usize = 24;
+
+fn labels(frame: &Frame<'_>, awards: &[AwardClause]) -> Made<Main> {
+    let mut out: Vec<(String, Decimal)> = Vec::new();
+    for award in awards {
+        let Some(Cond::Noun(label) | Cond::Nothing(label)) = &award.cond else {
+            return stop(Reason::NotCounted, award.span);
+        };
+        // 优秀得满分，良好减2分: below a label that has them all.
+        let points = match award.verb {
+            Verb::Give | Verb::Bare => frame.points(award.points),
+            Verb::Take if out.iter().any(|(_, points)| *points == frame.full) => {
+                frame.full.checked_sub(frame.points(award.points)).unwrap_or_default().max(Decimal::ZERO)
+            }
+            _ => return stop(Reason::NotCounted, award.span),
+        };
+        // A label is a word, not a sentence about somebody's work.
+        let letters = if label.is_ascii() { ASCII_LABEL } else { LABEL };
+        if points > frame.full || label.chars().count() > letters || out.iter().any(|(known, _)| known == label) {
+            return stop(Reason::TierPoints, award.span);
+        }
+        out.push((label.clone(), points));
+    }
+    if out.len() < 2 { stop(Reason::NotCounted, frame.all) } else { Ok(Main::Labels(out)) }
+}
+
+/// Straight lines between named points.
+pub(super) fn line(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<CutOff>)> {
+    let mut line: Vec<(Level, Decimal)> = Vec::new();
+    let mut cuts = Vec::new();
+    for award in &clauses.awards {
+        if let (Some(Cond::Band { low: Some(low), high: Some(high), .. }), Points::Span(first, last)) =
+            (&award.cond, award.points)
+        {
+            for (end, points) in [(low, first), (high, last)] {
+                let level = frame.edge(&end.edge)?;
+                let known = line.iter().find(|(other, _)| frame.number(*other) == frame.number(level));
+                match known {
+                    Some((_, other)) if *other == points => {}
+                    Some((level, _)) => {
+                        let at = frame.number(*level);
+                        return Err(Stop { between: frame.between(at, at), ..Stop::new(Reason::Overlap, award.span) });
+                    }
+                    None => line.push((level, points)),
+                }
+            }
+            continue;
+        }
+        let level = match &award.cond {
+            Some(Cond::OnTarget) => frame.at_target(award.span)?,
+            Some(Cond::Single(amount)) => frame.amount(amount)?,
+            Some(Cond::Band { low: Some(end), high: None, .. } | Cond::Band { low: None, high: Some(end), .. }) => {
+                frame.edge(&end.edge)?
+            }
+            _ => return stop(Reason::TierPoints, award.span),
+        };
+        let points = frame.points(award.points);
+        // 60%以下不得分，60%得60分: the score begins at the line's lowest point.
+        if let Some(cond @ Cond::Band { low: None, high: Some(_), .. }) = &award.cond
+            && points.is_zero()
+            && clauses.awards.iter().any(|other| {
+                !frame.points(other.points).is_zero()
+                    && matches!(base_level(frame, other.cond.as_ref(), Way::Below), Ok(Some(at)) if frame.number(at) == frame.number(level))
+            })
+        {
+            let mut found = super::cutoffs::cut(frame, cond, award, false)?;
+            found.bound.included = false;
+            cuts.push(found);
+            continue;
+        }
+        if award.verb == Verb::Take
+            || award.verb == Verb::Add
+            || line.iter().any(|(other, _)| frame.number(*other) == frame.number(level))
+        {
+            return stop(Reason::TierPoints, award.span);
+        }
+        line.push((level, points));
+    }
+    if line.len() < 2 || !clauses.steps.is_empty() {
+        return stop(Reason::SingleValues, frame.all);
+    }
+    // Clamped to the full points, the upper part of the line would be flat; 最高120分 says that it is meant.
+    let most = clauses
+        .bounds
+        .iter()
+        .filter(|bound| bound.most)
+        .map(|bound| frame.points(bound.points))
+        .fold(frame.full, Decimal::max);
+    if line.iter().any(|(_, points)| *points > most) {
+        return stop(Reason::TierPoints, frame.all);
+    }
+    line.sort_by_key(|(level, _)| frame.number(*level));
+    Ok((Main::Line(line), cuts))
+}

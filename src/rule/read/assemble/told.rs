@@ -1,0 +1,104 @@
+//! What awards beside steps tell: two counts, the other side of a band, less than one step, a side on which nothing is lost.
+
+use rust_decimal::Decimal;
+
+use super::clauses::{AwardClause, Clauses, StepClause};
+use super::{Frame, Made, stop, tiers};
+use crate::rule::read::phrase::{self, Cond, Points, SideKind, Verb};
+use crate::rule::refusal::Reason;
+use crate::rule::types::{CutOff, Effect, Level, Step, Test, Way};
+
+/// 完成1项得2分: points for one, no level that the full points lie at.
+pub(super) fn one_more(award: &AwardClause) -> bool {
+    let one =
+        |amount: &phrase::Amount| amount.value == Decimal::ONE && matches!(amount.measure, phrase::Measure::Unit(_));
+    matches!(award.points, Points::Number(_))
+        && award.verb == Verb::Give
+        && match &award.cond {
+            Some(Cond::Single(amount)) => one(amount),
+            Some(Cond::Band {
+                low: Some(phrase::End { edge: phrase::Edge::Amount(amount), .. }),
+                high: None,
+                reach: true,
+            }) => one(amount),
+            _ => false,
+        }
+}
+
+/// Whether a cut-off answers for the side of a band on which no step counts.
+pub(super) fn award_below(frame: &Frame<'_>, clauses: &Clauses, level: Decimal, way: Way) -> Made<bool> {
+    for award in clauses.awards.iter().filter(|award| frame.points(award.points).is_zero()) {
+        let Some(cond) = &award.cond else { continue };
+        let (low, high) = tiers::ends(frame, cond, award)?;
+        let found = match way {
+            Way::Above => high.filter(|_| low.is_none()).map(|(bound, _)| frame.number(bound.level)),
+            _ => low.filter(|_| high.is_none()).map(|(bound, _)| frame.number(bound.level)),
+        };
+        if found == Some(level) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether a condition that gives the full points only says that less than one step counts nothing.
+pub(super) fn below_one_step(frame: &Frame<'_>, step: &StepClause, award: &AwardClause) -> bool {
+    let Some(Cond::Band { low: None, high: Some(end), .. }) = &award.cond else { return false };
+    let event = step.step.sides.iter().all(|(_, kind)| matches!(kind, SideKind::Lack | SideKind::Late | SideKind::Not));
+    let level = |made: Made<Level>| made.ok().map(|level| frame.number(level));
+    event
+        && step.verb == Verb::Take
+        && !end.included
+        && frame.target().is_none_or(|target| target.is_zero())
+        && step.step.size.as_ref().is_some_and(|size| level(frame.amount(size)) == level(frame.edge(&end.edge)))
+}
+
+/// 每超过1个加2分，不足1个不加分: less than one step, or the side on which no bonus counts, says nothing new. A bonus that would count
+/// there is another rule.
+pub(super) fn earns_nothing(frame: &Frame<'_>, clauses: &Clauses, steps: &[Step]) -> Made<()> {
+    for (cond, span) in &clauses.unrewarded {
+        let Cond::Band { high: Some(end), .. } = cond else { continue };
+        let level = frame.number(frame.edge(&end.edge)?);
+        let told = |step: &Step| {
+            let (from, size) = (frame.number(step.from), frame.number(step.size));
+            step.way == Way::Above && (level <= from || level == size || from.checked_add(size) == Some(level))
+        };
+        if !steps.iter().filter(|step| step.effect == Effect::Add).all(told) {
+            return stop(Reason::BoundUnclear, *span);
+        }
+    }
+    Ok(())
+}
+
+/// The side of the target on which a bonus alone loses nothing, as 不扣分 says.
+pub(super) fn loses_nothing(frame: &Frame<'_>, clauses: &Clauses, award: &AwardClause) -> Made<Option<(Way, Level)>> {
+    let bonus = !clauses.steps.is_empty() && clauses.steps.iter().all(|step| step.verb == Verb::Add);
+    if !award.keeps || !bonus {
+        return Ok(None);
+    }
+    let Some(cond) = &award.cond else { return Ok(None) };
+    let (low, high) = tiers::ends(frame, cond, award)?;
+    Ok(match (low, high) {
+        (None, Some((bound, _))) => Some((Way::Below, bound.level)),
+        (Some((bound, _)), None) => Some((Way::Above, bound.level)),
+        _ => None,
+    })
+}
+
+/// Whether a cut-off leaves nothing for a deduction: 每多1天扣2分，超过10天不得分 beside a target of 30 days.
+pub(super) fn swallowed(frame: &Frame<'_>, steps: &[Step], cuts: &[CutOff]) -> bool {
+    cuts.iter().filter(|cut| cut.test == Test::Quantity).any(|cut| {
+        let level = frame.number(cut.bound.level);
+        steps.iter().any(|step| {
+            let from = frame.number(step.from);
+            step.effect == Effect::Deduct
+                && (step.way == cut.way || step.way == Way::Either)
+                && if cut.way == Way::Above { level <= from } else { level >= from }
+        })
+    })
+}
+
+/// Whether two ends stand at one level.
+pub(super) fn same(frame: &Frame<'_>, one: &phrase::End, other: &phrase::End) -> bool {
+    matches!((frame.edge(&one.edge), frame.edge(&other.edge)), (Ok(a), Ok(b)) if frame.number(a) == frame.number(b))
+}

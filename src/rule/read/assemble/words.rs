@@ -1,0 +1,110 @@
+//! What words beside a number mean: a name, a way, one more condition.
+
+use super::level::measures;
+use crate::rule::read::phrase::{Amount, Cond, Edge, End, Gap, Measure, Phrase, Placed, StepPhrase};
+use crate::rule::read::vocabulary::{self, Class};
+use crate::rule::types::Way;
+use crate::unit::{Unit, UnitKind};
+
+/// Whether words join one more condition: 且无投诉, 无投诉且完成率.
+pub(super) fn joins(words: &str) -> bool {
+    ["并且", "而且", "同时", "且"].iter().any(|and| {
+        words.split_once(and).is_some_and(|(before, after)| {
+            !after.is_empty()
+                && (before.is_empty() && after.starts_with(['无', '未', '没', '不']) || !before.is_empty())
+        })
+    })
+}
+
+/// Whether the noun with the number before it is a name, 315曝光, and no condition: points don't follow, and the number is
+/// alone or of another kind than the values.
+pub(in crate::rule) fn in_a_name(phrases: &[Placed], number: usize, unit: &Unit) -> bool {
+    let before = number.checked_sub(1).and_then(|before| phrases.get(before));
+    let joined = phrases.get(number).is_some_and(|noun| noun.gap <= Gap::Space);
+    let next = phrases.get(number.saturating_add(1)).map(|placed| &placed.phrase);
+    let goes_on = matches!(
+        next,
+        Some(Phrase::Step(_) | Phrase::Cond(Cond::Band { .. } | Cond::Single(_) | Cond::States(_)) | Phrase::Noun(_))
+    );
+    let other = |end: &Option<End>| match end.as_ref().map(|end| &end.edge) {
+        Some(Edge::Amount(Amount { measure: Measure::Unit(word), .. })) => {
+            let theirs = Unit::read(word).kind;
+            let measured = measures(word) || matches!(theirs, UnitKind::Other(_)) && unit.is_percent();
+            measured && theirs != unit.kind
+        }
+        _ => false,
+    };
+    joined
+        && goes_on
+        && match before.map(|placed| &placed.phrase) {
+            // 新员工按50%执行 is no name.
+            Some(Phrase::Cond(Cond::Single(amount))) => !matches!(amount.measure, Measure::Percent | Measure::Point),
+            Some(Phrase::Cond(Cond::Band { low, high, .. })) => other(low) || other(high),
+            _ => false,
+        }
+}
+
+/// Whether a condition only says what is counted: 迟到5分钟以上，每次扣1分; 加班超40小时发生1人.
+pub(in crate::rule) fn is_described(phrases: &[Placed], at: usize, unit: &Unit) -> bool {
+    let Some(Phrase::Cond(cond)) = phrases.get(at).map(|placed| &placed.phrase) else { return false };
+    let mut rest = phrases.iter().skip(at.saturating_add(1)).map(|placed| &placed.phrase);
+    match rest.find(|phrase| !matches!(phrase, Phrase::Noun(_))) {
+        Some(Phrase::Step(step)) => only_names_event(cond, step, unit),
+        Some(Phrase::Cond(Cond::Single(counted))) => {
+            matches!(cond, Cond::Band { low: Some(End { edge: Edge::Amount(described), .. }), high: None, .. }
+                if matches!(described.measure, Measure::Unit(_)) && described.measure != counted.measure)
+        }
+        _ => false,
+    }
+}
+
+/// The way of a distance: 下降 in 下降超过5个百分点. 增长低于5% compares the growth itself.
+pub(super) fn moving(words: &str, cond: &Cond) -> Option<Way> {
+    let Cond::Band { low: Some(end), high: None, reach: false } = cond else { return None };
+    if matches!(end.edge, Edge::Target(_)) {
+        return None;
+    }
+    words.char_indices().find_map(|(at, _)| match vocabulary::class(words.get(at..)?)? {
+        Class::LessSide => Some(Way::Below),
+        Class::MoreSide | Class::Late => Some(Way::Above),
+        Class::Apart => Some(Way::Either),
+        _ => None,
+    })
+}
+
+/// 迟到5分钟以上，每次扣1分: a condition in a measured unit of another kind than the values and the step only says what
+/// is counted.
+pub(super) fn only_names_event(cond: &Cond, step: &StepPhrase, unit: &Unit) -> bool {
+    let Cond::Band { low, high, .. } = cond else { return false };
+    let stepped = match step.size.as_ref().map(|size| &size.measure) {
+        Some(Measure::Unit(word)) => Unit::read(word).kind,
+        _ => return false,
+    };
+    let other = |end: &End| match &end.edge {
+        Edge::Amount(Amount { measure: Measure::Unit(word), .. }) => {
+            let kind = Unit::read(word).kind;
+            measures(word) && kind != stepped && kind != unit.kind
+        }
+        _ => false,
+    };
+    step.sides.is_empty() && step.threshold.is_none() && [low, high].into_iter().flatten().all(other)
+}
+
+/// Whether a condition names the target alone.
+pub(super) fn only_aims(cond: &Cond) -> bool {
+    let aims = |end: &Option<End>| end.as_ref().is_none_or(|end| matches!(end.edge, Edge::Target(_)));
+    match cond {
+        Cond::OnTarget => true,
+        Cond::Band { low, high, .. } => aims(low) && aims(high),
+        _ => false,
+    }
+}
+
+/// A noun before points as a condition: denied or not.
+pub(super) fn named(subject: &str) -> Option<Cond> {
+    if subject.is_empty() {
+        return None;
+    }
+    let denied = ["未", "无", "没", "不", "零"].iter().any(|word| subject.starts_with(word));
+    Some(if denied { Cond::Nothing(subject.to_owned()) } else { Cond::Noun(subject.to_owned()) })
+}

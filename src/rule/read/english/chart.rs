@@ -1,0 +1,344 @@
+//! Every way in which a grammar's lines read words from a place on, found once for each place.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::grammar::{Element, Grammar, Kind};
+use super::makers::{Maker, Value};
+use super::words::Word;
+use crate::rule::read::Context;
+use crate::rule::read::phrase::Phrase;
+use crate::unit::{Unit, UnitKind};
+
+/// Words of the longest name of something, of a grade, of a unit.
+const NOUN: usize = 4;
+const LABEL: usize = 3;
+const UNIT: usize = 3;
+
+/// What a piece read.
+#[derive(Debug, Clone)]
+pub(super) struct Read {
+    pub value: Value,
+    pub start: usize,
+    pub end: usize,
+    /// Bytes of what only names something.
+    nouns: Rc<Vec<Range<usize>>>,
+    letters: usize,
+}
+
+/// A clause that was read.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub phrases: Vec<Phrase>,
+    pub start: usize,
+    pub end: usize,
+    pub nouns: Rc<Vec<Range<usize>>>,
+    pub letters: usize,
+    pub follows: bool,
+}
+
+pub(super) struct Chart<'a> {
+    grammar: &'a Grammar,
+    words: &'a [Word],
+    context: &'a Context<'a>,
+    own: Vec<String>,
+    read: Known<(usize, usize), Read>,
+    clauses: Known<usize, Found>,
+    reached: Cell<usize>,
+}
+
+/// What was read from places, once.
+type Known<K, V> = RefCell<BTreeMap<K, Rc<Vec<V>>>>;
+
+/// What a line has read so far.
+#[derive(Clone, Default)]
+struct State {
+    pieces: Vec<(usize, Read)>,
+    nouns: Vec<Range<usize>>,
+    letters: usize,
+}
+
+impl<'a> Chart<'a> {
+    pub(super) fn new(grammar: &'a Grammar, words: &'a [Word], context: &'a Context<'a>) -> Self {
+        let own = super::words::words(&context.unit.text, context, grammar).into_iter().map(|word| word.text).collect();
+        Self {
+            grammar,
+            words,
+            context,
+            own,
+            read: RefCell::default(),
+            clauses: RefCell::default(),
+            reached: Cell::new(0),
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    pub(super) fn word(&self, at: usize) -> Option<&'a Word> {
+        self.words.get(at)
+    }
+
+    /// Whether a word only joins clauses.
+    pub(super) fn joins(&self, word: &str) -> bool {
+        self.grammar.lists("joining", word)
+    }
+
+    pub(super) fn judged(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|word| self.grammar.lists("judge", &word.text))
+    }
+
+    /// The bytes of words.
+    pub(super) fn bytes(&self, from: usize, to: usize) -> Range<usize> {
+        let start = self.word(from).map_or(0, |word| word.span.start);
+        let end = to.checked_sub(1).and_then(|last| self.word(last)).map_or(start, |word| word.span.end);
+        start..end.max(start)
+    }
+
+    /// The furthest word that any line looked at from here on.
+    pub(super) fn furthest(&self, start: usize) -> usize {
+        self.reached.set(start);
+        self.clauses.borrow_mut().remove(&start);
+        self.read.borrow_mut().clear();
+        self.clauses(start);
+        self.reached.get()
+    }
+
+    /// The clauses that begin here.
+    pub(super) fn clauses(&self, at: usize) -> Rc<Vec<Found>> {
+        if let Some(known) = self.clauses.borrow().get(&at) {
+            return Rc::clone(known);
+        }
+        let mut out: Vec<Found> = Vec::new();
+        let lines = self.grammar.pieces.get(self.grammar.clause).map(Vec::as_slice).unwrap_or_default();
+        for line in lines {
+            for (state, end) in self.line(&line.elements, at) {
+                let maker = Maker { context: self.context, grammar: self.grammar, words: self.words };
+                let mut phrases = Vec::new();
+                let made =
+                    line.makers.iter().all(|(name, numbers)| match maker.make(name, &arguments(&state, numbers)) {
+                        Some(Value::Phrases(more)) => {
+                            phrases.extend(more);
+                            true
+                        }
+                        _ => false,
+                    });
+                if !made {
+                    continue;
+                }
+                match out.iter_mut().find(|known| known.end == end && known.phrases == phrases) {
+                    Some(known) => {
+                        known.follows |= line.follows;
+                        if state.letters < known.letters {
+                            known.letters = state.letters;
+                            known.nouns = Rc::new(state.nouns);
+                        }
+                    }
+                    None => out.push(Found {
+                        phrases,
+                        start: at,
+                        end,
+                        nouns: Rc::new(state.nouns),
+                        letters: state.letters,
+                        follows: line.follows,
+                    }),
+                }
+            }
+        }
+        let out = Rc::new(out);
+        self.clauses.borrow_mut().insert(at, Rc::clone(&out));
+        out
+    }
+
+    /// What a piece reads from here.
+    fn piece(&self, piece: usize, at: usize) -> Rc<Vec<Read>> {
+        if let Some(known) = self.read.borrow().get(&(piece, at)) {
+            return Rc::clone(known);
+        }
+        let mut out: Vec<Read> = Vec::new();
+        for line in self.grammar.pieces.get(piece).map(Vec::as_slice).unwrap_or_default() {
+            for (state, end) in self.line(&line.elements, at) {
+                let maker = Maker { context: self.context, grammar: self.grammar, words: self.words };
+                let Some((name, numbers)) = line.makers.first() else { continue };
+                let Some(value) = maker.make(name, &arguments(&state, numbers)) else { continue };
+                match out.iter_mut().find(|known| known.end == end && known.value == value) {
+                    Some(known) if state.letters < known.letters => {
+                        known.letters = state.letters;
+                        known.nouns = Rc::new(state.nouns);
+                    }
+                    Some(_) => {}
+                    None => {
+                        out.push(Read { value, start: at, end, nouns: Rc::new(state.nouns), letters: state.letters })
+                    }
+                }
+            }
+        }
+        let out = Rc::new(out);
+        self.read.borrow_mut().insert((piece, at), Rc::clone(&out));
+        out
+    }
+
+    /// Every way in which a line's elements read the words from here.
+    fn line(&self, elements: &[Element], at: usize) -> Vec<(State, usize)> {
+        let mut states = vec![(State::default(), at)];
+        for element in elements {
+            let mut next: Vec<(State, usize)> = Vec::new();
+            for (state, here) in states {
+                if element.optional {
+                    next.push((state.clone(), here));
+                }
+                self.element(element, &state, here, &mut next);
+            }
+            states = next;
+            if states.is_empty() {
+                break;
+            }
+        }
+        states.retain(|(_, end)| *end > at);
+        states
+    }
+
+    fn element(&self, element: &Element, state: &State, at: usize, out: &mut Vec<(State, usize)>) {
+        if at > self.reached.get() {
+            self.reached.set(at);
+        }
+        let plain = |length: usize, value: Value| {
+            let end = at.saturating_add(length);
+            let mut state = state.clone();
+            if let Some(number) = element.number {
+                let read = Read { value, start: at, end, nouns: Rc::default(), letters: 0 };
+                state.pieces.push((number, read));
+            }
+            (state, end)
+        };
+        let Some(word) = self.word(at) else { return };
+        match &element.kind {
+            Kind::Words(words) => {
+                if words.contains(&word.text) {
+                    out.push(plain(1, Value::Nothing));
+                }
+            }
+            Kind::Set(set) => {
+                let rest = self.words.get(at..).unwrap_or_default();
+                let wordings = self.grammar.sets.get(*set).map(Vec::as_slice).unwrap_or_default();
+                let fits = |wording: &&Vec<String>| {
+                    wording.len() <= rest.len() && wording.iter().zip(rest).all(|(one, word)| *one == word.text)
+                };
+                out.extend(wordings.iter().filter(fits).map(|wording| plain(wording.len(), Value::Nothing)));
+            }
+            Kind::Number => out.extend(word.number.map(|number| plain(1, Value::Number(number, word.big)))),
+            Kind::Unit => out.extend(self.units(at).into_iter().map(|(unit, length)| plain(length, Value::Unit(unit)))),
+            Kind::Cash => {
+                let cash = self.grammar.lists("cash", &word.text);
+                out.extend(cash.then(|| plain(1, Value::Unit(word.text.clone()))));
+            }
+            Kind::Sign => {
+                let sign = matches!(word.text.as_str(), "≤" | "<");
+                out.extend(sign.then(|| plain(1, Value::Name(word.text.clone()))));
+            }
+            Kind::Noun => {
+                let noun = |word: &&Word| {
+                    word.text.starts_with(char::is_alphabetic) && !self.grammar.lists("noun", &word.text)
+                };
+                let most = self.words.iter().skip(at).take(NOUN).take_while(noun).count();
+                for length in 1..=most {
+                    let end = at.saturating_add(length);
+                    let span = self.bytes(at, end);
+                    let text = self.text(at, end, " ");
+                    let (mut state, end) = plain(length, Value::Name(text));
+                    state.letters = state.letters.saturating_add(span.len());
+                    state.nouns.push(span);
+                    out.push((state, end));
+                }
+            }
+            Kind::Label => {
+                // Nothing is measured, or the grade is of another script.
+                let plain_unit = self.context.target.is_none() && self.context.unit.kind == UnitKind::Plain;
+                let label = |word: &&Word| {
+                    word.text.starts_with(|c: char| c.is_alphabetic() && (plain_unit || !c.is_ascii()))
+                        && !self.grammar.lists("label", &word.text)
+                };
+                let most = self.words.iter().skip(at).take(LABEL).take_while(label).count();
+                for length in 1..=most {
+                    out.push(plain(length, Value::Name(self.text(at, at.saturating_add(length), " "))));
+                }
+            }
+            Kind::Rest => {
+                let ends = |word: &&Word| matches!(word.text.as_str(), ";" | "\n" | ".");
+                let length = self.words.iter().skip(at).take_while(|word| !ends(word)).count();
+                if length > 0 {
+                    let (mut state, end) = plain(length, Value::Nothing);
+                    state.nouns.push(self.bytes(at, end));
+                    out.push((state, end));
+                }
+            }
+            Kind::Piece(piece) => {
+                for read in self.piece(*piece, at).iter() {
+                    let mut state = state.clone();
+                    state.letters = state.letters.saturating_add(read.letters);
+                    state.nouns.extend(read.nouns.iter().cloned());
+                    if let Some(number) = element.number {
+                        state.pieces.push((number, read.clone()));
+                    }
+                    out.push((state, read.end));
+                }
+            }
+        }
+    }
+
+    fn text(&self, from: usize, to: usize, between: &str) -> String {
+        let words: Vec<&str> =
+            self.words.get(from..to).unwrap_or_default().iter().map(|word| word.text.as_str()).collect();
+        words.join(between)
+    }
+
+    /// Units that stand here: the KPI's own in either number, known ones, and Chinese measure words behind a number.
+    fn units(&self, at: usize) -> Vec<(String, usize)> {
+        let mut out = Vec::new();
+        let rest = self.words.get(at..).unwrap_or_default();
+        if !self.own.is_empty()
+            && !self.context.unit.is_percent()
+            && rest.len() >= self.own.len()
+            && self.own.iter().zip(rest).all(|(own, word)| singular(own) == singular(&word.text))
+        {
+            out.push((self.context.unit.text.clone(), self.own.len()));
+            return out;
+        }
+        for length in (1..=UNIT.min(rest.len())).rev() {
+            let name = self.text(at, at.saturating_add(length), " ");
+            let kind = Unit::read(&name).kind;
+            if matches!(kind, UnitKind::Money | UnitKind::Time | UnitKind::Days | UnitKind::Count(_))
+                || kind == UnitKind::Score && self.context.unit.kind == UnitKind::Score
+            {
+                out.push((name, length));
+                break;
+            }
+        }
+        let numbered = at.checked_sub(1).and_then(|before| self.word(before)).is_some_and(|word| word.number.is_some());
+        if let (true, true, Some(word)) = (out.is_empty(), numbered, rest.first())
+            && word.text.chars().all(|c| !c.is_ascii() && c.is_alphabetic())
+        {
+            out.push((word.text.clone(), 1));
+        }
+        out
+    }
+}
+
+/// The pieces that a maker asked for, by their numbers.
+fn arguments<'s>(state: &'s State, numbers: &[usize]) -> Vec<&'s Read> {
+    numbers
+        .iter()
+        .filter_map(|number| state.pieces.iter().find(|(own, _)| own == number).map(|(_, read)| read))
+        .collect()
+}
+
+/// deliveries and delivery, orders and order.
+fn singular(word: &str) -> String {
+    match word.strip_suffix("ies") {
+        Some(stem) if !stem.is_empty() => format!("{stem}y"),
+        _ => word.strip_suffix('s').unwrap_or(word).to_owned(),
+    }
+}

@@ -1,0 +1,453 @@
+//! What the lines of the grammar mean: each maker turns pieces into a value or into phrases.
+
+use rust_decimal::Decimal;
+
+use super::chart::Read;
+use super::grammar::Grammar;
+use super::words::Word;
+use crate::model::Direction;
+use crate::rule::read::phrase::{Amount, Cond, Edge, End, Measure, Phrase, Points, SideKind, Span, StepPhrase, Verb};
+use crate::rule::read::{Context, target};
+use crate::rule::types::{Counting, Way};
+use crate::unit::UnitKind;
+
+/// What a piece is worth.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Value {
+    Nothing,
+    Number(Decimal, bool),
+    Unit(String),
+    Name(String),
+    Amount(Amount),
+    Level(Edge),
+    Points(Points),
+    Cond(Cond),
+    Step(StepPhrase),
+    Phrases(Vec<Phrase>),
+}
+
+pub(super) struct Maker<'a> {
+    pub context: &'a Context<'a>,
+    pub grammar: &'a Grammar,
+    pub words: &'a [Word],
+}
+
+/// The measure word of things that are counted whatever they are.
+const THING: &str = "个";
+
+fn phrases(list: impl IntoIterator<Item = Phrase>) -> Option<Value> {
+    Some(Value::Phrases(list.into_iter().collect()))
+}
+
+fn end(edge: Edge, included: bool, named: bool) -> Option<End> {
+    Some(End { edge, included, named, fixed: false })
+}
+
+fn low(edge: Edge, included: bool) -> Cond {
+    Cond::Band { low: end(edge, included, true), high: None, reach: false }
+}
+
+fn high(edge: Edge, included: bool) -> Cond {
+    Cond::Band { low: None, high: end(edge, included, true), reach: false }
+}
+
+fn amount(value: Decimal, measure: Measure) -> Amount {
+    Amount { value, big: false, measure, of_target: false, joined: false, signed: false, span: Span::default() }
+}
+
+fn things(value: Decimal) -> Amount {
+    amount(value, Measure::Unit(THING.to_owned()))
+}
+
+fn points(verb: Verb, points: Points) -> Phrase {
+    Phrase::Points { verb, points, per: None }
+}
+
+fn step(sides: &[(Way, SideKind)], size: Amount) -> StepPhrase {
+    StepPhrase {
+        each: true,
+        sides: sides.to_vec(),
+        target: false,
+        threshold: None,
+        size: Some(size),
+        noun: String::new(),
+        both: false,
+    }
+}
+
+/// A step that counts from a level.
+fn from(mut step: StepPhrase, level: Edge) -> Option<StepPhrase> {
+    match level {
+        Edge::Target(_) => step.target = true,
+        Edge::Amount(amount) => step.threshold = Some(amount),
+        Edge::Beyond(..) => return None,
+    }
+    Some(step)
+}
+
+/// Every 1% that is reached: a percentage counted from 0.
+fn reached(step: StepPhrase) -> StepPhrase {
+    let percent = matches!(step.size.as_ref().map(|size| &size.measure), Some(Measure::Percent | Measure::Point));
+    if percent && step.sides.is_empty() { StepPhrase { noun: "完成".to_owned(), ..step } } else { step }
+}
+
+fn reach(edge: Edge) -> Cond {
+    match edge {
+        Edge::Target(_) => Cond::OnTarget,
+        edge => Cond::Band { low: end(edge, true, true), high: None, reach: true },
+    }
+}
+
+fn single(edge: Edge) -> Option<Cond> {
+    match edge {
+        // ±5% is a deviation from nothing, never one value.
+        Edge::Amount(amount) if !amount.signed => Some(Cond::Single(amount)),
+        Edge::Beyond(..) => None,
+        edge => Some(reach(edge)),
+    }
+}
+
+fn share(value: Decimal) -> Option<Decimal> {
+    value.checked_div(Decimal::ONE_HUNDRED).map(|share| share.normalize())
+}
+
+/// Pieces by their places, as what they are.
+struct Args<'s>(&'s [&'s Read]);
+
+impl Args<'_> {
+    fn number(&self, at: usize) -> Option<Decimal> {
+        match &self.0.get(at)?.value {
+            Value::Number(number, _) => Some(*number),
+            _ => None,
+        }
+    }
+
+    fn big(&self, at: usize) -> bool {
+        matches!(self.0.get(at).map(|read| &read.value), Some(Value::Number(_, true)))
+    }
+
+    fn name(&self, at: usize) -> Option<String> {
+        match &self.0.get(at)?.value {
+            Value::Name(name) | Value::Unit(name) => Some(name.clone()),
+            _ => None,
+        }
+    }
+
+    fn amount(&self, at: usize) -> Option<Amount> {
+        match &self.0.get(at)?.value {
+            Value::Amount(amount) => Some(amount.clone()),
+            _ => None,
+        }
+    }
+
+    fn level(&self, at: usize) -> Option<Edge> {
+        match &self.0.get(at)?.value {
+            Value::Level(edge) => Some(edge.clone()),
+            _ => None,
+        }
+    }
+
+    fn points(&self, at: usize) -> Option<Points> {
+        match &self.0.get(at)?.value {
+            Value::Points(points) => Some(*points),
+            _ => None,
+        }
+    }
+
+    fn cond(&self, at: usize) -> Option<Cond> {
+        match &self.0.get(at)?.value {
+            Value::Cond(cond) => Some(cond.clone()),
+            _ => None,
+        }
+    }
+
+    fn step(&self, at: usize) -> Option<StepPhrase> {
+        match &self.0.get(at)?.value {
+            Value::Step(step) => Some(step.clone()),
+            _ => None,
+        }
+    }
+}
+
+impl Maker<'_> {
+    pub(super) fn make(&self, name: &str, reads: &[&Read]) -> Option<Value> {
+        let args = Args(reads);
+        match name {
+            "same" => return reads.first().map(|read| read.value.clone()),
+            "note" => return phrases([]),
+            _ => {}
+        }
+        self.amounts(name, &args)
+            .or_else(|| self.conds(name, &args))
+            .or_else(|| self.steps(name, &args, reads))
+            .or_else(|| self.clauses(name, &args))
+            .or_else(|| bounds(name, &args))
+    }
+
+    fn amounts(&self, name: &str, args: &Args<'_>) -> Option<Value> {
+        let number = || args.number(0);
+        let plain = |value: Decimal, measure: Measure| Some(Value::Amount(amount(value, measure)));
+        match name {
+            "points" => Some(Value::Points(Points::Number(number()?))),
+            "one_point" => Some(Value::Points(Points::Number(Decimal::ONE))),
+            "share" => Some(Value::Points(Points::Share(share(number()?)?))),
+            "full" => Some(Value::Points(Points::Full)),
+            "zero" => Some(Value::Points(Points::Zero)),
+            "percent" => plain(number()?, Measure::Percent),
+            "pp" => plain(number()?, Measure::Point),
+            "in_unit" => plain(number()?, Measure::Unit(args.name(1)?)),
+            "bare" => Some(Value::Amount(Amount { big: args.big(0), ..amount(number()?, Measure::Bare) })),
+            "money" => self.money(number()?, &args.name(1)?),
+            "signed" => Some(Value::Amount(Amount { signed: true, ..args.amount(0)? })),
+            "one_pp" => plain(Decimal::ONE, Measure::Point),
+            "one_percent" => plain(Decimal::ONE, Measure::Percent),
+            "one_unit" => plain(Decimal::ONE, Measure::Unit(args.name(0)?)),
+            "target" => Some(Value::Level(Edge::Target(Span::default()))),
+            "said_target" => self.said_target(args),
+            "of_target" => {
+                let amount = Amount { of_target: true, ..amount(number()?, Measure::Percent) };
+                Some(Value::Level(Edge::Amount(amount)))
+            }
+            "score" => Some(Value::Level(Edge::Amount(amount(number()?, Measure::Unit("分".to_owned()))))),
+            "negative" => {
+                let found = args.amount(0)?;
+                let value = Decimal::ZERO.checked_sub(found.value)?;
+                Some(Value::Level(Edge::Amount(Amount { value, ..found })))
+            }
+            "amount" => Some(Value::Level(Edge::Amount(args.amount(0)?))),
+            _ => None,
+        }
+    }
+
+    /// An amount of money in the KPI's own currency; another is none.
+    fn money(&self, value: Decimal, cash: &str) -> Option<Value> {
+        let unit = self.context.unit;
+        let code = match cash {
+            "$" | "usd" | "dollars" | "dollar" => "usd",
+            "€" | "eur" => "eur",
+            "£" | "gbp" => "gbp",
+            _ => "cny",
+        };
+        if code == "cny" {
+            let measure = Measure::Unit("元".to_owned());
+            return (unit.kind == UnitKind::Money).then(|| Value::Amount(amount(value, measure)));
+        }
+        let own: String = unit.text.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+        let own = own.replace("us$", "usd").replace('$', "usd").replace('€', "eur").replace('£', "gbp");
+        let factor = match own.replace(code, "").as_str() {
+            "" if own == code => 1,
+            "k" | "'000" | "000" => 1_000,
+            "m" | "mn" | "million" => 1_000_000,
+            _ => return None,
+        };
+        let value = value.checked_div(Decimal::from(factor))?.normalize();
+        Some(Value::Amount(amount(value, Measure::Unit(unit.text.clone()))))
+    }
+
+    /// Only the target's own number may stand behind it.
+    fn said_target(&self, args: &Args<'_>) -> Option<Value> {
+        let read = args.0.first()?;
+        let said: String =
+            self.words.get(read.start..read.end)?.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().concat();
+        let known = self.context.target?.value;
+        (target(&said, self.context.unit)?.value == known).then(|| Value::Level(Edge::Target(Span::default())))
+    }
+
+    fn conds(&self, name: &str, args: &Args<'_>) -> Option<Value> {
+        let first = || args.level(0);
+        let counted = !self.context.unit.is_percent();
+        let unit = || Some(Edge::Amount(amount(args.number(0)?, Measure::Unit(args.name(1)?))));
+        Some(Value::Cond(match name {
+            "ge" => low(first()?, true),
+            "gt" => low(first()?, false),
+            "le" => high(first()?, true),
+            "lt" => high(first()?, false),
+            "ge_unit" => low(unit()?, true),
+            "le_unit" => high(unit()?, true),
+            "range" => {
+                let (one, other) = alike(first()?, args.level(1)?);
+                Cond::Band { low: end(one, true, false), high: end(other, true, false), reach: false }
+            }
+            "half_open" => {
+                let (one, other) = alike(first()?, args.level(1)?);
+                Cond::Band { low: end(one, true, true), high: end(other, false, true), reach: false }
+            }
+            "between" => return self.between(args),
+            "single" => single(first()?)?,
+            "reach" => reach(first()?),
+            "count" if counted => Cond::Single(things(args.number(0)?)),
+            "on" => Cond::OnTarget,
+            "off" => Cond::OffTarget,
+            "else" => Cond::Else,
+            "nothing" if counted => Cond::Single(things(Decimal::ZERO)),
+            "some" if counted => low(Edge::Amount(things(Decimal::ZERO)), false),
+            "deviation" => high(Edge::Amount(args.amount(0)?), true),
+            _ => return None,
+        }))
+    }
+
+    /// 80%≤X<90%
+    fn between(&self, args: &Args<'_>) -> Option<Value> {
+        let inclusive = |at: usize| match &args.0.get(at)?.value {
+            Value::Name(sign) => Some(sign == "≤"),
+            _ => None,
+        };
+        let (one, other) = (args.level(0)?, args.level(2)?);
+        let band =
+            Cond::Band { low: end(one, inclusive(1)?, true), high: end(other, inclusive(3)?, true), reach: false };
+        Some(Value::Cond(band))
+    }
+
+    fn steps(&self, name: &str, args: &Args<'_>, reads: &[&Read]) -> Option<Value> {
+        let size = || args.amount(0);
+        let side = |way: Way, level: usize| {
+            let step = step(&[(way, SideKind::Comparing)], size()?);
+            match args.0.get(level) {
+                Some(_) => from(step, args.level(level)?),
+                None => Some(step),
+            }
+        };
+        let apart = |step: StepPhrase| StepPhrase { both: true, sides: vec![(Way::Either, SideKind::Apart)], ..step };
+        let unit = &self.context.unit.kind;
+        let counts = matches!(unit, UnitKind::Count(_) | UnitKind::Other(_) | UnitKind::Plain);
+        let found = match name {
+            "below" => side(Way::Below, 1)?,
+            "above" => side(Way::Above, 1)?,
+            "below_one" if counts => {
+                from(step(&[(Way::Below, SideKind::Comparing)], things(Decimal::ONE)), args.level(0)?)?
+            }
+            "above_one" if counts => {
+                from(step(&[(Way::Above, SideKind::Comparing)], things(Decimal::ONE)), args.level(0)?)?
+            }
+            "either" => apart(from(step(&[], size()?), args.level(1)?)?),
+            "either_bare" => apart(step(&[], size()?)),
+            "late" => step(&[(Way::Above, SideKind::Late)], size()?),
+            "event_share" => step(&[], Amount { of_target: true, ..amount(args.number(0)?, Measure::Percent) }),
+            "event" => step(&[], size()?),
+            "event_n" if counts => step(&[], things(args.number(0)?)),
+            "event_one" if counts => step(&[], things(Decimal::ONE)),
+            "named_event" if counts => StepPhrase { noun: args.name(1)?, ..step(&[], things(args.number(0)?)) },
+            "step" => return phrases([Phrase::Step(args.step(0)?)]),
+            "good_step" if !self.harms(reads) => return phrases([Phrase::Step(reached(args.step(0)?))]),
+            // 1 point per 1% above: a bonus, where more is better.
+            "up_step" => {
+                let step = args.step(0)?;
+                let up = matches!(step.sides.as_slice(), [(Way::Above, SideKind::Comparing)]);
+                let lower = self.context.target.and_then(|target| target.direction) == Some(Direction::Lower);
+                return if up && !lower { phrases([Phrase::Step(step)]) } else { None };
+            }
+            "good_one" if counts && !self.harms(reads) => {
+                return phrases([Phrase::Step(step(&[], things(Decimal::ONE)))]);
+            }
+            "step_below" => return phrases([Phrase::Step(side(Way::Below, 1)?)]),
+            "step_above" => return phrases([Phrase::Step(side(Way::Above, 1)?)]),
+            "step_above_bare" => return phrases([Phrase::Step(side(Way::Above, usize::MAX)?)]),
+            "two_sided" => {
+                let sides = [(Way::Above, SideKind::Comparing), (Way::Below, SideKind::Comparing)];
+                return phrases([Phrase::Step(from(step(&sides, size()?), args.level(1)?)?)]);
+            }
+            "allowed" if counts => {
+                return phrases([Phrase::Cond(high(Edge::Amount(things(args.number(0)?)), true))]);
+            }
+            "further" if counts => {
+                return phrases([Phrase::Step(step(&[(Way::Above, SideKind::Comparing)], things(Decimal::ONE)))]);
+            }
+            _ => return None,
+        };
+        Some(Value::Step(found))
+    }
+
+    /// Whether a thing is one that nobody earns points for.
+    fn harms(&self, reads: &[&Read]) -> bool {
+        reads.iter().any(|read| {
+            let words = self.words.get(read.start..read.end).unwrap_or_default();
+            words.iter().any(|word| {
+                self.grammar.lists("harm", &word.text) || self.grammar.lists("harm", word.text.trim_end_matches('s'))
+            })
+        })
+    }
+
+    fn clauses(&self, name: &str, args: &Args<'_>) -> Option<Value> {
+        let gives = || args.points(0).map(|given| points(Verb::Give, given));
+        match name {
+            "take" => phrases([points(Verb::Take, args.points(0)?)]),
+            "add" => phrases([points(Verb::Add, args.points(0)?)]),
+            "add_n" => phrases([points(Verb::Add, Points::Number(args.number(0)?))]),
+            "addtake" => phrases([points(Verb::AddTake, args.points(0)?)]),
+            "give" => phrases([gives()?]),
+            "give_n" => phrases([points(Verb::Give, Points::Number(args.number(0)?))]),
+            "cond" => phrases([Phrase::Cond(args.cond(0)?)]),
+            "reached" => phrases([Phrase::Cond(reach(args.level(0)?))]),
+            "upto" => phrases([Phrase::Cond(high(args.level(0)?, true))]),
+            "label" => phrases([Phrase::Cond(Cond::Noun(args.name(0)?))]),
+            "point" => phrases([Phrase::Cond(single(args.level(0)?)?), points(Verb::Give, args.points(1)?)]),
+            "point_n" => {
+                phrases([Phrase::Cond(single(args.level(0)?)?), points(Verb::Give, Points::Number(args.number(1)?))])
+            }
+            "veto" => phrases([Phrase::Veto]),
+            "item_veto" => phrases([Phrase::ThisItem, Phrase::Veto]),
+            "line" => phrases([Phrase::Linear { ratio: false }]),
+            "ratio" => phrases([Phrase::Ratio { inverse: false, times: None }]),
+            "inverse" => phrases([Phrase::Ratio { inverse: true, times: None }]),
+            "ratio_n" => phrases([Phrase::Ratio { inverse: false, times: Some(args.number(0)?) }]),
+            "inverse_n" => phrases([Phrase::Ratio { inverse: true, times: Some(args.number(0)?) }]),
+            "tier_ratio" => phrases([Phrase::Ratio { inverse: false, times: None }]),
+            "direct" => phrases([Phrase::Direct]),
+            "scale" => phrases([Phrase::Direct, Phrase::Marked { scale: Some(args.number(0)?) }]),
+            "out_of" => phrases([Phrase::FullPoints(args.number(0)?)]),
+            "defines" => phrases([Phrase::DefinesRatio]),
+            "defines_rate" => phrases([Phrase::RateOfTarget]),
+            "kept" => phrases([Phrase::NoDeduction]),
+            "start" => phrases([Phrase::Start(args.number(0)?)]),
+            "on_target" => phrases([Phrase::Cond(Cond::OnTarget)]),
+            "off_target" => phrases([Phrase::Cond(Cond::OffTarget)]),
+            "rest" => phrases([Phrase::Cond(Cond::Else)]),
+            "deviates" => {
+                phrases([Phrase::Cond(high(args.level(0).or_else(|| args.amount(0).map(Edge::Amount))?, true))])
+            }
+            _ => None,
+        }
+    }
+}
+
+/// 90-95%: the first end has the measure of the second.
+fn alike(one: Edge, other: Edge) -> (Edge, Edge) {
+    match (one, other) {
+        (Edge::Amount(first), Edge::Amount(second)) if first.measure == Measure::Bare => {
+            let first = Amount { measure: second.measure.clone(), of_target: second.of_target, ..first };
+            (Edge::Amount(first), Edge::Amount(second))
+        }
+        ends => ends,
+    }
+}
+
+fn bounds(name: &str, args: &Args<'_>) -> Option<Value> {
+    let number = |at: usize| args.number(at).map(Points::Number);
+    let most = |verb: Option<Verb>, points: Points| Phrase::Most { verb, points: Some(points) };
+    let least = |points: Points| Phrase::Least { verb: None, points: Some(points) };
+    let partial = |amount: Option<Amount>, counting: Counting| phrases([Phrase::Partial { amount, counting }]);
+    match name {
+        "most" | "cap" => phrases([most(None, args.points(0)?)]),
+        "most_n" => phrases([most(None, number(0)?)]),
+        "most_share" => phrases([most(None, Points::Share(share(args.number(0)?)?))]),
+        "most_take" => phrases([most(Some(Verb::Take), args.points(0)?)]),
+        "most_add" => phrases([most(Some(Verb::Add), args.points(0)?)]),
+        "most_add_n" => phrases([most(Some(Verb::Add), number(0)?)]),
+        "most_both" => phrases([most(Some(Verb::AddTake), args.points(0)?)]),
+        "least" => match args.points(0)? {
+            Points::Zero => phrases([Phrase::FloorZero]),
+            Points::Number(value) if value.is_zero() => phrases([Phrase::FloorZero]),
+            points => phrases([least(points)]),
+        },
+        "least_n" => phrases([least(number(0)?)]),
+        "least_most" => phrases([least(number(0)?), most(None, number(1)?)]),
+        "floor" => phrases([Phrase::FloorZero]),
+        "endless" => phrases([Phrase::Endless]),
+        "bottomless" => phrases([Phrase::Bottomless]),
+        "begun" => partial(Some(args.amount(0)?), Counting::Begun),
+        "part" => partial(Some(args.amount(0)?), Counting::Part),
+        "begun_any" => partial(None, Counting::Begun),
+        "part_any" => partial(None, Counting::Part),
+        _ => None,
+    }
+}

@@ -1,0 +1,213 @@
+//! What a reading took as description: the words of a rule that name or explain something and give no points by themselves.
+//! Together with the words that do, they are the whole sentence.
+
+use std::ops::Range;
+
+use super::assemble::{in_a_name, is_described};
+use super::limits;
+use super::phrase::{Cond, Phrase, Placed, Span, Stop};
+use super::token::{Kind, Token};
+use super::vocabulary::{self, Class};
+use crate::rule::refusal::Reason;
+use crate::unit::Unit;
+
+/// Words of the sheet that a rule was read without.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explained {
+    /// The words, as they stand in the sheet.
+    pub words: String,
+    /// Their bytes in the rule's text.
+    pub span: Range<usize>,
+}
+
+/// A run of words that only describe.
+struct Run {
+    words: String,
+    span: Span,
+    /// The first and the last token.
+    from: usize,
+    to: usize,
+}
+
+/// The words of a sentence that only describe, in their order, words that stand side by side as one; or those among them that
+/// limit the rule, which no description does.
+pub(super) fn of(
+    text: &str,
+    tokens: &[Token],
+    described: &[Span],
+    labels: &[&str],
+    names: &[&str],
+) -> Result<Vec<Explained>, Vec<Stop>> {
+    let runs = runs(tokens, described);
+    let stops: Vec<Stop> = runs
+        .iter()
+        .filter(|run| !labels.contains(&run.words.as_str()))
+        .filter(|run| {
+            let event = counted(tokens, run);
+            let behind = run.from.checked_sub(1).and_then(|before| tokens.get(before));
+            let numbered = behind.is_some_and(|token| matches!(token.kind, Kind::Unit | Kind::Number(..)))
+                // 由主管评分
+                || behind.is_some_and(|token| token.kind == Kind::Word(Class::By));
+            limits::other_base(&run.words) && compared(tokens, run)
+                || limits::limiting(&run.words, names, event, numbered).is_some()
+        })
+        .map(|run| Stop::new(Reason::Whom, run.span))
+        .collect();
+    if labels.iter().filter(|label| !names.contains(label)).any(|label| limits::limits_label(label)) {
+        let all = tokens.first().zip(tokens.last()).map(|(first, last)| Span { start: first.start, end: last.end });
+        return Err(vec![Stop::new(Reason::Whom, all.unwrap_or_default())]);
+    }
+    let letters: String = tokens.iter().map(|token| token.text.as_str()).collect();
+    if let Some((at, word)) = limits::everywhere(&letters, names).filter(|_| stops.is_empty()) {
+        return Err(vec![Stop::new(Reason::Whom, place(tokens, at, word.chars().count()))]);
+    }
+    if !stops.is_empty() {
+        return Err(stops);
+    }
+    Ok(runs
+        .into_iter()
+        .filter(|run| !labels.contains(&run.words.as_str()) && !vocabulary::says_nothing(&run.words))
+        .filter_map(|run| {
+            let words = text.get(run.span.start..run.span.end)?.trim().to_owned();
+            // 90%≤X<95%: the letter stands for the value.
+            let stands = matches!(words.as_str(), "X" | "x");
+            let said = words.chars().any(char::is_alphanumeric) && !stands;
+            said.then_some(Explained { words, span: run.span.start..run.span.end })
+        })
+        .collect())
+}
+
+/// The bytes of so many letters of the tokens.
+fn place(tokens: &[Token], from: usize, letters: usize) -> Span {
+    let mut before = 0_usize;
+    let mut span: Option<Span> = None;
+    for token in tokens {
+        let after = before.saturating_add(token.text.chars().count());
+        if before < from.saturating_add(letters) && from < after {
+            let own = Span { start: token.start, end: token.end };
+            span = Some(span.map_or(own, |span| span.to(own)));
+        }
+        before = after;
+    }
+    span.unwrap_or_default()
+}
+
+/// Whether a run stands behind a comparing word of a step, or is what a step starts from.
+fn compared(tokens: &[Token], run: &Run) -> bool {
+    let class = |at: Option<usize>| match at.and_then(|at| tokens.get(at)).map(|token| token.kind) {
+        Some(Kind::Word(class)) => Some(class),
+        _ => None,
+    };
+    let before = class(run.from.checked_sub(1));
+    let each = class(run.from.checked_sub(2)) == Some(Class::Each);
+    let side = matches!(before, Some(Class::Less | Class::More | Class::LessSide | Class::MoreSide));
+    let behind = tokens.get(run.to).is_some_and(|token| vocabulary::says_base(&token.text))
+        || tokens.get(run.to.saturating_add(1)).is_some_and(|token| vocabulary::says_base(&token.text));
+    side && each || behind
+}
+
+/// Whether 累计 says of a bound or of a number beside it that it is a sum.
+fn sums(tokens: &[Token], at: usize) -> bool {
+    let class = |at: Option<usize>| match at.and_then(|at| tokens.get(at)).map(|token| token.kind) {
+        Some(Kind::Word(class)) => Some(class),
+        _ => None,
+    };
+    let bound = |class| {
+        matches!(
+            class,
+            Some(Class::Most | Class::Least | Class::AtMost | Class::AtLeast | Class::DeductTo | Class::DeductUpTo)
+        )
+    };
+    bound(class(at.checked_add(1))) || tokens.get(at).is_some_and(|token| token.text.chars().count() > 2)
+}
+
+/// The phrases that only describe.
+pub(super) fn described(phrases: &[Placed], unit: &Unit) -> Vec<Span> {
+    let named = |at: usize| in_a_name(phrases, at.saturating_add(1), unit) || is_described(phrases, at, unit);
+    phrases
+        .iter()
+        .enumerate()
+        .filter(|(at, placed)| match &placed.phrase {
+            Phrase::Noun(words) | Phrase::Cond(Cond::Noun(words) | Cond::Nothing(words)) => !words.is_empty(),
+            Phrase::Cond(_) => named(*at),
+            _ => false,
+        })
+        .map(|(_, placed)| placed.span)
+        .collect()
+}
+
+fn runs(tokens: &[Token], nouns: &[Span]) -> Vec<Run> {
+    let mut out: Vec<Run> = Vec::new();
+    let mut joins = false;
+    for (at, token) in tokens.iter().enumerate() {
+        let inside = nouns.iter().any(|noun| noun.start <= token.start && token.end <= noun.end);
+        let describes = match token.kind {
+            Kind::Free | Kind::Word(Class::Noun) => true,
+            Kind::Word(Class::Filler) => {
+                !vocabulary::says_nothing(&token.text) || inside && joins || joins && vocabulary::ends_name(&token.text)
+            }
+            Kind::Word(Class::Example) => true,
+            Kind::Word(Class::Total) => inside || !sums(tokens, at),
+            Kind::Word(_) | Kind::Unit | Kind::Number(..) => inside,
+            _ => false,
+        };
+        match out.last_mut() {
+            Some(last) if describes && joins && !token.gap => {
+                last.words.push_str(&token.text);
+                last.span.end = token.end;
+                last.to = at;
+            }
+            _ if describes => out.push(Run {
+                words: token.text.clone(),
+                span: Span { start: token.start, end: token.end },
+                from: at,
+                to: at,
+            }),
+            _ => {}
+        }
+        joins = describes;
+    }
+    out
+}
+
+/// Whether a run names what is counted: its clause, or the one behind it, counts or gives points and compares nothing.
+fn counted(tokens: &[Token], run: &Run) -> bool {
+    let ends = |at: usize| matches!(tokens.get(at).map(|token| token.kind), None | Some(Kind::Break | Kind::Sign(',')));
+    let start = (0..=run.from).rev().find(|at| ends(*at)).map_or(0, |at| at.saturating_add(1));
+    let end = (run.to..=tokens.len()).find(|at| ends(*at)).unwrap_or(tokens.len());
+    let counts = |from: usize, to: usize| {
+        let clause = tokens.get(from..to).unwrap_or_default();
+        let has = |classes: &[Class]| {
+            clause.iter().any(|token| matches!(token.kind, Kind::Word(class) if classes.contains(&class)))
+        };
+        has(&[Class::Each, Class::Take, Class::Add, Class::Zero, Class::Full, Class::Give])
+            && !has(&[
+                Class::Less,
+                Class::LessSide,
+                Class::More,
+                Class::MoreSide,
+                Class::AtLeast,
+                Class::AtMost,
+                Class::SuffixMin,
+                Class::SuffixMax,
+                Class::Apart,
+                Class::Target,
+            ])
+    };
+    if counts(start, end) {
+        return true;
+    }
+    // 未经审批，私自采购，每出现一次: clauses without a number lead to the one that counts.
+    let mut from = end.saturating_add(1);
+    let mut whole = run.to.saturating_add(1) == end;
+    while whole && from < tokens.len() {
+        let to = (from..=tokens.len()).find(|at| ends(*at)).unwrap_or(tokens.len());
+        if counts(from, to) {
+            return true;
+        }
+        let clause = tokens.get(from..to).unwrap_or_default();
+        whole = clause.iter().all(|token| matches!(token.kind, Kind::Free | Kind::Word(Class::Noun | Class::Filler)));
+        from = to.saturating_add(1);
+    }
+    false
+}

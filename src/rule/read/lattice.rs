@@ -1,0 +1,186 @@
+//! Other cuts of a sentence into words. A word of the grammar may be a part of a name (标记为已解决, 加权平均): where the first
+//! cut does not read, the words in its way are tried as parts of the names around them.
+
+use super::phrase::Stop;
+use super::token::{Kind, Token};
+use super::vocabulary::{self, Class};
+use crate::rule::refusal::Reason;
+
+/// Cuts that are tried behind the first.
+pub(super) const CUTS: usize = 4;
+
+/// The tokens with the words in the way as parts of names; `None` where no word may be one.
+pub(super) fn recut(tokens: &[Token], stops: &[Stop]) -> Option<Vec<Token>> {
+    let within = |token: &Token| {
+        stops.iter().any(|stop| {
+            stop.span.start < token.end && token.start < stop.span.end.max(stop.span.start.saturating_add(1))
+        })
+    };
+    let mut changed: Vec<usize> = Vec::new();
+    // A clause before the rule that holds no number and gives nothing names the measure as a whole.
+    let mut start = 0;
+    let mut before_rule = true;
+    while start < tokens.len() {
+        let end = (start..tokens.len()).find(|at| ends(tokens, *at)).unwrap_or(tokens.len());
+        let clause = tokens.get(start..end).unwrap_or_default();
+        let plain = clause.iter().all(|token| plain(token.kind)) && !clause.last().is_some_and(is_method);
+        before_rule &= plain;
+        if before_rule && clause.iter().any(within) {
+            changed.extend((start..end).filter(|at| tokens.get(*at).is_some_and(is_word)));
+        }
+        start = end.saturating_add(1);
+    }
+    // Two rules that contradict each other are no words in the way.
+    let in_the_way = stops.iter().all(|stop| {
+        matches!(stop.reason, Reason::Unreadable | Reason::Modifier | Reason::Money | Reason::Rank | Reason::Blank)
+    });
+    if changed.is_empty() && in_the_way {
+        changed.extend((0..tokens.len()).filter(|at| {
+            tokens.get(*at).is_some_and(|token| within(token) && may_be_noun(token)) && beside_name(tokens, *at)
+        }));
+    }
+    if changed.is_empty() {
+        return None;
+    }
+    let mut out = tokens.to_vec();
+    for at in changed {
+        if let Some(token) = out.get_mut(at) {
+            token.kind = Kind::Free;
+        }
+    }
+    Some(joined(out))
+}
+
+fn ends(tokens: &[Token], at: usize) -> bool {
+    matches!(tokens.get(at).map(|token| token.kind), Some(Kind::Break | Kind::Sign(',')))
+}
+
+/// Whether a token may stand in a clause that names the measure.
+fn plain(kind: Kind) -> bool {
+    match kind {
+        Kind::Number(..) | Kind::Blank => false,
+        Kind::Word(class) => !matches!(
+            class,
+            Class::Each
+                | Class::Take
+                | Class::AddTake
+                | Class::Full
+                | Class::Zero
+                | Class::NoDeduction
+                | Class::NoBonus
+                | Class::Most
+                | Class::Least
+                | Class::DeductAll
+                | Class::DeductTo
+                | Class::DeductUpTo
+                | Class::AddUpTo
+                | Class::GainUpTo
+                | Class::Endless
+                | Class::Bottomless
+                | Class::Veto
+                | Class::Judgement
+                | Class::Elsewhere
+                | Class::Money
+                | Class::Rank
+                | Class::Rounding
+                | Class::Else
+                | Class::AndSoOn
+                | Class::Linear
+                | Class::Score
+                | Class::Direct
+                | Class::Inverse
+                | Class::Modifier
+        ),
+        _ => true,
+    }
+}
+
+/// Whether a clause that ends in this word says how points come about.
+fn is_method(token: &Token) -> bool {
+    matches!(
+        token.kind,
+        Kind::Word(
+            Class::Score
+                | Class::Mark
+                | Class::Judge
+                | Class::Direct
+                | Class::Ratio
+                | Class::RatioName
+                | Class::Inverse
+        )
+    )
+}
+
+/// Whether a word that is not yet a name.
+fn is_word(token: &Token) -> bool {
+    matches!(token.kind, Kind::Word(class) if class != Class::Noun) && !vocabulary::says_nothing(&token.text)
+        || matches!(token.kind, Kind::Unit)
+}
+
+/// Whether a word may be a part of a name where it stands.
+fn may_be_noun(token: &Token) -> bool {
+    match token.kind {
+        Kind::Word(Class::Modifier | Class::Money | Class::Rank) => vocabulary::may_name(&token.text),
+        Kind::Word(class) => matches!(
+            class,
+            Class::Give
+                | Class::Add
+                | Class::Reach
+                | Class::Less
+                | Class::LessSide
+                | Class::More
+                | Class::MoreSide
+                | Class::Lack
+                | Class::Late
+                | Class::Apart
+                | Class::SuffixMin
+                | Class::SuffixMax
+                | Class::SuffixBeyond
+                | Class::Between
+                | Class::Range
+                | Class::Include
+                | Class::Exclude
+                | Class::AtLeast
+                | Class::AtMost
+                | Class::Convert
+                | Class::ThisItem
+                | Class::Part
+                | Class::OnTarget
+                | Class::OffTarget
+        ),
+        Kind::Unit => true,
+        _ => false,
+    }
+}
+
+/// Whether letters of a name stand on a side of a word and no number beside it.
+fn beside_name(tokens: &[Token], at: usize) -> bool {
+    let own_gap = tokens.get(at).is_none_or(|token| token.gap);
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before)).filter(|_| !own_gap);
+    let after = tokens.get(at.saturating_add(1)).filter(|token| !token.gap);
+    let name = |token: Option<&Token>| {
+        token.is_some_and(|token| {
+            matches!(
+                token.kind,
+                Kind::Free | Kind::Word(Class::Noun | Class::Judge | Class::Mark | Class::Actual | Class::RatioName)
+            )
+        })
+    };
+    let number = |token: Option<&Token>| token.is_some_and(|token| matches!(token.kind, Kind::Number(..) | Kind::Unit));
+    (name(before) || name(after)) && !number(before) && !number(after)
+}
+
+/// Neighbouring names as one token.
+fn joined(tokens: Vec<Token>) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        match out.last_mut() {
+            Some(last) if last.kind == Kind::Free && token.kind == Kind::Free && !token.gap => {
+                last.text.push_str(&token.text);
+                last.end = token.end;
+            }
+            _ => out.push(token),
+        }
+    }
+    out
+}

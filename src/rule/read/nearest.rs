@@ -1,0 +1,124 @@
+//! The nearest form of a refused rule that the grammar reads. Nothing is offered that was not read again.
+
+use std::ops::Range;
+
+use super::token::{self, Kind};
+use super::vocabulary::Class;
+use super::{Context, read_once};
+use crate::lang::Lang;
+use crate::rule::refusal::{Reason, Refusal};
+use crate::text;
+
+/// What ends a clause.
+const SEPARATORS: [char; 8] = ['，', ',', '；', ';', '。', '\n', '、', '|'];
+
+/// Gives each refusal the nearest form that reads, where there is one.
+pub(super) fn offer(text: &str, refusals: &mut [Refusal], context: &Context<'_>) {
+    let spans: Vec<Range<usize>> = refusals.iter().map(|refusal| refusal.span.clone()).collect();
+    // One mend has to remove everything that stands in the way.
+    let unread = refusals
+        .iter()
+        .all(|refusal| matches!(refusal.reason, Reason::Unreadable | Reason::Judgement | Reason::Elsewhere));
+    let judged = refusals.iter().all(|refusal| refusal.reason != Reason::Unreadable);
+    let without = unread.then(|| without_clauses(text, &spans, context, judged)).flatten();
+    for refusal in refusals {
+        let each = (refusal.reason == Reason::OnceOrEach).then(|| with_each(text, &refusal.span, context)).flatten();
+        let tiers = (refusal.reason == Reason::Hole).then(|| with_adjoining(text, context)).flatten();
+        let found =
+            [each, tiers, without.clone()].into_iter().flatten().find(|form| read_once(form, context, false).is_ok());
+        refusal.nearest = found.unwrap_or_default();
+    }
+}
+
+/// The tiers said again so that they adjoin, in the language of the sentence.
+fn with_adjoining(text: &str, context: &Context<'_>) -> Option<String> {
+    let mended = read_once(text, context, true).ok()?.rule;
+    let lang = if super::english::tells(text, context) {
+        Lang::En
+    } else if text.chars().any(|c| text::simplified(c) != c) {
+        Lang::ZhTw
+    } else {
+        Lang::ZhCn
+    };
+    let separator = if lang == Lang::En { "; " } else { "；" };
+    let mut lines = mended.describe(lang);
+    // Points end at F without being told.
+    if mended.cap == Some(mended.full) {
+        lines.pop();
+    }
+    let form = lines.join(separator);
+    (read_once(&form, context, false).ok()?.rule == mended).then_some(form)
+}
+
+/// 超出1%扣2分 → 每超出1%扣2分.
+fn with_each(text: &str, span: &Range<usize>, context: &Context<'_>) -> Option<String> {
+    let (before, after) = (text.get(..span.start)?, text.get(span.start..)?);
+    let first = token::tokens(after, &context.unit.text);
+    let compares =
+        matches!(first.first()?.kind, Kind::Word(Class::More | Class::MoreSide | Class::Less | Class::LessSide));
+    compares.then_some(())?;
+    Some(format!("{before}每{after}"))
+}
+
+/// The sentence without the clauses that hold the words in the way; `None` where nothing is left, where the words are the
+/// whole sentence, or where a clause left out would have said how points come about.
+fn without_clauses(text: &str, spans: &[Range<usize>], context: &Context<'_>, judged: bool) -> Option<String> {
+    let mut kept = String::new();
+    let mut dropped = false;
+    for clause in clauses(text) {
+        if spans.iter().any(|span| span.start < clause.end && clause.start < span.end.max(span.start.saturating_add(1)))
+        {
+            // What holds a number, a level or a bound is no remark that could be left out.
+            if !token::tokens(text.get(clause.clone())?, &context.unit.text).iter().all(|token| remarks(token, judged))
+            {
+                return None;
+            }
+            dropped = true;
+        } else {
+            kept.push_str(text.get(clause)?);
+        }
+    }
+    let kept = kept.trim_matches(|c: char| SEPARATORS.contains(&c) || c.is_whitespace()).to_owned();
+    (dropped && !kept.is_empty()).then_some(kept)
+}
+
+/// Whether a token may stand in a clause that is left out: it says nothing about points, or leaves them to a judgement.
+fn remarks(token: &token::Token, judged: bool) -> bool {
+    match token.kind {
+        Kind::Number(..) | Kind::Blank => false,
+        Kind::Word(Class::Modifier | Class::Money | Class::Zero | Class::Veto | Class::Else) => false,
+        _ if judged => true,
+        Kind::Free | Kind::Break | Kind::Sign(_) => true,
+        Kind::Word(class) => matches!(
+            class,
+            Class::Noun
+                | Class::Filler
+                | Class::By
+                | Class::Judge
+                | Class::Mark
+                | Class::Actual
+                | Class::Against
+                | Class::Total
+        ),
+        _ => false,
+    }
+}
+
+/// Clauses with the separator behind them; one inside a number (1,200) separates nothing.
+fn clauses(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut letters = text.char_indices().peekable();
+    let mut digit_before = false;
+    while let Some((at, c)) = letters.next() {
+        let digit_after = letters.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+        if SEPARATORS.contains(&c) && !(digit_before && digit_after && c == ',') {
+            let end = at.saturating_add(c.len_utf8());
+            out.push(start..end);
+            start = end;
+        }
+        digit_before = c.is_ascii_digit();
+    }
+    out.push(start..text.len());
+    out
+}

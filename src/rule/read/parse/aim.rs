@@ -1,0 +1,313 @@
+//! Conditions that name the target or no number at all: 达到目标, 未完成, 预算内, 超出不得分, 超过100%按100%计算.
+
+use super::condition::{band, comparison, suffix};
+use super::{Parser, Read};
+use crate::rule::read::phrase::{Amount, Cond, Edge, End, Measure, Phrase, Placed, Points};
+use crate::rule::read::token::Kind;
+use crate::rule::read::vocabulary::Class;
+
+impl Parser<'_> {
+    /// Conditions that only name the target.
+    pub(super) fn target_condition(&self, at: usize) -> Read<Cond> {
+        let class = self.class(at)?;
+        let next = at.saturating_add(1);
+        match class {
+            // 目标达成100%
+            Class::OnTarget
+                if matches!(self.kind(next), Some(Kind::Number(..))) && self.text(next.saturating_add(1)) == "%" =>
+            {
+                self.compared(at, true, true)
+            }
+            Class::OnTarget => Some((Cond::OnTarget, next)),
+            // 超出部分, 不足部分: beyond the target, below it.
+            Class::More | Class::Less if self.is(next, Class::Part) => {
+                let edge = Edge::Target(self.span(at, next));
+                let end = End { edge, included: false, named: true, fixed: false };
+                Some((band(class == Class::More, end, false), next))
+            }
+            // 未按时完成: worse than the target.
+            Class::Noun if self.text(at).starts_with("未按") && self.is(next, Class::Reach) => {
+                let after = next.saturating_add(1);
+                self.closes_condition(after).then_some((Cond::OffTarget, after))
+            }
+            // 以95%为目标
+            Class::By => {
+                let (amount, after) = self.amount(next)?;
+                // 以3次为限
+                let limit = match self.text(after) {
+                    "为限" | "为上限" | "为封顶" => Some(false),
+                    "为下限" => Some(true),
+                    _ => None,
+                };
+                if let (Some(is_low), true) = (limit, self.ends(after.saturating_add(1))) {
+                    let end = End { edge: Edge::Amount(amount), included: true, named: true, fixed: false };
+                    return Some((band(is_low, end, false), after.saturating_add(1)));
+                }
+                let named = self.skip(after, &[Class::Give, Class::Filler]);
+                let named = if self.text(named) == "为" { named.saturating_add(1) } else { named };
+                (self.is(named, Class::Target) && self.ends(named.saturating_add(1)))
+                    .then_some((Cond::States(amount), named.saturating_add(1)))
+            }
+            // 累计三次: so many or more.
+            Class::Total => match self.simple_condition(next)? {
+                (Cond::Single(amount), after) if matches!(amount.measure, Measure::Unit(_)) => {
+                    let end = End { edge: Edge::Amount(amount), included: true, named: true, fixed: false };
+                    Some((band(true, end, false), after))
+                }
+                _ => None,
+            },
+            // 负增长
+            Class::Noun if self.text(at).starts_with("负增长") => {
+                let amount = Amount {
+                    value: rust_decimal::Decimal::ZERO,
+                    big: false,
+                    measure: Measure::Percent,
+                    of_target: false,
+                    joined: false,
+                    signed: false,
+                    span: self.span(at, next),
+                };
+                let end = End { edge: Edge::Amount(amount), included: false, named: true, fixed: false };
+                Some((band(false, end, false), next))
+            }
+            // 事故为0得满分
+            Class::Give
+                if matches!(self.kind(next), Some(Kind::Number(value, _)) if value.is_zero())
+                    && self.text(at) == "为"
+                    && {
+                        let after = next.saturating_add(1);
+                        let after = if self.kind(after) == Some(Kind::Unit) && self.text(after) != "分" {
+                            after.saturating_add(1)
+                        } else {
+                            after
+                        };
+                        matches!(self.class(after), Some(Class::Give | Class::Full))
+                    } =>
+            {
+                let after = next.saturating_add(1);
+                let after = if self.kind(after) == Some(Kind::Unit) { after.saturating_add(1) } else { after };
+                Some((Cond::Nothing("为0".to_owned()), after))
+            }
+            // 事故为零得满分
+            Class::Zero if self.text(at) == "为零" && matches!(self.class(next), Some(Class::Give | Class::Full)) => {
+                Some((Cond::Nothing(self.text(at).to_owned()), next))
+            }
+            Class::OffTarget => Some((Cond::OffTarget, next)),
+            // 预算内, 目标以上
+            Class::Target if self.class(next).and_then(suffix).is_some() => {
+                let (is_low, included) = self.class(next).and_then(suffix)?;
+                let edge = Edge::Target(self.span(at, next));
+                Some((band(is_low, End { edge, included, named: true, fixed: false }, false), next.saturating_add(1)))
+            }
+            Class::Target => {
+                // 目标为≥97%, 目标0人: the sheet's own target, said again.
+                let colon = if self.sign(next) == Some(':') { next.saturating_add(1) } else { next };
+                let after = self.skip(colon, &[Class::Filler, Class::Give]);
+                if let Some((is_low, included)) = self.class(after).and_then(comparison)
+                    && !self.is(after, Class::Reach)
+                {
+                    return self.compared(after, is_low, included);
+                }
+                let (amount, end) = self.amount(after)?;
+                let of = after == next || self.text(next) == "的";
+                let share = amount.measure == Measure::Percent && of;
+                if self.ends(end) && self.text(next) != "的" && self.starts(at) {
+                    return Some((Cond::States(Amount { of_target: false, ..amount }), end));
+                }
+                (!share && self.text(at).starts_with("目标")).then_some((Cond::Single(amount), end))
+            }
+            Class::Reach => {
+                let after = self.skip(next, &[Class::Filler, Class::Reach, Class::More]);
+                if let Some(end) = self.target(after)
+                    && !matches!(self.kind(end), Some(Kind::Number(..)))
+                    && self.amount(after).is_none()
+                {
+                    let end = self.skip(end, &[Class::SuffixMin]);
+                    return Some((Cond::OnTarget, end));
+                }
+                // 完成所有回访安排: all of it.
+                let noun = self.nouns(after);
+                let points = |at: usize| {
+                    matches!(self.class(at), Some(Class::Give | Class::Full | Class::Zero | Class::Take | Class::Score))
+                        || matches!(self.kind(at), Some(Kind::Number(..)))
+                };
+                let all = self.text(after).starts_with("所有")
+                    || self.text(after).starts_with("全部")
+                    || self.text(after).starts_with("全年");
+                if noun > after && all && points(noun)
+                    || noun == after
+                        && matches!(self.class(after), Some(Class::Give | Class::Full | Class::Zero | Class::Score))
+                        && after == next
+                {
+                    return Some((Cond::OnTarget, noun));
+                }
+                // 达成=10分
+                if after == next && self.is(next, Class::Equal) && self.text(next.saturating_add(2)) == "分" {
+                    return Some((Cond::OnTarget, next));
+                }
+                // 完成，得满分 / 完成 15分 is a condition only where a number with 分 follows.
+                if after == next
+                    && matches!(self.kind(next), Some(Kind::Number(..)))
+                    && self.text(next.saturating_add(1)) == "分"
+                    && !self.ends(at)
+                    && !matches!(
+                        self.class(next.saturating_add(2)),
+                        Some(Class::SuffixMin | Class::Give | Class::SuffixMax | Class::Range)
+                    )
+                {
+                    return Some((Cond::OnTarget, next));
+                }
+                None
+            }
+            Class::Not => {
+                let after = self.skip(next, &[Class::Filler]);
+                if self.is(after, Class::OnTarget) {
+                    return Some((Cond::OffTarget, after.saturating_add(1)));
+                }
+                if self.is(after, Class::Reach) {
+                    let object = self.skip(after.saturating_add(1), &[Class::Filler]);
+                    if let Some((edge, end)) = self.edge(object) {
+                        return match edge {
+                            Edge::Target(_) => Some((Cond::OffTarget, end)),
+                            Edge::Amount(amount) if matches!(amount.measure, Measure::Percent | Measure::Bare) => {
+                                let edge = Edge::Amount(amount);
+                                Some((
+                                    Cond::Band {
+                                        low: None,
+                                        high: Some(End { edge, included: false, named: true, fixed: false }),
+                                        reach: true,
+                                    },
+                                    end,
+                                ))
+                            }
+                            // 未完成0分: points, no amount.
+                            Edge::Amount(Amount { measure: Measure::Unit(unit), .. }) if unit == "分" => {
+                                Some((Cond::OffTarget, object))
+                            }
+                            Edge::Amount(_) | Edge::Beyond(..) => None,
+                        };
+                    }
+                    if self.is(object, Class::Take) && self.text(object) == "扣分" {
+                        return Some((Cond::OffTarget, object));
+                    }
+                    // 未完成的项目不得分
+                    let object = if object > after.saturating_add(1) { self.nouns(object) } else { object };
+                    return self.closes_condition(object).then_some((Cond::OffTarget, object));
+                }
+                None
+            }
+            // 超额完成, without a number.
+            Class::More if self.text(at).starts_with("超额") => {
+                let after = self.skip(next, &[Class::Filler, Class::Part, Class::Reach]);
+                let alone = self.ends(after)
+                    || matches!(self.class(after), Some(Class::By | Class::NoBonus | Class::Give | Class::Full));
+                let edge = Edge::Target(self.span(at, next));
+                alone.then_some((band(true, End { edge, included: false, named: true, fixed: false }, false), after))
+            }
+            Class::Less => {
+                let after = self.skip(next, &[Class::Filler]);
+                let only = self
+                    .amount(after)
+                    .is_none_or(|(amount, _)| matches!(&amount.measure, Measure::Unit(unit) if unit == "分"));
+                if self.text(at).starts_with('未')
+                    || self.text(at).starts_with('没')
+                    || self.text(at).starts_with('达')
+                    || self.text(at).starts_with("不达")
+                {
+                    let end = self.target(after).filter(|_| only);
+                    if let Some(end) = end {
+                        return Some((Cond::OffTarget, end));
+                    }
+                    let bare = self.ends(after)
+                        || matches!(self.kind(after), Some(Kind::Number(..)))
+                            && self.text(after.saturating_add(1)) == "分"
+                        || matches!(
+                            self.class(after),
+                            Some(Class::Give | Class::Zero | Class::Take | Class::By | Class::Each | Class::Equal)
+                        );
+                    return bare.then_some((Cond::OffTarget, after));
+                }
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a clause begins here.
+    fn starts(&self, at: usize) -> bool {
+        let mut here = at;
+        while let Some(before) = here.checked_sub(1) {
+            match self.kind(before) {
+                Some(Kind::Free | Kind::Word(Class::Noun | Class::Actual | Class::MoreSide)) => here = before,
+                _ => return self.ends(before),
+            }
+        }
+        true
+    }
+
+    /// 超出不得分 behind 偏差±5%以内: what the condition before leaves.
+    pub(super) fn beyond(&self, at: usize, before: &[Placed]) -> Read<Phrase> {
+        let class = self.class(at)?;
+        let next = self.skip(at.saturating_add(1), &[Class::Filler, Class::Part]);
+        if !matches!(class, Class::More | Class::Less)
+            || !matches!(self.class(next), Some(Class::Zero | Class::Give | Class::Take))
+            || self.point_amount(self.skip(next, &[Class::Give, Class::Take])).ok().flatten().is_none()
+        {
+            return None;
+        }
+        let mut bands = before.iter().filter_map(|placed| match &placed.phrase {
+            Phrase::Cond(cond @ Cond::Band { .. }) => Some(cond),
+            _ => None,
+        });
+        let (Some(Cond::Band { low, high, .. }), None) = (bands.next(), bands.next()) else { return None };
+        let other = match class {
+            Class::More => high.is_some() && low.is_none(),
+            _ => low.is_some() && high.is_none(),
+        };
+        other.then_some((Phrase::Cond(Cond::Else), next))
+    }
+
+    /// 超过100%按100%计算: the item's cap.
+    pub(super) fn counts_as(&self, at: usize) -> Read<Phrase> {
+        if !self.is(at, Class::More) {
+            return None;
+        }
+        let (first, by) = self.amount(self.skip(at.saturating_add(1), &[Class::Filler]))?;
+        let by = self.skip(by, &[Class::Part, Class::Filler, Class::SuffixMin]);
+        let by = if self.sign(by) == Some(',') { by.saturating_add(1) } else { by };
+        let scored = matches!(&first.measure, Measure::Unit(unit) if unit == "分");
+        if !self.is(by, Class::By) || first.measure != Measure::Percent && !scored {
+            return None;
+        }
+        let (points, next) = self.point_amount(by.saturating_add(1)).ok()??;
+        let same = match points {
+            Points::Number(points) => scored && points == first.value,
+            Points::Share(share) => share.checked_mul(rust_decimal::Decimal::ONE_HUNDRED) == Some(first.value),
+            Points::Full => first.value == rust_decimal::Decimal::ONE_HUNDRED,
+            _ => false,
+        };
+        let next = self.skip(next, &[Class::Judge, Class::Score, Class::Give, Class::Filler]);
+        let next = if matches!(self.text(next), "计" | "算" | "计算") { next.saturating_add(1) } else { next };
+        (same && self.ends(next)).then_some((Phrase::Most { verb: None, points: Some(points) }, next))
+    }
+
+    /// Whether a condition in words is over here: the clause ends, or what it gives follows.
+    pub(super) fn closes_condition(&self, at: usize) -> bool {
+        self.ends(at)
+            || matches!(self.kind(at), Some(Kind::Number(..))) && self.text(at.saturating_add(1)) == "分"
+            || self.is(at, Class::Equal) && self.text(at.saturating_add(2)) == "分"
+            || matches!(
+                self.class(at),
+                Some(
+                    Class::Give
+                        | Class::Zero
+                        | Class::Take
+                        | Class::By
+                        | Class::Each
+                        | Class::Score
+                        | Class::ThisItem
+                        | Class::Ratio
+                )
+            )
+    }
+}

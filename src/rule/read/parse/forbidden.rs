@@ -1,0 +1,163 @@
+//! Words that no rule may hold, and clauses that are passed over as a whole.
+
+use super::{Parser, ordinal};
+use crate::rule::read::phrase::Stop;
+use crate::rule::read::token::Kind;
+use crate::rule::read::vocabulary::Class;
+use crate::rule::refusal::Reason;
+
+impl Parser<'_> {
+    /// Past 数据来源：财务部, where no number stands in it.
+    pub(super) fn source(&self, at: usize) -> Option<usize> {
+        let named =
+            self.text(at) == "数据" && self.text(at.saturating_add(1)).starts_with(['来', '提', '出', '由', '以']);
+        let end = (at..).find(|here| matches!(self.kind(*here), None | Some(Kind::Break | Kind::Sign(')'))))?;
+        let numbers = (at..end).any(|here| matches!(self.kind(here), Some(Kind::Number(..))));
+        (named && !numbers).then_some(end)
+    }
+
+    /// Past (不含外院转入), a remark in brackets without a number that says what counts.
+    pub(super) fn bracketed(&self, at: usize) -> Option<usize> {
+        if self.sign(at) != Some('(') {
+            return None;
+        }
+        let close = (at..).take_while(|here| self.kind(*here).is_some()).find(|here| self.sign(*here) == Some(')'))?;
+        let first = at.saturating_add(1);
+        let opens = matches!(self.class(first), Some(Class::Include | Class::Exclude | Class::Example))
+            || self.text(first).starts_with('指');
+        let plain = (first..close).all(|here| {
+            !matches!(self.kind(here), Some(Kind::Number(..) | Kind::Blank | Kind::Break))
+                && !matches!(self.class(here), Some(Class::Take | Class::Add | Class::Full | Class::Zero | Class::Each))
+        });
+        (opens && plain && close > first.saturating_add(1)).then(|| close.saturating_add(1))
+    }
+
+    /// Past 正确率越高得分越高, where no number stands in it: which way is better.
+    pub(super) fn direction(&self, at: usize) -> Option<usize> {
+        if !at.checked_sub(1).is_none_or(|before| self.ends(before)) {
+            return None;
+        }
+        let end = (at..).find(|here| self.ends(*here))?;
+        let numbers = (at..end).any(|here| matches!(self.kind(here), Some(Kind::Number(..))));
+        ((at..end).any(|here| self.is(here, Class::More2)) && !numbers).then_some(end)
+    }
+
+    /// 2%以下0分，3%满分，中间按比例: a share of the target, or of the way from one to the other? Behind a range
+    /// (80%-100%之间按比例) it is the former, and 线性 says the latter.
+    pub(super) fn shares_between(&self, at: usize) -> bool {
+        let begins = at.checked_sub(1).is_none_or(|before| self.ends(before));
+        let end = (at..).find(|here| self.ends(*here));
+        let has = |class| (at..end.unwrap_or(at)).any(|here| self.is(here, class));
+        begins && has(Class::Ratio) && !has(Class::Linear)
+    }
+
+    /// Words that no rule may hold, wherever they stand.
+    pub(super) fn forbidden(&self) -> Vec<Stop> {
+        let mut stops = Vec::new();
+        let mut past = 0;
+        for (at, token) in self.tokens.iter().enumerate() {
+            if let Some(next) = self.bracketed(at) {
+                past = past.max(next);
+            }
+            if at < past {
+                continue;
+            }
+            let before = self.text(at.saturating_sub(1));
+            let reason = match token.kind {
+                // 前3次, 第4次起: another rule from there on.
+                Kind::Number(..) if self.kind(at.wrapping_sub(1)) == Some(Kind::Free) && before.ends_with('前') => {
+                    Reason::Modifier
+                }
+                Kind::Free if ordinal(&token.text) => Reason::Modifier,
+                // 同比每增长2%: the measure is the growth already.
+                Kind::Word(Class::Modifier)
+                    if matches!(token.text.as_str(), "同比" | "环比")
+                        && matches!(
+                            self.class(at.saturating_add(1)),
+                            Some(Class::Each | Class::MoreSide | Class::LessSide)
+                        ) =>
+                {
+                    continue;
+                }
+                Kind::Word(Class::Money | Class::Modifier) if self.is_counted(at) || self.names_event(at) => continue,
+                Kind::Blank => Reason::Blank,
+                Kind::Word(Class::Judgement) => Reason::Judgement,
+                Kind::Word(Class::Elsewhere) => Reason::Elsewhere,
+                Kind::Word(Class::Money) => Reason::Money,
+                Kind::Word(Class::Rank) => Reason::Rank,
+                Kind::Word(Class::Rounding) => Reason::Rounding,
+                // 按80%折算 changes every figure.
+                Kind::Word(Class::By) if self.takes_share(at) => Reason::Modifier,
+                Kind::Word(Class::More2) if !self.leads(at) => Reason::Modifier,
+                Kind::Word(Class::Between) if self.shares_between(at) => Reason::Modifier,
+                Kind::Word(Class::Modifier) => Reason::Modifier,
+                Kind::Free
+                    if token.text == "分"
+                        && !matches!(self.class(at.saturating_sub(1)), Some(Class::ThisItem | Class::Half))
+                        && self.text(at.saturating_sub(1)) != "%"
+                        && !(self.is(at.saturating_sub(1), Class::Filler)
+                            && self.text(at.saturating_sub(2)) == "%") =>
+                {
+                    Reason::Blank
+                }
+                _ => continue,
+            };
+            stops.push(Stop::new(reason, self.span(at, at.saturating_add(1))));
+        }
+        stops
+    }
+
+    /// Whether 按80%折算 stands here.
+    pub(super) fn takes_share(&self, at: usize) -> bool {
+        let number = at.saturating_add(1);
+        let unit = number.saturating_add(1);
+        let behind = self.skip(unit.saturating_add(1), &[Class::Filler]);
+        let rest = self.text(behind);
+        matches!(self.kind(number), Some(Kind::Number(value, _)) if value != rust_decimal::Decimal::ONE_HUNDRED)
+            && self.text(unit) == "%"
+            && (self.is(behind, Class::Convert)
+                || rest.starts_with("执行")
+                || rest.starts_with("发放")
+                || rest.starts_with("考核"))
+    }
+
+    /// Whether 越 stands in a clause without numbers.
+    pub(super) fn leads(&self, at: usize) -> bool {
+        let start = (0..=at).rev().find(|here| self.ends(*here)).map_or(0, |before| before.saturating_add(1));
+        self.direction(start).is_some()
+    }
+
+    /// 处罚一次, 被通报每次: an event that is counted.
+    pub(super) fn is_counted(&self, at: usize) -> bool {
+        let next = at.saturating_add(1);
+        let unit = if matches!(self.kind(next), Some(Kind::Number(..))) { next.saturating_add(1) } else { next };
+        let event = |at: usize| matches!(self.text(at), "次" | "起" | "例" | "项" | "人次" | "单" | "件");
+        let named =
+            matches!(self.text(at), "处罚" | "罚款" | "通报" | "警告" | "罚" | "面谈" | "补考" | "取消" | "处罚的");
+        named && (unit > next && event(unit) || self.is(next, Class::Each) && event(next.saturating_add(1)))
+    }
+
+    /// 工资计算错误每次, 重复投诉每起: part of the name of what is counted, with points in the same clause.
+    pub(super) fn names_event(&self, at: usize) -> bool {
+        const NAMES: [&str; 21] = [
+            "工资", "薪资", "奖金", "提成", "现金", "补贴", "津贴", "系数", "奖惩", "重复", "调整", "取消", "升级",
+            "等级", "面谈", "单独", "修正", "解除", "处罚", "扣款", "赔偿",
+        ];
+        let next = at.saturating_add(1);
+        let goes_on = matches!(self.kind(next), Some(Kind::Free | Kind::Word(Class::Noun)))
+            && !self.token(next).is_some_and(|token| token.gap);
+        let bound =
+            matches!(self.class(at.wrapping_sub(1)), Some(Class::Take | Class::Add | Class::Give | Class::Filler))
+                || matches!(self.kind(at.wrapping_sub(1)), Some(Kind::Number(..) | Kind::Unit));
+        if !NAMES.contains(&self.text(at)) || !goes_on || bound {
+            return false;
+        }
+        let start = (0..at).rev().find(|here| self.ends(*here)).map_or(0, |before| before.saturating_add(1));
+        let each = (start..at)
+            .chain(next..)
+            .take_while(|here| *here < at || !self.ends(*here))
+            .find(|here| self.is(*here, Class::Each));
+        each.map(|each| each.max(next))
+            .is_some_and(|each| (each..).take_while(|here| !self.ends(*here)).any(|here| self.is(here, Class::Take)))
+    }
+}

@@ -1,0 +1,434 @@
+//! Steps: 每低于目标值2%, 每高/低1%, 每发生1次, 每缺少两项, 不足5%按5%计.
+
+use super::{Parser, Read};
+use crate::rule::read::phrase::{Amount, Measure, Phrase, Placed, SideKind, StepPhrase};
+use crate::rule::read::token::Kind;
+use crate::rule::read::vocabulary::Class;
+use crate::rule::types::{Counting, Way};
+use crate::unit::{Unit, UnitKind};
+
+fn side(class: Class) -> Option<(Way, SideKind)> {
+    Some(match class {
+        Class::Less => (Way::Below, SideKind::Comparing),
+        Class::LessSide => (Way::Below, SideKind::Moving),
+        Class::Lack => (Way::Below, SideKind::Lack),
+        Class::More => (Way::Above, SideKind::Comparing),
+        Class::MoreSide => (Way::Above, SideKind::Moving),
+        Class::Late => (Way::Above, SideKind::Late),
+        Class::Apart => (Way::Either, SideKind::Apart),
+        _ => return None,
+    })
+}
+
+/// 每月, 每周 … name the period unless days are what the KPI counts.
+const PERIODS: [&str; 9] = ["月", "年", "季", "季度", "周", "日", "天", "个月", "星期"];
+
+impl Parser<'_> {
+    /// A step from 每 on.
+    pub(super) fn step(&self, at: usize) -> Read<Phrase> {
+        if !self.is(at, Class::Each) {
+            return None;
+        }
+        let unit = at.saturating_add(1);
+        if self.kind(unit) == Some(Kind::Unit) && PERIODS.contains(&self.text(unit)) {
+            // A period names when, unless its step has no other: 每天扣2分.
+            let after = unit.saturating_add(1);
+            if let Some((step, _)) = self.step_body(after, true)
+                && (step.size.is_some() || !step.sides.is_empty())
+            {
+                return Some((Phrase::Noun(String::new()), after));
+            }
+            // 每周至少发布3条
+            if matches!(self.class(after), Some(Class::AtLeast | Class::AtMost | Class::More | Class::Less)) {
+                return Some((Phrase::Noun(String::new()), after));
+            }
+            if self.kind(after) == Some(Kind::Free) && !self.leads_to_points(after) {
+                return Some((Phrase::Noun(String::new()), after));
+            }
+        }
+        let (mut step, next) = self.step_body(unit, true)?;
+        self.side_before(at, &mut step);
+        self.short(at, &mut step);
+        // 每新增风险纳税人，扣8分: one of what is counted.
+        if step.size.is_none() && step.sides.is_empty() && !step.noun.is_empty() && !step.target {
+            let points = if self.sign(next) == Some(',') { next.saturating_add(1) } else { next };
+            let points = self.skip(points, &[Class::Filler]);
+            let gives = matches!(self.class(points), Some(Class::Take | Class::Add | Class::Give))
+                && matches!(self.kind(points.saturating_add(1)), Some(Kind::Number(..)));
+            let span = self.span(at, next);
+            step.size = gives.then(|| Amount {
+                value: rust_decimal::Decimal::ONE,
+                big: false,
+                measure: Measure::Unit("个".to_owned()),
+                of_target: false,
+                joined: false,
+                signed: false,
+                span,
+            });
+        }
+        // 每百台故障数每增加1个: what is counted is a rate.
+        if step.size.is_none() && step.sides.is_empty() && self.is(next, Class::Each) && next > unit {
+            return Some((Phrase::Noun(step.noun), next));
+        }
+        step.size.is_some().then_some((Phrase::Step(step), next))
+    }
+
+    /// 超额部分每1%, 与目标偏差每1%, 提前完成每天: the side stands before 每.
+    fn side_before(&self, at: usize, step: &mut StepPhrase) {
+        let soft = [Class::Filler, Class::Reach, Class::Target, Class::Part, Class::Actual];
+        let mut here = at;
+        while let Some(before) =
+            here.checked_sub(1).filter(|before| self.class(*before).is_some_and(|class| soft.contains(&class)))
+        {
+            here = before;
+        }
+        let Some(before) = here.checked_sub(1) else { return };
+        match self.class(before).and_then(side) {
+            Some((Way::Either, _)) if !self.text(before).contains(['率', '度']) => {
+                // 偏差每超1%: more than nothing, either way.
+                let beyond =
+                    matches!(step.sides.as_slice(), [] | [(Way::Above, SideKind::Comparing | SideKind::Moving)]);
+                step.both |= beyond;
+            }
+            None if self.is(before, Class::RatioName) || self.text(before).contains("增长") => {
+                step.noun.insert_str(0, self.text(before));
+            }
+            Some((way, kind)) if way != Way::Either && step.sides.is_empty() && !step.both => {
+                step.sides.push((way, kind));
+                step.target |= (here..at).any(|here| self.is(here, Class::Target));
+            }
+            _ => {}
+        }
+    }
+
+    /// 高(低), 增/减: the side that stands in brackets or behind a slash.
+    fn other_side(&self, at: usize) -> Option<(Way, SideKind)> {
+        match self.text(at) {
+            "减" => Some((Way::Below, SideKind::Moving)),
+            "加" | "增" => Some((Way::Above, SideKind::Moving)),
+            _ => self.class(at).and_then(side),
+        }
+    }
+
+    /// 与目标值的差值，按每差2天: the distance, both sides. Else 差 is the side that was named, or the bad one.
+    fn short(&self, at: usize, step: &mut StepPhrase) {
+        let [(_, kind)] = step.sides.as_mut_slice() else { return };
+        if *kind != SideKind::Moving || self.text(at.saturating_add(1)) != "差" {
+            return;
+        }
+        let distance = (0..at).any(|here| self.is(here, Class::Distance));
+        if distance && (0..at).any(|here| self.is(here, Class::Target)) {
+            step.sides = vec![(Way::Either, SideKind::Apart)];
+        } else {
+            *kind = SideKind::Short;
+        }
+    }
+
+    fn leads_to_points(&self, at: usize) -> bool {
+        (at..at.saturating_add(8))
+            .take_while(|at| !self.ends(*at))
+            .any(|at| matches!(self.class(at), Some(Class::Take | Class::Add)))
+    }
+
+    /// The second side inherits 每: 低于1%减1分 after 每高于1%加1分. Also 少一次 and 延误1天, a count that is counted by itself.
+    pub(super) fn second_side(&self, at: usize, before: &[Placed]) -> Read<Phrase> {
+        let class = self.class(at)?;
+        let denied = class == Class::Not && self.is(at.saturating_add(1), Class::Reach);
+        let direct = if denied { (Way::Below, SideKind::Not) } else { side(class)? };
+        let (step, next) = self.step_body(at, false)?;
+        let size = step.size.as_ref()?;
+        let points =
+            self.skip(if self.sign(next) == Some(',') { next.saturating_add(1) } else { next }, &[Class::Filler]);
+        let takes = matches!(self.class(points), Some(Class::Take | Class::Add | Class::AddTake));
+        if !takes {
+            return None;
+        }
+        let counted = matches!(&size.measure, Measure::Unit(unit) if unit != "分") || (size.measure == Measure::Bare);
+        let earlier = before.iter().rev().find_map(|placed| match &placed.phrase {
+            Phrase::Step(step) => Some(step),
+            _ => None,
+        });
+        let inherits = earlier.is_some_and(|earlier| {
+            earlier.each
+                && earlier.size.as_ref().is_some_and(|first| first.measure == size.measure && first.value == size.value)
+                && earlier.sides.iter().all(|(way, _)| *way != direct.0)
+        });
+        if inherits {
+            return Some((Phrase::Step(StepPhrase { each: true, ..step }), next));
+        }
+        // 少一次, 延误1天: bare counts are counted. 低于3次 compares.
+        let counts = counted
+            && !matches!(direct.1, SideKind::Comparing | SideKind::Apart)
+            && size.value == rust_decimal::Decimal::ONE;
+        // 延迟1次扣1分，延迟2次扣3分: a list, not a step.
+        let listed = (next..self.tokens.len()).any(|here| {
+            self.text(here) == self.text(at)
+                && matches!(self.kind(here.saturating_add(1)), Some(Kind::Number(value, _)) if value != size.value)
+        });
+        (counts && !listed).then_some((Phrase::Step(step), next))
+    }
+
+    /// What stands between 每 and the points.
+    fn step_body(&self, at: usize, each: bool) -> Read<StepPhrase> {
+        let mut step = StepPhrase {
+            each,
+            sides: Vec::new(),
+            target: false,
+            threshold: None,
+            size: None,
+            noun: String::new(),
+            both: false,
+        };
+        let mut amounts: Vec<Amount> = Vec::new();
+        let mut here = at;
+        loop {
+            if let Some((amount, next)) = self.step_amount(here, here == at) {
+                // 每发现一处5S不合格: a number of the name.
+                let kind = |amount: &Amount| match &amount.measure {
+                    Measure::Unit(word) => Some(Unit::read(word).kind),
+                    _ => None,
+                };
+                if let (Some(UnitKind::Count(_) | UnitKind::Other(_)), Some(other), true) = (
+                    amounts.first().and_then(kind),
+                    kind(&amount),
+                    matches!(self.kind(next), Some(Kind::Free | Kind::Word(Class::Noun))),
+                ) && !matches!(other, UnitKind::Count(_) | UnitKind::Other(_) | UnitKind::Score)
+                {
+                    step.noun.push_str(self.text(here));
+                    here = next;
+                    continue;
+                }
+                if amounts.len() >= 2 {
+                    return None;
+                }
+                step.both |= amount.signed;
+                // 每低于目标的90% 1个百分点: the first of two amounts is a share of the target.
+                let shared = self.text(here.wrapping_sub(1)) == "的" && self.is(here.wrapping_sub(2), Class::Target);
+                let of_target = shared && amounts.is_empty() && amount.measure == Measure::Percent;
+                amounts.push(Amount { of_target, ..amount });
+                here = next;
+                continue;
+            }
+            let past = self.skip(here.saturating_add(2), &[Class::Filler]);
+            if matches!(self.kind(here), Some(Kind::Number(..))) && self.text(past.saturating_sub(1)).contains("基础上")
+            {
+                here = past;
+                continue;
+            }
+            let Some(kind) = self.kind(here) else { break };
+            match kind {
+                Kind::Free => step.noun.push_str(self.text(here)),
+                Kind::Sign('/') => {
+                    // 高/低, 高(低): the other side follows.
+                    let Some(found) = self.other_side(here.saturating_add(1)) else { break };
+                    step.sides.push(found);
+                    here = here.saturating_add(2);
+                    continue;
+                }
+                // 超出预算（含税）2%: a remark without a number.
+                Kind::Sign('(')
+                    if self.other_side(self.skip(here.saturating_add(1), &[Class::Or])).is_none()
+                        && self.remark(here).is_some() =>
+                {
+                    here = self.remark(here).unwrap_or(here);
+                    continue;
+                }
+                Kind::Sign('(') => {
+                    let inner = self.skip(here.saturating_add(1), &[Class::Or]);
+                    let Some(found) = self.other_side(inner) else { break };
+                    let close = self.skip(inner.saturating_add(1), &[Class::Reach, Class::Filler]);
+                    if self.sign(close) != Some(')') {
+                        break;
+                    }
+                    step.sides.push(found);
+                    here = close.saturating_add(1);
+                    continue;
+                }
+                Kind::Sign('、') if !step.noun.is_empty() || !step.sides.is_empty() => {}
+                // 每减5%
+                Kind::Word(Class::Take) if each && amounts.is_empty() && self.text(here) == "减" => {
+                    step.sides.push((Way::Below, SideKind::Moving));
+                }
+                Kind::Word(class) => {
+                    // 每提升1%增加2分: the second word gives the points.
+                    if !amounts.is_empty()
+                        && matches!(class, Class::MoreSide | Class::LessSide)
+                        && matches!(self.points(here), Ok(Some(_)))
+                    {
+                        break;
+                    }
+                    if let Some(found) = side(class) {
+                        // 提高效率: after the amount a moving word is part of a noun.
+                        let described = !amounts.is_empty()
+                            && matches!(found.1, SideKind::Moving | SideKind::Late | SideKind::Lack | SideKind::Apart);
+                        if described {
+                            step.noun.push_str(self.text(here));
+                        } else {
+                            step.sides.push(found);
+                        }
+                    } else {
+                        match class {
+                            Class::Target => step.target = true,
+                            // 每提前满30秒
+                            Class::Reach if self.number_follows(here.saturating_add(1)) && !step.sides.is_empty() => {}
+                            Class::Not => {
+                                step.sides.push((Way::Below, SideKind::Not));
+                            }
+                            Class::Both => step.both = true,
+                            Class::Filler | Class::Or | Class::And | Class::Total | Class::ThisItem => {}
+                            Class::Noun
+                            | Class::Reach
+                            | Class::Actual
+                            | Class::RatioName
+                            | Class::Ratio
+                            | Class::Against
+                            | Class::None
+                            | Class::Distance
+                            | Class::Judge
+                            | Class::OnTarget
+                            | Class::Mark
+                            | Class::Range => step.noun.push_str(self.text(here)),
+                            Class::Score if !matches!(self.kind(here.saturating_add(1)), Some(Kind::Number(..))) => {
+                                step.noun.push_str(self.text(here))
+                            }
+                            Class::Direct => step.noun.push_str(self.text(here)),
+                            // 每获得1项奖励: what is got is counted.
+                            Class::Give if self.text(here).starts_with('获') && amounts.is_empty() => {
+                                step.noun.push_str(self.text(here))
+                            }
+                            Class::Add if self.verb_follows(here) => step.noun.push_str(self.text(here)),
+                            Class::Money | Class::Modifier if self.is_counted(here) => {
+                                step.noun.push_str(self.text(here))
+                            }
+                            Class::OffTarget if !amounts.is_empty() => step.noun.push_str(self.text(here)),
+                            _ => break,
+                        }
+                    }
+                }
+                _ => break,
+            }
+            here = here.saturating_add(1);
+        }
+        let mut amounts = amounts.into_iter();
+        match (amounts.next(), amounts.next()) {
+            (Some(first), Some(second)) => {
+                step.threshold = Some(first);
+                step.size = Some(second);
+            }
+            (first, _) => step.size = first.map(|size| Amount { of_target: false, ..size }),
+        }
+        // 滞后1天 is late, 落后1% is below.
+        let timed = matches!(step.size.as_ref().map(|size| &size.measure), Some(Measure::Unit(unit))
+            if matches!(Unit::read(unit).kind, UnitKind::Time | UnitKind::Days));
+        if timed && (at..here).any(|here| matches!(self.text(here), "滞后" | "落后" | "落后于")) {
+            step.sides = vec![(Way::Above, SideKind::Late)];
+        }
+        Some((step, here))
+    }
+
+    /// Past a remark in brackets that holds neither a number nor a side.
+    fn remark(&self, at: usize) -> Option<usize> {
+        let close = (at..at.saturating_add(8)).find(|here| self.sign(*here) == Some(')'))?;
+        let plain = (at.saturating_add(1)..close).all(|here| {
+            matches!(self.kind(here), Some(Kind::Free | Kind::Word(Class::Noun | Class::Include | Class::Exclude)))
+        });
+        plain.then_some(close.saturating_add(1))
+    }
+
+    /// 每获得1项奖励加5分: a verb behind a verb makes it a noun.
+    fn verb_follows(&self, at: usize) -> bool {
+        matches!(self.class(at.saturating_add(1)), Some(Class::Add | Class::Give | Class::Take))
+            && self.text(at).len() > 3
+    }
+
+    /// An amount in a step; directly behind 每 a unit alone is one of it.
+    fn step_amount(&self, at: usize, first: bool) -> Read<Amount> {
+        if first && self.kind(at) == Some(Kind::Unit) {
+            let measure = match self.text(at) {
+                "%" => Measure::Percent,
+                "个百分点" | "百分点" | "个点" => Measure::Point,
+                unit => Measure::Unit(unit.to_owned()),
+            };
+            let next = at.saturating_add(1);
+            let span = self.span(at, next);
+            let amount = Amount {
+                value: rust_decimal::Decimal::ONE,
+                big: false,
+                measure,
+                of_target: false,
+                joined: false,
+                signed: false,
+                span,
+            };
+            return Some((amount, next));
+        }
+        // 目标5%: the step is 5%, the target is where it counts from.
+        if self.is(at, Class::Target) {
+            return None;
+        }
+        let (mut amount, next) = self.amount(at)?;
+        // 在40分的基础上 says the start again.
+        if self.text(self.skip(next, &[Class::Filler]).saturating_sub(1)).contains("基础上") {
+            return None;
+        }
+        amount.of_target = false;
+        Some((amount, next))
+    }
+
+    /// 不足5%按5%计, 不足1个百分点按比例计算, 不足1次不计.
+    pub(super) fn partial(&self, at: usize) -> Read<Phrase> {
+        // 每逾期一天（含不足一天）
+        if self.is(at, Class::Include) && self.text(at.saturating_add(1)) == "不足" {
+            let (amount, next) = self.amount(at.saturating_add(2))?;
+            let part = self.skip(next, &[Class::Filler, Class::Part]);
+            return self
+                .ends(part)
+                .then_some((Phrase::Partial { amount: Some(amount), counting: Counting::Begun }, part));
+        }
+        if !self.tokens.iter().any(|token| token.kind == Kind::Word(Class::Each)) {
+            return None;
+        }
+        if !self.is(at, Class::Less) || !self.text(at).starts_with('不') && !self.text(at).starts_with("未满") {
+            return None;
+        }
+        let mut here = at.saturating_add(1);
+        let mut amount = None;
+        if let Some((found, next)) = self.amount(here) {
+            amount = Some(found);
+            here = next;
+        }
+        let begun = here;
+        here = self.skip(here, &[Class::Filler, Class::Part]);
+        // 不足1%不计分 is a cut-off, 不足1%的部分不计分 is not.
+        let part = (begun..here).any(|at| self.is(at, Class::Part));
+        if self.sign(here) == Some(',') {
+            here = here.saturating_add(1);
+        }
+        here = self.skip(here, &[Class::Filler]);
+        if (self.is(here, Class::NoDeduction) || part && self.is(here, Class::Zero)) && amount.is_some() {
+            return Some((Phrase::Partial { amount, counting: Counting::Complete }, here.saturating_add(1)));
+        }
+        if !self.is(here, Class::By) {
+            return None;
+        }
+        here = self.skip(here.saturating_add(1), &[Class::Filler, Class::Actual]);
+        if matches!(self.class(here), Some(Class::Ratio | Class::Linear | Class::RatioName)) {
+            // ≥120小时满分，不足120小时按比例: without steps it is a condition.
+            if !self.tokens.iter().any(|token| token.kind == Kind::Word(Class::Each)) {
+                return None;
+            }
+            let next = self.skip(
+                here.saturating_add(1),
+                &[Class::Judge, Class::Score, Class::Take, Class::Give, Class::Convert, Class::Filler, Class::Linear],
+            );
+            return Some((Phrase::Partial { amount, counting: Counting::Part }, next));
+        }
+        let (second, next) = self.amount(here)?;
+        if amount.as_ref().is_some_and(|first| first.value != second.value) {
+            return None;
+        }
+        let next = self.skip(next, &[Class::Judge, Class::Score, Class::Take, Class::Give, Class::Filler]);
+        let next = if matches!(self.text(next), "计" | "算") { next.saturating_add(1) } else { next };
+        Some((Phrase::Partial { amount: amount.or(Some(second)), counting: Counting::Begun }, next))
+    }
+}

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 /// The stages, earliest first; a module may use modules of its own and of every earlier group.
 const ORDER: &[&[&str]] = &[
-    &["cell", "decimal", "lang", "period", "quantity", "text", "unit", "error"],
+    &["cell", "decimal", "lang", "period", "quantity", "text", "unit", "error", "file_name"],
     &["texts"],
     &["diagnostic"],
     &["workbook", "history"],
@@ -23,6 +23,8 @@ const ORDER: &[&[&str]] = &[
     &["score", "rollup"],
     &["book"],
     &["template", "report", "prove"],
+    &["revision"],
+    &["pipeline"],
     &["archive"],
     &["cli"],
 ];
@@ -109,6 +111,29 @@ fn imports_go_from_later_stages_to_earlier_ones_only() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What every host does with workbooks goes through [`pipeline`](scorebook::pipeline); these are the rooms behind it.
+const BEHIND_THE_FRONT: &[&str] = &["workbook", "check", "score", "rollup", "report", "book", "prove"];
+
+#[test]
+fn the_command_line_and_the_archive_call_the_pipeline_and_none_of_the_rooms_behind_it() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut wrong = Vec::new();
+    for path in source_files() {
+        let place = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+        // `scorebook rule` explains a sentence without a workbook, in the words of a score sheet.
+        if !(place.starts_with("cli/") || place.starts_with("archive/")) || place == "cli/rule.rs" {
+            continue;
+        }
+        let used = crate_modules(&fs::read_to_string(&path).unwrap());
+        wrong.extend(
+            used.iter()
+                .filter(|used| BEHIND_THE_FRONT.contains(&used.as_str()))
+                .map(|used| (place.clone(), used.clone())),
+        );
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
 }
 
 /// Where the file system, the clock, threads or the environment may be met; two doors between decimals and floats.

@@ -9,10 +9,10 @@ use super::disk;
 use super::failure::Failure;
 use super::manifest::{self, Manifest};
 use super::names::{CURRENT_FILE, FACTS_FILE, MANIFEST_FILE, RevisionNumber};
-use super::revision::{FACTS_SCHEMA, Facts};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::history::PastPeriod;
 use crate::period::Period;
+use crate::revision::{FACTS_SCHEMA, Facts};
 
 /// The folder of one period.
 #[derive(Debug, Clone)]

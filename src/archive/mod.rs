@@ -16,33 +16,27 @@
 //! The rename of a revision is the moment of publication. `current.json` and the journal follow from what was written down before;
 //! where a crash came between, the next writer completes them (`keeping`).
 //!
-//! Pure: [`manifest`], [`current`], [`earlier`], [`changes`], [`journal`], [`names`]. The file system is known to `disk` and
-//! `lock` only, the clock to [`witness`].
+//! Pure: [`current`], [`journal`], and what a revision is ([`crate::revision`]). The file system is known to `disk` and `lock` only,
+//! the clock to [`witness`].
 
-pub mod changes;
 pub mod current;
 mod disk;
-pub mod earlier;
 pub mod export;
 mod failure;
 mod folder;
 pub mod journal;
 mod keeping;
 mod lock;
-pub mod manifest;
 mod months;
-pub mod names;
 #[cfg(any(feature = "parquet", test))]
 pub mod parquet;
 mod publish;
-mod revision;
 mod store;
 mod verify;
 pub mod witness;
 
+pub use crate::revision::{InputFile, Origin, Outcome, OutputFile, Revision, changes, manifest, names};
 pub use failure::Failure;
-pub use publish::Reader;
-pub use revision::{InputFile, Origin, Outcome, OutputFile, Revision};
 pub use store::{Archive, DepartmentEntry, PeriodEntry};
-pub use verify::{Rescore, Verification};
+pub use verify::Verification;
 pub use witness::Witness;

@@ -1,28 +1,60 @@
 //! Archived months for a roll-up, and a roll-up's results made again from the months that its manifest names.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
 use super::failure::Failure;
-use super::manifest::{Manifest, ManifestOrigin, OWN_MONTHS};
+use super::manifest::{Manifest, ManifestOrigin, OWN_MONTHS, sha256};
 use super::names::{RESULTS_FILE, RevisionNumber, RevisionRef};
-use super::publish::Reader;
 use super::store::Archive;
-use crate::diagnostic::{Code, Place, Problem, has_errors};
+use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
 use crate::history::{History, PastRole};
+use crate::model::Department;
 use crate::period::{Period, Span};
-use crate::report::{facts, results};
-use crate::rollup::{self, Decided, Method, Month};
-use crate::score;
+use crate::pipeline::{Decided, Method, Month, Outputs, Scoring, Submission, roll_up};
+
+/// Archived workbooks, read again.
+#[derive(Debug, Default)]
+pub(super) struct Workbooks {
+    /// By hash, where they are kept.
+    known: Option<RefCell<BTreeMap<String, Option<Department>>>>,
+}
+
+impl Workbooks {
+    /// Each is read once: a month is looked at for each of its roll-ups.
+    pub(super) fn kept() -> Self {
+        Self { known: Some(RefCell::default()) }
+    }
+
+    /// Lets go of those that were read.
+    pub(super) fn forget(&self) {
+        if let Some(known) = &self.known {
+            known.borrow_mut().clear();
+        }
+    }
+
+    fn read(&self, bytes: &[u8]) -> Option<Department> {
+        let read = || Submission::read(bytes).department;
+        match &self.known {
+            Some(known) => known.borrow_mut().entry(sha256(bytes)).or_insert_with(read).clone(),
+            None => read(),
+        }
+    }
+}
 
 impl Archive {
     /// A month as archived: its workbook read again, and what was archived of it.
     ///
     /// # Errors
     /// Where the revision is missing or altered, or its workbook can no longer be read.
-    pub fn month(&self, department: &str, revision: RevisionRef, read: Reader<'_>) -> Result<Month, Failure> {
+    pub fn month(&self, department: &str, revision: RevisionRef) -> Result<Month, Failure> {
+        self.month_of(department, revision, &Workbooks::default())
+    }
+
+    fn month_of(&self, department: &str, revision: RevisionRef, workbooks: &Workbooks) -> Result<Month, Failure> {
         let facts = self.facts(department, revision)?;
         let unreadable = || {
             let problem = Problem::new(Code::InputNoLongerScores, Place::File);
@@ -31,7 +63,7 @@ impl Archive {
         let ManifestOrigin::Workbook { path, .. } = self.manifest(department, revision)?.origin else {
             return Err(unreadable());
         };
-        let workbook = read(&self.file(department, revision, &path)?).ok_or_else(unreadable)?;
+        let workbook = workbooks.read(&self.file(department, revision, &path)?).ok_or_else(unreadable)?;
         let results: Value = serde_json::from_slice(&self.file(department, revision, RESULTS_FILE)?)
             .map_err(|error| Error::Internal(format!("{revision}: {error}")))?;
         Ok(Month { department: workbook, facts, decided: decided(&results) })
@@ -45,30 +77,30 @@ impl Archive {
     pub(super) fn rolled_up_again(
         &self,
         manifest: &Manifest,
-        read: Reader<'_>,
+        workbooks: &Workbooks,
     ) -> Result<Option<Result<String, Vec<Problem>>>, Failure> {
         let ManifestOrigin::RollUp { method, months } = &manifest.origin else { return Ok(None) };
         let Some(method) = Method::named(method) else { return Ok(None) };
         let mut found = Vec::new();
         for revision in months {
-            found.push(self.month(&manifest.department, *revision, read)?);
+            found.push(self.month_of(&manifest.department, *revision, workbooks)?);
         }
         // Only KPIs computed again can grow over anything.
         let history = match method {
-            Method::Measures => self.history_of(manifest, read)?,
+            Method::Measures => self.history_of(manifest, workbooks)?,
             Method::Mean | Method::Days => self.totals_of(manifest)?,
         };
-        let Some(mut rolled) = rollup::department(manifest.period, method, &found) else { return Ok(None) };
+        let Some(mut rolled) = roll_up(manifest.period, method, &found) else { return Ok(None) };
         if !manifest.settings.contains_key(OWN_MONTHS.0) {
-            rolled.department.roles.iter_mut().for_each(|role| role.own_targets.clear());
+            rolled = rolled.without_own_targets();
         }
-        let scored = score::score(&rolled.department, &history);
-        Ok(Some(if has_errors(&rolled.problems) || has_errors(&scored.problems) {
-            Err(rolled.problems.into_iter().chain(scored.problems).collect())
-        } else {
-            Ok(results::to_json(&rolled.department, &scored))
-        }))
+        Ok(Some(results_of(rolled.score(history, Outputs::SummaryOnly))))
     }
+}
+
+/// The text of `results.json`, or what stands against it.
+pub(super) fn results_of(Scoring { problems, scored, .. }: Scoring) -> Result<String, Vec<Problem>> {
+    scored.map(|scored| scored.results_json()).ok_or(problems)
 }
 
 impl Archive {
@@ -77,7 +109,12 @@ impl Archive {
     ///
     /// # Errors
     /// Where a month is missing or altered, or its workbook can no longer be read.
-    pub(super) fn grown(&self, department: &str, mut history: History, read: Reader<'_>) -> Result<History, Failure> {
+    pub(super) fn grown(
+        &self,
+        department: &str,
+        mut history: History,
+        workbooks: &Workbooks,
+    ) -> Result<History, Failure> {
         let longer = [&mut history.previous, &mut history.year_ago].into_iter().flatten();
         for past in longer.filter(|past| past.period.span() != Span::Month) {
             let revision = RevisionRef { period: past.period, revision: RevisionNumber(past.revision) };
@@ -91,12 +128,11 @@ impl Archive {
             }
             let mut found = Vec::new();
             for month in months {
-                found.push(self.month(department, month, read)?);
+                found.push(self.month_of(department, month, workbooks)?);
             }
-            let Some(rolled) = rollup::department(past.period, Method::Measures, &found) else { continue };
+            let Some(rolled) = roll_up(past.period, Method::Measures, &found) else { continue };
             // What stands against scoring the KPIs over these months stands against none of the measures.
-            let scored = score::score(&rolled.department, &History::default());
-            let measured = facts::past_period(&rolled.department, &scored, past.revision);
+            let measured = rolled.facts();
             past.kpis = measured.kpis;
             for person in &mut past.people {
                 let same = measured.people.iter().find(|same| same.id == person.id);

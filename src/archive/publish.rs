@@ -9,25 +9,21 @@ use super::journal::{Act, Seal};
 use super::keeping::{Deed, Writing, internal};
 use super::manifest::{self, Manifest, ManifestOrigin};
 use super::names::{RevisionNumber, UNFINISHED_PREFIX};
-use super::revision::{Origin, Outcome, PlannedFile, Revision};
 use super::store::Archive;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::history::History;
-use crate::model::Department;
 use crate::period::Period;
-
-/// Reads a workbook's bytes as a checked department.
-pub type Reader<'a> = &'a dyn Fn(&[u8]) -> Option<Department>;
+use crate::pipeline::Submission;
+use crate::revision::{Origin, Outcome, PlannedFile, Revision};
 
 impl Archive {
     /// Archives a period's result as a new revision, or recognises that nothing changed.
     ///
-    /// `read` reads an archived workbook again, to say which settings, grades and adjustments changed; `None` where it
-    /// can no longer be read.
+    /// Which settings, grades and adjustments changed is told where the archived workbook can still be read.
     ///
     /// # Errors
     /// A refusal where the period is closed, another process keeps the archive, or it cannot be written; then nothing changed.
-    pub fn publish(&self, revision: &Revision<'_>, read: Reader<'_>) -> Result<Outcome, Failure> {
+    pub fn publish(&self, revision: &Revision<'_>) -> Result<Outcome, Failure> {
         let writing = self.begin_writing()?;
         let folder = match self.find_department(revision.department)? {
             Some(folder) => folder,
@@ -55,7 +51,7 @@ impl Archive {
                     .with("period", revision.period);
                 return Err(Failure::with_problem(&place.path, problem));
             }
-            changes = what_changed(&place, before.current, &theirs, &mine, revision, read)?;
+            changes = what_changed(&place, before.current, &theirs, &mine, revision)?;
         }
         let (_, files) = revision.plan(number, changes.clone())?;
         let manifest_sha256 = files.last().map(|(_, bytes)| manifest::sha256(bytes)).unwrap_or_default();
@@ -216,7 +212,6 @@ fn what_changed(
     theirs: &Manifest,
     mine: &Manifest,
     revision: &Revision<'_>,
-    read: Reader<'_>,
 ) -> Result<Vec<Change>, Failure> {
     let mut old = Picture::of(&place.facts(number)?, revision.lang);
     let mut new = Picture::of(&revision.facts, revision.lang);
@@ -224,7 +219,7 @@ fn what_changed(
         (&theirs.origin, &revision.origin, revision.definitions)
     {
         let bytes = place.file(number, theirs, path)?;
-        if let Some(before) = read(&bytes) {
+        if let Some(before) = Submission::read(&bytes).department {
             old = old.with_definitions(&before);
             new = new.with_definitions(definitions);
         }

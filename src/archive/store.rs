@@ -9,18 +9,17 @@ use serde::{Deserialize, Serialize};
 
 use super::current::Current;
 use super::disk;
-use super::earlier;
 use super::failure::Failure;
 use super::folder::{PeriodFolder, json};
 use super::lock;
 use super::manifest::Manifest;
+use super::months::Workbooks;
 use super::names::{ARCHIVE_FILE, RevisionNumber, RevisionRef, folded_department, same_department};
-use super::publish::Reader;
 use super::witness::Witness;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::history::{History, PastPeriod};
 use crate::period::Period;
-use crate::report::file_name;
+use crate::pipeline::file_name;
 
 /// The version of the archive's layout.
 pub(super) const LAYOUT: &str = "scorebook/archive/2";
@@ -180,13 +179,12 @@ impl Archive {
         }
     }
 
-    /// What earlier periods say to a period of a department; empty without an archive of them. `read` reads an archived
-    /// workbook again, where an earlier period was rolled up.
+    /// What earlier periods say to a period of a department; empty without an archive of them.
     ///
     /// # Errors
     /// Where a revision that counts is missing or altered.
-    pub fn history(&self, department: &str, period: Period, read: Reader<'_>) -> Result<History, Failure> {
-        self.grown(department, self.history_of_totals(department, period)?, read)
+    pub fn history(&self, department: &str, period: Period) -> Result<History, Failure> {
+        self.grown(department, self.history_of_totals(department, period)?, &Workbooks::default())
     }
 
     /// The same as far as totals tell it: enough where nothing grows over a rolled-up period.
@@ -194,33 +192,33 @@ impl Archive {
     /// # Errors
     /// Where a revision that counts is missing or altered.
     pub fn history_of_totals(&self, department: &str, period: Period) -> Result<History, Failure> {
-        let mut archived = BTreeMap::new();
+        let mut archived = Vec::new();
         if let Some(folder) = self.find_department(department)? {
-            for wanted in earlier::wanted(period) {
+            for wanted in History::wanted(period) {
                 let place = self.period_folder(&folder, wanted);
                 if let Some(current) = place.state()? {
-                    archived.insert(wanted, place.facts(current.current)?);
+                    archived.push(place.facts(current.current)?);
                 }
             }
         }
-        Ok(earlier::history(period, archived))
+        Ok(History::of(period, archived))
     }
 
     /// The history that a revision rested on: exactly the revisions that its manifest names.
     ///
     /// # Errors
     /// Where one of them is missing or altered.
-    pub fn history_of(&self, manifest: &Manifest, read: Reader<'_>) -> Result<History, Failure> {
-        self.grown(&manifest.department, self.totals_of(manifest)?, read)
+    pub(super) fn history_of(&self, manifest: &Manifest, workbooks: &Workbooks) -> Result<History, Failure> {
+        self.grown(&manifest.department, self.totals_of(manifest)?, workbooks)
     }
 
     /// The same as far as totals tell it.
     pub(super) fn totals_of(&self, manifest: &Manifest) -> Result<History, Failure> {
-        let mut archived = BTreeMap::new();
+        let mut archived = Vec::new();
         for earlier in &manifest.earlier {
-            archived.insert(earlier.period, self.facts(&manifest.department, *earlier)?);
+            archived.push(self.facts(&manifest.department, *earlier)?);
         }
-        Ok(earlier::history(manifest.period, archived))
+        Ok(History::of(manifest.period, archived))
     }
 
     /// What a revision tells later periods.

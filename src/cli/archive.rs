@@ -5,17 +5,15 @@ use std::path::PathBuf;
 
 use super::grounds::{Grounds, Over};
 use super::status::Status;
-use super::{Context, grounds, source};
+use super::{Context, grounds};
 use crate::archive::current::State;
 use crate::archive::journal::{Act, Seal};
 use crate::archive::names::{JOURNAL_FILE, RevisionNumber, RevisionRef};
 use crate::archive::{Archive, DepartmentEntry, Failure, export};
 use crate::diagnostic::{self, Code, Problem, Severity, has_errors};
 use crate::error::Error;
-use crate::history::History;
 use crate::period::Period;
-use crate::report::results;
-use crate::{score, texts};
+use crate::texts;
 
 /// Arguments of `archive`.
 #[derive(Debug, clap::Args)]
@@ -143,7 +141,7 @@ fn verify(wanted: &Verify, context: &Context) -> Result<Status, Failure> {
     let root = &wanted.place.archive;
     let archive = Archive::open_existing(root)?;
     let seals = seals(&wanted.seal).map_err(|problem| Failure::with_problem(root, problem))?;
-    let done = archive.verify(&rescore, &|bytes| source::department(bytes).value, &seals)?;
+    let done = archive.verify(&seals)?;
     context.problems(root, &done.problems, None);
     let counts = [("revisions", done.revisions), ("files", done.files), ("rescored", done.rescored)]
         .map(|(name, count)| (name, count.to_string()));
@@ -224,17 +222,6 @@ fn seal(place: &Place, context: &Context) -> Result<(), Failure> {
     context.terminal.print(&format!("{seal}\n"))?;
     context.terminal.say(&texts::say(context.lang, "archive-seal-keep", &[]));
     Ok(())
-}
-
-/// The text of `results.json` that a workbook gives over a history.
-fn rescore(bytes: &[u8], history: &History) -> Result<String, Vec<Problem>> {
-    let read = source::department(bytes);
-    let Some(department) = read.value else { return Err(read.problems) };
-    let scored = score::score(&department, history);
-    if has_errors(&scored.problems) {
-        return Err(scored.problems);
-    }
-    Ok(results::to_json(&department, &scored))
 }
 
 fn close(place: &OnePeriod, context: &Context) -> Result<(), Failure> {

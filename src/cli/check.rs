@@ -14,8 +14,7 @@ use crate::archive::{Archive, Failure};
 use crate::diagnostic::{Problem, Severity, has_errors};
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::report::person;
-use crate::score;
+use crate::pipeline::{History, Submission, problem_list};
 use crate::texts::say;
 
 /// Arguments of `check`.
@@ -102,21 +101,14 @@ fn check(path: PathBuf, archive: Option<&Archive>) -> Result<Checked, Failure> {
         Err(Failure::Refused { problem, .. }) => return Ok(Checked { path, lang: None, problems: vec![*problem] }),
         Err(failure) => return Err(failure),
     };
-    let read = source::department(&bytes);
-    let mut problems = read.problems;
-    let lang = read.lang;
-    if let Some(department) = &read.value {
-        let appraisal = &department.appraisal;
-        let history = match archive {
-            Some(archive) => {
-                archive.history(&appraisal.department, appraisal.period, &|bytes| source::department(bytes).value)?
-            }
-            None => crate::history::History::default(),
-        };
-        // Scoring finds what reading can't: a value that a rule has no answer for, an overflow.
-        problems.extend(score::score(department, &history).problems);
-        problems.extend(person::named_in_reasons(department));
-    }
+    let submission = Submission::read(&bytes);
+    let history = match (archive, &submission.department) {
+        (Some(archive), Some(department)) => {
+            archive.history(&department.appraisal.department, department.appraisal.period)?
+        }
+        _ => History::default(),
+    };
+    let (lang, problems) = (submission.lang, submission.check(&history));
     Ok(Checked { path, lang, problems })
 }
 
@@ -126,7 +118,7 @@ fn show(one: &Checked, out: &Path, context: &Context) -> Result<(), Failure> {
     let bytes = source::bytes(&one.path).unwrap_or_default();
     let name = one.path.file_name().unwrap_or(one.path.as_os_str()).to_string_lossy();
     let lang = context.lang_of(one.lang);
-    grounds::write(out, &source::problem_book(bytes, &one.problems, &name, lang)?, Over::OurWorkbook)?;
+    grounds::write(out, &problem_list(bytes, &one.problems, &name, lang)?, Over::OurWorkbook)?;
     context.terminal.say(&say(lang, "cli-check-issues-written", &[("file", &terminal::path(out))]));
     Ok(())
 }

@@ -10,14 +10,11 @@ use super::grounds::{Grounds, Over};
 use super::status::Status;
 use super::{Context, grounds, source, terminal};
 use crate::archive::Failure;
-use crate::book::{Book, write};
-use crate::diagnostic::{Code, Severity};
 use crate::error::Error;
-use crate::history::History;
 use crate::period::{Period, Span};
-use crate::report::facts;
+use crate::pipeline::{Submission, form, form_mistakes, next_form};
 use crate::template::{self, Template};
-use crate::{check, score, text, texts, workbook};
+use crate::{text, texts};
 
 /// Arguments of `new`.
 #[derive(Debug, clap::Args)]
@@ -52,11 +49,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     if let Some(last) = &args.from {
         return follow(last, args, context);
     }
-    match book(args, context)? {
-        Ok(book) => {
-            let status = save(&book, args, context)?;
+    match blank(args, context)? {
+        Ok(form) => {
+            let status = save(&form, args, context)?;
             let own = args.template.as_deref().is_some_and(|name| template::find(name).is_none());
-            if own && status == Status::Clean { judge(&book, args, context) } else { Ok(status) }
+            Ok(if own && status == Status::Clean { judge(&form, args, context) } else { status })
         }
         Err(refusal) => Ok(refuse(&refusal, context)),
     }
@@ -68,11 +65,9 @@ fn follow(last: &Path, args: &Args, context: &Context) -> Result<Status, Error> 
         Ok(bytes) => bytes,
         Err(failure) => return context.stopped_by_archive(failure),
     };
-    let read = source::department(&bytes);
+    let read = Submission::read(&bytes);
     context.problems(last, &read.problems, read.lang);
-    let (Some(department), Some(workbook)) = (read.value, workbook::read(&bytes).value) else {
-        return Ok(Status::Problems);
-    };
+    let Some(department) = read.department else { return Ok(Status::Problems) };
     let own = department.appraisal.period;
     let after = own.last_day().succ_opt().and_then(Period::of_date);
     let period = args.period.or(after).unwrap_or(own);
@@ -81,20 +76,17 @@ fn follow(last: &Path, args: &Args, context: &Context) -> Result<Status, Error> 
         let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
         return Ok(refuse(&Refusal(texts::say(context.lang, "new-not-after", &args)), context));
     }
-    // Combined measures rest on no earlier period, so that none is needed to fill the columns of the next one.
-    let results = score::score(&department, &History::default());
-    let facts = facts::past_period(&department, &results, 1);
-    save(&template::next(&workbook, &department, &facts, period).book(), args, context)
+    match next_form(&bytes, &department, period)? {
+        Some(form) => save(&form, args, context),
+        None => Ok(Status::Problems),
+    }
 }
 
 /// Lists what the definitions of somebody's own template have wrong, by the cells of the workbook that was written.
-fn judge(book: &Book, args: &Args, context: &Context) -> Result<Status, Error> {
-    let Some(read) = workbook::read(&write::to_bytes(book)?).value else { return Ok(Status::Clean) };
-    let mut problems = check::check(&read).problems;
-    // A blank workbook lacks people and data by nature.
-    problems.retain(|problem| problem.severity() == Severity::Error && problem.code != Code::EmptyTable);
+fn judge(form: &[u8], args: &Args, context: &Context) -> Status {
+    let problems = form_mistakes(form);
     context.problems(&args.out, &problems, Some(context.lang));
-    Ok(if problems.is_empty() { Status::Clean } else { Status::Problems })
+    if problems.is_empty() { Status::Clean } else { Status::Problems }
 }
 
 fn refuse(Refusal(text): &Refusal, context: &Context) -> Status {
@@ -102,7 +94,7 @@ fn refuse(Refusal(text): &Refusal, context: &Context) -> Status {
     Status::Problems
 }
 
-fn book(args: &Args, context: &Context) -> Result<Result<Book, Refusal>, Error> {
+fn blank(args: &Args, context: &Context) -> Result<Result<Vec<u8>, Refusal>, Error> {
     let period = match args.period {
         Some(period) => period,
         None => this_month()?,
@@ -115,8 +107,7 @@ fn book(args: &Args, context: &Context) -> Result<Result<Book, Refusal>, Error> 
         Ok(template) => template,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let draw = if args.sample { template::sample } else { template::workbook };
-    Ok(Ok(draw(&template, context.lang, period, args.department.as_deref())))
+    form(&template, context.lang, period, args.department.as_deref(), args.sample).map(Ok)
 }
 
 /// An embedded template by its name, or a TOML file by its path.
@@ -147,8 +138,8 @@ fn find(name: &str, context: &Context) -> Result<Result<Template, Refusal>, Erro
     }
 }
 
-fn save(book: &Book, args: &Args, context: &Context) -> Result<Status, Error> {
-    save_bytes(&write::to_bytes(book)?, &args.out, &args.from, args.force, context)
+fn save(form: &[u8], args: &Args, context: &Context) -> Result<Status, Error> {
+    save_bytes(form, &args.out, &args.from, args.force, context)
 }
 
 /// Writes a new file; one that is there stays, unless it is forced, and an input stays in any case.

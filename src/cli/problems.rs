@@ -5,11 +5,10 @@ use std::path::Path;
 use super::status::Status;
 use super::{Context, source, terminal};
 use crate::archive::Failure;
-use crate::check;
 use crate::diagnostic::{Place, Problem, Severity, has_errors, render};
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::workbook::{self, Workbook, excerpt};
+use crate::pipeline::excerpts;
 
 /// A line as it is printed, in colour; all but errors only where progress would be shown too.
 #[derive(Debug, serde::Serialize, serde::Deserialize)]
@@ -36,13 +35,11 @@ impl Context {
     /// read again for them.
     pub(super) fn told(&self, path: &Path, problems: &[Problem], lang: Option<Lang>, in_batch: bool) -> Vec<Line> {
         let lang = self.lang_of(lang);
-        let excerpts = in_cells(problems) && (!in_batch || has_errors(problems));
-        let workbook = excerpts.then(|| read_again(path)).flatten().unwrap_or_default();
+        let wanted = in_cells(problems) && (!in_batch || has_errors(problems));
+        let excerpts = wanted.then(|| source::bytes(path).ok()).flatten().map(|bytes| excerpts(&bytes, problems));
+        let mut excerpts = excerpts.unwrap_or_default().into_iter();
         let line = |problem: &Problem| {
-            let excerpt = match &problem.place {
-                Place::Cell(cell) => excerpt(&workbook, cell),
-                Place::File | Place::Sheet(_) => Vec::new(),
-            };
+            let excerpt = excerpts.next().unwrap_or_default();
             Line(problem.severity(), coloured(problem, &render::text(problem, &excerpt, lang), path))
         };
         problems.iter().map(line).collect()
@@ -70,13 +67,6 @@ impl Context {
 
 fn in_cells(problems: &[Problem]) -> bool {
     problems.iter().any(|problem| matches!(problem.place, Place::Cell(_)))
-}
-
-/// The workbook once more: only those with problems need their grid, so a batch doesn't keep every grid until its end.
-fn read_again(path: &Path) -> Option<Workbook> {
-    let mut workbook = workbook::read(&source::bytes(path).ok()?).value?;
-    check::hide_passwords(&mut workbook);
-    Some(workbook)
 }
 
 /// The text with its severity and code in colour, and the file's name where the problem has no place in it.

@@ -7,7 +7,7 @@ use super::{Context, inputs, source};
 use crate::archive::manifest::{self, Manifest};
 use crate::diagnostic::{Code, Place, Problem, has_errors};
 use crate::error::Error;
-use crate::{prove, texts};
+use crate::{pipeline, texts};
 
 /// Arguments of `prove`.
 #[derive(Debug, clap::Args)]
@@ -37,7 +37,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
             Ok(bytes) => bytes,
             Err(failure) => return context.stopped_by_archive(failure),
         };
-        let mut proof = prove::workbook(&bytes);
+        let mut proof = pipeline::prove(&bytes);
         proof.problems.extend(changed_since(path, &bytes));
         formulas = formulas.saturating_add(proof.formulas);
         problems = problems.saturating_add(proof.problems.len());
@@ -57,7 +57,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
 
 /// Says that this program was built without the engine, where it was.
 pub(super) fn not_built(context: &Context) -> Option<Status> {
-    (!prove::IS_BUILT).then(|| {
+    (!pipeline::PROVE_IS_BUILT).then(|| {
         context.terminal.problem(&texts::say(context.lang, "prove-not-built", &[]));
         Status::Failed
     })

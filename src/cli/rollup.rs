@@ -1,21 +1,17 @@
 //! `scorebook rollup`: a quarter, half-year or year from its archived months.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::grounds::Grounds;
 use super::status::Status;
-use super::{Context, run, source, terminal};
-use crate::archive::journal::Seal;
-use crate::archive::manifest;
+use super::{Context, run, terminal};
 use crate::archive::names::RevisionRef;
-use crate::archive::{Archive, Failure, Origin, OutputFile, Revision};
-use crate::diagnostic::{Code, Place, Problem, has_errors};
+use crate::archive::{Archive, Failure};
+use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
 use crate::period::{Period, Span};
-use crate::report::{Source, facts, file_name, outputs, results};
-use crate::rollup::{self, Method};
-use crate::{score, texts};
+use crate::pipeline::{self, Method, Outputs, Provenance, Revision, Seal, file_name};
+use crate::texts;
 
 /// Arguments of `rollup`.
 #[derive(Debug, clap::Args)]
@@ -61,77 +57,44 @@ fn roll_up(args: &Args, context: &Context) -> Result<Status, Failure> {
         entry.periods.iter().filter(|kept| inside.contains(&kept.period)).map(|kept| kept.counting()).collect();
     let mut months = Vec::new();
     for revision in &revisions {
-        months.push(archive.month(&entry.name, *revision, &|bytes| source::department(bytes).value)?);
+        months.push(archive.month(&entry.name, *revision)?);
     }
-    let Some(rolled) = rollup::department(period, args.method, &months) else {
+    let Some(rolled) = pipeline::roll_up(period, args.method, &months) else {
         let known: Vec<String> = entry.periods.iter().map(|kept| kept.period.to_string()).collect();
         let what = format!("{} {period}", entry.name);
         let problem = Problem::new(Code::NothingArchived, Place::File).with("what", what);
         return Err(refused(args, problem.with("known", known.join("、"))));
     };
     let history = match args.method {
-        Method::Measures => archive.history(&entry.name, period, &|bytes| source::department(bytes).value)?,
+        Method::Measures => archive.history(&entry.name, period)?,
         // Means of totals grow over nothing.
         Method::Mean | Method::Days => archive.history_of_totals(&entry.name, period)?,
     };
-    let department = &rolled.department;
-    let mut problems = rolled.problems.clone();
-    // Definitions that stand against it are all there is to say: figures over them would mislead.
-    let scored = (!has_errors(&problems)).then(|| {
-        let mut scored = score::score(department, &history);
-        rolled.locate(&mut scored.problems);
-        scored
-    });
-    problems.extend(scored.iter().flat_map(|scored| scored.problems.iter().cloned()));
-    let lang = context.lang_of(Some(department.lang));
-    context.problems(&args.archive, &problems, Some(department.lang));
-    let Some(scored) = scored.filter(|_| !has_errors(&problems)) else { return Ok(Status::Problems) };
-    let names: Vec<String> = revisions.iter().map(ToString::to_string).collect();
+    let (lang_of_months, lang) = (rolled.lang(), context.lang_of(Some(rolled.lang())));
+    let outputs = if args.no_person_files { Outputs::SummaryOnly } else { Outputs::All };
+    let scoring = rolled.score(history, outputs);
+    context.problems(&args.archive, &scoring.problems, Some(lang_of_months));
+    let Some(scored) = scoring.scored else { return Ok(Status::Problems) };
     let mut hashes = String::new();
     for revision in &revisions {
         for file in archive.manifest(&entry.name, *revision)?.files.values() {
             hashes.push_str(&file.sha256);
         }
     }
-    let origin = Origin::RollUp { method: args.method.word().to_owned(), months: revisions };
+    let from = Provenance::months(args.method, revisions, &hashes);
     let now = archive.seal()?.unwrap_or_else(Seal::of_nothing);
-    let journal = archive.journal_for(&entry.name, period, (&origin, &history), &now)?;
-    let source = Source {
-        file_name: names.join(" "),
-        sha256: manifest::sha256(hashes.as_bytes()),
-        problems,
-        tool_version: env!("CARGO_PKG_VERSION").to_owned(),
-        journal: journal.as_ref().map(ToString::to_string),
-    };
+    let journal = archive.journal_for(&entry.name, period, (from.origin(), scored.history()), &now)?;
     // Before anything is written.
     let place = grounds.results(&args.out, &file_name::clean(&entry.name), &entry.name, period)?;
-    let books = outputs::books(department, &scored, &history, &source, !args.no_person_files)?;
-    let mut settings: BTreeMap<String, String> =
-        [("person_files".to_owned(), (!args.no_person_files).to_string())].into();
-    if args.method == Method::Measures {
-        let (targets, own_months) = manifest::OWN_MONTHS;
-        settings.insert(targets.to_owned(), own_months.to_owned());
-    }
-    let revision = Revision {
-        department: &entry.name,
-        period,
-        lang: department.lang,
-        origin,
-        definitions: None,
-        outputs: books.into_iter().map(|file| OutputFile { path: file.path, bytes: file.bytes }).collect(),
-        results_json: results::to_json(department, &scored),
-        facts: facts::past_period(department, &scored, 0),
-        history: &history,
-        settings,
-        journal,
-    };
-    let outcome = archive.publish(&revision, &|bytes| source::department(bytes).value)?;
+    // Under the name that the archive knows it by.
+    let revision = Revision { department: &entry.name, ..scored.revision(from, journal, &mut |_, _| {})? };
+    let outcome = archive.publish(&revision)?;
     run::put_in_place(&place, &revision)?;
     let said = [
         ("department", entry.name.clone()),
         ("period", period.to_string()),
         ("months", months.len().to_string()),
-        ("people", scored.people.len().to_string()),
+        ("people", scoring.people.to_string()),
         ("results", terminal::path(&place.folder)),
     ];
     let said: Vec<(&str, &str)> = said.iter().map(|(name, value)| (*name, value.as_str())).collect();

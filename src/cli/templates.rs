@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use super::status::Status;
 use super::{Context, new, source};
 use crate::error::Error;
+use crate::pipeline::{Submission, template_of};
 use crate::texts::say;
-use crate::{template, text, workbook};
+use crate::{template, text};
 
 /// Arguments of `templates`.
 #[derive(Debug, clap::Args)]
@@ -70,9 +71,7 @@ fn toml(from: &std::path::Path, context: &Context) -> Result<Option<String>, Err
         Ok(bytes) => bytes,
         Err(failure) => return context.stopped_by_archive(failure).map(|_| None),
     };
-    let read = source::department(&bytes);
+    let read = Submission::read(&bytes);
     context.problems(from, &read.problems, read.lang);
-    let (Some(department), Some(workbook)) = (read.value, workbook::read(&bytes).value) else { return Ok(None) };
-    let own = template::of_department(&workbook, &department);
-    template::toml(&own).map(Some).map_err(|error| Error::Internal(error.to_string()))
+    read.department.map_or(Ok(None), |department| template_of(&bytes, &department))
 }

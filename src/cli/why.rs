@@ -7,13 +7,10 @@ use serde_json::{Value, json};
 use super::status::Status;
 use super::{Context, source};
 use crate::archive::{Archive, Failure};
-use crate::diagnostic::{Code, Place, Problem, has_errors};
+use crate::diagnostic::{Problem, has_errors};
 use crate::error::Error;
-use crate::history::History;
 use crate::lang::Lang;
-use crate::model::Department;
-use crate::report::why::{Audience, Section, Why};
-use crate::score::{self, PersonResult, Results};
+use crate::pipeline::{Department, History, Outputs, Scoring, Steps, Submission};
 use crate::text;
 
 /// Arguments of `why`.
@@ -38,43 +35,40 @@ pub struct Args {
 
 /// Prints the steps, or what stands in their way.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
-    let read = match source::bytes(&args.file) {
-        Ok(bytes) => source::department(&bytes),
+    let submission = match source::bytes(&args.file) {
+        Ok(bytes) => Submission::read(&bytes),
         Err(failure) => return context.stopped_by_archive(failure),
     };
-    let lang = read.lang;
-    let Some(department) = read.value else { return Ok(refuse(args, context, &read.problems, lang)) };
-    let history = match history(args.archive.as_deref(), &department) {
+    let lang = submission.lang;
+    let Some(department) = &submission.department else {
+        return Ok(refuse(args, context, &submission.problems, lang));
+    };
+    let history = match history(args.archive.as_deref(), department) {
         Ok(history) => history,
         Err(failure) => return context.stopped_by_archive(failure),
     };
-    let results = score::score(&department, &history);
-    if has_errors(&results.problems) {
-        return Ok(refuse(args, context, &results.problems, lang));
-    }
-    let person = match find(&results, &args.id) {
-        Ok(person) => person,
+    // What reading warned of stands in nobody's way here.
+    let warned = submission.problems.len();
+    let Scoring { scored, problems, .. } = submission.score(history, Outputs::SummaryOnly);
+    let Some(scored) = scored else {
+        let found = problems.into_iter().skip(warned).collect::<Vec<_>>();
+        return Ok(refuse(args, context, &found, lang));
+    };
+    let steps = match scored.why(&args.id, args.kpi.as_deref(), context.lang_of(lang)) {
+        Ok(steps) => steps,
         Err(problem) => return Ok(refuse(args, context, &[problem], lang)),
     };
-    let why =
-        Why { department: &department, results: &results, lang: context.lang_of(lang), audience: Audience::Office };
-    let sections = why.sections(person, args.kpi.as_deref());
-    if sections.is_empty() {
-        return Ok(refuse(args, context, &[no_such_kpi(&department, person, args)], lang));
-    }
     if args.json {
-        context.terminal.print_json(&as_data(person, &sections))?;
+        context.terminal.print_json(&as_data(&steps))?;
     } else {
-        context.terminal.print(&as_text(&department, person, &sections))?;
+        context.terminal.print(&as_text(scored.department(), &steps))?;
     }
     Ok(Status::Clean)
 }
 
 fn history(archive: Option<&Path>, department: &Department) -> Result<History, Failure> {
     let Some(folder) = archive else { return Ok(History::default()) };
-    Archive::open_existing(folder)?.history(&department.appraisal.department, department.appraisal.period, &|bytes| {
-        source::department(bytes).value
-    })
+    Archive::open_existing(folder)?.history(&department.appraisal.department, department.appraisal.period)
 }
 
 fn refuse(args: &Args, context: &Context, problems: &[Problem], lang: Option<Lang>) -> Status {
@@ -82,34 +76,12 @@ fn refuse(args: &Args, context: &Context, problems: &[Problem], lang: Option<Lan
     if has_errors(problems) { Status::Problems } else { Status::Clean }
 }
 
-fn find<'a>(results: &'a Results, id: &str) -> Result<&'a PersonResult, Problem> {
-    let wanted = text::key(id);
-    results.people.iter().find(|person| text::key(&person.id) == wanted).ok_or_else(|| {
-        let known = results.people.iter().map(|person| &*person.id);
-        let nearest = text::nearest(id, known).join(" ");
-        Problem::new(Code::PersonNotFound, Place::File).with("id", id).with("nearest", nearest)
-    })
-}
-
-fn no_such_kpi(department: &Department, person: &PersonResult, args: &Args) -> Problem {
-    let known: Vec<&str> = person
-        .roles
-        .iter()
-        .filter_map(|scores| department.roles.get(scores.role))
-        .flat_map(|role| role.kpis.iter().map(|kpi| kpi.name.as_str()))
-        .collect();
-    Problem::new(Code::KpiNotFound, Place::File)
-        .with("name", &person.name)
-        .with("kpi", args.kpi.as_deref().unwrap_or_default())
-        .with("known", known.join(" · "))
-}
-
 /// A heading, then each section's steps behind their labels; a label that repeats stands once.
-fn as_text(department: &Department, person: &PersonResult, sections: &[Section]) -> String {
+fn as_text(department: &Department, steps: &Steps) -> String {
     let appraisal = &department.appraisal;
-    let head = format!("{} {} · {} {}", person.id, person.name, appraisal.department, appraisal.period);
+    let head = format!("{} {} · {} {}", steps.id, steps.name, appraisal.department, appraisal.period);
     let mut text = text::on_one_line(&head) + "\n";
-    for section in sections {
+    for section in &steps.sections {
         text.push_str(&format!("\n{}\n", text::on_one_line(&section.title)));
         let width = section.steps.iter().map(|step| columns(&step.label)).max().unwrap_or_default();
         let mut last = "";
@@ -129,8 +101,9 @@ fn columns(label: &str) -> usize {
     label.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
-fn as_data(person: &PersonResult, sections: &[Section]) -> String {
-    let sections: Vec<Value> = sections
+fn as_data(steps: &Steps) -> String {
+    let sections: Vec<Value> = steps
+        .sections
         .iter()
         .map(|section| {
             let steps: Vec<Value> =
@@ -138,6 +111,6 @@ fn as_data(person: &PersonResult, sections: &[Section]) -> String {
             json!({"title": section.title, "steps": steps})
         })
         .collect();
-    let data = json!({"schema": "scorebook/why/1", "id": &*person.id, "name": &*person.name, "sections": sections});
+    let data = json!({"schema": "scorebook/why/1", "id": steps.id, "name": steps.name, "sections": sections});
     format!("{data}\n")
 }

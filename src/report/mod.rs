@@ -3,7 +3,7 @@
 
 mod absence;
 pub mod facts;
-pub mod file_name;
+
 pub mod live;
 mod months;
 mod next;

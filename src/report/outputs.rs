@@ -1,8 +1,9 @@
 //! All workbooks of a scored department, as bytes under their paths in the period's folder.
 
-use super::{Source, file_name, person, summary};
+use super::{Source, person, summary};
 use crate::book::{Book, write};
 use crate::error::Error;
+use crate::file_name;
 use crate::history::History;
 use crate::lang::Lang;
 use crate::model::{Department, Password};

@@ -6,12 +6,16 @@ use std::path::Path;
 use std::time::Duration;
 
 use rust_decimal::Decimal;
+use scorebook::archive::changes::Area;
 use scorebook::archive::{Archive, Failure, InputFile, Origin, Outcome, OutputFile, Revision, names::RevisionNumber};
 use scorebook::diagnostic::Code;
+use scorebook::file_name;
 use scorebook::history::{History, PastPeriod, PastPerson};
 use scorebook::lang::Lang;
 use scorebook::period::Period;
-use scorebook::report::file_name;
+use scorebook::pipeline::{Outputs, Provenance, Submission};
+
+use crate::month_workbook;
 
 const R1: RevisionNumber = RevisionNumber(1);
 const R2: RevisionNumber = RevisionNumber(2);
@@ -51,7 +55,7 @@ fn revision<'a>(department: &'a str, period: &str, input: &str, total: i64, hist
 }
 
 fn publish(archive: &Archive, revision: &Revision<'_>) -> Outcome {
-    archive.publish(revision, &|_| None).unwrap()
+    archive.publish(revision).unwrap()
 }
 
 fn code(failure: &Failure) -> Option<Code> {
@@ -115,11 +119,11 @@ fn the_same_input_over_another_earlier_revision_makes_a_new_revision_and_says_so
     let archive = Archive::open(folder.path()).unwrap();
     let none = History::default();
     publish(&archive, &revision("电商部", "2026-10", "october", 80, &none));
-    let history = archive.history("电商部", month("2026-11"), &|_| None).unwrap();
+    let history = archive.history("电商部", month("2026-11")).unwrap();
     assert_eq!(history.previous.as_ref().map(|past| past.people[0].total), Some(Some(Decimal::from(80))));
     publish(&archive, &revision("电商部", "2026-11", "november", 88, &history));
     publish(&archive, &revision("电商部", "2026-10", "october, mended", 85, &none));
-    let history = archive.history("电商部", month("2026-11"), &|_| None).unwrap();
+    let history = archive.history("电商部", month("2026-11")).unwrap();
     let Outcome::Changed { changes, .. } = publish(&archive, &revision("电商部", "2026-11", "november", 88, &history))
     else {
         panic!("another earlier revision was read")
@@ -138,7 +142,7 @@ fn a_closed_period_refuses_until_it_is_reopened_with_a_reason() {
     assert!(archive.close("电商部", november).unwrap());
     let mended = revision("电商部", "2026-11", "book, mended", 93, &none);
     let before = snapshot(archive.root());
-    let refused = archive.publish(&mended, &|_| None).unwrap_err();
+    let refused = archive.publish(&mended).unwrap_err();
     assert_eq!(code(&refused), Some(Code::PeriodClosed));
     assert_eq!(snapshot(archive.root()), before);
     assert_eq!(publish(&archive, &revision("电商部", "2026-11", "book", 88, &none)), Outcome::Same(R1));
@@ -162,7 +166,7 @@ fn departments_whose_names_are_one_file_are_refused_and_case_makes_no_second_one
     let cut = "很长的部门名称".repeat(8);
     publish(&archive, &revision(&format!("{cut}一"), "2026-11", "x", 88, &none));
     for name in ["A_B", "a\\b", "A:B", "A_B.", &format!("{cut}二"), "_con"] {
-        let refused = archive.publish(&revision(name, "2026-11", name, 88, &none), &|_| None).unwrap_err();
+        let refused = archive.publish(&revision(name, "2026-11", name, 88, &none)).unwrap_err();
         assert_eq!(code(&refused), Some(Code::DepartmentFolderTaken), "{name}");
     }
     fs::remove_dir_all(folder.path().join(file_name::clean(&cut))).unwrap();
@@ -208,17 +212,11 @@ fn growth_never_rests_on_altered_or_missing_facts() {
     let facts = folder.path().join("电商部/2026-10/r1/facts.json");
     let honest = fs::read_to_string(&facts).unwrap();
     fs::write(&facts, honest.replace("\"80\"", "\"99\"")).unwrap();
-    assert_eq!(
-        code(&archive.history("电商部", month("2026-11"), &|_| None).unwrap_err()),
-        Some(Code::ArchiveFileAltered)
-    );
+    assert_eq!(code(&archive.history("电商部", month("2026-11")).unwrap_err()), Some(Code::ArchiveFileAltered));
     fs::remove_file(&facts).unwrap();
-    assert_eq!(
-        code(&archive.history("电商部", month("2026-11"), &|_| None).unwrap_err()),
-        Some(Code::ArchiveFileMissing)
-    );
+    assert_eq!(code(&archive.history("电商部", month("2026-11")).unwrap_err()), Some(Code::ArchiveFileMissing));
     fs::remove_dir_all(facts.parent().unwrap()).unwrap();
-    assert_eq!(code(&archive.history("电商部", month("2026-11"), &|_| None).unwrap_err()), Some(Code::RevisionMissing));
+    assert_eq!(code(&archive.history("电商部", month("2026-11")).unwrap_err()), Some(Code::RevisionMissing));
 }
 
 #[test]
@@ -240,15 +238,15 @@ fn writers_at_once_take_turns_and_lose_nothing() {
     assert_eq!(entry.periods[0].revisions(), (1..=12).map(RevisionNumber).collect::<Vec<_>>());
 }
 
-/// Stands in for scoring: the total is the number that the input holds, plus 1 where there was a previous period.
-fn rescore(bytes: &[u8], history: &History) -> Result<String, Vec<scorebook::diagnostic::Problem>> {
-    let own: i64 = std::str::from_utf8(bytes).unwrap().parse().unwrap();
-    let total = own + i64::from(history.previous.is_some());
-    Ok(format!("{{\"total\": \"{total}\"}}\n"))
+/// Archives the workbook of a month as a run without personal workbooks would.
+fn publish_month(archive: &Archive, period: &str, sold: i32, history: History) -> Outcome {
+    let bytes = month_workbook::bytes("电商部", period, "100", &[("E001", "主播", sold)]);
+    let scored = Submission::read(&bytes).score(history, Outputs::SummaryOnly).scored.unwrap();
+    publish(archive, &scored.revision(Provenance::workbook("月.xlsx", bytes), None, &mut |_, _| {}).unwrap())
 }
 
 fn verified(archive: &Archive) -> (usize, Vec<Code>) {
-    let done = archive.verify(&rescore, &|_| None, &[]).unwrap();
+    let done = archive.verify(&[]).unwrap();
     (done.rescored, done.problems.iter().map(|problem| problem.code).collect())
 }
 
@@ -256,12 +254,16 @@ fn verified(archive: &Archive) -> (usize, Vec<Code>) {
 fn verify_scores_each_input_again_over_the_revisions_that_its_manifest_names() {
     let folder = tempfile::tempdir().unwrap();
     let archive = Archive::open(folder.path()).unwrap();
-    let none = History::default();
-    // November was scored before October was archived, and once more afterwards: both stay provable.
-    publish(&archive, &revision("电商部", "2026-11", "88", 88, &none));
-    publish(&archive, &revision("电商部", "2026-10", "80", 80, &none));
-    let history = archive.history("电商部", month("2026-11"), &|_| None).unwrap();
-    publish(&archive, &revision("电商部", "2026-11", "88", 89, &history));
+    // November was scored before October was archived, and once more afterwards, when its growth counted: both stay provable.
+    publish_month(&archive, "2026-11", 88, History::default());
+    publish_month(&archive, "2026-10", 80, History::default());
+    let history = archive.history("电商部", month("2026-11")).unwrap();
+    let Outcome::Changed { changes, .. } = publish_month(&archive, "2026-11", 88, history) else {
+        panic!("another revision")
+    };
+    // 88 / 80 − 1 = 10%: the target, 100 points; half of 88 and half of 100 are 94.
+    let total = changes.iter().find(|change| change.area == Area::Total).unwrap();
+    assert_eq!((total.from.as_deref(), total.to.as_deref()), (Some("88"), Some("94")));
     assert_eq!(verified(&archive), (3, Vec::new()));
 }
 
@@ -269,13 +271,12 @@ fn verify_scores_each_input_again_over_the_revisions_that_its_manifest_names() {
 fn verify_names_every_altered_missing_and_foreign_file() {
     let folder = tempfile::tempdir().unwrap();
     let archive = Archive::open(folder.path()).unwrap();
-    let none = History::default();
-    publish(&archive, &revision("电商部", "2026-10", "80", 80, &none));
-    publish(&archive, &revision("电商部", "2026-11", "88", 88, &none));
-    publish(&archive, &revision("电商部", "2026-12", "90", 90, &none));
+    for (period, sold) in [("2026-10", 80), ("2026-11", 88), ("2026-12", 90)] {
+        publish_month(&archive, period, sold, History::default());
+    }
     let at = |path: &str| folder.path().join("电商部").join(path);
     fs::write(at("2026-10/r1/results.json"), "{\"total\": \"99\"}\n").unwrap();
-    fs::remove_file(at("2026-10/r1/个人评分表/主播/E001_张三.xlsx")).unwrap();
+    fs::remove_file(at("2026-10/r1/月.xlsx")).unwrap();
     fs::write(at("2026-11/r1/备注.txt"), "x").unwrap();
     fs::remove_dir_all(at("2026-12/r1")).unwrap();
     let (rescored, codes) = verified(&archive);
@@ -290,15 +291,18 @@ fn verify_names_every_altered_missing_and_foreign_file() {
 fn verify_sees_through_a_forgery_with_recalculated_hashes() {
     let folder = tempfile::tempdir().unwrap();
     let archive = Archive::open(folder.path()).unwrap();
-    let none = History::default();
     // Every hash fits, since the program itself wrote them; only scoring again tells.
-    publish(&archive, &revision("电商部", "2026-11", "88", 95, &none));
-    let done = archive.verify(&rescore, &|_| None, &[]).unwrap();
+    let bytes = month_workbook::bytes("电商部", "2026-11", "100", &[("E001", "主播", 88)]);
+    let scored = Submission::read(&bytes).score(History::default(), Outputs::SummaryOnly).scored.unwrap();
+    let mut forged = scored.revision(Provenance::workbook("月.xlsx", bytes), None, &mut |_, _| {}).unwrap();
+    forged.results_json = forged.results_json.replace("\"total\": \"88.00\"", "\"total\": \"95.00\"");
+    publish(&archive, &forged);
+    let done = archive.verify(&[]).unwrap();
     let headlines: Vec<_> = done.problems.iter().map(|problem| problem.headline(Lang::En)).collect();
-    assert_eq!(
-        headlines,
-        ["Scoring 电商部 2026-11/r1 again gives another result: total was archived as 95 and is now 88"]
-    );
+    let told = |place: &str| {
+        format!("Scoring 电商部 2026-11/r1 again gives another result: {place} was archived as 95.00 and is now 88.00")
+    };
+    assert_eq!(headlines, ["people[E001].total", "people[E001].roles[主播].total"].map(told));
 }
 
 fn scorebook(archive: &Path, arguments: &[&str]) -> (i32, String, String) {

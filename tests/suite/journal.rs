@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 
 use scorebook::archive::journal::{Act, Chain, Seal};
 use scorebook::archive::{Archive, InputFile, Origin, Outcome, Revision, Witness};
-use scorebook::diagnostic::{Code, Problem};
-use scorebook::history::{History, PastPeriod};
+use scorebook::diagnostic::Code;
 use scorebook::lang::Lang;
 use scorebook::period::Period;
+use scorebook::pipeline::{History, Outputs, Submission};
+
+use crate::month_workbook;
 
 fn month(text: &str) -> Period {
     text.parse().unwrap()
@@ -24,36 +26,38 @@ fn archive(root: &Path) -> Archive {
     Archive::open(root).unwrap().with_witness(witness)
 }
 
-/// Archives an input; what it says of the journal is what a run that begins now says.
-fn publish(archive: &Archive, department: &str, period: &str, input: &str) -> Outcome {
-    let period = month(period);
-    let origin = Origin::Workbook(InputFile { name: "月.xlsx".to_owned(), bytes: input.as_bytes().to_vec() });
-    let history = History::default();
+/// The workbook of a month in which one person sold so much.
+fn workbook(department: &str, period: &str, sold: i32) -> Vec<u8> {
+    month_workbook::bytes(department, period, "100", &[("E1", "主播", sold)])
+}
+
+/// Archives the workbook of a month in which one person sold so much; what it says of the journal is what a run that begins now says.
+fn publish(archive: &Archive, department: &str, period: &str, sold: i32) -> Outcome {
+    let bytes = workbook(department, period, sold);
+    let scored = Submission::read(&bytes).score(History::default(), Outputs::SummaryOnly).scored.unwrap();
+    let origin = Origin::Workbook(InputFile { name: "月.xlsx".to_owned(), bytes });
     let now = archive.seal().unwrap().unwrap_or_else(Seal::of_nothing);
-    let journal = archive.journal_for(department, period, (&origin, &history), &now).unwrap();
+    let journal = archive.journal_for(department, month(period), (&origin, scored.history()), &now).unwrap();
     let revision = Revision {
         department,
-        period,
+        period: month(period),
         lang: Lang::ZhCn,
         origin,
         definitions: None,
+        // The journal knows of no workbook that is given out.
         outputs: Vec::new(),
-        results_json: rescore(input.as_bytes(), &history).unwrap(),
-        facts: PastPeriod::of(period),
-        history: &history,
+        results_json: scored.results_json(),
+        facts: scored.facts(),
+        history: scored.history(),
         settings: BTreeMap::new(),
         journal,
     };
-    archive.publish(&revision, &|_| None).unwrap()
-}
-
-fn rescore(bytes: &[u8], _: &History) -> Result<String, Vec<Problem>> {
-    Ok(format!("{{\"input\": \"{}\"}}\n", String::from_utf8_lossy(bytes)))
+    archive.publish(&revision).unwrap()
 }
 
 fn found(root: &Path, seals: &[Seal]) -> Vec<Code> {
     let archive = Archive::open_existing(root).unwrap();
-    let done = archive.verify(&rescore, &|_| None, seals).unwrap();
+    let done = archive.verify(seals).unwrap();
     done.problems.iter().map(|problem| problem.code).collect()
 }
 
@@ -81,12 +85,12 @@ fn copied(from: &Path, to: &Path) {
 /// Two departments over two months, one corrected, one closed and reopened.
 fn grown(root: &Path) -> Archive {
     let archive = archive(root);
-    publish(&archive, "甲部", "2026-10", "1");
-    publish(&archive, "甲部", "2026-10", "2");
-    publish(&archive, "乙部", "2026-10", "3");
+    publish(&archive, "甲部", "2026-10", 1);
+    publish(&archive, "甲部", "2026-10", 2);
+    publish(&archive, "乙部", "2026-10", 3);
     assert!(archive.close("甲部", month("2026-10")).unwrap());
     assert!(archive.reopen("甲部", month("2026-10"), "补录\n投诉").unwrap());
-    publish(&archive, "甲部", "2026-11", "4");
+    publish(&archive, "甲部", "2026-11", 4);
     archive
 }
 
@@ -110,9 +114,10 @@ fn the_same_input_again_adds_no_line_and_names_the_journal_as_before() {
     let folder = tempfile::tempdir().unwrap();
     let archive = grown(folder.path());
     let before = fs::read(folder.path().join("journal.jsonl")).unwrap();
-    assert!(matches!(publish(&archive, "甲部", "2026-10", "2"), Outcome::Same(_)));
+    assert!(matches!(publish(&archive, "甲部", "2026-10", 2), Outcome::Same(_)));
     assert_eq!(fs::read(folder.path().join("journal.jsonl")).unwrap(), before);
-    let origin = Origin::Workbook(InputFile { name: "改名.xlsx".to_owned(), bytes: b"2".to_vec() });
+    let origin =
+        Origin::Workbook(InputFile { name: "改名.xlsx".to_owned(), bytes: workbook("甲部", "2026-10", 2) });
     let history = History::default();
     let now = archive.seal().unwrap().unwrap();
     let of_same = archive.journal_for("甲部", month("2026-10"), (&origin, &history), &now).unwrap();
@@ -168,19 +173,19 @@ fn whatever_a_crash_leaves_of_a_revision_is_no_forgery_and_the_next_write_settle
     let (before, after) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     grown(before.path());
     copied(before.path(), after.path());
-    publish(&archive(after.path()), "甲部", "2026-11", "5");
+    publish(&archive(after.path()), "甲部", "2026-11", 5);
     for (stage, folder) in crashes(before.path(), after.path(), "甲部/2026-11", Some("r2")) {
         let told = found(folder.path(), &[]);
         assert!(told.iter().all(|code| *code == Code::ActInterrupted), "{stage}: {told:?}");
         let archive = archive(folder.path());
         let stands = !matches!(stage, "prepared" | "intended");
         // The next writer is at another department.
-        publish(&archive, "乙部", "2026-11", "6");
+        publish(&archive, "乙部", "2026-11", 6);
         assert_eq!(found(folder.path(), &[]), [], "{stage}");
         let r2 = archive.state("甲部", month("2026-11")).unwrap().revisions.len() == 2;
         assert_eq!((r2, chain(folder.path()).lines.len()), (stands, if stands { 8 } else { 7 }), "{stage}");
         // The same command again does what it did or finds it done.
-        let outcome = publish(&archive, "甲部", "2026-11", "5");
+        let outcome = publish(&archive, "甲部", "2026-11", 5);
         assert_eq!(matches!(outcome, Outcome::Same(_)), stands, "{stage}");
         assert_eq!(found(folder.path(), &[]), [], "{stage}");
     }
@@ -207,11 +212,11 @@ fn a_first_revision_that_a_crash_stopped_leaves_an_archive_that_verifies() {
     let (before, after) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     grown(before.path());
     copied(before.path(), after.path());
-    publish(&archive(after.path()), "丙部", "2026-11", "7");
+    publish(&archive(after.path()), "丙部", "2026-11", 7);
     for (stage, folder) in crashes(before.path(), after.path(), "丙部/2026-11", Some("r1")) {
         let told = found(folder.path(), &[]);
         assert!(told.iter().all(|code| *code == Code::ActInterrupted), "{stage}: {told:?}");
-        publish(&archive(folder.path()), "丙部", "2026-11", "7");
+        publish(&archive(folder.path()), "丙部", "2026-11", 7);
         assert_eq!(found(folder.path(), &[]), [], "{stage}");
     }
 }
@@ -223,7 +228,7 @@ fn an_archive_of_before_there_were_journals_gets_one_that_says_what_was_there() 
     copied(&kept, folder.path());
     let old = Archive::open_existing(folder.path()).unwrap();
     assert_eq!(old.seal().unwrap(), None);
-    let done = old.verify(&|_, _| Err(Vec::new()), &|_| None, &[]).unwrap();
+    let done = old.verify(&[]).unwrap();
     assert!(done.problems.iter().any(|problem| problem.code == Code::NoJournal));
     assert!(archive(folder.path()).close("直播部", month("2026-11")).unwrap());
     let chain = chain(folder.path());
@@ -238,8 +243,7 @@ fn an_archive_of_before_there_were_journals_gets_one_that_says_what_was_there() 
     let marker = fs::read_to_string(folder.path().join("archive.json")).unwrap();
     assert!(marker.contains("scorebook/archive/2"), "{marker}");
     let verified = Archive::open_existing(folder.path()).unwrap();
-    let codes: Vec<Code> =
-        verified.verify(&|_, _| Err(Vec::new()), &|_| None, &[]).unwrap().problems.iter().map(|p| p.code).collect();
+    let codes: Vec<Code> = verified.verify(&[]).unwrap().problems.iter().map(|p| p.code).collect();
     assert!(codes.contains(&Code::JournalBeganLater) && !codes.contains(&Code::NoJournal), "{codes:?}");
 }
 
@@ -272,10 +276,10 @@ fn a_line_that_is_planted_as_begun_puts_nothing_into_the_journal() {
     planted.number += 1;
     planted.before = last.end().sha256;
     fs::write(folder.path().join(".journal-next"), planted.to_json().unwrap()).unwrap();
-    publish(&archive, "乙部", "2026-11", "6");
+    publish(&archive, "乙部", "2026-11", 6);
     assert_eq!(chain(folder.path()).lines.len(), 7);
     fs::write(folder.path().join(".journal-next"), "{").unwrap();
-    publish(&archive, "乙部", "2026-11", "8");
+    publish(&archive, "乙部", "2026-11", 8);
     assert_eq!((chain(folder.path()).lines.len(), found(folder.path(), &[])), (8, Vec::new()));
 }
 
@@ -298,7 +302,7 @@ fn two_programs_at_once_add_their_lines_one_after_the_other() {
             let archive = archive(folder.path());
             scope.spawn(move || {
                 for number in 0..4 {
-                    publish(&archive, "甲部", "2026-12", &format!("{writer}-{number}"));
+                    publish(&archive, "甲部", "2026-12", 10 * writer + number);
                 }
             });
         }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
 /// One person's row: 工号, 岗位, 销售额.
 pub(crate) type Row<'a> = (&'a str, &'a str, i32);
@@ -15,6 +15,13 @@ pub(crate) fn write(folder: &Path, period: &str, rows: &[Row<'_>]) -> PathBuf {
 
 /// The same with another target of sales.
 pub(crate) fn write_with_target(folder: &Path, period: &str, target: &str, rows: &[Row<'_>]) -> PathBuf {
+    let path = folder.join(format!("{period}.xlsx"));
+    std::fs::write(&path, bytes("直播部", period, target, rows)).unwrap();
+    path
+}
+
+/// The same of a department, as bytes.
+pub(crate) fn bytes(department: &str, period: &str, target: &str, rows: &[Row<'_>]) -> Vec<u8> {
     let mut roles: Vec<&str> = rows.iter().map(|(_, role, _)| *role).collect();
     roles.sort_unstable();
     roles.dedup();
@@ -31,8 +38,13 @@ pub(crate) fn write_with_target(folder: &Path, period: &str, target: &str, rows:
             }
         }
     };
-    let settings =
-        [("公司", "甲公司"), ("部门", "直播部"), ("考核周期", period), ("计分方式", "百分制"), ("缺数据处理", "报错")];
+    let settings = [
+        ("公司", "甲公司"),
+        ("部门", department),
+        ("考核周期", period),
+        ("计分方式", "百分制"),
+        ("缺数据处理", "报错"),
+    ];
     sheet("考核信息", settings.iter().map(|(name, value)| owned(&[name, value])).collect());
     let mut kpis = vec![owned(&["岗位", "指标", "权重", "计算公式", "单位", "目标值", "评分标准"])];
     let mut measures = vec![owned(&["岗位", "数据项", "单位", "汇总方式"])];
@@ -57,9 +69,8 @@ pub(crate) fn write_with_target(folder: &Path, period: &str, target: &str, rows:
     }
     let grades = [["等级", "最低分", "绩效系数"], ["A", "85", "1"], ["B", "0", "0"]];
     sheet("等级", grades.iter().map(|row| owned(row)).collect());
-    let path = folder.join(format!("{period}.xlsx"));
-    book.save(&path).unwrap();
-    path
+    book.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2026, 12, 1).unwrap()));
+    book.save_to_buffer().unwrap()
 }
 
 /// What the person of an id is called: those of the archive of version 0.1 as they are called there.

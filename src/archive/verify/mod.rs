@@ -3,7 +3,6 @@
 mod chain;
 mod folders;
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
@@ -13,16 +12,14 @@ use super::failure::Failure;
 use super::journal::{Chain, Line, Seal, Told};
 use super::lock::Shared;
 use super::manifest::{self, ManifestOrigin};
+use super::months::{Workbooks, results_of};
 use super::names::{ARCHIVE_FILE, JOURNAL_FILE, MANIFEST_FILE, RESULTS_FILE, RevisionNumber};
-use super::publish::Reader;
 use super::store::{Archive, LAYOUT_WITHOUT_JOURNAL, Marker};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::history::History;
 use crate::period::Period;
+use crate::pipeline::{Outputs, Submission};
 use folders::Seen;
-
-/// Scores a workbook's bytes over a history again and gives the text of `results.json`, or the errors that stand against it.
-pub type Rescore<'a> = &'a dyn Fn(&[u8], &History) -> Result<String, Vec<Problem>>;
 
 /// What was proved, and what does not hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,11 +48,11 @@ struct Sight {
 impl Archive {
     /// Proves that the archive is as its acts left it: every folder and record against the journal, every file against its hash. Then
     /// every input is scored again over exactly the earlier revisions that its manifest names; a roll-up is made again from the
-    /// months that it names. `read` reads an archived workbook as a department; `seals` are those that were kept elsewhere.
+    /// months that it names. `seals` are those that were kept elsewhere.
     ///
     /// # Errors
     /// Where the machine fails to read; differences are findings, not errors.
-    pub fn verify(&self, rescore: Rescore<'_>, read: Reader<'_>, seals: &[Seal]) -> Result<Verification, Failure> {
+    pub fn verify(&self, seals: &[Seal]) -> Result<Verification, Failure> {
         let mut done = Verification::default();
         let sight = {
             // What a writer is at must not look like what somebody did.
@@ -71,13 +68,11 @@ impl Archive {
         }
         chain::seals(sight.chain.as_ref(), seals, &mut done.problems);
         // A month is read for each of its roll-ups: once is enough, as long as its department is at hand.
-        let known = RefCell::new(BTreeMap::new());
-        let read =
-            |bytes: &[u8]| known.borrow_mut().entry(manifest::sha256(bytes)).or_insert_with(|| read(bytes)).clone();
+        let workbooks = Workbooks::kept();
         let mut at_hand = "";
         for one in &sight.seen {
             if at_hand != one.folder {
-                known.borrow_mut().clear();
+                workbooks.forget();
                 at_hand = &one.folder;
             }
             let begun = sight.begun.as_ref().is_some_and(|l| l.folder == one.folder && l.period == one.place.period);
@@ -87,7 +82,7 @@ impl Archive {
             }
             for number in one.revisions.keys() {
                 done.revisions = done.revisions.saturating_add(1);
-                self.verify_revision(&sight, one, *number, (rescore, &read), &mut done)?;
+                self.verify_revision(&sight, one, *number, &workbooks, &mut done)?;
             }
         }
         Ok(done)
@@ -120,7 +115,7 @@ impl Archive {
         sight: &Sight,
         one: &Seen,
         number: RevisionNumber,
-        (rescore, read): (Rescore<'_>, Reader<'_>),
+        workbooks: &Workbooks,
         done: &mut Verification,
     ) -> Result<(), Failure> {
         let place = &one.place;
@@ -168,10 +163,11 @@ impl Archive {
         let again = match &manifest.origin {
             ManifestOrigin::Workbook { path, .. } => {
                 let bytes = place.file(number, &manifest, path)?;
-                noted(self.history_of(&manifest, read), &mut done.problems)?.map(|history| rescore(&bytes, &history))
+                let history = noted(self.history_of(&manifest, workbooks), &mut done.problems)?;
+                history.map(|history| scored_again(&bytes, history))
             }
             ManifestOrigin::RollUp { .. } => {
-                noted(self.rolled_up_again(&manifest, read), &mut done.problems)?.flatten()
+                noted(self.rolled_up_again(&manifest, workbooks), &mut done.problems)?.flatten()
             }
         };
         if let Some(again) = again {
@@ -181,6 +177,15 @@ impl Archive {
         }
         Ok(())
     }
+}
+
+/// The text of `results.json` that a workbook gives over a history, or what stands against it.
+fn scored_again(bytes: &[u8], history: History) -> Result<String, Vec<Problem>> {
+    let read = Submission::read(bytes);
+    // What reading warned of stands against nothing.
+    let warned = read.department.as_ref().map_or(0, |_| read.problems.len());
+    results_of(read.score(history, Outputs::SummaryOnly))
+        .map_err(|problems| problems.into_iter().skip(warned).collect())
 }
 
 /// A value, or `None` with its refusal among the problems; machine failures go on up.

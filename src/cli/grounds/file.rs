@@ -8,7 +8,7 @@ use super::{Grounds, Kind, about, outside, overlap, path, real};
 use crate::archive::{Failure, export};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
-use crate::workbook::{self, own_output};
+use crate::pipeline::{is_own_output, was_never_saved_again};
 
 /// What a file may replace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,5 +99,5 @@ fn head(place: &Path, length: u64) -> Option<Vec<u8>> {
 
 /// Whether a workbook is an output of ours as we wrote it: a program that saves it again notes when.
 fn is_untouched(bytes: &[u8]) -> bool {
-    own_output::was_never_saved_again(bytes) && workbook::read(bytes).value.is_some_and(|book| book.is_own_output)
+    was_never_saved_again(bytes) && is_own_output(bytes)
 }

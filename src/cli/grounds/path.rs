@@ -51,7 +51,7 @@ fn follow(path: &Path, links: usize) -> io::Result<PathBuf> {
 /// A resolved path in the form in which two are compared: without regard to case where the system has none.
 pub(super) fn comparable(path: &Path) -> PathBuf {
     if cfg!(any(windows, target_os = "macos")) {
-        PathBuf::from(crate::report::file_name::folded(&path.to_string_lossy()))
+        PathBuf::from(crate::file_name::folded(&path.to_string_lossy()))
     } else {
         path.to_owned()
     }

@@ -9,8 +9,8 @@ use crate::archive::Failure;
 use crate::archive::names::{folded_department, same_department};
 use crate::diagnostic::{Code, Place as At, Problem};
 use crate::error::Error;
+use crate::file_name;
 use crate::period::Period;
-use crate::report::file_name;
 
 /// Files of a refusal that are named; the rest is counted.
 const NAMED: usize = 3;

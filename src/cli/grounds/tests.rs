@@ -128,7 +128,7 @@ mod results {
     }
 
     fn asked(out: &Path, department: &str, period: &str) -> Result<String, &'static str> {
-        let name = crate::report::file_name::clean(department);
+        let name = crate::file_name::clean(department);
         match Grounds::default().results(out, &name, department, period.parse().unwrap()) {
             Ok(place) => Ok(place.folder.strip_prefix(out).unwrap().to_string_lossy().replace('\\', "/")),
             Err(failure) => Err(failure.problem().unwrap().code.id()),
@@ -183,13 +183,13 @@ mod results {
             ("..", "."),
         ] {
             let out = tempfile::tempdir().unwrap();
-            written(out.path(), &crate::report::file_name::clean(first), first, "2026-11");
+            written(out.path(), &crate::file_name::clean(first), first, "2026-11");
             assert_eq!(asked(out.path(), second, "2026-11"), Err("E711"), "{first:?} {second:?}");
         }
         // In case and width only: one department, whose other months share the folder, but the same month says which is meant.
         for (first, second) in [("Sales", "SALES"), ("Ａ部", "A部"), ("Cafe\u{301}", "Café")] {
             let out = tempfile::tempdir().unwrap();
-            let folder = crate::report::file_name::clean(first);
+            let folder = crate::file_name::clean(first);
             written(out.path(), &folder, first, "2026-11");
             assert_eq!(asked(out.path(), second, "2026-11"), Err("E711"), "{first} {second}");
             assert_eq!(asked(out.path(), second, "2026-12"), Ok(format!("{folder}/2026-12")), "{first} {second}");

@@ -7,16 +7,11 @@ use std::time::Instant;
 use super::closing::{self, Finished};
 use super::place;
 use super::survey::{self, Content, Found, Group, Read};
-use crate::archive::journal::Seal;
-use crate::archive::{Archive, Failure, InputFile, Origin, OutputFile, Revision, manifest};
+use crate::archive::{Archive, Failure};
+use crate::cli::Context;
 use crate::cli::grounds::{Grounds, ResultsPlace};
 use crate::cli::interrupt::Interrupt;
-use crate::cli::{Context, source};
-use crate::diagnostic::has_errors;
-use crate::history::History;
-use crate::period::Period;
-use crate::report::{Source, facts, outputs, person, results};
-use crate::{prove, score};
+use crate::pipeline::{self, History, Outputs, Provenance, Revision, Scored, Seal};
 
 /// What is done with every workbook of a batch or a drop folder.
 pub(in crate::cli) struct Job<'a> {
@@ -78,7 +73,7 @@ impl Job<'_> {
                         finished.problems.extend(twice);
                     }
                     (Content::Department(read), Some(twice)) => {
-                        finished.problems = read.problems;
+                        finished.problems = read.submission.problems;
                         finished.problems.push(twice);
                     }
                     (Content::Department(read), None) => {
@@ -94,68 +89,42 @@ impl Job<'_> {
     }
 
     fn score(&self, read: Read, folder: &str, finished: &mut Finished) -> Result<(), Failure> {
-        let Read { bytes, department, mut problems } = read;
-        let appraisal = &department.appraisal;
-        let history = match self.archive {
-            Some(archive) => {
-                archive.history(&appraisal.department, appraisal.period, &|bytes| source::department(bytes).value)?
+        let Read { bytes, submission } = read;
+        let history = match (self.archive, &submission.department) {
+            (Some(archive), Some(department)) => {
+                archive.history(&department.appraisal.department, department.appraisal.period)?
             }
-            None => History::default(),
+            _ => History::default(),
         };
-        let scored = score::score(&department, &history);
-        problems.extend(scored.problems.iter().cloned());
-        if self.person_files {
-            problems.extend(person::named_in_reasons(&department));
-        }
-        finished.people = scored.people.len();
-        finished.problems.clone_from(&problems);
-        if has_errors(&problems) {
-            return Ok(());
-        }
+        let outputs = if self.person_files { Outputs::All } else { Outputs::SummaryOnly };
+        let scoring = submission.score(history, outputs);
+        finished.people = scoring.people;
+        finished.problems = scoring.problems;
+        let Some(scored) = scoring.scored else { return Ok(()) };
         let name = finished.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let sha256 = manifest::sha256(&bytes);
-        let origin = Origin::Workbook(InputFile { name: name.clone(), bytes });
-        let journal = self.journal_for(&appraisal.department, appraisal.period, (&origin, &history))?;
-        let source = Source {
-            file_name: name,
-            sha256,
-            problems,
-            tool_version: env!("CARGO_PKG_VERSION").to_owned(),
-            journal: journal.as_ref().map(ToString::to_string),
-        };
+        let from = Provenance::workbook(name, bytes);
+        let journal = self.journal_for(&scored, &from)?;
         // Before anything is written, and before the work of drawing what could not be put in its place.
+        let appraisal = &scored.department().appraisal;
         let place = self.grounds.results(self.out, folder, &appraisal.department, appraisal.period)?;
         let mut doubts = Vec::new();
         let mut prove = |_: &str, bytes: &[u8]| {
             if self.prove {
-                doubts.extend(prove::workbook(bytes).problems);
+                doubts.extend(pipeline::prove(bytes).problems);
             }
         };
-        let books = outputs::books_seen(&department, (&scored, &history), &source, self.person_files, &mut prove)?;
+        let revision = scored.revision(from, journal, &mut prove)?;
         if !doubts.is_empty() {
             finished.problems.append(&mut doubts);
             return Ok(());
         }
-        let revision = Revision {
-            department: &appraisal.department,
-            period: appraisal.period,
-            lang: department.lang,
-            origin,
-            definitions: Some(&department),
-            outputs: books.into_iter().map(|file| OutputFile { path: file.path, bytes: file.bytes }).collect(),
-            results_json: results::to_json(&department, &scored),
-            facts: facts::past_period(&department, &scored, 0),
-            history: &history,
-            settings: self.settings(),
-            journal,
-        };
         if !(self.may_publish)() {
             finished.undone = true;
             return Ok(());
         }
         if let Some(archive) = self.archive {
-            let outcome = archive.publish(&revision, &|bytes| source::department(bytes).value)?;
-            finished.archived = closing::archived(&outcome, self.context.lang_of(Some(department.lang)));
+            let outcome = archive.publish(&revision)?;
+            finished.archived = closing::archived(&outcome, self.context.lang_of(Some(revision.lang)));
         }
         put_in_place(&place, &revision)?;
         finished.results = Some(place.folder);
@@ -163,23 +132,14 @@ impl Job<'_> {
     }
 
     /// How far the archive's journal reached, as the files of a workbook say it.
-    fn journal_for(
-        &self,
-        department: &str,
-        period: Period,
-        rests_on: (&Origin, &History),
-    ) -> Result<Option<Seal>, Failure> {
+    fn journal_for(&self, scored: &Scored, from: &Provenance) -> Result<Option<Seal>, Failure> {
         let Some(archive) = self.archive else { return Ok(None) };
         let now = match &self.journal {
             Some(seal) => seal.clone(),
             None => archive.seal()?.unwrap_or_else(Seal::of_nothing),
         };
-        archive.journal_for(department, period, rests_on, &now)
-    }
-
-    /// The settings of the command that shape the files.
-    fn settings(&self) -> std::collections::BTreeMap<String, String> {
-        [("person_files".to_owned(), self.person_files.to_string())].into()
+        let appraisal = &scored.department().appraisal;
+        archive.journal_for(&appraisal.department, appraisal.period, (from.origin(), scored.history()), &now)
     }
 
     /// A refusal that people can mend in the input or the archive is a problem; a held lock, a read-only folder and a

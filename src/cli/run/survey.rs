@@ -13,10 +13,10 @@ use crate::cli::interrupt::Interrupt;
 use crate::cli::source;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
+use crate::file_name;
 use crate::lang::Lang;
-use crate::model::Department;
 use crate::period::Period;
-use crate::report::file_name;
+use crate::pipeline::{self, Submission};
 
 /// Batches of up to this many workbooks keep what was read; of larger ones the first look reads department and period only, so
 /// that memory does not grow with the batch.
@@ -51,11 +51,10 @@ pub(in crate::cli) struct Found {
     pub twice: Option<Problem>,
 }
 
-/// What was read of a workbook.
+/// A workbook that holds a department.
 pub(in crate::cli) struct Read {
     pub bytes: Vec<u8>,
-    pub department: Department,
-    pub problems: Vec<Problem>,
+    pub submission: Submission,
 }
 
 /// What a look at a workbook shows.
@@ -81,7 +80,7 @@ impl Look {
     /// How a workbook ends that is not worked on.
     pub(in crate::cli) fn finished(self, path: PathBuf) -> Finished {
         let problems = match self.content {
-            Content::Department(read) => read.problems,
+            Content::Department(read) => read.submission.problems,
             Content::Apart(problems) => problems,
         };
         Finished { department: self.name, period: self.period, lang: self.lang, path, problems, ..Finished::default() }
@@ -97,10 +96,11 @@ pub(in crate::cli) fn look(path: &Path) -> Result<Look, Error> {
         Ok(bytes) => bytes,
         Err(problem) => return Ok(Look::refused(problem)),
     };
-    let source::Read { value, lang, name, period, problems } = source::department(&bytes);
-    let content = match value {
-        None => Content::Apart(problems),
-        Some(department) => Content::Department(Box::new(Read { bytes, department, problems })),
+    let submission = Submission::read(&bytes);
+    let (name, period, lang) = (submission.name.clone(), submission.period, submission.lang);
+    let content = match submission.department {
+        None => Content::Apart(submission.problems),
+        Some(_) => Content::Department(Box::new(Read { bytes, submission })),
     };
     Ok(Look { name, period, lang, content })
 }
@@ -214,7 +214,7 @@ pub(in crate::cli) fn first_look(path: &Path) -> Result<Look, Error> {
         Ok(bytes) => bytes,
         Err(problem) => return Ok(Look::refused(problem)),
     };
-    let (name, period) = source::identity(&bytes);
+    let (name, period) = pipeline::identity(&bytes);
     Ok(Look { name, period, lang: None, content: Content::Apart(Vec::new()) })
 }
 

@@ -14,14 +14,14 @@ use super::folders::Folders;
 use super::only::Takes;
 use super::pace::{Pace, Since};
 use super::settle::{self, List};
-use crate::archive::{Archive, Failure, manifest};
+use crate::archive::{Archive, manifest};
 use crate::cli::grounds::Grounds;
 use crate::cli::run::{Finished, Look, first_look, look};
 use crate::cli::status::Status;
 use crate::cli::{Context, source};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
-use crate::workbook;
+use crate::pipeline;
 
 /// Files whose content is kept between the look and the work; of more the look reads department and period only.
 const KEPT: usize = 24;
@@ -410,17 +410,8 @@ pub(super) fn back(claimed: &Claimed, drops: &[DropFolder]) {
     }
 }
 
-/// Whether a file can't be read as a whole in a way that a half copied one can't either.
+/// Whether a file looks half copied.
 fn is_cut_off(file: &Path) -> bool {
     // What may not be read is told when its turn comes.
-    let bytes = match source::bytes_of_no_link(file) {
-        Ok(bytes) => bytes,
-        Err(Failure::Refused { .. } | Failure::Machine(_)) => return false,
-    };
-    let read = workbook::read(&bytes);
-    read.value.is_none() && {
-        let half = [Code::EmptyFile, Code::DamagedFile, Code::DamagedPart];
-        // Some copying programs make the whole length first: zeros.
-        read.problems.iter().any(|p| half.contains(&p.code)) || bytes.iter().take(8).all(|byte| *byte == 0)
-    }
+    source::bytes_of_no_link(file).is_ok_and(|bytes| pipeline::is_cut_off(&bytes))
 }

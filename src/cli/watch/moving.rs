@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
-use crate::report::file_name;
+use crate::file_name;
 
 /// Bytes of a file's name on the file systems that offices use.
 const LONGEST: usize = 255;

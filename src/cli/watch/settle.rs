@@ -14,6 +14,7 @@ use crate::cli::{Context, source, terminal};
 use crate::diagnostic::{Problem, has_errors};
 use crate::error::Error;
 use crate::lang::Lang;
+use crate::pipeline::problem_list;
 use crate::text;
 use crate::texts::say;
 
@@ -31,7 +32,7 @@ pub(super) fn list(finished: &Finished, context: &Context) -> List {
     // What could not be read has no cells to show.
     let bytes = source::bytes_of_no_link(&finished.path).unwrap_or_default();
     let lang = context.lang_of(finished.lang);
-    source::problem_book(bytes, &finished.problems, &name_of(&finished.path), lang).map(Some)
+    problem_list(bytes, &finished.problems, &name_of(&finished.path), lang).map(Some)
 }
 
 /// A file's name as it is shown.
@@ -73,7 +74,7 @@ impl Desk<'_> {
     pub(super) fn put_back(&self, drop: &DropFolder, place: &Path, file: &Path, problem: Problem) -> Status {
         let lang = self.context.lang;
         let finished = Finished { path: place.to_owned(), problems: vec![problem], ..Finished::default() };
-        let list = source::problem_book(Vec::new(), &finished.problems, &name_of(file), lang);
+        let list = problem_list(Vec::new(), &finished.problems, &name_of(file), lang);
         let put = list.map_err(Failure::Machine).and_then(|list| give_back(drop, place, &list, lang));
         if let Err(failure) = put {
             // Where it was claimed it goes back; else it is where it was.

@@ -1,20 +1,33 @@
-//! A revision on its way into the archive, as a value: which files it is made of, under which paths.
+//! A period's result as it is handed out and archived, as a value: which files it is made of, under which paths, what it rests on
+//! and what changed since the one before. Pure; the archive publishes it.
+//!
+//! | part | does |
+//! |---|---|
+//! | [`manifest`] | `manifest.json`: every file's hash, settings, the earlier revisions that were read |
+//! | [`names`] | revisions, departments and the files with fixed names |
+//! | [`changes`] | what differs between two revisions of one period |
+
+pub mod changes;
+pub mod manifest;
+pub mod names;
+mod seal;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::changes::Change;
-use super::journal::Seal;
-use super::manifest::{self, FileEntry, Manifest, ManifestOrigin, Tool};
-use super::names::{FACTS_FILE, MANIFEST_FILE, RESULTS_FILE, RevisionNumber, RevisionRef};
 use crate::error::Error;
+use crate::file_name;
 use crate::history::{History, PastPeriod};
 use crate::lang::Lang;
 use crate::model::Department;
 use crate::period::Period;
-use crate::report::file_name;
+pub use crate::report::outputs::Output as OutputFile;
+use changes::Change;
+use manifest::{FileEntry, Manifest, ManifestOrigin, Tool};
+use names::{FACTS_FILE, MANIFEST_FILE, RESULTS_FILE, RevisionNumber, RevisionRef};
+pub use seal::{NoSeal, Seal};
 
 /// The version of `facts.json`.
 pub(crate) const FACTS_SCHEMA: &str = "scorebook/facts/1";
@@ -82,15 +95,6 @@ pub struct InputFile {
     /// Its file name as received.
     pub name: String,
     /// Its bytes as received.
-    pub bytes: Vec<u8>,
-}
-
-/// An output file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OutputFile {
-    /// Its path below the period's folder, with `/`.
-    pub path: String,
-    /// Its bytes.
     pub bytes: Vec<u8>,
 }
 

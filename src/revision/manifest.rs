@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::changes::Change;
-use super::journal::Seal;
 use super::names::{RevisionNumber, RevisionRef};
+use super::seal::Seal;
 use crate::history::History;
 use crate::period::Period;
 

@@ -3,6 +3,8 @@
 //! A [`PastPeriod`] is what the archive keeps of a period beside `results.json` (`facts.json`) and what it hands to
 //! scoring and reports. The core never reads the archive itself.
 
+mod earlier;
+
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;

@@ -1,0 +1,69 @@
+//! Workbooks to fill in: blank ones from a template, and the next period's from the last.
+
+use crate::book::write;
+use crate::diagnostic::{Code, Problem, Severity};
+use crate::error::Error;
+use crate::history::History;
+use crate::lang::Lang;
+use crate::model::Department;
+use crate::period::Period;
+use crate::report::facts;
+use crate::template::{self, Template};
+use crate::{check, score, workbook};
+
+/// A template's department workbook as bytes, blank or filled with plausible people and data. `department` replaces the template's.
+///
+/// # Errors
+/// [`Error::Write`], a defect of this program.
+///
+/// ```
+/// use scorebook::lang::Lang;
+/// use scorebook::pipeline::{Submission, form};
+/// use scorebook::template;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let template = template::find(template::DEFAULT).ok_or("it is embedded")?;
+/// let sample = form(&template, Lang::En, "2026-11".parse()?, Some("Studio 3"), true)?;
+/// assert_eq!(Submission::read(&sample).name.as_deref(), Some("Studio 3"));
+/// # Ok(())
+/// # }
+/// ```
+pub fn form(
+    template: &Template,
+    lang: Lang,
+    period: Period,
+    department: Option<&str>,
+    filled: bool,
+) -> Result<Vec<u8>, Error> {
+    let draw = if filled { template::sample } else { template::workbook };
+    write::to_bytes(&draw(template, lang, period, department))
+}
+
+/// What the definitions of a form have wrong. A blank workbook lacks people and data by nature: that is no mistake of it.
+pub fn form_mistakes(form: &[u8]) -> Vec<Problem> {
+    let mut problems = workbook::read(form).value.map(|workbook| check::check(&workbook).problems).unwrap_or_default();
+    problems.retain(|problem| problem.severity() == Severity::Error && problem.code != Code::EmptyTable);
+    problems
+}
+
+/// The workbook of a later period: definitions and people of the last one, data cleared. `None` where the last can't be read.
+///
+/// # Errors
+/// [`Error::Write`], a defect of this program.
+pub fn next_form(last: &[u8], department: &Department, period: Period) -> Result<Option<Vec<u8>>, Error> {
+    let Some(workbook) = workbook::read(last).value else { return Ok(None) };
+    // Combined measures rest on no earlier period, so that none is needed to fill the columns of the next one.
+    let results = score::score(department, &History::default());
+    let facts = facts::past_period(department, &results, 1);
+    write::to_bytes(&template::next(&workbook, department, &facts, period).book()).map(Some)
+}
+
+/// The definitions of somebody's workbook as a template's TOML. `None` where it can't be read.
+///
+/// # Errors
+/// [`Error::Internal`], a defect of this program.
+pub fn template_of(bytes: &[u8], department: &Department) -> Result<Option<String>, Error> {
+    let Some(workbook) = workbook::read(bytes).value else { return Ok(None) };
+    let own = template::of_department(&workbook, department);
+    template::toml(&own).map(Some).map_err(|error| Error::Internal(error.to_string()))
+}

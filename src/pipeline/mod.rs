@@ -1,0 +1,51 @@
+//! The front of the library: the whole way over bytes and values, as the command line, the archive and any other host call it.
+//!
+//! | step | call | gives |
+//! |---|---|---|
+//! | read | [`Submission::read`] | what a workbook's bytes say: a checked department, or every problem |
+//! | check | [`Submission::check`] | everything that stands against it, scoring included; nothing is written |
+//! | score | [`Submission::score`] | a [`Scoring`]; its [`Scored`] is there where no error is |
+//! | report | [`Scored::report`] | the output workbooks as bytes under their paths |
+//! | revision | [`Scored::revision`] | all of it with `results.json` and what later periods need, ready to be handed out or archived |
+//!
+//! A longer period begins with [`roll_up`] instead of a workbook, and goes on in the same way. What earlier periods say is a value,
+//! [`History`]: made of what [`Scored::facts`] gave then, however the host keeps it.
+//!
+//! ```
+//! use scorebook::pipeline::{History, Outputs, Provenance, Submission};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let bytes: &[u8] = include_bytes!("../../samples/live-commerce-en-2026-11.xlsx");
+//! let scoring = Submission::read(bytes).score(History::default(), Outputs::All);
+//! let scored = scoring.scored.ok_or("the sample is without errors")?;
+//! let from = Provenance::workbook("november.xlsx", bytes.to_vec());
+//! let revision = scored.revision(from, None, &mut |_, _| {})?;
+//! // The summary, and a workbook per person.
+//! assert_eq!(revision.outputs.len(), 1 + scoring.people);
+//! assert!(revision.output_manifest()?.contains("november.xlsx"));
+//! # Ok(())
+//! # }
+//! ```
+
+mod form;
+mod list;
+mod months;
+mod provenance;
+mod scored;
+mod submission;
+
+pub use crate::file_name;
+pub use crate::history::{History, PastPeriod};
+pub use crate::model::Department;
+pub use crate::prove::{IS_BUILT as PROVE_IS_BUILT, Proof, workbook as prove};
+pub use crate::report::outputs::Output;
+pub use crate::report::why::Section;
+pub use crate::revision::{InputFile, Origin, Revision, Seal};
+pub use crate::rollup::{Decided, Method, Month};
+pub use crate::workbook::{FILE_BYTES, own_output::was_never_saved_again, too_many_bytes};
+pub use form::{form, form_mistakes, next_form, template_of};
+pub use list::{excerpts, problem_list};
+pub use months::{RollUp, roll_up};
+pub use provenance::Provenance;
+pub use scored::{Outputs, Scored, Scoring, Steps};
+pub use submission::{Submission, identity, is_cut_off, is_own_output};

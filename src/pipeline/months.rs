@@ -1,0 +1,75 @@
+//! A quarter, half-year or year from its months.
+
+use super::{Outputs, Scored, Scoring};
+use crate::diagnostic::has_errors;
+use crate::history::{History, PastPeriod};
+use crate::lang::Lang;
+use crate::period::Period;
+use crate::report::facts;
+use crate::rollup::{self, Method, Month};
+use crate::score;
+
+/// Months as one department, not yet scored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RollUp(rollup::RollUp);
+
+/// The department of a period made of its months, oldest first; `None` without a month. A month is its workbook as read, and the
+/// [`facts`](Scored::facts) that it gave.
+///
+/// ```
+/// use std::collections::BTreeMap;
+///
+/// use scorebook::pipeline::{History, Method, Month, Outputs, Submission, roll_up};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let mut months = Vec::new();
+/// for bytes in [
+///     include_bytes!("../../samples/live-commerce-zh-CN-2026-10.xlsx").as_slice(),
+///     include_bytes!("../../samples/live-commerce-zh-CN-2026-11.xlsx"),
+/// ] {
+///     let read = Submission::read(bytes);
+///     let department = read.department.clone().ok_or("no errors")?;
+///     let facts = read.score(History::default(), Outputs::All).scored.ok_or("no errors")?.facts();
+///     months.push(Month { department, facts, decided: BTreeMap::new() });
+/// }
+/// let quarter = roll_up("2026Q4".parse()?, Method::Mean, &months).ok_or("there are months")?;
+/// let scoring = quarter.score(History::default(), Outputs::SummaryOnly);
+/// assert_eq!(scoring.people, 24);
+/// # Ok(())
+/// # }
+/// ```
+pub fn roll_up(period: Period, method: Method, months: &[Month]) -> Option<RollUp> {
+    rollup::department(period, method, months).map(RollUp)
+}
+
+impl RollUp {
+    /// The language of the months' workbooks.
+    pub const fn lang(&self) -> Lang {
+        self.0.department.lang
+    }
+
+    /// Scores the months as one period. Definitions that stand against it are all there is to say: figures over them would mislead.
+    pub fn score(self, history: History, outputs: Outputs) -> Scoring {
+        let mut problems = self.0.problems.clone();
+        let results = (!has_errors(&problems)).then(|| {
+            let mut results = score::score(&self.0.department, &history);
+            self.0.locate(&mut results.problems);
+            results
+        });
+        problems.extend(results.iter().flat_map(|results| results.problems.iter().cloned()));
+        Scored::unless_errors(self.0.department, results, history, problems, outputs)
+    }
+
+    /// The same with every person under the targets of the role's latest month, as versions scored that knew no others.
+    #[must_use]
+    pub fn without_own_targets(mut self) -> Self {
+        self.0.department.roles.iter_mut().for_each(|role| role.own_targets.clear());
+        self
+    }
+
+    /// What the months' measures say together, whatever stands against scoring KPIs over them.
+    pub fn facts(&self) -> PastPeriod {
+        let scored = score::score(&self.0.department, &History::default());
+        facts::past_period(&self.0.department, &scored, 0)
+    }
+}

@@ -1,0 +1,254 @@
+//! A department that was scored, and what is made of it.
+
+use std::collections::BTreeMap;
+
+use super::Provenance;
+use crate::diagnostic::{Code, Place, Problem, has_errors};
+use crate::error::Error;
+use crate::history::{History, PastPeriod};
+use crate::lang::Lang;
+use crate::model::Department;
+use crate::report::outputs::{self, Output};
+use crate::report::why::{Audience, Section, Why};
+use crate::report::{Source, facts, person, results};
+use crate::revision::{Origin, Revision, Seal, manifest};
+use crate::score::{self, PersonResult, Results};
+use crate::text;
+
+/// Which workbooks are given out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outputs {
+    /// The summary and one workbook per person.
+    All,
+    /// The summary alone.
+    SummaryOnly,
+}
+
+/// What scoring gave.
+#[derive(Debug, Clone)]
+pub struct Scoring {
+    /// How many people were scored, also where an error stands against the whole.
+    pub people: usize,
+    /// Every problem, from reading to scoring.
+    pub problems: Vec<Problem>,
+    /// The scores; absent with an error: a workbook with one gives nothing.
+    pub scored: Option<Scored>,
+}
+
+/// A scored department without errors: only such a one is reported.
+#[derive(Debug, Clone)]
+pub struct Scored {
+    department: Department,
+    results: Results,
+    history: History,
+    problems: Vec<Problem>,
+    outputs: Outputs,
+}
+
+/// How one person's score came about, step by step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Steps {
+    /// 工号.
+    pub id: String,
+    /// 姓名.
+    pub name: String,
+    /// A section per KPI, then the total's.
+    pub sections: Vec<Section>,
+}
+
+impl Scored {
+    /// Scores a checked department. `known`: what was found on the way to it.
+    pub(super) fn of(department: Department, history: History, known: Vec<Problem>, outputs: Outputs) -> Scoring {
+        let results = score::score(&department, &history);
+        let mut problems = known;
+        problems.extend(results.problems.iter().cloned());
+        problems.extend(named_in_reasons(&department, outputs));
+        Self::unless_errors(department, Some(results), history, problems, outputs)
+    }
+
+    /// The scores with all that was found on the way, unless an error is among it.
+    pub(super) fn unless_errors(
+        department: Department,
+        results: Option<Results>,
+        history: History,
+        problems: Vec<Problem>,
+        outputs: Outputs,
+    ) -> Scoring {
+        let people = results.as_ref().map_or(0, |results| results.people.len());
+        let scored = results.filter(|_| !has_errors(&problems)).map(|results| Self {
+            department,
+            results,
+            history,
+            problems: problems.clone(),
+            outputs,
+        });
+        Scoring { people, problems, scored }
+    }
+
+    /// What scoring a department would say.
+    pub(super) fn problems_of(department: &Department, history: &History, outputs: Outputs) -> Vec<Problem> {
+        let mut problems = score::score(department, history).problems;
+        problems.extend(named_in_reasons(department, outputs));
+        problems
+    }
+
+    /// The department.
+    pub fn department(&self) -> &Department {
+        &self.department
+    }
+
+    /// What earlier periods said to it.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// The text of `results.json`.
+    pub fn results_json(&self) -> String {
+        results::to_json(&self.department, &self.results)
+    }
+
+    /// What later periods need of this one: put into their [`History`], it is what growth and trends rest on.
+    ///
+    /// ```
+    /// use scorebook::pipeline::{History, Outputs, Submission};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let october = Submission::read(include_bytes!("../../samples/live-commerce-zh-CN-2026-10.xlsx"));
+    /// let october = october.score(History::default(), Outputs::All).scored.ok_or("no errors")?.facts();
+    /// let november = Submission::read(include_bytes!("../../samples/live-commerce-zh-CN-2026-11.xlsx"));
+    /// let period = november.period.ok_or("it names one")?;
+    /// let grown = november.score(History::of(period, [october]), Outputs::All).scored.ok_or("no errors")?;
+    /// assert_eq!(grown.history().trend.len(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn facts(&self) -> PastPeriod {
+        facts::past_period(&self.department, &self.results, 0)
+    }
+
+    /// The output workbooks. `seen` is shown each under its path before it is encrypted.
+    ///
+    /// # Errors
+    /// Where the writer refuses what a report asked for: a defect of this program.
+    ///
+    /// ```
+    /// use scorebook::pipeline::{History, Outputs, Provenance, Submission};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let bytes: &[u8] = include_bytes!("../../samples/live-commerce-en-2026-11.xlsx");
+    /// let scored = Submission::read(bytes).score(History::default(), Outputs::SummaryOnly).scored.ok_or("no errors")?;
+    /// let outputs = scored.report(&Provenance::workbook("november.xlsx", bytes.to_vec()), None, &mut |_, _| {})?;
+    /// let paths: Vec<_> = outputs.iter().map(|output| output.path.as_str()).collect();
+    /// assert_eq!(paths, ["Live Commerce_2026-11_Summary.xlsx"]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn report(
+        &self,
+        from: &Provenance,
+        journal: Option<&Seal>,
+        seen: &mut dyn FnMut(&str, &[u8]),
+    ) -> Result<Vec<Output>, Error> {
+        let source = Source {
+            file_name: from.file_name().to_owned(),
+            sha256: from.sha256().to_owned(),
+            problems: self.problems.clone(),
+            tool_version: env!("CARGO_PKG_VERSION").to_owned(),
+            journal: journal.map(ToString::to_string),
+        };
+        let with_people = self.outputs == Outputs::All;
+        outputs::books_seen(&self.department, (&self.results, &self.history), &source, with_people, seen)
+    }
+
+    /// Everything that stands for this result: its outputs with their hashes, `results.json`, what later periods need. `journal`: how
+    /// far an archive's journal reached, where there is one; `seen` as in [`Self::report`].
+    ///
+    /// # Errors
+    /// As [`Self::report`].
+    pub fn revision(
+        &self,
+        from: Provenance,
+        journal: Option<Seal>,
+        seen: &mut dyn FnMut(&str, &[u8]),
+    ) -> Result<Revision<'_>, Error> {
+        let outputs = self.report(&from, journal.as_ref(), seen)?;
+        let person_files = self.outputs == Outputs::All;
+        let mut settings: BTreeMap<String, String> = [("person_files".to_owned(), person_files.to_string())].into();
+        if from.computes_again() {
+            let (targets, own_months) = manifest::OWN_MONTHS;
+            settings.insert(targets.to_owned(), own_months.to_owned());
+        }
+        Ok(Revision {
+            department: &self.department.appraisal.department,
+            period: self.department.appraisal.period,
+            lang: self.department.lang,
+            // What changed in a roll-up is told by figures: its definitions are those of its months.
+            definitions: matches!(from.origin(), Origin::Workbook(_)).then_some(&self.department),
+            origin: from.into_origin(),
+            outputs,
+            results_json: self.results_json(),
+            facts: self.facts(),
+            history: &self.history,
+            settings,
+            journal,
+        })
+    }
+
+    /// One person's score step by step, for whoever holds the department workbook; of one KPI where one is named.
+    ///
+    /// # Errors
+    /// A problem with the nearest ids, or with the person's KPIs.
+    ///
+    /// ```
+    /// use scorebook::lang::Lang;
+    /// use scorebook::pipeline::{History, Outputs, Submission};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sample = Submission::read(include_bytes!("../../samples/live-commerce-en-2026-11.xlsx"));
+    /// let scored = sample.score(History::default(), Outputs::SummaryOnly).scored.ok_or("no errors")?;
+    /// let steps = scored.why("E001", None, Lang::En).map_err(|problem| problem.headline(Lang::En))?;
+    /// assert!(steps.sections.len() > 1);
+    /// assert!(scored.why("E999", None, Lang::En).is_err());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn why(&self, id: &str, kpi: Option<&str>, lang: Lang) -> Result<Steps, Problem> {
+        let person = self.person(id)?;
+        let why = Why { department: &self.department, results: &self.results, lang, audience: Audience::Office };
+        let sections = why.sections(person, kpi);
+        if sections.is_empty() {
+            return Err(self.no_such_kpi(person, kpi.unwrap_or_default()));
+        }
+        Ok(Steps { id: person.id.to_string(), name: person.name.to_string(), sections })
+    }
+
+    fn person(&self, id: &str) -> Result<&PersonResult, Problem> {
+        let wanted = text::key(id);
+        self.results.people.iter().find(|person| text::key(&person.id) == wanted).ok_or_else(|| {
+            let known = self.results.people.iter().map(|person| &*person.id);
+            let nearest = text::nearest(id, known).join(" ");
+            Problem::new(Code::PersonNotFound, Place::File).with("id", id).with("nearest", nearest)
+        })
+    }
+
+    fn no_such_kpi(&self, person: &PersonResult, kpi: &str) -> Problem {
+        let known: Vec<&str> = person
+            .roles
+            .iter()
+            .filter_map(|scores| self.department.roles.get(scores.role))
+            .flat_map(|role| role.kpis.iter().map(|kpi| kpi.name.as_str()))
+            .collect();
+        Problem::new(Code::KpiNotFound, Place::File)
+            .with("name", &person.name)
+            .with("kpi", kpi)
+            .with("known", known.join(" · "))
+    }
+}
+
+/// Colleagues whom a reason names: it stands in a personal workbook, where there are any.
+fn named_in_reasons(department: &Department, outputs: Outputs) -> Vec<Problem> {
+    match outputs {
+        Outputs::All => person::named_in_reasons(department),
+        Outputs::SummaryOnly => Vec::new(),
+    }
+}

@@ -64,6 +64,8 @@ pub enum Reason {
     Whom,
     /// The worse would earn more: in proportion to a value that should be small, or the other way round.
     Direction,
+    /// The sentence can be read as two different rules.
+    TwoReadings,
 }
 
 impl Reason {
@@ -98,6 +100,7 @@ impl Reason {
             Self::SingleValues => Code::RuleSingleValues,
             Self::Whom => Code::RuleWhom,
             Self::Direction => Code::RuleDirection,
+            Self::TwoReadings => Code::RuleTwoReadings,
         }
     }
 }
@@ -115,9 +118,17 @@ pub struct Refusal {
     pub between: String,
     /// The nearest form that would be read; empty where there is none.
     pub nearest: String,
+    /// What the sentence can mean, each as a sentence to copy; none where it has one meaning or no meaning.
+    pub meanings: Vec<String>,
 }
 
 impl Refusal {
+    /// Words of a rule's text that stand in the way.
+    pub(in crate::rule) fn new(reason: Reason, text: &str, span: Range<usize>, between: String) -> Self {
+        let words = text.get(span.clone()).unwrap_or(text).trim().to_owned();
+        Self { reason, span, words, between, nearest: String::new(), meanings: Vec::new() }
+    }
+
     /// The problem at the rule's cell.
     pub fn problem(&self, at: &CellRef) -> Problem {
         Problem::new(self.reason.code(), at)
@@ -125,6 +136,8 @@ impl Refusal {
             .with("between", &self.between)
             .with("has-nearest", if self.nearest.is_empty() { "no" } else { "yes" })
             .with("nearest", &self.nearest)
+            .with("first", self.meanings.first().map_or("", String::as_str))
+            .with("second", self.meanings.get(1).map_or("", String::as_str))
     }
 }
 

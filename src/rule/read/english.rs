@@ -1,17 +1,17 @@
 //! English wordings: the lines of `english/grammar.txt` say what each means, in the same phrases as the Chinese grammar finds.
 //! All ways in which a sentence can be cut into lines are found; two that give different rules refuse it.
 
+mod bounds;
 mod chart;
 mod grammar;
 mod makers;
 mod words;
 
-use std::ops::Range;
 use std::rc::Rc;
 
 use super::explained::Explained;
 use super::phrase::{Gap, Phrase, Placed, Points, Span, Stop, Verb};
-use super::{Context, Reading, assemble, labels};
+use super::{Context, Reading, assemble, labels, nearest};
 use crate::rule::refusal::{Reason, Refusal};
 use crate::rule::types::Main;
 use crate::unit::UnitKind;
@@ -21,6 +21,9 @@ use words::Word;
 
 /// Ways to go on from one place that are looked at: the ones with the fewest letters that only name something.
 const WAYS: usize = 8;
+
+/// Letters of a word that is no sign such as X or k.
+const WORD: usize = 3;
 
 /// A clause in its place.
 #[derive(Clone)]
@@ -64,8 +67,10 @@ fn is_english(text: &str, context: &Context<'_>, grammar: &Grammar) -> bool {
     let told = |list: &str| {
         telling.split(|c: char| !c.is_ascii_alphabetic()).any(|word| grammar.lists(list, &word.to_ascii_lowercase()))
     };
+    // Without a letter of another script, any word but the unit tells.
     let any = text.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
-    let told = told("tell") || !any && told("alone");
+    let word = |text: &str| text.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word.len() >= WORD);
+    let told = told("tell") || !any && (told("alone") || word(&plain));
     told && (!han || latin || text.contains(" points"))
 }
 
@@ -165,17 +170,12 @@ impl Sentence<'_> {
 
     fn refusal(&self, text: &str, from: usize, to: usize, judged: bool) -> Refusal {
         let span = self.chart.bytes(from, to);
-        refuse(text, if judged { Reason::Judgement } else { Reason::Unreadable }, span, String::new())
+        Refusal::new(if judged { Reason::Judgement } else { Reason::Unreadable }, text, span, String::new())
     }
 }
 
 fn letters(way: &[Piece]) -> usize {
     way.iter().map(|piece| piece.found.letters).sum()
-}
-
-fn refuse(text: &str, reason: Reason, span: Range<usize>, between: String) -> Refusal {
-    let words = text.get(span.clone()).unwrap_or(text).trim().to_owned();
-    Refusal { reason, span, words, between, nearest: String::new() }
 }
 
 /// The phrases of one way, in their places.
@@ -188,14 +188,17 @@ fn placed(words: &[Word], way: &[Piece], context: &Context<'_>) -> Vec<Placed> {
         let start = words.get(piece.found.start).map_or(0, |word| word.span.start);
         let end = piece.found.end.checked_sub(1).and_then(|last| words.get(last)).map_or(start, |word| word.span.end);
         let mut gap = piece.gap;
-        let verb = |word: &Word| grammar::english().begins("minus", &word.text);
+        let verb = |word: &Word| grammar::english().lists("losing", &word.text);
         let read = words.get(piece.found.start..piece.found.end).unwrap_or_default();
         if piece.found.phrases.iter().any(|phrase| matches!(phrase, Phrase::Points { .. })) {
             led = read.iter().any(verb);
         }
+        // Lost for each day, up to 5 points: a bound that leans on what is lost.
+        let leans = read.first().is_some_and(|word| grammar::english().lists("leaning", &word.text));
         for phrase in &piece.found.phrases {
             let before = out.iter().rev().find(|placed| !matches!(placed.phrase, Phrase::Cond(_)));
-            let taken = matches!(before, Some(Placed { phrase: Phrase::Points { verb: Verb::Take, .. }, .. })) && led;
+            let taken = matches!(before, Some(Placed { phrase: Phrase::Points { verb: Verb::Take, .. }, .. }))
+                && (led || leans);
             let phrase = match phrase {
                 // Lose 5 points for each error, up to 20 points: of what is lost.
                 Phrase::Most { verb: None, points: Some(points @ Points::Number(most)) }
@@ -229,8 +232,8 @@ fn choose(
         }
         match assemble::assemble(&placed(words, way, context), context, mend) {
             Ok(mut reading) => {
-                if best.as_ref().is_some_and(|(_, known)| known.rule != reading.rule) {
-                    return Err(vec![refuse(text, Reason::TwoRules, 0..text.len(), String::new())]);
+                if let Some((_, known)) = best.as_ref().filter(|(_, known)| known.rule != reading.rule) {
+                    return Err(vec![nearest::two_readings(text, context, &known.rule, &reading.rule)]);
                 }
                 reading.explained = explained(text, way, context);
                 best.get_or_insert((count, reading));
@@ -254,9 +257,10 @@ fn choose(
             Ok(reading)
         }
         (None, Some(stop)) => {
-            Err(vec![refuse(text, stop.reason, stop.span.start..stop.span.end, stop.between.unwrap_or_default())])
+            let span = stop.span.start..stop.span.end;
+            Err(vec![Refusal::new(stop.reason, text, span, stop.between.unwrap_or_default())])
         }
-        (None, None) => Err(vec![refuse(text, Reason::Unreadable, 0..text.len(), String::new())]),
+        (None, None) => Err(vec![Refusal::new(Reason::Unreadable, text, 0..text.len(), String::new())]),
     }
 }
 

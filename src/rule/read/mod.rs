@@ -54,8 +54,7 @@ pub fn read(text: &str, context: &Context<'_>) -> Result<Reading, Vec<Refusal>> 
     if text.nfkc().nth(LONGEST).is_some() {
         let end = text.char_indices().nth(QUOTED).map_or(text.len(), |(at, _)| at);
         let words = format!("{}…", text.get(..end).unwrap_or_default().trim());
-        let (between, nearest) = (String::new(), String::new());
-        return Err(vec![Refusal { reason: Reason::Unreadable, span: 0..end, words, between, nearest }]);
+        return Err(vec![Refusal { words, ..Refusal::new(Reason::Unreadable, text, 0..end, String::new()) }]);
     }
     let remarks = notes::of(text);
     let blanked = notes::blanked(text, &remarks);
@@ -82,20 +81,10 @@ fn read_once(text: &str, context: &Context<'_>, mend: bool) -> Result<Reading, V
         return read;
     }
     let refused = |stops: Vec<phrase::Stop>| {
-        stops
-            .into_iter()
-            .map(|stop| {
-                let span = stop.span.start..stop.span.end;
-                let words = text.get(span.clone()).unwrap_or(text).trim().to_owned();
-                Refusal {
-                    reason: stop.reason,
-                    span,
-                    words,
-                    between: stop.between.unwrap_or_default(),
-                    nearest: String::new(),
-                }
-            })
-            .collect::<Vec<_>>()
+        let each = stops.into_iter().map(|stop| {
+            Refusal::new(stop.reason, text, stop.span.start..stop.span.end, stop.between.unwrap_or_default())
+        });
+        each.collect::<Vec<_>>()
     };
     let tokens = repeated::without(token::tokens(text, &context.unit.text), text, context);
     let first = match one_cut(text, &tokens, context, mend) {

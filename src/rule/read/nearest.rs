@@ -7,6 +7,7 @@ use super::vocabulary::Class;
 use super::{Context, read_once};
 use crate::lang::Lang;
 use crate::rule::refusal::{Reason, Refusal};
+use crate::rule::types::Rule;
 use crate::text;
 
 /// What ends a clause.
@@ -33,6 +34,18 @@ pub(super) fn offer(text: &str, refusals: &mut [Refusal], context: &Context<'_>)
 /// The tiers said again so that they adjoin, in the language of the sentence.
 fn with_adjoining(text: &str, context: &Context<'_>) -> Option<String> {
     let mended = read_once(text, context, true).ok()?.rule;
+    let form = sentence(text, &mended, context);
+    (read_once(&form, context, false).ok()?.rule == mended).then_some(form)
+}
+
+/// A sentence that two different rules can be read from, with both.
+pub(super) fn two_readings(text: &str, context: &Context<'_>, one: &Rule, other: &Rule) -> Refusal {
+    let meanings = [one, other].map(|rule| sentence(text, rule, context)).into();
+    Refusal { meanings, ..Refusal::new(Reason::TwoReadings, text, 0..text.len(), String::new()) }
+}
+
+/// A rule said in the language of the sentence that it was read from.
+fn sentence(text: &str, rule: &Rule, context: &Context<'_>) -> String {
     let lang = if super::english::tells(text, context) {
         Lang::En
     } else if text.chars().any(|c| text::simplified(c) != c) {
@@ -41,13 +54,17 @@ fn with_adjoining(text: &str, context: &Context<'_>) -> Option<String> {
         Lang::ZhCn
     };
     let separator = if lang == Lang::En { "; " } else { "；" };
-    let mut lines = mended.describe(lang);
+    let mut lines = rule.describe(lang);
     // Points end at F without being told.
-    if mended.cap == Some(mended.full) {
-        lines.pop();
+    if rule.cap == Some(rule.full) && lines.len() > 1 {
+        let told = lines.pop();
+        let short = lines.join(separator);
+        if read_once(&short, context, false).is_ok_and(|reading| reading.rule == *rule) {
+            return short;
+        }
+        lines.extend(told);
     }
-    let form = lines.join(separator);
-    (read_once(&form, context, false).ok()?.rule == mended).then_some(form)
+    lines.join(separator)
 }
 
 /// 超出1%扣2分 → 每超出1%扣2分.

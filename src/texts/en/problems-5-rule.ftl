@@ -276,6 +276,13 @@ E535 = “{ $words }” goes against the target: the worse would earn more
     .example = target ≤1%, 按达成率比例计分
     .mend = Write 按反比例计分, or a deduction: 每高于目标0.1%扣5分.
 
+E550 = “{ $words }” can mean “{ $first }”, or “{ $second }”
+    .hint = Copy the one that is meant.
+    .what = One sentence can be read as two rules that give different points.
+    .why = Whichever were chosen, somebody's score would be wrong, and nobody would notice.
+    .example = 90% -20 points; below 90% -10 points
+    .mend = Say whether points are given or taken: “≥90%: 20 points”, or “≥90%: minus 20 points”.
+
 E533 = The rule gives { $points } points at most, and “Full points” is blank, which means 100: are the full points { $points }?
     .hint = Put { $points } into “Full points”, or choose “points” as the score scale.
     .what = On the percent scale blank full points mean 100, and the rule's best tier or starting points are below that.

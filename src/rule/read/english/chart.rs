@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::grammar::{Element, Grammar, Kind};
+use super::grammar::{Element, Grammar, Kind, Line};
 use super::makers::{Maker, Value};
 use super::words::Word;
 use crate::rule::read::Context;
@@ -44,6 +44,8 @@ pub(super) struct Chart<'a> {
     words: &'a [Word],
     context: &'a Context<'a>,
     own: Vec<String>,
+    /// The names of the KPI, its role and its measures, word by word.
+    names: Vec<Vec<String>>,
     read: Known<(usize, usize), Read>,
     clauses: Known<usize, Found>,
     reached: Cell<usize>,
@@ -62,12 +64,18 @@ struct State {
 
 impl<'a> Chart<'a> {
     pub(super) fn new(grammar: &'a Grammar, words: &'a [Word], context: &'a Context<'a>) -> Self {
-        let own = super::words::words(&context.unit.text, context, grammar).into_iter().map(|word| word.text).collect();
+        let spelt = |name: &str| -> Vec<String> {
+            super::words::words(name, context, grammar).into_iter().map(|word| word.text).collect()
+        };
+        let own = spelt(&context.unit.text);
+        let known = context.names.iter().chain(context.measures);
+        let names = known.map(|name| spelt(name)).filter(|name| !name.is_empty()).collect();
         Self {
             grammar,
             words,
             context,
             own,
+            names,
             read: RefCell::default(),
             clauses: RefCell::default(),
             reached: Cell::new(0),
@@ -113,8 +121,7 @@ impl<'a> Chart<'a> {
             return Rc::clone(known);
         }
         let mut out: Vec<Found> = Vec::new();
-        let lines = self.grammar.pieces.get(self.grammar.clause).map(Vec::as_slice).unwrap_or_default();
-        for line in lines {
+        for line in self.lines(self.grammar.clause, at) {
             for (state, end) in self.line(&line.elements, at) {
                 let maker = Maker { context: self.context, grammar: self.grammar, words: self.words };
                 let mut phrases = Vec::new();
@@ -153,13 +160,19 @@ impl<'a> Chart<'a> {
         out
     }
 
+    /// The lines of a piece that the word here can begin.
+    fn lines(&self, piece: usize, at: usize) -> impl Iterator<Item = &'a Line> {
+        let found = self.grammar.pieces.get(piece).zip(self.word(at));
+        found.into_iter().flat_map(|(piece, word)| piece.beginning(&word.text, word.number.is_some()))
+    }
+
     /// What a piece reads from here.
     fn piece(&self, piece: usize, at: usize) -> Rc<Vec<Read>> {
         if let Some(known) = self.read.borrow().get(&(piece, at)) {
             return Rc::clone(known);
         }
         let mut out: Vec<Read> = Vec::new();
-        for line in self.grammar.pieces.get(piece).map(Vec::as_slice).unwrap_or_default() {
+        for line in self.lines(piece, at) {
             for (state, end) in self.line(&line.elements, at) {
                 let maker = Maker { context: self.context, grammar: self.grammar, words: self.words };
                 let Some((name, numbers)) = line.makers.first() else { continue };
@@ -223,7 +236,8 @@ impl<'a> Chart<'a> {
             }
             Kind::Set(set) => {
                 let rest = self.words.get(at..).unwrap_or_default();
-                let wordings = self.grammar.sets.get(*set).map(Vec::as_slice).unwrap_or_default();
+                let set = self.grammar.sets.get(*set);
+                let wordings = set.and_then(|set| set.get(&word.text)).map(Vec::as_slice).unwrap_or_default();
                 let fits = |wording: &&Vec<String>| {
                     wording.len() <= rest.len() && wording.iter().zip(rest).all(|(one, word)| *one == word.text)
                 };
@@ -240,6 +254,13 @@ impl<'a> Chart<'a> {
                 out.extend(sign.then(|| plain(1, Value::Name(word.text.clone()))));
             }
             Kind::Noun => {
+                // A name that the sheet knows may hold any words.
+                let rest = self.words.get(at..).unwrap_or_default();
+                for name in &self.names {
+                    if name.len() <= rest.len() && name.iter().zip(rest).all(|(one, word)| *one == word.text) {
+                        out.push(plain(name.len(), Value::Name(self.text(at, at.saturating_add(name.len()), " "))));
+                    }
+                }
                 let noun = |word: &&Word| {
                     word.text.starts_with(char::is_alphabetic) && !self.grammar.lists("noun", &word.text)
                 };

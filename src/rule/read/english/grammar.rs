@@ -41,10 +41,59 @@ pub(super) struct Line {
     pub follows: bool,
 }
 
+/// Wordings of one meaning, by their first word.
+pub(super) type Set = BTreeMap<String, Vec<Vec<String>>>;
+
+/// What a line, or one of its pieces, may begin with.
+#[derive(Debug, Default, Clone, PartialEq)]
+struct First {
+    words: BTreeSet<String>,
+    number: bool,
+    /// Anything: a unit, a name, a grade, a sign.
+    any: bool,
+}
+
+/// The lines of a piece by what they begin with, so that only those are tried that a word can begin.
+#[derive(Debug, Default)]
+pub(super) struct Piece {
+    lines: Vec<Line>,
+    words: BTreeMap<String, Vec<usize>>,
+    number: Vec<usize>,
+    any: Vec<usize>,
+}
+
+impl Piece {
+    /// The lines that can begin with a word, in their order.
+    pub(super) fn beginning(&self, word: &str, number: bool) -> impl Iterator<Item = &Line> {
+        let listed = self.words.get(word).map(Vec::as_slice).unwrap_or_default();
+        let mut found: Vec<usize> = listed.iter().chain(&self.any).copied().collect();
+        if number {
+            found.extend(&self.number);
+        }
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().filter_map(|line| self.lines.get(line))
+    }
+
+    fn index(&mut self, firsts: Vec<First>) {
+        for (line, first) in firsts.into_iter().enumerate() {
+            for word in first.words {
+                self.words.entry(word).or_default().push(line);
+            }
+            if first.number {
+                self.number.push(line);
+            }
+            if first.any {
+                self.any.push(line);
+            }
+        }
+    }
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Grammar {
-    pub sets: Vec<Vec<Vec<String>>>,
-    pub pieces: Vec<Vec<Line>>,
+    pub sets: Vec<Set>,
+    pub pieces: Vec<Piece>,
     /// The number of `Clause`.
     pub clause: usize,
     lists: BTreeMap<String, BTreeSet<String>>,
@@ -73,8 +122,7 @@ impl Grammar {
     /// Whether a word begins one of a set's wordings.
     pub(super) fn begins(&self, set: &str, word: &str) -> bool {
         let wordings = self.names.get(set).and_then(|set| self.sets.get(*set));
-        wordings
-            .is_some_and(|wordings| wordings.iter().any(|wording| wording.first().is_some_and(|first| first == word)))
+        wordings.is_some_and(|wordings| wordings.contains_key(word))
     }
 
     fn read(text: &str) -> Self {
@@ -85,8 +133,16 @@ impl Grammar {
         for line in lines() {
             if let Some((name, wordings)) = line.strip_prefix('@').and_then(|line| line.split_once(" = ")) {
                 sets.insert(name, out.sets.len());
-                let words = |wording: &str| wording.split_whitespace().map(str::to_owned).collect();
-                out.sets.push(wordings.split(" | ").map(words).collect());
+                let mut set = Set::new();
+                for wording in wordings.split(" | ") {
+                    let words: Vec<String> = wording.split_whitespace().map(str::to_owned).collect();
+                    let Some(first) = words.first() else { continue };
+                    let known = set.entry(first.clone()).or_default();
+                    if !known.contains(&words) {
+                        known.push(words);
+                    }
+                }
+                out.sets.push(set);
             } else if let Some((name, words)) = line.strip_prefix('!').and_then(|line| line.split_once(" = ")) {
                 if name == "numbers" {
                     out.counting = words.split_whitespace().map(str::to_owned).collect();
@@ -97,7 +153,7 @@ impl Grammar {
                 pieces.entry(name).or_insert(next);
             }
         }
-        out.pieces.resize_with(pieces.len(), Vec::new);
+        out.pieces.resize_with(pieces.len(), Piece::default);
         out.clause = pieces.get("Clause").copied().unwrap_or_default();
         for line in lines() {
             let Some((name, body)) = head(line) else { continue };
@@ -115,12 +171,88 @@ impl Grammar {
                 })
                 .collect();
             let line = Line { elements, makers, follows };
-            if let Some(lines) = pieces.get(name).and_then(|piece| out.pieces.get_mut(*piece)) {
-                lines.push(line);
+            if let Some(piece) = pieces.get(name).and_then(|piece| out.pieces.get_mut(*piece)) {
+                piece.lines.push(line);
             }
         }
+        out.index();
         out.names = sets.into_iter().map(|(name, set)| (name.to_owned(), set)).collect();
         out
+    }
+}
+
+impl Grammar {
+    /// Finds what lines begin with. No piece begins with itself: the chart could not read it.
+    fn index(&mut self) {
+        let mut known: Vec<Option<First>> = vec![None; self.pieces.len()];
+        for piece in 0..self.pieces.len() {
+            self.begins_piece(piece, &mut known);
+        }
+        let pieces: Vec<First> = known.into_iter().map(Option::unwrap_or_default).collect();
+        let firsts: Vec<Vec<First>> = self
+            .pieces
+            .iter()
+            .map(|piece| piece.lines.iter().map(|line| self.first(line, &pieces)).collect())
+            .collect();
+        for (piece, firsts) in self.pieces.iter_mut().zip(firsts) {
+            piece.index(firsts);
+        }
+    }
+
+    /// What a piece begins with, after the pieces that its lines begin with.
+    fn begins_piece(&self, piece: usize, known: &mut Vec<Option<First>>) {
+        if known.get(piece).is_none_or(Option::is_some) {
+            return;
+        }
+        if let Some(place) = known.get_mut(piece) {
+            *place = Some(First::default());
+        }
+        let lines = self.pieces.get(piece).map(|piece| piece.lines.as_slice()).unwrap_or_default();
+        let mut all = First::default();
+        for element in lines.iter().flat_map(Line::beginning) {
+            if let Kind::Piece(first) = element.kind {
+                self.begins_piece(first, known);
+                all.add(known.get(first).and_then(Option::as_ref).unwrap_or(&First::default()));
+            } else {
+                self.add_element(element, &[], &mut all);
+            }
+        }
+        if let Some(place) = known.get_mut(piece) {
+            *place = Some(all);
+        }
+    }
+
+    /// What a line begins with.
+    fn first(&self, line: &Line, pieces: &[First]) -> First {
+        let mut out = First::default();
+        line.beginning().for_each(|element| self.add_element(element, pieces, &mut out));
+        out
+    }
+
+    fn add_element(&self, element: &Element, pieces: &[First], out: &mut First) {
+        match &element.kind {
+            Kind::Words(words) => out.words.extend(words.iter().cloned()),
+            Kind::Set(set) => out.words.extend(self.sets.get(*set).into_iter().flat_map(|set| set.keys().cloned())),
+            Kind::Piece(piece) => pieces.get(*piece).into_iter().for_each(|first| out.add(first)),
+            Kind::Number => out.number = true,
+            Kind::Unit | Kind::Cash | Kind::Sign | Kind::Noun | Kind::Label | Kind::Rest => out.any = true,
+        }
+    }
+}
+
+impl Line {
+    /// Its first element, and those behind elements that may be left out.
+    fn beginning(&self) -> impl Iterator<Item = &Element> {
+        let first = self.elements.iter().position(|element| !element.optional);
+        self.elements.iter().take(first.map_or(usize::MAX, |first| first.saturating_add(1)))
+    }
+}
+
+impl First {
+    fn add(&mut self, other: &Self) {
+        self.words.extend(other.words.iter().cloned());
+        self.number |= other.number;
+        self.any |= other.any;
     }
 }
 

@@ -8,7 +8,7 @@ use super::words::Word;
 use crate::model::Direction;
 use crate::rule::read::phrase::{Amount, Cond, Edge, End, Measure, Phrase, Points, SideKind, Span, StepPhrase, Verb};
 use crate::rule::read::{Context, target};
-use crate::rule::types::{Counting, Way};
+use crate::rule::types::Way;
 use crate::unit::UnitKind;
 
 /// What a piece is worth.
@@ -35,7 +35,7 @@ pub(super) struct Maker<'a> {
 /// The measure word of things that are counted whatever they are.
 const THING: &str = "个";
 
-fn phrases(list: impl IntoIterator<Item = Phrase>) -> Option<Value> {
+pub(super) fn phrases(list: impl IntoIterator<Item = Phrase>) -> Option<Value> {
     Some(Value::Phrases(list.into_iter().collect()))
 }
 
@@ -107,15 +107,15 @@ fn single(edge: Edge) -> Option<Cond> {
     }
 }
 
-fn share(value: Decimal) -> Option<Decimal> {
+pub(super) fn share(value: Decimal) -> Option<Decimal> {
     value.checked_div(Decimal::ONE_HUNDRED).map(|share| share.normalize())
 }
 
 /// Pieces by their places, as what they are.
-struct Args<'s>(&'s [&'s Read]);
+pub(super) struct Args<'s>(&'s [&'s Read]);
 
 impl Args<'_> {
-    fn number(&self, at: usize) -> Option<Decimal> {
+    pub(super) fn number(&self, at: usize) -> Option<Decimal> {
         match &self.0.get(at)?.value {
             Value::Number(number, _) => Some(*number),
             _ => None,
@@ -133,7 +133,7 @@ impl Args<'_> {
         }
     }
 
-    fn amount(&self, at: usize) -> Option<Amount> {
+    pub(super) fn amount(&self, at: usize) -> Option<Amount> {
         match &self.0.get(at)?.value {
             Value::Amount(amount) => Some(amount.clone()),
             _ => None,
@@ -147,7 +147,7 @@ impl Args<'_> {
         }
     }
 
-    fn points(&self, at: usize) -> Option<Points> {
+    pub(super) fn points(&self, at: usize) -> Option<Points> {
         match &self.0.get(at)?.value {
             Value::Points(points) => Some(*points),
             _ => None,
@@ -181,14 +181,17 @@ impl Maker<'_> {
             .or_else(|| self.conds(name, &args))
             .or_else(|| self.steps(name, &args, reads))
             .or_else(|| self.clauses(name, &args))
-            .or_else(|| bounds(name, &args))
+            .or_else(|| super::bounds::bounds(name, &args))
     }
 
     fn amounts(&self, name: &str, args: &Args<'_>) -> Option<Value> {
         let number = || args.number(0);
+        let span = self.span(args);
+        let amount = |value: Decimal, measure: Measure| Amount { span, ..amount(value, measure) };
         let plain = |value: Decimal, measure: Measure| Some(Value::Amount(amount(value, measure)));
         match name {
             "points" => Some(Value::Points(Points::Number(number()?))),
+            "rated" => Some(Value::Nothing),
             "one_point" => Some(Value::Points(Points::Number(Decimal::ONE))),
             "share" => Some(Value::Points(Points::Share(share(number()?)?))),
             "full" => Some(Value::Points(Points::Full)),
@@ -217,6 +220,15 @@ impl Maker<'_> {
             "amount" => Some(Value::Level(Edge::Amount(args.amount(0)?))),
             _ => None,
         }
+    }
+
+    /// The bytes of the pieces.
+    fn span(&self, args: &Args<'_>) -> Span {
+        let first = args.0.first().and_then(|read| self.words.get(read.start));
+        let last =
+            args.0.iter().filter_map(|read| self.words.get(read.end.checked_sub(1)?)).map(|word| word.span.end).max();
+        let start = first.map_or(0, |word| word.span.start);
+        Span { start, end: last.unwrap_or(start) }
     }
 
     /// An amount of money in the KPI's own currency; another is none.
@@ -272,6 +284,18 @@ impl Maker<'_> {
                 let (one, other) = alike(first()?, args.level(1)?);
                 Cond::Band { low: end(one, true, true), high: end(other, false, true), reach: false }
             }
+            "open" => {
+                let (one, other) = alike(first()?, args.level(1)?);
+                Cond::Band { low: end(one, false, true), high: end(other, false, true), reach: false }
+            }
+            "open_low" => {
+                let (one, other) = alike(first()?, args.level(1)?);
+                Cond::Band { low: end(one, false, true), high: end(other, true, true), reach: false }
+            }
+            "better" if self.tends()? == Direction::Lower => high(first()?, false),
+            "better" => low(first()?, false),
+            "worse" if self.tends()? == Direction::Lower => low(first()?, false),
+            "worse" => high(first()?, false),
             "between" => return self.between(args),
             "single" => single(first()?)?,
             "reach" => reach(first()?),
@@ -279,8 +303,10 @@ impl Maker<'_> {
             "on" => Cond::OnTarget,
             "off" => Cond::OffTarget,
             "else" => Cond::Else,
-            "nothing" if counted => Cond::Single(things(Decimal::ZERO)),
-            "some" if counted => low(Edge::Amount(things(Decimal::ZERO)), false),
+            "nothing" if counted && self.counted(args) => Cond::Single(things(Decimal::ZERO)),
+            "some" if counted && self.counted(args) => low(Edge::Amount(things(Decimal::ZERO)), false),
+            "none" if counted => Cond::Single(things(Decimal::ZERO)),
+            "happens" if counted && self.counted(args) => Cond::Noun(String::new()),
             "deviation" => high(Edge::Amount(args.amount(0)?), true),
             _ => return None,
         }))
@@ -313,11 +339,32 @@ impl Maker<'_> {
         let found = match name {
             "below" => side(Way::Below, 1)?,
             "above" => side(Way::Above, 1)?,
+            "worse_step" if self.tends()? == Direction::Lower => side(Way::Above, 1)?,
+            "worse_step" => side(Way::Below, 1)?,
+            "better_step" if self.tends()? == Direction::Lower => side(Way::Below, 1)?,
+            "better_step" => side(Way::Above, 1)?,
             "below_one" if counts => {
                 from(step(&[(Way::Below, SideKind::Comparing)], things(Decimal::ONE)), args.level(0)?)?
             }
             "above_one" if counts => {
                 from(step(&[(Way::Above, SideKind::Comparing)], things(Decimal::ONE)), args.level(0)?)?
+            }
+            "event_step" => return phrases([Phrase::Step(step(&[], size()?))]),
+            // Rejected lots: each takes 2 points off.
+            "one_event" if counts && self.counted(args) => {
+                return phrases([Phrase::Step(step(&[], things(Decimal::ONE)))]);
+            }
+            "one_gain" if counts && self.counted(args) && !self.harms(reads) => {
+                return phrases([Phrase::Step(step(&[], things(Decimal::ONE)))]);
+            }
+            "late_step" => return phrases([Phrase::Step(step(&[(Way::Above, SideKind::Late)], size()?))]),
+            "step_below_bare" => return phrases([Phrase::Step(side(Way::Below, usize::MAX)?)]),
+            // If it exceeds 2%, deduct 3 points for each 1% above: the step's side is the condition's.
+            "step_above_of" => {
+                let said = args.step(0)?;
+                let above =
+                    matches!(said.sides.as_slice(), [(Way::Above, _)]) && !said.target && said.threshold.is_none();
+                return if above { phrases([Phrase::Step(from(said, args.level(1)?)?)]) } else { None };
             }
             "either" => apart(from(step(&[], size()?), args.level(1)?)?),
             "either_bare" => apart(step(&[], size()?)),
@@ -355,6 +402,25 @@ impl Maker<'_> {
             _ => return None,
         };
         Some(Value::Step(found))
+    }
+
+    /// Whether what happens can be what the KPI counts: no accident is counted in boxes.
+    fn counted(&self, args: &Args<'_>) -> bool {
+        let Some(name) = args.name(0) else { return true };
+        let unit = self.context.unit.text.to_lowercase();
+        let own = unit.split_whitespace().last().unwrap_or_default().trim_end_matches('s');
+        let listed = |list: &str, word: &str| {
+            self.grammar.lists(list, word) || self.grammar.lists(list, word.trim_end_matches('s'))
+        };
+        let named = |word: &str| word.trim_end_matches('s') == own;
+        let known = matches!(self.context.unit.kind, UnitKind::Count(_) | UnitKind::Other(_) | UnitKind::Plain);
+        let latin = unit.starts_with(|c: char| c.is_ascii_alphabetic());
+        known && (!latin || listed("generic", own) || listed("harm", own) || name.split(' ').any(named) || name == unit)
+    }
+
+    /// Which way is better, where the target's sign tells.
+    fn tends(&self) -> Option<Direction> {
+        self.context.target?.direction
     }
 
     /// Whether a thing is one that nobody earns points for.
@@ -418,36 +484,5 @@ fn alike(one: Edge, other: Edge) -> (Edge, Edge) {
             (Edge::Amount(first), Edge::Amount(second))
         }
         ends => ends,
-    }
-}
-
-fn bounds(name: &str, args: &Args<'_>) -> Option<Value> {
-    let number = |at: usize| args.number(at).map(Points::Number);
-    let most = |verb: Option<Verb>, points: Points| Phrase::Most { verb, points: Some(points) };
-    let least = |points: Points| Phrase::Least { verb: None, points: Some(points) };
-    let partial = |amount: Option<Amount>, counting: Counting| phrases([Phrase::Partial { amount, counting }]);
-    match name {
-        "most" | "cap" => phrases([most(None, args.points(0)?)]),
-        "most_n" => phrases([most(None, number(0)?)]),
-        "most_share" => phrases([most(None, Points::Share(share(args.number(0)?)?))]),
-        "most_take" => phrases([most(Some(Verb::Take), args.points(0)?)]),
-        "most_add" => phrases([most(Some(Verb::Add), args.points(0)?)]),
-        "most_add_n" => phrases([most(Some(Verb::Add), number(0)?)]),
-        "most_both" => phrases([most(Some(Verb::AddTake), args.points(0)?)]),
-        "least" => match args.points(0)? {
-            Points::Zero => phrases([Phrase::FloorZero]),
-            Points::Number(value) if value.is_zero() => phrases([Phrase::FloorZero]),
-            points => phrases([least(points)]),
-        },
-        "least_n" => phrases([least(number(0)?)]),
-        "least_most" => phrases([least(number(0)?), most(None, number(1)?)]),
-        "floor" => phrases([Phrase::FloorZero]),
-        "endless" => phrases([Phrase::Endless]),
-        "bottomless" => phrases([Phrase::Bottomless]),
-        "begun" => partial(Some(args.amount(0)?), Counting::Begun),
-        "part" => partial(Some(args.amount(0)?), Counting::Part),
-        "begun_any" => partial(None, Counting::Begun),
-        "part_any" => partial(None, Counting::Part),
-        _ => None,
     }
 }

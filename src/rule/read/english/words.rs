@@ -87,7 +87,15 @@ pub(super) fn words(text: &str, context: &Context<'_>, grammar: &Grammar) -> Vec
         };
         let piece = letters.get(at..end).unwrap_or_default();
         let mut span = letter.span.start..piece.last().map_or(letter.span.end, |last| last.span.end);
-        let word: String = piece.iter().map(|letter| letter.c).collect();
+        let mut word: String = piece.iter().map(|letter| letter.c).collect();
+        // A sign stands close before its number and apart from what is before it; any other stroke joins or divides.
+        let apart = at
+            .checked_sub(1)
+            .and_then(|before| letters.get(before))
+            .is_none_or(|before| before.c.is_whitespace() || matches!(before.c, ':' | '('));
+        if word == "-" && apart && !out.is_empty() && ascii_digit(end) {
+            word = "−".to_owned();
+        }
         let mut number = if letter.c.is_ascii_digit() { figure(&word) } else { grammar.counts(&word) };
         at = end;
         let mut big = false;

@@ -1,0 +1,38 @@
+//! Makers of bounds: caps, floors, greatest deductions, and which steps count.
+
+use super::makers::{Args, Value, phrases, share};
+use crate::rule::read::phrase::{Amount, Phrase, Points, Verb};
+use crate::rule::types::Counting;
+
+pub(super) fn bounds(name: &str, args: &Args<'_>) -> Option<Value> {
+    let number = |at: usize| args.number(at).map(Points::Number);
+    let most = |verb: Option<Verb>, points: Points| Phrase::Most { verb, points: Some(points) };
+    let least = |points: Points| Phrase::Least { verb: None, points: Some(points) };
+    let partial = |amount: Option<Amount>, counting: Counting| phrases([Phrase::Partial { amount, counting }]);
+    match name {
+        "most" | "cap" => phrases([most(None, args.points(0)?)]),
+        "most_n" => phrases([most(None, number(0)?)]),
+        "most_share" => phrases([most(None, Points::Share(share(args.number(0)?)?))]),
+        "most_take" => phrases([most(Some(Verb::Take), args.points(0)?)]),
+        "most_add" => phrases([most(Some(Verb::Add), args.points(0)?)]),
+        "most_add_n" => phrases([most(Some(Verb::Add), number(0)?)]),
+        "most_take_n" => phrases([most(Some(Verb::Take), number(0)?)]),
+        "cap_n" => phrases([most(None, number(0)?)]),
+        "most_both" => phrases([most(Some(Verb::AddTake), args.points(0)?)]),
+        "least" => match args.points(0)? {
+            Points::Zero => phrases([Phrase::FloorZero]),
+            Points::Number(value) if value.is_zero() => phrases([Phrase::FloorZero]),
+            points => phrases([least(points)]),
+        },
+        "least_n" => phrases([least(number(0)?)]),
+        "least_most" => phrases([least(number(0)?), most(None, number(1)?)]),
+        "floor" => phrases([Phrase::FloorZero]),
+        "endless" => phrases([Phrase::Endless]),
+        "bottomless" => phrases([Phrase::Bottomless]),
+        "begun" => partial(Some(args.amount(0)?), Counting::Begun),
+        "part" => partial(Some(args.amount(0)?), Counting::Part),
+        "begun_any" => partial(None, Counting::Begun),
+        "part_any" => partial(None, Counting::Part),
+        _ => None,
+    }
+}

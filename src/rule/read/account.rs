@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::Context;
-use super::phrase::{Span, Stop};
+use super::phrase::{Cond, Edge, Phrase, Placed, Points, Span, Stop};
 use super::token::{Kind, Token};
 use crate::rule::refusal::Reason;
 use crate::rule::types::{Award, Bound, Level, Main, Rule, Step};
@@ -26,6 +26,66 @@ pub(super) fn left_out(tokens: &[Token], rule: &Rule, context: &Context<'_>, des
             let end = unit.map_or(token.end, |unit| unit.end);
             Stop::new(Reason::Unreadable, Span { start: token.start, end })
         })
+    })
+}
+
+/// The first number that stands inside a phrase and is none of the phrase's own: 每低1旺季5%扣2分 says two things at once.
+pub(super) fn stray(tokens: &[Token], phrases: &[Placed]) -> Option<Stop> {
+    tokens.iter().find_map(|token| {
+        let Kind::Number(value, _) = token.kind else { return None };
+        let phrase = phrases.iter().find(|placed| placed.span.start <= token.start && token.end <= placed.span.end);
+        let inside = |span: &Span| span.start <= token.start && token.end <= span.end;
+        let own = phrase.is_some_and(|placed| match typed(&placed.phrase) {
+            _ if matches!(&placed.phrase, Phrase::Step(step) if step.named.iter().any(inside)) => true,
+            None => true,
+            Some(own) => own.iter().any(|own| scaled(value, *own)),
+        });
+        (!own).then(|| Stop::new(Reason::Unreadable, Span { start: token.start, end: token.end }))
+    })
+}
+
+/// Whether a written number is a phrase's own one: with 万, %, ‰ or 成 taken in, or with its sign.
+fn scaled(written: Decimal, own: Decimal) -> bool {
+    let (written, own) = (written.abs().normalize(), own.abs().normalize());
+    let power = |times: u32| written.checked_mul(Decimal::from(10_u64.saturating_pow(times)));
+    written == own
+        || (1..=8).any(|times| power(times).is_some_and(|more| more.normalize() == own))
+        || [Decimal::TEN, Decimal::ONE_HUNDRED]
+            .into_iter()
+            .any(|by| written.checked_div(by).is_some_and(|less| less.normalize() == own))
+}
+
+/// The numbers that a phrase holds; `None` where it is shown word for word, or is a formula whose numbers were counted.
+fn typed(phrase: &Phrase) -> Option<Vec<Decimal>> {
+    let points = |points: &Points| match points {
+        Points::Number(value) | Points::Share(value) => vec![*value],
+        Points::Span(first, last) => vec![*first, *last],
+        Points::Full | Points::Zero | Points::Ratio => vec![Decimal::ZERO, Decimal::ONE_HUNDRED],
+    };
+    let edge = |edge: &Edge| match edge {
+        Edge::Amount(amount) | Edge::Beyond(amount, _) => Some(amount.value),
+        Edge::Target(_) => None,
+    };
+    Some(match phrase {
+        Phrase::Cond(Cond::Band { low, high, .. }) => {
+            [low, high].into_iter().flatten().filter_map(|end| edge(&end.edge)).collect()
+        }
+        Phrase::Cond(Cond::Single(amount) | Cond::States(amount)) => vec![amount.value],
+        Phrase::Step(step) => {
+            let amounts = [&step.size, &step.threshold].into_iter().flatten().map(|amount| amount.value);
+            amounts.chain(step.said.iter().copied()).collect()
+        }
+        Phrase::Points { points: given, .. } => points(given),
+        Phrase::Most { points: Some(given), .. }
+        | Phrase::Least { points: Some(given), .. }
+        | Phrase::DeductTo { points: given, .. } => points(given),
+        Phrase::Partial { amount: Some(amount), .. } => vec![amount.value],
+        Phrase::FullPoints(value) | Phrase::Start(value) => vec![*value],
+        Phrase::Marked { scale: Some(scale) } => vec![*scale, Decimal::ZERO],
+        Phrase::FloorZero | Phrase::Bottomless | Phrase::Veto | Phrase::NoBonus | Phrase::NoDeduction => {
+            vec![Decimal::ZERO]
+        }
+        _ => return None,
     })
 }
 

@@ -9,6 +9,7 @@ use super::phrase::{Cond, Phrase, Placed, Span, Stop};
 use super::token::{Kind, Token};
 use super::vocabulary::{self, Class};
 use crate::rule::refusal::Reason;
+use crate::rule::types::{Main, Rule};
 use crate::unit::Unit;
 
 /// Words of the sheet that a rule was read without.
@@ -48,7 +49,8 @@ pub(super) fn of(
             let numbered = behind.is_some_and(|token| matches!(token.kind, Kind::Unit | Kind::Number(..)))
                 // 由主管评分
                 || behind.is_some_and(|token| token.kind == Kind::Word(Class::By));
-            limits::other_base(&run.words) && compared(tokens, run)
+            limits::other_base(&run.words) && compared(tokens, run) && !aims(tokens, run)
+                || limits::left_over(&run.words)
                 || limits::limiting(&run.words, names, event, numbered).is_some()
         })
         .map(|run| Stop::new(Reason::Whom, run.span))
@@ -60,6 +62,14 @@ pub(super) fn of(
     let letters: String = tokens.iter().map(|token| token.text.as_str()).collect();
     if let Some((at, word)) = limits::everywhere(&letters, names).filter(|_| stops.is_empty()) {
         return Err(vec![Stop::new(Reason::Whom, place(tokens, at, word.chars().count()))]);
+    }
+    let mut ends = vec![0_usize];
+    for token in tokens {
+        let last = ends.last().copied().unwrap_or_default();
+        ends.push(last.saturating_add(token.text.chars().count()));
+    }
+    if let Some((at, length)) = limits::across(&letters, &ends, names).filter(|_| stops.is_empty()) {
+        return Err(vec![Stop::new(Reason::Whom, place(tokens, at, length))]);
     }
     if !stops.is_empty() {
         return Err(stops);
@@ -106,23 +116,16 @@ fn compared(tokens: &[Token], run: &Run) -> bool {
     side && each || behind
 }
 
-/// Whether 累计 says of a bound or of a number beside it that it is a sum.
-fn sums(tokens: &[Token], at: usize) -> bool {
-    let class = |at: Option<usize>| match at.and_then(|at| tokens.get(at)).map(|token| token.kind) {
-        Some(Kind::Word(class)) => Some(class),
-        _ => None,
-    };
-    let bound = |class| {
-        matches!(
-            class,
-            Some(Class::Most | Class::Least | Class::AtMost | Class::AtLeast | Class::DeductTo | Class::DeductUpTo)
-        )
-    };
-    bound(class(at.checked_add(1))) || tokens.get(at).is_some_and(|token| token.text.chars().count() > 2)
+/// Whether a run is a name of the target alone.
+fn aims(tokens: &[Token], run: &Run) -> bool {
+    let words = tokens.get(run.from..=run.to).unwrap_or_default();
+    words.iter().all(|token| token.kind == Kind::Word(Class::Target))
 }
 
 /// The phrases that only describe.
-pub(super) fn described(phrases: &[Placed], unit: &Unit) -> Vec<Span> {
+pub(super) fn described(phrases: &[Placed], rule: &Rule, unit: &Unit) -> Vec<Span> {
+    let direct = matches!(rule.main, Main::Direct { .. });
+    let by_ratio = rule.divides_by_target();
     let named = |at: usize| in_a_name(phrases, at.saturating_add(1), unit) || is_described(phrases, at, unit);
     phrases
         .iter()
@@ -130,9 +133,17 @@ pub(super) fn described(phrases: &[Placed], unit: &Unit) -> Vec<Span> {
         .filter(|(at, placed)| match &placed.phrase {
             Phrase::Noun(words) | Phrase::Cond(Cond::Noun(words) | Cond::Nothing(words)) => !words.is_empty(),
             Phrase::Cond(_) => named(*at),
+            // What is looked at, where the points come about in another way.
+            Phrase::Names { .. } | Phrase::DefinesRatio | Phrase::RateOfTarget => !by_ratio,
+            Phrase::Marked { .. } => !direct,
+            Phrase::Scores => true,
             _ => false,
         })
         .map(|(_, placed)| placed.span)
+        .chain(phrases.iter().flat_map(|placed| match &placed.phrase {
+            Phrase::Step(step) => step.named.clone(),
+            _ => Vec::new(),
+        }))
         .collect()
 }
 
@@ -146,8 +157,9 @@ fn runs(tokens: &[Token], nouns: &[Span]) -> Vec<Run> {
             Kind::Word(Class::Filler) => {
                 !vocabulary::says_nothing(&token.text) || inside && joins || joins && vocabulary::ends_name(&token.text)
             }
-            Kind::Word(Class::Example) => true,
-            Kind::Word(Class::Total) => inside || !sums(tokens, at),
+            Kind::Word(Class::Example | Class::Total) => true,
+            // 当月目标, 平均得分: whose target, which mark.
+            Kind::Word(Class::Target | Class::Mark | Class::Take | Class::Add) => inside || vocabulary::says_which(&token.text),
             Kind::Word(_) | Kind::Unit | Kind::Number(..) => inside,
             _ => false,
         };

@@ -7,13 +7,13 @@ const CASES: &[&str] = &[
     "月起", "季度起", "年起", "日起", "客户同意", "同意时", "视同", "暂不", "参照执行", "情况属实", "核实后", "查实后", "确认后", "报备", 
     "仅限", "只限", "限于", "仅适用", "只适用", "适用于", "仅针对", "只针对", "仅对", "只对", "仅就", "仅在", "只在", "只有", "除非", "若未", "若非", "若无", "若有", "如未", "如无", "如非", "假如", "倘若", "倘", "要是",
     "经批准", "领导批准", "批准后", "审批同意", "领导同意", "经同意", "同意后", "同意的", "许可后", "授权后", "报备后", "核准后", "为前提", "条件下", "必要时", "特殊情况", "特殊原因", "不可抗力", "方可", "才能", "才可", "不参与", "不参加考核", "不予考核", "免考核", "免予", "豁免",
-    "仅", "唯有", "除外", "排除", "扣除后", "剔除", "另计", "另算", "生效", "暂不", "暂缓", "逐月递", "逐年", "依次递", "部分人员", "个别", "少数", "酌", "起执行", "起计", "开始执行", "后再", "以外的", "限额内", "若", "如果", "如遇", "如因", "只", "才", "凡",
+    "如有", "仅", "唯有", "除外", "排除", "扣除后", "剔除", "另计", "另算", "生效", "暂不", "暂缓", "逐月递", "逐年", "依次递", "部分人员", "个别", "少数", "酌", "起执行", "起计", "开始执行", "后再", "以外的", "限额内", "若", "如果", "如遇", "如因", "只", "才", "凡",
 ];
 
 /// Times of the year, the week or a person's stay.
 #[rustfmt::skip]
 const TIMES: &[&str] = &[
-    "入职", "转正", "税后", "税前",
+    "屡次", "同一客户", "同一人", "管培生", "节日", "双休日", "入职", "转正", "税后", "税前",
     "未经",     "旺季", "淡季", "试用期", "见习期", "实习期", "过渡期", "孕期", "哺乳期", "转正前", "转正后", "入职不满", "入职满", "入职未满", "到岗不满", "双十一", "双11", "618", "大促", "节假日", "法定假", "周末", "寒暑假", "暑期", "寒假", "暑假", "春节", "国庆", "疫情", "活动期间", "促销期间", "高峰期", "汛期", "采暖期",
     "冬季", "夏季", "雨季", "上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "上旬", "中旬", "下旬", "前半月", "后半月", "年底前", "首月", "首年", "首周", "首日", "夜间", "白天", "次月", "次年", "月末", "月底",
 ];
@@ -21,9 +21,16 @@ const TIMES: &[&str] = &[
 /// Groups of people and things: a limit where nothing else is named with them.
 #[rustfmt::skip]
 const GROUPS: &[&str] = &[
+    "连续", "首次", "初次", "再次", "跨部门", "书面", "主动", "季末", "年末", "年底",
     "新员工", "新入职", "新人", "新进员工", "老员工", "实习生", "见习生", "应届生", "学徒", "兼职", "临时工", "外包", "劳务派遣", "派遣工", "返聘", "孕妇", "女员工", "男员工", "夜班", "白班", "中班", "早班", "晚班", "倒班", "轮班", "主管级", "经理级", "主管以上", "管理层", "管理人员", "中层", "高管",
     "干部", "党员", "班组长", "组长", "店长", "主管", "经理", "主任", "科长", "部长", "总监", "副职", "正职", "主播", "客服", "司机", "医生", "护士", "教师", "店员", "销售员", "业务员", "老师", "学员", "新店", "老店", "新客户", "老客户", "大客户", "重点客户", "vip客户", "vip", "会员", "线上", "线下", "直营店", "加盟店",
-    "一线城市", "总部", "分公司", "外地", "本地", "驻外", "出差", "外派", "异地", "新品", "老品", "爆款", "旗舰店", "个人", "全体", "员工", "本部门", "领导", "重大", "严重", "一般", "主观原因", "客观原因", "个人原因", "故意", "恶意", "无故", "首单", "大额", "小额", "紧急", "特殊", "部分", "工作日", "休息日",
+    "一线城市", "总部", "分公司", "外地", "本地", "驻外", "出差", "外派", "异地", "新品", "老品", "爆款", "旗舰店", "个人", "全体", "员工", "本部门", "领导", "故意", "恶意", "无故", "首单", "工作日", "休息日",
+];
+
+/// What something is like: a limit where it stands alone, and a level of a mark.
+#[rustfmt::skip]
+const QUALITIES: &[&str] = &[
+    "重大", "严重", "一般", "主观原因", "客观原因", "个人原因", "大额", "小额", "紧急", "特殊", "部分",
 ];
 
 /// Words that limit whatever else they are a part of: they are looked for in the letters of the sentence, before any cut.
@@ -44,6 +51,39 @@ pub(super) fn everywhere(letters: &str, names: &[&str]) -> Option<(usize, &'stat
         let at = rest.find(word)?;
         Some((rest.get(..at)?.chars().count(), *word))
     })
+}
+
+/// The first letter and the length of a word that limits and lies across the ends of other words: 合|同比. `ends`: the letters
+/// at which words begin and end.
+pub(super) fn across(letters: &str, ends: &[usize], names: &[&str]) -> Option<(usize, usize)> {
+    let mut rest = letters.to_owned();
+    for name in names.iter().filter(|name| !name.is_empty()) {
+        rest = rest.replace(*name, &"·".repeat(name.chars().count()));
+    }
+    let mut words = CASES.iter().chain(TIMES).chain(MORE).filter(|word| word.chars().count() > 1);
+    words.find_map(|word| {
+        rest.match_indices(*word).find_map(|(byte, _)| {
+            let at = rest.get(..byte)?.chars().count();
+            let length = word.chars().count();
+            let end = at.saturating_add(length);
+            let cut = ends.iter().any(|place| at < *place && *place < end);
+            let whole = ends.contains(&at) && ends.contains(&end);
+            (cut && !whole).then_some((at, length))
+        })
+    })
+}
+
+/// Words that limit in any cut, and are read as words of their own where they stand as such.
+const MORE: &[&str] = &["同比", "环比", "取整", "累计", "平均", "当月", "翻倍", "加倍", "双倍", "减半", "除外"];
+
+/// Letters that are left over where a word that limits was cut in two.
+const LEFT: &[&str] = &[
+    "前", "月", "日", "平", "人", "同", "期", "起", "末", "初", "限", "只", "若", "因", "免", "钟", "仅", "均", "次", "年", "周", "季", "半", "倍", "天",
+];
+
+/// Whether a run of one letter is what is left of a word that limits.
+pub(super) fn left_over(run: &str) -> bool {
+    LEFT.contains(&run)
 }
 
 /// Other things to compare with than the target.
@@ -98,13 +138,14 @@ pub(super) fn limiting(run: &str, names: &[&str], event: bool, counted: bool) ->
     if let Some(word) = one(TIMES).filter(|word| !event || bare(&rest, word)) {
         return Some((*word).to_owned());
     }
-    GROUPS.iter().filter(|_| !counted).find(|word| bare(&rest, word)).map(|word| (*word).to_owned())
+    GROUPS.iter().chain(QUALITIES).filter(|_| !counted).find(|word| bare(&rest, word)).map(|word| (*word).to_owned())
 }
 
 /// Whether a label holds a word that limits: 周末0分 is no level of a mark.
 pub(super) fn limits_label(label: &str) -> bool {
-    CASES.iter().chain(TIMES).any(|word| word.chars().count() > 1 && label.contains(*word))
-        || GROUPS.iter().any(|word| label.contains(*word) && label != *word)
+    CASES.iter().chain(TIMES).chain(MORE).any(|word| word.chars().count() > 1 && label.contains(*word))
+        || GROUPS.iter().any(|word| label.contains(*word))
+        || QUALITIES.iter().any(|word| label.contains(*word) && label != *word)
 }
 
 /// Whether a run is the word alone, or the word with an ending that names nothing more.

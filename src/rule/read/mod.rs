@@ -112,9 +112,10 @@ fn one_cut(
 ) -> Result<Reading, Vec<phrase::Stop>> {
     let phrases = parse::Parser::new(tokens).phrases()?;
     let mut reading = assemble::assemble(&phrases, context, mend).map_err(|stop| vec![stop])?;
-    let described: Vec<phrase::Span> = explained::described(&phrases, context.unit);
+    let described: Vec<phrase::Span> = explained::described(&phrases, &reading.rule, context.unit);
     // A mended rule holds other numbers than the sentence that it mends.
-    if let Some(stop) = account::left_out(tokens, &reading.rule, context, &described).filter(|_| !mend) {
+    let left_out = || account::left_out(tokens, &reading.rule, context, &described).filter(|_| !mend);
+    if let Some(stop) = account::stray(tokens, &phrases).or_else(left_out) {
         return Err(vec![stop]);
     }
     let known: Vec<&str> = context.measures.iter().copied().chain(context.names).collect();

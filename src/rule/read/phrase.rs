@@ -150,6 +150,10 @@ pub(super) struct StepPhrase {
     pub noun: String,
     /// ± or 上下: both sides.
     pub both: bool,
+    /// A start that is said again: 在40分的基础上.
+    pub said: Vec<Decimal>,
+    /// The words of what is counted, numbers of its name (5S) among them.
+    pub named: Vec<Span>,
 }
 
 /// What stands in a rule, phrase by phrase.

@@ -198,7 +198,9 @@ impl Scan<'_> {
             // 分值, 分钟 and the like are longer words than the unit 分.
             let longer = vocabulary::longest(self.rest())
                 .is_some_and(|(word, class)| word > length && !matches!(class, Class::Range | Class::Filler));
-            if !longer {
+            // 每成交一单: no tenth.
+            let tenth = c == '成' && self.last() == Some(Kind::Word(Class::Each));
+            if !longer && !tenth {
                 // 积分, 绩效分 are points.
                 return Some((Kind::Unit, length));
             }
@@ -416,6 +418,10 @@ impl Scan<'_> {
             }
             // 约5次 is a guess, 公约 a name.
             Class::Judgement if rest.first() == Some(&'约') && length == 1 => after_starts_number(after),
+            // 不扣除主管外的分 denies nothing.
+            Class::NoDeduction if rest.get(length.saturating_sub(1)) == Some(&'除') => {
+                next.is_none_or(|c| matches!(c, '分' | '\n' | ';' | '。' | ',' | '、' | ')'))
+            }
             Class::Include | Class::Exclude => numeric || matches!(self.last(), Some(Kind::Sign('(' | ')'))),
             Class::Filler => true,
             _ => true,

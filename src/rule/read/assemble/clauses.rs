@@ -194,6 +194,8 @@ impl Clauses {
                             size: Some(amount),
                             noun: subject.clone(),
                             both: false,
+                            said: Vec::new(),
+named: Vec::new(),
                         };
                         out.steps.push(StepClause {
                             step: event,

@@ -114,6 +114,8 @@ impl Clauses {
             size: Some(amount.clone()),
             noun: "完成".to_owned(),
             both: false,
+            said: Vec::new(),
+named: Vec::new(),
         };
         let (points, span) = (award.points, award.span);
         self.awards.clear();
@@ -158,6 +160,8 @@ impl Clauses {
             size: Some(amount),
             noun: String::new(),
             both: false,
+            said: Vec::new(),
+named: Vec::new(),
         };
         self.steps.push(StepClause {
             step,

@@ -72,6 +72,8 @@ fn step(sides: &[(Way, SideKind)], size: Amount) -> StepPhrase {
         size: Some(size),
         noun: String::new(),
         both: false,
+        said: Vec::new(),
+named: Vec::new(),
     }
 }
 

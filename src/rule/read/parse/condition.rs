@@ -4,7 +4,7 @@ use super::{Parser, Read};
 use crate::rule::read::numeral;
 use crate::rule::read::phrase::{Amount, Cond, Edge, End, Measure};
 use crate::rule::read::token::Kind;
-use crate::rule::read::vocabulary::Class;
+use crate::rule::read::vocabulary::{self, Class};
 use crate::rule::types::Way;
 
 /// Which end a comparing word sets, and whether the number is inside.
@@ -130,7 +130,14 @@ impl Parser<'_> {
         if reach && let Some((low, inside)) = self.class(here).and_then(comparison) {
             return self.compared(here, low, inside);
         }
+        let from = here;
         here = self.skip(here, &[Class::Filler, Class::Actual]);
+        // 达到每月5日前的要求: a date.
+        if (from..here).any(|at| vocabulary::is_period(self.text(at)))
+            && matches!(self.text(here.saturating_add(1)), "日" | "号")
+        {
+            return None;
+        }
         // 至少拜访客户20家: what is done stands between.
         // 允许差错3笔 likewise.
         if matches!(self.class(at), Some(Class::AtLeast | Class::AtMost)) && self.edge(here).is_none() {

@@ -3,7 +3,7 @@
 use super::{Parser, ordinal};
 use crate::rule::read::phrase::Stop;
 use crate::rule::read::token::Kind;
-use crate::rule::read::vocabulary::Class;
+use crate::rule::read::vocabulary::{self, Class};
 use crate::rule::refusal::Reason;
 
 impl Parser<'_> {
@@ -81,6 +81,24 @@ impl Parser<'_> {
                 }
                 Kind::Word(Class::Money | Class::Modifier) if self.is_counted(at) || self.names_event(at) => continue,
                 Kind::Blank => Reason::Blank,
+                // 完成比同比例
+                Kind::Word(Class::Ratio)
+                    if token.text.starts_with('同')
+                        && before.ends_with('比')
+                        && matches!(
+                            self.class(at.wrapping_sub(1)),
+                            Some(Class::Ratio | Class::RatioName | Class::Inverse)
+                        ) =>
+                {
+                    Reason::Modifier
+                }
+                // 目标平均值: another level than the target.
+                Kind::Word(Class::Target)
+                    if vocabulary::is_mean(&token.text)
+                        && (self.is(at.wrapping_sub(1), Class::Target) || self.is(at.saturating_add(1), Class::Target)) =>
+                {
+                    Reason::Modifier
+                }
                 Kind::Word(Class::Judgement) => Reason::Judgement,
                 Kind::Word(Class::Elsewhere) => Reason::Elsewhere,
                 Kind::Word(Class::Money) => Reason::Money,
@@ -116,6 +134,7 @@ impl Parser<'_> {
         matches!(self.kind(number), Some(Kind::Number(value, _)) if value != rust_decimal::Decimal::ONE_HUNDRED)
             && self.text(unit) == "%"
             && (self.is(behind, Class::Convert)
+                || rest.starts_with("折算")
                 || rest.starts_with("执行")
                 || rest.starts_with("发放")
                 || rest.starts_with("考核"))

@@ -393,6 +393,9 @@ impl Parser<'_> {
                 Some(Kind::Number(value, _)) => Some((value, self.text(at.saturating_add(1)) == "%")),
                 _ => None,
             });
+            if (here..stop).filter(|at| matches!(self.kind(*at), Some(Kind::Number(..)))).count() > 1 {
+                return None;
+            }
             let count = if let Some((number, percent)) = number {
                 if percent && number == rust_decimal::Decimal::ONE_HUNDRED {
                     None

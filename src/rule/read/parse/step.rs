@@ -3,7 +3,7 @@
 use super::{Parser, Read};
 use crate::rule::read::phrase::{Amount, Measure, Phrase, Placed, SideKind, StepPhrase};
 use crate::rule::read::token::Kind;
-use crate::rule::read::vocabulary::Class;
+use crate::rule::read::vocabulary::{self, Class};
 use crate::rule::types::{Counting, Way};
 use crate::unit::{Unit, UnitKind};
 
@@ -178,9 +178,12 @@ impl Parser<'_> {
             size: None,
             noun: String::new(),
             both: false,
+            said: Vec::new(),
+named: Vec::new(),
         };
         let mut amounts: Vec<Amount> = Vec::new();
         let mut here = at;
+        let mut behind = at;
         loop {
             if let Some((amount, next)) = self.step_amount(here, here == at) {
                 // 每发现一处5S不合格: a number of the name.
@@ -195,12 +198,14 @@ impl Parser<'_> {
                 ) && !matches!(other, UnitKind::Count(_) | UnitKind::Other(_) | UnitKind::Score)
                 {
                     step.noun.push_str(self.text(here));
+                    step.named.push(self.span(here, next));
                     here = next;
                     continue;
                 }
-                if amounts.len() >= 2 {
+                if amounts.len() >= 2 || amounts.len() == 1 && !self.beside(behind, here) {
                     return None;
                 }
+                behind = next;
                 step.both |= amount.signed;
                 // 每低于目标的90% 1个百分点: the first of two amounts is a share of the target.
                 let shared = self.text(here.wrapping_sub(1)) == "的" && self.is(here.wrapping_sub(2), Class::Target);
@@ -210,14 +215,16 @@ impl Parser<'_> {
                 continue;
             }
             let past = self.skip(here.saturating_add(2), &[Class::Filler]);
-            if matches!(self.kind(here), Some(Kind::Number(..))) && self.text(past.saturating_sub(1)).contains("基础上")
+            if let Some(Kind::Number(start, _)) = self.kind(here)
+                && self.text(past.saturating_sub(1)).contains("基础上")
             {
+                step.said.push(start);
                 here = past;
                 continue;
             }
             let Some(kind) = self.kind(here) else { break };
             match kind {
-                Kind::Free => step.noun.push_str(self.text(here)),
+                Kind::Free => self.name(&mut step, here),
                 Kind::Sign('/') => {
                     // 高/低, 高(低): the other side follows.
                     let Some(found) = self.other_side(here.saturating_add(1)) else { break };
@@ -262,7 +269,7 @@ impl Parser<'_> {
                         let described = !amounts.is_empty()
                             && matches!(found.1, SideKind::Moving | SideKind::Late | SideKind::Lack | SideKind::Apart);
                         if described {
-                            step.noun.push_str(self.text(here));
+                            self.name(&mut step, here);
                         } else {
                             step.sides.push(found);
                         }
@@ -275,6 +282,8 @@ impl Parser<'_> {
                                 step.sides.push((Way::Below, SideKind::Not));
                             }
                             Class::Both => step.both = true,
+                            // 每月5日前 between 每 and the amount says when.
+                            Class::Filler if amounts.is_empty() && vocabulary::is_period(self.text(here)) => return None,
                             Class::Filler | Class::Or | Class::And | Class::Total | Class::ThisItem => {}
                             Class::Noun
                             | Class::Reach
@@ -287,20 +296,20 @@ impl Parser<'_> {
                             | Class::Judge
                             | Class::OnTarget
                             | Class::Mark
-                            | Class::Range => step.noun.push_str(self.text(here)),
+                            | Class::Range => self.name(&mut step, here),
                             Class::Score if !matches!(self.kind(here.saturating_add(1)), Some(Kind::Number(..))) => {
-                                step.noun.push_str(self.text(here))
+                                self.name(&mut step, here)
                             }
-                            Class::Direct => step.noun.push_str(self.text(here)),
+                            Class::Direct => self.name(&mut step, here),
                             // 每获得1项奖励: what is got is counted.
                             Class::Give if self.text(here).starts_with('获') && amounts.is_empty() => {
-                                step.noun.push_str(self.text(here))
+                                self.name(&mut step, here)
                             }
-                            Class::Add if self.verb_follows(here) => step.noun.push_str(self.text(here)),
+                            Class::Add if self.verb_follows(here) => self.name(&mut step, here),
                             Class::Money | Class::Modifier if self.is_counted(here) => {
-                                step.noun.push_str(self.text(here))
+                                self.name(&mut step, here)
                             }
-                            Class::OffTarget if !amounts.is_empty() => step.noun.push_str(self.text(here)),
+                            Class::OffTarget if !amounts.is_empty() => self.name(&mut step, here),
                             _ => break,
                         }
                     }
@@ -324,6 +333,21 @@ impl Parser<'_> {
             step.sides = vec![(Way::Above, SideKind::Late)];
         }
         Some((step, here))
+    }
+
+    /// Whether nothing but words that say nothing stands between where counting starts and the step: 每低于95%的1个百分点.
+    fn beside(&self, from: usize, to: usize) -> bool {
+        (from..to).all(|here| match self.kind(here) {
+            Some(Kind::Word(Class::Filler)) => vocabulary::says_nothing(self.text(here)),
+            Some(Kind::Word(class)) => side(class).is_some() || class == Class::Target,
+            _ => false,
+        })
+    }
+
+    /// A word of what is counted.
+    fn name(&self, step: &mut StepPhrase, at: usize) {
+        step.noun.push_str(self.text(at));
+        step.named.push(self.span(at, at.saturating_add(1)));
     }
 
     /// Past a remark in brackets that holds neither a number nor a side.

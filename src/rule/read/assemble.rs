@@ -15,13 +15,14 @@ mod words;
 use rust_decimal::Decimal;
 
 use super::phrase::{Cond, Edge, Measure, Placed, Points, SideKind, Span, Stop, Verb};
-use super::{Context, Reading};
+use super::{Context, Explained, Reading};
 use crate::model::{Direction, Scale};
 use crate::rule::refusal::{Reason, Remark};
 use crate::rule::types::{CutOff, Level, Main, Quantity, Rule, Step, Way};
 use crate::unit::UnitKind;
 use clauses::Clauses;
 
+use words::only_aims;
 pub(super) use words::{in_a_name, is_described};
 
 pub(super) type Made<T> = Result<T, Stop>;
@@ -303,7 +304,11 @@ fn finish(
         cap,
         cutoffs,
     };
-    Ok(Reading { rule, remarks, explained: Vec::new() })
+    // Words that the rule was made without; the caller words them.
+    let aims = clauses.stated.iter().filter(|(cond, _)| only_aims(cond) || *cond == Cond::OffTarget);
+    let shown = clauses.shown.iter().copied().chain(aims.map(|(_, span)| *span));
+    let explained = shown.map(|span| Explained { words: String::new(), span: span.start..span.end });
+    Ok(Reading { rule, remarks, explained: explained.collect() })
 }
 
 /// Whether a condition is about the target's good side only.

@@ -36,10 +36,15 @@ pub(super) fn of(
     text: &str,
     tokens: &[Token],
     described: &[Span],
+    phrases: &[Placed],
     labels: &[&str],
     names: &[&str],
 ) -> Result<Vec<Explained>, Vec<Stop>> {
-    let runs = runs(tokens, described);
+    let span = |placed: &Placed| placed.span;
+    let methods: Vec<Span> = phrases.iter().filter(|placed| is_method(&placed.phrase)).map(span).collect();
+    let claimed: Vec<Span> = phrases.iter().map(span).collect();
+    let (methods, claimed) = (methods.as_slice(), claimed.as_slice());
+    let runs = runs(tokens, described, methods, claimed);
     let stops: Vec<Stop> = runs
         .iter()
         .filter(|run| !labels.contains(&run.words.as_str()))
@@ -51,6 +56,7 @@ pub(super) fn of(
                 || behind.is_some_and(|token| token.kind == Kind::Word(Class::By));
             limits::other_base(&run.words) && compared(tokens, run) && !aims(tokens, run)
                 || limits::left_over(&run.words)
+                || wedged(tokens, run)
                 || limits::limiting(&run.words, names, event, numbered).is_some()
         })
         .map(|run| Stop::new(Reason::Whom, run.span))
@@ -116,6 +122,44 @@ fn compared(tokens: &[Token], run: &Run) -> bool {
     side && each || behind
 }
 
+/// Whether a run is one letter wedged between words that say how points come about: 每低2%抵减扣4分.
+fn wedged(tokens: &[Token], run: &Run) -> bool {
+    let one = run.from == run.to && run.words.chars().count() == 1 && !run.words.is_ascii();
+    let free = tokens.get(run.from).is_some_and(|token| token.kind == Kind::Free && !token.gap);
+    let keyword = |token: Option<&Token>| {
+        token.is_some_and(|token| match token.kind {
+            Kind::Number(..) | Kind::Unit => true,
+            Kind::Word(class) => matches!(
+                class,
+                Class::Take
+                    | Class::Add
+                    | Class::AddTake
+                    | Class::Less
+                    | Class::LessSide
+                    | Class::More
+                    | Class::MoreSide
+                    | Class::Lack
+                    | Class::Late
+                    | Class::SuffixMin
+                    | Class::SuffixMax
+                    | Class::Full
+                    | Class::Zero
+                    | Class::Most
+                    | Class::Least
+                    | Class::Give
+                    | Class::Worth
+            ),
+            _ => false,
+        })
+    };
+    // 每漏接1通, 出1次错: what fails, and what is wrong.
+    let before = run.from.checked_sub(1).and_then(|before| tokens.get(before)).filter(|before| {
+        !matches!(before.kind, Kind::Word(Class::Lack | Class::Late)) && !vocabulary::names_fault(&run.words)
+    });
+    let after = tokens.get(run.to.saturating_add(1)).filter(|token| !token.gap);
+    one && free && keyword(before) && keyword(after)
+}
+
 /// Whether a run is a name of the target alone.
 fn aims(tokens: &[Token], run: &Run) -> bool {
     let words = tokens.get(run.from..=run.to).unwrap_or_default();
@@ -147,11 +191,27 @@ pub(super) fn described(phrases: &[Placed], rule: &Rule, unit: &Unit) -> Vec<Spa
         .collect()
 }
 
-fn runs(tokens: &[Token], nouns: &[Span]) -> Vec<Run> {
+/// Whether a phrase says how points come about.
+fn is_method(phrase: &Phrase) -> bool {
+    matches!(
+        phrase,
+        Phrase::Ratio { .. }
+            | Phrase::DefinesRatio
+            | Phrase::RateOfTarget
+            | Phrase::Direct
+            | Phrase::Marked { .. }
+            | Phrase::Linear { .. }
+            | Phrase::Names { .. }
+    )
+}
+
+fn runs(tokens: &[Token], nouns: &[Span], methods: &[Span], claimed: &[Span]) -> Vec<Run> {
     let mut out: Vec<Run> = Vec::new();
     let mut joins = false;
     for (at, token) in tokens.iter().enumerate() {
-        let inside = nouns.iter().any(|noun| noun.start <= token.start && token.end <= noun.end);
+        let within = |spans: &[Span]| spans.iter().any(|span| span.start <= token.start && token.end <= span.end);
+        let inside = within(nouns);
+        let begins = methods.iter().any(|span| span.start == token.start);
         let describes = match token.kind {
             Kind::Free | Kind::Word(Class::Noun) => true,
             Kind::Word(Class::Filler) => {
@@ -160,9 +220,21 @@ fn runs(tokens: &[Token], nouns: &[Span]) -> Vec<Run> {
             Kind::Word(Class::Example | Class::Total) => true,
             // 当月目标, 平均得分: whose target, which mark.
             Kind::Word(Class::Target | Class::Mark | Class::Take | Class::Add) => inside || vocabulary::says_which(&token.text),
+            // 按取高者实际…: a word of a side in the name of a way says more than the way.
+            Kind::Word(Class::MoreSide | Class::LessSide | Class::Part | Class::Apart | Class::By)
+                if within(methods) && !begins =>
+            {
+                true
+            }
+            // A word that belongs to no phrase was read past.
+            Kind::Word(_) if !within(claimed) => !vocabulary::says_nothing(&token.text) || joins,
             Kind::Word(_) | Kind::Unit | Kind::Number(..) => inside,
             _ => false,
         };
+        let before = at.checked_sub(1).and_then(|before| tokens.get(before)).filter(|_| !token.gap);
+        let begun = before
+            .filter(|word| matches!(word.kind, Kind::Word(Class::Filler)) && vocabulary::begins_name(&word.text))
+            .map(|word| word.start);
         match out.last_mut() {
             Some(last) if describes && joins && !token.gap => {
                 last.words.push_str(&token.text);
@@ -171,7 +243,7 @@ fn runs(tokens: &[Token], nouns: &[Span]) -> Vec<Run> {
             }
             _ if describes => out.push(Run {
                 words: token.text.clone(),
-                span: Span { start: token.start, end: token.end },
+                span: Span { start: begun.unwrap_or(token.start), end: token.end },
                 from: at,
                 to: at,
             }),

@@ -112,7 +112,8 @@ fn one_cut(
 ) -> Result<Reading, Vec<phrase::Stop>> {
     let phrases = parse::Parser::new(tokens).phrases()?;
     let mut reading = assemble::assemble(&phrases, context, mend).map_err(|stop| vec![stop])?;
-    let described: Vec<phrase::Span> = explained::described(&phrases, &reading.rule, context.unit);
+    let mut described: Vec<phrase::Span> = explained::described(&phrases, &reading.rule, context.unit);
+    described.extend(reading.explained.drain(..).map(|said| phrase::Span { start: said.span.start, end: said.span.end }));
     // A mended rule holds other numbers than the sentence that it mends.
     let left_out = || account::left_out(tokens, &reading.rule, context, &described).filter(|_| !mend);
     if let Some(stop) = account::stray(tokens, &phrases).or_else(left_out) {
@@ -121,7 +122,7 @@ fn one_cut(
     let known: Vec<&str> = context.measures.iter().copied().chain(context.names).collect();
     let mut labels = reading.rule.labels();
     labels.extend(reading.rule.measures());
-    reading.explained = explained::of(text, tokens, &described, &labels, &known)?;
+    reading.explained = explained::of(text, tokens, &described, &phrases, &labels, &known)?;
     if let Main::Labels(labels) = &mut reading.rule.main {
         labels::as_written(labels, text);
     }

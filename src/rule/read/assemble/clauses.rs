@@ -86,6 +86,8 @@ pub(super) struct Clauses {
     /// 按次数计分.
     pub scores: Option<Span>,
     pub described: Vec<String>,
+    /// Conditions that only say what is counted, or say again what another part says: they are shown.
+    pub shown: Vec<Span>,
 }
 
 impl Clauses {
@@ -112,7 +114,7 @@ impl Clauses {
             match &placed.phrase {
                 Phrase::Noun(_) if in_a_name(phrases, number, unit) => {
                     // 315曝光每次, 2小时内响应率≥95%: a number of the name.
-                    conds.pop();
+                    out.shown.extend(conds.pop().map(|(_, place)| place));
                 }
                 Phrase::Noun(words) => match &mut noun {
                     Some((before, place)) if placed.gap < Gap::Comma => {
@@ -152,10 +154,22 @@ impl Clauses {
                     step = Some((found.clone(), span));
                     apart = placed.gap >= Gap::Comma;
                 }
-                Phrase::Part => {}
+                // 超过100%部分: behind a condition; elsewhere it limits.
+                Phrase::Part => {
+                    let before = number.checked_sub(1).and_then(|before| phrases.get(before));
+                    match before.map(|placed| &placed.phrase).filter(|_| placed.gap < Gap::Comma) {
+                        Some(Phrase::Cond(_)) => {}
+                        Some(Phrase::Noun(_)) => out.shown.push(span),
+                        _ => return stop(Reason::Unreadable, span),
+                    }
+                }
                 Phrase::ThisItem => item = true,
                 Phrase::Points { verb, points, per } => {
                     let (subject, place) = noun.take().unwrap_or_default();
+                    // 扣3择一分: points behind points, with words between that say nothing of when.
+                    if *verb == Verb::Bare && follows_points(phrases, number) {
+                        return stop(Reason::Unreadable, span);
+                    }
                     // ≥95%，且无投诉，得满分: a tier on two measures.
                     if !conds.is_empty() && step.is_none() && joins(&subject) {
                         return stop(Reason::TierPoints, place);
@@ -164,8 +178,11 @@ impl Clauses {
                         return stop(Reason::PointRange, span);
                     }
                     if let Some((found, place)) = step.take() {
-                        let base =
-                            conds.pop().map(|(cond, _)| cond).filter(|cond| !only_names_event(cond, &found, unit));
+                        let mut base = conds.pop();
+                        if let Some((_, place)) = base.take_if(|(cond, _)| only_names_event(cond, &found, unit)) {
+                            out.shown.push(place);
+                        }
+                        let base = base.map(|(cond, _)| cond);
                         out.stated.append(&mut conds);
                         out.steps.push(StepClause {
                             step: found,
@@ -211,14 +228,14 @@ named: Vec::new(),
                     } else {
                         // 0项未达标, 控制在目标内为达标: what is counted or met is said twice.
                         while conds.len() > 1 && matches!(conds.last(), Some((Cond::OffTarget | Cond::OnTarget, _))) {
-                            conds.pop();
+                            out.shown.extend(conds.pop().map(|(_, place)| place));
                         }
                         // 完成（100%-110%）得25分: the level says what the word stands for.
                         if let [(Cond::OnTarget | Cond::Band { .. }, _), (Cond::Band { .. } | Cond::Single(_), _)] =
                             conds.as_slice()
                             && conds.first().is_some_and(|(cond, _)| only_aims(cond))
                         {
-                            conds.remove(0);
+                            out.shown.push(conds.remove(0).1);
                         }
                         // 加班超40小时发生1人: what is counted is described with a number of another unit.
                         if let [(Cond::Band { low: Some(end), high: None, .. }, _), (Cond::Single(counted), _)] =
@@ -227,7 +244,7 @@ named: Vec::new(),
                             && matches!(described.measure, Measure::Unit(_))
                             && described.measure != counted.measure
                         {
-                            conds.remove(0);
+                            out.shown.push(conds.remove(0).1);
                         }
                         // 否则出现一次扣4分: what else happens, is counted.
                         if let ([(Cond::Else, _), (Cond::Single(_), _)], Verb::Take) = (conds.as_slice(), verb) {
@@ -263,9 +280,13 @@ named: Vec::new(),
                         Some((cond @ (Cond::OffTarget | Cond::Band { low: None, high: Some(_), .. }), _)) => {
                             out.unrewarded.push((cond, span));
                         }
-                        _ => out.no_bonus = true,
+                        Some((_, place)) => {
+                            out.shown.push(place);
+                            out.no_bonus = true;
+                        }
+                        None => out.no_bonus = true,
                     }
-                    conds.clear();
+                    out.shown.extend(conds.drain(..).map(|(_, place)| place));
                 }
                 Phrase::NoDeduction => {
                     // 无责不扣
@@ -453,4 +474,18 @@ named: Vec::new(),
         }
         self.describe(words, span)
     }
+}
+
+/// Whether a phrase stands behind points with nothing but words of a name between.
+fn follows_points(phrases: &[Placed], number: usize) -> bool {
+    let before = |back: usize| number.checked_sub(back).and_then(|at| phrases.get(at));
+    let joined = |placed: Option<&Placed>| placed.is_some_and(|placed| placed.gap == Gap::None);
+    let named = before(1).is_some_and(|placed| matches!(placed.phrase, Phrase::Noun(_)));
+    named
+        && joined(phrases.get(number))
+        && joined(before(1))
+        && matches!(
+            before(2).map(|placed| &placed.phrase),
+            Some(Phrase::Points { .. } | Phrase::Most { .. } | Phrase::Least { .. })
+        )
 }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::clauses::{Clauses, StepClause};
 use super::told::{award_below, below_one_step, earns_nothing, loses_nothing, one_more, same};
+use super::words::only_aims;
 use super::{Frame, Made, cutoffs, stop, tiers};
 use crate::model::Direction;
 use crate::rule::read::phrase::{self, Cond, Points, SideKind, Span, Verb};
@@ -326,8 +327,22 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
         return stop(Reason::TierPoints, clause.span);
     }
     let from = |way: Way| -> Made<Level> {
+        // 三次内每低于目标2%: a level of its own, and the step counts from another.
+        let said = match &clause.base {
+            Some(cond @ (Cond::Band { .. } | Cond::Single(_))) if !only_aims(cond) => {
+                tiers::base_level(frame, clause.base.as_ref(), way)?
+            }
+            _ => None,
+        };
+        let agrees = |level: Level| match said {
+            Some(said) if frame.number(said) != frame.number(level) => stop(Reason::TwoRules, clause.span),
+            _ => Ok(level),
+        };
         if let Some(threshold) = &phrase.threshold {
-            return frame.amount(threshold);
+            return agrees(frame.amount(threshold)?);
+        }
+        if phrase.target && said.is_some() {
+            return agrees(frame.at_target(clause.span)?);
         }
         if !phrase.target
             && let Some(level) = tiers::base_level(frame, own, way)?

@@ -46,6 +46,11 @@ impl Parser<'_> {
             _ => return None,
         };
         let mut next = here.saturating_add(1);
+        // 90%含税: what is contained is no number.
+        let named = self.token(next).is_some_and(|token| !token.gap && matches!(token.kind, Kind::Free));
+        if named && !opened {
+            return None;
+        }
         if opened {
             // (含90%) repeats the number.
             if let Some((_, after)) = self.amount(next) {

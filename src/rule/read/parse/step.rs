@@ -253,7 +253,7 @@ named: Vec::new(),
                 }
                 Kind::Sign('、') if !step.noun.is_empty() || !step.sides.is_empty() => {}
                 // 每减5%
-                Kind::Word(Class::Take) if each && amounts.is_empty() && self.text(here) == "减" => {
+                Kind::Word(Class::Take) if each && here == at && self.text(here) == "减" => {
                     step.sides.push((Way::Below, SideKind::Moving));
                 }
                 Kind::Word(class) => {
@@ -264,12 +264,24 @@ named: Vec::new(),
                     {
                         break;
                     }
+                    // 每1%低于目标: behind the amount a comparison needs what it compares with.
+                    let comparing = matches!(class, Class::More | Class::Less);
+                    let aimed = self.is(self.skip(here.saturating_add(1), &[Class::Filler]), Class::Target);
+                    if comparing && !amounts.is_empty() && !aimed && !self.verb_next(here) {
+                        break;
+                    }
                     if let Some(found) = side(class) {
                         // 提高效率: after the amount a moving word is part of a noun.
                         let described = !amounts.is_empty()
                             && matches!(found.1, SideKind::Moving | SideKind::Late | SideKind::Lack | SideKind::Apart);
+                        // 每高低2%: the other side follows a word that says so.
+                        let turns = step.sides.iter().any(|(way, _)| *way != found.0);
+                        let parted = matches!(self.class(here.wrapping_sub(1)), Some(Class::Or | Class::And))
+                            || matches!(self.sign(here.wrapping_sub(1)), Some('、' | '/'));
                         if described {
                             self.name(&mut step, here);
+                        } else if turns && !parted {
+                            return None;
                         } else {
                             step.sides.push(found);
                         }
@@ -277,14 +289,19 @@ named: Vec::new(),
                         match class {
                             Class::Target => step.target = true,
                             // 每提前满30秒
-                            Class::Reach if self.number_follows(here.saturating_add(1)) && !step.sides.is_empty() => {}
-                            Class::Not => {
+                            Class::Reach
+                                if self.text(here) == "满"
+                                    && self.number_follows(here.saturating_add(1))
+                                    && !step.sides.is_empty() => {}
+                            Class::Not if amounts.is_empty() && step.sides.is_empty() => {
                                 step.sides.push((Way::Below, SideKind::Not));
                             }
+                            Class::Not => self.name(&mut step, here),
                             Class::Both => step.both = true,
                             // 每月5日前 between 每 and the amount says when.
                             Class::Filler if amounts.is_empty() && vocabulary::is_period(self.text(here)) => return None,
-                            Class::Filler | Class::Or | Class::And | Class::Total | Class::ThisItem => {}
+                            Class::Or | Class::And => self.name(&mut step, here),
+                            Class::Filler | Class::Total | Class::ThisItem => {}
                             Class::Noun
                             | Class::Reach
                             | Class::Actual
@@ -342,6 +359,11 @@ named: Vec::new(),
             Some(Kind::Word(class)) => side(class).is_some() || class == Class::Target,
             _ => false,
         })
+    }
+
+    /// Whether points follow a word at once.
+    fn verb_next(&self, at: usize) -> bool {
+        matches!(self.class(at.saturating_add(1)), Some(Class::Take | Class::Add | Class::Give))
     }
 
     /// A word of what is counted.

@@ -212,6 +212,16 @@ impl Rule {
             }
     }
 
+    /// Whether its steps count from the target's own level.
+    pub(super) fn steps_from_target(&self) -> bool {
+        let Some(target) = self.target.filter(|target| !target.is_zero()) else { return false };
+        let at = |level: Level| match level {
+            Level::Value(value) => value == target,
+            Level::Target(share) => share == Decimal::ONE,
+        };
+        matches!(&self.main, Main::Steps { steps, .. } if steps.iter().any(|step| at(step.from)))
+    }
+
     /// The measures that the rule counts itself, in the order in which [`super::Input::Counts`] gives them.
     pub fn measures(&self) -> Vec<&str> {
         match &self.main {

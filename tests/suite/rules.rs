@@ -6,7 +6,7 @@ use scorebook::model::Scale;
 use scorebook::rule::{self, Context, Input};
 use scorebook::unit::Unit;
 
-pub(crate) const TABLES: [&str; 8] = [
+pub(crate) const TABLES: [&str; 9] = [
     include_str!("../fixtures/rules.tsv"),
     include_str!("../fixtures/rules-varied.tsv"),
     include_str!("../fixtures/rules-wordings.tsv"),
@@ -15,6 +15,7 @@ pub(crate) const TABLES: [&str; 8] = [
     include_str!("../fixtures/rules-english.tsv"),
     include_str!("../fixtures/rules-taiwan.tsv"),
     include_str!("../fixtures/rules-occupations.tsv"),
+    include_str!("../fixtures/rules-breadth.tsv"),
 ];
 
 /// The points as plain text, VETO, or REFUSE.

@@ -6,6 +6,7 @@ mod clauses;
 mod counted;
 mod cutoffs;
 mod level;
+mod lists;
 mod stepped;
 mod tells;
 mod tiers;
@@ -274,6 +275,18 @@ fn finish(
     mut remarks: Vec<Remark>,
 ) -> Made<Reading> {
     let (floor, cap) = bounds::bounds(frame, clauses, &mut main, &mut remarks)?;
+    // 低于90%不得分，90%以上每增加1%加1分，满分10分: all at once where the bonus begins, or from nothing on?
+    if let (Main::Steps { start, steps }, Some(cap)) = (&main, cap)
+        && *start == frame.full
+        && cap <= frame.full
+        && steps.iter().all(|step| step.effect == crate::rule::types::Effect::Add)
+        && cutoffs.iter().any(|cut| {
+            let level = frame.number(cut.bound.level);
+            steps.iter().any(|step| frame.number(step.from) == level)
+        })
+    {
+        return stop(Reason::BoundUnclear, frame.all);
+    }
     let target = frame.target();
     let divides = |step: &Step| matches!(step.size, Level::Target(_));
     let needs = match &main {

@@ -37,6 +37,7 @@ pub(super) fn of(
     tokens: &[Token],
     described: &[Span],
     phrases: &[Placed],
+    anchored: bool,
     labels: &[&str],
     names: &[&str],
 ) -> Result<Vec<Explained>, Vec<Stop>> {
@@ -49,6 +50,10 @@ pub(super) fn of(
         .iter()
         .filter(|run| !labels.contains(&run.words.as_str()))
         .filter(|run| {
+            // 较去年同期每下降1%: steps from the target count against something else.
+            if anchored && limits::other_base(&run.words) && vocabulary::compares(&run.words) {
+                return true;
+            }
             let event = counted(tokens, run);
             let behind = run.from.checked_sub(1).and_then(|before| tokens.get(before));
             let numbered = behind.is_some_and(|token| matches!(token.kind, Kind::Unit | Kind::Number(..)))
@@ -170,7 +175,11 @@ fn aims(tokens: &[Token], run: &Run) -> bool {
 pub(super) fn described(phrases: &[Placed], rule: &Rule, unit: &Unit) -> Vec<Span> {
     let direct = matches!(rule.main, Main::Direct { .. });
     let by_ratio = rule.divides_by_target();
-    let named = |at: usize| in_a_name(phrases, at.saturating_add(1), unit) || is_described(phrases, at, unit);
+    let noun = |at: usize| matches!(phrases.get(at), Some(Placed { phrase: Phrase::Noun(_), .. }));
+    let named = |at: usize| {
+        let next = at.saturating_add(1);
+        noun(next) && in_a_name(phrases, next, unit) || is_described(phrases, at, unit)
+    };
     phrases
         .iter()
         .enumerate()
@@ -219,7 +228,9 @@ fn runs(tokens: &[Token], nouns: &[Span], methods: &[Span], claimed: &[Span]) ->
             }
             Kind::Word(Class::Example | Class::Total) => true,
             // 当月目标, 平均得分: whose target, which mark.
-            Kind::Word(Class::Target | Class::Mark | Class::Take | Class::Add) => inside || vocabulary::says_which(&token.text),
+            Kind::Word(Class::Target | Class::Mark | Class::Take | Class::Add) => {
+                inside || vocabulary::says_which(&token.text)
+            }
             // 按取高者实际…: a word of a side in the name of a way says more than the way.
             Kind::Word(Class::MoreSide | Class::LessSide | Class::Part | Class::Apart | Class::By)
                 if within(methods) && !begins =>

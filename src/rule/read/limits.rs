@@ -78,7 +78,8 @@ const MORE: &[&str] = &["同比", "环比", "取整", "累计", "平均", "当�
 
 /// Letters that are left over where a word that limits was cut in two.
 const LEFT: &[&str] = &[
-    "前", "月", "日", "平", "人", "同", "期", "起", "末", "初", "限", "只", "若", "因", "免", "钟", "仅", "均", "次", "年", "周", "季", "半", "倍", "天",
+    "前", "月", "日", "平", "人", "同", "期", "起", "末", "初", "限", "只", "若", "因", "免", "钟", "仅", "均", "次",
+    "年", "周", "季", "半", "倍", "天",
 ];
 
 /// Whether a run of one letter is what is left of a word that limits.

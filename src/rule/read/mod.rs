@@ -113,16 +113,18 @@ fn one_cut(
     let phrases = parse::Parser::new(tokens).phrases()?;
     let mut reading = assemble::assemble(&phrases, context, mend).map_err(|stop| vec![stop])?;
     let mut described: Vec<phrase::Span> = explained::described(&phrases, &reading.rule, context.unit);
-    described.extend(reading.explained.drain(..).map(|said| phrase::Span { start: said.span.start, end: said.span.end }));
+    described
+        .extend(reading.explained.drain(..).map(|said| phrase::Span { start: said.span.start, end: said.span.end }));
     // A mended rule holds other numbers than the sentence that it mends.
     let left_out = || account::left_out(tokens, &reading.rule, context, &described).filter(|_| !mend);
     if let Some(stop) = account::stray(tokens, &phrases).or_else(left_out) {
         return Err(vec![stop]);
     }
+    let anchored = reading.rule.steps_from_target();
     let known: Vec<&str> = context.measures.iter().copied().chain(context.names).collect();
     let mut labels = reading.rule.labels();
     labels.extend(reading.rule.measures());
-    reading.explained = explained::of(text, tokens, &described, &phrases, &labels, &known)?;
+    reading.explained = explained::of(text, tokens, &described, &phrases, anchored, &labels, &known)?;
     if let Main::Labels(labels) = &mut reading.rule.main {
         labels::as_written(labels, text);
     }

@@ -19,13 +19,21 @@ const DIGITS: [(char, u32); 12] = [
     ('九', 9),
 ];
 
+/// Words before a share, and how many of it make one in a hundred.
+const SHARES: [([char; 3], u32); 3] = [(['百', '分', '之'], 1), (['千', '分', '之'], 10), (['万', '分', '之'], 100)];
+
+/// Whether a number is written as a share: 百分之八十.
+pub(super) fn is_share(text: &str) -> bool {
+    SHARES.iter().any(|(word, _)| text.chars().take(3).eq(word.iter().copied()))
+}
+
 fn digit(c: char) -> Option<u32> {
     DIGITS.iter().find(|(numeral, _)| *numeral == c).map(|(_, value)| *value)
 }
 
 /// Whether a character can begin a Chinese numeral.
 pub(super) fn is_numeral(c: char) -> bool {
-    digit(c).is_some() || matches!(c, '十' | '百' | '半')
+    digit(c).is_some() || matches!(c, '十' | '百' | '千' | '万' | '半')
 }
 
 /// Whether a character can number a list.
@@ -92,9 +100,12 @@ fn arabic(rest: &[char]) -> Option<(Decimal, usize)> {
 
 /// A Chinese numeral that counts something: a unit, 成 or a multiplier must follow, or 百分之 stand before.
 fn chinese(rest: &[char]) -> Option<(Decimal, usize)> {
-    if rest.starts_with(&['百', '分', '之']) {
-        let (value, length) = plain(rest.get(3..)?).or_else(|| arabic(rest.get(3..)?))?;
-        return Some((value, length.saturating_add(3)));
+    // 万分之五 is 0.05%: in percent, as what begins with such a word is.
+    for (word, parts) in SHARES {
+        if rest.starts_with(&word) {
+            let (value, length) = plain(rest.get(3..)?).or_else(|| arabic(rest.get(3..)?))?;
+            return Some((value.checked_div(Decimal::from(parts))?, length.saturating_add(3)));
+        }
     }
     if rest.first() == Some(&'半') {
         return unit_length(rest.get(1..)?).map(|_| (Decimal::new(5, 1), 1));

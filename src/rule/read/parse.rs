@@ -125,6 +125,13 @@ impl<'t> Parser<'t> {
                 at = next;
                 continue;
             }
+            if let Some(next) = self.frequency(at) {
+                let words = (at..next).map(|here| self.text(here)).collect();
+                out.push(Placed { phrase: Phrase::Noun(words), span: self.span(at, next), gap });
+                gap = Gap::None;
+                at = next;
+                continue;
+            }
             if let Some(next) = self.source(at) {
                 at = next;
                 continue;
@@ -189,7 +196,7 @@ impl<'t> Parser<'t> {
                 return Ok(Some((Phrase::Noun(String::new()), after)));
             }
         }
-        if let Some(found) = self.formula(at, gap)? {
+        if let Some(found) = self.formula(at, before, gap)? {
             return Ok(Some(found));
         }
         if let Some(found) = self.bound(at, before)? {
@@ -215,7 +222,12 @@ impl<'t> Parser<'t> {
             && matches!(self.text(number.saturating_add(1)), "分" | "%")
             // 与86.9分每相差1分: where it counts from.
             && !self.is(at.wrapping_sub(1), Class::Against);
-        if (after_condition || after_noun)
+        // 每张0.1分
+        let after_step = gap <= Gap::Space
+            && self.text(number.saturating_add(1)) == "分"
+            && self.tokens.iter().any(|token| token.kind == Kind::Word(Class::Most))
+            && matches!(before.last(), Some(Placed { phrase: Phrase::Step(step), .. }) if step.sides.is_empty() && step.size.is_some());
+        if (after_condition || after_noun || after_step)
             && let Some(found) = self.bare_points(at)?
         {
             return Ok(Some(found));
@@ -307,6 +319,35 @@ impl<'t> Parser<'t> {
         }
         let end = if before && self.kind(next) == Some(Kind::Free) { next.saturating_add(1) } else { next };
         Some((Phrase::Noun("日期".to_owned()), end))
+    }
+
+    /// Past 每学期 in 每学期不少于2次: how often, before what is asked for. Points in the clause make it a step.
+    fn frequency(&self, at: usize) -> Option<usize> {
+        let end = (at..).find(|here| self.ends(*here))?;
+        let gives = (at..end).any(|here| {
+            matches!(
+                self.class(here),
+                Some(
+                    Class::Take | Class::Add | Class::AddTake | Class::Give | Class::Full | Class::Zero | Class::Score
+                )
+            ) || self.text(here) == "分"
+        });
+        if !self.is(at, Class::Each) || gives || self.sign(end) != Some(',') {
+            return None;
+        }
+        let asks = |here: usize| {
+            matches!(self.class(here), Some(Class::AtLeast | Class::AtMost))
+                && self.number_follows(here.saturating_add(1))
+                || matches!(self.kind(here), Some(Kind::Number(..))) && self.ends(here.saturating_add(2))
+        };
+        let next = (at.saturating_add(1)..end).find(|here| asks(*here))?;
+        let names = (at.saturating_add(1)..next).all(|here| {
+            matches!(
+                self.kind(here),
+                Some(Kind::Free | Kind::Unit | Kind::Word(Class::Noun | Class::Filler | Class::Each | Class::Reach))
+            )
+        });
+        (names && next > at.saturating_add(1)).then_some(next)
     }
 
     /// Whether letters of a name go on here.

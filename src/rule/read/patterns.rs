@@ -33,7 +33,7 @@ const PATTERNS: &[(Class, &str)] = &[
     (Class::Endless, "奖励|加分|奖分|奖励分 不封顶|上不封顶|无上限|不设上限|不限"),
     (Class::Bottomless, "扣分|减分|扣罚 上不封顶|不封顶|无上限|不设上限|没有上限|不限|下不保底|不设下限|不保底"),
     (Class::Bottomless, "可以|可|允许 扣|减|倒扣|扣分|扣减 至|到|成|为 负分|负数|负值"),
-    (Class::Bottomless, "下不保底|下不封底|不设下限|无下限|没有下限|不设底线|不保底|可为负分|可倒扣|可以倒扣|允许负分|可出现负分|得分可为负"),
+    (Class::Bottomless, "不封底|下不保底|下不封底|不设下限|无下限|没有下限|不设底线|不保底|可为负分|可倒扣|可以倒扣|允许负分|可出现负分|得分可为负"),
     (Class::DeductAll, "$Until? $Gone $All? 了? $This? $Item? 的? $All? $Worth|分? $Stop"),
     (Class::DeductAll, "$Until $Gone $All? $This? $Item? 的? $All? $Worth|分?"),
     (Class::DeductAll, "$Until? 将|把 $This? $Item? 的? $All? $Worth|分 $Gone $Stop?"),

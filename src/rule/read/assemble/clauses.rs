@@ -212,7 +212,7 @@ impl Clauses {
                             noun: subject.clone(),
                             both: false,
                             said: Vec::new(),
-named: Vec::new(),
+                            named: Vec::new(),
                         };
                         out.steps.push(StepClause {
                             step: event,

@@ -115,7 +115,7 @@ impl Clauses {
             noun: "完成".to_owned(),
             both: false,
             said: Vec::new(),
-named: Vec::new(),
+            named: Vec::new(),
         };
         let (points, span) = (award.points, award.span);
         self.awards.clear();
@@ -161,7 +161,7 @@ named: Vec::new(),
             noun: String::new(),
             both: false,
             said: Vec::new(),
-named: Vec::new(),
+            named: Vec::new(),
         };
         self.steps.push(StepClause {
             step,

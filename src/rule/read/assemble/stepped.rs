@@ -166,12 +166,19 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
     let base = base.or_else(|| {
         let first = clauses.steps.iter().map(|step| step.span.start).min().unwrap_or_default();
         // 95%，每低1%扣1分. Behind the steps a number says something else: 主管承担50%.
-        let mut before = clauses.stated.iter().filter(|(_, span)| span.start < first).map(|(cond, _)| cond);
+        let mut before = clauses
+            .stated
+            .iter()
+            .filter(|(cond, span)| span.start < first && !says_none(frame, clauses, cond))
+            .map(|(cond, _)| cond);
         before.find(|cond| frame.starts_steps(cond)).cloned()
     });
     let mut out: Vec<Step> = Vec::new();
     let mut accrual = false;
     for clause in &clauses.steps {
+        let heading = clause.base.as_ref().filter(|cond| says_none(frame, clauses, cond)).is_some();
+        let own = heading.then(|| StepClause { base: None, ..clause.clone() });
+        let clause = own.as_ref().unwrap_or(clause);
         let gives = matches!(clause.verb, Verb::Give | Verb::Bare);
         let compares = clause.step.sides.iter().any(|(_, kind)| *kind == SideKind::Comparing)
             || clause.step.target
@@ -266,6 +273,20 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
     earns_nothing(frame, clauses, &out)?;
     let cuts = cutoffs::cutoffs(frame, clauses, Some(&out))?;
     Ok((Main::Steps { start, steps: out }, cuts))
+}
+
+/// 归档率100%，每发现一份未归档扣1分: whether a share beside counted events only says that none happened.
+fn says_none(frame: &Frame<'_>, clauses: &Clauses, cond: &Cond) -> bool {
+    let whole = matches!(cond, Cond::Single(amount)
+        if amount.measure == phrase::Measure::Percent && (amount.value == Decimal::ONE_HUNDRED || amount.value.is_zero()));
+    let event = |kind: &SideKind| matches!(kind, SideKind::Lack | SideKind::Not | SideKind::Late);
+    whole
+        && matches!(frame.context.unit.kind, UnitKind::Count(_))
+        && frame.target().is_none()
+        && clauses
+            .steps
+            .iter()
+            .all(|step| step.verb == Verb::Take && step.step.sides.iter().all(|(_, kind)| event(kind)))
 }
 
 /// 不少于15条，每条记1分，满分15分: how many make the full points. Counting begins with the first one; where the points do not come out

@@ -124,6 +124,15 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
             None => return stop(Reason::TierPoints, award.span),
         }
     }
+    // 达标得10分，不达标扣5分, out of 30: deducted from what, where even the best is not all there is?
+    let best = found.iter().map(|(_, award)| worth(frame, *award)).max().unwrap_or_default();
+    let gives = |award: &&AwardClause| award.verb != Verb::Take && !frame.points(award.points).is_zero();
+    if deducts
+        && awards.iter().any(|award| gives(&award))
+        && !awards.iter().filter(gives).any(|award| frame.points(award.points) == best)
+    {
+        return stop(Reason::TierPoints, span_of(awards));
+    }
     if let Some(span) = once_or_each(frame, awards)? {
         return stop(Reason::OnceOrEach, span);
     }
@@ -148,11 +157,17 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
     if !whole && found.iter().all(|(ends, _)| matches!(ends, (Some(a), Some(b)) if number(a) == number(b))) {
         return stop(Reason::SingleValues, frame.all);
     }
+    if !whole {
+        super::lists::falling(frame, &mut found);
+    }
     // Nested lists: the next tier bounds this one.
     let lows: Vec<(Bound, Said)> =
         found.iter().filter_map(|((low, high), _)| if high.is_none() { *low } else { None }).collect();
     let highs: Vec<(Bound, Said)> =
         found.iter().filter_map(|((low, high), _)| if low.is_none() { *high } else { None }).collect();
+    // 0次10分，3次以内5分: the single value has its own tier.
+    let highs: Vec<(Bound, Said)> =
+        if highs.is_empty() { highs } else { found.iter().filter_map(|((_, high), _)| *high).collect() };
     // 30次得12分 27次以上9分: the best single value is the lower end of the best tier.
     if !lows.is_empty() {
         for ((low, high), _) in &mut found {
@@ -268,6 +283,12 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
         return stop(Reason::TierPoints, span);
     }
     Ok(Main::Tiers(tiers))
+}
+
+/// Where tiers stand that deduct.
+fn span_of(awards: &[AwardClause]) -> Span {
+    let takes = awards.iter().filter(|award| award.verb == Verb::Take).map(|award| award.span);
+    takes.reduce(Span::to).unwrap_or_default()
 }
 
 /// Whether two numbers are whole and follow each other.

@@ -73,7 +73,7 @@ fn step(sides: &[(Way, SideKind)], size: Amount) -> StepPhrase {
         noun: String::new(),
         both: false,
         said: Vec::new(),
-named: Vec::new(),
+        named: Vec::new(),
     }
 }
 

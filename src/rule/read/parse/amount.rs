@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Parser, Read};
+use crate::rule::read::numeral;
 use crate::rule::read::phrase::{Amount, Edge, Measure};
 use crate::rule::read::token::Kind;
 use crate::rule::read::vocabulary::Class;
@@ -44,7 +45,7 @@ impl Parser<'_> {
             here = here.saturating_add(1);
         }
         let Some(Kind::Number(value, big)) = self.kind(here) else { return None };
-        let mut measure = if self.text(here).starts_with("百分之") { Measure::Percent } else { Measure::Bare };
+        let mut measure = if numeral::is_share(self.text(here)) { Measure::Percent } else { Measure::Bare };
         let mut value = if negative { Decimal::ZERO.checked_sub(value)? } else { value };
         let mut next = here.saturating_add(1);
         if self.kind(next) == Some(Kind::Unit) {

@@ -95,7 +95,8 @@ impl Parser<'_> {
                 // 目标平均值: another level than the target.
                 Kind::Word(Class::Target)
                     if vocabulary::is_mean(&token.text)
-                        && (self.is(at.wrapping_sub(1), Class::Target) || self.is(at.saturating_add(1), Class::Target)) =>
+                        && (self.is(at.wrapping_sub(1), Class::Target)
+                            || self.is(at.saturating_add(1), Class::Target)) =>
                 {
                     Reason::Modifier
                 }

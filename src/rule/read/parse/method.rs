@@ -1,7 +1,7 @@
 //! Ways of scoring said in words: 按比例计分, 直接计分, 按…占…的百分比评分, 实际/目标×满分, 区间内线性计算.
 
 use super::{Parser, Read};
-use crate::rule::read::phrase::{Gap, Phrase, Stop};
+use crate::rule::read::phrase::{Cond, Gap, Phrase, Placed, Stop};
 use crate::rule::read::token::Kind;
 use crate::rule::read::vocabulary::Class;
 use crate::rule::refusal::Reason;
@@ -236,8 +236,14 @@ impl Parser<'_> {
     }
 
     /// A formula over the value and the target, or the definition of a ratio by name.
-    pub(super) fn formula(&self, at: usize, gap: Gap) -> Result<Read<Phrase>, Stop> {
-        if gap < Gap::Comma || (gap == Gap::Comma && self.sign(at.saturating_sub(1)) == Some('/')) {
+    pub(super) fn formula(&self, at: usize, before: &[Placed], gap: Gap) -> Result<Read<Phrase>, Stop> {
+        // 80%以上按实际完成率×权重分得分
+        let conditioned = self.is(at, Class::By)
+            && matches!(before.last(), Some(Placed { phrase: Phrase::Cond(Cond::Band { .. }), .. }));
+        if matches!(self.condition(at), Some((Cond::Band { .. }, next)) if self.is(next, Class::By)) {
+            return Ok(None);
+        }
+        if gap < Gap::Comma && !conditioned || (gap == Gap::Comma && self.sign(at.saturating_sub(1)) == Some('/')) {
             return Ok(None);
         }
         let end = (at..)

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Parser, Read};
+use crate::rule::read::numeral;
 use crate::rule::read::phrase::{Phrase, Points, Stop, Verb};
 use crate::rule::read::token::Kind;
 use crate::rule::read::vocabulary::Class;
@@ -76,7 +77,7 @@ impl Parser<'_> {
                 return Err(self.stop(Reason::PointRange, here, second.saturating_add(2)));
             }
         }
-        if self.text(here).starts_with("百分之")
+        if numeral::is_share(self.text(here))
             || (self.kind(next) == Some(Kind::Unit) && matches!(self.text(next), "%" | "percent" | "成"))
         {
             let value = if self.text(next) == "成" { value.checked_mul(Decimal::TEN) } else { Some(value) };

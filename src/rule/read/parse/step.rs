@@ -179,7 +179,7 @@ impl Parser<'_> {
             noun: String::new(),
             both: false,
             said: Vec::new(),
-named: Vec::new(),
+            named: Vec::new(),
         };
         let mut amounts: Vec<Amount> = Vec::new();
         let mut here = at;
@@ -201,6 +201,11 @@ named: Vec::new(),
                     step.named.push(self.span(here, next));
                     here = next;
                     continue;
+                }
+                // 每张0.1分: the points, no second amount.
+                let points = amount.measure == Measure::Unit("分".to_owned()) && self.ends(next);
+                if points && matches!(amounts.first().and_then(kind), Some(UnitKind::Count(_) | UnitKind::Other(_))) {
+                    break;
                 }
                 if amounts.len() >= 2 || amounts.len() == 1 && !self.beside(behind, here) {
                     return None;
@@ -299,7 +304,9 @@ named: Vec::new(),
                             Class::Not => self.name(&mut step, here),
                             Class::Both => step.both = true,
                             // 每月5日前 between 每 and the amount says when.
-                            Class::Filler if amounts.is_empty() && vocabulary::is_period(self.text(here)) => return None,
+                            Class::Filler if amounts.is_empty() && vocabulary::is_period(self.text(here)) => {
+                                return None;
+                            }
                             Class::Or | Class::And => self.name(&mut step, here),
                             Class::Filler | Class::Total | Class::ThisItem => {}
                             Class::Noun
@@ -317,15 +324,17 @@ named: Vec::new(),
                             Class::Score if !matches!(self.kind(here.saturating_add(1)), Some(Kind::Number(..))) => {
                                 self.name(&mut step, here)
                             }
+                            // 每采用一条: what is done.
                             Class::Direct => self.name(&mut step, here),
+                            Class::By if amounts.is_empty() && self.text(here).chars().count() > 1 => {
+                                self.name(&mut step, here)
+                            }
                             // 每获得1项奖励: what is got is counted.
                             Class::Give if self.text(here).starts_with('获') && amounts.is_empty() => {
                                 self.name(&mut step, here)
                             }
                             Class::Add if self.verb_follows(here) => self.name(&mut step, here),
-                            Class::Money | Class::Modifier if self.is_counted(here) => {
-                                self.name(&mut step, here)
-                            }
+                            Class::Money | Class::Modifier if self.is_counted(here) => self.name(&mut step, here),
                             Class::OffTarget if !amounts.is_empty() => self.name(&mut step, here),
                             _ => break,
                         }

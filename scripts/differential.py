@@ -15,6 +15,7 @@ import io
 import json
 import pathlib
 import re
+import resource
 import shutil
 import struct
 import subprocess
@@ -23,6 +24,8 @@ import tempfile
 import warnings
 import zipfile
 import zlib
+
+import biff
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -222,6 +225,10 @@ def prefixed(data):
     return packed(contents.items())
 
 
+def hundred_cell(cell):
+    return cell.replace('office:value="80"', 'office:value="100"').replace(">80<", ">100<").replace("table:table-cell", "table:change-track-table-cell")
+
+
 def ods_variants(data):
     text = parts(data)["content.xml"].decode()
 
@@ -241,6 +248,70 @@ def ods_variants(data):
     yield "two-values", content(text.replace(number, number.replace('office:value="80"', 'office:value="80" office:date-value="2026-11-05"'), 1))
     yield "two-kinds", content(text.replace(number, re.sub('calcext:value-type="[a-z]+"', 'calcext:value-type="percentage"', number), 1))
     yield "covered", content(text.replace(number, number.replace("table-cell", "covered-table-cell"), 1).replace(number, number))
+    cell = text[text.index(number) : text.index("</table:table-cell>", text.index(number)) + len("</table:table-cell>")]
+
+    def instead(new):
+        if cell not in text:
+            raise SystemExit("no such cell")
+        return content(text[:start] + table.replace(cell, new, 1) + text[end:])
+
+    def typed(kind, value, shown="80", more=""):
+        return f'<table:table-cell office:value-type="{kind}" {value}{more}><text:p>{shown}</text:p></table:table-cell>'
+
+    row_start = table.rindex("<table:table-row", 0, table.index(number))
+    row_end = table.index("</table:table-row>", row_start) + len("</table:table-row>")
+    row = table[row_start:row_end]
+    other_row = row.replace('office:value="80"', 'office:value="100"').replace(">80<", ">100<")
+
+    def rows(new):
+        return content(text[:start] + table[:row_start] + new + table[row_end:] + text[end:])
+
+    yield "float.ok", instead(typed("float", 'office:value="80"'))
+    yield "exponent.ok", instead(typed("float", 'office:value="8E1"'))
+    yield "blanks-around", instead(typed("float", 'office:value=" 80 "'))
+    yield "comma", instead(typed("float", 'office:value="80,0"'))
+    yield "hexadecimal", instead(typed("float", 'office:value="0x50"'))
+    yield "no-number", instead(typed("float", 'office:value="NaN"'))
+    yield "shown-otherwise", instead(typed("float", 'office:value="80"', "100"))
+    yield "percentage", instead(typed("percentage", 'office:value="0.8"', "80%"))
+    yield "currency.ok", instead(typed("currency", 'office:value="80" office:currency="CNY"', "80"))
+    yield "text.ok", instead(typed("string", ""))
+    yield "text-twice", instead(typed("string", 'office:string-value="100"'))
+    yield "text-as-attribute", instead('<table:table-cell office:value-type="string" office:string-value="80"/>')
+    yield "truth", instead(typed("boolean", 'office:boolean-value="true"', "TRUE"))
+    yield "day", instead(typed("date", 'office:date-value="2026-11-05"', "2026-11-05"))
+    yield "time", instead(typed("time", 'office:time-value="PT80H00M00S"', "80:00"))
+    yield "kind-without-value", instead(typed("float", ""))
+    yield "kind-unknown", instead(typed("fraction", 'office:value="80"'))
+    yield "value-without-kind", instead('<table:table-cell office:value="80"><text:p>80</text:p></table:table-cell>')
+    yield "two-paragraphs", instead('<table:table-cell office:value-type="string"><text:p>8</text:p><text:p>0</text:p></table:table-cell>')
+    yield "spans.ok", instead('<table:table-cell office:value-type="string"><text:p><text:span>8</text:span><text:span>0</text:span></text:p></table:table-cell>')
+    yield "written-blank", instead('<table:table-cell office:value-type="string"><text:p>8<text:s/>0</text:p></table:table-cell>')
+    yield "note.ok", instead(typed("float", 'office:value="80"').replace("<text:p>", "<office:annotation><text:p>100</text:p></office:annotation><text:p>", 1))
+    yield "note-in-a-text", instead(typed("string", "").replace("<text:p>", "<office:annotation><text:p>100</text:p></office:annotation><text:p>", 1))
+    yield "repeated-to-the-right", instead(typed("float", 'office:value="80"', more=' table:number-columns-repeated="3"'))
+    yield "repeated-no-times", instead(typed("float", 'office:value="80"', more=' table:number-columns-repeated="0"'))
+    yield "repeated-nonsense", instead(typed("float", 'office:value="80"', more=' table:number-columns-repeated="-2"'))
+    yield "repeated-without-end", instead(typed("float", 'office:value="80"', more=' table:number-columns-repeated="4294967297"'))
+    yield "formula.ok", instead(typed("float", 'office:value="80"', more=' table:formula="of:=40*2"'))
+    yield "formula-of-text", instead(typed("string", "", more=' table:formula="of:=&quot;80&quot;"'))
+    yield "formula-alone", instead('<table:table-cell table:formula="of:=40*2"/>')
+    yield "matrix", instead(typed("float", 'office:value="80"', more=' table:formula="of:=40*2" table:number-matrix-columns-spanned="1" table:number-matrix-rows-spanned="1"'))
+    yield "cell-in-a-cell", instead(typed("float", 'office:value="80"').replace("<text:p>", typed("float", 'office:value="100"', "100") + "<text:p>", 1))
+    yield "table-in-a-cell", instead(typed("float", 'office:value="80"').replace("</table:table-cell>", f'<table:table table:name="x">{other_row}</table:table></table:table-cell>'))
+    yield "picture-over-a-cell.ok", instead(typed("float", 'office:value="80"').replace("<text:p>", "<draw:frame><draw:text-box><text:p>100</text:p></draw:text-box></draw:frame><text:p>", 1))
+    yield "row-twice", rows(row + other_row)
+    yield "row-repeated", rows(row.replace("<table:table-row", '<table:table-row table:number-rows-repeated="2"', 1) if "number-rows-repeated" not in row else row)
+    yield "row-hidden", rows(row.replace("<table:table-row", '<table:table-row table:visibility="collapse"', 1))
+    yield "rows-in-a-group.ok", rows(f"<table:table-row-group>{row}</table:table-row-group>")
+    yield "rows-in-a-hidden-group", rows(f'<table:table-row-group table:display="false">{row}</table:table-row-group>')
+    yield "rows-of-a-heading.ok", rows(f"<table:table-header-rows>{row}</table:table-header-rows>")
+    yield "rows-in-a-stranger", rows(f'<z:x xmlns:z="urn:z">{row}</z:x>')
+    yield "rows-behind-a-stranger", rows(f'{row}<z:x xmlns:z="urn:z">{other_row}</z:x>')
+    yield "deleted-content.ok", content(text.replace("<office:spreadsheet>", f'<office:spreadsheet><table:tracked-changes><table:cell-content-change table:id="c1"><table:cell-address table:column="2" table:row="1" table:table="4"/><office:change-info><dc:creator>x</dc:creator><dc:date>2026-11-01T00:00:00</dc:date></office:change-info><table:previous>{hundred_cell(cell)}</table:previous></table:cell-content-change></table:tracked-changes>', 1))
+    yield "sheet-in-other-letters", content(text[:end] + hundred.replace(f'table:name="{SHEET}"', f'table:name="{SHEET} "') + text[end:])
+    yield "sheet-in-a-stranger", content(text[:start] + f'<z:x xmlns:z="urn:z">{hundred}</z:x>' + text[start:])
+    yield "two-bodies", content(text.replace("</office:body>", f"</office:body><office:body><office:spreadsheet>{hundred}</office:spreadsheet></office:body>"))
     yield "nested", content(text.replace(number, f'<z:x xmlns:z="urn:z">{number}', 1).replace("</table:table-row>", "</table:table-row>"))
 
 
@@ -250,22 +321,201 @@ def xls_variants(data):
     total, unique = struct.unpack_from("<II", data, at + 4)
     if 0 < unique <= total < 10_000:
         yield "texts-claim-more.ok", data[: at + 8] + struct.pack("<I", unique + 3) + data[at + 12 :]
+    import olefile
+
+    with olefile.OleFileIO(io.BytesIO(data)) as box:
+        summary = ("\x05SummaryInformation", box.openstream("\x05SummaryInformation").read())
+        for name, stream in record_variants(box.openstream("Workbook").read()):
+            yield name, stream if stream.startswith(b"\xD0\xCF") else biff.container([("Workbook", stream), summary])
+    written = written_by_xlwt()
+    yield "xlwt.ok", written
+    with olefile.OleFileIO(io.BytesIO(written)) as box:
+        for name, stream in record_variants(box.openstream("Workbook").read()):
+            if not stream.startswith(b"\xD0\xCF"):
+                yield f"xlwt-{name}", biff.container([("Workbook", stream)])
+
+
+def written_by_xlwt():
+    import xlwt
+
+    book = xlwt.Workbook()
+    for name, rows in SHEETS.items():
+        sheet = book.add_sheet(name)
+        for row, values in enumerate(rows):
+            for column, value in enumerate(values):
+                sheet.write(row, column, value)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def record_variants(stream):
+    """Streams with other records for the cell C2 of the data's sheet, which holds 80, and around it."""
+    found = biff.records(stream)
+    # The tabs in their order, and where each substream begins among the records.
+    tabs = [at for at, (kind, _) in enumerate(found) if kind == biff.BOUND_SHEET]
+    begins = [at for at, (kind, _) in enumerate(found) if kind == biff.BOF]
+    data_tab = list(SHEETS).index(SHEET)
+    begin = begins[1 + data_tab]
+    end = next(at for at in range(begin, len(found)) if found[at][0] == biff.EOF)
+    where = struct.pack("<HH", 1, 2)
+    own = next(at for at in range(begin, end) if found[at][0] in (biff.RK, biff.NUMBER) and found[at][1][:4] == where)
+    style = found[own][1][4:6]
+
+    def cell(kind, value, column=2, row=1):
+        return [kind, struct.pack("<HH", row, column) + style + value]
+
+    def number(value, **more):
+        return cell(biff.NUMBER, struct.pack("<d", value), **more)
+
+    def packed_number(value):
+        return struct.pack("<I", (value << 2 | 2) & 0xFFFFFFFF)
+
+    def formula(value, tokens=b"\x1E\x50\x00", **more):
+        return cell(biff.FORMULA, value + struct.pack("<HIH", 0, 0, len(tokens)) + tokens, **more)
+
+    def instead(*records):
+        return biff.joined([*found[:own], *records, *found[own + 1 :]])
+
+    def with_changed(at, record):
+        return biff.joined([*found[:at], record, *found[at + 1 :]])
+
+    def tab(at, name=None, place=None, kind=None, state=None):
+        """A tab's record with another name, kind or state; its place: the how-manieth substream, and bytes from its beginning."""
+        data = found[at][1]
+        kept = data[:4] if place is None else b"KEEP" + bytes(place)
+        state = data[4] if state is None else state
+        kind = data[5] if kind is None else kind
+        rest = data[6:] if name is None else struct.pack("<BB", len(name), 1) + name.encode("utf-16-le")
+        return [biff.BOUND_SHEET, kept + struct.pack("<BB", state, kind) + rest]
+
+    hundred = number(100.0)
+    many = struct.pack("<HH", 1, 2) + style + packed_number(80) + style + packed_number(7) + struct.pack("<H", 3)
+    # One way to write a number, or another: these must be scored.
+    yield "number.ok", instead(number(80.0))
+    yield "packed-whole.ok", instead(cell(biff.RK, packed_number(80)))
+    yield "packed-hundredth.ok", instead(cell(biff.RK, struct.pack("<I", 8000 << 2 | 3)))
+    yield "packed-float.ok", instead(cell(biff.RK, struct.pack("<I", struct.unpack("<Q", struct.pack("<d", 80.0))[0] >> 32)))
+    yield "packed-float-hundredth.ok", instead(cell(biff.RK, struct.pack("<I", struct.unpack("<Q", struct.pack("<d", 8000.0))[0] >> 32 | 1)))
+    yield "packed-negative", instead(cell(biff.RK, packed_number(-80)))
+    yield "several-at-once.ok", instead([biff.MUL_RK, many])
+    yield "text.ok", instead(cell(biff.LABEL, biff.text("80")))
+    yield "narrow-text.ok", instead(cell(biff.LABEL, biff.text("80", wide=False)))
+    yield "text-with-formats", instead(cell(biff.RICH_LABEL, biff.text("80") + struct.pack("<HHH", 1, 1, 0)))
+    yield "formula.ok", instead(formula(struct.pack("<d", 80.0)))
+    yield "formula-of-text", instead(formula(b"\0\0\0\0\0\0\xFF\xFF"), [biff.STRING, biff.text("80")])
+    yield "formula-without-its-text", instead(formula(b"\0\0\0\0\0\0\xFF\xFF"))
+    yield "formula-with-two-texts", instead(formula(b"\0\0\0\0\0\0\xFF\xFF"), [biff.STRING, biff.text("80")], [biff.STRING, biff.text("100")])
+    yield "formula-with-text-of-no-need", instead(formula(struct.pack("<d", 80.0)), [biff.STRING, biff.text("100")])
+    yield "formula-of-blank", instead(formula(b"\3\0\0\0\0\0\xFF\xFF"))
+    yield "formula-of-truth", instead(formula(b"\1\0\1\0\0\0\xFF\xFF"))
+    yield "formula-of-error", instead(formula(b"\2\0\x07\0\0\0\xFF\xFF"))
+    yield "formula-with-broken-tokens", instead(formula(struct.pack("<d", 80.0), b"\xFF\xFF\xFF"))
+    yield "truth", instead(cell(0x0205, b"\1\0"))
+    yield "error", instead(cell(0x0205, b"\x2A\1"))
+    # What stands twice, or out of place.
+    yield "cell-twice", instead(found[own], hundred)
+    yield "cell-twice-reversed", instead(hundred, found[own])
+    yield "cell-and-blank", instead(found[own], cell(biff.BLANK, b""))
+    yield "blank-and-cell", instead(cell(biff.BLANK, b""), found[own])
+    yield "several-over-a-cell", instead([biff.MUL_RK, many], number(9.0, column=3))
+    yield "several-that-claim-more", instead([biff.MUL_RK, many[:-2] + struct.pack("<H", 9)])
+    yield "several-that-claim-less", instead([biff.MUL_RK, many[:-2] + struct.pack("<H", 2)])
+    yield "several-blanks-over-a-cell", instead(found[own], [biff.MUL_BLANK, struct.pack("<HH", 1, 1) + style * 3 + struct.pack("<H", 3)])
+    yield "cell-out-of-order", instead(number(5.0, row=3), found[own])
+    yield "cell-too-short", instead([biff.RK, found[own][1][:8]])
+    yield "cell-too-long.ok", instead([found[own][0], found[own][1] + b"\0" * 6])
+    yield "cell-of-a-strange-style", instead([found[own][0], where + b"\xFF\x0F" + found[own][1][6:]])
+    yield "text-beyond-the-table", instead(cell(biff.LABEL_SST, struct.pack("<I", 9999)))
+    yield "text-longer-than-its-record", instead(cell(biff.LABEL, struct.pack("<HB", 50, 1) + "80".encode("utf-16-le")))
+    yield "last-cell", instead(found[own], number(1.0, column=255, row=65535))
+    yield "column-beyond", instead(found[own], number(1.0, column=300))
+    yield "older-number", instead([0x0003, struct.pack("<HH", 1, 2) + b"\0\0\0" + struct.pack("<d", 100.0)], found[own])
+    yield "older-whole", instead([0x0002, struct.pack("<HH", 1, 2) + b"\0\0\0" + struct.pack("<H", 100)], found[own])
+    yield "older-text", instead([0x0004, struct.pack("<HH", 1, 2) + b"\0\0\0\x03100"], found[own])
+    yield "older-formula", instead(found[own], [0x0206, where + style + struct.pack("<dHH", 100.0, 0, 3) + b"\x1E\x64\0"])
+    yield "oldest-formula", instead(found[own], [0x0406, where + style + struct.pack("<dHH", 100.0, 0, 3) + b"\x1E\x64\0"])
+    yield "unknown-record.ok", instead(found[own], [0x7FFE, where + b"\0" * 20])
+    yield "continued-cell", instead([found[own][0], found[own][1][:6]], [biff.CONTINUE, found[own][1][6:]])
+    yield "merged-over", biff.joined([*found[:end], [biff.MERGES, struct.pack("<HHHHH", 1, 1, 1, 1, 2)], *found[end:]])
+    yield "behind-the-end.ok", biff.joined([*found[: end + 1], hundred, *found[end + 1 :]])
+    yield "chart-inside.ok", biff.joined([*found[: own + 1], [biff.BOF, struct.pack("<HHHHII", 0x600, 0x20, 0, 0, 0, 0)], hundred, [biff.EOF, b""], *found[own + 1 :]])
+    yield "chart-that-does-not-end", biff.joined([*found[: own + 1], [biff.BOF, struct.pack("<HHHHII", 0x600, 0x20, 0, 0, 0, 0)], *found[own + 1 :]])
+    for at in range(begin, end):
+        if found[at][0] == biff.DIMENSIONS:
+            yield "no-size.ok", with_changed(at, [biff.DIMENSIONS, struct.pack("<IIHHH", 0, 0, 0, 0, 0)])
+            yield "absurd-size.ok", with_changed(at, [biff.DIMENSIONS, struct.pack("<IIHHH", 5, 0xFFFFFFFF, 9, 0xFFFF, 0)])
+            yield "size-that-leaves-out", with_changed(at, [biff.DIMENSIONS, struct.pack("<IIHHH", 0, 1, 0, 1, 0)])
+            yield "sizes-twice", biff.joined([*found[:at], [biff.DIMENSIONS, struct.pack("<IIHHH", 0, 9, 0, 9, 0)], *found[at:]])
+    # Sheets.
+    behind = tabs[-1] + 1
+    yield "sheet-twice", biff.joined([*found[:behind], tab(tabs[data_tab], place=(2, 0)), *found[behind:]])
+    yield "sheet-twice-in-other-letters", biff.joined([*found[:behind], tab(tabs[data_tab], name="数据-主播 ", place=(1 + data_tab, 0)), *found[behind:]])
+    yield "place-of-another-sheet", with_changed(tabs[data_tab], tab(tabs[data_tab], place=(2, 0)))
+    yield "place-within-a-sheet", with_changed(tabs[data_tab], tab(tabs[data_tab], place=(1 + data_tab, 20)))
+    yield "tab-of-a-chart", with_changed(tabs[data_tab], tab(tabs[data_tab], kind=2))
+    yield "tab-of-a-macro", with_changed(tabs[data_tab], tab(tabs[data_tab], kind=1))
+    yield "hidden-sheet", with_changed(tabs[data_tab], tab(tabs[data_tab], state=1))
+    yield "very-hidden-sheet", with_changed(tabs[data_tab], tab(tabs[data_tab], state=2))
+    yield "sheet-of-an-older-version", with_changed(begin, [biff.BOF, struct.pack("<H", 0x0500) + found[begin][1][2:]])
+    yield "sheet-of-another-kind", with_changed(begin, [biff.BOF, found[begin][1][:2] + struct.pack("<H", 0x0020) + found[begin][1][4:]])
+    # The styles of the cell: a percentage, a day, a format that shows another figure.
+    formats = [at for at, (kind, _) in enumerate(found) if kind == biff.XF]
+    used = formats[struct.unpack("<H", style)[0]]
+
+    def shown_as(code):
+        data = found[used][1]
+        made = [*found[:used], [biff.XF, data[:2] + struct.pack("<H", 200) + data[4:]], *found[used + 1 :]]
+        made[formats[0] : formats[0]] = [[biff.FORMAT, struct.pack("<H", 200) + biff.text(code)]]
+        return biff.joined(made)
+
+    yield "format-general.ok", shown_as("General")
+    yield "format-plain.ok", shown_as("0.00")
+    yield "format-of-a-day", shown_as("yyyy-mm-dd")
+    yield "format-of-percent", shown_as("0%")
+    yield "format-of-thousands", shown_as("0,")
+    yield "format-of-a-literal", shown_as('"100"')
+    # The table of texts, cut in the middle of a text whose rest is of another width.
+    table = next(at for at, (kind, _) in enumerate(found) if kind == biff.SST)
+    if found[table + 1][0] != biff.CONTINUE:
+        texts = found[table][1] + struct.pack("<HB", 6, 0) + b"abc"
+        count = struct.unpack_from("<I", texts, 4)[0]
+        texts = texts[:4] + struct.pack("<I", count + 1) + texts[8:]
+        label = cell(biff.LABEL_SST, struct.pack("<I", count), column=4)
+        cut = [*found[:table], [biff.SST, texts], [biff.CONTINUE, b"\1" + "def".encode("utf-16-le")], *found[table + 1 :]]
+        yield "texts-cut-between-widths.ok", biff.joined([*cut[: own + 2], label, *cut[own + 2 :]])
+    # Streams.
+    other = instead(hundred)
+    inner = [("Workbook", other)]
+    yield "embedded-workbook.ok", biff.container([("Workbook", biff.joined(found))], [("MBD00000001", inner)])
+    yield "embedded-first.ok", biff.container([("Zzzzzzzzzzzz", b"x"), ("Workbook", biff.joined(found))], [("A", inner)])
+    yield "two-streams", biff.container([("Workbook", biff.joined(found)), ("Book", other)])
+    yield "two-streams-by-case", biff.container([("Workbook", biff.joined(found)), ("WORKBOOK", other)])
+    yield "stream-in-capitals", biff.container([("WORKBOOK", biff.joined(found))])
+    yield "only-the-older-stream", biff.container([("Book", biff.joined(found))])
+    yield "workbook-inside-only", biff.container([("Other", b"x")], [("A", inner)])
+    # Excel opens them without asking.
+    for how in ("xor", "rc4", "api-40", "api-128"):
+        yield f"sealed-{how}.ok", biff.sealed(found, how)
+        yield f"sealed-{how}-otherwise", biff.sealed(found, how, "别的")
 
 
 def shown_by_openpyxl(path):
     import openpyxl
 
     if path.suffix != ".xlsx":
-        return None
-    book = openpyxl.load_workbook(path, data_only=True)
-    return book[SHEET][CELL].value
+        raise ValueError(path.suffix)
+    shown = openpyxl.load_workbook(path, data_only=True)[SHEET][CELL].value
+    # A blank is a figure that is not shown.
+    return "" if shown is None else shown
 
 
 def shown_by_calamine(path):
-    import python_calamine
-
-    rows = python_calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_name(SHEET).to_python(skip_empty_area=False)
-    return rows[1][2]
+    """In a process of its own: it takes the memory that a file claims, and is ended where there is none."""
+    program = f"import python_calamine as c; print(repr(c.CalamineWorkbook.from_path({str(path)!r}).get_sheet_by_name({SHEET!r}).to_python(skip_empty_area=False)[1][2]))"
+    limit = lambda: resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True, preexec_fn=limit).stdout
+    return eval(said, {"datetime": datetime})
 
 
 def opened(show, path):

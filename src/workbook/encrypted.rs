@@ -18,6 +18,12 @@ use crate::diagnostic::{Code, Problem};
 
 /// The password that Excel tries before it asks.
 const DEFAULT: &str = "VelvetSweatshop";
+
+/// The same as it is digested.
+pub(super) fn default_password() -> Vec<u8> {
+    DEFAULT.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
 /// Bytes of a block of the cipher.
 const BLOCK: usize = 16;
 /// Bytes that are encrypted by themselves in the newer method.
@@ -116,8 +122,7 @@ impl Hash {
 
     /// The password with its salt, digested over and over.
     fn spun(self, salt: &[u8], spins: u32) -> Vec<u8> {
-        let password: Vec<u8> = DEFAULT.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        (0..spins).fold(self.of(&[salt, &password]), |digest, spin| self.of(&[&spin.to_le_bytes(), &digest]))
+        (0..spins).fold(self.of(&[salt, &default_password()]), |digest, spin| self.of(&[&spin.to_le_bytes(), &digest]))
     }
 }
 

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 use rust_decimal::Decimal;
 
+use self::cfb::Container;
 pub use self::excerpt::excerpt;
 pub use self::hidden::Hidden;
 use self::sniff::Format;
@@ -24,8 +25,10 @@ mod address;
 mod calculation;
 mod cfb;
 mod directory;
+mod duration;
 mod encrypted;
 mod excerpt;
+mod foreign;
 mod hidden;
 mod limits;
 mod merges;
@@ -102,14 +105,19 @@ fn read_any(
             }
             Ok(workbook)
         }
-        Format::Xls(container) => {
-            let (mut workbook, places) = xls::read(&container)?;
-            if twice && !workbook.is_own_output {
-                second::xls(bytes, xls::kept_from_second(&container, &places)?, &mut workbook)?;
-            }
-            Ok(workbook)
-        }
+        Format::Xls(container) => match xls::opened(bytes, &container)? {
+            Some(plain) => read_xls(&plain, &Container::open(&plain)?, twice),
+            None => read_xls(bytes, &container, twice),
+        },
     }
+}
+
+fn read_xls(bytes: &[u8], container: &Container<'_>, twice: bool) -> Result<Workbook, Problem> {
+    let (mut workbook, places) = xls::read(container)?;
+    if twice && !workbook.is_own_output {
+        second::xls(bytes, xls::kept_from_second(container, &places)?, &mut workbook)?;
+    }
+    Ok(workbook)
 }
 
 /// A workbook that was read.

@@ -7,15 +7,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::sync::Arc;
 
-use chrono::{NaiveDate, NaiveDateTime};
 use quick_xml::events::BytesStart;
 
 use super::calculation::Belief;
+use super::duration::time;
 use super::limits::{Budget, CELL_CHARACTERS, SHEETS};
 use super::package::Package;
 use super::value::{self, Epoch, Shown, Style};
 use super::xml::{Node, Xml, qualified};
-use super::{Area, Cell, Hidden, Sheet, Value, Workbook, address, calculation, merges, own_output, refusal};
+use super::{Area, Cell, Hidden, Sheet, Value, Workbook, address, calculation, foreign, merges, own_output, refusal};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::quantity::format::Look;
@@ -96,18 +96,25 @@ fn content<R: Read>(xml: &mut Xml<R>, belief: Belief, budget: &mut Budget) -> Re
     let mut bodies = 0_usize;
     // Depth inside a note, a drawing or a table in a cell; and inside paragraphs.
     let (mut aside, mut paragraph) = (0_usize, 0_usize);
+    // Whether what is passed over lies in an element of another format: a table there some programs show as a sheet.
+    let mut is_foreign = false;
     let mut days_from_1904 = false;
     // Names of table styles that show no tab; and the style that is being read.
     let (mut unseen, mut style): (BTreeSet<String>, Option<String>) = (BTreeSet::new(), None);
     loop {
         match xml.next()? {
             Node::Start(element) => {
+                let name = element.name();
+                let name = name.as_ref();
+                is_foreign &= aside > 0;
+                if is_foreign && name == "table:table" {
+                    return Err(refusal::ambiguous("markup").with("part", name));
+                }
                 if aside > 0 {
+                    is_foreign |= !foreign::is_own(name);
                     aside = aside.saturating_add(1);
                     continue;
                 }
-                let name = element.name();
-                let name = name.as_ref();
                 match (&mut sheet, &mut cell) {
                     (None, _) if AROUND.get(around) == Some(&name) => {
                         around = around.saturating_add(1);
@@ -143,7 +150,7 @@ fn content<R: Read>(xml: &mut Xml<R>, belief: Belief, budget: &mut Budget) -> Re
                         let day = qualified(&element, "table:date-value");
                         days_from_1904 = day.is_some_and(|day| day.starts_with("1904"));
                     }
-                    (None, _) => aside = 1,
+                    (None, _) => (aside, is_foreign) = (1, !foreign::is_own(name)),
                     // Blanks, tabs and breaks are elements, so that text grows here too.
                     (Some(_), Some(open)) if open.text.len() > CELL_CHARACTERS.saturating_mul(4) => {
                         return Err(refusal::too_large("characters", CELL_CHARACTERS));
@@ -164,7 +171,7 @@ fn content<R: Read>(xml: &mut Xml<R>, belief: Belief, budget: &mut Budget) -> Re
                         "text:tab" => open.text.push('\t'),
                         "text:line-break" => open.text.push('\n'),
                         _ if name.starts_with("text:") => {}
-                        _ => aside = 1,
+                        _ => (aside, is_foreign) = (1, !foreign::is_own(name)),
                     },
                     (Some(sheet), None) => match name {
                         "table:table-row" => {
@@ -181,7 +188,7 @@ fn content<R: Read>(xml: &mut Xml<R>, belief: Belief, budget: &mut Budget) -> Re
                         "table:table" => return Err(refusal::damaged("content.xml")),
                         "table:table-rows" | "table:table-header-rows" | "table:table-row-group" => {}
                         "table:table-columns" | "table:table-header-columns" | "table:table-column-group" => {}
-                        _ => aside = 1,
+                        _ => (aside, is_foreign) = (1, !foreign::is_own(name)),
                     },
                 }
             }
@@ -467,30 +474,4 @@ fn seen(cell: Cell, text: &str) -> Cell {
 /// What LibreOffice shows for a formula that failed: `#DIV/0!`, `Err:502`.
 fn is_error_text(text: &str) -> bool {
     text.starts_with("Err:") || (text.starts_with('#') && text.ends_with(['!', '?', 'A']))
-}
-
-/// A time without a day, from a duration.
-pub(super) fn time(text: &str) -> Option<NaiveDateTime> {
-    let first = NaiveDate::from_ymd_opt(1899, 12, 31)?.and_hms_opt(0, 0, 0)?;
-    first.checked_add_signed(chrono::Duration::try_seconds(duration(text)?)?)
-}
-
-/// Seconds of a duration such as `PT08H30M00S`.
-fn duration(text: &str) -> Option<i64> {
-    let (mut seconds, mut digits) = (0_i64, String::new());
-    for character in text.strip_prefix("PT")?.chars() {
-        let unit = match character {
-            'H' => 3600,
-            'M' => 60,
-            'S' => 1,
-            _ => {
-                digits.push(character);
-                continue;
-            }
-        };
-        let count: i64 = digits.split(['.', ',']).next()?.parse().ok()?;
-        seconds = seconds.checked_add(count.checked_mul(unit)?)?;
-        digits.clear();
-    }
-    Some(seconds)
 }

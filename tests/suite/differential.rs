@@ -367,6 +367,22 @@ fn a_tab_without_a_sheet_is_left_out_with_a_note() {
     assert!(read.value.unwrap() == plain());
 }
 
+#[test]
+fn a_sheet_of_an_xls_file_is_of_the_version_and_kind_that_its_tab_says() {
+    let whole =
+        std::fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/messy/messy.xls")).unwrap();
+    // The first record of a sheet: version and kind behind its own kind and length.
+    let begin = [0x09, 0x08, 0x10, 0x00, 0x00, 0x06, 0x10, 0x00];
+    let at = whole.windows(begin.len()).position(|part| part == begin).unwrap();
+    assert!(workbook::read(&whole).value.is_some());
+    for (offset, byte) in [(5, 0x05), (6, 0x20), (6, 0x40)] {
+        let mut other = whole.clone();
+        other[at + offset] = byte;
+        let read = workbook::read(&other);
+        assert!(read.value.is_none() && read.problems[0].code == Code::DamagedPart, "{offset} {byte}");
+    }
+}
+
 /// An .ods file whose content is this; `table` stands where sheets stand.
 fn ods(around: impl Fn(&str) -> String, table: &str) -> Vec<u8> {
     const SPACES: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0""#;
@@ -438,6 +454,24 @@ fn open_documents_show_what_libreoffice_shows() {
             Some("80"),
         ),
         ("two sheets of one name", ods(|own| format!("{own}{copy}"), &table("数据", &number("80"))), None),
+        (
+            "a sheet in an element that nobody knows",
+            ods(|own| format!(r#"<z:x xmlns:z="urn:z">{copy}</z:x>{own}"#), &table("别的", &number("80"))),
+            None,
+        ),
+        (
+            "a sheet in one that nobody knows, within one that is known",
+            ods(
+                |own| format!(r#"<table:shapes><z:x xmlns:z="urn:z">{copy}</z:x></table:shapes>{own}"#),
+                &table("别的", &number("80")),
+            ),
+            None,
+        ),
+        (
+            "an element that nobody knows, without cells",
+            ods(|own| format!(r#"<z:x xmlns:z="urn:z"><z:y>1</z:y></z:x>{own}"#), &table("数据", &number("80"))),
+            Some("80"),
+        ),
         (
             "a cell that is covered by nothing",
             ods(plain, &table("数据", &number("100").replace("table-cell", "covered-table-cell"))),

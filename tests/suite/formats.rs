@@ -6,7 +6,7 @@ use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use calamine::{Data, Reader};
-use scorebook::diagnostic::Severity;
+use scorebook::diagnostic::{Code, Severity};
 use scorebook::history::History;
 use scorebook::model::Department;
 use scorebook::workbook::{self, Sheet, Value};
@@ -54,6 +54,17 @@ fn a_workbook_with_macros_is_read_as_the_same_one_without() {
     let read =
         |name: &str| workbook::read(&fs::read(folder("tests/fixtures/messy").join(name)).unwrap()).value.unwrap();
     assert_eq!(read("messy.xlsm"), read("messy.xlsx"));
+}
+
+#[test]
+fn an_xls_file_that_excel_opens_without_asking_is_read_as_the_same_one_in_plain() {
+    let read = |name: &str| workbook::read(&fs::read(folder("tests/fixtures").join(name)).unwrap());
+    let plain = read("messy/messy.xls").value.unwrap();
+    for how in ["xor", "rc4", "api-40", "api-128"] {
+        assert_eq!(read(&format!("sealed/{how}.xls")).value.as_ref(), Some(&plain), "{how}");
+    }
+    let refused = read("sealed/other.xls");
+    assert!(refused.value.is_none() && refused.problems[0].code == Code::Encrypted, "{refused:?}");
 }
 
 #[test]

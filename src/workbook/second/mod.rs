@@ -125,7 +125,7 @@ fn agree(ours: &Value, seen: Seen<'_>, epoch: Epoch) -> bool {
             matches!(value::number(seen, &Shown::Plain.into(), epoch).value, Value::Unusable(_))
         }
         (Value::Date(ours), Seen::Day(seen)) => value::iso_date(seen) == Some(*ours),
-        (Value::Date(ours), Seen::Time(seen)) => super::ods::time(seen) == Some(*ours),
+        (Value::Date(ours), Seen::Time(seen)) => super::duration::time(seen) == Some(*ours),
         (Value::Bool(ours), Seen::Bool(seen)) => *ours == seen,
         // An error of a kind that calamine does not know is passed over by it.
         (Value::Error(ours), Seen::Nothing) => !KNOWN_ERRORS.contains(&ours.as_str()),

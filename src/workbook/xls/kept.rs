@@ -5,6 +5,9 @@ use crate::diagnostic::Problem;
 use crate::workbook::cfb::Container;
 use crate::workbook::{limits, refusal};
 
+/// The second byte of a kind that no record has.
+pub(super) const NONE: u8 = 0x7F;
+
 /// What the second reader need not see, as bytes of the file that are changed for it: streams of embedded objects, which it
 /// would take for the workbook; names and formulas, whose texts may be much longer than their records; sizes that a sheet
 /// claims.
@@ -12,8 +15,6 @@ pub(in crate::workbook) fn kept_from_second(
     container: &Container<'_>,
     sheets: &[usize],
 ) -> Result<Vec<(usize, u8)>, Problem> {
-    /// The second byte of a kind that no record has.
-    const NONE: u8 = 0x7F;
     /// The formula `0`: its length and its tokens.
     const ZERO: [u8; 5] = [3, 0, 0x1E, 0, 0];
     /// Where the length of a formula's tokens stands in its record.

@@ -3,6 +3,7 @@
 mod kept;
 mod packed;
 mod records;
+mod sealed;
 mod text_result;
 mod zeros;
 
@@ -12,6 +13,7 @@ use std::sync::Arc;
 pub(super) use self::kept::kept_from_second;
 use self::packed::{bool_or_error, eight, unpacked};
 use self::records::{Records, record};
+pub(super) use self::sealed::opened;
 use self::zeros::{Doubt, Zeros};
 use super::calculation::Belief;
 use super::cfb::{Container, Stream, u16_at, u32_at};
@@ -24,6 +26,9 @@ use crate::diagnostic::{Code, Place, Problem};
 
 /// The version that Excel 97 and later write into their first record.
 const BIFF8: u16 = 0x0600;
+
+/// What the first record of a sheet of cells says.
+const WORKSHEET: u16 = 0x0010;
 
 fn damaged() -> Problem {
     refusal::damaged("Workbook")
@@ -60,6 +65,12 @@ struct Tab {
 /// Reads the workbook; with it, where its sheets begin.
 pub(super) fn read(container: &Container<'_>) -> Result<(Workbook, Vec<usize>), Problem> {
     let stream = container.stream("Workbook")?.ok_or_else(damaged)?;
+    // Excel writes the same for its older versions into a second stream. In one of this version other programs look first.
+    if let Some(older) = container.stream("Book")?
+        && Records::new(&older, 0).begins().is_none_or(|(version, _)| version == BIFF8)
+    {
+        return Err(refusal::ambiguous("stream"));
+    }
     let mut budget = Budget::default();
     let mut globals = globals(&stream, &mut budget)?;
     // Excel, WPS and LibreOffice say who they are and which engine calculated; libraries that write cells only do not.
@@ -226,7 +237,8 @@ fn sheet(
     budget: &mut Budget,
 ) -> Result<(Sheet, Vec<Doubt>, bool), Problem> {
     let mut records = Records::new(stream, tab.place);
-    if records.advance() != Some(record::BOF) {
+    // Of another version or kind than its tab says, other programs show nothing of it.
+    if records.begins() != Some((BIFF8, WORKSHEET)) {
         return Err(damaged());
     }
     let mut reading = Reading {
@@ -424,6 +436,8 @@ impl Reading<'_> {
                 (Some(value), Some(is_error)) => Some(bool_or_error(*value, *is_error == 1)),
                 _ => return Ok(None),
             },
+            // Whose formula is none, other programs show an error of their own, whatever is saved beside it.
+            _ if !text_result::tokens(&records.data).is_some_and(text_result::are_tokens) => return Ok(None),
             _ => match eight(&records.data, 6).inspect(|_| self.zeros.iter_mut().for_each(|zeros| zeros.at(at))) {
                 // The last two bytes full: no number, but what the first byte says.
                 Some([0, _, _, _, _, _, 0xFF, 0xFF]) => {

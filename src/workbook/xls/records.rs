@@ -41,6 +41,10 @@ pub(super) mod record {
     pub(in crate::workbook::xls) const FORMULA: u16 = 0x0006;
     pub(in crate::workbook::xls) const STRING: u16 = 0x0207;
     pub(in crate::workbook::xls) const MERGE_CELLS: u16 = 0x00E5;
+    /// What stays in plain in an encrypted file: the beginnings of substreams, how it is encrypted, who has it open, and what of
+    /// a shared workbook others must read (MS-XLS 2.2.10).
+    pub(in crate::workbook::xls) const NEVER_ENCRYPTED: [u16; 7] =
+        [BOF, FILE_PASS, 0x0194, 0x0195, 0x00E1, 0x0196, 0x0138];
 }
 
 /// The records of a stream from a place on, each with its continuations read on demand.
@@ -70,6 +74,12 @@ impl<'s, 'a> Records<'s, 'a> {
         self.next = start.checked_add(length)?;
         self.kind = u16_at(&header, 0)?;
         Some(self.kind)
+    }
+
+    /// Goes to the first record of a substream: the version and the kind that it tells.
+    pub(super) fn begins(&mut self) -> Option<(u16, u16)> {
+        (self.advance()? == record::BOF).then_some(())?;
+        Some((u16_at(&self.data, 0)?, u16_at(&self.data, 2)?))
     }
 
     /// Goes to the continuation of the record, where the next one is that.

@@ -70,6 +70,11 @@ pub(super) fn tokens(record: &[u8]) -> Option<&[u8]> {
     record.get(22..)?.get(..length)
 }
 
+/// Whether a formula begins with a token that there is (MS-XLS 2.5.198.25): the highest bit of none is set.
+pub(super) fn are_tokens(tokens: &[u8]) -> bool {
+    tokens.first().is_some_and(|first| (0x01..0x80).contains(first))
+}
+
 /// The tokens of the record of a formula that several cells share, or that fills an area.
 pub(super) fn shared_tokens(record: &[u8], fills: bool) -> Option<&[u8]> {
     let start = if fills { 12 } else { 8 };

@@ -47,6 +47,8 @@ pub(super) struct RoleData<'a> {
     pub(super) measures: &'a [Measure],
     /// The measures that a KPI uses, by index.
     pub(super) used: &'a BTreeSet<usize>,
+    /// Whether every KPI could be read, so that no other measure is needed.
+    pub(super) used_known: bool,
     /// Labels that rules name, by measure.
     pub(super) labels: &'a [(usize, String)],
     /// The scales of marks that rules and definitions name.
@@ -185,6 +187,12 @@ fn raw(
         return Raw::Done(ReadingValue::NotApplicable);
     }
     let Some(cell) = table.grid.own(row, column) else { return Raw::Done(ReadingValue::Missing) };
+    // Where no score needs the figure, an error (a picture in a cell is one to every program but Excel) stands in nobody's way.
+    let is_aside = role.used_known && !role.used.contains(&index) && measure.earlier.is_none();
+    if let (Value::Error(error), true) = (&cell.value, is_aside) {
+        findings.add(Problem::new(Code::ErrorAside, &at).with("text", error).with("column", "measure"));
+        return Raw::Done(ReadingValue::Missing);
+    }
     if !unreadable(cell, &at, findings) {
         return Raw::Done(ReadingValue::NotApplicable);
     }

@@ -328,7 +328,6 @@ impl Definitions {
                 }
                 kpis_made.push(rule.and_then(|rule| rules::kpi(draft, formula, rule, heir)));
             }
-            let table = tables.get(index).and_then(Option::as_ref);
             let sheet = sheets.get(index).copied().flatten();
             let people = context.staff.postings.iter().any(|p| p.role == index);
             if sheet.is_none() && people && !used.is_empty() {
@@ -352,13 +351,14 @@ impl Definitions {
                 );
             }
             // Without 数据项 (which is said) whose the rows are can be told all the same.
-            let rows = match (table, context.for_rows) {
+            let rows = match (tables.get(index).and_then(Option::as_ref), context.for_rows) {
                 (Some(table), Some(appraisal)) => data::read(
                     table,
                     &RoleData {
                         index,
                         measures: &measures,
                         used: &used,
+                        used_known: kpis_made.iter().all(Option::is_some),
                         labels: &labels,
                         scales: &scales,
                         appraisal,

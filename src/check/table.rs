@@ -296,7 +296,7 @@ impl<'a> Table<'a> {
         match &cell.value {
             Value::Error(error) => {
                 let at = self.at(row, column);
-                findings.add(Problem::new(Code::ErrorAside, &at).with("text", error));
+                findings.add(Problem::new(Code::ErrorAside, &at).with("text", error).with("column", "explanation"));
                 None
             }
             _ => self.words(row, column, findings),

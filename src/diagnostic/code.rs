@@ -47,7 +47,7 @@ catalogue! {
     E124 Ambiguous: "Something stands twice in the file, and programs differ in which they show.";
     N125 SheetWithoutPart: "A sheet's tab without a sheet: what an old module of macros leaves behind.";
     W120 ManualCalculation: "Formulas are calculated only when somebody asks for it.";
-    N126 ErrorAside: "An error value in a cell that only explains; it is left blank.";
+    N126 ErrorAside: "An error value in a cell that no score needs; it is left blank.";
     // 2: definitions: sheets, columns, roles, KPIs, weights, grades
     E201 MissingSheet: "A sheet that every workbook needs is not there.";
     E202 NotADepartment: "None of the template's sheets is there.";

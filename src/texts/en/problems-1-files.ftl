@@ -177,9 +177,12 @@ W120 = Formulas of this workbook are calculated by hand; their values may be old
     .why = Saved values are read; those of formulas that were not calculated since are old.
     .example = =C2*D2, saved without F9 after C2 was changed
     .mend = Press F9 and save; choose Automatic under Formulas, Calculation Options.
-N126 = This cell holds the error { $text }; its column only explains, so it is taken as blank
+N126 = This cell holds the error { $text }; { $column ->
+        [measure] no score needs this measure, so it is taken as blank
+       *[explanation] its column only explains, so it is taken as blank
+    }
     .hint = Scores are not affected; mend the cell if it should be printed.
-    .what = A cell of a column such as Notes or Meaning holds an error value; no score needs these columns.
+    .what = A cell of a column such as Notes or Meaning, or of a measure that no KPI uses, holds an error value; no score needs it.
     .why = A picture placed in a cell is #VALUE! to every program but a recent Excel; the results of new functions often are.
     .example = A picture of a signature placed in a cell of Notes.
     .mend = Nothing need be done; a picture may float over the cells, a formula may become text.

@@ -219,6 +219,30 @@ fn thirty_mistakes_in_one_workbook_give_thirty_problems_each_at_its_cell() {
 }
 
 #[test]
+fn an_error_in_a_measure_stands_in_the_way_only_where_a_kpi_needs_it() {
+    let aside = |formula: &str, rule: &str| {
+        let mut book = good();
+        book.row("数据项", 5, &["客服", "回访数", "次", "求和"])
+            .set("考核指标!D3", formula)
+            .set("考核指标!G3", rule)
+            .set("数据-客服!G1", "回访数")
+            .set("数据-客服!G2", Content::Formula("1/0", "#DIV/0!"))
+            .set("数据-客服!G3", 5.0);
+        let told = findings(&book.bytes());
+        told.iter()
+            .map(|p| format!("{} {}", p.code.id(), p.place))
+            .filter(|told| !told.starts_with('W'))
+            .collect::<Vec<_>>()
+    };
+    let rule = "每低0.1分扣2分，扣完为止";
+    assert_eq!(aside("满意度评分", rule), ["N126 数据-客服!G2"]);
+    assert_eq!(aside("满意度评分+0*回访数", rule), ["E306 数据-客服!G2"]);
+    assert_eq!(aside("满意度评分+0*部门合计(回访数)", rule), ["E306 数据-客服!G2"]);
+    // What is needed is not known yet.
+    assert_eq!(aside("满意度评分", "视情况扣分"), ["E504 考核指标!G3", "E306 数据-客服!G2"]);
+}
+
+#[test]
 fn a_cap_that_scores_cannot_print_is_told_at_its_cell() {
     let mut book = good();
     book.set("考核信息!B4", "0").row("考核信息", 7, &["总分上限", "95.5"]);

@@ -95,6 +95,16 @@ impl Grounds {
         self.apart(&real(archive)?, archive)
     }
 
+    /// Whether a drop folder may be one: no archive, and in none, whichever it is.
+    ///
+    /// # Errors
+    /// A refusal.
+    pub(super) fn drop_folder(inbox: &Path) -> Result<(), Failure> {
+        let place = real(inbox)?;
+        let archive = place.ancestors().find(|above| is_archive(above));
+        archive.map_or(Ok(()), |archive| Err(overlap(inbox, Kind::Archive, archive, &place)))
+    }
+
     /// A place is none of those that are kept, in none, and around none.
     fn apart(&self, place: &Path, shown: &Path) -> Result<(), Failure> {
         let place = path::comparable(place);

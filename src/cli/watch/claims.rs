@@ -72,6 +72,11 @@ impl Claims {
         self.folder.path()
     }
 
+    /// The same folder.
+    pub(super) const fn folder(&self) -> &Own {
+        &self.folder
+    }
+
     /// Gives a claimed file back to the inbox. Where a new file of that name came in the meantime, both stay.
     ///
     /// # Errors

@@ -12,6 +12,7 @@ use super::claims::Claims;
 use super::crew::{Crew, Ticket};
 use super::folders::Folders;
 use super::only::Takes;
+use super::own::Own;
 use super::pace::{Pace, Since};
 use super::settle::{self, List};
 use crate::archive::{Archive, manifest};
@@ -33,6 +34,14 @@ pub(super) struct DropFolder {
     pub folders: Folders,
     pub claims: Claims,
     pub arrivals: Arrivals,
+}
+
+impl DropFolder {
+    /// The folders that are worked in.
+    pub(super) fn owned(&self) -> [Own; 4] {
+        let Folders { done, returned, results } = &self.folders;
+        [done.clone(), returned.clone(), results.clone(), self.claims.folder().clone()]
+    }
 }
 
 /// How files ended since the start.
@@ -108,6 +117,8 @@ pub(super) struct Desk<'a> {
     pub tally: Tally,
     /// The subfolders of `--only`, for people.
     pub subfolders: String,
+    /// The folders that are worked in, for people.
+    pub owned: Vec<Own>,
     pub line: ProgressBar,
     pub(super) archive: Archive,
     pub(super) grounds: Grounds,
@@ -133,6 +144,7 @@ impl<'a> Desk<'a> {
             context,
             tally: Tally::default(),
             subfolders: String::new(),
+            owned: Vec::new(),
             line,
             archive,
             grounds,

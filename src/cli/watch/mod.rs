@@ -69,6 +69,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
 fn watch(args: &Args, context: &Context) -> Result<Status, Failure> {
     let apart = Grounds::default().inbox(&args.inbox)?;
     apart.archive_folder(&args.archive)?;
+    Grounds::drop_folder(&args.inbox)?;
     if !own::is_folder(&args.inbox) {
         return Err(Failure::with_problem(&args.inbox, Problem::new(Code::NoSuchInput, Place::File)));
     }
@@ -93,6 +94,7 @@ fn watch(args: &Args, context: &Context) -> Result<Status, Failure> {
     let limit = Duration::from_secs(args.limit);
     let mut desk = Desk::new(context, archive, grounds, (limit, pace.bell()), line.clone());
     desk.subfolders = only::shown(&args.only);
+    desk.owned = drops.iter().flat_map(DropFolder::owned).collect();
     attend(args, &mut desk, &mut drops, pace, &stop)?;
     line.finish_and_clear();
     if args.once {

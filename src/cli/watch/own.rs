@@ -30,11 +30,13 @@ pub(super) fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
-/// A folder of ours.
+/// A folder of ours, kept open: what is written there goes into this very folder, whatever somebody puts into its place between
+/// two looks.
 #[derive(Debug, Clone)]
 pub(super) struct Own {
     path: PathBuf,
     identity: Option<(u64, u64)>,
+    kept: Option<kept::Kept>,
 }
 
 impl Own {
@@ -74,12 +76,38 @@ impl Own {
             // One of an earlier version may be open to others. A share without rights has none to set.
             let _ = fs::set_permissions(&path, fs::Permissions::from_mode(0o700));
         }
-        Ok(Self { identity: identity(&about), path })
+        let identity = identity(&about);
+        let kept = kept::Kept::of(&path, identity).map_err(|error| match error.kind() {
+            // Another came into its place since the look.
+            io::ErrorKind::Other => refused(&path, "owner"),
+            _ => Failure::Machine(Error::io(&path, error)),
+        })?;
+        Ok(Self { path, identity, kept })
     }
 
-    /// Where it is.
+    /// The path by which it is worked in: through the open folder, where the system has such a path.
     pub(super) fn path(&self) -> &Path {
+        self.kept.as_ref().map_or(&self.path, kept::Kept::path)
+    }
+
+    /// Where people find it.
+    #[cfg(test)]
+    pub(super) fn shown(&self) -> &Path {
         &self.path
+    }
+
+    /// A text for people, in which the path through the open folder stands as people know it.
+    pub(super) fn in_words(&self, text: &str) -> String {
+        let Some(kept) = &self.kept else { return text.to_owned() };
+        let (through, known) = (kept.path().display().to_string(), self.path.display().to_string());
+        let mut pieces = text.split(through.as_str());
+        let mut words = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            // The folder 1 is not the folder 12.
+            words.push_str(if piece.starts_with(|c: char| c.is_ascii_digit()) { &through } else { &known });
+            words.push_str(piece);
+        }
+        words
     }
 
     /// Whether the folder in this place is still the one that was taken.
@@ -126,6 +154,67 @@ const fn identity(_: &Metadata) -> Option<(u64, u64)> {
     None
 }
 
+/// Folders that are kept open. Other systems than Linux have no path through an open folder; there the look before each use must do.
+#[cfg(target_os = "linux")]
+mod kept {
+    use std::fs::{self, File};
+    use std::io;
+    use std::os::fd::AsRawFd;
+    use std::path::{Path, PathBuf};
+    use std::sync::Arc;
+
+    use rustix::fs::{Mode, OFlags, open};
+
+    /// An open folder and its path.
+    #[derive(Debug, Clone)]
+    pub(super) struct Kept {
+        path: PathBuf,
+        _folder: Arc<File>,
+    }
+
+    impl Kept {
+        /// Opens a folder that was looked at; nothing where the system shows no open folders (a machine without `/proc`).
+        ///
+        /// # Errors
+        /// What the system says; [`io::ErrorKind::Other`] where it is not the one that was looked at.
+        pub(super) fn of(path: &Path, identity: Option<(u64, u64)>) -> io::Result<Option<Self>> {
+            let flags = OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::PATH | OFlags::CLOEXEC;
+            let folder = File::from(open(path, flags, Mode::empty())?);
+            if super::identity(&folder.metadata()?) != identity {
+                return Err(io::Error::other("another folder"));
+            }
+            let through = PathBuf::from(format!("/proc/self/fd/{}", folder.as_raw_fd()));
+            let is_shown = fs::metadata(&through).is_ok_and(|about| super::identity(&about) == identity);
+            Ok(is_shown.then(|| Self { path: through, _folder: Arc::new(folder) }))
+        }
+
+        pub(super) fn path(&self) -> &Path {
+            &self.path
+        }
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+mod kept {
+    use std::convert::Infallible;
+    use std::io;
+    use std::path::Path;
+
+    /// No open folder.
+    #[derive(Debug, Clone)]
+    pub(super) struct Kept(Infallible);
+
+    impl Kept {
+        pub(super) const fn of(_: &Path, _: Option<(u64, u64)>) -> io::Result<Option<Self>> {
+            Ok(None)
+        }
+
+        pub(super) fn path(&self) -> &Path {
+            match self.0 {}
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,5 +234,20 @@ mod tests {
         fs::create_dir(&place).unwrap();
         assert!(taken.check().is_err(), "another folder of that name");
         assert!(Own::make(place, false, Me(Some(u32::MAX))).is_err(), "somebody else's");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_is_written_between_two_looks_goes_into_the_folder_that_was_taken() {
+        let inbox = tempfile::tempdir().unwrap();
+        let elsewhere = tempfile::tempdir().unwrap();
+        let place = inbox.path().join("退回");
+        let taken = Own::make(place.clone(), false, Me::in_folder(inbox.path()).unwrap()).unwrap();
+        taken.check().unwrap();
+        fs::rename(&place, inbox.path().join("搬走")).unwrap();
+        std::os::unix::fs::symlink(elsewhere.path(), &place).unwrap();
+        fs::write(taken.path().join("清单.xlsx"), "list").unwrap();
+        assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+        assert!(inbox.path().join("搬走/清单.xlsx").exists());
     }
 }

@@ -143,7 +143,8 @@ impl Desk<'_> {
 
     /// A line with its time: one line, whatever stands in the names of files and departments.
     fn log(&self, text: &str) {
-        let line = format!("{} {}", pace::stamp(), text::on_one_line(text));
+        let text = self.owned.iter().fold(text.to_owned(), |text, own| own.in_words(&text));
+        let line = format!("{} {}", pace::stamp(), text::on_one_line(&text));
         self.line.suspend(|| self.context.terminal.problem(&line));
     }
 

@@ -17,8 +17,11 @@ use crate::model::{
     ReadingValue, Role, Target,
 };
 use crate::period::Period;
+use crate::quantity::kind::{Fit, Quantity};
+use crate::quantity::ratio::Ratio;
 use crate::text;
 use crate::texts::say;
+use crate::unit::Unit;
 
 /// Data sheet and row of the longer period → month and row of its workbook.
 type Origins = BTreeMap<(Arc<str>, u32), (Period, u32)>;
@@ -211,7 +214,9 @@ fn changed(earlier: &Held<'_>, later: &Held<'_>, latest: &Role, problems: &mut V
                 let seen = Seen { department: &later.month.department, role: later.role, kpi: &new };
                 let target = |kpi: &Kpi| kpi.target.as_ref().map(|target| (target.value, target.direction));
                 let targets_alike = target(&old) == target(&new) || seen.target_plan() == TargetPlan::Summed;
-                targets_alike && definition(&old, earlier.role) == definition(&new, later.role)
+                targets_alike
+                    && definition(&old, earlier.role) == definition(&new, later.role)
+                    && units_convert(&old, earlier.role, later.role)
             }
             _ => false,
         };
@@ -227,7 +232,16 @@ fn changed(earlier: &Held<'_>, later: &Held<'_>, latest: &Role, problems: &mut V
     }
 }
 
-/// Everything but the target that decides what a KPI's figures mean, as one text.
+/// Whether the measures of a KPI's formula are in units of one kind in both of two months.
+fn units_convert(kpi: &Kpi, earlier: &Role, later: &Role) -> bool {
+    kpi.formula.measures().iter().filter_map(|at| earlier.measures.get(*at)).all(|old| {
+        let key = text::key(&old.name);
+        let new = later.measures.iter().find(|new| text::key(&new.name) == key);
+        new.is_some_and(|new| converted(&old.unit, &new.unit).is_some())
+    })
+}
+
+/// Everything but the target, and the units of measures, that decides what a KPI's figures mean, as one text.
 fn definition(kpi: &Kpi, role: &Role) -> String {
     let heir = kpi.when_not_applicable.and_then(|at| role.kpis.get(at)).map_or("", |heir| heir.name.as_str());
     let mut measures: Vec<String> = kpi
@@ -235,7 +249,7 @@ fn definition(kpi: &Kpi, role: &Role) -> String {
         .measures()
         .iter()
         .filter_map(|at| role.measures.get(*at))
-        .map(|measure| format!("{} {:?} {:?}", text::key(&measure.name), measure.unit.text, measure.aggregate))
+        .map(|measure| format!("{} {:?}", text::key(&measure.name), measure.aggregate))
         .collect();
     measures.sort_unstable();
     let (weight, full) = (kpi.weight.normalize(), kpi.full.normalize());
@@ -249,16 +263,21 @@ fn pool(made: &mut Role, own: usize, held: &[Held<'_>], origins: &mut Origins) -
     made.data_sheet = Some(sheet.unwrap_or_else(|| made.name.clone()));
     let dated = held.iter().any(|held| held.role.rows.iter().any(|row| row.date.is_some()));
     for held in held {
-        let places: Vec<Option<usize>> =
+        let places: Vec<Option<(usize, Ratio)>> =
             made.measures.iter().take(own).map(|measure| place(measure, held.role)).collect();
         for row in &held.role.rows {
             let mut readings: Vec<Reading> = places
                 .iter()
                 .map(|place| {
-                    let found = place.and_then(|place| row.readings.get(place)).cloned();
-                    found.unwrap_or(Reading { column: None, value: ReadingValue::Missing })
+                    let missing = Reading { column: None, value: ReadingValue::Missing };
+                    let Some((place, ratio)) = *place else { return Some(missing) };
+                    let mut found = row.readings.get(place).cloned().unwrap_or(missing);
+                    if let (ReadingValue::Number(number), false) = (&mut found.value, ratio.is_one()) {
+                        *number = ratio.of(*number)?.normalize();
+                    }
+                    Some(found)
                 })
-                .collect();
+                .collect::<Option<_>>()?;
             let beyond = made.measures.len().saturating_sub(own);
             readings.extend(std::iter::repeat_n(not_applicable(), beyond));
             let number = u32::try_from(made.rows.len()).ok()?.saturating_add(1);
@@ -275,14 +294,29 @@ const fn not_applicable() -> Reading {
     Reading { column: None, value: ReadingValue::NotApplicable }
 }
 
-/// Where a month's role has a measure. A column 上期X says nothing about the longer period: what it holds is left out, so
-/// that growth is found in the archive.
-fn place(measure: &Measure, role: &Role) -> Option<usize> {
+/// Where a month's role has a measure, and what converts its numbers into the latest month's unit. A column 上期X says nothing
+/// about the longer period: what it holds is left out, so that growth is found in the archive.
+fn place(measure: &Measure, role: &Role) -> Option<(usize, Ratio)> {
     if measure.earlier.is_some_and(|earlier| earlier.back == Back::Previous) {
         return None;
     }
     let key = text::key(&measure.name);
-    role.measures.iter().position(|own| text::key(&own.name) == key)
+    let at = role.measures.iter().position(|own| text::key(&own.name) == key)?;
+    // Where the units do not convert, that is a change of the KPI, and told.
+    let ratio = role.measures.get(at).and_then(|own| converted(&own.unit, &measure.unit)).unwrap_or(Ratio::ONE);
+    Some((at, ratio))
+}
+
+/// What makes numbers of one unit those of another of its kind; `None` where they do not convert.
+fn converted(from: &Unit, to: &Unit) -> Option<Ratio> {
+    if text::key(&from.text) == text::key(&to.text) {
+        return Some(Ratio::ONE);
+    }
+    // Shares are kept as shares, whatever sign they were typed with.
+    match Quantity::of_unit(from).fits(&Quantity::of_unit(to)) {
+        Fit::By(ratio) => Some(ratio),
+        Fit::Unchecked | Fit::Different => None,
+    }
 }
 
 /// A row's day. Among dated rows one without a date comes first in its month, and a month whose rows have none comes as a

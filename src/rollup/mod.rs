@@ -103,6 +103,7 @@ impl RollUp {
 pub fn department(period: Period, method: Method, months: &[Month]) -> Option<RollUp> {
     let mut problems = missing_months(period, months);
     problems.extend(changed_settings(months));
+    problems.extend(people::two_under_one_id(months));
     let (department, rows) = match method {
         Method::Mean | Method::Days => {
             problems.extend(changed_definitions(months));

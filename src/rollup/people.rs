@@ -1,12 +1,15 @@
 //! Everybody of the months, with the days that they held each role.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 
 use super::Month;
+use crate::diagnostic::{Code, Place, Problem};
 use crate::model::Posting;
 use crate::period::Period;
+use crate::text;
 
 /// One person in one role over days that follow each other.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +49,31 @@ pub(super) fn stretches(months: &[Month]) -> Vec<Stretch> {
         }
     }
     found
+}
+
+/// Ids under which the months name different people: their figures must not be joined.
+pub(super) fn two_under_one_id(months: &[Month]) -> Vec<Problem> {
+    let mut names: BTreeMap<String, (Arc<str>, Period)> = BTreeMap::new();
+    let mut told = BTreeSet::new();
+    let mut problems = Vec::new();
+    for month in months {
+        for posting in &month.department.postings {
+            let id = text::key(&posting.id);
+            let period = month.facts.period;
+            let (known, from) = names.entry(id.clone()).or_insert_with(|| (posting.name.clone(), period));
+            if text::key(known) != text::key(&posting.name) && told.insert(id) {
+                problems.push(
+                    Problem::new(Code::RollUpTwoPeople, Place::File)
+                        .with("id", &posting.id)
+                        .with("name", known)
+                        .with("other", &posting.name)
+                        .with("from", *from)
+                        .with("to", period),
+                );
+            }
+        }
+    }
+    problems
 }
 
 /// The role that a person holds last.

@@ -34,6 +34,8 @@ struct Month {
     decimals: &'static str,
     /// 最低分 of the grade A.
     lowest_a: &'static str,
+    /// The unit of 销售额.
+    unit: &'static str,
 }
 
 fn month(period: &'static str, target: &'static str, rows: &[[&'static str; 5]]) -> Month {
@@ -47,6 +49,7 @@ fn month(period: &'static str, target: &'static str, rows: &[[&'static str; 5]])
         adjustments: Vec::new(),
         decimals: "2",
         lowest_a: "85",
+        unit: "元",
     }
 }
 
@@ -155,7 +158,9 @@ fn write(month: &Month) -> Workbook {
     }
     sheet("考核指标", kpis);
     let mut measures = vec![vec!["岗位", "数据项", "单位", "汇总方式"]];
-    measures.extend(MEASURES.iter().map(|measure| [&["主播"], &measure[..]].concat()));
+    measures.extend(MEASURES.iter().map(|[name, unit, aggregate]| {
+        vec!["主播", name, if *name == "销售额" { month.unit } else { unit }, aggregate]
+    }));
     sheet("数据项", measures);
     let mut staff = vec![vec!["工号", "姓名", "岗位"]];
     staff.extend(month.rows.iter().map(|row| vec![row[0], row[0], "主播"]));
@@ -347,6 +352,38 @@ fn a_target_that_cannot_be_summed_is_asked_for_and_taken_from_its_column() {
     assert_eq!(kpi(&office.by_measures("2026Q4").0, "E1", 1), ["5.8667", "8", "73.33", "44.00"]);
     let words = office.refusal("2026H2");
     assert!(words.contains("主播“每件商品销售”的目标值“2”不能按月相加") && words.contains("半年目标"), "{words}");
+}
+
+#[test]
+fn a_measure_whose_unit_changed_to_one_of_its_kind_is_converted() {
+    let mut months = quarter();
+    months[1].unit = "万元";
+    for (row, sales) in months[1].rows.iter_mut().zip(["0.0132", "0.012", "0.006"]) {
+        row[1] = sales;
+    }
+    let (results, _) = Office::with(&months).by_measures("2026Q4");
+    // The figures of the quarter in one unit.
+    assert_eq!(kpi(&results, "E1", 0), ["1.0057", "1", "100.57", "40.23"]);
+    assert_eq!(kpi(&results, "E1", 1), ["352", "350", "100.57", "30.17"]);
+    assert_eq!(kpi(&results, "E3", 1), ["135", "250", "54.00", "16.20"]);
+    assert_eq!(person(&results, "E1")["total"], "98.90");
+}
+
+#[test]
+fn a_measure_whose_unit_changed_to_another_kind_is_refused_by_its_kpis() {
+    let mut months = quarter();
+    // 笔 is no amount of money; in the ratio and as the value it is another thing.
+    for month in &mut months[..2] {
+        month.kpis[0][2] = "服务评分/在库商品";
+        month.kpis[1][2] = "销售额";
+        month.kpis[1][3] = "";
+    }
+    months[2].kpis[0][2] = "服务评分/在库商品";
+    months[2].kpis[1][3] = "";
+    months[2].unit = "小时";
+    let words = Office::with(&months).refusal("2026Q4");
+    assert!(words.contains("主播“销售额”的定义在 2026-11 与 2026-12 之间有变化"), "{words}");
+    assert!(!words.contains("在 2026-10 与 2026-11"), "{words}");
 }
 
 #[test]

@@ -286,6 +286,8 @@ pub(super) fn steps() -> Vec<Step> {
         step("W617", "rollup --archive 季度 --department 客服部 --period 2026Q3 -o 汇总 --method mean"),
         step("", "run 2026-09-少一人.xlsx -o 结果 --archive 季度"),
         step("W618", "rollup --archive 季度 --department 客服部 --period 2026Q3 -o 汇总 --method mean"),
+        step("", "run 2026-09-同号.xlsx -o 结果 --archive 季度"),
+        step("E360", "rollup --archive 季度 --department 客服部 --period 2026Q3 -o 汇总 --method mean"),
         step("", "run 2026-09-改权重.xlsx -o 结果 --archive 季度"),
         step("W619", "rollup --archive 季度 --department 客服部 --period 2026Q3 -o 汇总 --method mean"),
         step("E620", "rollup --archive 季度 --department 客服部 --period 2026Q3 -o 汇总 --method measures"),
@@ -456,6 +458,8 @@ pub(super) fn workbooks() -> Vec<(&'static str, Book)> {
     fewer.clear_rows("人员名单", 3, 3).clear_rows("数据-客服", 3, 3);
     let mut weights = month("2026-09");
     weights.set("考核指标!C2", "50%").set("考核指标!C3", "50%");
+    let mut other = month("2026-09");
+    other.set("人员名单!B3", "王五").set("数据-客服!B3", "王五");
     let mut veto = month("2026-09");
     veto.row("加减分", 3, &["E002", "李四", "一票否决", "", "泄露客户资料"]);
     let mut blank = month("2026-08");
@@ -491,6 +495,7 @@ pub(super) fn workbooks() -> Vec<(&'static str, Book)> {
         ("2026-09.xlsx", month("2026-09")),
         ("2026-09-少一人.xlsx", fewer),
         ("2026-09-改权重.xlsx", weights),
+        ("2026-09-同号.xlsx", other),
         ("2026-09-否决.xlsx", veto),
         ("2026-07-按次.xlsx", stepped("2026-07")),
         ("2026-08-按次.xlsx", stepped("2026-08")),

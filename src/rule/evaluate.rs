@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::types::{Award, Bound, Counting, Effect, Level, Main, Quantity, Rule, Step, Test, Way};
-use crate::decimal;
+use crate::decimal::{self, VALUE_DECIMALS, is_endless};
 
 /// What a rule is given.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -397,10 +397,10 @@ fn whole_down(distance: Decimal, size: Decimal) -> Points {
     Ok(decimal::round(over(minus(distance, rest)?, size)?, 0))
 }
 
-/// What is left after complete steps. A size such as 10分钟 in 小时 has no end as a decimal: closer to a complete step than
-/// any written number could be is complete.
+/// What is left after complete steps. A size such as 20分钟 in 小时 has no end as a decimal, while the value that is scored was
+/// rounded: what rounds to a complete step (100分钟 are 1.6667小时) is complete.
 fn rest(distance: Decimal, size: Decimal) -> Points {
-    let close = Decimal::new(1, 18);
+    let close = if is_endless(size) { HALF_A_DIGIT } else { Decimal::new(1, 18) };
     let rest = distance.checked_rem(size).ok_or(Unanswered::Impossible)?;
     if rest <= close {
         return Ok(Decimal::ZERO);
@@ -408,6 +408,9 @@ fn rest(distance: Decimal, size: Decimal) -> Points {
     let missing = minus(size, rest)?;
     Ok(if missing <= close { minus(Decimal::ZERO, missing)? } else { rest })
 }
+
+/// Half of the last decimal that a value has.
+pub(super) const HALF_A_DIGIT: Decimal = Decimal::from_parts(5, 0, 0, false, VALUE_DECIMALS.saturating_add(1));
 
 /// Begun steps in a distance.
 fn whole_up(distance: Decimal, size: Decimal) -> Points {

@@ -5,8 +5,9 @@
 
 use rust_decimal::Decimal;
 
+use super::evaluate::HALF_A_DIGIT;
 use super::types::{Award, Bound, Counting, Effect, Level, Main, Quantity, Rule, Step, Test, Way};
-use crate::decimal::{plain, round};
+use crate::decimal::{is_endless, plain, round};
 
 /// Decimals to which points are rounded before anything else is done with them: far below any printed digit, far above
 /// a float's error.
@@ -202,7 +203,8 @@ impl Write<'_> {
             }
         };
         let places = self.places().max(size.normalize().scale()).min(12);
-        let scale = if size.normalize().scale() > 12 {
+        let endless = is_endless(size);
+        let scale = if endless {
             // 10分钟 in 小时 has no end as a decimal, yet is a whole number of seconds.
             self.rule.unit.factor.checked_mul(Decimal::from(10_000)).map_or_else(|| "10000".to_owned(), plain)
         } else {
@@ -213,11 +215,14 @@ impl Write<'_> {
             Level::Value(value) => plain(value),
             Level::Target(share) => format!("{}*{}", self.target, plain(share)),
         };
-        let quotient = format!("{}/{}", whole(&format!("MAX(0,{distance})")), whole(&size_text));
+        // The value was rounded: half of its last digit makes no step and takes none.
+        let slack = |sign: &str| if endless { format!("{sign}{}", plain(HALF_A_DIGIT)) } else { String::new() };
+        let quotient =
+            |sign: &str| format!("{}/{}", whole(&format!("MAX(0,{distance}{})", slack(sign))), whole(&size_text));
         let steps = match step.counting {
-            Counting::Complete => format!("INT({quotient})"),
-            Counting::Begun => format!("-INT(-({quotient}))"),
-            Counting::Part => quotient,
+            Counting::Complete => format!("INT({})", quotient("+")),
+            Counting::Begun => format!("-INT(-({}))", quotient("-")),
+            Counting::Part => format!("{}/{}", whole(&format!("MAX(0,{distance})")), whole(&size_text)),
         };
         let moved = format!("({steps})*{}", plain(step.points));
         step.most.map_or_else(|| moved.clone(), |most| format!("MIN({},{moved})", plain(most)))

@@ -42,8 +42,11 @@ def equal(one, other):
     if isinstance(one, (int, float)) and isinstance(other, (int, float)):
         return abs(one - other) <= 1e-9 * max(1.0, abs(one))
     if isinstance(one, str) and isinstance(other, str):
-        # A person's own workbook does not hold the others' totals: the rank printed behind its grade line is that of the run.
-        one, other = (re.sub("\u3000?岗位排名第 \\d+$", "", text) for text in (one, other))
+        # A person's own workbook does not hold the others' totals: once the total was changed, the line says of the rank that
+        # it is that of the run. Only where it says so may it be another one.
+        said = re.sub("\u3000?岗位排名第 \\d+（核算时）$", "", one)
+        if said != one:
+            one, other = said, re.sub("\u3000?岗位排名第 \\d+$", "", other)
     return (one or "") == (other or "")
 
 

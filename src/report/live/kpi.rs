@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{States, literal, quoted};
 use crate::book::{Content, Value};
+use crate::cell::column_index;
 use crate::formula::Cells;
 use crate::model::Kpi;
 use crate::rule::{Main, Rule};
@@ -32,7 +33,7 @@ impl Named {
     }
 
     fn counted_alike(cells: &[String], word: &str) -> String {
-        let parts: Vec<String> = cells.iter().map(|cell| format!("COUNTIF({cell},{word})")).collect();
+        let parts: Vec<String> = runs(cells).iter().map(|cell| format!("COUNTIF({cell},{word})")).collect();
         parts.join("+")
     }
 
@@ -55,9 +56,41 @@ impl Named {
 
     /// Whether something that it names was not filled in, as a condition.
     fn missing(&self, states: &States) -> String {
-        let blank: Vec<String> = self.measures.iter().map(|cell| format!("COUNTBLANK({cell})")).collect();
+        let blank: Vec<String> = runs(&self.measures).iter().map(|cell| format!("COUNTBLANK({cell})")).collect();
         format!("{}+{}>0", blank.join("+"), Self::counted_alike(&self.measures, &states.missing_text()))
     }
+}
+
+/// Cells that stand side by side in one row as spans, so that a formula which counts them stays short: `'数据'!$D$5` and
+/// `'数据'!$E$5` are `'数据'!$D$5:$E$5`. Each cell counts once; their order does not matter.
+fn runs(cells: &[String]) -> Vec<String> {
+    // Sheet, row and column of a cell that stays.
+    let parts = |cell: &String| -> Option<(String, String, u16)> {
+        let (sheet, a1) = cell.rsplit_once('!').map_or(("", cell.as_str()), |(sheet, a1)| (sheet, a1));
+        let (column, row) = a1.strip_prefix('$')?.split_once('$')?;
+        Some((sheet.to_owned(), row.to_owned(), column_index(column)?))
+    };
+    let mut known: Vec<((String, String, u16), &String)> = Vec::with_capacity(cells.len());
+    for cell in cells {
+        match parts(cell) {
+            Some(place) => known.push((place, cell)),
+            None => return cells.to_vec(),
+        }
+    }
+    known.sort();
+    let mut spans: Vec<(String, String)> = Vec::new();
+    let mut last: Option<(String, String, u16)> = None;
+    for ((sheet, row, column), cell) in known {
+        let a1 = cell.rsplit_once('!').map_or(cell.as_str(), |(_, a1)| a1);
+        let goes_on =
+            last.as_ref().is_some_and(|(s, r, c)| *s == sheet && *r == row && c.checked_add(1) == Some(column));
+        match spans.last_mut().filter(|_| goes_on) {
+            Some((_, end)) => a1.clone_into(end),
+            None => spans.push((cell.clone(), String::new())),
+        }
+        last = Some((sheet, row, column));
+    }
+    spans.into_iter().map(|(first, end)| if end.is_empty() { first } else { format!("{first}:{end}") }).collect()
 }
 
 /// The value: the KPI's formula rounded to 4 decimals, or a label as it stands in its cell; the state where something that the
@@ -93,7 +126,7 @@ pub fn value(result: &KpiResult, kpi: &Kpi, cells: &dyn Cells, named: &Named, st
     let filled = if named.measures.is_empty() {
         calculated
     } else {
-        let all = format!("COUNT({})={}", named.measures.join(","), named.measures.len());
+        let all = format!("COUNT({})={}", runs(&named.measures).join(","), named.measures.len());
         format!("IF({all},{calculated},IF({},{},NA()))", named.missing(states), states.missing_text())
     };
     let formula = match named.absent(states) {

@@ -31,7 +31,8 @@ const TOP: u32 = 2;
 
 /// Where the data stands on the sheet.
 pub(super) struct Places {
-    sheet: String,
+    /// The sheet's name, for formulas on others; none while it is made itself.
+    sheet: Option<String>,
     /// Data rows of the person.
     rows: u32,
     /// Whether values of the previous period, and of a year ago, have a row.
@@ -71,7 +72,11 @@ impl Places {
     }
     fn kpi(&self, at: usize, column: u16) -> String {
         let row = self.kpis.saturating_add(u32::try_from(at).unwrap_or_default());
-        At::on(&self.sheet, row, column).to_string()
+        self.at(row, column)
+    }
+    /// A cell that stays, as a formula names it.
+    fn at(&self, row: u32, column: u16) -> String {
+        At { sheet: self.sheet.as_deref(), row, column, fixed: true }.to_string()
     }
     /// The cell of a KPI's weight.
     pub(super) fn weight(&self, at: usize) -> String {
@@ -92,7 +97,7 @@ impl Places {
     /// The sum of the weights that apply, free of a float's dust.
     pub(super) fn all_carried(&self) -> String {
         let last = u32::try_from(self.count).unwrap_or_default().saturating_sub(1);
-        let span = Span::column(Some(&self.sheet), CARRIED, self.kpis, self.kpis.saturating_add(last));
+        let span = Span::column(self.sheet.as_deref(), CARRIED, self.kpis, self.kpis.saturating_add(last));
         format!("ROUND(SUM({span}),{WEIGHT_GUARD})")
     }
     /// The KPIs whose rule may veto the total: their names, the cells that say so (1) and whether they do.
@@ -127,7 +132,7 @@ impl Cells for Names<'_> {
 
 fn cell(places: &Places, below: u32, measure: usize) -> String {
     let (row, column) = places.combined(measure, below);
-    At::on(&places.sheet, row, column).to_string()
+    places.at(row, column)
 }
 
 /// The sheet, and where its data stands.
@@ -142,7 +147,7 @@ pub(super) fn sheet(context: &Context<'_>, part: &Part<'_>) -> (Sheet, Places) {
         part.result.measures.iter().any(|found| earlier(found).is_some())
     };
     let mut places = Places {
-        sheet: part.data.clone(),
+        sheet: None,
         rows: u32::try_from(rows.len()).unwrap_or_default(),
         previous: any(|found| &found.previous),
         year_ago: any(|found| &found.year_ago),
@@ -158,6 +163,7 @@ pub(super) fn sheet(context: &Context<'_>, part: &Part<'_>) -> (Sheet, Places) {
     }
     measures(context, part, &rows, &mut sheet, &places);
     kpis(context, part, &mut sheet, &places);
+    places.sheet = Some(part.data.clone());
     let kpis = u32::try_from(part.role.kpis.len()).unwrap_or_default();
     places.end = readings(context, part, &mut sheet, places.kpis.saturating_add(kpis).saturating_add(1));
     sheet.widen_for_numbers(1..=COLUMNS);

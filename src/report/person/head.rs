@@ -7,7 +7,7 @@ use super::{Context, Part};
 use crate::book::house::{INK, MUTED, grade_order};
 use crate::book::{Area, Cell, Condition, Content, Line, Sheet, Style, Value, When, metrics};
 use crate::decimal;
-use crate::model::AdjustmentKind;
+use crate::model::{AdjustmentKind, Grading};
 use crate::report::live::{self, At, grade, quoted};
 use crate::report::next;
 use crate::score::RoleResult;
@@ -148,13 +148,17 @@ pub(super) fn result(
     // A joint total has no rank within a role; each role's own sheet shows it.
     let one_role = !whole || context.person.roles.len() == 1;
     let rank = part.result.rank.filter(|_| one_role && context.department.appraisal.show_rank);
-    let rank = rank.map(|rank| context.fill("person-rank", &[("rank", &rank.to_string())]));
+    let ranked = |id: &str| rank.map(|rank| context.fill(id, &[("rank", &rank.to_string())]));
     let content = if whole {
         let said = GradeLine { context, made, total: &cell };
-        said.content(rank)
+        said.content(ranked("person-rank").zip(ranked("person-rank-of-run")))
     } else {
         Content::Text(
-            [Some(context.say("person-joint-hint")), rank].into_iter().flatten().collect::<Vec<_>>().join("　"),
+            [Some(context.say("person-joint-hint")), ranked("person-rank-of-run")]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join("　"),
         )
     };
     let text = match &content {
@@ -191,7 +195,8 @@ struct GradeLine<'a> {
 }
 
 impl GradeLine<'_> {
-    fn content(&self, rank: Option<String>) -> Content {
+    /// `rank`: how the rank of the run is said while the total is that of the run, and once it was changed.
+    fn content(&self, rank: Option<(String, String)>) -> Content {
         let (context, person) = (self.context, self.context.person);
         let mut formula = self.by_grade();
         let mut shown = next::line(context.lang, context.department, person, "　");
@@ -208,10 +213,19 @@ impl GradeLine<'_> {
                 formula = Some(format!("IF({flag},{},{rest})", vetoed("next-vetoed")));
             }
         }
-        if let Some(rank) = rank {
-            let behind = if shown.is_empty() { rank } else { format!("　{rank}") };
-            formula = formula.map(|formula| format!("{formula}&{}", quoted(&behind)));
-            shown.push_str(&behind);
+        // Ranks rest on the others' totals, which are not in this workbook.
+        let by_rank = context.department.appraisal.grading == Grading::ByRank;
+        let of_run = person.total.map(|total| format!("{}={}", self.total, live::literal(total)));
+        if let (true, Some(of_run), None) = (by_rank && person.grade.is_some(), &of_run, &formula) {
+            let note = context.say("person-grade-of-run");
+            formula = Some(format!("IF({of_run},\"\",{})", quoted(&note)));
+        }
+        if let (Some((now, changed)), Some(of_run)) = (rank, of_run) {
+            let gap = if shown.is_empty() { "" } else { "　" };
+            let own = format!("IF({of_run},{},{})", quoted(&format!("{gap}{now}")), quoted(&format!("　{changed}")));
+            formula = Some(formula.map_or(own.clone(), |formula| format!("{formula}&{own}")));
+            shown.push_str(gap);
+            shown.push_str(&now);
         }
         match formula {
             Some(formula) => live::text(formula, shown),

@@ -36,7 +36,7 @@ pub(super) fn sheet(context: &Context<'_>, at: usize) -> Sheet {
         sheet.put(row, 2, Cell::blank(figure("yyyy-mm-dd")));
         if place.has_raw_table {
             raw(context, role, member, (&person.id, &person.name), &formats, &mut sheet);
-            combine(context, role, place, member, result, &formats, &mut sheet);
+            combine(context, role, member, result, &formats, &mut sheet);
         } else {
             read(context, role, member, row, &formats, &mut sheet);
         }
@@ -109,13 +109,13 @@ fn figure(format: &str) -> Style {
 fn combine(
     context: &Context<'_>,
     role: &Role,
-    place: &RolePlace,
     member: &Member,
     result: &RoleResult,
     formats: &[String],
     sheet: &mut Sheet,
 ) {
-    let rows = Rows { sheet: Some(&place.data), rows: &member.rows, first: member.raw_first };
+    // On the sheet itself: a name before every cell would be a good part of the workbook.
+    let rows = Rows { sheet: None, rows: &member.rows, first: member.raw_first };
     for (measure, (found, format)) in result.measures.iter().zip(formats).enumerate() {
         let column = measure_column(measure);
         let content = combined(role, measure, found, rows, column, &context.states);

@@ -77,6 +77,8 @@ person-coefficient = Coefficient
 person-grade-from = { $grade }: from { $lowest }
 person-grade-next = { $gap } short of { $grade } ({ $lowest })
 person-rank = Rank in role: { $rank }
+person-rank-of-run = Rank in role when scored: { $rank }
+person-grade-of-run = The grade is by rank, as when scored
 person-scores-head = KPI scores
 person-scores-quiet = Dashed = 100
 person-trend-head = Totals of { $count } periods

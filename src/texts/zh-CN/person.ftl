@@ -77,6 +77,8 @@ person-coefficient = 绩效系数
 person-grade-from = { $grade } 级：{ $lowest } 分及以上
 person-grade-next = 距 { $grade } 级（{ $lowest } 分）还差 { $gap } 分
 person-rank = 岗位排名第 { $rank }
+person-rank-of-run = 岗位排名第 { $rank }（核算时）
+person-grade-of-run = 等级按排名评定，仍是核算时的结果
 person-scores-head = 指标得分
 person-scores-quiet = 虚线 = 满分 100
 person-trend-head = 近 { $count } 期总分

@@ -77,6 +77,8 @@ person-coefficient = 績效係數
 person-grade-from = { $grade } 級：{ $lowest } 分及以上
 person-grade-next = 距 { $grade } 級（{ $lowest } 分）還差 { $gap } 分
 person-rank = 崗位排名第 { $rank }
+person-rank-of-run = 崗位排名第 { $rank }（核算時）
+person-grade-of-run = 等級按排名評定，仍是核算時的結果
 person-scores-head = 指標得分
 person-scores-quiet = 虛線 = 滿分 100
 person-trend-head = 近 { $count } 期總分

@@ -35,7 +35,10 @@ impl Context {
     /// read again for them.
     pub(super) fn told(&self, path: &Path, problems: &[Problem], lang: Option<Lang>, in_batch: bool) -> Vec<Line> {
         let lang = self.lang_of(lang);
-        let wanted = in_cells(problems) && (!in_batch || has_errors(problems));
+        // What is not printed needs no excerpt.
+        let printed = |problem: &Problem| problem.severity() == Severity::Error || !self.terminal.is_quiet();
+        let in_cells = problems.iter().any(|problem| matches!(problem.place, Place::Cell(_)) && printed(problem));
+        let wanted = in_cells && (!in_batch || has_errors(problems));
         let excerpts = wanted.then(|| source::bytes(path).ok()).flatten().map(|bytes| excerpts(&bytes, problems));
         let mut excerpts = excerpts.unwrap_or_default().into_iter();
         let line = |problem: &Problem| {
@@ -63,10 +66,6 @@ impl Context {
         let lang = self.lang_of(lang);
         problems.iter().map(|problem| render::data(problem, lang)).collect()
     }
-}
-
-fn in_cells(problems: &[Problem]) -> bool {
-    problems.iter().any(|problem| matches!(problem.place, Place::Cell(_)))
 }
 
 /// The text with its severity and code in colour, and the file's name where the problem has no place in it.

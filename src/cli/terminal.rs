@@ -21,6 +21,11 @@ impl Terminal {
         Self { quiet }
     }
 
+    /// Whether only problems that stop the work are printed.
+    pub const fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// A line for people that matters even when quiet: a problem.
     pub fn problem(&self, text: &str) {
         // anstream drops colours where the terminal has none or NO_COLOR is set. A closed pipe is nobody's problem.

@@ -36,7 +36,15 @@ pub fn problem_list(bytes: Vec<u8>, problems: &[Problem], file: &str, lang: Lang
 
 /// What stands in the row of each problem, as column and shown content; empty where a problem stands in no cell.
 pub fn excerpts(bytes: &[u8], problems: &[Problem]) -> Vec<Vec<(u16, String)>> {
-    let mut workbook = workbook::read(bytes).value.unwrap_or_default();
+    // Only the sheets with problems, which were read by the second reader before.
+    let sheets: BTreeSet<&str> = problems
+        .iter()
+        .filter_map(|problem| match &problem.place {
+            Place::Cell(cell) => Some(&*cell.sheet),
+            Place::File | Place::Sheet(_) => None,
+        })
+        .collect();
+    let mut workbook = workbook::read_sheets(bytes, &|name| sheets.contains(name)).value.unwrap_or_default();
     check::hide_passwords(&mut workbook);
     let row = |problem: &Problem| match &problem.place {
         Place::Cell(cell) => excerpt(&workbook, cell),

@@ -1,9 +1,11 @@
 //! Text as people type it, made comparable: width, spaces, Traditional characters, nearest names.
 
+mod alike;
 mod unseen;
 
 use unicode_normalization::UnicodeNormalization;
 
+pub use alike::{is_nearly, is_nearly_heading};
 pub use unseen::{is_figure, is_invisible, is_turning};
 
 /// Traditional characters of this field's words beside their Simplified forms. Only characters that occur in sheet
@@ -207,7 +209,7 @@ fn comparable(name: &str) -> Option<String> {
 
 /// Up to three known names nearest to an unknown one, best first; names that share nothing with it are left out.
 pub fn nearest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
-    /// Likeness (0 to 1, Jaro–Winkler) from which a name is worth offering; below it offers look random.
+    /// Likeness (0 to 1) from which a name is worth offering; below it offers look random.
     const WORTH_OFFERING: f64 = 0.55;
     let Some(wanted) = comparable(unknown) else { return Vec::new() };
     let letters = wanted.chars().count();
@@ -221,7 +223,7 @@ pub fn nearest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> V
         if pairs > COMPARED_PAIRS {
             break;
         }
-        let likeness = known.map_or(0.0, |known| strsim::jaro_winkler(&wanted, &known));
+        let likeness = known.map_or(0.0, |known| alike::likeness(&wanted, &known));
         if likeness >= WORTH_OFFERING {
             scored.push((likeness, name));
         }
@@ -229,14 +231,6 @@ pub fn nearest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> V
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
     scored.dedup_by(|a, b| a.1 == b.1);
     scored.into_iter().take(3).map(|(_, name)| name).collect()
-}
-
-/// Whether one name is the other but for a single slip of the hand: a letter more, less, exchanged, or two swapped.
-pub fn is_one_slip(typed: &str, name: &str) -> bool {
-    match (comparable(typed), comparable(name)) {
-        (Some(typed), Some(name)) => strsim::damerau_levenshtein(&typed, &name) == 1,
-        _ => false,
-    }
 }
 
 #[cfg(test)]
@@ -304,8 +298,8 @@ mod tests {
         let page = "岗".repeat(20_000);
         assert_eq!(nearest(&page, [page.as_str()]), Vec::<&str>::new());
         assert_eq!(nearest("销售额", [page.as_str(), "销售额度"]), ["销售额度"]);
-        assert!(!is_one_slip(&page, page.strip_prefix('岗').unwrap()));
-        assert!(is_one_slip("评分标淮", "评分标准") && !is_one_slip("评分", "评分标准"));
+        assert!(!is_nearly(&page, page.strip_prefix('岗').unwrap()));
+        assert!(is_nearly("评分标淮", "评分标准") && !is_nearly("评分", "评分标准"));
         // A thousand names of a dozen letters are all looked at, of a million only the first ones.
         let names: Vec<String> = (0..1_000).map(|n| format!("指标名称数据{n:06}")).collect();
         let all = names.iter().map(String::as_str);

@@ -54,11 +54,16 @@ pub(super) fn read(table: &Table<'_>, context: &Context<'_>, findings: &mut Find
             // The kind decides the sign only: what is no number is none under any.
             None => points_of_no_kind(table, row, findings),
         };
-        let (Some((id, name)), Some(kind)) = (owner, kind) else { continue };
-        if kind == AdjustmentKind::Calibration && reason.as_ref().is_some_and(String::is_empty) {
+        if kind == Some(AdjustmentKind::Calibration) && reason.as_ref().is_some_and(String::is_empty) {
             let place = if table.column(Column::Reason).is_some() { table.at(row, Column::Reason) } else { at.clone() };
-            findings.add(Problem::new(Code::CalibrationWithoutReason, &place).with("id", &id).with("name", &name));
+            let typed = |column| table.cell(row, column).map(shown).unwrap_or_default();
+            let (id, name) = match &owner {
+                Some((id, name)) => (id.to_string(), name.to_string()),
+                None => (typed(Column::Id), typed(Column::Name)),
+            };
+            findings.add(Problem::new(Code::CalibrationWithoutReason, &place).with("id", id).with("name", name));
         }
+        let (Some((id, name)), Some(kind)) = (owner, kind) else { continue };
         let (Some(points), Ok(date), Some(reason)) = (points, date, reason) else { continue };
         let second = kind == AdjustmentKind::Calibration
             && rows.iter().any(|r| r.kind == AdjustmentKind::Calibration && r.id == id);

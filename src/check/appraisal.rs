@@ -204,11 +204,25 @@ fn period_of(found: &Found<'_>, grid: &Grid<'_>) -> Option<Period> {
     }
 }
 
+/// Settings that scores rest on.
+const SCORING: [Field; 8] = [
+    Field::Department,
+    Field::Period,
+    Field::Scale,
+    Field::Decimals,
+    Field::Missing,
+    Field::Cap,
+    Field::Grading,
+    Field::ShowRank,
+];
+
 /// The settings, and those whose label is mistyped (which is said).
 fn collect<'a>(grid: &Grid<'a>, lang: Lang, findings: &mut Findings) -> (BTreeMap<Field, Found<'a>>, BTreeSet<Field>) {
     let mut fields: BTreeMap<Field, Found<'a>> = BTreeMap::new();
     let mut unknown: Vec<(CellRef, String)> = Vec::new();
     let mut taken = BTreeSet::new();
+    // Where the labels stand.
+    let mut labels: BTreeSet<u16> = BTreeSet::new();
     for ((row, column), cell) in &grid.sheet.cells {
         let Value::Text(typed) = &cell.value else { continue };
         if is_blank(cell) || taken.contains(&(*row, *column)) {
@@ -218,6 +232,7 @@ fn collect<'a>(grid: &Grid<'a>, lang: Lang, findings: &mut Findings) -> (BTreeMa
         let inline = tidied.split_once(':').filter(|(_, value)| !value.trim().is_empty());
         let at = grid.at(*row, *column);
         let (field, found) = if let Some(field) = Field::find(&bare(typed)) {
+            labels.insert(*column);
             let next = grid.merge(*row, *column).map_or(*column, |area| area.right).saturating_add(1);
             let value = grid.filled(*row).find(|(c, _)| *c >= next);
             match value {
@@ -246,19 +261,27 @@ fn collect<'a>(grid: &Grid<'a>, lang: Lang, findings: &mut Findings) -> (BTreeMa
             }
         }
     }
+    /// Characters of a label; a sentence is a remark.
+    const LONGEST_LABEL: usize = 16;
     // A label that is nearly a setting which is not there: ignoring it would change scores unseen.
     let mut nearly = BTreeSet::new();
     for (at, typed) in unknown {
-        let length = typed.chars().count();
         let absent = Field::ALL.iter().filter(|f| !fields.contains_key(f)).map(|f| f.name(lang));
-        let absent = absent.filter(|name| name.chars().count() == length);
-        if let Some(near) = text::nearest(&typed, absent).first()
-            && near.chars().count() == length
-            && near.chars().zip(typed.chars()).filter(|(a, b)| a != b).count() == 1
-            && length >= 3
-        {
+        let same_length = |name: &str| name.chars().count() == typed.chars().count();
+        let absent = absent.filter(|name| {
+            // What is only printed is asked for where it is surely meant.
+            let scores = SCORING.iter().any(|field| field.name(lang) == *name);
+            name.chars().count() >= 3 && (scores || same_length(name)) && text::is_nearly(&bare(&typed), name)
+        });
+        if let Some(near) = text::nearest(&typed, absent).first() {
             findings.add(Problem::new(Code::UnknownSetting, &at).with("text", &typed).with("nearest", near));
             nearly.extend(Field::ALL.iter().copied().filter(|f| f.name(lang) == *near));
+        } else if labels.contains(&at.column) && typed.chars().count() <= LONGEST_LABEL {
+            // 最高总分 100 sets nothing: said, so that nobody believes that it does.
+            let next = grid.merge(at.row, at.column).map_or(at.column, |area| area.right).saturating_add(1);
+            if grid.filled(at.row).any(|(column, _)| column == next) {
+                findings.add(Problem::new(Code::SettingUnread, &at).with("text", &typed));
+            }
         }
     }
     (fields, nearly)

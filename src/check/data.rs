@@ -74,6 +74,15 @@ pub(super) fn read(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findin
     hidden::tell(table, &read, findings);
     // Every row is read, whoever it belongs to: a mistake in one cell hides none in another.
     let (own, others): (Vec<Row>, Vec<Row>) = rows::read(table, role, findings).into_iter().partition(|row| row.counts);
+    // A row with nothing in it but a mistaken id is not asked for what it lacks.
+    let filled = |row: u32| columns.iter().flatten().any(|column| table.grid.own(row, *column).is_some());
+    let others: Vec<(Row, Option<String>)> = others
+        .into_iter()
+        .map(|mut row| {
+            let asked_of = row.asked_of.take().filter(|_| filled(row.row));
+            (row, asked_of)
+        })
+        .collect();
     let undated: BTreeSet<u32> = own.iter().filter(|row| row.date_broken).map(|row| row.row).collect();
     let mut rows: Vec<DataRow> = own.into_iter().map(Row::of_data).collect();
     for (index, measure) in role.measures.iter().enumerate() {
@@ -86,7 +95,12 @@ pub(super) fn read(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findin
             })
             .collect();
         if let Some(column) = column {
-            others.iter().for_each(|other| drop(raw(table, other.row, column, measure, index, role, findings)));
+            for (other, asked_of) in &others {
+                let raw = raw(table, other.row, column, measure, index, role, findings);
+                if let (Raw::Done(ReadingValue::Missing), Some(id)) = (raw, asked_of) {
+                    missing(table, role, (other.row, column), (index, id), findings);
+                }
+            }
         }
         let share = if measure.unit.is_percent() && measure.unit.factor >= percent::HUNDREDTH {
             shares(table, column, &rows, &raws, findings)
@@ -110,15 +124,8 @@ pub(super) fn read(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findin
                 }
                 (value, _) => value,
             };
-            let needed = role.used.contains(&index) && measure.earlier.is_none();
-            if let (ReadingValue::Missing, Some(column), true) = (&value, column, needed)
-                && role.appraisal.missing == MissingPolicy::Error
-            {
-                findings.add(
-                    Problem::new(Code::MissingValue, Place::Cell(table.grid.at(row.row, column)))
-                        .with("measure", &measure.name)
-                        .with("id", &row.id),
-                );
+            if let (ReadingValue::Missing, Some(column)) = (&value, column) {
+                missing(table, role, (row.row, column), (index, &row.id), findings);
             }
             row.readings.push(Reading { column, value });
         }
@@ -127,6 +134,25 @@ pub(super) fn read(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findin
     last_rows(table, role, &dated, findings);
     repeated::tell(table, &columns, &dated, findings);
     rows
+}
+
+/// Tells of a cell that nobody filled in, where 报错 asks for it.
+fn missing(
+    table: &Table<'_>,
+    role: &RoleData<'_>,
+    (row, column): (u32, u16),
+    (index, id): (usize, &str),
+    findings: &mut Findings,
+) {
+    let Some(measure) = role.measures.get(index) else { return };
+    let needed = role.used.contains(&index) && measure.earlier.is_none();
+    if needed && role.appraisal.missing == MissingPolicy::Error {
+        findings.add(
+            Problem::new(Code::MissingValue, Place::Cell(table.grid.at(row, column)))
+                .with("measure", &measure.name)
+                .with("id", if id.is_empty() { "blank" } else { id }),
+        );
+    }
 }
 
 /// The scales of marks that headings name: 满意度(5分制).

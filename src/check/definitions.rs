@@ -1,5 +1,6 @@
 //! Roles put together: duties, measures, KPIs with their formulas and rules, and the rows of the data sheet.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -8,21 +9,22 @@ use rust_decimal::Decimal;
 use super::data::{self, RoleData};
 use super::findings::Findings;
 use super::grid::{Grid, shown};
-use super::headings::Headings;
+use super::headings::{Headings, earlier_heading};
 use super::kpis::{self, KpiDraft};
+use super::named::{measures_of, named_in, team_names};
 use super::people::{Staff, unknown_choice};
 use super::plausible;
 use super::rules;
-use super::scale;
+use super::scale::{self, Readings};
 use super::table::{Table, bare};
 use super::totals;
 use super::units;
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
-use crate::formula::{self, Expr, Formula, Names};
+use crate::formula::{self, Formula, Names, Vocabulary};
 use crate::lang::Lang;
 use crate::model::layout::{Column, data_sheet_names};
-use crate::model::{Aggregate, Appraisal, Duty, Kpi, Measure, Role};
+use crate::model::{Aggregate, Appraisal, Duty, Earlier, Kpi, Measure, Role};
 use crate::period::Period;
 use crate::text::{key, nearest};
 use crate::unit::Unit;
@@ -124,6 +126,8 @@ pub(super) fn read(
             let Some(role) = role_of(table, row, &role_keys, &mut above, lang, &mut made.unknown_roles, findings)
             else {
                 made.stray.extend(table.cell(row, Column::Measure).map(|cell| bare(&shown(cell))));
+                // Its own cells are looked at all the same.
+                read_measure(table, row, &mut Vec::new(), &mut false, |_| true, lang, findings);
                 continue;
             };
             let (Some(list), Some(broken)) = (made.measures.get_mut(role), made.broken.get_mut(role)) else { continue };
@@ -145,17 +149,7 @@ fn read_measure(
     lang: Lang,
     findings: &mut Findings,
 ) {
-    let Some(name) = table.filled_words(row, Column::Measure, lang, findings) else {
-        *broken = true;
-        return;
-    };
-    let at = table.at(row, Column::Measure);
-    if !is_new(&name) {
-        findings.add(Problem::new(Code::MeasureTwice, &at).with("measure", &name));
-        // It may be another one's, mistyped.
-        *broken = true;
-        return;
-    }
+    let name = table.filled_words(row, Column::Measure, lang, findings);
     let unit = Unit::read(&table.words(row, Column::Unit, findings).unwrap_or_default());
     let aggregates = Aggregate::ALL.map(|aggregate| (aggregate.choice(), aggregate));
     let aggregate = table.filled_words(row, Column::Aggregate, lang, findings).and_then(|typed| {
@@ -172,6 +166,16 @@ fn read_measure(
         found
     });
     let meaning = table.explanation(row, Column::Meaning, findings).unwrap_or_default();
+    let Some(name) = name else {
+        *broken = true;
+        return;
+    };
+    if !is_new(&name) {
+        findings.add(Problem::new(Code::MeasureTwice, &table.at(row, Column::Measure)).with("measure", &name));
+        // It may be another one's, mistyped.
+        *broken = true;
+        return;
+    }
     // With an unreadable aggregate (which is said) the measure still has its name, so that formulas find it.
     let aggregate = aggregate.unwrap_or(Aggregate::Sum);
     list.push(Measure { name: Arc::from(name.as_str()), unit, aggregate, meaning, earlier: None });
@@ -193,6 +197,7 @@ fn settle_earlier(list: &mut [Measure]) {
 
 struct RoleNames<'a> {
     own: &'a [Measure],
+    vocabulary: &'a Vocabulary,
     all: &'a [Vec<Measure>],
     has_target: bool,
 }
@@ -209,36 +214,9 @@ impl Names for RoleNames<'_> {
     fn has_target(&self) -> bool {
         self.has_target
     }
-}
 
-/// The measures that an expression reads, by index; team values by name.
-fn measures_of(root: &Expr, measures: &[Measure], used: &mut BTreeSet<usize>) {
-    match root {
-        Expr::Number(_) | Expr::Target => {}
-        Expr::Measure(index) | Expr::Earlier(index, _) => {
-            used.insert(*index);
-        }
-        Expr::Team(_, name) => used.extend(measures.iter().position(|m| key(&m.name) == key(name))),
-        Expr::Negate(inner) | Expr::Convert(inner, _) => measures_of(inner, measures, used),
-        Expr::Binary(_, left, right) => {
-            measures_of(left, measures, used);
-            measures_of(right, measures, used);
-        }
-        Expr::Call(_, arguments) => arguments.iter().for_each(|a| measures_of(a, measures, used)),
-    }
-}
-
-/// The names of measures that team functions read, which other roles must fill in too.
-fn team_names(root: &Expr, names: &mut Vec<String>) {
-    match root {
-        Expr::Team(_, name) => names.push(key(name)),
-        Expr::Negate(inner) | Expr::Convert(inner, _) => team_names(inner, names),
-        Expr::Binary(_, left, right) => {
-            team_names(left, names);
-            team_names(right, names);
-        }
-        Expr::Call(_, arguments) => arguments.iter().for_each(|a| team_names(a, names)),
-        Expr::Number(_) | Expr::Target | Expr::Measure(_) | Expr::Earlier(..) => {}
+    fn vocabulary(&self) -> Cow<'_, Vocabulary> {
+        Cow::Borrowed(self.vocabulary)
     }
 }
 
@@ -282,20 +260,22 @@ impl Definitions {
             let own = self.measures.get(index).map(Vec::as_slice).unwrap_or_default();
             let broken = self.broken.get(index).copied().unwrap_or(true) || !context.measures_read;
             let wanted = key(role);
+            let vocabulary = Vocabulary::of(own);
             let mut names = BTreeSet::new();
             let read: Vec<Option<Formula>> = drafts
                 .iter()
                 .filter(|d| d.role_key == wanted)
-                .map(|draft| self.formula(draft, role, own, broken, &mut names, findings))
+                .map(|draft| self.formula(draft, role, (own, &vocabulary), broken, &mut names, findings))
                 .collect();
             unknown.push(names);
             read.iter().flatten().for_each(|f| team_names(&f.root, &mut team));
             formulas.push(read);
         }
         if context.measures_read {
-            self.note_columns(&tables, &unknown, lang, findings);
+            self.note_columns(&tables, &unknown, &formulas, lang, findings);
         }
-        let of_other_scale = self.of_other_scale(roles, drafts, context, findings);
+        let mut rules_read = Readings::new();
+        let of_other_scale = self.of_other_scale(roles, drafts, context, &mut rules_read, findings);
         let prefix = data_sheet_names(lang, roles.iter().map(String::as_str));
         let mut made = Vec::new();
         for (index, role) in roles.iter().enumerate() {
@@ -312,6 +292,11 @@ impl Definitions {
             let mut used: BTreeSet<usize> = BTreeSet::new();
             read.iter().flatten().for_each(|f| measures_of(&f.root, &measures, &mut used));
             used.extend(measures.iter().enumerate().filter(|(_, m)| team.contains(&key(&m.name))).map(|(i, _)| i));
+            // What a formula that can't be read names is needed all the same.
+            for (draft, _) in own.iter().zip(&read).filter(|(_, formula)| formula.is_none()) {
+                let text = draft.formula_text.as_deref().unwrap_or_default();
+                used.extend(named_in(text, &measures, tables.get(index).and_then(Option::as_ref)));
+            }
             let mut kpis_made: Vec<Option<Kpi>> = Vec::new();
             let mut labels: Vec<(usize, String)> = Vec::new();
             let mut scales = plausible::scales_of_words(&measures);
@@ -320,7 +305,8 @@ impl Definitions {
                 let rule = if of_other_scale.contains(&draft.rule_at) {
                     None
                 } else {
-                    rules::read(draft, context.appraisal, &measures, broken, findings)
+                    let made = rules_read.remove(&draft.rule_at);
+                    rules::read(draft, (context.appraisal, made), &measures, broken, findings)
                 };
                 if let Some(rule) = &rule {
                     scales.extend(plausible::scale_of_kpi(rule, draft.target.as_ref(), formula.as_ref(), &measures));
@@ -415,6 +401,7 @@ impl Definitions {
         roles: &[String],
         drafts: &[KpiDraft],
         context: &Context<'_>,
+        rules_read: &mut Readings,
         findings: &mut Findings,
     ) -> BTreeSet<CellRef> {
         let (Some(appraisal), Some(at)) = (context.appraisal, context.scale_at) else { return BTreeSet::new() };
@@ -426,7 +413,7 @@ impl Definitions {
                 Some((draft, self.measures.get(role)?.as_slice()))
             })
             .collect();
-        let found = scale::other(&with_measures, appraisal.scale);
+        let found = scale::other(&with_measures, appraisal.scale, rules_read);
         if !found.is_empty() {
             findings.add(scale::problem(appraisal.scale, at, &found, context.lang));
         }
@@ -438,11 +425,12 @@ impl Definitions {
         &self,
         tables: &[Option<Table<'_>>],
         unknown: &[BTreeSet<String>],
+        formulas: &[Vec<Option<Formula>>],
         lang: Lang,
         findings: &mut Findings,
     ) {
-        for ((table, measures), (unknown, broken)) in
-            tables.iter().zip(&self.measures).zip(unknown.iter().zip(&self.broken))
+        for (((table, measures), (unknown, broken)), formulas) in
+            tables.iter().zip(&self.measures).zip(unknown.iter().zip(&self.broken)).zip(formulas)
         {
             let headings = Headings::of(measures);
             let known = |header: &str| {
@@ -454,7 +442,15 @@ impl Definitions {
                     || self.stray.contains(&word)
             };
             if let Some(table) = table {
-                table.note_others(&[Column::Id, Column::Name, Column::Date], &known, lang, findings);
+                // 上期X that a formula reads, and whose column is not there.
+                let meant: Vec<String> = formulas
+                    .iter()
+                    .flatten()
+                    .flat_map(Formula::earlier)
+                    .filter(|(of, back)| !measures.iter().any(|m| m.earlier == Some(Earlier { of: *of, back: *back })))
+                    .filter_map(|(of, back)| Some(earlier_heading(&measures.get(of)?.name, back)))
+                    .collect();
+                table.note_others(&[Column::Id, Column::Name, Column::Date], &meant, &known, lang, findings);
             }
         }
     }
@@ -463,13 +459,14 @@ impl Definitions {
         &self,
         draft: &KpiDraft,
         role: &str,
-        own: &[Measure],
+        (own, vocabulary): (&[Measure], &Vocabulary),
         broken: bool,
         unknown_names: &mut BTreeSet<String>,
         findings: &mut Findings,
     ) -> Option<Formula> {
         let text = draft.formula_text.as_deref()?;
-        let names = RoleNames { own, all: &self.measures, has_target: draft.target.is_some() || draft.target_broken };
+        let has_target = draft.target.is_some() || draft.target_broken;
+        let names = RoleNames { own, vocabulary, all: &self.measures, has_target };
         match formula::read(text, &names) {
             Ok(formula) => units::of_formula(&formula, draft, role, own, &self.measures, findings),
             Err(errors) => {

@@ -34,11 +34,11 @@ pub(super) fn read(table: &Table<'_>, grading: Grading, lang: Lang, findings: &m
     let mut broken = false;
     let mut bare: Vec<(usize, Decimal)> = Vec::new();
     for row in table.rows.iter().copied() {
-        let Some(name) = table.filled_words(row, Column::Grade, lang, findings) else { continue };
+        let name = table.filled_words(row, Column::Grade, lang, findings);
         let at = table.at(row, Column::Grade);
-        if grades.iter().any(|g| key(&g.name) == key(&name)) {
-            findings.add(Problem::new(Code::GradeTwice, &at).with("grade", &name));
-            continue;
+        let twice = name.as_ref().is_some_and(|name| grades.iter().any(|grade| key(&grade.name) == key(name)));
+        if let (true, Some(name)) = (twice, &name) {
+            findings.add(Problem::new(Code::GradeTwice, &at).with("grade", name));
         }
         let mut amount = |column: Column, unit: &Unit| -> Result<Option<(Decimal, bool)>, ()> {
             let Some(cell) = table.cell(row, column) else { return Ok(None) };
@@ -69,6 +69,9 @@ pub(super) fn read(table: &Table<'_>, grading: Grading, lang: Lang, findings: &m
             );
         }
         let lowest = number(&lowest);
+        let meaning = table.explanation(row, Column::Meaning, findings).unwrap_or_default();
+        // Its own cells are looked at; with the other grades it is not compared.
+        let Some(name) = name.filter(|_| !twice) else { continue };
         if grading == Grading::ByScore
             && let (Some(own), Some(other)) = (lowest, grades.iter().find(|g| g.lowest.is_some() && g.lowest == lowest))
         {
@@ -81,7 +84,6 @@ pub(super) fn read(table: &Table<'_>, grading: Grading, lang: Lang, findings: &m
         if let Ok(Some((value, false))) = share {
             bare.push((grades.len(), value));
         }
-        let meaning = table.explanation(row, Column::Meaning, findings).unwrap_or_default();
         grades.push(Grade { name, lowest, coefficient: number(&coefficient), share_cap: number(&share), meaning, at });
     }
     let reading = percent::decide(bare.iter().map(|(_, n)| *n));

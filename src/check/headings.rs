@@ -72,6 +72,15 @@ impl Headings {
     }
 }
 
+/// The heading of a column of earlier values.
+pub(super) fn earlier_heading(name: &str, back: Back) -> String {
+    let prefix = match back {
+        Back::Previous => "上期",
+        Back::YearAgo => "去年同期",
+    };
+    format!("{prefix}{name}")
+}
+
 /// A header without what forms add before a name: a number (`4.部门利润`, `④部门利润`), a star, 本月.
 fn undecorated(word: &str) -> Option<&str> {
     let is_digit = |c: char| c.is_ascii_digit();

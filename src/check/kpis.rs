@@ -26,8 +26,8 @@ use crate::workbook::{Cell, Value};
 #[derive(Debug, Default)]
 pub(super) struct Drafts {
     pub(super) drafts: Vec<KpiDraft>,
-    /// Some row's role could not be read: it may belong to any role.
-    pub(super) roles_broken: bool,
+    /// Rows whose role could not be read: they may belong to any role. Their own cells are looked at all the same.
+    pub(super) homeless: Vec<KpiDraft>,
 }
 
 /// A row of 考核指标, before its formula and rule are read.
@@ -103,20 +103,16 @@ pub(super) fn grouped(table: &Table<'_>, column: Column) -> bool {
 /// Reads the rows.
 pub(super) fn read(table: &Table<'_>, lang: Lang, findings: &mut Findings) -> Drafts {
     let mut drafts: Vec<KpiDraft> = Vec::new();
-    let mut roles_broken = false;
     let downwards = grouped(table, Column::Role);
     for row in table.rows.iter().copied() {
-        let above = drafts.last().map(|d| d.role.clone()).filter(|_| downwards);
+        let above = drafts.last().map(|d| d.role.clone()).filter(|role| downwards && !role.is_empty());
         let role = match (table.words(row, Column::Role, findings), above) {
             (Some(role), Some(above)) if role.is_empty() => Some(above),
             (Some(_), _) => table.filled_words(row, Column::Role, lang, findings),
             (None, _) => None,
         };
         let name = table.filled_words(row, Column::Kpi, lang, findings);
-        let Some(role) = role else {
-            roles_broken = true;
-            continue;
-        };
+        let role = role.unwrap_or_default();
         let unit = Unit::read(&table.words(row, Column::Unit, findings).unwrap_or_default());
         let mut draft = KpiDraft {
             role_key: key(&role),
@@ -157,7 +153,8 @@ pub(super) fn read(table: &Table<'_>, lang: Lang, findings: &mut Findings) -> Dr
         drafts.push(draft);
     }
     read_weights(table, &mut drafts, findings);
-    Drafts { drafts, roles_broken }
+    let (homeless, drafts) = drafts.into_iter().partition(|draft| draft.role_key.is_empty());
+    Drafts { drafts, homeless }
 }
 
 fn read_full(table: &Table<'_>, row: u32, draft: &mut KpiDraft, findings: &mut Findings) {
@@ -354,7 +351,7 @@ fn read_weights(table: &Table<'_>, drafts: &mut [KpiDraft], findings: &mut Findi
 fn decide(drafts: &[KpiDraft], bare: &[(usize, Decimal)]) -> Reading {
     let adds_up = |reading: Reading| {
         let mut sums: BTreeMap<String, Decimal> = BTreeMap::new();
-        for (index, draft) in drafts.iter().enumerate() {
+        for (index, draft) in drafts.iter().enumerate().filter(|(_, draft)| !draft.role_key.is_empty()) {
             let own = bare.binary_search_by_key(&index, |(at, _)| *at).ok().and_then(|at| bare.get(at));
             let own = own.map(|(_, n)| percent::share(*n, reading));
             let Some(weight) = own.or(draft.weight) else { return false };
@@ -375,10 +372,10 @@ pub(super) fn roles(drafts: &[KpiDraft]) -> Vec<String> {
     drafts.iter().filter(|draft| seen.insert(&*draft.role_key)).map(|draft| draft.role.clone()).collect()
 }
 
-/// Takes out the rows of a role that stands nowhere else and is nearly another role's name, and tells that alone. Given back
-/// are the keys of the roles that such a row may belong to: their weights can't be added up.
+/// Makes homeless the rows of a role that stands nowhere else and is nearly another role's name, and tells that alone of the
+/// role. Given back are the keys of the roles that such a row may belong to: their weights can't be added up.
 pub(super) fn misspelt_roles(
-    drafts: &mut Vec<KpiDraft>,
+    Drafts { drafts, homeless }: &mut Drafts,
     elsewhere: &[&Table<'_>],
     findings: &mut Findings,
 ) -> BTreeSet<String> {
@@ -399,7 +396,7 @@ pub(super) fn misspelt_roles(
             misspelt.insert(wanted);
         }
     }
-    drafts.retain(|draft| !misspelt.contains(&draft.role_key));
+    homeless.extend(drafts.extract_if(.., |draft| misspelt.contains(&draft.role_key)));
     meant
 }
 
@@ -457,7 +454,7 @@ pub(super) fn check_role(
             }
             let heir = kpis.iter().position(|other| key(&other.name) == key(&kpi.when)).filter(|at| *at != own);
             // A KPI whose name cannot be read may be the one that is meant.
-            if heir.is_none() && !kpis.iter().any(|k| k.name.is_empty()) {
+            if heir.is_none() && !kpis.iter().any(|k| k.name.is_empty() && k.at != kpi.at) {
                 let near = nearest(&kpi.when, kpis.iter().filter(|k| k.at != kpi.at).map(|k| k.name.as_str()));
                 findings.add(
                     Problem::new(Code::HeirUnknown, &kpi.when_at)

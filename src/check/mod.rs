@@ -16,6 +16,7 @@ mod grid;
 mod headings;
 mod hidden;
 mod kpis;
+mod named;
 pub mod number;
 mod people;
 mod periods;
@@ -113,7 +114,7 @@ fn table<'a>(
         findings.add(Problem::new(Code::FileTooLarge, place).with("what", "rows").with("limit", most));
         return None;
     }
-    table.note_others(wanted, &|_| false, lang, findings);
+    table.note_others(wanted, &[], &|_| false, lang, findings);
     let read: Vec<u16> = table.columns.values().copied().collect();
     hidden::tell(&table, &read, findings);
     Some(table)
@@ -159,8 +160,8 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
         findings,
     );
     need_rows(kpi_table.as_ref(), findings);
-    let kpis::Drafts { mut drafts, roles_broken } =
-        kpi_table.as_ref().map(|t| kpis::read(t, lang, findings)).unwrap_or_default();
+    let mut kpi_rows = kpi_table.as_ref().map(|t| kpis::read(t, lang, findings)).unwrap_or_default();
+    let roles_broken = !kpi_rows.homeless.is_empty();
     let measure_table = table(
         sheets.get(SheetName::Measures),
         &[C::Role, C::Measure, C::Unit, C::Aggregate, C::Meaning],
@@ -179,9 +180,10 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
     );
     need_rows(staff_table.as_ref(), findings);
     let doubtful_roles = match (&staff_table, &measure_table) {
-        (Some(staff), Some(measures)) => kpis::misspelt_roles(&mut drafts, &[staff, measures], findings),
+        (Some(staff), Some(measures)) => kpis::misspelt_roles(&mut kpi_rows, &[staff, measures], findings),
         _ => BTreeSet::new(),
     };
+    let kpis::Drafts { drafts, homeless } = kpi_rows;
     let roles = kpis::roles(&drafts);
     let staff = staff_table.as_ref().map(|t| people::read(t, period, &roles, lang, findings)).unwrap_or_default();
     let staff_read = staff_table.as_ref().is_some_and(|t| !t.rows.is_empty());
@@ -235,6 +237,7 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
         untaken: sheets.untaken(),
         scale_at: settings.as_ref().map(|settings| &settings.scale_at),
     };
+    rules::of_any_role(&homeless, appraisal, findings);
     let made: Vec<Option<Role>> = definitions.build(&roles, &drafts, &data_sheets, &context, &mut offered, findings);
     // That their roles are unknown has been said.
     let unknown = staff.unknown_roles.iter().chain(&definitions.unknown_roles);

@@ -166,6 +166,9 @@ pub(super) fn read(
         let role = table.filled_words(row, Column::Role, lang, findings);
         let from = read_date(table, row, Column::From, year, None, findings);
         let to = read_date(table, row, Column::To, year, None, findings);
+        let manager = table.words(row, Column::Manager, findings).unwrap_or_default();
+        let notes = table.explanation(row, Column::Notes, findings).unwrap_or_default();
+        let password = table.words(row, Column::Password, findings).filter(|p| !p.is_empty()).map(Password);
         match (&id, &name) {
             (Some(id), name) => {
                 staff.know(id, name.as_deref().unwrap_or_default());
@@ -203,9 +206,6 @@ pub(super) fn read(
             staff.broken = true;
             continue;
         };
-        let manager = table.words(row, Column::Manager, findings).unwrap_or_default();
-        let notes = table.explanation(row, Column::Notes, findings).unwrap_or_default();
-        let password = table.words(row, Column::Password, findings).filter(|p| !p.is_empty()).map(Password);
         let posting = Posting {
             id: Arc::from(id.as_str()),
             name: Arc::from(name.as_str()),

@@ -26,6 +26,9 @@ pub(super) struct Row {
     pub(super) date_broken: bool,
     /// The row is a person's who holds the role on its day.
     pub(super) counts: bool,
+    /// It does not count for a mistake elsewhere (in its id, or in 人员名单): its blanks are asked for all the same. The id as
+    /// it stands there.
+    pub(super) asked_of: Option<String>,
 }
 
 impl Row {
@@ -58,12 +61,18 @@ pub(super) fn read(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findin
     let mut seen = Seen::default();
     let mut rows = Vec::new();
     for row in table.rows.iter().copied() {
-        let owner = if is_swapped { None } else { owner(table, row, role, &mut seen, findings) };
+        let owner = if is_swapped { Owner::Nobody } else { owner(table, row, role, &mut seen, findings) };
         let year = role.appraisal.period.first_day().year();
         let read = people::read_date(table, row, Column::Date, year, role.period, findings);
         let date = read.unwrap_or_default();
-        let counts = owner.as_ref().is_some_and(|id| on_its_days(table, row, id, date, role, &mut seen, findings));
-        rows.push(Row { row, id: owner.unwrap_or_else(|| Arc::from("")), date, date_broken: read.is_err(), counts });
+        let (id, asked_of) = match owner {
+            Owner::Is(id) => (Some(id), None),
+            Owner::Mistaken(typed) => (None, Some(typed)),
+            Owner::Nobody => (None, None),
+        };
+        let counts = id.as_ref().is_some_and(|id| on_its_days(table, row, id, date, role, &mut seen, findings));
+        let id = id.unwrap_or_else(|| Arc::from(""));
+        rows.push(Row { row, id, date, date_broken: read.is_err(), counts, asked_of });
     }
     for (problem, count) in std::mem::take(&mut seen.absent).into_values() {
         findings.add(problem.with("rows", if count > 1 { "many" } else { "one" }).with("count", count));
@@ -77,26 +86,30 @@ pub(super) fn read(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findin
     rows
 }
 
-/// The id of the person who holds the role and whose row this is.
-fn owner(
-    table: &Table<'_>,
-    row: u32,
-    role: &RoleData<'_>,
-    seen: &mut Seen,
-    findings: &mut Findings,
-) -> Option<Arc<str>> {
+/// Whose a row is.
+enum Owner {
+    /// The id of the person who holds the role.
+    Is(Arc<str>),
+    /// Somebody's, but for a mistake that is told; the id as it stands there.
+    Mistaken(String),
+    /// Of nobody who is scored here.
+    Nobody,
+}
+
+/// Whose row this is.
+fn owner(table: &Table<'_>, row: u32, role: &RoleData<'_>, seen: &mut Seen, findings: &mut Findings) -> Owner {
     let at = table.at(row, Column::Id);
     let typed = match table.cell(row, Column::Id) {
         Some(cell) if unreadable(cell, &at, findings) => people::id_of(cell),
         Some(_) => {
             seen.strangers.push((String::new(), table.name_beside(row, findings)));
-            return None;
+            return Owner::Mistaken(String::new());
         }
         None => String::new(),
     };
     let name = table.name_beside(row, findings);
     if !role.staff_read {
-        return None;
+        return Owner::Mistaken(typed);
     }
     if typed.is_empty() {
         let of_name = role.staff.ids_of(&name).first().map(|id| (*id).to_owned());
@@ -107,12 +120,12 @@ fn owner(
                 .with("nearest", of_name.unwrap_or_default()),
         );
         seen.strangers.push((typed, name));
-        return None;
+        return Owner::Mistaken(String::new());
     }
     let Some((id, known)) = role.staff.find(&typed) else {
         findings.strangers.unknown(&typed, &name, Some(role.index), &at);
-        seen.strangers.push((typed, name));
-        return None;
+        seen.strangers.push((typed.clone(), name));
+        return Owner::Mistaken(typed);
     };
     findings.strangers.name(&name, known, id, true, &table.at(row, Column::Name));
     let mut postings = role.staff.postings_of(id).peekable();
@@ -124,14 +137,15 @@ fn owner(
             let (_, count) = seen.absent.entry(key(id)).or_insert_with(|| (told(), 0));
             *count = count.saturating_add(1);
         }
-        return None;
+        let mistaken = role.staff.doubtful.contains(&key(id));
+        return if mistaken { Owner::Mistaken(id.to_string()) } else { Owner::Nobody };
     }
     match postings.find(|p| p.role == role.index) {
-        Some(posting) => return Some(Arc::clone(&posting.id)),
-        None if role.staff.doubtful.contains(&key(id)) => {}
+        Some(posting) => return Owner::Is(Arc::clone(&posting.id)),
+        None if role.staff.doubtful.contains(&key(id)) => return Owner::Mistaken(id.to_string()),
         None => findings.strangers.elsewhere(id, known, role.index, &at),
     }
-    None
+    Owner::Nobody
 }
 
 /// Whether a dated row lies within the period and on a day on which the person holds the role.

@@ -5,29 +5,28 @@ use std::collections::BTreeSet;
 use super::definitions::default_full;
 use super::findings::Findings;
 use super::kpis::KpiDraft;
+use super::scale::ReadRule;
 use super::tendency;
 use crate::diagnostic::{Code, Problem};
-use crate::formula::Formula;
+use crate::formula::{self, Formula, FormulaErrorKind, Names};
 use crate::model::{Appraisal, Kpi, Measure, Scale};
 use crate::rule::{self, Reason, Rule};
 use crate::text::key;
+use crate::unit::Unit;
 use rust_decimal::Decimal;
 
 /// Reads a KPI's rule; `None` where it, or what it rests on, could not be read (then that is said).
 ///
-/// `measures_broken`: some measure of the role could not be read, so that names the rule counts may be there after all.
+/// `made`: what was read of it already, with the same settings. `measures_broken`: some measure of the role could not be read, so that names the rule counts may be there after all.
 pub(super) fn read(
     draft: &KpiDraft,
-    appraisal: Option<&Appraisal>,
+    (appraisal, made): (Option<&Appraisal>, Option<ReadRule>),
     measures: &[Measure],
     measures_broken: bool,
     findings: &mut Findings,
 ) -> Option<Rule> {
-    let scale = appraisal?.scale;
-    let points = scale == Scale::Points;
-    if draft.full_broken {
-        return None;
-    }
+    let scale = appraisal.map(|appraisal| appraisal.scale);
+    let points = scale == Some(Scale::Points);
     if let (true, Some(full), Some(weight)) = (points, draft.full, draft.weight)
         && full != default_full(weight, points)
     {
@@ -36,9 +35,12 @@ pub(super) fn read(
     }
     let text = draft.rule_text.as_deref()?;
     // Out of 100 the weight plays no part; in points the full points rest on it.
-    let weight = if points { draft.weight? } else { draft.weight.unwrap_or(Decimal::ONE) };
+    let full_unknown = draft.full_broken || scale.is_none() || points && draft.weight.is_none();
+    let scale = scale.unwrap_or(Scale::Percent);
+    let weight = draft.weight.unwrap_or(Decimal::ONE);
     let names: Vec<&str> = measures.iter().map(|measure| measure.name.as_ref()).collect();
-    match rule::read(text, &draft.rule_context(scale, weight, &names)) {
+    match made.unwrap_or_else(|| rule::read(text, &draft.rule_context(scale, weight, &names))) {
+        Ok(_) if full_unknown => None,
         Ok(reading) => {
             for remark in &reading.remarks {
                 findings.add(remark.problem(&draft.rule_at));
@@ -58,6 +60,15 @@ pub(super) fn read(
             let follows = |reason: Reason| match reason {
                 Reason::Target | Reason::UnitConflict => draft.target_broken,
                 Reason::NotCounted | Reason::TwoCounts => measures_broken,
+                // Points are wrong or right by the full points.
+                Reason::PointRange
+                | Reason::Hole
+                | Reason::Overlap
+                | Reason::FullConflict
+                | Reason::BoundUnclear
+                | Reason::TierPoints
+                | Reason::Scale
+                | Reason::SingleValues => full_unknown,
                 _ => false,
             };
             for refusal in refusals.iter().filter(|refusal| !follows(refusal.reason)) {
@@ -66,6 +77,37 @@ pub(super) fn read(
             }
             None
         }
+    }
+}
+
+/// Looks at the rules and formulas of rows that may belong to any role, as far as that does not matter to them.
+pub(super) fn of_any_role(drafts: &[KpiDraft], appraisal: Option<&Appraisal>, findings: &mut Findings) {
+    for draft in drafts {
+        read(draft, (appraisal, None), &[], true, findings);
+        let names = NoNames { has_target: draft.target.is_some() || draft.target_broken };
+        let Some(Err(errors)) = draft.formula_text.as_deref().map(|text| formula::read(text, &names)) else { continue };
+        for error in errors.iter().filter(|error| !matches!(error.kind, FormulaErrorKind::UnknownName(_))) {
+            findings.add(error.problem(&draft.formula_at, &draft.role, &draft.name));
+        }
+    }
+}
+
+/// The names of a role of which nothing is known.
+struct NoNames {
+    has_target: bool,
+}
+
+impl Names for NoNames {
+    fn measures(&self) -> &[Measure] {
+        &[]
+    }
+
+    fn team(&self) -> Vec<(&str, &Unit)> {
+        Vec::new()
+    }
+
+    fn has_target(&self) -> bool {
+        self.has_target
     }
 }
 

@@ -1,5 +1,7 @@
 //! 计分方式 against the rules: one wrong choice there makes many rules wrong, and is told once, where it was made.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::definitions::default_full;
@@ -9,7 +11,7 @@ use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::Choice;
 use crate::model::{Measure, Scale};
-use crate::rule::{self, Reason};
+use crate::rule::{self, Reading, Reason, Refusal};
 
 /// Rules from which on the setting is doubted: a single one has its own mistake.
 const SEVERAL: usize = 2;
@@ -23,8 +25,39 @@ enum Written {
     Open,
 }
 
+/// What was read of a rule.
+pub(super) type ReadRule = Result<Reading, Vec<Refusal>>;
+
+/// Rules as read under the chosen scale, by their cells: reading one is the dearest part of checking a KPI.
+pub(super) type Readings = BTreeMap<CellRef, ReadRule>;
+
+/// Whether a rule may have been written for the other scale, as far as its reading under the chosen one tells.
+fn may_be_other(draft: &KpiDraft, chosen: Scale, read: &ReadRule) -> bool {
+    let in_points = draft.weight.map(|weight| default_full(weight, true));
+    match (chosen, read) {
+        (Scale::Percent, Ok(reading)) => draft.full.is_none() && reading.rule.short_of_full() == in_points,
+        (Scale::Percent, Err(_)) => false,
+        (Scale::Points, Ok(_)) => draft.full.is_some() && draft.full != in_points,
+        (Scale::Points, Err(_)) => true,
+    }
+}
+
 /// Finds the rules that were written for the other scale than the chosen one, where several were and none for the chosen one.
-pub(super) fn other(drafts: &[(&KpiDraft, &[Measure])], chosen: Scale) -> Vec<CellRef> {
+/// What was read on the way is put into `readings`.
+pub(super) fn other(drafts: &[(&KpiDraft, &[Measure])], chosen: Scale, readings: &mut Readings) -> Vec<CellRef> {
+    let mut doubtful = 0_usize;
+    for (draft, measures) in drafts {
+        let (Some(text), Some(weight), false) = (draft.rule_text.as_deref(), draft.weight, draft.full_broken) else {
+            continue;
+        };
+        let names: Vec<&str> = measures.iter().map(|measure| measure.name.as_ref()).collect();
+        let read = rule::read(text, &draft.rule_context(chosen, weight, &names));
+        doubtful = doubtful.saturating_add(usize::from(may_be_other(draft, chosen, &read)));
+        readings.insert(draft.rule_at.clone(), read);
+    }
+    if doubtful < SEVERAL {
+        return Vec::new();
+    }
     let (own, other) = match chosen {
         Scale::Percent => (Written::ForPercent, Written::ForPoints),
         Scale::Points => (Written::ForPoints, Written::ForPercent),

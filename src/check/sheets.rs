@@ -9,7 +9,7 @@ use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::{SheetName, data_sheet_names, data_sheet_prefix, plain_tab};
-use crate::text::{is_one_slip, key, nearest};
+use crate::text::{is_nearly, key, nearest};
 use crate::workbook::{Sheet, Workbook};
 
 /// Sheets without which there is nothing to score.
@@ -143,7 +143,11 @@ impl<'a> Sheets<'a> {
                 .into_iter()
                 .filter(|name| !self.fixed.contains_key(name))
                 .map(|name| name.name(self.lang))
-                .find(|name| is_one_slip(&sheet.name, name));
+                .find(|name| {
+                    // 加减分明细, 11月的加减分: with more words around it.
+                    let tab = key(&sheet.name);
+                    is_nearly(&sheet.name, name) || (tab.contains(&key(name)) && !is_of_data(&sheet.name))
+                });
             findings.add(match meant {
                 Some(meant) => Problem::new(Code::SheetNearly, place).with("sheet", &sheet.name).with("nearest", meant),
                 None => Problem::new(Code::ExtraSheet, place).with("sheet", &sheet.name),

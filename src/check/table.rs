@@ -357,12 +357,9 @@ impl<'a> Table<'a> {
     }
 }
 
-/// Whether a header is a column's name but for one character: of two characters the second.
+/// Whether a header is nearly a column's name.
 pub(super) fn is_slip(typed: &str, name: &str) -> bool {
-    let (word, name) = (bare(typed), key(name));
-    let short = name.chars().count() < 3;
-    text::is_one_slip(&word, &name)
-        && (!short || (word.chars().count() == 2 && word.chars().next() == name.chars().next()))
+    text::is_nearly_heading(&bare(typed), name)
 }
 
 /// The problem of a column that is not there, at the header that is most like it, else at the header row's start.

@@ -12,10 +12,11 @@ use crate::model::layout::Column;
 
 impl Table<'_> {
     /// Notes the columns that nothing reads; as a warning one that is nearly a column which is not there, and one within the
-    /// table that has no header.
+    /// table that has no header. `meant` are names of columns that are not there beside those wanted.
     pub(super) fn note_others(
         &self,
         wanted: &[Column],
+        meant: &[String],
         known: &dyn Fn(&str) -> bool,
         lang: Lang,
         findings: &mut Findings,
@@ -23,7 +24,8 @@ impl Table<'_> {
         for (column, typed) in self.others.iter().filter(|(_, typed)| !known(typed)) {
             let place = Place::Cell(self.grid.at(self.header, *column));
             let absent = wanted.iter().filter(|c| self.column(**c).is_none()).map(|c| c.name(lang));
-            findings.add(match absent.into_iter().find(|name| is_slip(typed, name)) {
+            let mut absent = absent.chain(meant.iter().map(String::as_str));
+            findings.add(match absent.find(|name| is_slip(typed, name)) {
                 Some(name) => Problem::new(Code::ColumnNearly, place).with("column", tidy(typed)).with("nearest", name),
                 None => Problem::new(Code::ExtraColumn, place).with("column", tidy(typed)),
             });

@@ -62,6 +62,7 @@ catalogue! {
     E211 UnknownSetting: "A label of 考核信息 is nearly a setting's name.";
     E212 PeriodUnreadable: "The period cannot be read.";
     E213 UnknownRole: "A role is not in 考核指标.";
+    N350 SettingUnread: "A label of 考核信息 is no setting.";
     E214 RoleWithoutPeople: "Nobody holds a role.";
     E215 KpiTwice: "A role has two KPIs of one name.";
     E216 MeasureTwice: "A role has two measures of one name.";
@@ -142,6 +143,7 @@ catalogue! {
     E346 MarkBeyondScale: "A mark lies above its scale, or below 0.";
     E347 NegativeCount: "A count of events is below 0.";
     N335 Unseen: "Cells hold invisible letters, which are left out.";
+    E360 RollUpTwoPeople: "One id has two names in the months of a roll-up.";
     E336 TextTurned: "A text is turned from right to left by an invisible letter.";
     // 4: formulas and scores
     E401 FormulaUnreadable: "A KPI's formula cannot be read.";

@@ -25,7 +25,7 @@ use rust_decimal::Decimal;
 
 pub use evaluate::{EvaluationError, Inputs, settle};
 pub use excel::{Cells, VALUE_GUARD_DECIMALS};
-pub use names::Names;
+pub use names::{Names, Vocabulary};
 pub use refusal::{FormulaError, FormulaErrorKind};
 pub use shown::Shown;
 pub use units::{Misfit, Units};

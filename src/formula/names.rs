@@ -1,5 +1,8 @@
 //! What a formula may name: the role's measures, their earlier values, the team's measures.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use super::glyph::{comparable, in_name};
 use crate::model::{Back, Measure};
 use crate::unit::Unit;
@@ -14,6 +17,17 @@ pub trait Names {
 
     /// Whether the KPI has a target, for 目标.
     fn has_target(&self) -> bool;
+
+    /// The measures' names as they are looked for. Whoever reads several formulas of a role makes them once.
+    fn vocabulary(&self) -> Cow<'_, Vocabulary> {
+        Cow::Owned(Vocabulary::of(self.measures()))
+    }
+}
+
+/// A role's names in comparable form, longest first: the longest one that fits is meant.
+#[derive(Debug, Clone)]
+pub struct Vocabulary {
+    pub(super) names: Vec<Name>,
 }
 
 /// What a name stands for.
@@ -37,26 +51,31 @@ pub(super) struct Name {
 /// The words that, put before a measure's name, mean its earlier value.
 pub(super) const EARLIER_PREFIXES: [(&str, Back); 2] = [("上期", Back::Previous), ("去年同期", Back::YearAgo)];
 
-/// A role's names, longest first: the longest one that fits is meant.
-pub(super) fn table(measures: &[Measure]) -> Vec<Name> {
-    let mut table: Vec<Name> = Vec::with_capacity(measures.len().saturating_mul(3));
-    for (index, measure) in measures.iter().enumerate() {
-        let meaning = measure.earlier.map_or(Meaning::Measure(index), |e| Meaning::Earlier(e.of, e.back));
-        table.push(Name { chars: comparable(&measure.name), meaning, shown: measure.name.to_string() });
-    }
-    for (index, measure) in measures.iter().enumerate().filter(|(_, measure)| measure.earlier.is_none()) {
-        for (prefix, back) in EARLIER_PREFIXES {
-            let shown = format!("{prefix}{}", measure.name);
-            let chars = comparable(&shown);
-            if !table.iter().any(|name| name.chars == chars) {
-                table.push(Name { chars, meaning: Meaning::Earlier(index, back), shown });
+impl Vocabulary {
+    /// The names of a role's measures and of their earlier values.
+    pub fn of(measures: &[Measure]) -> Self {
+        let mut names: Vec<Name> = Vec::with_capacity(measures.len().saturating_mul(3));
+        let mut known: BTreeSet<Vec<char>> = BTreeSet::new();
+        for (index, measure) in measures.iter().enumerate() {
+            let meaning = measure.earlier.map_or(Meaning::Measure(index), |e| Meaning::Earlier(e.of, e.back));
+            let chars = comparable(&measure.name);
+            known.insert(chars.clone());
+            names.push(Name { chars, meaning, shown: measure.name.to_string() });
+        }
+        for (index, measure) in measures.iter().enumerate().filter(|(_, measure)| measure.earlier.is_none()) {
+            for (prefix, back) in EARLIER_PREFIXES {
+                let shown = format!("{prefix}{}", measure.name);
+                let chars = comparable(&shown);
+                if known.insert(chars.clone()) {
+                    names.push(Name { chars, meaning: Meaning::Earlier(index, back), shown });
+                }
             }
         }
+        // A name that is a number can only be meant in brackets; an empty one never.
+        names.retain(|name| !name.chars.is_empty());
+        names.sort_by_key(|name| std::cmp::Reverse(name.chars.len()));
+        Self { names }
     }
-    // A name that is a number can only be meant in brackets; an empty one never.
-    table.retain(|name| !name.chars.is_empty());
-    table.sort_by_key(|name| std::cmp::Reverse(name.chars.len()));
-    table
 }
 
 impl Name {

@@ -1,10 +1,12 @@
 //! The parser: precedence climbing over comparable characters. Known names come first at the place of a value, the
 //! longest one that fits, because measures are named with digits, brackets and signs.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::glyph::{Glyph, comparable, glyphs, in_name, is_divide, is_minus, is_multiply};
-use super::names::{self, Meaning, Name, Names};
+use super::names::{Meaning, Name, Names};
 use super::refusal::{FormulaError, FormulaErrorKind as Kind};
 use super::word::{self, Word};
 use super::{Expr, Formula, Function, Operator};
@@ -38,7 +40,7 @@ pub(super) struct Parser<'a> {
     typed: &'a str,
     glyphs: Vec<Glyph>,
     pub(super) at: usize,
-    table: Vec<Name>,
+    table: Cow<'a, [Name]>,
     pub(super) names: &'a dyn Names,
     /// Set while asking whether a name with signs could be calculated instead.
     probing: bool,
@@ -48,7 +50,7 @@ pub(super) struct Parser<'a> {
 }
 
 /// Reads a formula. See [`super::read`].
-pub(super) fn read(typed: &str, names: &dyn Names) -> Result<Formula, Vec<FormulaError>> {
+pub(super) fn read<'a>(typed: &'a str, names: &'a dyn Names) -> Result<Formula, Vec<FormulaError>> {
     let length = typed.chars().count();
     if length > MAX_CHARACTERS {
         return Err(vec![FormulaError { kind: Kind::TooLarge, from: 0, to: length, quote: String::new() }]);
@@ -57,7 +59,10 @@ pub(super) fn read(typed: &str, names: &dyn Names) -> Result<Formula, Vec<Formul
         typed,
         glyphs: glyphs(typed),
         at: 0,
-        table: names::table(names.measures()),
+        table: match names.vocabulary() {
+            Cow::Borrowed(vocabulary) => Cow::Borrowed(&vocabulary.names),
+            Cow::Owned(vocabulary) => Cow::Owned(vocabulary.names),
+        },
         names,
         probing: false,
         errors: Vec::new(),

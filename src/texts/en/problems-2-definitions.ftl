@@ -58,6 +58,12 @@ N208 = The column “{ $column }” is not used
     .example = A column “Dormitory” in the staff sheet
     .mend = Nothing to do, or give it a header of the template.
 
+N350 = “{ $text }” is no setting and is not used
+    .what = A label that is not part of the template has something beside it.
+    .why = Only the template's settings are read.
+    .example = “Highest total 100” in the Appraisal sheet
+    .mend = Nothing to do, or give it a name of the template, such as “Total cap”.
+
 E209 = “{ $field }” is not filled in
     .hint = Write it in the cell to the right of its label
     .what = The department or the period is not filled in.

@@ -66,7 +66,10 @@ E308 = The date “{ $text }” cannot be read
     .example = “early in the month”
     .mend = Write it as 2026-11-05.
 
-E309 = “{ $measure }” of { $id } is blank
+E309 = “{ $measure }” of { $id ->
+    [blank] this row
+   *[other] { $id }
+ } is blank
     .hint = Fill it in, or write N/A where it does not apply
     .what = A value that a KPI needs is blank.
     .why = A blank is neither 0 nor N/A.

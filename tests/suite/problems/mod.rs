@@ -5,7 +5,9 @@ pub(crate) use base::good;
 pub(crate) mod book;
 mod files;
 mod mistakes;
+mod near;
 mod office;
+mod pairs;
 mod rules;
 mod single;
 

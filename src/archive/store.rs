@@ -17,9 +17,9 @@ use super::months::Workbooks;
 use super::names::{ARCHIVE_FILE, RevisionNumber, RevisionRef, folded_department, same_department};
 use super::witness::Witness;
 use crate::diagnostic::{Code, Place, Problem};
+use crate::file_name;
 use crate::history::{History, PastPeriod};
 use crate::period::Period;
-use crate::pipeline::file_name;
 
 /// The version of the archive's layout.
 pub(super) const LAYOUT: &str = "scorebook/archive/2";

@@ -14,7 +14,7 @@ use crate::archive::{Archive, Failure};
 use crate::diagnostic::{Problem, Severity, has_errors};
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::pipeline::{History, Submission, problem_list};
+use crate::pipeline::{History, Submission, problem_list, show_rows};
 use crate::texts::say;
 
 /// Arguments of `check`.
@@ -108,7 +108,8 @@ fn check(path: PathBuf, archive: Option<&Archive>) -> Result<Checked, Failure> {
         }
         _ => History::default(),
     };
-    let (lang, problems) = (submission.lang, submission.check(&history));
+    let (lang, mut problems) = (submission.lang, submission.check(&history));
+    show_rows(&bytes, &mut problems);
     Ok(Checked { path, lang, problems })
 }
 

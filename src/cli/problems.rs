@@ -3,47 +3,46 @@
 use std::path::Path;
 
 use super::status::Status;
-use super::{Context, source, terminal};
+use super::{Context, terminal};
 use crate::archive::Failure;
-use crate::diagnostic::{Place, Problem, Severity, has_errors, render};
+use crate::diagnostic::{Problem, Severity, has_errors, render};
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::pipeline::excerpts;
 
-/// A line as it is printed, in colour; all but errors only where progress would be shown too.
-#[derive(Debug, serde::Serialize, serde::Deserialize)]
+/// Lines that are printed; all but errors only where progress would be shown too.
+#[derive(Debug)]
 pub(super) struct Line(pub Severity, pub String);
 
 impl Context {
-    /// Prints a workbook's problems, each with an excerpt of its row.
+    /// Prints a workbook's problems, each with what stands in its row.
     pub(super) fn problems(&self, path: &Path, problems: &[Problem], lang: Option<Lang>) {
-        self.lines(&self.told(path, problems, lang, false));
+        self.print_told(&self.shown(&self.told(path, problems, lang, false)));
     }
 
-    /// Prints lines.
-    pub(super) fn lines(&self, lines: &[Line]) {
-        for Line(severity, text) in lines {
-            if *severity == Severity::Error {
-                self.terminal.problem(text);
-            } else {
-                self.terminal.say(text);
-            }
+    /// Prints what was [`shown`](Self::shown).
+    pub(super) fn print_told(&self, shown: &str) {
+        if !shown.is_empty() {
+            self.terminal.problem(shown);
         }
     }
 
-    /// A workbook's problems as they are printed. In a batch with excerpts only where there are errors to mend, as a workbook is
-    /// read again for them.
+    /// The lines that this terminal shows, in one text.
+    pub(super) fn shown(&self, lines: &[Line]) -> String {
+        let quiet = self.terminal.is_quiet();
+        let shown = lines.iter().filter(|Line(severity, _)| *severity == Severity::Error || !quiet);
+        shown.map(|Line(_, text)| text.as_str()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// A workbook's problems as they are printed. In a batch with their rows only where there are errors to mend.
     pub(super) fn told(&self, path: &Path, problems: &[Problem], lang: Option<Lang>, in_batch: bool) -> Vec<Line> {
         let lang = self.lang_of(lang);
-        // What is not printed needs no excerpt.
-        let printed = |problem: &Problem| problem.severity() == Severity::Error || !self.terminal.is_quiet();
-        let in_cells = problems.iter().any(|problem| matches!(problem.place, Place::Cell(_)) && printed(problem));
-        let wanted = in_cells && (!in_batch || has_errors(problems));
-        let excerpts = wanted.then(|| source::bytes(path).ok()).flatten().map(|bytes| excerpts(&bytes, problems));
-        let mut excerpts = excerpts.unwrap_or_default().into_iter();
+        let without_excerpt = in_batch && !has_errors(problems);
+        let file = terminal::path(path);
         let line = |problem: &Problem| {
-            let excerpt = excerpts.next().unwrap_or_default();
-            Line(problem.severity(), coloured(problem, &render::text(problem, &excerpt, lang), path))
+            let style = anstyle::Style::new().fg_color(Some(colour(problem.severity()).into()));
+            let (before, after) = (style.to_string(), format!("{style:#}"));
+            let setting = render::Setting { before: &before, after: &after, file: &file, without_excerpt };
+            Line(problem.severity(), render::text(problem, lang, setting))
         };
         problems.iter().map(line).collect()
     }
@@ -68,18 +67,10 @@ impl Context {
     }
 }
 
-/// The text with its severity and code in colour, and the file's name where the problem has no place in it.
-fn coloured(problem: &Problem, text: &str, path: &Path) -> String {
-    let color = match problem.severity() {
+const fn colour(severity: Severity) -> anstyle::AnsiColor {
+    match severity {
         Severity::Error => anstyle::AnsiColor::Red,
         Severity::Warning => anstyle::AnsiColor::Yellow,
         Severity::Note => anstyle::AnsiColor::Cyan,
-    };
-    let style = anstyle::Style::new().fg_color(Some(color.into()));
-    let id = problem.code.id();
-    let file = if problem.place == Place::File { format!(" {}", terminal::path(path)) } else { String::new() };
-    match text.split_once(id) {
-        Some((severity, rest)) => format!("{style}{severity}{id}{style:#}{file}{rest}"),
-        None => text.to_owned(),
     }
 }

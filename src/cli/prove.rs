@@ -38,6 +38,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
             Err(failure) => return context.stopped_by_archive(failure),
         };
         let mut proof = pipeline::prove(&bytes);
+        pipeline::show_rows(&bytes, &mut proof.problems);
         proof.problems.extend(changed_since(path, &bytes));
         formulas = formulas.saturating_add(proof.formulas);
         problems = problems.saturating_add(proof.problems.len());

@@ -9,8 +9,9 @@ use crate::archive::names::RevisionRef;
 use crate::archive::{Archive, Failure};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
+use crate::file_name;
 use crate::period::{Period, Span};
-use crate::pipeline::{self, Method, Outputs, Provenance, Revision, Seal, file_name};
+use crate::pipeline::{self, Method, Outputs, Provenance, Revision, Seal};
 use crate::texts;
 
 /// Arguments of `rollup`.

@@ -21,7 +21,7 @@ impl Terminal {
         Self { quiet }
     }
 
-    /// Whether only problems that stop the work are printed.
+    /// Whether progress and closing lines are dropped.
     pub const fn is_quiet(&self) -> bool {
         self.quiet
     }

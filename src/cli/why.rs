@@ -10,7 +10,7 @@ use crate::archive::{Archive, Failure};
 use crate::diagnostic::{Problem, has_errors};
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::pipeline::{Department, History, Outputs, Scoring, Steps, Submission};
+use crate::pipeline::{Department, History, Outputs, Scoring, Steps, Submission, show_rows};
 use crate::text;
 
 /// Arguments of `why`.
@@ -35,10 +35,11 @@ pub struct Args {
 
 /// Prints the steps, or what stands in their way.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
-    let submission = match source::bytes(&args.file) {
-        Ok(bytes) => Submission::read(&bytes),
+    let bytes = match source::bytes(&args.file) {
+        Ok(bytes) => bytes,
         Err(failure) => return context.stopped_by_archive(failure),
     };
+    let submission = Submission::read(&bytes);
     let lang = submission.lang;
     let Some(department) = &submission.department else {
         return Ok(refuse(args, context, &submission.problems, lang));
@@ -51,7 +52,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     let warned = submission.problems.len();
     let Scoring { scored, problems, .. } = submission.score(history, Outputs::SummaryOnly);
     let Some(scored) = scored else {
-        let found = problems.into_iter().skip(warned).collect::<Vec<_>>();
+        let mut found = problems.into_iter().skip(warned).collect::<Vec<_>>();
+        show_rows(&bytes, &mut found);
         return Ok(refuse(args, context, &found, lang));
     };
     let steps = match scored.why(&args.id, args.kpi.as_deref(), context.lang_of(lang)) {

@@ -64,12 +64,15 @@ pub struct Problem {
     pub place: Place,
     /// The named arguments of its texts.
     pub args: Vec<(&'static str, String)>,
+    /// What stands in its row, as column and shown content: whose row it is, the cell and those beside it. Taken while the grid is at
+    /// hand; empty where it stands in no cell.
+    pub excerpt: Vec<(u16, String)>,
 }
 
 impl Problem {
     /// A finding without arguments.
     pub fn new(code: Code, place: impl Into<Place>) -> Self {
-        Self { code, place: place.into(), args: Vec::new() }
+        Self { code, place: place.into(), args: Vec::new(), excerpt: Vec::new() }
     }
 
     /// The same with one more argument. A longer one than a message holds is cut: cells may be filled with whole pages.

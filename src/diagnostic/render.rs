@@ -57,15 +57,32 @@ pub fn sort(problems: &mut [Problem], tabs: &[&str]) {
     });
 }
 
-/// A finding as lines of text without colour: severity, code, place and headline; then the row's `excerpt` where the
-/// caller has one (column letter and shown content); then the hint.
-pub fn text(problem: &Problem, excerpt: &[(u16, String)], lang: Lang) -> String {
+/// How a finding stands on a terminal; nothing of it in plain text.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Setting<'a> {
+    /// What turns the colour of severity and code on.
+    pub before: &'a str,
+    /// What turns it off.
+    pub after: &'a str,
+    /// The file's name, where a finding has no place in it.
+    pub file: &'a str,
+    /// Whether the row is left out.
+    pub without_excerpt: bool,
+}
+
+/// A finding as lines of text: severity, code, place and headline; then what stands in its row; then the hint.
+pub fn text(problem: &Problem, lang: Lang, setting: Setting<'_>) -> String {
+    let Setting { before, after, file, without_excerpt } = setting;
     let severity = texts::say(lang, severity_text(problem.severity()), &[]);
-    let place = text::on_one_line(&problem.place.to_string());
+    let place = match &problem.place {
+        Place::File => file.to_owned(),
+        place => text::on_one_line(&place.to_string()),
+    };
     let place = if place.is_empty() { place } else { format!(" {place}") };
-    let mut lines = vec![format!("{severity} {}{place}: {}", problem.code.id(), problem.headline(lang))];
-    if !excerpt.is_empty() {
-        let cells: Vec<String> = excerpt
+    let mut lines = vec![format!("{before}{severity} {}{after}{place}: {}", problem.code.id(), problem.headline(lang))];
+    if !problem.excerpt.is_empty() && !without_excerpt {
+        let cells: Vec<String> = problem
+            .excerpt
             .iter()
             .map(|(column, shown)| format!("{}: {}", cell::column_name(*column), text::on_one_line(shown)))
             .collect();
@@ -114,11 +131,26 @@ mod tests {
     #[test]
     fn a_finding_reads_as_severity_code_place_headline_and_row() {
         let problem = Problem::new(Code::NotANumber, &CellRef::new("主播", 4, 3)).with("text", "优秀");
-        let shown = text(&problem, &[(0, "E001".to_owned()), (3, "优秀".to_owned())], Lang::ZhCn);
+        let problem = Problem { excerpt: vec![(0, "E001".to_owned()), (3, "优秀".to_owned())], ..problem };
+        let shown = text(&problem, Lang::ZhCn, Setting::default());
         let first = shown.lines().next().unwrap_or_default();
         assert!(first.starts_with("错误 E301 主播!D5: "), "{first}");
         assert!(first.contains("优秀"), "{first}");
         assert_eq!(shown.lines().nth(1), Some("    | A: E001 | D: 优秀 |"));
+        let without = text(&problem, Lang::ZhCn, Setting { without_excerpt: true, ..Setting::default() });
+        assert_eq!(without.lines().count() + 1, shown.lines().count());
+    }
+
+    #[test]
+    fn colour_and_the_files_name_stand_around_the_head_and_change_no_word() {
+        let setting = Setting { before: "<", after: ">", file: "月.xlsx", without_excerpt: false };
+        let of_file = Problem::new(Code::EmptyFile, Place::File);
+        let plain = text(&of_file, Lang::ZhCn, Setting::default());
+        assert_eq!(text(&of_file, Lang::ZhCn, setting), plain.replacen("错误 E102", "<错误 E102> 月.xlsx", 1));
+        let of_sheet = Problem::new(Code::EmptyTable, Place::Sheet("等级".into()));
+        let plain = text(&of_sheet, Lang::ZhCn, Setting::default());
+        let coloured = text(&of_sheet, Lang::ZhCn, setting);
+        assert_eq!(coloured.replace(['<', '>'], ""), plain, "a sheet is place enough");
     }
 
     #[test]

@@ -1,4 +1,7 @@
 //! Powers in decimals: exact for whole exponents, to about 24 digits for fractional ones.
+//!
+//! They are ours, because those of `rust_decimal` (1.43, feature `maths`) are not what a sheet shows: its 0^0 is 1 and its 0^−1 is 0, where
+//! Excel has errors, and its (−8)^0.5 is −2.83, where there is no root. The feature would also bring `ln` and `powd`, which panic.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;

@@ -1,5 +1,6 @@
 //! Workbooks to fill in: blank ones from a template, and the next period's from the last.
 
+use super::list::attach_rows;
 use crate::book::write;
 use crate::diagnostic::{Code, Problem, Severity};
 use crate::error::Error;
@@ -17,12 +18,10 @@ use crate::{check, score, workbook};
 /// [`Error::Write`], a defect of this program.
 ///
 /// ```
-/// use scorebook::lang::Lang;
-/// use scorebook::pipeline::{Submission, form};
-/// use scorebook::template;
+/// use scorebook::pipeline::{DEFAULT_TEMPLATE, Lang, Submission, form, template};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let template = template::find(template::DEFAULT).ok_or("it is embedded")?;
+/// let template = template(DEFAULT_TEMPLATE).ok_or("it is embedded")?;
 /// let sample = form(&template, Lang::En, "2026-11".parse()?, Some("Studio 3"), true)?;
 /// assert_eq!(Submission::read(&sample).name.as_deref(), Some("Studio 3"));
 /// # Ok(())
@@ -41,8 +40,10 @@ pub fn form(
 
 /// What the definitions of a form have wrong. A blank workbook lacks people and data by nature: that is no mistake of it.
 pub fn form_mistakes(form: &[u8]) -> Vec<Problem> {
-    let mut problems = workbook::read(form).value.map(|workbook| check::check(&workbook).problems).unwrap_or_default();
+    let Some(mut workbook) = workbook::read(form).value else { return Vec::new() };
+    let mut problems = check::check(&workbook).problems;
     problems.retain(|problem| problem.severity() == Severity::Error && problem.code != Code::EmptyTable);
+    attach_rows(&mut workbook, &mut problems);
     problems
 }
 

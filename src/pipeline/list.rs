@@ -1,9 +1,11 @@
 //! A file's problems in its grid: as a workbook, and the row of each.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Place, Problem};
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::workbook::{self, excerpt};
+use crate::workbook::{self, Workbook, excerpt};
 use crate::{book, check, report};
 
 /// The workbook that shows a file's problems in its grid, as bytes; `file` is its name without folders.
@@ -12,8 +14,7 @@ use crate::{book, check, report};
 /// [`Error::Write`], a defect of this program.
 ///
 /// ```
-/// use scorebook::lang::Lang;
-/// use scorebook::pipeline::{Submission, is_own_output, problem_list};
+/// use scorebook::pipeline::{Lang, Submission, is_own_output, problem_list};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let bytes = b"no workbook".to_vec();
@@ -34,21 +35,51 @@ pub fn problem_list(bytes: Vec<u8>, problems: &[Problem], file: &str, lang: Lang
     book::write::to_bytes(&book)
 }
 
-/// What stands in the row of each problem, as column and shown content; empty where a problem stands in no cell.
-pub fn excerpts(bytes: &[u8], problems: &[Problem]) -> Vec<Vec<(u16, String)>> {
+/// Gives each problem that stands in a cell and has no excerpt yet that of its row: what scoring finds is found when the grid is gone.
+/// Where there is none such, the bytes are not looked at.
+///
+/// ```
+/// use scorebook::pipeline::{History, Submission, show_rows};
+///
+/// let bytes = include_bytes!("../../samples/live-commerce-en-2026-11.xlsx");
+/// let mut problems = Submission::read(bytes).check(&History::default());
+/// show_rows(bytes, &mut problems);
+/// // The grade whose share cap is exceeded.
+/// let row = problems.last().map(|problem| problem.excerpt.clone()).unwrap_or_default();
+/// assert_eq!(row.first(), Some(&(0, "S".to_owned())));
+/// ```
+pub fn show_rows(bytes: &[u8], problems: &mut [Problem]) {
     // Only the sheets with problems, which were read by the second reader before.
     let sheets: BTreeSet<&str> = problems
         .iter()
+        .filter(|problem| lacks_excerpt(problem))
         .filter_map(|problem| match &problem.place {
             Place::Cell(cell) => Some(&*cell.sheet),
             Place::File | Place::Sheet(_) => None,
         })
         .collect();
-    let mut workbook = workbook::read_sheets(bytes, &|name| sheets.contains(name)).value.unwrap_or_default();
-    check::hide_passwords(&mut workbook);
-    let row = |problem: &Problem| match &problem.place {
-        Place::Cell(cell) => excerpt(&workbook, cell),
-        Place::File | Place::Sheet(_) => Vec::new(),
-    };
-    problems.iter().map(row).collect()
+    if sheets.is_empty() {
+        return;
+    }
+    let read = workbook::read_sheets(bytes, &|name| sheets.contains(name));
+    if let Some(mut workbook) = read.value {
+        attach_rows(&mut workbook, problems);
+    }
+}
+
+/// The same where the grid is at hand; passwords in it are hidden.
+pub(super) fn attach_rows(workbook: &mut Workbook, problems: &mut [Problem]) {
+    if !problems.iter().any(lacks_excerpt) {
+        return;
+    }
+    check::hide_passwords(workbook);
+    for problem in problems.iter_mut().filter(|problem| lacks_excerpt(problem)) {
+        if let Place::Cell(cell) = &problem.place {
+            problem.excerpt = excerpt(workbook, cell);
+        }
+    }
+}
+
+fn lacks_excerpt(problem: &Problem) -> bool {
+    problem.excerpt.is_empty() && matches!(problem.place, Place::Cell(_))
 }

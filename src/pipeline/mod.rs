@@ -26,6 +26,9 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Beside the way stand the workbooks to fill in ([`form()`], [`next_form`]), a file's problems in its grid ([`problem_list`]), one person's
+//! score step by step ([`Scored::why`]) and a second engine's opinion of a workbook ([`prove`]).
 
 mod form;
 mod list;
@@ -34,17 +37,22 @@ mod provenance;
 mod scored;
 mod submission;
 
-pub use crate::file_name;
+pub use crate::diagnostic::{Code, Place, Problem, Severity};
+pub use crate::error::Error;
 pub use crate::history::{History, PastPeriod};
+pub use crate::lang::Lang;
 pub use crate::model::Department;
+pub use crate::period::Period;
 pub use crate::prove::{IS_BUILT as PROVE_IS_BUILT, Proof, workbook as prove};
 pub use crate::report::outputs::Output;
 pub use crate::report::why::Section;
 pub use crate::revision::{InputFile, Origin, Revision, Seal};
 pub use crate::rollup::{Decided, Method, Month};
+pub use crate::template::{DEFAULT as DEFAULT_TEMPLATE, Template, find as template, read as read_template};
+pub use crate::workbook::second::is_reading as is_read_a_second_time;
 pub use crate::workbook::{FILE_BYTES, own_output::was_never_saved_again, too_many_bytes};
 pub use form::{form, form_mistakes, next_form, template_of};
-pub use list::{excerpts, problem_list};
+pub use list::{problem_list, show_rows};
 pub use months::{RollUp, roll_up};
 pub use provenance::Provenance;
 pub use scored::{Outputs, Scored, Scoring, Steps};

@@ -139,7 +139,7 @@ impl Scored {
     /// let scored = Submission::read(bytes).score(History::default(), Outputs::SummaryOnly).scored.ok_or("no errors")?;
     /// let outputs = scored.report(&Provenance::workbook("november.xlsx", bytes.to_vec()), None, &mut |_, _| {})?;
     /// let paths: Vec<_> = outputs.iter().map(|output| output.path.as_str()).collect();
-    /// assert_eq!(paths, ["Live Commerce_2026-11_Summary.xlsx"]);
+    /// assert_eq!(paths, ["Live Commerce_2026-11_summary.xlsx"]);
     /// # Ok(())
     /// # }
     /// ```
@@ -200,8 +200,7 @@ impl Scored {
     /// A problem with the nearest ids, or with the person's KPIs.
     ///
     /// ```
-    /// use scorebook::lang::Lang;
-    /// use scorebook::pipeline::{History, Outputs, Submission};
+    /// use scorebook::pipeline::{History, Lang, Outputs, Submission};
     ///
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let sample = Submission::read(include_bytes!("../../samples/live-commerce-en-2026-11.xlsx"));

@@ -1,5 +1,6 @@
 //! What an office handed in: a department workbook, read and checked.
 
+use super::list::attach_rows;
 use super::{Outputs, Scored, Scoring};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::history::History;
@@ -41,7 +42,7 @@ impl Submission {
         let read = workbook::read(bytes);
         let mut problems = read.problems;
         let nothing = |problems| Self { department: None, lang: None, name: None, period: None, problems };
-        let Some(workbook) = read.value else { return nothing(problems) };
+        let Some(mut workbook) = read.value else { return nothing(problems) };
         if workbook.is_own_output {
             problems.push(Problem::new(Code::OwnOutputSkipped, Place::File));
             return nothing(problems);
@@ -50,6 +51,7 @@ impl Submission {
         let (name, period) = check::identity(&workbook);
         let checked = check::check(&workbook);
         problems.extend(checked.problems);
+        attach_rows(&mut workbook, &mut problems);
         Self { department: checked.value, lang, name, period, problems }
     }
 
@@ -57,8 +59,7 @@ impl Submission {
     /// for, an overflow, a share cap that is exceeded.
     ///
     /// ```
-    /// use scorebook::pipeline::{History, Submission};
-    /// use scorebook::lang::Lang;
+    /// use scorebook::pipeline::{History, Lang, Submission};
     ///
     /// let sample = Submission::read(include_bytes!("../../samples/live-commerce-en-2026-11.xlsx"));
     /// let problems = sample.check(&History::default());

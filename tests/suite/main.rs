@@ -27,6 +27,7 @@ mod hostile;
 mod journal;
 mod kept;
 mod kept_archive;
+mod library_limits;
 mod lines;
 mod month_workbook;
 mod passwords;

@@ -36,6 +36,11 @@ impl<B> Form<B> {
         Some(())
     }
 
+    /// The same between the two marks of a pair.
+    pub(super) fn blank_in(&mut self, [before, after]: [&str; 2], blank: B) -> Option<()> {
+        self.blank(before, after, blank)
+    }
+
     /// Makes an empty blank before the first of some marks in the rest. `None` where there is none.
     pub(super) fn blank_before(&mut self, marks: &[&str], blank: B) -> Option<()> {
         let at = marks.iter().filter_map(|mark| self.rest().find(mark)).min()?;

@@ -1,7 +1,7 @@
 //! The one writer: a [`Book`] becomes the bytes of an .xlsx. Nothing outside this folder knows rust_xlsxwriter.
 //!
 //! The library writes a workbook but for its cells: styles, charts, conditional formats, print set-up, the package ([`frame`]).
-//! Rows of cells, shared texts, sizes and merged areas are ours, filled into the library's parts ([`package`]) together with
+//! Rows of cells, shared texts, sizes and merged areas are ours, filled into the library's parts ([`package`]) at [`marks`] together with
 //! what it cannot say (chart caches over formulas, the East-Asian face). Two things cost it more than half of a department's
 //! time: it hashes a whole format for every cell, and it writes each of twenty workbooks that differ in their cells only
 //! ([`shape`]) from the beginning, on a thread a sheet.
@@ -17,6 +17,7 @@ mod encrypt;
 mod form;
 mod formats;
 mod frame;
+mod marks;
 mod package;
 mod part;
 mod shape;

@@ -4,7 +4,7 @@ use zip::result::ZipResult;
 
 use super::form::Form;
 use super::frame::Failure;
-use super::strings;
+use super::{marks, strings};
 use crate::book::{Book, Sheet};
 
 /// How the names of sheet parts begin.
@@ -12,13 +12,6 @@ const SHEETS: &str = "xl/worksheets/sheet";
 
 /// The first sheet's part.
 pub(super) const FIRST_SHEET: &str = "xl/worksheets/sheet1.xml";
-
-/// What may follow the merged areas in a sheet (ECMA-376 part 1, §18.3.1.99); the margins are in every sheet.
-const BEHIND_MERGES: [&str; 5] =
-    ["<conditionalFormatting", "<dataValidations", "<hyperlinks", "<printOptions", "<pageMargins"];
-
-/// What may follow the errors that are not marked, and the end of the sheet.
-const BEHIND_IGNORED: [&str; 4] = ["<drawing", "<legacyDrawing", "<extLst", "</worksheet>"];
 
 /// A part of the package.
 pub(super) enum Part {
@@ -102,23 +95,23 @@ fn chart(sheets: &[Sheet], at: usize) -> Option<(usize, usize)> {
 }
 
 fn sheet_form(xml: &str) -> Option<Form<InSheet>> {
-    let mut form = Form::new(xml.replacen("<sheetData/>", "<sheetData></sheetData>", 1));
-    form.blank("<dimension ref=\"", "\"", InSheet::Dimension)?;
-    form.pass("<sheetFormatPr")?;
-    form.blank("/>", "</sheetData>", InSheet::Grid)?;
-    form.blank_before(&BEHIND_MERGES, InSheet::Merges)?;
+    let mut form = Form::new(xml.replacen(marks::NO_CELLS, marks::CELLS, 1));
+    form.blank(marks::DIMENSION, "\"", InSheet::Dimension)?;
+    form.pass(marks::SIZES)?;
+    form.blank("/>", marks::CELLS_END, InSheet::Grid)?;
+    form.blank_before(&marks::BEHIND_MERGES, InSheet::Merges)?;
     // Either may be missing.
-    let _ = form.blank("<oddHeader>", "</oddHeader>", InSheet::Header);
-    let _ = form.blank("<oddFooter>", "</oddFooter>", InSheet::Footer);
-    form.blank_before(&BEHIND_IGNORED, InSheet::Ignored)?;
+    let _ = form.blank_in(marks::HEADER, InSheet::Header);
+    let _ = form.blank_in(marks::FOOTER, InSheet::Footer);
+    form.blank_before(&marks::BEHIND_IGNORED, InSheet::Ignored)?;
     Some(form)
 }
 
 fn workbook_form(xml: String) -> Option<Form<usize>> {
     let mut form = Form::new(xml);
-    while form.pass("name=\"_xlnm.Print_Area\" localSheetId=\"").is_some() {
+    while form.pass(marks::PRINT_AREA).is_some() {
         let sheet = form.rest().split('"').next()?.parse().ok()?;
-        form.blank(">", "</definedName>", sheet)?;
+        form.blank(">", marks::NAME_END, sheet)?;
     }
     Some(form)
 }
@@ -126,18 +119,18 @@ fn workbook_form(xml: String) -> Option<Form<usize>> {
 fn core_form(xml: String, book: &Book) -> Option<Form<InCore>> {
     let mut form = Form::new(xml);
     if !book.properties.title.is_empty() {
-        form.blank("<dc:title>", "</dc:title>", InCore::Title)?;
+        form.blank_in(marks::TITLE, InCore::Title)?;
     }
     if !book.properties.subject.is_empty() {
-        form.blank("<dc:subject>", "</dc:subject>", InCore::Subject)?;
+        form.blank_in(marks::SUBJECT, InCore::Subject)?;
     }
     Some(form)
 }
 
 fn drawing_form(xml: String) -> Option<Form<usize>> {
     let mut form = Form::new(xml);
-    for chart in 0..form.rest().matches("<xdr:to>").count() {
-        form.blank("<xdr:to>", "</xdr:to>", chart)?;
+    for chart in 0..form.rest().matches(marks::CHART_TO[0]).count() {
+        form.blank_in(marks::CHART_TO, chart)?;
     }
     Some(form)
 }
@@ -145,10 +138,10 @@ fn drawing_form(xml: String) -> Option<Form<usize>> {
 /// A range's number is its series' number twice, and one more for values.
 fn chart_form(xml: String) -> Option<Form<usize>> {
     let mut form = Form::new(xml);
-    for series in 0..form.rest().matches("<c:cat>").count() {
+    for series in 0..form.rest().matches(marks::CATEGORIES[0]).count() {
         let first = series.checked_mul(2)?;
-        form.blank("<c:cat>", "</c:cat>", first)?;
-        form.blank("<c:val>", "</c:val>", first.checked_add(1)?)?;
+        form.blank_in(marks::CATEGORIES, first)?;
+        form.blank_in(marks::VALUES, first.checked_add(1)?)?;
     }
     Some(form)
 }

@@ -7,12 +7,9 @@ use indexmap::IndexSet;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use rustc_hash::FxBuildHasher;
 
-use super::formats;
 use super::sheet::LAST_COLUMN;
+use super::{formats, marks};
 use crate::book::Style;
-
-/// How a cell of Excel's last column begins.
-const CELL: &str = "<c r=\"XFD";
 
 /// The styles of a workbook's cells, each once.
 #[derive(Default)]
@@ -52,11 +49,11 @@ impl<'a> Styles<'a> {
     /// The numbers that the library has given them, from the XML of the sheet that they were shown to.
     pub(super) fn numbers(&self, sheet: &str) -> Vec<Xf> {
         let mut xfs: Vec<Xf> = self.known.iter().map(|_| Xf::default()).collect();
-        for cell in sheet.split(CELL).skip(1) {
+        for cell in sheet.split(marks::SHOWN_STYLE).skip(1) {
             // `5" s="12"/>…`: row, number.
             let mut quoted = cell.split('"');
             let row = quoted.next().and_then(|row| row.parse::<usize>().ok()).and_then(|row| row.checked_sub(1));
-            let number = quoted.next().filter(|name| *name == " s=").and_then(|_| quoted.next());
+            let number = quoted.next().filter(|name| *name == marks::STYLE_NUMBER).and_then(|_| quoted.next());
             if let (Some(xf), Some(number)) = (row.and_then(|row| xfs.get_mut(row)), number) {
                 *xf = Xf { attribute: format!(" s=\"{number}\""), number: number.to_owned() };
             }

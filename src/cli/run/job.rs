@@ -11,6 +11,7 @@ use crate::archive::{Archive, Failure};
 use crate::cli::Context;
 use crate::cli::grounds::{Grounds, ResultsPlace};
 use crate::cli::interrupt::Interrupt;
+use crate::diagnostic::has_errors;
 use crate::pipeline::{self, History, Outputs, Provenance, Revision, Scored, Seal};
 
 /// What is done with every workbook of a batch or a drop folder.
@@ -26,6 +27,8 @@ pub(in crate::cli) struct Job<'a> {
     pub journal: Option<Seal>,
     /// Whether personal workbooks are written.
     pub person_files: bool,
+    /// Whether the workbook is the only one: then warnings too are told with their rows.
+    pub alone: bool,
     /// Whether a second engine proves every workbook before anything is published.
     pub prove: bool,
     /// Languages and the terminal.
@@ -100,6 +103,9 @@ impl Job<'_> {
         let scoring = submission.score(history, outputs);
         finished.people = scoring.people;
         finished.problems = scoring.problems;
+        if self.alone || has_errors(&finished.problems) {
+            pipeline::show_rows(&bytes, &mut finished.problems);
+        }
         let Some(scored) = scoring.scored else { return Ok(()) };
         let name = finished.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let from = Provenance::workbook(name, bytes);

@@ -95,19 +95,21 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
         Ok(seal) => archive.map(|_| seal.flatten().unwrap_or_else(Seal::of_nothing)),
         Err(failure) => return context.stopped_by_archive(failure),
     };
+    let several = paths.len().saturating_add(missing.len()) > 1;
     let job = Job {
         grounds: &grounds,
         out: &args.out,
         archive,
         journal,
         person_files: !args.no_person_files,
+        alone: !several,
         context,
         stop: &stop,
         may_publish: &|| true,
         prove: args.prove,
     };
     bar.set_length(survey.departments.iter().map(|group| group.found.len() as u64).sum());
-    let told = Telling::new(args.json, paths.len().saturating_add(missing.len()) > 1, context);
+    let told = Telling::new(args.json, several, context);
     let missing = missing.into_iter().map(|(path, problem)| Finished::without_workbook(path, vec![problem]));
     missing.chain(survey.ended).for_each(|finished| told.take(finished));
     let each = |finished| {

@@ -6,7 +6,6 @@ use serde_json::json;
 
 use super::closing::{self, Finished};
 use super::{Args, table};
-use crate::cli::problems::Line;
 use crate::cli::spool::{Piece, Spool};
 use crate::cli::status::Status;
 use crate::cli::{Context, terminal};
@@ -68,7 +67,8 @@ impl<'a> Telling<'a> {
         let keep = |made: serde_json::Result<Vec<u8>>| {
             self.spool.keep(&made.map_err(|error| Error::Internal(error.to_string()))?)
         };
-        let lines = keep(serde_json::to_vec(&closing::lines(finished, self.several, self.context)))?;
+        let lines = self.context.shown(&closing::lines(finished, self.several, self.context));
+        let lines = self.spool.keep(lines.as_bytes())?;
         let data = self.as_data.then(|| keep(serde_json::to_vec(&closing::as_data(finished, self.context))));
         Ok(Pieces { lines, data: data.transpose()? })
     }
@@ -81,9 +81,7 @@ impl<'a> Telling<'a> {
         let (all, pieces): (Vec<Told>, Vec<Pieces>) = taken.into_iter().unzip();
         let (context, terminal) = (self.context, &self.context.terminal);
         for one in &pieces {
-            let lines: Vec<Line> = serde_json::from_slice(&self.spool.give(one.lines)?)
-                .map_err(|error| Error::Internal(error.to_string()))?;
-            context.lines(&lines);
+            context.print_told(&text_of(one.lines, &self.spool)?);
         }
         if all.len() > 1 {
             for line in table::lines(&all, context.lang) {
@@ -116,10 +114,14 @@ pub(in crate::cli) fn print_files(
     let (before, behind) = empty.split_at(empty.len().saturating_sub(2));
     context.terminal.print(before)?;
     for (at, piece) in files.enumerate() {
-        let json = String::from_utf8(spool.give(piece)?).map_err(|error| Error::Internal(error.to_string()))?;
+        let json = text_of(piece, spool)?;
         context.terminal.print_json(&if at > 0 { format!(",{json}") } else { json })?;
     }
     context.terminal.print(&format!("{behind}\n"))
+}
+
+fn text_of(piece: Piece, spool: &Spool) -> Result<String, Error> {
+    String::from_utf8(spool.give(piece)?).map_err(|error| Error::Internal(error.to_string()))
 }
 
 fn totals(all: &[Told], lang: Lang) -> String {

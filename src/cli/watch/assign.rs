@@ -96,6 +96,7 @@ impl Desk<'_> {
                         archive: Some(&archive),
                         journal: None,
                         person_files: true,
+                        alone: false,
                         prove: false,
                         context: &context,
                         stop: &hand.stop,

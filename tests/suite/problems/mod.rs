@@ -1,4 +1,4 @@
-//! Every code has its smallest bad file under `samples/errors/`, which yields this code once and nothing else. The files are made here: after a change, `SCOREBOOK_SAMPLES=write cargo test problems::` writes them again.
+//! Every code has its smallest bad file under `samples/errors/`, which yields this code once and nothing else. The files are made here: after a change, `SCOREBOOK_UPDATE=1 cargo test --test suite committed` writes them again.
 
 pub(crate) mod base;
 pub(crate) use base::good;
@@ -18,21 +18,11 @@ use book::Content;
 use scorebook::diagnostic::{Code, Problem};
 use scorebook::history::History;
 use scorebook::lang::Lang;
-use scorebook::report::person;
-use scorebook::{check, score, workbook};
+use scorebook::pipeline::Submission;
 
 /// Everything that is found in a file, up to the scores.
 fn findings(bytes: &[u8]) -> Vec<Problem> {
-    let read = workbook::read(bytes);
-    let mut problems = read.problems;
-    let Some(workbook) = read.value else { return problems };
-    let checked = check::check(&workbook);
-    problems.extend(checked.problems);
-    if let Some(department) = checked.value {
-        problems.extend(score::score(&department, &History::default()).problems);
-        problems.extend(person::named_in_reasons(&department));
-    }
-    problems
+    Submission::read(bytes).check(&History::default())
 }
 
 fn told(problems: &[Problem]) -> Vec<String> {
@@ -129,7 +119,7 @@ fn the_committed_samples_are_those_made_here() {
     let in_office = office::workbooks().into_iter().map(|(name, book)| (format!("office/{name}"), book.bytes()));
     files.extend(in_office);
     files.push(("README.md".to_owned(), readme().into_bytes()));
-    if std::env::var_os("SCOREBOOK_SAMPLES").is_some() {
+    if std::env::var_os("SCOREBOOK_UPDATE").is_some() {
         fs::create_dir_all(folder().join("office")).unwrap();
         for (name, bytes) in &files {
             fs::write(folder().join(name), bytes).unwrap();
@@ -137,7 +127,10 @@ fn the_committed_samples_are_those_made_here() {
     }
     for (name, bytes) in &files {
         let committed = fs::read(folder().join(name)).unwrap_or_default();
-        assert!(committed == *bytes, "samples/errors/{name} is stale");
+        assert!(
+            committed == *bytes,
+            "samples/errors/{name} is stale: SCOREBOOK_UPDATE=1 cargo test --test suite committed"
+        );
     }
     let listed = |below: &str| -> Vec<String> {
         let entries = fs::read_dir(folder().join(below)).unwrap().map(|entry| entry.unwrap());

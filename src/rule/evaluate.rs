@@ -147,7 +147,7 @@ impl Rule {
             Quantity::Magnitude => Ok(value.abs()),
             Quantity::Ratio => {
                 let target = self.target.ok_or(Unanswered::Impossible)?;
-                Ok(decimal::round(over(value, target)?, decimal::VALUE_DECIMALS))
+                Ok(decimal::round(over(value, target)?, VALUE_DECIMALS))
             }
         }
     }

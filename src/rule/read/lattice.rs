@@ -6,11 +6,30 @@ use super::token::{Kind, Token};
 use super::vocabulary::{self, Class};
 use crate::rule::refusal::Reason;
 
-/// Cuts that are tried behind the first.
-pub(super) const CUTS: usize = 4;
+/// How often the words in the way of a cut are made parts of names before the sentence is refused.
+pub(super) const ROUNDS: usize = 4;
 
-/// The tokens with the words in the way as parts of names; `None` where no word may be one.
-pub(super) fn recut(tokens: &[Token], stops: &[Stop]) -> Option<Vec<Token>> {
+/// Words that are tried one by one in a round; a sentence with more of them is a page.
+const ALONE: usize = 8;
+
+/// Other cuts: the words in the way as parts of names, all of them first, then each alone.
+pub(super) fn recuts(tokens: &[Token], stops: &[Stop]) -> Vec<Vec<Token>> {
+    let changed = in_the_way(tokens, stops);
+    if changed.is_empty() {
+        return Vec::new();
+    }
+    let alone = changed.iter().filter(|_| changed.len() > 1).take(ALONE).map(|at| recut(tokens, &[*at]));
+    std::iter::once(recut(tokens, &changed)).chain(alone).collect()
+}
+
+/// Letters of names.
+pub(super) fn names(tokens: &[Token]) -> usize {
+    let names = tokens.iter().filter(|token| token.kind == Kind::Free);
+    names.map(|token| token.text.chars().count()).fold(0, usize::saturating_add)
+}
+
+/// The words that may be parts of names and stand in the way.
+fn in_the_way(tokens: &[Token], stops: &[Stop]) -> Vec<usize> {
     let within = |token: &Token| {
         stops.iter().any(|stop| {
             stop.span.start < token.end && token.start < stop.span.end.max(stop.span.start.saturating_add(1))
@@ -31,24 +50,26 @@ pub(super) fn recut(tokens: &[Token], stops: &[Stop]) -> Option<Vec<Token>> {
         start = end.saturating_add(1);
     }
     // Two rules that contradict each other are no words in the way.
-    let in_the_way = stops.iter().all(|stop| {
+    let single = stops.iter().all(|stop| {
         matches!(stop.reason, Reason::Unreadable | Reason::Modifier | Reason::Money | Reason::Rank | Reason::Blank)
     });
-    if changed.is_empty() && in_the_way {
+    if changed.is_empty() && single {
         changed.extend((0..tokens.len()).filter(|at| {
             tokens.get(*at).is_some_and(|token| within(token) && may_be_noun(token)) && beside_name(tokens, *at)
         }));
     }
-    if changed.is_empty() {
-        return None;
-    }
+    changed
+}
+
+/// The tokens with some of them as parts of names.
+fn recut(tokens: &[Token], changed: &[usize]) -> Vec<Token> {
     let mut out = tokens.to_vec();
     for at in changed {
-        if let Some(token) = out.get_mut(at) {
+        if let Some(token) = out.get_mut(*at) {
             token.kind = Kind::Free;
         }
     }
-    Some(joined(out))
+    joined(out)
 }
 
 fn ends(tokens: &[Token], at: usize) -> bool {

@@ -91,16 +91,39 @@ fn read_once(text: &str, context: &Context<'_>, mend: bool) -> Result<Reading, V
         Ok(reading) => return Ok(reading),
         Err(stops) => stops,
     };
-    // A word that stands in the way may be a part of a name.
+    // A word that stands in the way may be a part of a name: all at once, or one alone.
     let (mut tokens, mut stops) = (tokens, first.clone());
-    for _ in 0..lattice::CUTS {
-        let Some(next) = lattice::recut(&tokens, &stops) else { break };
-        match one_cut(text, &next, context, mend) {
-            Ok(reading) => return Ok(reading),
-            Err(others) => (tokens, stops) = (next, others),
+    for _ in 0..lattice::ROUNDS {
+        let mut found: Vec<(usize, Reading)> = Vec::new();
+        let mut all: Option<(Vec<token::Token>, Vec<phrase::Stop>)> = None;
+        for next in lattice::recuts(&tokens, &stops) {
+            match one_cut(text, &next, context, mend) {
+                Ok(reading) => found.push((lattice::names(&next), reading)),
+                Err(others) => all = all.or(Some((next, others))),
+            }
         }
+        if !found.is_empty() {
+            return one_meaning(text, found, context);
+        }
+        let Some(next) = all else { break };
+        (tokens, stops) = next;
     }
     Err(refused(first))
+}
+
+/// The reading with the fewest letters that only name something; two rules with equally many are no reading.
+fn one_meaning(
+    text: &str,
+    found: Vec<(usize, Reading)>,
+    context: &Context<'_>,
+) -> Result<Reading, Vec<Refusal>> {
+    let fewest = found.iter().map(|(letters, _)| *letters).min();
+    let mut best = found.into_iter().filter(|(letters, _)| Some(*letters) == fewest).map(|(_, reading)| reading);
+    let Some(one) = best.next() else { return Err(Vec::new()) };
+    match best.find(|other| other.rule != one.rule) {
+        Some(other) => Err(vec![nearest::two_readings(text, context, &one.rule, &other.rule)]),
+        None => Ok(one),
+    }
 }
 
 /// Reads one cut of a sentence into words.

@@ -223,3 +223,60 @@ fn each_workbook_library_is_known_in_one_room_only() {
         }
     }
 }
+
+/// The lexicon and the grammar of rules as data: only here may a word stand that people write.
+const LEXICON: &[&str] = &["forms.rs", "limits.rs", "numeral.rs", "patterns.rs", "vocabulary.rs"];
+
+/// The string and character literals of a source text before its tests, without what formatting fills in.
+fn literals(code: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    for line in code.split("#[cfg(test)]").next().unwrap().lines() {
+        let mut letters = line.chars().peekable();
+        while let Some(c) = letters.next() {
+            if c == '/' && letters.peek() == Some(&'/') {
+                break;
+            }
+            let mut literal = String::new();
+            if c == '"' {
+                while let Some(c) = letters.next().filter(|c| *c != '"') {
+                    literal.push(if c == '\\' { letters.next().map_or(' ', |_| ' ') } else { c });
+                }
+            } else if c == '\'' {
+                let mut rest = letters.clone();
+                if let (Some(c), Some('\'')) = (rest.next(), rest.next()) {
+                    literal.push(c);
+                    letters = rest;
+                }
+            }
+            let mut depth = 0_u32;
+            literal.retain(|c| {
+                depth += u32::from(c == '{');
+                let kept = depth == 0;
+                depth -= u32::from(c == '}' && depth > 0);
+                kept
+            });
+            out.push(literal);
+        }
+    }
+    out
+}
+
+#[test]
+fn words_that_people_write_in_rules_stand_in_the_lexicon_alone() {
+    let han = |text: &str| text.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c));
+    assert!(literals("if word == \"扣\" { 'x'; } // \"不\"").contains(&"扣".to_owned()));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rule/read");
+    let mut wrong = Vec::new();
+    for path in rust_files(&root) {
+        let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+        if LEXICON.contains(&name.as_str()) {
+            continue;
+        }
+        // The makers of English clauses and its lists of words have names in the Latin alphabet.
+        let latin = !name.starts_with("english");
+        let code = fs::read_to_string(&path).unwrap();
+        let word = |text: &&String| han(text) || latin && text.chars().any(|c| c.is_ascii_alphabetic());
+        wrong.extend(literals(&code).iter().filter(word).map(|text| format!("{name}: {text}")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -1,6 +1,7 @@
 //! What a reading took as description: the words of a rule that name or explain something and give no points by themselves.
 //! Together with the words that do, they are the whole sentence.
 
+use crate::rule::read::forms;
 use std::ops::Range;
 
 use super::assemble::{in_a_name, is_described};
@@ -91,7 +92,7 @@ pub(super) fn of(
         .filter_map(|run| {
             let words = text.get(run.span.start..run.span.end)?.trim().to_owned();
             // 90%≤X<95%: the letter stands for the value.
-            let stands = matches!(words.as_str(), "X" | "x");
+            let stands = forms::is(&words, forms::UNKNOWN);
             let said = words.chars().any(char::is_alphanumeric) && !stands;
             said.then_some(Explained { words, span: run.span.start..run.span.end })
         })

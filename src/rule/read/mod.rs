@@ -5,6 +5,7 @@ mod assemble;
 mod context;
 mod english;
 mod explained;
+mod forms;
 mod labels;
 mod lattice;
 mod limits;
@@ -112,11 +113,7 @@ fn read_once(text: &str, context: &Context<'_>, mend: bool) -> Result<Reading, V
 }
 
 /// The reading with the fewest letters that only name something; two rules with equally many are no reading.
-fn one_meaning(
-    text: &str,
-    found: Vec<(usize, Reading)>,
-    context: &Context<'_>,
-) -> Result<Reading, Vec<Refusal>> {
+fn one_meaning(text: &str, found: Vec<(usize, Reading)>, context: &Context<'_>) -> Result<Reading, Vec<Refusal>> {
     let fewest = found.iter().map(|(letters, _)| *letters).min();
     let mut best = found.into_iter().filter(|(letters, _)| Some(*letters) == fewest).map(|(_, reading)| reading);
     let Some(one) = best.next() else { return Err(Vec::new()) };

@@ -1,5 +1,6 @@
 //! The nearest form of a refused rule that the grammar reads. Nothing is offered that was not read again.
 
+use crate::rule::read::forms;
 use std::ops::Range;
 
 use super::token::{self, Kind};
@@ -74,7 +75,7 @@ fn with_each(text: &str, span: &Range<usize>, context: &Context<'_>) -> Option<S
     let compares =
         matches!(first.first()?.kind, Kind::Word(Class::More | Class::MoreSide | Class::Less | Class::LessSide));
     compares.then_some(())?;
-    Some(format!("{before}每{after}"))
+    Some([before, &forms::word(forms::EACH), after].concat())
 }
 
 /// The sentence without the clauses that hold the words in the way; `None` where nothing is left, where the words are the

@@ -1,10 +1,7 @@
 //! Remarks that people set apart: 【…】 and 说明：…. They are always accepted, always shown and never read.
 
+use crate::rule::read::forms;
 use std::ops::Range;
-
-/// What opens a remark that goes on to the end of its sentence.
-const OPENING: [&str; 10] =
-    ["说明：", "说明:", "說明：", "說明:", "备注：", "备注:", "備註：", "備註:", "Note:", "Remark:"];
 
 /// The remarks of a rule, as bytes of its text.
 pub(super) fn of(text: &str) -> Vec<Range<usize>> {
@@ -13,7 +10,7 @@ pub(super) fn of(text: &str) -> Vec<Range<usize>> {
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         let length = if rest.starts_with('【') {
             rest.find('】').map(|close| close.saturating_add('】'.len_utf8()))
-        } else if OPENING.iter().any(|word| rest.starts_with(word)) {
+        } else if forms::begins(rest, forms::REMARKS) {
             Some(rest.find(['。', '\n', '；', ';']).unwrap_or(rest.len()))
         } else {
             None

@@ -13,11 +13,12 @@ use super::numeral;
 use super::phrase::{Cond, Gap, Phrase, Placed, Span, Stop};
 use super::token::{Kind, Token};
 use super::vocabulary::Class;
+use crate::rule::read::forms;
 use crate::rule::refusal::Reason;
 
 /// 第4次: one of several, by its number.
 fn ordinal(text: &str) -> bool {
-    let mut letters = text.chars().skip_while(|c| *c != '第');
+    let mut letters = text.chars().skip_while(|c| !forms::letter(*c, forms::ORDINAL));
     letters.next().is_some() && letters.next().is_none_or(|c| c.is_ascii_digit() || numeral::is_numeral(c))
 }
 
@@ -141,7 +142,7 @@ impl<'t> Parser<'t> {
                 at = at.saturating_add(1);
                 continue;
             }
-            if matches!(self.text(at), "计" | "计算" | "计分" | "执行" | "考核" | "核算")
+            if forms::is(self.text(at), forms::CLOSERS)
                 && self.ends(at.saturating_add(1))
                 && gap == Gap::None
                 && matches!(out.last(), Some(Placed { phrase: Phrase::Points { .. }, .. }))
@@ -183,15 +184,16 @@ impl<'t> Parser<'t> {
             return Ok(Some(found));
         }
         if let Some(next) = self.weight(at)? {
-            return Ok(Some((Phrase::Noun("权重".to_owned()), next)));
+            return Ok(Some((Phrase::Noun(forms::word(forms::WEIGHT_NAME)), next)));
         }
         if let Some(found) = self.partial(at).or_else(|| self.counts_as(at)).or_else(|| self.beyond(at, before)) {
             return Ok(Some(found));
         }
         // 在40分的基础上 says the start again.
-        if self.text(at.saturating_add(1)) == "分" {
+        if forms::is(self.text(at.saturating_add(1)), forms::POINT) {
             let after = self.skip(at.saturating_add(2), &[Class::Filler]);
-            if matches!(self.kind(at), Some(Kind::Number(..))) && self.text(after.saturating_sub(1)).contains("基础上")
+            if matches!(self.kind(at), Some(Kind::Number(..)))
+                && forms::holds(self.text(after.saturating_sub(1)), forms::ON_TOP_OF)
             {
                 return Ok(Some((Phrase::Noun(String::new()), after)));
             }
@@ -219,12 +221,12 @@ impl<'t> Parser<'t> {
         let after_condition = matches!(spoken, Some(Placed { phrase: Phrase::Cond(_), .. }));
         let number = if self.is(at, Class::Equal) { at.saturating_add(1) } else { at };
         let after_noun = matches!(before.last(), Some(Placed { phrase: Phrase::Noun(_), .. }))
-            && matches!(self.text(number.saturating_add(1)), "分" | "%")
+            && forms::is(self.text(number.saturating_add(1)), forms::POINT_OR_PERCENT)
             // 与86.9分每相差1分: where it counts from.
             && !self.is(at.wrapping_sub(1), Class::Against);
         // 每张0.1分
         let after_step = gap <= Gap::Space
-            && self.text(number.saturating_add(1)) == "分"
+            && forms::is(self.text(number.saturating_add(1)), forms::POINT)
             && self.tokens.iter().any(|token| token.kind == Kind::Word(Class::Most))
             && matches!(before.last(), Some(Placed { phrase: Phrase::Step(step), .. }) if step.sides.is_empty() && step.size.is_some());
         if (after_condition || after_noun || after_step)
@@ -249,14 +251,14 @@ impl<'t> Parser<'t> {
         let next = at.saturating_add(1);
         let factor = next.saturating_add(1);
         if self.kind(at) == Some(Kind::Free)
-            && self.text(at).ends_with('乘')
-            && self.text(next) == "以"
+            && forms::ends(self.text(at), forms::MULTIPLIED)
+            && forms::is(self.text(next), forms::BY_ONE)
             && matches!(self.kind(factor), Some(Kind::Number(..)))
         {
             return Err(Stop::new(Reason::FreeFormula, self.span(at, factor.saturating_add(1))));
         }
-        let named = self.is(at, Class::Worth) && self.text(at).contains("权重");
-        let shared = self.is(at, Class::Against) && self.text(at) == "占";
+        let named = self.is(at, Class::Worth) && forms::holds(self.text(at), forms::WEIGHT);
+        let shared = self.is(at, Class::Against) && forms::is(self.text(at), forms::SHARE_OF);
         if !named && !shared {
             return Ok(None);
         }
@@ -271,7 +273,7 @@ impl<'t> Parser<'t> {
         }
         let next = number.saturating_add(2);
         if !matches!(self.kind(number), Some(Kind::Number(..)))
-            || self.text(next.saturating_sub(1)) != "%"
+            || !forms::is(self.text(next.saturating_sub(1)), forms::PERCENT_SIGN)
             || !self.ends(next)
         {
             return Ok(None);
@@ -297,28 +299,24 @@ impl<'t> Parser<'t> {
         }
         let mut next = at.saturating_add(1);
         let mut dated = false;
-        if self.text(next) == "月" && number(next.saturating_add(1)) {
+        if forms::is(self.text(next), forms::MONTH) && number(next.saturating_add(1)) {
             next = next.saturating_add(2);
             dated = true;
         }
         if self.sign(next) == Some(':') && number(next.saturating_add(1)) {
             next = next.saturating_add(2);
-        } else if matches!(self.text(next), "日" | "点" | "时") {
+        } else if forms::is(self.text(next), forms::DAY_OR_HOUR) {
             next = next.saturating_add(1);
-        } else if !self.text(next).starts_with(['月', '号', '时']) {
+        } else if !forms::begins(self.text(next), forms::DATE_UNITS) {
             return None;
         }
         let words = self.text(next);
-        let before = [self.text(at.saturating_add(1)), words].iter().any(|words| {
-            ["前", "之前", "以前", "月前", "月底前", "月末前", "号前", "时前"]
-                .iter()
-                .any(|before| words.starts_with(before))
-        });
+        let before = [self.text(at.saturating_add(1)), words].iter().any(|words| forms::begins(words, forms::BEFORE));
         if !(before || dated) {
             return None;
         }
         let end = if before && self.kind(next) == Some(Kind::Free) { next.saturating_add(1) } else { next };
-        Some((Phrase::Noun("日期".to_owned()), end))
+        Some((Phrase::Noun(forms::word(forms::DATE_NAME)), end))
     }
 
     /// Past 每学期 in 每学期不少于2次: how often, before what is asked for. Points in the clause make it a step.
@@ -330,7 +328,7 @@ impl<'t> Parser<'t> {
                 Some(
                     Class::Take | Class::Add | Class::AddTake | Class::Give | Class::Full | Class::Zero | Class::Score
                 )
-            ) || self.text(here) == "分"
+            ) || forms::is(self.text(here), forms::POINT)
         });
         if !self.is(at, Class::Each) || gives || self.sign(end) != Some(',') {
             return None;
@@ -394,7 +392,7 @@ impl<'t> Parser<'t> {
                 Class::AndSoOn => Phrase::AndSoOn,
                 Class::ThisItem => Phrase::ThisItem,
                 Class::Part => Phrase::Part,
-                Class::Give | Class::Equal if matches!(self.text(at), "为" | "评" | "评为" | "获" | "获得") => {
+                Class::Give | Class::Equal if forms::is(self.text(at), forms::NAMES_A_GRADE) => {
                     Phrase::Noun(String::new())
                 }
                 Class::More | Class::Less if !self.number_follows(next) => Phrase::Noun(self.text(at).to_owned()),
@@ -435,7 +433,7 @@ impl<'t> Parser<'t> {
             _ => return None,
         };
         // 扣分 without a number is a heading; 扣 alone is not.
-        if self.is(at, Class::Take) && !self.text(at).ends_with('分') {
+        if self.is(at, Class::Take) && !forms::ends(self.text(at), forms::POINT) {
             return None;
         }
         Some((phrase, next))

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
+use super::forms;
 use super::numeral;
 use super::vocabulary::{self, Class};
 use crate::text;
@@ -50,15 +51,6 @@ struct Letter {
     wide: bool,
 }
 
-/// Units that follow numbers, beside every one that [`crate::unit`] knows; longest first within a first character.
-#[rustfmt::skip]
-const UNITS: &[&str] = &[
-    "个百分点", "百分点", "个点", "个pct", "pct", "pp", "%", "‰", "个工作日", "工作日", "个自然日", "自然日", "个小时", "小时", "个钟头", "分钟", "秒钟", "毫秒", "秒", "天", "日", "周", "个星期", "星期", "个月", "年",
-    "个季度", "人民币", "元人民币", "块钱", "元", "块", "人次", "场次", "课时", "学时", "积分", "分", "次", "个", "人", "家", "项", "件", "起", "份", "单", "条", "例", "场", "名", "台", "套", "篇", "位", "处",
-    "宗", "回", "笔", "种", "期", "届", "户", "只", "辆", "张", "批", "批次", "台次", "门", "款", "间", "页", "字", "幅", "组", "队", "车", "吨", "公斤", "千克", "克", "米", "平方米", "公里", "度", "升", "节",
-    "成", "倍", "h", "min", "s", "pv", "uv", "rmb", "ms", "kg", "点", "步", "班", "环节", "d", "hours", "hour", "minutes", "minute", "days", "day", "points", "point", "pts", "times", "time", "percentage points", "percentage point", "percent",
-];
-
 /// Characters of the longest number that is looked at: a decimal has no more digits.
 const NUMBER: usize = 64;
 
@@ -95,8 +87,7 @@ fn letters(original: &str) -> Vec<Letter> {
             match c {
                 '\n' | '\r' | '\u{b}' | '\u{2028}' => out.push(Letter { c: '\n', start, end, gap, wide: false }),
                 c if text::is_invisible(c) => continue,
-                '“' | '”' | '"' | '\'' | '‘' | '’' | '「' | '」' | '『' | '』' | '《' | '》' | '〈' | '〉' =>
-                {
+                c if forms::letter(c, forms::QUOTES) => {
                     continue;
                 }
                 '【' | '】' | '〔' | '〕' => out.push(Letter { c: ',', start, end, gap, wide: true }),
@@ -163,7 +154,8 @@ impl Scan<'_> {
         let (Some(first), Some(last)) = (letters.first(), letters.last()) else { return };
         let text: String = letters.iter().map(|letter| letter.c).collect();
         // 积分 are points.
-        let text = if kind == Kind::Unit && text.ends_with('分') { "分".to_owned() } else { text };
+        let text =
+            if kind == Kind::Unit && forms::ends(&text, forms::POINT) { forms::word(forms::POINT) } else { text };
         let joins = kind == Kind::Free && !first.gap && self.last() == Some(Kind::Free);
         match self.out.last_mut() {
             Some(before) if joins => {
@@ -199,7 +191,7 @@ impl Scan<'_> {
             let longer = vocabulary::longest(self.rest())
                 .is_some_and(|(word, class)| word > length && !matches!(class, Class::Range | Class::Filler));
             // 每成交一单: no tenth.
-            let tenth = c == '成' && self.last() == Some(Kind::Word(Class::Each));
+            let tenth = forms::letter(c, forms::TENTH) && self.last() == Some(Kind::Word(Class::Each));
             if !longer && !tenth {
                 // 积分, 绩效分 are points.
                 return Some((Kind::Unit, length));
@@ -219,11 +211,11 @@ impl Scan<'_> {
             if self.fits(class, length) {
                 return Some((Kind::Word(class), length));
             }
-            if class == Class::Give && c == '计' && length == 1 && self.ends_clause(1) {
+            if class == Class::Give && forms::letter(c, forms::COUNT) && length == 1 && self.ends_clause(1) {
                 return Some((Kind::Word(Class::Judge), 1));
             }
             // 节约率, 逾期率: a name as a whole.
-            if self.peek(length) == Some('率') {
+            if self.peek(length).is_some_and(|c| forms::letter(c, forms::RATE)) {
                 return Some((Kind::Free, length));
             }
             // 得满分 is no 得满: the shorter word stands there.
@@ -257,19 +249,14 @@ impl Scan<'_> {
         let before = self.at.checked_sub(1).and_then(|last| self.chars.get(last)).copied()?;
         let alone = !self.at.checked_sub(2).and_then(|at| self.chars.get(at)).is_some_and(char::is_ascii_alphanumeric);
         let named = before.is_ascii_alphabetic()
-            && !(before == 'x' && alone)
+            && !(forms::letter(before, forms::MULTIPLIES) && alone)
             && self.letters.get(self.at).is_some_and(|letter| !letter.gap)
             && self.last() == Some(Kind::Free);
         let digits = self.rest().iter().take_while(|c| c.is_ascii_digit()).count();
         let after = self.rest().get(digits..).unwrap_or_default();
         // GMV500万以上 compares all the same.
-        let name = after.first().is_some_and(|c| {
-            c.is_alphabetic()
-                && !matches!(
-                    c,
-                    '万' | '亿' | '千' | '以' | '及' | '或' | '之' | '至' | '到' | '得' | '为' | '含' | 'w' | 'k'
-                )
-        }) && unit_length(after).is_none();
+        let name = after.first().is_some_and(|c| c.is_alphabetic() && !forms::letter(*c, forms::BEHIND_AMOUNTS))
+            && unit_length(after).is_none();
         (named && digits > 0 && name).then_some(digits)
     }
 
@@ -307,13 +294,13 @@ impl Scan<'_> {
                 let inner = rest.get(1..close)?;
                 inner.iter().all(|c| !c.is_ascii_digit() && *c != ',').then(|| close.saturating_add(1))
             }
-            'x' | 'n' | 'm' | 'y' | '×' | '*' | '?' | '△' | '□' | '○' | '某' => {
+            c if forms::letter(*c, forms::PLACEHOLDERS) => {
                 let first = *rest.first()?;
                 let length = run(first);
                 let next = rest.get(length);
                 let alone =
                     self.at == 0 || !self.chars.get(self.at.saturating_sub(1)).is_some_and(char::is_ascii_alphanumeric);
-                let stands = matches!(next, Some('分' | '%' | '元' | '次' | '个' | '项')) && alone;
+                let stands = next.is_some_and(|c| forms::letter(*c, forms::BEHIND_PLACEHOLDERS)) && alone;
                 let factor = matches!(first, '×' | '*') && length == 1;
                 (stands && !factor).then_some(length)
             }
@@ -371,7 +358,7 @@ impl Scan<'_> {
             Some(Kind::Sign(')')) => true,
             _ => false,
         };
-        if matches!(next, Some('率' | '度' | '额' | '量'))
+        if next.is_some_and(|c| forms::letter(c, forms::NAMING))
             && matches!(
                 class,
                 Class::Less
@@ -395,7 +382,8 @@ impl Scan<'_> {
             Class::SuffixMin | Class::SuffixBeyond | Class::SuffixMax => {
                 numeric
                     || length > 1 && self.last() != Some(Kind::Free)
-                    || rest.first() == Some(&'内') && self.last() == Some(Kind::Word(Class::Target))
+                    || rest.first().is_some_and(|c| forms::letter(*c, forms::WITHIN))
+                        && self.last() == Some(Kind::Word(Class::Target))
             }
             Class::Range => {
                 // A minus sign stands where no number stands before it: ≥-3%, 最高扣至-10分.
@@ -405,22 +393,28 @@ impl Scan<'_> {
             }
             Class::Give if length == 1 => starts_points(after),
             Class::Add if length == 1 => starts_points(after),
-            Class::Take if rest.first() == Some(&'减') && length == 1 => starts_points(after),
+            Class::Take if rest.first().is_some_and(|c| forms::letter(*c, forms::LESS)) && length == 1 => {
+                starts_points(after)
+            }
             // 得满分 is 得 and 满分.
-            Class::AddUpTo | Class::GainUpTo => next != Some('分'),
+            Class::AddUpTo | Class::GainUpTo => !next.is_some_and(|c| forms::letter(c, forms::POINT)),
             // 扣减本项分值1分 takes one point, not all of them.
             // 超标准 compares with the standard.
-            Class::Noun if rest.starts_with(&['超', '标', '准']) => false,
-            Class::Zero if length > 2 && matches!(next, Some('值' | '数')) => false,
+            Class::Noun if forms::spelled(rest, forms::OVER_THE_STANDARD) => false,
+            Class::Zero if length > 2 && next.is_some_and(|c| forms::letter(c, forms::FIGURES)) => false,
             Class::Zero if length > 2 => {
                 !next.is_some_and(|c| c.is_ascii_digit())
-                    && !matches!((next, after.get(1)), (Some('分'), Some(c)) if c.is_ascii_digit())
+                    && !matches!((next, after.get(1)), (Some(point), Some(c)) if forms::letter(point, forms::POINT) && c.is_ascii_digit())
             }
             // 约5次 is a guess, 公约 a name.
-            Class::Judgement if rest.first() == Some(&'约') && length == 1 => after_starts_number(after),
+            Class::Judgement if rest.first().is_some_and(|c| forms::letter(*c, forms::ABOUT)) && length == 1 => {
+                after_starts_number(after)
+            }
             // 不扣除主管外的分 denies nothing.
-            Class::NoDeduction if rest.get(length.saturating_sub(1)) == Some(&'除') => {
-                next.is_none_or(|c| matches!(c, '分' | '\n' | ';' | '。' | ',' | '、' | ')'))
+            Class::NoDeduction
+                if rest.get(length.saturating_sub(1)).is_some_and(|c| forms::letter(*c, forms::EXCEPT)) =>
+            {
+                next.is_none_or(|c| forms::letter(c, forms::POINT) || matches!(c, '\n' | ';' | '。' | ',' | '、' | ')'))
             }
             Class::Include | Class::Exclude => numeric || matches!(self.last(), Some(Kind::Sign('(' | ')'))),
             Class::Filler => true,
@@ -430,52 +424,21 @@ impl Scan<'_> {
 }
 
 fn after_starts_number(after: &[char]) -> bool {
-    after.first().is_some_and(|c| {
-        c.is_ascii_digit() || numeral::is_numeral(*c) || matches!(c, '目' | '(' | '满' | '+' | '-' | '.' | '计' | '±')
-    })
+    after
+        .first()
+        .is_some_and(|c| c.is_ascii_digit() || numeral::is_numeral(*c) || forms::letter(*c, forms::BEFORE_AMOUNTS))
 }
 
 /// Whether points follow: a number, 满分, 零分, a share, or a place left open.
 fn starts_points(after: &[char]) -> bool {
-    let skip = after
-        .iter()
-        .take_while(|c| matches!(c, '的' | '该' | '其' | '本' | '此' | '项' | '最' | '高' | ':' | '相' | '应'))
-        .count();
+    let skip = after.iter().take_while(|c| forms::letter(**c, forms::BEFORE_POINTS)).count();
     let Some(next) = after.get(skip) else { return false };
-    next.is_ascii_digit()
-        || numeral::is_numeral(*next)
-        || matches!(
-            next,
-            '_' | '('
-                | '满'
-                | '全'
-                | '零'
-                | '半'
-                | '基'
-                | '标'
-                | '权'
-                | '总'
-                | '分'
-                | '-'
-                | '+'
-                | 'x'
-                | 'n'
-                | '['
-                | '相'
-                | '指'
-                | '×'
-                | '*'
-                | '?'
-                | '若'
-                | '部'
-                | '一'
-                | '原'
-        )
+    next.is_ascii_digit() || numeral::is_numeral(*next) || forms::letter(*next, forms::BEGIN_POINTS)
 }
 
 /// The length of the unit that the text begins with.
 pub(super) fn unit_length(rest: &[char]) -> Option<usize> {
-    UNITS
+    forms::UNITS
         .iter()
         .filter(|unit| rest.len() >= unit.chars().count() && unit.chars().zip(rest).all(|(a, b)| a == *b))
         .filter(|unit| {

@@ -1,5 +1,6 @@
 //! Phrases grouped into clauses, before their units are settled.
 
+use crate::rule::read::forms;
 use rust_decimal::Decimal;
 
 use super::words::{in_a_name, joins, moving, named, only_aims, only_names_event};
@@ -293,7 +294,7 @@ impl Clauses {
                     let counted = matches!(unit.kind, UnitKind::Count(_));
                     let denied = noun.take().filter(|_| counted).and_then(|(words, _)| named(&words));
                     let denied = denied
-                        .filter(|cond| matches!(cond, Cond::Nothing(words) if words.starts_with(['无', '未', '没'])));
+                        .filter(|cond| matches!(cond, Cond::Nothing(words) if forms::begins(words, forms::WITHOUT)));
                     let Some(cond) = conds.pop().map(|(cond, _)| cond).or(denied) else {
                         return stop(Reason::Unreadable, span);
                     };
@@ -468,7 +469,7 @@ impl Clauses {
     /// A sentence of its own without a number: before the rule it introduces, after the rule it could be an exception.
     fn describe_sentence(&mut self, words: String, span: Span) -> Made<()> {
         let said = !self.steps.is_empty() || !self.awards.is_empty() || self.ratio.is_some() || self.direct;
-        let remark = words.contains("为准") || words.contains("数据");
+        let remark = forms::holds(words.as_str(), forms::SOURCES);
         if said && !remark && !words.is_empty() {
             return stop(Reason::Unreadable, span);
         }

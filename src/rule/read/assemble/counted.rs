@@ -1,5 +1,6 @@
 //! Deductions without 每 that count all the same: 出现1次扣15分, 1次扣2分，2次扣4分，以此类推.
 
+use crate::rule::read::forms;
 use rust_decimal::Decimal;
 
 use super::clauses::{AwardClause, Clauses, StepClause};
@@ -96,7 +97,7 @@ impl Clauses {
         };
         let (Points::Number(points), Verb::Give) = (award.points, award.verb) else { return };
         let counted = amount.value == Decimal::ONE
-            && matches!(&amount.measure, Measure::Unit(unit) if !matches!(unit.as_str(), "分" | "元"));
+            && matches!(&amount.measure, Measure::Unit(unit) if !forms::is(unit, forms::POINT_OR_MONEY));
         let more = self.bounds.iter().any(|bound| {
             bound.most
                 && bound.verb != Some(Verb::Take)
@@ -112,7 +113,7 @@ impl Clauses {
             target: false,
             threshold: None,
             size: Some(amount.clone()),
-            noun: "完成".to_owned(),
+            noun: forms::word(forms::DONE),
             both: false,
             said: Vec::new(),
             named: Vec::new(),
@@ -137,7 +138,7 @@ impl Clauses {
         let [at] = takes.as_slice() else { return };
         let counted = match self.awards.get(*at) {
             Some(AwardClause { cond: Some(Cond::Single(amount)), .. }) => {
-                matches!(&amount.measure, Measure::Unit(unit) if !matches!(unit.as_str(), "分" | "元"))
+                matches!(&amount.measure, Measure::Unit(unit) if !forms::is(unit, forms::POINT_OR_MONEY))
                     && !self.awards.iter().any(|award| {
                         // 三次及以上不得分 cuts off what is counted; another band makes tiers.
                         let zero =

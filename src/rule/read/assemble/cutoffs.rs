@@ -1,5 +1,6 @@
 //! Cut-offs and vetoes: where the item, or the total, is 0.
 
+use crate::rule::read::forms;
 use rust_decimal::Decimal;
 
 use super::clauses::{AwardClause, Clauses};
@@ -91,7 +92,7 @@ fn distant(frame: &Frame<'_>, cut: CutOff, step: &Step, span: Span) -> Made<CutO
 
 pub(super) fn cut(frame: &Frame<'_>, cond: &Cond, award: &AwardClause, veto: bool) -> Made<CutOff> {
     let in_points = matches!(cond, Cond::Band { low, high, .. } if [low, high].into_iter().flatten().any(|end| {
-        matches!(&end.edge, Edge::Amount(Amount { measure: crate::rule::read::phrase::Measure::Unit(unit), .. }) if unit == "分")
+        matches!(&end.edge, Edge::Amount(Amount { measure: crate::rule::read::phrase::Measure::Unit(unit), .. }) if forms::is(unit, forms::POINT))
     })) && frame.context.unit.kind != UnitKind::Score
         && frame.context.unit.kind != UnitKind::Plain;
     if in_points {

@@ -1,5 +1,6 @@
 //! Amounts as levels of the scored quantity.
 
+use crate::rule::read::forms;
 use rust_decimal::Decimal;
 
 use super::{Frame, Made, stop};
@@ -9,45 +10,10 @@ use crate::rule::refusal::Reason;
 use crate::rule::types::{Level, Quantity, Way};
 use crate::unit::{Unit, UnitKind};
 
-/// Words for things that happen or are made, which stand for each other in a count.
-const EVENTS: [&str; 10] = ["次", "起", "例", "件", "个", "项", "条", "单", "份", "处"];
-
-/// Words for people, likewise.
-const PEOPLE: [&str; 3] = ["人", "名", "位"];
-
-/// Units that measure something, although nothing is converted to or from them: they stand for no other unit.
-const MEASURED: [&str; 22] = [
-    "个月",
-    "月",
-    "年",
-    "季度",
-    "个季度",
-    "课时",
-    "学时",
-    "吨",
-    "公斤",
-    "千克",
-    "克",
-    "米",
-    "平方米",
-    "公里",
-    "度",
-    "升",
-    "毫秒",
-    "ms",
-    "kg",
-    "节",
-    "个星期",
-    "星期",
-];
-
-/// Units of other kinds that are listed by whole numbers.
-const WHOLE: [&str; 2] = ["课时", "学时"];
-
 /// Whether a unit measures something that is not counted piece by piece.
 pub(super) fn measures(word: &str) -> bool {
     match Unit::read(word).kind {
-        UnitKind::Other(word) => MEASURED.contains(&word.as_str()),
+        UnitKind::Other(word) => forms::MEASURES.contains(&word.as_str()),
         kind => kind.is_measured(),
     }
 }
@@ -93,7 +59,9 @@ impl Frame<'_> {
         let convert = || theirs.convert(amount.value, unit);
         let level = match (&theirs.kind, &unit.kind) {
             (UnitKind::Other(_), UnitKind::Percent) => None,
-            (UnitKind::Other(word), ours) if MEASURED.contains(&word.as_str()) && !matches!(ours, UnitKind::Plain) => {
+            (UnitKind::Other(word), ours)
+                if forms::MEASURES.contains(&word.as_str()) && !matches!(ours, UnitKind::Plain) =>
+            {
                 (unit.kind == theirs.kind).then(convert).flatten()
             }
             // 5公斤 beside a blank unit is 5, and no number of 箱.
@@ -104,7 +72,13 @@ impl Frame<'_> {
             (UnitKind::Other(_), _) | (_, UnitKind::Plain | UnitKind::Other(_)) => convert(),
             (UnitKind::Count(a), UnitKind::Count(b)) => {
                 let both = |words: &[&str]| words.contains(&a.as_str()) && words.contains(&b.as_str());
-                (a == b || a == "个" || b == "个" || both(&EVENTS) || both(&PEOPLE)).then(convert).flatten()
+                (a == b
+                    || forms::is(a, forms::ONE_OF)
+                    || forms::is(b, forms::ONE_OF)
+                    || both(forms::EVENTS)
+                    || both(forms::PEOPLE))
+                .then(convert)
+                .flatten()
             }
             (theirs, ours) => (theirs == ours).then(convert).flatten(),
         };
@@ -133,7 +107,7 @@ impl Frame<'_> {
     pub(super) fn counts(&self) -> bool {
         match &self.context.unit.kind {
             UnitKind::Count(_) => true,
-            UnitKind::Other(word) => !word.is_empty() && !MEASURED.contains(&word.as_str()),
+            UnitKind::Other(word) => !word.is_empty() && !forms::MEASURES.contains(&word.as_str()),
             _ => false,
         }
     }
@@ -143,7 +117,7 @@ impl Frame<'_> {
         let unit = self.context.unit;
         matches!(unit.kind, UnitKind::Score | UnitKind::Days | UnitKind::Time)
             || self.counts() && !unit.is_whole()
-            || matches!(&unit.kind, UnitKind::Other(word) if WHOLE.contains(&word.as_str()))
+            || matches!(&unit.kind, UnitKind::Other(word) if forms::LESSONS.contains(&word.as_str()))
     }
 
     /// So far below or above the target. Between 30% and 60% nobody can tell a distance from a share.

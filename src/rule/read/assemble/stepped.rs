@@ -1,9 +1,10 @@
 //! Steps and proportional rules.
 
+use crate::rule::read::forms;
 use rust_decimal::Decimal;
 
 use super::clauses::{Clauses, StepClause};
-use super::told::{award_below, below_one_step, earns_nothing, loses_nothing, one_more, same};
+use super::told::{award_below, below_one_step, earns_nothing, is_quota, loses_nothing, one_more, same, says_none};
 use super::words::only_aims;
 use super::{Frame, Made, cutoffs, stop, tiers};
 use crate::model::Direction;
@@ -11,12 +12,6 @@ use crate::rule::read::phrase::{self, Cond, Points, SideKind, Span, Verb};
 use crate::rule::refusal::Reason;
 use crate::rule::types::{Count, Counting, CutOff, Effect, Level, Main, Step, Test, Way};
 use crate::unit::UnitKind;
-
-/// Words by which a percentage is counted from 0: 每完成1%得1分.
-const REACHED: [&str; 5] = ["完成", "达成", "达到", "实现", "增长"];
-
-/// Verbs before the name of what is counted.
-const HAPPENS: [&str; 4] = ["发生", "出现", "产生", "发现"];
 
 /// A proportional rule with what stands beside it.
 pub(super) fn ratio(frame: &Frame<'_>, clauses: &Clauses, inverse: bool, span: Span) -> Made<(Main, Vec<CutOff>)> {
@@ -109,7 +104,7 @@ pub(super) fn counts(frame: &Frame<'_>, clauses: &Clauses) -> Made<Option<Main>>
     let mut counts: Vec<Count> = Vec::new();
     for (name, size, points, span) in found {
         // 每发生1次重大事故: the verb is no part of the name.
-        let name = HAPPENS.iter().find_map(|verb| name.strip_prefix(verb)).unwrap_or(name);
+        let name = forms::HAPPENS.iter().find_map(|verb| name.strip_prefix(verb)).unwrap_or(name);
         let key = crate::text::key(name);
         let Some(measure) = frame.context.measures.iter().find(|measure| crate::text::key(measure) == key) else {
             return stop(Reason::TwoCounts, span);
@@ -275,36 +270,6 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
     Ok((Main::Steps { start, steps: out }, cuts))
 }
 
-/// 归档率100%，每发现一份未归档扣1分: whether a share beside counted events only says that none happened.
-fn says_none(frame: &Frame<'_>, clauses: &Clauses, cond: &Cond) -> bool {
-    let whole = matches!(cond, Cond::Single(amount)
-        if amount.measure == phrase::Measure::Percent && (amount.value == Decimal::ONE_HUNDRED || amount.value.is_zero()));
-    let event = |kind: &SideKind| matches!(kind, SideKind::Lack | SideKind::Not | SideKind::Late);
-    whole
-        && matches!(frame.context.unit.kind, UnitKind::Count(_))
-        && frame.target().is_none()
-        && clauses
-            .steps
-            .iter()
-            .all(|step| step.verb == Verb::Take && step.step.sides.iter().all(|(_, kind)| event(kind)))
-}
-
-/// 不少于15条，每条记1分，满分15分: how many make the full points. Counting begins with the first one; where the points do not come out
-/// so, it might also begin at the quota.
-fn is_quota(frame: &Frame<'_>, clauses: &Clauses, cond: &Cond) -> Made<bool> {
-    let (Cond::Band { low: Some(end), high: None, .. }, [clause]) = (cond, clauses.steps.as_slice()) else {
-        return Ok(false);
-    };
-    let gives = matches!(clause.verb, Verb::Give | Verb::Bare) && clause.step.sides.is_empty() && !clause.step.target;
-    let (true, true, Some(size)) = (gives, end.included, &clause.step.size) else { return Ok(false) };
-    let quota = frame.number(frame.edge(&end.edge)?);
-    let (size, points) = (frame.number(frame.amount(size)?), frame.points(clause.points));
-    let most = clauses.bounds.iter().find(|bound| bound.most).map(|bound| frame.points(bound.points));
-    let full = most.or(clauses.full.map(|(full, _)| full)).unwrap_or(frame.full);
-    let earned = quota.checked_div(size).and_then(|steps| steps.checked_mul(points));
-    if earned == Some(full) { Ok(true) } else { stop(Reason::TwoRules, clause.span) }
-}
-
 /// The steps of one clause.
 fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<&Cond>) -> Made<Vec<Step>> {
     let phrase = &clause.step;
@@ -392,7 +357,10 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
         }
     }
     // 每超标1mg: above the limit, where there is one.
-    if ways.is_empty() && phrase.noun.starts_with("超标") && frame.target().is_some_and(|target| !target.is_zero()) {
+    if ways.is_empty()
+        && forms::begins(&phrase.noun, forms::OVER_LIMIT)
+        && frame.target().is_some_and(|target| !target.is_zero())
+    {
         ways.push((Way::Above, SideKind::Comparing));
     }
     if clause.verb == Verb::AddTake {
@@ -459,7 +427,7 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
             let size = Level::Target(share);
             return Ok(vec![Step { size, ..step(Way::Above, Effect::Add, Level::Value(Decimal::ZERO)) }]);
         }
-        let reached = clause.verb != Verb::Take && REACHED.iter().any(|word| phrase.noun.contains(word))
+        let reached = clause.verb != Verb::Take && forms::REACHED.iter().any(|word| phrase.noun.contains(word))
             || size == Level::Target(Decimal::ONE);
         if frame.context.unit.is_percent() && frame.quantity == crate::rule::types::Quantity::Value && !reached {
             return stop(Reason::UnitConflict, clause.span);

@@ -7,6 +7,7 @@ use super::{Frame, Made, stop, tiers};
 use crate::rule::read::phrase::{self, Cond, Points, SideKind, Verb};
 use crate::rule::refusal::Reason;
 use crate::rule::types::{CutOff, Effect, Level, Step, Test, Way};
+use crate::unit::UnitKind;
 
 /// 完成1项得2分: points for one, no level that the full points lie at.
 pub(super) fn one_more(award: &AwardClause) -> bool {
@@ -101,4 +102,34 @@ pub(super) fn swallowed(frame: &Frame<'_>, steps: &[Step], cuts: &[CutOff]) -> b
 /// Whether two ends stand at one level.
 pub(super) fn same(frame: &Frame<'_>, one: &phrase::End, other: &phrase::End) -> bool {
     matches!((frame.edge(&one.edge), frame.edge(&other.edge)), (Ok(a), Ok(b)) if frame.number(a) == frame.number(b))
+}
+
+/// 归档率100%，每发现一份未归档扣1分: whether a share beside counted events only says that none happened.
+pub(super) fn says_none(frame: &Frame<'_>, clauses: &Clauses, cond: &Cond) -> bool {
+    let whole = matches!(cond, Cond::Single(amount)
+        if amount.measure == phrase::Measure::Percent && (amount.value == Decimal::ONE_HUNDRED || amount.value.is_zero()));
+    let event = |kind: &SideKind| matches!(kind, SideKind::Lack | SideKind::Not | SideKind::Late);
+    whole
+        && matches!(frame.context.unit.kind, UnitKind::Count(_))
+        && frame.target().is_none()
+        && clauses
+            .steps
+            .iter()
+            .all(|step| step.verb == Verb::Take && step.step.sides.iter().all(|(_, kind)| event(kind)))
+}
+
+/// 不少于15条，每条记1分，满分15分: how many make the full points. Counting begins with the first one; where the points do not come out
+/// so, it might also begin at the quota.
+pub(super) fn is_quota(frame: &Frame<'_>, clauses: &Clauses, cond: &Cond) -> Made<bool> {
+    let (Cond::Band { low: Some(end), high: None, .. }, [clause]) = (cond, clauses.steps.as_slice()) else {
+        return Ok(false);
+    };
+    let gives = matches!(clause.verb, Verb::Give | Verb::Bare) && clause.step.sides.is_empty() && !clause.step.target;
+    let (true, true, Some(size)) = (gives, end.included, &clause.step.size) else { return Ok(false) };
+    let quota = frame.number(frame.edge(&end.edge)?);
+    let (size, points) = (frame.number(frame.amount(size)?), frame.points(clause.points));
+    let most = clauses.bounds.iter().find(|bound| bound.most).map(|bound| frame.points(bound.points));
+    let full = most.or(clauses.full.map(|(full, _)| full)).unwrap_or(frame.full);
+    let earned = quota.checked_div(size).and_then(|steps| steps.checked_mul(points));
+    if earned == Some(full) { Ok(true) } else { stop(Reason::TwoRules, clause.span) }
 }

@@ -1,6 +1,7 @@
 //! What words beside a number mean: a name, a way, one more condition.
 
 use super::level::measures;
+use crate::rule::read::forms;
 use crate::rule::read::phrase::{Amount, Cond, Edge, End, Gap, Measure, Phrase, Placed, StepPhrase};
 use crate::rule::read::vocabulary::{self, Class};
 use crate::rule::types::Way;
@@ -8,10 +9,9 @@ use crate::unit::{Unit, UnitKind};
 
 /// Whether words join one more condition: 且无投诉, 无投诉且完成率.
 pub(super) fn joins(words: &str) -> bool {
-    ["并且", "而且", "同时", "且"].iter().any(|and| {
-        words.split_once(and).is_some_and(|(before, after)| {
-            !after.is_empty()
-                && (before.is_empty() && after.starts_with(['无', '未', '没', '不']) || !before.is_empty())
+    forms::JOINS.iter().any(|and| {
+        words.split_once(*and).is_some_and(|(before, after)| {
+            !after.is_empty() && (before.is_empty() && forms::begins(after, forms::DENIES) || !before.is_empty())
         })
     })
 }
@@ -105,6 +105,6 @@ pub(super) fn named(subject: &str) -> Option<Cond> {
     if subject.is_empty() {
         return None;
     }
-    let denied = ["未", "无", "没", "不", "零"].iter().any(|word| subject.starts_with(word));
+    let denied = forms::begins(subject, forms::DENIED);
     Some(if denied { Cond::Nothing(subject.to_owned()) } else { Cond::Noun(subject.to_owned()) })
 }

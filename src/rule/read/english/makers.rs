@@ -1,5 +1,6 @@
 //! What the lines of the grammar mean: each maker turns pieces into a value or into phrases.
 
+use crate::rule::read::forms;
 use rust_decimal::Decimal;
 
 use super::chart::Read;
@@ -33,7 +34,7 @@ pub(super) struct Maker<'a> {
 }
 
 /// The measure word of things that are counted whatever they are.
-const THING: &str = "个";
+const THING: forms::Form = forms::ONE_OF;
 
 pub(super) fn phrases(list: impl IntoIterator<Item = Phrase>) -> Option<Value> {
     Some(Value::Phrases(list.into_iter().collect()))
@@ -56,7 +57,7 @@ fn amount(value: Decimal, measure: Measure) -> Amount {
 }
 
 fn things(value: Decimal) -> Amount {
-    amount(value, Measure::Unit(THING.to_owned()))
+    amount(value, Measure::Unit(forms::word(THING)))
 }
 
 fn points(verb: Verb, points: Points) -> Phrase {
@@ -90,7 +91,7 @@ fn from(mut step: StepPhrase, level: Edge) -> Option<StepPhrase> {
 /// Every 1% that is reached: a percentage counted from 0.
 fn reached(step: StepPhrase) -> StepPhrase {
     let percent = matches!(step.size.as_ref().map(|size| &size.measure), Some(Measure::Percent | Measure::Point));
-    if percent && step.sides.is_empty() { StepPhrase { noun: "完成".to_owned(), ..step } } else { step }
+    if percent && step.sides.is_empty() { StepPhrase { noun: forms::word(forms::DONE), ..step } } else { step }
 }
 
 fn reach(edge: Edge) -> Cond {
@@ -213,7 +214,7 @@ impl Maker<'_> {
                 let amount = Amount { of_target: true, ..amount(number()?, Measure::Percent) };
                 Some(Value::Level(Edge::Amount(amount)))
             }
-            "score" => Some(Value::Level(Edge::Amount(amount(number()?, Measure::Unit("分".to_owned()))))),
+            "score" => Some(Value::Level(Edge::Amount(amount(number()?, Measure::Unit(forms::word(forms::POINT)))))),
             "negative" => {
                 let found = args.amount(0)?;
                 let value = Decimal::ZERO.checked_sub(found.value)?;
@@ -243,7 +244,7 @@ impl Maker<'_> {
             _ => "cny",
         };
         if code == "cny" {
-            let measure = Measure::Unit("元".to_owned());
+            let measure = Measure::Unit(forms::word(forms::YUAN));
             return (unit.kind == UnitKind::Money).then(|| Value::Amount(amount(value, measure)));
         }
         let own: String = unit.text.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();

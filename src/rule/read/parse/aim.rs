@@ -2,6 +2,7 @@
 
 use super::condition::{band, comparison, suffix};
 use super::{Parser, Read};
+use crate::rule::read::forms;
 use crate::rule::read::phrase::{Amount, Cond, Edge, End, Measure, Phrase, Placed, Points};
 use crate::rule::read::token::Kind;
 use crate::rule::read::vocabulary::Class;
@@ -14,7 +15,8 @@ impl Parser<'_> {
         match class {
             // 目标达成100%
             Class::OnTarget
-                if matches!(self.kind(next), Some(Kind::Number(..))) && self.text(next.saturating_add(1)) == "%" =>
+                if matches!(self.kind(next), Some(Kind::Number(..)))
+                    && forms::is(self.text(next.saturating_add(1)), forms::PERCENT_SIGN) =>
             {
                 self.compared(at, true, true)
             }
@@ -26,7 +28,7 @@ impl Parser<'_> {
                 Some((band(class == Class::More, end, false), next))
             }
             // 未按时完成: worse than the target.
-            Class::Noun if self.text(at).starts_with("未按") && self.is(next, Class::Reach) => {
+            Class::Noun if forms::begins(self.text(at), forms::NOT_AS) && self.is(next, Class::Reach) => {
                 let after = next.saturating_add(1);
                 self.closes_condition(after).then_some((Cond::OffTarget, after))
             }
@@ -34,17 +36,17 @@ impl Parser<'_> {
             Class::By => {
                 let (amount, after) = self.amount(next)?;
                 // 以3次为限
-                let limit = match self.text(after) {
-                    "为限" | "为上限" | "为封顶" => Some(false),
-                    "为下限" => Some(true),
-                    _ => None,
+                let limit = if forms::is(self.text(after), forms::AS_LIMIT) {
+                    Some(false)
+                } else {
+                    forms::is(self.text(after), forms::AS_LOWER_LIMIT).then_some(true)
                 };
                 if let (Some(is_low), true) = (limit, self.ends(after.saturating_add(1))) {
                     let end = End { edge: Edge::Amount(amount), included: true, named: true, fixed: false };
                     return Some((band(is_low, end, false), after.saturating_add(1)));
                 }
                 let named = self.skip(after, &[Class::Give, Class::Filler]);
-                let named = if self.text(named) == "为" { named.saturating_add(1) } else { named };
+                let named = if forms::is(self.text(named), forms::AS) { named.saturating_add(1) } else { named };
                 (self.is(named, Class::Target) && self.ends(named.saturating_add(1)))
                     .then_some((Cond::States(amount), named.saturating_add(1)))
             }
@@ -57,7 +59,7 @@ impl Parser<'_> {
                 _ => None,
             },
             // 负增长
-            Class::Noun if self.text(at).starts_with("负增长") => {
+            Class::Noun if forms::begins(self.text(at), forms::SHRINKING) => {
                 let amount = Amount {
                     value: rust_decimal::Decimal::ZERO,
                     big: false,
@@ -73,23 +75,27 @@ impl Parser<'_> {
             // 事故为0得满分
             Class::Give
                 if matches!(self.kind(next), Some(Kind::Number(value, _)) if value.is_zero())
-                    && self.text(at) == "为"
+                    && forms::is(self.text(at), forms::AS)
                     && {
                         let after = next.saturating_add(1);
-                        let after = if self.kind(after) == Some(Kind::Unit) && self.text(after) != "分" {
-                            after.saturating_add(1)
-                        } else {
-                            after
-                        };
+                        let after =
+                            if self.kind(after) == Some(Kind::Unit) && !forms::is(self.text(after), forms::POINT) {
+                                after.saturating_add(1)
+                            } else {
+                                after
+                            };
                         matches!(self.class(after), Some(Class::Give | Class::Full))
                     } =>
             {
                 let after = next.saturating_add(1);
                 let after = if self.kind(after) == Some(Kind::Unit) { after.saturating_add(1) } else { after };
-                Some((Cond::Nothing("为0".to_owned()), after))
+                Some((Cond::Nothing(forms::word(forms::AT_ZERO)), after))
             }
             // 事故为零得满分
-            Class::Zero if self.text(at) == "为零" && matches!(self.class(next), Some(Class::Give | Class::Full)) => {
+            Class::Zero
+                if forms::is(self.text(at), forms::AT_NOTHING)
+                    && matches!(self.class(next), Some(Class::Give | Class::Full)) =>
+            {
                 Some((Cond::Nothing(self.text(at).to_owned()), next))
             }
             Class::OffTarget => Some((Cond::OffTarget, next)),
@@ -109,12 +115,12 @@ impl Parser<'_> {
                     return self.compared(after, is_low, included);
                 }
                 let (amount, end) = self.amount(after)?;
-                let of = after == next || self.text(next) == "的";
+                let of = after == next || forms::is(self.text(next), forms::OF);
                 let share = amount.measure == Measure::Percent && of;
-                if self.ends(end) && self.text(next) != "的" && self.starts(at) {
+                if self.ends(end) && !forms::is(self.text(next), forms::OF) && self.starts(at) {
                     return Some((Cond::States(Amount { of_target: false, ..amount }), end));
                 }
-                (!share && self.text(at).starts_with("目标")).then_some((Cond::Single(amount), end))
+                (!share && forms::begins(self.text(at), forms::TARGET)).then_some((Cond::Single(amount), end))
             }
             Class::Reach => {
                 let after = self.skip(next, &[Class::Filler, Class::Reach, Class::More]);
@@ -131,9 +137,9 @@ impl Parser<'_> {
                     matches!(self.class(at), Some(Class::Give | Class::Full | Class::Zero | Class::Take | Class::Score))
                         || matches!(self.kind(at), Some(Kind::Number(..)))
                 };
-                let all = self.text(after).starts_with("所有")
-                    || self.text(after).starts_with("全部")
-                    || self.text(after).starts_with("全年");
+                let all = forms::begins(self.text(after), forms::EVERY)
+                    || forms::begins(self.text(after), forms::WHOLE)
+                    || forms::begins(self.text(after), forms::ALL_YEAR);
                 if noun > after && all && points(noun)
                     || noun == after
                         && matches!(self.class(after), Some(Class::Give | Class::Full | Class::Zero | Class::Score))
@@ -142,13 +148,16 @@ impl Parser<'_> {
                     return Some((Cond::OnTarget, noun));
                 }
                 // 达成=10分
-                if after == next && self.is(next, Class::Equal) && self.text(next.saturating_add(2)) == "分" {
+                if after == next
+                    && self.is(next, Class::Equal)
+                    && forms::is(self.text(next.saturating_add(2)), forms::POINT)
+                {
                     return Some((Cond::OnTarget, next));
                 }
                 // 完成，得满分 / 完成 15分 is a condition only where a number with 分 follows.
                 if after == next
                     && matches!(self.kind(next), Some(Kind::Number(..)))
-                    && self.text(next.saturating_add(1)) == "分"
+                    && forms::is(self.text(next.saturating_add(1)), forms::POINT)
                     && !self.ends(at)
                     && !matches!(
                         self.class(next.saturating_add(2)),
@@ -181,13 +190,15 @@ impl Parser<'_> {
                                 ))
                             }
                             // 未完成0分: points, no amount.
-                            Edge::Amount(Amount { measure: Measure::Unit(unit), .. }) if unit == "分" => {
+                            Edge::Amount(Amount { measure: Measure::Unit(unit), .. })
+                                if forms::is(&unit, forms::POINT) =>
+                            {
                                 Some((Cond::OffTarget, object))
                             }
                             Edge::Amount(_) | Edge::Beyond(..) => None,
                         };
                     }
-                    if self.is(object, Class::Take) && self.text(object) == "扣分" {
+                    if self.is(object, Class::Take) && forms::is(self.text(object), forms::DEDUCTION) {
                         return Some((Cond::OffTarget, object));
                     }
                     // 未完成的项目不得分
@@ -197,7 +208,7 @@ impl Parser<'_> {
                 None
             }
             // 超额完成, without a number.
-            Class::More if self.text(at).starts_with("超额") => {
+            Class::More if forms::begins(self.text(at), forms::EXCEEDS) => {
                 let after = self.skip(next, &[Class::Filler, Class::Part, Class::Reach]);
                 let alone = self.ends(after)
                     || matches!(self.class(after), Some(Class::By | Class::NoBonus | Class::Give | Class::Full));
@@ -206,13 +217,13 @@ impl Parser<'_> {
             }
             Class::Less => {
                 let after = self.skip(next, &[Class::Filler]);
-                let only = self
-                    .amount(after)
-                    .is_none_or(|(amount, _)| matches!(&amount.measure, Measure::Unit(unit) if unit == "分"));
-                if self.text(at).starts_with('未')
-                    || self.text(at).starts_with('没')
-                    || self.text(at).starts_with('达')
-                    || self.text(at).starts_with("不达")
+                let only = self.amount(after).is_none_or(
+                    |(amount, _)| matches!(&amount.measure, Measure::Unit(unit) if forms::is(unit, forms::POINT)),
+                );
+                if forms::begins(self.text(at), forms::NOT_YET)
+                    || forms::begins(self.text(at), forms::NONE_OF)
+                    || forms::begins(self.text(at), forms::REACH)
+                    || forms::begins(self.text(at), forms::FALLS_SHORT_OF)
                 {
                     let end = self.target(after).filter(|_| only);
                     if let Some(end) = end {
@@ -220,7 +231,7 @@ impl Parser<'_> {
                     }
                     let bare = self.ends(after)
                         || matches!(self.kind(after), Some(Kind::Number(..)))
-                            && self.text(after.saturating_add(1)) == "分"
+                            && forms::is(self.text(after.saturating_add(1)), forms::POINT)
                         || matches!(
                             self.class(after),
                             Some(Class::Give | Class::Zero | Class::Take | Class::By | Class::Each | Class::Equal)
@@ -275,7 +286,7 @@ impl Parser<'_> {
         let (first, by) = self.amount(self.skip(at.saturating_add(1), &[Class::Filler]))?;
         let by = self.skip(by, &[Class::Part, Class::Filler, Class::SuffixMin]);
         let by = if self.sign(by) == Some(',') { by.saturating_add(1) } else { by };
-        let scored = matches!(&first.measure, Measure::Unit(unit) if unit == "分");
+        let scored = matches!(&first.measure, Measure::Unit(unit) if forms::is(unit, forms::POINT));
         if !self.is(by, Class::By) || first.measure != Measure::Percent && !scored {
             return None;
         }
@@ -287,15 +298,16 @@ impl Parser<'_> {
             _ => false,
         };
         let next = self.skip(next, &[Class::Judge, Class::Score, Class::Give, Class::Filler]);
-        let next = if matches!(self.text(next), "计" | "算" | "计算") { next.saturating_add(1) } else { next };
+        let next = if forms::is(self.text(next), forms::COUNTED) { next.saturating_add(1) } else { next };
         (same && self.ends(next)).then_some((Phrase::Most { verb: None, points: Some(points) }, next))
     }
 
     /// Whether a condition in words is over here: the clause ends, or what it gives follows.
     pub(super) fn closes_condition(&self, at: usize) -> bool {
         self.ends(at)
-            || matches!(self.kind(at), Some(Kind::Number(..))) && self.text(at.saturating_add(1)) == "分"
-            || self.is(at, Class::Equal) && self.text(at.saturating_add(2)) == "分"
+            || matches!(self.kind(at), Some(Kind::Number(..)))
+                && forms::is(self.text(at.saturating_add(1)), forms::POINT)
+            || self.is(at, Class::Equal) && forms::is(self.text(at.saturating_add(2)), forms::POINT)
             || matches!(
                 self.class(at),
                 Some(

@@ -1,5 +1,6 @@
 //! Amounts, the target, and lengths of numbers with units.
 
+use crate::rule::read::forms;
 use rust_decimal::Decimal;
 
 use super::{Parser, Read};
@@ -40,7 +41,7 @@ impl Parser<'_> {
             }
         }
         let mut negative = false;
-        if self.is(here, Class::Range) && self.text(here) == "-" && !signed {
+        if self.is(here, Class::Range) && forms::is(self.text(here), forms::MINUS) && !signed {
             negative = true;
             here = here.saturating_add(1);
         }
@@ -49,24 +50,23 @@ impl Parser<'_> {
         let mut value = if negative { Decimal::ZERO.checked_sub(value)? } else { value };
         let mut next = here.saturating_add(1);
         if self.kind(next) == Some(Kind::Unit) {
-            measure = match self.text(next) {
-                "%" | "percent" => Measure::Percent,
-                "‰" => {
+            let unit = self.text(next);
+            measure = match unit {
+                _ if forms::is(unit, forms::PERCENT) => Measure::Percent,
+                _ if forms::is(unit, forms::MILLE) => {
                     value = value.checked_div(Decimal::TEN)?;
                     Measure::Percent
                 }
-                "成" => {
+                _ if forms::is(unit, forms::TENTH) => {
                     value = value.checked_mul(Decimal::TEN)?;
                     Measure::Percent
                 }
                 // 目标的1.2倍
-                "倍" if of_target => {
+                _ if of_target && forms::is(unit, forms::TIMES) => {
                     value = value.checked_mul(Decimal::ONE_HUNDRED)?;
                     Measure::Percent
                 }
-                "个百分点" | "百分点" | "个点" | "个pct" | "pct" | "pp" | "percentage points" | "percentage point" => {
-                    Measure::Point
-                }
+                _ if forms::is(unit, forms::PERCENTAGE_POINT) => Measure::Point,
                 unit => Measure::Unit(unit.to_owned()),
             };
             next = next.saturating_add(1);

@@ -1,6 +1,7 @@
 //! Bounds: 最高加10分, 最低60分, 扣至0分为止, 扣满20分为止, 120分封顶.
 
 use super::{Parser, Read};
+use crate::rule::read::forms;
 use crate::rule::read::phrase::{Phrase, Placed, Points, Stop, Verb};
 use crate::rule::read::token::Kind;
 use crate::rule::read::vocabulary::Class;
@@ -12,8 +13,8 @@ impl Parser<'_> {
             self.skip(at, &[Class::ThisItem, Class::Total, Class::Worth, Class::Score, Class::Filler, Class::Until]);
         // 加分不超过10分, 扣分最高10分: the verb first.
         let (outer, here) = match self.class(start) {
-            _ if (at..start).any(|here| self.total_of(here, &['扣', '减'])) => (Some(Verb::Take), start),
-            _ if (at..start).any(|here| self.total_of(here, &['加'])) => (Some(Verb::Add), start),
+            _ if (at..start).any(|here| self.total_of(here, forms::TAKES)) => (Some(Verb::Take), start),
+            _ if (at..start).any(|here| self.total_of(here, forms::ADDS)) => (Some(Verb::Add), start),
             Some(Class::Add) if self.bounds(start) => (Some(Verb::Add), start.saturating_add(1)),
             Some(Class::Take) if self.bounds(start) => (Some(Verb::Take), start.saturating_add(1)),
             Some(Class::AddTake) if self.bounds(start) => (Some(Verb::AddTake), start.saturating_add(1)),
@@ -23,11 +24,15 @@ impl Parser<'_> {
         let class = match self.class(here) {
             Some(class @ (Class::Most | Class::Least)) => class,
             // 不超过 before points of another kind than the value is told by the clauses.
-            Some(Class::AtMost) if self.text(here).contains("超") && (outer.is_some() || self.after_points(before)) => {
+            Some(Class::AtMost)
+                if forms::holds(self.text(here), forms::BEYOND) && (outer.is_some() || self.after_points(before)) =>
+            {
                 Class::Most
             }
             Some(Class::AtLeast)
-                if self.after_points(before) && self.text(here) != "至少" && self.text(here).contains('低') =>
+                if self.after_points(before)
+                    && !forms::is(self.text(here), forms::AT_LEAST)
+                    && forms::holds(self.text(here), forms::LOW) =>
             {
                 Class::Least
             }
@@ -48,7 +53,7 @@ impl Parser<'_> {
                     other => (other, next),
                 }));
             }
-            Some(Class::Zero) if self.text(here).starts_with(['扣', '减']) => return self.until_gone(here),
+            Some(Class::Zero) if forms::begins(self.text(here), forms::TAKES) => return self.until_gone(here),
             _ => return self.bound_after(start),
         };
         let mut next = here.saturating_add(1);
@@ -61,9 +66,9 @@ impl Parser<'_> {
                 Some(Class::DeductTo) => return self.deduct_to(next.saturating_add(1), class == Class::Least),
                 Some(Class::GainUpTo) => {}
                 // 最多扣完本项分
-                Some(Class::Zero) if self.text(next).starts_with("扣完") => {
+                Some(Class::Zero) if forms::begins(self.text(next), forms::GONE) => {
                     let after = self.skip(next.saturating_add(1), &[Class::ThisItem, Class::Worth, Class::Filler]);
-                    let after = if self.text(after) == "分" { after.saturating_add(1) } else { after };
+                    let after = if forms::is(self.text(after), forms::POINT) { after.saturating_add(1) } else { after };
                     return Ok(self.ends(after).then_some((Phrase::FloorZero, after)));
                 }
                 Some(
@@ -84,7 +89,7 @@ impl Parser<'_> {
             }
             next = next.saturating_add(1);
         }
-        if self.sign(next) == Some('-') || (self.is(next, Class::Range) && self.text(next) == "-") {
+        if self.sign(next) == Some('-') || (self.is(next, Class::Range) && forms::is(self.text(next), forms::MINUS)) {
             let Some((points, after)) = self.point_amount(next.saturating_add(1))? else { return Ok(None) };
             return Ok(Some((
                 Phrase::DeductTo { least: true, points, negative: true },
@@ -104,8 +109,8 @@ impl Parser<'_> {
     }
 
     /// 累计扣分不超过: what is summed up.
-    fn total_of(&self, at: usize, words: &[char]) -> bool {
-        self.is(at, Class::Total) && self.text(at).contains(words)
+    fn total_of(&self, at: usize, words: &[&str]) -> bool {
+        self.is(at, Class::Total) && forms::holds(self.text(at), words)
     }
 
     /// Whether a bound stands right behind 加分 or 扣分.
@@ -181,7 +186,7 @@ impl Parser<'_> {
             Some(Class::By) if self.is(at.saturating_add(1), Class::Take) => (Some(Verb::Take), at.saturating_add(2)),
             Some(Class::By) if self.is(at.saturating_add(1), Class::Add) => (Some(Verb::Add), at.saturating_add(2)),
             Some(Class::By) => (None, at.saturating_add(1)),
-            Some(Class::Range) if matches!(self.text(at), "至" | "到") => (None, at.saturating_add(1)),
+            Some(Class::Range) if forms::is(self.text(at), forms::UP_TO) => (None, at.saturating_add(1)),
             // 满10分止
             Some(Class::Reach) if self.until_follows(at.saturating_add(1)) => (None, at.saturating_add(1)),
             _ => (None, at),

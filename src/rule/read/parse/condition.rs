@@ -1,6 +1,7 @@
 //! Conditions on the value: ≥95%, 80%-90%, 90%≤X<100%, 5次以上, 达到目标, 无应用.
 
 use super::{Parser, Read};
+use crate::rule::read::forms;
 use crate::rule::read::numeral;
 use crate::rule::read::phrase::{Amount, Cond, Edge, End, Measure};
 use crate::rule::read::token::Kind;
@@ -113,7 +114,7 @@ impl Parser<'_> {
         }
         // 次品率为4%以内
         if class == Some(Class::Give)
-            && self.text(at) == "为"
+            && forms::is(self.text(at), forms::AS)
             && let Some(found @ (Cond::Band { .. }, _)) = self.numbered(at.saturating_add(1))
         {
             return Some(found);
@@ -139,7 +140,7 @@ impl Parser<'_> {
         here = self.skip(here, &[Class::Filler, Class::Actual]);
         // 达到每月5日前的要求: a date.
         if (from..here).any(|at| vocabulary::is_period(self.text(at)))
-            && matches!(self.text(here.saturating_add(1)), "日" | "号")
+            && forms::is(self.text(here.saturating_add(1)), forms::DAY)
         {
             return None;
         }
@@ -176,7 +177,7 @@ impl Parser<'_> {
                 };
                 return Some((cond, next.saturating_add(1)));
             }
-            let within = self.is(at, Class::Less) && self.text(next).contains('内');
+            let within = self.is(at, Class::Less) && forms::holds(self.text(next), forms::WITHIN);
             if low != is_low && !reach || within {
                 return None;
             }
@@ -198,7 +199,7 @@ impl Parser<'_> {
     fn away(&self, at: usize, from: usize) -> Read<Edge> {
         let way = match self.class(at)? {
             Class::More => Way::Above,
-            Class::Less if !self.text(at).starts_with(['未', '没', '达', '不']) => Way::Below,
+            Class::Less if !forms::begins(self.text(at), forms::DENIALS) => Way::Below,
             _ => return None,
         };
         let number = self.target(from)?;
@@ -206,7 +207,7 @@ impl Parser<'_> {
         // Half of the target lies as far below it.
         let half = way == Way::Below && amount.value == rust_decimal::Decimal::from(50);
         let share = amount.measure == Measure::Percent && (half || amount.value >= rust_decimal::Decimal::from(60));
-        let points = matches!(&amount.measure, Measure::Unit(unit) if unit == "分");
+        let points = matches!(&amount.measure, Measure::Unit(unit) if forms::is(unit, forms::POINT));
         (amount.measure != Measure::Bare && !points && !share).then_some((Edge::Beyond(amount, way), next))
     }
 
@@ -397,7 +398,7 @@ impl Parser<'_> {
     }
 
     fn is_sign_word(&self, at: usize) -> bool {
-        matches!(self.text(at).chars().next(), Some('≥' | '≤' | '<' | '>' | '=' | '≧' | '≦' | '⩾' | '⩽'))
+        forms::begins(self.text(at), forms::SIGNS)
     }
 
     /// Past free words.

@@ -1,6 +1,7 @@
 //! Words that no rule may hold, and clauses that are passed over as a whole.
 
 use super::{Parser, ordinal};
+use crate::rule::read::forms;
 use crate::rule::read::phrase::Stop;
 use crate::rule::read::token::Kind;
 use crate::rule::read::vocabulary::{self, Class};
@@ -10,7 +11,7 @@ impl Parser<'_> {
     /// Past 数据来源：财务部, where no number stands in it.
     pub(super) fn source(&self, at: usize) -> Option<usize> {
         let named =
-            self.text(at) == "数据" && self.text(at.saturating_add(1)).starts_with(['来', '提', '出', '由', '以']);
+            forms::is(self.text(at), forms::DATA) && forms::begins(self.text(at.saturating_add(1)), forms::DATA_VERBS);
         let end = (at..).find(|here| matches!(self.kind(*here), None | Some(Kind::Break | Kind::Sign(')'))))?;
         let numbers = (at..end).any(|here| matches!(self.kind(here), Some(Kind::Number(..))));
         (named && !numbers).then_some(end)
@@ -24,7 +25,7 @@ impl Parser<'_> {
         let close = (at..).take_while(|here| self.kind(*here).is_some()).find(|here| self.sign(*here) == Some(')'))?;
         let first = at.saturating_add(1);
         let opens = matches!(self.class(first), Some(Class::Include | Class::Exclude | Class::Example))
-            || self.text(first).starts_with('指');
+            || forms::begins(self.text(first), forms::MEANS);
         let plain = (first..close).all(|here| {
             !matches!(self.kind(here), Some(Kind::Number(..) | Kind::Blank | Kind::Break))
                 && !matches!(self.class(here), Some(Class::Take | Class::Add | Class::Full | Class::Zero | Class::Each))
@@ -65,13 +66,15 @@ impl Parser<'_> {
             let before = self.text(at.saturating_sub(1));
             let reason = match token.kind {
                 // 前3次, 第4次起: another rule from there on.
-                Kind::Number(..) if self.kind(at.wrapping_sub(1)) == Some(Kind::Free) && before.ends_with('前') => {
+                Kind::Number(..)
+                    if self.kind(at.wrapping_sub(1)) == Some(Kind::Free) && forms::ends(before, forms::FIRST) =>
+                {
                     Reason::Modifier
                 }
                 Kind::Free if ordinal(&token.text) => Reason::Modifier,
                 // 同比每增长2%: the measure is the growth already.
                 Kind::Word(Class::Modifier)
-                    if matches!(token.text.as_str(), "同比" | "环比")
+                    if forms::is(&token.text, forms::GROWTHS)
                         && matches!(
                             self.class(at.saturating_add(1)),
                             Some(Class::Each | Class::MoreSide | Class::LessSide)
@@ -83,8 +86,8 @@ impl Parser<'_> {
                 Kind::Blank => Reason::Blank,
                 // 完成比同比例
                 Kind::Word(Class::Ratio)
-                    if token.text.starts_with('同')
-                        && before.ends_with('比')
+                    if forms::begins(&token.text, forms::LIKEWISE)
+                        && forms::ends(before, forms::RATIO)
                         && matches!(
                             self.class(at.wrapping_sub(1)),
                             Some(Class::Ratio | Class::RatioName | Class::Inverse)
@@ -111,11 +114,11 @@ impl Parser<'_> {
                 Kind::Word(Class::Between) if self.shares_between(at) => Reason::Modifier,
                 Kind::Word(Class::Modifier) => Reason::Modifier,
                 Kind::Free
-                    if token.text == "分"
+                    if forms::is(&token.text, forms::POINT)
                         && !matches!(self.class(at.saturating_sub(1)), Some(Class::ThisItem | Class::Half))
-                        && self.text(at.saturating_sub(1)) != "%"
+                        && !forms::is(self.text(at.saturating_sub(1)), forms::PERCENT_SIGN)
                         && !(self.is(at.saturating_sub(1), Class::Filler)
-                            && self.text(at.saturating_sub(2)) == "%") =>
+                            && forms::is(self.text(at.saturating_sub(2)), forms::PERCENT_SIGN)) =>
                 {
                     Reason::Blank
                 }
@@ -133,12 +136,8 @@ impl Parser<'_> {
         let behind = self.skip(unit.saturating_add(1), &[Class::Filler]);
         let rest = self.text(behind);
         matches!(self.kind(number), Some(Kind::Number(value, _)) if value != rust_decimal::Decimal::ONE_HUNDRED)
-            && self.text(unit) == "%"
-            && (self.is(behind, Class::Convert)
-                || rest.starts_with("折算")
-                || rest.starts_with("执行")
-                || rest.starts_with("发放")
-                || rest.starts_with("考核"))
+            && forms::is(self.text(unit), forms::PERCENT_SIGN)
+            && (self.is(behind, Class::Convert) || forms::begins(rest, forms::CARRIED_OUT))
     }
 
     /// Whether 越 stands in a clause without numbers.
@@ -151,25 +150,20 @@ impl Parser<'_> {
     pub(super) fn is_counted(&self, at: usize) -> bool {
         let next = at.saturating_add(1);
         let unit = if matches!(self.kind(next), Some(Kind::Number(..))) { next.saturating_add(1) } else { next };
-        let event = |at: usize| matches!(self.text(at), "次" | "起" | "例" | "项" | "人次" | "单" | "件");
-        let named =
-            matches!(self.text(at), "处罚" | "罚款" | "通报" | "警告" | "罚" | "面谈" | "补考" | "取消" | "处罚的");
+        let event = |at: usize| forms::is(self.text(at), forms::EVENT_UNITS);
+        let named = forms::is(self.text(at), forms::COUNTED_ACTS);
         named && (unit > next && event(unit) || self.is(next, Class::Each) && event(next.saturating_add(1)))
     }
 
     /// 工资计算错误每次, 重复投诉每起: part of the name of what is counted, with points in the same clause.
     pub(super) fn names_event(&self, at: usize) -> bool {
-        const NAMES: [&str; 21] = [
-            "工资", "薪资", "奖金", "提成", "现金", "补贴", "津贴", "系数", "奖惩", "重复", "调整", "取消", "升级",
-            "等级", "面谈", "单独", "修正", "解除", "处罚", "扣款", "赔偿",
-        ];
         let next = at.saturating_add(1);
         let goes_on = matches!(self.kind(next), Some(Kind::Free | Kind::Word(Class::Noun)))
             && !self.token(next).is_some_and(|token| token.gap);
         let bound =
             matches!(self.class(at.wrapping_sub(1)), Some(Class::Take | Class::Add | Class::Give | Class::Filler))
                 || matches!(self.kind(at.wrapping_sub(1)), Some(Kind::Number(..) | Kind::Unit));
-        if !NAMES.contains(&self.text(at)) || !goes_on || bound {
+        if !forms::is(self.text(at), forms::EVENT_NAMES) || !goes_on || bound {
             return false;
         }
         let start = (0..at).rev().find(|here| self.ends(*here)).map_or(0, |before| before.saturating_add(1));

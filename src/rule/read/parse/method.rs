@@ -1,6 +1,7 @@
 //! Ways of scoring said in words: 按比例计分, 直接计分, 按…占…的百分比评分, 实际/目标×满分, 区间内线性计算.
 
 use super::{Parser, Read};
+use crate::rule::read::forms;
 use crate::rule::read::phrase::{Cond, Gap, Phrase, Placed, Stop};
 use crate::rule::read::token::Kind;
 use crate::rule::read::vocabulary::Class;
@@ -99,7 +100,7 @@ impl Parser<'_> {
         // 未达成按比例计
         if by
             && rates
-            && self.text(end.saturating_sub(1)) == "计"
+            && forms::is(self.text(end.saturating_sub(1)), forms::COUNT)
             && !self.tokens.iter().any(|token| token.kind == Kind::Word(Class::Each))
         {
             return Some((Phrase::Ratio { inverse: false, times: None }, end));
@@ -110,10 +111,10 @@ impl Parser<'_> {
         // 以实际评分为准
         let marked = |last: usize| {
             end.checked_sub(last).is_some_and(|here| {
-                here > at && (self.is(here, Class::Mark) || matches!(self.text(here), "得分" | "分数"))
+                here > at && (self.is(here, Class::Mark) || forms::is(self.text(here), forms::SCORES))
             })
         };
-        if by && self.ends(end) && marked(2) && self.text(end.saturating_sub(1)) == "为准" {
+        if by && self.ends(end) && marked(2) && forms::is(self.text(end.saturating_sub(1)), forms::COUNTS) {
             return Some((Phrase::Direct, end));
         }
         if has(Class::Direct) && (self.ends(end)) {
@@ -143,10 +144,14 @@ impl Parser<'_> {
             Class::Score | Class::Judge if by && marked(2) => Some((Phrase::Direct, end)),
             Class::Score if has(Class::Mark) => Some((Phrase::Direct, end)),
             // 以满意度调查得分计分: the mark is named by its points.
-            Class::Score if by && self.text(end.saturating_sub(2)) == "得分" && end > at.saturating_add(2) => {
+            Class::Score
+                if by && forms::is(self.text(end.saturating_sub(2)), forms::SCORE) && end > at.saturating_add(2) =>
+            {
                 Some((Phrase::Direct, end))
             }
-            Class::Judge | Class::Mark if by && self.text(at) == "由" => Some((Phrase::Marked { scale: None }, end)),
+            Class::Judge | Class::Mark if by && forms::is(self.text(at), forms::BY_WHOM) => {
+                Some((Phrase::Marked { scale: None }, end))
+            }
             Class::Judge | Class::Mark | Class::Score
                 if by && rates && has(Class::Against) && has(Class::Target) && closing != Class::Score =>
             {
@@ -167,14 +172,14 @@ impl Parser<'_> {
         let alone = self.is(target, Class::Target)
             && matches!(self.class(self.skip(target.saturating_add(1), &[Class::Filler])), Some(Class::Ratio));
         let before = self.text(against.saturating_sub(1));
-        alone && self.kind(against.saturating_sub(1)) == Some(Kind::Free) && before.ends_with('率')
+        alone && self.kind(against.saturating_sub(1)) == Some(Kind::Free) && forms::ends(before, forms::RATE)
     }
 
     /// Whether 按X计分 names an amount that would be scored, and not the period or the way.
     fn names_amount(&self, at: usize, end: usize) -> bool {
         (at..end).any(|here| {
             matches!(self.kind(here), Some(Kind::Free | Kind::Word(Class::Noun)))
-                && self.text(here).ends_with(['数', '量', '额'])
+                && forms::ends(self.text(here), forms::AMOUNTS)
         })
     }
 
@@ -195,21 +200,19 @@ impl Parser<'_> {
         }
         let low = at.saturating_add(1);
         // 以100分为基数
-        if let (Some(Kind::Number(value, _)), "分") = (self.kind(low), self.text(low.saturating_add(1))) {
+        if let Some(Kind::Number(value, _)) = self.kind(low)
+            && forms::is(self.text(low.saturating_add(1)), forms::POINT)
+        {
             let named = self.skip(low.saturating_add(2), &[Class::Give, Class::Filler]);
-            let named = if self.text(named) == "为" { named.saturating_add(1) } else { named };
-            if matches!(
-                self.text(named),
-                "基数" | "基准" | "基准分" | "基础" | "基础分" | "起点" | "满分" | "底分" | "标准"
-            ) && self.ends(named.saturating_add(1))
-            {
+            let named = if forms::is(self.text(named), forms::AS) { named.saturating_add(1) } else { named };
+            if forms::is(self.text(named), forms::BASE) && self.ends(named.saturating_add(1)) {
                 return Some((Phrase::Start(value), named.saturating_add(1)));
             }
         }
         // 按5分制评分
         if let Some(Kind::Number(scale, _)) = self.kind(low)
-            && self.text(low.saturating_add(1)) == "分"
-            && self.text(low.saturating_add(2)) == "制"
+            && forms::is(self.text(low.saturating_add(1)), forms::POINT)
+            && forms::is(self.text(low.saturating_add(2)), forms::SCALE)
             && matches!(self.class(low.saturating_add(3)), Some(Class::Mark | Class::Judge | Class::Score))
         {
             return Some((Phrase::Marked { scale: Some(scale) }, low.saturating_add(4)));
@@ -219,8 +222,9 @@ impl Parser<'_> {
             return None;
         };
         let closes = low.saturating_add(4);
-        let reads =
-            zero.is_zero() && self.is(low.saturating_add(1), Class::Range) && self.text(low.saturating_add(3)) == "分";
+        let reads = zero.is_zero()
+            && self.is(low.saturating_add(1), Class::Range)
+            && forms::is(self.text(low.saturating_add(3)), forms::POINT);
         let judged = matches!(self.class(closes), Some(Class::Mark | Class::Judge | Class::Score));
         (reads && judged).then_some((Phrase::Marked { scale: Some(scale) }, closes.saturating_add(1)))
     }
@@ -266,10 +270,10 @@ impl Parser<'_> {
         // 85%*目标值 is a level.
         let level = |here: usize| {
             let before = here.saturating_sub(1);
-            self.text(before) == "%" && self.is(here.saturating_add(1), Class::Target)
+            forms::is(self.text(before), forms::PERCENT_SIGN) && self.is(here.saturating_add(1), Class::Target)
                 || self.is(before, Class::Target)
                     && matches!(self.kind(here.saturating_add(1)), Some(Kind::Number(..)))
-                    && self.text(here.saturating_add(2)) == "%"
+                    && forms::is(self.text(here.saturating_add(2)), forms::PERCENT_SIGN)
         };
         let compares = (at..end).any(|here| {
             matches!(self.class(here), Some(Class::AtLeast | Class::AtMost | Class::Less | Class::More | Class::Reach))
@@ -299,7 +303,7 @@ impl Parser<'_> {
         if bare && ruled && self.sign(end) == Some(',') {
             let of_target = self.factors(at, end).is_some_and(|(inverse, _)| !inverse)
                 && (at..end).any(|here| self.is(here, Class::Target));
-            let phrase = if of_target { Phrase::DefinesRatio } else { Phrase::Noun("公式".to_owned()) };
+            let phrase = if of_target { Phrase::DefinesRatio } else { Phrase::Noun(forms::word(forms::FORMULA_NAME)) };
             return Ok(Some((phrase, end)));
         }
         let equals: Vec<usize> = (at..end).filter(|here| self.is(*here, Class::Equal)).collect();
@@ -323,11 +327,7 @@ impl Parser<'_> {
         };
         // 计算公式：及时数/总数×100% says how the value comes about.
         let heading = |name: usize, colon: usize| {
-            self.sign(colon) == Some(':')
-                && matches!(
-                    self.text(name),
-                    "计算公式" | "公式" | "计算方法" | "计算方式" | "指标公式" | "指标定义" | "定义"
-                )
+            self.sign(colon) == Some(':') && forms::is(self.text(name), forms::FORMULA_HEADINGS)
         };
         let defines = (heading(at, at.saturating_add(1)) || heading(at.wrapping_sub(2), at.wrapping_sub(1)))
             && equals.is_empty()
@@ -364,8 +364,8 @@ impl Parser<'_> {
             )
         });
         let divided = (from..last).filter(|at| matches!(self.sign(*at), Some('/' | '÷'))).count();
-        let rate =
-            self.text(last.saturating_sub(1)).ends_with('率') && self.kind(last.saturating_sub(1)) == Some(Kind::Free);
+        let rate = forms::ends(self.text(last.saturating_sub(1)), forms::RATE)
+            && self.kind(last.saturating_sub(1)) == Some(Kind::Free);
         let (points, next) = self.point_amount(last.saturating_add(1)).ok()??;
         let times = match points {
             crate::rule::read::phrase::Points::Number(value) => Some(value),
@@ -379,7 +379,8 @@ impl Parser<'_> {
     fn percent_only(&self, at: usize) -> bool {
         match self.kind(at) {
             Some(Kind::Number(value, _)) => {
-                value == rust_decimal::Decimal::ONE_HUNDRED && self.text(at.saturating_add(1)) == "%"
+                value == rust_decimal::Decimal::ONE_HUNDRED
+                    && forms::is(self.text(at.saturating_add(1)), forms::PERCENT_SIGN)
             }
             Some(Kind::Word(class)) => !matches!(class, Class::Full | Class::Worth | Class::Score | Class::Mark),
             _ => true,
@@ -396,7 +397,9 @@ impl Parser<'_> {
             let stop = (here..to).find(|at| matches!(self.sign(*at), Some('*' | '×' | '÷' | '/'))).unwrap_or(to);
             let has = |class: Class| (here..stop).any(|at| self.is(at, class));
             let number = (here..stop).find_map(|at| match self.kind(at) {
-                Some(Kind::Number(value, _)) => Some((value, self.text(at.saturating_add(1)) == "%")),
+                Some(Kind::Number(value, _)) => {
+                    Some((value, forms::is(self.text(at.saturating_add(1)), forms::PERCENT_SIGN)))
+                }
                 _ => None,
             });
             if (here..stop).filter(|at| matches!(self.kind(*at), Some(Kind::Number(..)))).count() > 1 {

@@ -1,5 +1,6 @@
 //! Points and bounds: 得30分, 扣2%, 最高加10分, 扣至0分为止.
 
+use crate::rule::read::forms;
 use rust_decimal::Decimal;
 
 use super::{Parser, Read};
@@ -26,8 +27,9 @@ impl Parser<'_> {
         }
         // 扣相应分值: how many?
         if self.is(here, Class::Worth)
-            && (at.saturating_sub(1)..here)
-                .any(|word| self.text(word).ends_with("相应") || self.text(word).ends_with("对应"))
+            && (at.saturating_sub(1)..here).any(|word| {
+                forms::ends(self.text(word), forms::CORRESPONDING) || forms::ends(self.text(word), forms::MATCHING)
+            })
         {
             let share = self.skip(here.saturating_add(1), &[Class::Filler]);
             if !matches!(self.kind(share), Some(Kind::Number(..))) {
@@ -51,7 +53,9 @@ impl Parser<'_> {
                     return Ok(Some(found));
                 }
                 // 扣本项分值1分
-                if let (Some(Kind::Number(value, _)), "分") = (self.kind(next), self.text(next.saturating_add(1))) {
+                if let Some(Kind::Number(value, _)) = self.kind(next)
+                    && forms::is(self.text(next.saturating_add(1)), forms::POINT)
+                {
                     return Ok(Some((Points::Number(value), next.saturating_add(2))));
                 }
                 return Ok(Some((Points::Full, next)));
@@ -71,16 +75,19 @@ impl Parser<'_> {
             let second = if self.is(next, Class::Range) { next.saturating_add(1) } else { next.saturating_add(2) };
             if let Some(Kind::Number(last, _)) = self.kind(second) {
                 let unit = second.saturating_add(1);
-                if self.tokens.iter().any(|token| token.kind == Kind::Word(Class::Linear)) && self.text(unit) == "分" {
+                if self.tokens.iter().any(|token| token.kind == Kind::Word(Class::Linear))
+                    && forms::is(self.text(unit), forms::POINT)
+                {
                     return Ok(Some((Points::Span(value, last), unit.saturating_add(1))));
                 }
                 return Err(self.stop(Reason::PointRange, here, second.saturating_add(2)));
             }
         }
         if numeral::is_share(self.text(here))
-            || (self.kind(next) == Some(Kind::Unit) && matches!(self.text(next), "%" | "percent" | "成"))
+            || (self.kind(next) == Some(Kind::Unit) && forms::is(self.text(next), forms::SHARES))
         {
-            let value = if self.text(next) == "成" { value.checked_mul(Decimal::TEN) } else { Some(value) };
+            let value =
+                if forms::is(self.text(next), forms::TENTH) { value.checked_mul(Decimal::TEN) } else { Some(value) };
             if self.kind(next) == Some(Kind::Unit) {
                 next = next.saturating_add(1);
             }
@@ -92,10 +99,8 @@ impl Parser<'_> {
             return Ok(None);
         }
         match self.kind(next) {
-            Some(Kind::Unit) if matches!(self.text(next), "分" | "点" | "point" | "points" | "pts") => {
-                next = next.saturating_add(1)
-            }
-            Some(Kind::Unit) if matches!(self.text(next), "元" | "块" | "块钱" | "元人民币" | "人民币") => {
+            Some(Kind::Unit) if forms::is(self.text(next), forms::POINTS) => next = next.saturating_add(1),
+            Some(Kind::Unit) if forms::is(self.text(next), forms::MONEY) => {
                 return Err(self.stop(Reason::Money, here, next.saturating_add(1)));
             }
             Some(Kind::Unit) => return Ok(None),
@@ -110,10 +115,10 @@ impl Parser<'_> {
         let Some(Kind::Number(value, _)) = self.kind(at) else { return None };
         let unit = at.saturating_add(1);
         // 满分的1.2倍
-        if self.text(unit) == "倍" {
+        if forms::is(self.text(unit), forms::TIMES) {
             return Some((Points::Share(value), unit.saturating_add(1)));
         }
-        if self.text(unit) != "%" {
+        if !forms::is(self.text(unit), forms::PERCENT_SIGN) {
             return None;
         }
         Some((Points::Share(percent(value)?), unit.saturating_add(1)))
@@ -124,7 +129,7 @@ impl Parser<'_> {
         let after = self.skip(at, &[Class::Filler, Class::ThisItem]);
         match self.class(after) {
             Some(Class::Worth | Class::Full | Class::Score) => after.saturating_add(1),
-            _ if self.text(after) == "分" => after.saturating_add(1),
+            _ if forms::is(self.text(after), forms::POINT) => after.saturating_add(1),
             _ => at,
         }
     }
@@ -140,9 +145,7 @@ impl Parser<'_> {
             // 增加2分, 减少2分 where points follow.
             Class::MoreSide => Verb::Add,
             // 差 and 落后 are how much is missing, or the label 差.
-            Class::LessSide if !matches!(self.text(at), "差" | "落后" | "落后于" | "滞后" | "欠" | "提前") => {
-                Verb::Take
-            }
+            Class::LessSide if !forms::is(self.text(at), forms::STATES) => Verb::Take,
             _ => return None,
         };
         Some((verb, at.saturating_add(1)))
@@ -152,7 +155,7 @@ impl Parser<'_> {
     fn counted_as(&self, at: usize) -> bool {
         matches!(self.kind(at), Some(Kind::Number(..)) | Some(Kind::Word(Class::Full | Class::Zero)))
             && matches!(self.point_amount(at), Ok(Some((_, next))) if self.is(next, Class::Judge) || self.is(next, Class::Score))
-            && (self.text(at.saturating_add(1)) == "分" || self.class(at).is_some())
+            && (forms::is(self.text(at.saturating_add(1)), forms::POINT) || self.class(at).is_some())
     }
 
     /// 得30分, 不得分, 扣2分/次.
@@ -161,7 +164,7 @@ impl Parser<'_> {
         if self.is(start, Class::Zero) {
             // 扣满分的5%
             let share = self.skip(start.saturating_add(1), &[Class::Filler]);
-            if let (true, Some((points, next))) = (self.text(start).starts_with('扣'), self.share_of(share)) {
+            if let (true, Some((points, next))) = (forms::begins(self.text(start), forms::TAKE), self.share_of(share)) {
                 return Ok(Some((Phrase::Points { verb: Verb::Take, points, per: None }, next)));
             }
             return Ok(Some((
@@ -199,7 +202,7 @@ impl Parser<'_> {
             return Ok(None);
         }
         let worth = matches!(self.class(next.saturating_sub(1)), Some(Class::Worth | Class::Full));
-        if moving && self.text(next.saturating_sub(1)) != "分" && !worth {
+        if moving && !forms::is(self.text(next.saturating_sub(1)), forms::POINT) && !worth {
             return Ok(None);
         }
         // 无制度、无计划、无记录各扣1分: each of them.
@@ -209,8 +212,9 @@ impl Parser<'_> {
                 .take_while(|here| !matches!(self.kind(*here), Some(Kind::Break | Kind::Sign(','))))
                 .any(|here| self.sign(here) == Some('、'))
         });
-        let mut per = (self.text(start).starts_with('各') && several && matches!(verb, Verb::Take | Verb::Add))
-            .then(|| "个".to_owned());
+        let mut per =
+            (forms::begins(self.text(start), forms::EACH_OF) && several && matches!(verb, Verb::Take | Verb::Add))
+                .then(|| forms::word(forms::ONE_OF));
         let unit = next.saturating_add(1);
         let slash = self.sign(next) == Some('/');
         let each = self.is(next, Class::Each) && self.ends(next.saturating_add(2));
@@ -239,8 +243,8 @@ impl Parser<'_> {
                     self.verb(next).is_some()
                         || close && self.verb(next.saturating_add(1)).is_some()
                         || self.is(next.saturating_sub(1), Class::Between)
-                        || self.text(next.saturating_sub(1)) != "分" && self.verb(past).is_some()
-                        || self.text(next.saturating_sub(1)) == "%"
+                        || !forms::is(self.text(next.saturating_sub(1)), forms::POINT) && self.verb(past).is_some()
+                        || forms::is(self.text(next.saturating_sub(1)), forms::PERCENT_SIGN)
                             && matches!(self.sign(next), Some(',' | ')'))
                             && matches!(self.bare_points(next.saturating_add(1)), Ok(Some(_)))
                 };
@@ -278,14 +282,15 @@ impl Parser<'_> {
             // …15分 不足76%为0分: the comparison begins the next tier where a gap or a number tells.
             let new_tier = matches!(self.class(next), Some(Class::Less | Class::More | Class::AtLeast | Class::AtMost))
                 && matches!(points, Points::Number(_) | Points::Full | Points::Zero)
-                && (self.text(next.saturating_sub(1)) == "分" || self.token(next).is_some_and(|token| token.gap));
+                && (forms::is(self.text(next.saturating_sub(1)), forms::POINT)
+                    || self.token(next).is_some_and(|token| token.gap));
             if !new_tier {
                 return Ok(None);
             }
         }
         if matches!(points, Points::Share(_))
             && !matches!(self.class(next.saturating_sub(1)), Some(Class::Worth | Class::Full | Class::Score))
-            && self.text(next.saturating_sub(1)) != "分"
+            && !forms::is(self.text(next.saturating_sub(1)), forms::POINT)
         {
             return Ok(None);
         }
@@ -305,10 +310,11 @@ impl Parser<'_> {
             && at.checked_sub(1).is_none_or(|before| self.kind(before) == Some(Kind::Break))
             && {
                 let number = self.skip(at.saturating_add(1), &[Class::Filler, Class::Total]);
-                self.text(number.saturating_add(1)) == "分" && self.ends(number.saturating_add(2))
+                forms::is(self.text(number.saturating_add(1)), forms::POINT) && self.ends(number.saturating_add(2))
             };
-        let named =
-            matches!(self.class(at)?, Class::Full | Class::Worth) || matches!(self.text(at), "基础" | "起评分") || item;
+        let named = matches!(self.class(at)?, Class::Full | Class::Worth)
+            || forms::is(self.text(at), forms::BASE_OR_START)
+            || item;
         if !named || self.is(at, Class::Target) {
             return None;
         }
@@ -316,10 +322,8 @@ impl Parser<'_> {
         let next = if self.sign(next) == Some(':') { next.saturating_add(1) } else { next };
         match self.point_amount(next) {
             Ok(Some((Points::Number(value), after)))
-                if matches!(
-                    self.text(at),
-                    "基准分" | "基础分" | "基本分" | "底分" | "基础分值" | "起始分" | "初始分" | "起评分"
-                ) && self.tokens.iter().any(|token| token.kind == Kind::Word(Class::Each)) =>
+                if forms::is(self.text(at), forms::START)
+                    && self.tokens.iter().any(|token| token.kind == Kind::Word(Class::Each)) =>
             {
                 Some((Phrase::Start(value), after))
             }

@@ -1,6 +1,7 @@
 //! Steps: 每低于目标值2%, 每高/低1%, 每发生1次, 每缺少两项, 不足5%按5%计.
 
 use super::{Parser, Read};
+use crate::rule::read::forms;
 use crate::rule::read::phrase::{Amount, Measure, Phrase, Placed, SideKind, StepPhrase};
 use crate::rule::read::token::Kind;
 use crate::rule::read::vocabulary::{self, Class};
@@ -20,9 +21,6 @@ fn side(class: Class) -> Option<(Way, SideKind)> {
     })
 }
 
-/// 每月, 每周 … name the period unless days are what the KPI counts.
-const PERIODS: [&str; 9] = ["月", "年", "季", "季度", "周", "日", "天", "个月", "星期"];
-
 impl Parser<'_> {
     /// A step from 每 on.
     pub(super) fn step(&self, at: usize) -> Read<Phrase> {
@@ -30,7 +28,7 @@ impl Parser<'_> {
             return None;
         }
         let unit = at.saturating_add(1);
-        if self.kind(unit) == Some(Kind::Unit) && PERIODS.contains(&self.text(unit)) {
+        if self.kind(unit) == Some(Kind::Unit) && forms::is(self.text(unit), forms::PERIODS) {
             // A period names when, unless its step has no other: 每天扣2分.
             let after = unit.saturating_add(1);
             if let Some((step, _)) = self.step_body(after, true)
@@ -59,7 +57,7 @@ impl Parser<'_> {
             step.size = gives.then(|| Amount {
                 value: rust_decimal::Decimal::ONE,
                 big: false,
-                measure: Measure::Unit("个".to_owned()),
+                measure: Measure::Unit(forms::word(forms::ONE_OF)),
                 of_target: false,
                 joined: false,
                 signed: false,
@@ -84,13 +82,13 @@ impl Parser<'_> {
         }
         let Some(before) = here.checked_sub(1) else { return };
         match self.class(before).and_then(side) {
-            Some((Way::Either, _)) if !self.text(before).contains(['率', '度']) => {
+            Some((Way::Either, _)) if !forms::holds(self.text(before), forms::DEGREES) => {
                 // 偏差每超1%: more than nothing, either way.
                 let beyond =
                     matches!(step.sides.as_slice(), [] | [(Way::Above, SideKind::Comparing | SideKind::Moving)]);
                 step.both |= beyond;
             }
-            None if self.is(before, Class::RatioName) || self.text(before).contains("增长") => {
+            None if self.is(before, Class::RatioName) || forms::holds(self.text(before), forms::GROWTH) => {
                 step.noun.insert_str(0, self.text(before));
             }
             Some((way, kind)) if way != Way::Either && step.sides.is_empty() && !step.both => {
@@ -104,8 +102,8 @@ impl Parser<'_> {
     /// 高(低), 增/减: the side that stands in brackets or behind a slash.
     fn other_side(&self, at: usize) -> Option<(Way, SideKind)> {
         match self.text(at) {
-            "减" => Some((Way::Below, SideKind::Moving)),
-            "加" | "增" => Some((Way::Above, SideKind::Moving)),
+            word if forms::is(word, forms::LESS) => Some((Way::Below, SideKind::Moving)),
+            word if forms::is(word, forms::MORE) => Some((Way::Above, SideKind::Moving)),
             _ => self.class(at).and_then(side),
         }
     }
@@ -113,7 +111,7 @@ impl Parser<'_> {
     /// 与目标值的差值，按每差2天: the distance, both sides. Else 差 is the side that was named, or the bad one.
     fn short(&self, at: usize, step: &mut StepPhrase) {
         let [(_, kind)] = step.sides.as_mut_slice() else { return };
-        if *kind != SideKind::Moving || self.text(at.saturating_add(1)) != "差" {
+        if *kind != SideKind::Moving || !forms::is(self.text(at.saturating_add(1)), forms::SHORT) {
             return;
         }
         let distance = (0..at).any(|here| self.is(here, Class::Distance));
@@ -143,7 +141,8 @@ impl Parser<'_> {
         if !takes {
             return None;
         }
-        let counted = matches!(&size.measure, Measure::Unit(unit) if unit != "分") || (size.measure == Measure::Bare);
+        let counted = matches!(&size.measure, Measure::Unit(unit) if !forms::is(unit, forms::POINT))
+            || (size.measure == Measure::Bare);
         let earlier = before.iter().rev().find_map(|placed| match &placed.phrase {
             Phrase::Step(step) => Some(step),
             _ => None,
@@ -203,7 +202,7 @@ impl Parser<'_> {
                     continue;
                 }
                 // 每张0.1分: the points, no second amount.
-                let points = amount.measure == Measure::Unit("分".to_owned()) && self.ends(next);
+                let points = amount.measure == Measure::Unit(forms::word(forms::POINT)) && self.ends(next);
                 if points && matches!(amounts.first().and_then(kind), Some(UnitKind::Count(_) | UnitKind::Other(_))) {
                     break;
                 }
@@ -213,7 +212,8 @@ impl Parser<'_> {
                 behind = next;
                 step.both |= amount.signed;
                 // 每低于目标的90% 1个百分点: the first of two amounts is a share of the target.
-                let shared = self.text(here.wrapping_sub(1)) == "的" && self.is(here.wrapping_sub(2), Class::Target);
+                let shared = forms::is(self.text(here.wrapping_sub(1)), forms::OF)
+                    && self.is(here.wrapping_sub(2), Class::Target);
                 let of_target = shared && amounts.is_empty() && amount.measure == Measure::Percent;
                 amounts.push(Amount { of_target, ..amount });
                 here = next;
@@ -221,7 +221,7 @@ impl Parser<'_> {
             }
             let past = self.skip(here.saturating_add(2), &[Class::Filler]);
             if let Some(Kind::Number(start, _)) = self.kind(here)
-                && self.text(past.saturating_sub(1)).contains("基础上")
+                && forms::holds(self.text(past.saturating_sub(1)), forms::ON_TOP_OF)
             {
                 step.said.push(start);
                 here = past;
@@ -258,7 +258,7 @@ impl Parser<'_> {
                 }
                 Kind::Sign('、') if !step.noun.is_empty() || !step.sides.is_empty() => {}
                 // 每减5%
-                Kind::Word(Class::Take) if each && here == at && self.text(here) == "减" => {
+                Kind::Word(Class::Take) if each && here == at && forms::is(self.text(here), forms::LESS) => {
                     step.sides.push((Way::Below, SideKind::Moving));
                 }
                 Kind::Word(class) => {
@@ -295,7 +295,7 @@ impl Parser<'_> {
                             Class::Target => step.target = true,
                             // 每提前满30秒
                             Class::Reach
-                                if self.text(here) == "满"
+                                if forms::is(self.text(here), forms::FULLY)
                                     && self.number_follows(here.saturating_add(1))
                                     && !step.sides.is_empty() => {}
                             Class::Not if amounts.is_empty() && step.sides.is_empty() => {
@@ -330,7 +330,7 @@ impl Parser<'_> {
                                 self.name(&mut step, here)
                             }
                             // 每获得1项奖励: what is got is counted.
-                            Class::Give if self.text(here).starts_with('获') && amounts.is_empty() => {
+                            Class::Give if forms::begins(self.text(here), forms::GAIN) && amounts.is_empty() => {
                                 self.name(&mut step, here)
                             }
                             Class::Add if self.verb_follows(here) => self.name(&mut step, here),
@@ -355,7 +355,7 @@ impl Parser<'_> {
         // 滞后1天 is late, 落后1% is below.
         let timed = matches!(step.size.as_ref().map(|size| &size.measure), Some(Measure::Unit(unit))
             if matches!(Unit::read(unit).kind, UnitKind::Time | UnitKind::Days));
-        if timed && (at..here).any(|here| matches!(self.text(here), "滞后" | "落后" | "落后于")) {
+        if timed && (at..here).any(|here| forms::is(self.text(here), forms::BEHIND)) {
             step.sides = vec![(Way::Above, SideKind::Late)];
         }
         Some((step, here))
@@ -400,8 +400,8 @@ impl Parser<'_> {
     fn step_amount(&self, at: usize, first: bool) -> Read<Amount> {
         if first && self.kind(at) == Some(Kind::Unit) {
             let measure = match self.text(at) {
-                "%" => Measure::Percent,
-                "个百分点" | "百分点" | "个点" => Measure::Point,
+                unit if forms::is(unit, forms::PERCENT) => Measure::Percent,
+                unit if forms::is(unit, forms::PERCENTAGE_POINT) => Measure::Point,
                 unit => Measure::Unit(unit.to_owned()),
             };
             let next = at.saturating_add(1);
@@ -423,7 +423,7 @@ impl Parser<'_> {
         }
         let (mut amount, next) = self.amount(at)?;
         // 在40分的基础上 says the start again.
-        if self.text(self.skip(next, &[Class::Filler]).saturating_sub(1)).contains("基础上") {
+        if forms::holds(self.text(self.skip(next, &[Class::Filler]).saturating_sub(1)), forms::ON_TOP_OF) {
             return None;
         }
         amount.of_target = false;
@@ -433,7 +433,7 @@ impl Parser<'_> {
     /// 不足5%按5%计, 不足1个百分点按比例计算, 不足1次不计.
     pub(super) fn partial(&self, at: usize) -> Read<Phrase> {
         // 每逾期一天（含不足一天）
-        if self.is(at, Class::Include) && self.text(at.saturating_add(1)) == "不足" {
+        if self.is(at, Class::Include) && forms::is(self.text(at.saturating_add(1)), forms::FALLS_SHORT) {
             let (amount, next) = self.amount(at.saturating_add(2))?;
             let part = self.skip(next, &[Class::Filler, Class::Part]);
             return self
@@ -443,7 +443,9 @@ impl Parser<'_> {
         if !self.tokens.iter().any(|token| token.kind == Kind::Word(Class::Each)) {
             return None;
         }
-        if !self.is(at, Class::Less) || !self.text(at).starts_with('不') && !self.text(at).starts_with("未满") {
+        if !self.is(at, Class::Less)
+            || !forms::begins(self.text(at), forms::NOT) && !forms::begins(self.text(at), forms::NOT_FULL)
+        {
             return None;
         }
         let mut here = at.saturating_add(1);
@@ -483,7 +485,7 @@ impl Parser<'_> {
             return None;
         }
         let next = self.skip(next, &[Class::Judge, Class::Score, Class::Take, Class::Give, Class::Filler]);
-        let next = if matches!(self.text(next), "计" | "算") { next.saturating_add(1) } else { next };
+        let next = if forms::is(self.text(next), forms::COUNTS_AS) { next.saturating_add(1) } else { next };
         Some((Phrase::Partial { amount: amount.or(Some(second)), counting: Counting::Begun }, next))
     }
 }

@@ -116,9 +116,9 @@ impl Parser<'_> {
                 Kind::Free
                     if forms::is(&token.text, forms::POINT)
                         && !matches!(self.class(at.saturating_sub(1)), Some(Class::ThisItem | Class::Half))
-                        && !forms::is(self.text(at.saturating_sub(1)), forms::PERCENT_SIGN)
-                        && !(self.is(at.saturating_sub(1), Class::Filler)
-                            && forms::is(self.text(at.saturating_sub(2)), forms::PERCENT_SIGN)) =>
+                        && !(forms::is(self.text(at.saturating_sub(1)), forms::PERCENT_SIGN)
+                            || self.is(at.saturating_sub(1), Class::Filler)
+                                && forms::is(self.text(at.saturating_sub(2)), forms::PERCENT_SIGN)) =>
                 {
                     Reason::Blank
                 }

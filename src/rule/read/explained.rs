@@ -125,7 +125,11 @@ fn compared(tokens: &[Token], run: &Run) -> bool {
     let side = matches!(before, Some(Class::Less | Class::More | Class::LessSide | Class::MoreSide));
     let behind = tokens.get(run.to).is_some_and(|token| vocabulary::says_base(&token.text))
         || tokens.get(run.to.saturating_add(1)).is_some_and(|token| vocabulary::says_base(&token.text));
-    side && each || behind
+    // 较去年同期每下降1%扣1分
+    let follows = (run.to..run.to.saturating_add(2)).any(|at| {
+        matches!(class(Some(at)), Some(Class::Each | Class::LessSide | Class::MoreSide | Class::Less | Class::More))
+    });
+    side && each || behind || follows && limits::compares(&run.words)
 }
 
 /// Whether a run is one letter wedged between words that say how points come about: 每低2%抵减扣4分.

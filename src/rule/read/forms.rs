@@ -119,6 +119,9 @@ pub(super) const BY_WHOM: Form = &["由"];
 /// Carried out.
 #[rustfmt::skip]
 pub(super) const CARRIED_OUT: Form = &["折算", "执行", "发放", "考核"];
+/// Whoever a condition before it holds for.
+#[rustfmt::skip]
+pub(super) const WHOEVER: Form = &["者"];
 /// What may close a clause of points without meaning more.
 #[rustfmt::skip]
 pub(super) const CLOSERS: Form = &["计", "计算", "计分", "执行", "考核", "核算"];

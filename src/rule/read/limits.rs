@@ -96,6 +96,11 @@ pub(super) fn other_base(run: &str) -> bool {
     BASES.iter().any(|word| run.contains(word))
 }
 
+/// Whether words begin to compare with something.
+pub(super) fn compares(run: &str) -> bool {
+    ["较", "比", "与", "跟", "同"].iter().any(|word| run.starts_with(word))
+}
+
 /// What may stand behind a group without naming anything more.
 const SUFFIXES: &[&str] = &[
     "的",

@@ -198,6 +198,12 @@ impl Scan<'_> {
             }
         }
         let word = vocabulary::longest(self.rest());
+        if let Some(operator) = self.operator(word) {
+            return Some(operator);
+        }
+        if forms::letter(c, forms::WHOEVER) && self.closes_condition() {
+            return Some((Kind::Word(Class::Filler), 1));
+        }
         if let Some(length) = self.glued() {
             return Some((Kind::Free, length));
         }
@@ -241,6 +247,25 @@ impl Scan<'_> {
                 Some((Kind::Sign(c), 1))
             }
             _ => None,
+        }
+    }
+
+    /// 乘以 is ×, and 除以 beside it ÷; 按实际除以目标的比例 alone names a ratio.
+    fn operator(&self, word: Option<(usize, Class)>) -> Option<(Kind, usize)> {
+        let rest = self.rest();
+        let times = |letters: &[char]| vocabulary::operator(letters) == Some('×');
+        let sign = vocabulary::operator(rest).filter(|_| word.is_none_or(|(length, _)| length <= 2))?;
+        let multiplied = (0..self.chars.len()).any(|at| times(self.chars.get(at..).unwrap_or_default()));
+        (sign == '×' || multiplied).then_some((Kind::Sign(sign), 2))
+    }
+
+    /// 未滿70%者, 達成目標者: behind a condition 者 is no part of a name.
+    fn closes_condition(&self) -> bool {
+        let gap = self.letters.get(self.at).is_some_and(|letter| letter.gap);
+        !gap && match self.last() {
+            Some(Kind::Unit | Kind::Number(..)) => true,
+            Some(Kind::Word(class)) => class.ends_condition(),
+            _ => false,
         }
     }
 
@@ -389,7 +414,13 @@ impl Scan<'_> {
                 // A minus sign stands where no number stands before it: ≥-3%, 最高扣至-10分.
                 let minus = rest.first() == Some(&'-') && length == 1 && next.is_some_and(|c| c.is_ascii_digit());
                 let open = matches!(self.last(), None | Some(Kind::Break | Kind::Sign('(') | Kind::Word(_)));
-                (numeric && after_starts_number(after)) || (minus && open)
+                // 90%～未满100%
+                let under = || {
+                    vocabulary::longest(after).is_some_and(|(length, class)| {
+                        class == Class::Less && after_starts_number(after.get(length..).unwrap_or_default())
+                    })
+                };
+                (numeric && (after_starts_number(after) || under())) || (minus && open)
             }
             Class::Give if length == 1 => starts_points(after),
             Class::Add if length == 1 => starts_points(after),

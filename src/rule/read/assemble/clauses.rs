@@ -332,7 +332,15 @@ impl Clauses {
                     }
                     if let Some((cond, place)) = conds.pop() {
                         // Below the target: the same as without the words. Another threshold is not.
+                        // 低于70%不得分，其余按比例: what is left beside cut-offs.
+                        let cut = |award: &AwardClause| {
+                            award.verb != Verb::Take
+                                && award.cond.is_some()
+                                && (award.points == Points::Zero
+                                    || matches!(award.points, Points::Number(value) if value.is_zero()))
+                        };
                         let below = matches!(cond, Cond::OffTarget | Cond::OnTarget)
+                            || cond == Cond::Else && !out.awards.is_empty() && out.awards.iter().all(cut)
                             || matches!(&cond, Cond::Band { high: Some(end), low: None, .. } if matches!(end.edge, Edge::Target(_)));
                         if !below && !*inverse && times.is_none() && matches!(cond, Cond::Band { .. }) {
                             out.awards.push(AwardClause {

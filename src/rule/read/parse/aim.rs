@@ -232,6 +232,11 @@ impl Parser<'_> {
                     let bare = self.ends(after)
                         || matches!(self.kind(after), Some(Kind::Number(..)))
                             && forms::is(self.text(after.saturating_add(1)), forms::POINT)
+                            // 未达4.5分者给10分 compares.
+                            && !matches!(
+                                self.class(self.skip(after.saturating_add(2), &[Class::Filler])),
+                                Some(Class::Give | Class::Zero | Class::Take | Class::Full | Class::By)
+                            )
                         || matches!(
                             self.class(after),
                             Some(Class::Give | Class::Zero | Class::Take | Class::By | Class::Each | Class::Equal)

@@ -102,6 +102,10 @@ impl Parser<'_> {
             return Ok(Some((self.limit(class, verb, Points::Number(value)), after)));
         }
         next = self.skip(next, &[Class::Until]);
+        // 最低以0分计
+        if matches!(self.class(next), Some(Class::Judge | Class::Score)) && self.ends(next.saturating_add(1)) {
+            next = next.saturating_add(1);
+        }
         if self.is(next, Class::Most) && self.ends(next.saturating_add(1)) {
             next = next.saturating_add(1);
         }

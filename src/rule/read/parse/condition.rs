@@ -192,6 +192,15 @@ impl Parser<'_> {
             // 完成80%-90%
             return self.numbered(here);
         }
+        // 逾3天至5天内
+        if self.is(next, Class::Range)
+            && is_low
+            && let Edge::Amount(_) = &edge
+            && let Some((Cond::Band { low: None, high: Some(high), .. }, after)) = self.upper(next.saturating_add(1))
+        {
+            let low = End { edge, included, named: true, fixed: true };
+            return Some((Cond::Band { low: Some(low), high: Some(high), reach: false }, after));
+        }
         Some((band(is_low, End { edge, included, named: true, fixed }, reach), next))
     }
 
@@ -374,9 +383,12 @@ impl Parser<'_> {
 
     /// The upper number of a range.
     fn upper(&self, at: usize) -> Read<Cond> {
-        let at = self.skip(at, &[Class::Filler]);
+        let at = self.skip(at, &[Class::Filler, Class::Reach]);
+        // 90%～未满100%: without its end.
+        let under = self.is(at, Class::Less);
+        let at = if under { at.saturating_add(1) } else { at };
         let (amount, mut next) = self.amount(at)?;
-        let mut end = End { edge: Edge::Amount(amount), included: true, named: false, fixed: false };
+        let mut end = End { edge: Edge::Amount(amount), included: !under, named: false, fixed: under };
         if let Some((inside, after)) = self.inclusion(next) {
             end.included = inside;
             end.fixed = true;

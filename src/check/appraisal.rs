@@ -277,7 +277,7 @@ fn collect<'a>(grid: &Grid<'a>, lang: Lang, findings: &mut Findings) -> (BTreeMa
             findings.add(Problem::new(Code::UnknownSetting, &at).with("text", &typed).with("nearest", near));
             nearly.extend(Field::ALL.iter().copied().filter(|f| f.name(lang) == *near));
         } else if labels.contains(&at.column) && typed.chars().count() <= LONGEST_LABEL {
-            // 最高总分 100 sets nothing: said, so that nobody believes that it does.
+            // 考核人数 40 sets nothing: said, so that nobody believes that it does.
             let next = grid.merge(at.row, at.column).map_or(at.column, |area| area.right).saturating_add(1);
             if grid.filled(at.row).any(|(column, _)| column == next) {
                 findings.add(Problem::new(Code::SettingUnread, &at).with("text", &typed));

@@ -61,7 +61,7 @@ N208 = The column “{ $column }” is not used
 N350 = “{ $text }” is no setting and is not used
     .what = A label that is not part of the template has something beside it.
     .why = Only the template's settings are read.
-    .example = “Highest total 100” in the Appraisal sheet
+    .example = “Headcount 40” in the Appraisal sheet
     .mend = Nothing to do, or give it a name of the template, such as “Total cap”.
 
 E209 = “{ $field }” is not filled in

@@ -28,7 +28,7 @@ fn definitions(code: Code) -> Option<Book> {
         Code::ExtraColumn => book.set("人员名单!F1", "宿舍"),
         Code::MissingSetting => book.clear("考核信息!B1"),
         Code::BadSetting => book.set("考核信息!B3", "千分制"),
-        Code::SettingUnread => book.row("考核信息", 7, &["最高总分", "100"]),
+        Code::SettingUnread => book.row("考核信息", 7, &["考核人数", "40"]),
         Code::UnknownSetting => book.set("考核信息!A3", "计分方试"),
         Code::PeriodUnreadable => book.set("考核信息!B2", "本月"),
         Code::UnknownRole => book.row("人员名单", 4, &["E003", "王五", "客福"]),

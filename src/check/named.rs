@@ -29,16 +29,20 @@ pub(super) fn measures_of(root: &Expr, measures: &[Measure], used: &mut BTreeSet
 pub(super) fn named_in(text: &str, measures: &[Measure], table: Option<&Table<'_>>) -> Vec<usize> {
     /// Bytes of a formula and of a name that people type.
     const LONGEST: (usize, usize) = (4_000, 200);
-    if text.is_empty() {
+    if text.is_empty() || text.len() > LONGEST.0 {
         return Vec::new();
     }
-    let text = if text.len() > LONGEST.0 { String::new() } else { key(text) };
+    let text = key(text);
     let stands = |measure: &Measure| measure.name.len() <= LONGEST.1 && text.contains(&key(&measure.name));
+    let named: Vec<usize> =
+        measures.iter().enumerate().filter(|(_, measure)| stands(measure)).map(|(at, _)| at).collect();
+    if named.is_empty() {
+        return named;
+    }
     let headings = Headings::of(measures);
     let headed: BTreeSet<usize> =
         table.iter().flat_map(|table| &table.others).filter_map(|(_, header)| headings.find(header)).collect();
-    let named = |(at, measure): &(usize, &Measure)| headed.contains(at) && stands(measure);
-    measures.iter().enumerate().filter(named).map(|(at, _)| at).collect()
+    named.into_iter().filter(|at| headed.contains(at)).collect()
 }
 
 /// The names of measures that team functions read, which other roles must fill in too.

@@ -63,6 +63,8 @@ pub(super) fn of(
             limits::other_base(&run.words) && compared(tokens, run) && !aims(tokens, run)
                 || limits::left_over(&run.words)
                 || wedged(tokens, run)
+                || numbered && limits::ends_level(&run.words)
+                || !event && compares(tokens, run)
                 || limits::limiting(&run.words, names, event, numbered).is_some()
         })
         .map(|run| Stop::new(Reason::Whom, run.span))
@@ -99,6 +101,16 @@ pub(super) fn of(
         .collect())
 }
 
+/// Whether a run holds a word that compares: 超过过部分, 不低低于目标.
+fn compares(tokens: &[Token], run: &Run) -> bool {
+    let words = tokens.get(run.from..=run.to).unwrap_or_default();
+    let has = |holds: &dyn Fn(Kind) -> bool| words.iter().any(|token| holds(token.kind));
+    // 超产每1吨 is a side by itself, 超过24小时未处理的工单 what is counted.
+    has(&|kind| matches!(kind, Kind::Word(Class::Less | Class::More | Class::AtLeast | Class::AtMost)))
+        && has(&|kind| kind == Kind::Free)
+        && !has(&|kind| matches!(kind, Kind::Number(..)))
+}
+
 /// The bytes of so many letters of the tokens.
 fn place(tokens: &[Token], from: usize, letters: usize) -> Span {
     let mut before = 0_usize;
@@ -125,11 +137,7 @@ fn compared(tokens: &[Token], run: &Run) -> bool {
     let side = matches!(before, Some(Class::Less | Class::More | Class::LessSide | Class::MoreSide));
     let behind = tokens.get(run.to).is_some_and(|token| vocabulary::says_base(&token.text))
         || tokens.get(run.to.saturating_add(1)).is_some_and(|token| vocabulary::says_base(&token.text));
-    // 较去年同期每下降1%扣1分
-    let follows = (run.to..run.to.saturating_add(2)).any(|at| {
-        matches!(class(Some(at)), Some(Class::Each | Class::LessSide | Class::MoreSide | Class::Less | Class::More))
-    });
-    side && each || behind || follows && limits::compares(&run.words)
+    side && each || behind
 }
 
 /// Whether a run is one letter wedged between words that say how points come about: 每低2%抵减扣4分.

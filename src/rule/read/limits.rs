@@ -36,6 +36,7 @@ const QUALITIES: &[&str] = &[
 /// Words that limit whatever else they are a part of: they are looked for in the letters of the sentence, before any cut.
 #[rustfmt::skip]
 const EVERYWHERE: &[&str] = &[
+    "折半", "对折", "五折", "六折", "七折", "八折", "九折", "双十一", "只对", "扣除税", "逢节", "较上月", "同行平均", "全年累计", "每人限",
     "视同", "暂不", "参照执行", "必要时", "仅限", "只限", "除非", "月起", "季度起", "客户同意", "领导同意", "领导批准", "总监批准", "经理批准", "批准后", "特殊情况", "不可抗力", "原则上", "方可", "仅适用", "只适用", "适用于", "若未补", "免于考核", "如遇", "试用期", "旺季", "淡季", "上半年", "下半年", "大促",
     "转正后", "税后", "税前", "若未", "如非", "倘若", "假如",
 ];
@@ -96,9 +97,12 @@ pub(super) fn other_base(run: &str) -> bool {
     BASES.iter().any(|word| run.contains(word))
 }
 
-/// Whether words begin to compare with something.
-pub(super) fn compares(run: &str) -> bool {
-    ["较", "比", "与", "跟", "同"].iter().any(|word| run.starts_with(word))
+/// Words that say which side of a number is meant.
+const SIDES: &[&str] = &["以上", "以下", "以内", "之内", "以外", "之外", "之上", "之下", "以里"];
+
+/// Whether words behind a number end its level: 5次次以上 is no level of 5次.
+pub(super) fn ends_level(run: &str) -> bool {
+    SIDES.iter().any(|word| run.contains(word))
 }
 
 /// What may stand behind a group without naming anything more.

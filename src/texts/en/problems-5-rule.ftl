@@ -280,8 +280,8 @@ E550 = “{ $words }” can mean “{ $first }”, or “{ $second }”
     .hint = Copy the one that is meant.
     .what = One sentence can be read as two rules that give different points.
     .why = Whichever were chosen, somebody's score would be wrong, and nobody would notice.
-    .example = 90% -20 points; below 90% -10 points
-    .mend = Say whether points are given or taken: “≥90%: 20 points”, or “≥90%: minus 20 points”.
+    .example = ≥100% 100 points; 90%≤X<100% -5 points; below 90% 0 points
+    .mend = Say whether points are given or taken: “90%≤X<100%: 5 points”, or “90%≤X<100%: minus 5 points”.
 
 E533 = The rule gives { $points } points at most, and “Full points” is blank, which means 100: are the full points { $points }?
     .hint = Put { $points } into “Full points”, or choose “points” as the score scale.

@@ -280,8 +280,8 @@ E550 = 「{ $words }」可以理解为「{ $first }」，或「{ $second }」
     .hint = 请照抄其中一句。
     .what = 一句话有两种读法，算出的分数不同。
     .why = 任选一种就会有人的分数是错的，没有人会察觉。
-    .example = 90% -20 points; below 90% -10 points
-    .mend = 写明是得还是扣：「90%: minus 20 points」，或「90%: 20 points」。
+    .example = ≥100% 100 points; 90%≤X<100% -5 points; below 90% 0 points
+    .mend = 写明是得还是扣：「90%≤X<100%: minus 5 points」，或「90%≤X<100%: 5 points」。
 
 E533 = 评分标准最多只能得 { $points } 分，而「满分」栏空着，按 100 分算：满分是 { $points } 分吗？
     .hint = 请在「满分」栏填 { $points }，或把「计分方式」改为权重分。

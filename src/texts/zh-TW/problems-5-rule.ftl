@@ -280,8 +280,8 @@ E550 = 「{ $words }」可以理解為「{ $first }」，或「{ $second }」
     .hint = 請照抄其中一句。
     .what = 一句話有兩種讀法，算出的分數不同。
     .why = 任選一種就會有人的分數是錯的，沒有人會察覺。
-    .example = 90% -20 points; below 90% -10 points
-    .mend = 寫明是得還是扣：「90%: minus 20 points」，或「90%: 20 points」。
+    .example = ≥100% 100 points; 90%≤X<100% -5 points; below 90% 0 points
+    .mend = 寫明是得還是扣：「90%≤X<100%: minus 5 points」，或「90%≤X<100%: 5 points」。
 
 E533 = 評分標準最多只能得 { $points } 分，而「滿分」欄空著，按 100 分算：滿分是 { $points } 分嗎？
     .hint = 請在「滿分」欄填 { $points }，或把「計分方式」改為權重分。

@@ -35,7 +35,7 @@ fn sentence(code: Code) -> Option<&'static str> {
         Code::RuleEndlessBonus => "每低1%扣1分，每超1%加1分",
         Code::RuleOpenTier => "≥90%得100分；80%≤X<90%得20分",
         Code::RuleDescribed => "按完成率比例计分，最高100分。以财务数据为准",
-        Code::RuleTwoReadings => "90% -20 points; below 90% -10 points",
+        Code::RuleTwoReadings => "≥100% 100 points; 90%≤X<100% -5 points; below 90% 0 points",
         Code::RuleSharedNumber => "90%以上得100分，90%以下得60分",
         _ => return None,
     })

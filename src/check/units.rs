@@ -213,14 +213,6 @@ impl Shown for Named<'_> {
         "TARGET".to_owned()
     }
     fn function(&self, function: Function) -> &str {
-        match function {
-            Function::Sum => "SUM",
-            Function::Average => "AVERAGE",
-            Function::Max => "MAX",
-            Function::Min => "MIN",
-            Function::Round => "ROUND",
-            Function::Abs => "ABS",
-            Function::If => "IF",
-        }
+        function.excel()
     }
 }

@@ -126,14 +126,5 @@ fn call(function: Function, arguments: &[Expr], cells: &dyn Cells) -> String {
         return format!("ROUND({},{})", guarded(value, cells), write(places, Binding::Sum, cells));
     }
     let arguments: Vec<String> = arguments.iter().map(|argument| write(argument, Binding::Sum, cells)).collect();
-    let name = match function {
-        Function::Sum => "SUM",
-        Function::Average => "AVERAGE",
-        Function::Max => "MAX",
-        Function::Min => "MIN",
-        Function::Round => "ROUND",
-        Function::Abs => "ABS",
-        Function::If => "IF",
-    };
-    format!("{name}({})", arguments.join(","))
+    format!("{}({})", function.excel(), arguments.join(","))
 }

@@ -148,6 +148,21 @@ pub enum Function {
     If,
 }
 
+impl Function {
+    /// Its name in Excel, in whose formulas and in whose words it is shown.
+    pub const fn excel(self) -> &'static str {
+        match self {
+            Self::Sum => "SUM",
+            Self::Average => "AVERAGE",
+            Self::Max => "MAX",
+            Self::Min => "MIN",
+            Self::Round => "ROUND",
+            Self::Abs => "ABS",
+            Self::If => "IF",
+        }
+    }
+}
+
 impl Expr {
     /// Itself and every part of it, outer parts first.
     pub fn parts(&self) -> impl Iterator<Item = &Self> {

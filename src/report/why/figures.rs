@@ -58,15 +58,7 @@ impl Shown for Numbers<'_> {
         self.kpi.target.as_ref().map(|target| plain(target.value)).unwrap_or_default()
     }
     fn function(&self, function: Function) -> &str {
-        match function {
-            Function::Sum => "SUM",
-            Function::Average => "AVERAGE",
-            Function::Max => "MAX",
-            Function::Min => "MIN",
-            Function::Round => "ROUND",
-            Function::Abs => "ABS",
-            Function::If => "IF",
-        }
+        function.excel()
     }
 }
 

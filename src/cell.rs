@@ -32,6 +32,23 @@ impl fmt::Display for CellRef {
     }
 }
 
+/// A sheet's name as formulas and links write it: in quotes, a quote in it twice.
+#[derive(Debug, Clone, Copy)]
+pub struct QuotedSheet<'a>(pub &'a str);
+
+impl fmt::Display for QuotedSheet<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("'")?;
+        for (at, piece) in self.0.split('\'').enumerate() {
+            if at > 0 {
+                f.write_str("''")?;
+            }
+            f.write_str(piece)?;
+        }
+        f.write_str("'")
+    }
+}
+
 /// `D5` for zero-based row 4, column 3.
 pub fn a1(row: u32, column: u16) -> String {
     let mut out = String::new();
@@ -95,6 +112,9 @@ mod tests {
         assert_eq!(column_name(16_383), "XFD");
         for column in [0, 25, 26, 701, 702, 16_383] {
             assert_eq!(column_index(&column_name(column)), Some(column));
+        }
+        for (name, quoted) in [("主播", "'主播'"), ("it's", "'it''s'"), ("''", ""), ("", "''")] {
+            assert_eq!(QuotedSheet(name).to_string(), quoted);
         }
         assert_eq!((column_index(""), column_index("a"), column_index("A1")), (None, None, None));
     }

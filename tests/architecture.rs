@@ -8,6 +8,7 @@
     reason = "a test fails by panicking, and documents itself by its name"
 )]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -53,13 +54,23 @@ fn source_files() -> Vec<PathBuf> {
 
 /// The modules of this crate that a source text names: behind `crate::`, also the several ones of `crate::{a, b::C}`.
 fn crate_modules(code: &str) -> Vec<String> {
+    names_behind(code, "crate::")
+}
+
+/// The first names of the paths that begin with `prefix`, which no `super::` stands in front of.
+fn names_behind(code: &str, prefix: &str) -> Vec<String> {
     let plain: String =
         code.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(|line| [line, "\n"]).collect();
     let name = |text: &str| -> String {
         text.trim_start().chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect()
     };
     let mut used = Vec::new();
-    for part in plain.split("crate::").skip(1) {
+    let pieces: Vec<&str> = plain.split(prefix).collect();
+    for (at, (before, part)) in pieces.iter().zip(pieces.iter().skip(1)).enumerate() {
+        // Further up than `prefix` leads.
+        if before.ends_with("super::") || (at > 0 && before.is_empty()) {
+            continue;
+        }
         let Some(group) = part.trim_start().strip_prefix('{') else {
             used.push(name(part));
             continue;
@@ -77,7 +88,7 @@ fn crate_modules(code: &str) -> Vec<String> {
         }
         used.push(name(&item));
     }
-    used.retain(|module| !module.is_empty());
+    used.retain(|module| !module.is_empty() && module != "super");
     used
 }
 
@@ -111,6 +122,92 @@ fn imports_go_from_later_stages_to_earlier_ones_only() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Circles inside rooms that are known. One that ends goes from here; none is added.
+const CIRCLES: &[(&str, &[&str])] = &[
+    ("check", &["data", "rows"]),
+    ("check", &["definitions", "rules", "scale"]),
+    ("check", &["findings", "people", "strangers", "table", "totals"]),
+    ("formula", &["evaluate", "power"]),
+    ("score", &["lines", "total"]),
+];
+
+/// Which part of its room uses which others; a part is a file or a folder with all below it. Tests don't count.
+fn uses_inside(room: &Path) -> BTreeMap<String, BTreeSet<String>> {
+    let name = room.file_name().unwrap().to_string_lossy().into_owned();
+    let mut uses: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for path in rust_files(room) {
+        let inside = path.strip_prefix(room).unwrap().with_extension("");
+        let mut modules: Vec<String> =
+            inside.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+        modules.retain(|module| module != "mod");
+        let Some(part) = modules.first().cloned().filter(|_| modules.last().is_some_and(|last| last != "tests")) else {
+            continue;
+        };
+        let whole = fs::read_to_string(&path).unwrap();
+        let code = whole.split("#[cfg(test)]\nmod ").next().unwrap();
+        let mut named = names_behind(code, &"super::".repeat(modules.len()));
+        named.extend(names_behind(code, &format!("crate::{name}::")));
+        uses.entry(part).or_default().extend(named);
+    }
+    let parts: BTreeSet<String> = uses.keys().cloned().collect();
+    uses.iter_mut().for_each(|(part, used)| used.retain(|other| other != part && parts.contains(other)));
+    uses
+}
+
+/// Everything that a part leads to.
+fn reached(uses: &BTreeMap<String, BTreeSet<String>>, from: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut open = vec![from.to_owned()];
+    while let Some(part) = open.pop() {
+        for next in uses.get(&part).into_iter().flatten() {
+            if found.insert(next.clone()) {
+                open.push(next.clone());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn no_circle_is_added_inside_a_room() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let rooms = fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
+    let (mut added, mut met) = (Vec::new(), BTreeSet::new());
+    for room in rooms {
+        let name = room.file_name().unwrap().to_string_lossy().into_owned();
+        let uses = uses_inside(&room);
+        for part in uses.keys() {
+            let there = reached(&uses, part);
+            let circle: Vec<&String> = there.iter().filter(|other| reached(&uses, other).contains(part)).collect();
+            if circle.is_empty() {
+                continue;
+            }
+            let known = CIRCLES
+                .iter()
+                .position(|(room, parts)| *room == name && circle.iter().all(|one| parts.contains(&one.as_str())));
+            match known {
+                Some(known) => {
+                    met.insert(known);
+                }
+                None => added.push(format!("{name}: {circle:?}")),
+            }
+        }
+    }
+    assert!(added.is_empty(), "{}", added.join("\n"));
+    assert_eq!(met.len(), CIRCLES.len(), "a circle ended: take it out of CIRCLES");
+}
+
+#[test]
+fn a_circle_is_seen_however_its_paths_begin() {
+    let code = "use super::a;\nuse crate::room::{b, c::D};\nuse super::super::e;\nfn f() { super::g::h() }";
+    assert_eq!(names_behind(code, "super::"), ["a", "g"]);
+    assert_eq!(names_behind(code, "super::super::"), ["e"]);
+    assert_eq!(names_behind(code, "crate::room::"), ["b", "c"]);
+    let uses = [("a", "b"), ("b", "c"), ("c", "a"), ("d", "a")];
+    let uses = uses.map(|(part, used)| (part.to_owned(), BTreeSet::from([used.to_owned()]))).into();
+    assert!(reached(&uses, "a").contains("a") && !reached(&uses, "d").contains("d"));
 }
 
 /// What every host does with workbooks goes through [`pipeline`](scorebook::pipeline); these are the rooms behind it.

@@ -34,6 +34,7 @@ mod publish;
 mod store;
 mod verify;
 pub mod witness;
+mod workbooks;
 
 pub use crate::revision::{InputFile, Origin, Outcome, OutputFile, Revision, changes, manifest, names};
 pub use failure::Failure;

@@ -1,49 +1,19 @@
 //! Archived months for a roll-up, and a roll-up's results made again from the months that its manifest names.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
 use super::failure::Failure;
-use super::manifest::{Manifest, ManifestOrigin, OWN_MONTHS, sha256};
+use super::manifest::{Manifest, ManifestOrigin, OWN_MONTHS};
 use super::names::{RESULTS_FILE, RevisionNumber, RevisionRef};
 use super::store::Archive;
+use super::workbooks::Workbooks;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
 use crate::history::{History, PastRole};
-use crate::model::Department;
 use crate::period::{Period, Span};
-use crate::pipeline::{Decided, Method, Month, Outputs, Scoring, Submission, roll_up};
-
-/// Archived workbooks, read again.
-#[derive(Debug, Default)]
-pub(super) struct Workbooks {
-    /// By hash, where they are kept.
-    known: Option<RefCell<BTreeMap<String, Option<Department>>>>,
-}
-
-impl Workbooks {
-    /// Each is read once: a month is looked at for each of its roll-ups.
-    pub(super) fn kept() -> Self {
-        Self { known: Some(RefCell::default()) }
-    }
-
-    /// Lets go of those that were read.
-    pub(super) fn forget(&self) {
-        if let Some(known) = &self.known {
-            known.borrow_mut().clear();
-        }
-    }
-
-    fn read(&self, bytes: &[u8]) -> Option<Department> {
-        let read = || Submission::read(bytes).department;
-        match &self.known {
-            Some(known) => known.borrow_mut().entry(sha256(bytes)).or_insert_with(read).clone(),
-            None => read(),
-        }
-    }
-}
+use crate::pipeline::{Decided, Method, Month, Outputs, Scoring, roll_up};
 
 impl Archive {
     /// A month as archived: its workbook read again, and what was archived of it.

@@ -224,7 +224,7 @@ fn what_changed(
             new = new.with_definitions(definitions);
         }
     }
-    let mut changes = changes::of_manifests(theirs, mine);
+    let mut changes = mine.changes_since(theirs);
     changes.extend(changes::between(&old, &new));
     Ok(changes)
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
 
 use super::status::Status;
 use super::{Context, source};
@@ -85,22 +86,17 @@ fn as_text(department: &Department, steps: &Steps) -> String {
     let mut text = text::on_one_line(&head) + "\n";
     for section in &steps.sections {
         text.push_str(&format!("\n{}\n", text::on_one_line(&section.title)));
-        let width = section.steps.iter().map(|step| columns(&step.label)).max().unwrap_or_default();
+        let width = section.steps.iter().map(|step| step.label.width()).max().unwrap_or_default();
         let mut last = "";
         for step in &section.steps {
             let label = if step.label == last { "" } else { &step.label };
-            let gap = " ".repeat(width.saturating_sub(columns(label)));
+            let gap = " ".repeat(width.saturating_sub(label.width()));
             let step_text = text::on_one_line(&step.text);
             text.push_str(&format!("  {}{gap}  {step_text}\n", text::on_one_line(label)));
             last = &step.label;
         }
     }
     text
-}
-
-/// Columns of a terminal that a label takes: a Han character takes two.
-fn columns(label: &str) -> usize {
-    label.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 fn as_data(steps: &Steps) -> String {

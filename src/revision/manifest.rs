@@ -1,11 +1,11 @@
 //! `manifest.json`: what a revision consists of and rests on. The same file stands in the output folder of `run`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::changes::Change;
+use super::changes::{Area, Change, Subject};
 use super::names::{RevisionNumber, RevisionRef};
 use super::seal::Seal;
 use crate::history::History;
@@ -126,6 +126,41 @@ impl Manifest {
         same_origin && self.earlier == earlier
     }
 
+    /// What differs from the manifest of an earlier revision beside its files: the program, the method, the earlier revisions that were read.
+    pub fn changes_since(&self, old: &Self) -> Vec<Change> {
+        let change = |area, item: String, from: Option<String>, to: Option<String>| Change {
+            area,
+            subject: Subject { item, ..Subject::default() },
+            from,
+            to,
+        };
+        let mut changes = Vec::new();
+        if old.tool != self.tool {
+            let shown = |manifest: &Self| Some(format!("{} {}", manifest.tool.name, manifest.tool.version));
+            changes.push(change(Area::Program, String::new(), shown(old), shown(self)));
+        }
+        let rolled = |manifest: &Self| match &manifest.origin {
+            ManifestOrigin::RollUp { method, months } => (Some(method.clone()), months.clone()),
+            ManifestOrigin::Workbook { .. } => (None, Vec::new()),
+        };
+        let ((old_method, old_months), (new_method, new_months)) = (rolled(old), rolled(self));
+        if old_method != new_method {
+            changes.push(change(Area::Method, String::new(), old_method, new_method));
+        }
+        let read = |earlier: &[RevisionRef], months: &[RevisionRef]| {
+            earlier.iter().chain(months).map(|one| (one.period, one.revision)).collect::<BTreeMap<_, _>>()
+        };
+        let (before, after) = (read(&old.earlier, &old_months), read(&self.earlier, &new_months));
+        for period in before.keys().chain(after.keys()).collect::<BTreeSet<_>>() {
+            let (from, to) = (before.get(period), after.get(period));
+            if from != to {
+                let shown = |revision: Option<&_>| revision.map(ToString::to_string);
+                changes.push(change(Area::Earlier, period.to_string(), shown(from), shown(to)));
+            }
+        }
+        changes
+    }
+
     /// As the text of `manifest.json`.
     ///
     /// # Errors
@@ -158,7 +193,7 @@ pub fn sha256(bytes: &[u8]) -> String {
 
 /// The revisions that a history was assembled from, oldest period first.
 pub fn revisions_read(history: &History) -> Vec<RevisionRef> {
-    let read: std::collections::BTreeSet<RevisionRef> = history
+    let read: BTreeSet<RevisionRef> = history
         .trend
         .iter()
         .chain(&history.previous)

@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Format, Note, ObjectMovement, ProtectionOptions, Url, Work
 
 use super::{condition, xml};
 use crate::book::{Area, Cell, Content, Page, Sheet, metrics};
+use crate::cell::QuotedSheet;
 
 /// Excel's paper number of A4.
 const A4: u8 = 9;
@@ -65,7 +66,7 @@ fn view(sheet: &Sheet, worksheet: &mut Worksheet) {
 /// What belongs to a cell and stands elsewhere in the file: the target of a link, a note.
 fn around_cell(worksheet: &mut Worksheet, row: u32, column: u16, cell: &Cell) -> Result<(), XlsxError> {
     if let Content::Link { sheet, cell: (to_row, to_column), text } = &cell.content {
-        let target = format!("internal:{}!{}", quoted(sheet), crate::cell::a1(*to_row, *to_column));
+        let target = format!("internal:{}!{}", QuotedSheet(sheet), crate::cell::a1(*to_row, *to_column));
         // Without a format the library would add Excel's own for links.
         worksheet.write_url_with_format(row, column, Url::new(target).set_text(text), &Format::new())?;
     }
@@ -99,14 +100,9 @@ fn note_size(text: &str) -> (u32, u32) {
     (pixels(width), pixels(height))
 }
 
-/// A sheet name in quotes, as formulas and links write it.
-fn quoted(sheet: &str) -> String {
-    format!("'{}'", sheet.replace('\'', "''"))
-}
-
 /// An area of a sheet as charts and print areas name it: `'总览'!$A$1:$N$21`.
 pub(super) fn reference(sheet: &str, area: Area) -> String {
-    format!("{}!{}", quoted(sheet), area.absolute())
+    format!("{}!{}", QuotedSheet(sheet), area.absolute())
 }
 
 fn page(page: &Page, worksheet: &mut Worksheet) -> Result<(), XlsxError> {

@@ -79,7 +79,7 @@ impl fmt::Display for Span<'_> {
 
 fn write_sheet(f: &mut fmt::Formatter<'_>, sheet: Option<&str>) -> fmt::Result {
     let Some(sheet) = sheet else { return Ok(()) };
-    if sheet.contains('\'') { write!(f, "'{}'!", sheet.replace('\'', "''")) } else { write!(f, "'{sheet}'!") }
+    write!(f, "{}!", cell::QuotedSheet(sheet))
 }
 
 fn write_cell(f: &mut fmt::Formatter<'_>, row: u32, column: u16, fixed: bool) -> fmt::Result {

@@ -8,6 +8,7 @@ use super::layout::{self, LAST, across};
 use super::{Context, Part, charts, head, totals};
 use crate::book::house::{INK, LINE, MUTED};
 use crate::book::{Cell, Line, Sheet, Style};
+use crate::cell::QuotedSheet;
 use crate::report::live::{self, At, total};
 use crate::score::RoleResult;
 
@@ -80,5 +81,5 @@ pub(super) fn sheet(
 
 /// A cell of this sheet as other sheets name it.
 fn remote(sheet: &str, cell: &str) -> String {
-    format!("'{}'!{cell}", sheet.replace('\'', "''"))
+    format!("{}!{cell}", QuotedSheet(sheet))
 }

@@ -8,8 +8,6 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::manifest::Manifest;
-use super::names::RevisionRef;
 pub use picture::Picture;
 
 /// One difference. Absent `from`: added; absent `to`: removed. Texts are as they stand in the workbook.
@@ -165,42 +163,6 @@ fn parents(area: Area, subject: &Subject) -> Vec<(Area, Subject)> {
         Area::Value | Area::Score => vec![person, role, kpi],
         _ => Vec::new(),
     }
-}
-
-/// What two manifests say: another program, another method, other earlier revisions.
-pub fn of_manifests(old: &Manifest, new: &Manifest) -> Vec<Change> {
-    use super::manifest::ManifestOrigin;
-    let change = |area, item: String, from: Option<String>, to: Option<String>| Change {
-        area,
-        subject: Subject { item, ..Subject::default() },
-        from,
-        to,
-    };
-    let mut changes = Vec::new();
-    if old.tool != new.tool {
-        let shown = |manifest: &Manifest| Some(format!("{} {}", manifest.tool.name, manifest.tool.version));
-        changes.push(change(Area::Program, String::new(), shown(old), shown(new)));
-    }
-    let rolled = |manifest: &Manifest| match &manifest.origin {
-        ManifestOrigin::RollUp { method, months } => (Some(method.clone()), months.clone()),
-        ManifestOrigin::Workbook { .. } => (None, Vec::new()),
-    };
-    let ((old_method, old_months), (new_method, new_months)) = (rolled(old), rolled(new));
-    if old_method != new_method {
-        changes.push(change(Area::Method, String::new(), old_method, new_method));
-    }
-    let read = |earlier: &[RevisionRef], months: &[RevisionRef]| {
-        earlier.iter().chain(months).map(|one| (one.period, one.revision)).collect::<std::collections::BTreeMap<_, _>>()
-    };
-    let (before, after) = (read(&old.earlier, &old_months), read(&new.earlier, &new_months));
-    for period in before.keys().chain(after.keys()).collect::<BTreeSet<_>>() {
-        let (from, to) = (before.get(period), after.get(period));
-        if from != to {
-            let shown = |revision: Option<&_>| revision.map(ToString::to_string);
-            changes.push(change(Area::Earlier, period.to_string(), shown(from), shown(to)));
-        }
-    }
-    changes
 }
 
 #[cfg(test)]

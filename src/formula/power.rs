@@ -65,7 +65,8 @@ fn fractional(base: Decimal, exponent: Decimal) -> Option<Decimal> {
 
 /// A root that is a short decimal comes out as that decimal: 1.44^0.5 is 1.2.
 fn settle_power(value: Decimal) -> Decimal {
-    value.round_sf(20).unwrap_or(value)
+    // Of a value near zero fewer digits than these fit into 28 places; the library then gives it more places than a decimal may have.
+    value.round_sf(20).filter(|settled| settled.scale() <= Decimal::MAX_SCALE).unwrap_or(value)
 }
 
 /// ln x: x is halved or doubled into 0.7 … 1.4, then 2·artanh((x−1)/(x+1)).

@@ -438,3 +438,11 @@ proptest! {
         prop_assert_eq!(again.evaluate(&Tens), exact, "{}", written);
     }
 }
+
+#[test]
+fn what_a_power_leaves_near_zero_is_calculated_with_on() {
+    let names = role(&["a", "b", "c(1)"]);
+    // 0.78^83.41 = e^(83.41 × ln 0.78) ≈ 9.991E-10: fewer digits than a power is settled to fit into 28 places.
+    let tenth = read("78%^83.41/10*10^9", &names).unwrap().evaluate(&Tens).unwrap();
+    assert_eq!(crate::decimal::round(tenth, 4), Decimal::new(999, 4));
+}

@@ -153,7 +153,7 @@ fn totals_follow_from_the_data_rows_to_the_ranking() {
     let (department, results) = department();
     let book = book(&department, &results, &History::default(), &source());
     let number = |formula: &str, value: &str| Content::Formula(formula.into(), Value::Number(dec(value)));
-    let rows = "'数据-主播'!$D$10:$D$11";
+    let rows = "$D$10:$D$11";
     let marks = "{\"不适用\",\"N/A\",\"NA\",\"—\",\"——\",\"/\"}";
     let some = format!(
         "IF(COUNT({rows})+SUMPRODUCT(COUNTIF({rows},{marks}))<2,NA(),IF(COUNT({rows})=0,\"不适用\",SUM({rows})))"

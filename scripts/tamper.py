@@ -58,6 +58,7 @@ def built(place):
     common = ["-o", "结果", "--archive", "档案", "--no-person-files"]
     one = ["--archive", "档案", "--department", LIVE, "--period", "2026-10"]
     must(place, "run", october, *common)
+    shutil.copytree(place / "档案", EARLIER)
     must(place, "run", samples / "customer-service-zh-CN-2026-11.xlsx", *common)
     must(place, "archive", "close", *one)
     must(place, "archive", "reopen", *one, "--reason", "补录投诉")
@@ -126,13 +127,27 @@ def seal(lines):
     return f"scorebook-seal/1/{len(lines)}/{sha(lines[-1].encode()) if lines else ZEROS}"
 
 
+def chain(acts):
+    """The lines of these acts, each with the hash of the one before."""
+    made = []
+    for act in acts:
+        act = act | {"before": sha(made[-1].encode()) if made else ZEROS}
+        made.append(json.dumps(act, ensure_ascii=False, separators=(",", ":")))
+    return "".join(line + "\n" for line in made)
+
+
 def rechained(archive, acts):
     """Writes a journal of these acts, numbered and chained anew."""
-    made = []
-    for number, act in enumerate(acts, 1):
-        act = act | {"number": number, "before": sha(made[-1].encode()) if made else ZEROS}
-        made.append(json.dumps(act, ensure_ascii=False, separators=(",", ":")))
-    (archive / "journal.jsonl").write_text("".join(line + "\n" for line in made))
+    (archive / "journal.jsonl").write_text(chain(act | {"number": number} for number, act in enumerate(acts, 1)))
+
+
+def grown_by(path, more):
+    path.write_bytes(path.read_bytes() + more)
+
+
+def rewrapped(path):
+    """The same content in other bytes."""
+    path.write_text(json.dumps(load(path), ensure_ascii=True))
 
 
 def forged(archive, acts=None):
@@ -453,6 +468,60 @@ TAMPERINGS = [
     ("an act is planted as begun", at(".journal-next", lambda p: p.write_text(json.dumps(lines_of(p.parent)[0] | {"before": sha((p.parent / "journal.jsonl").read_text().splitlines()[-1].encode()), "number": 9}))), "W639"),
     ("archive.json is removed", remove("archive.json"), "E602"),
     ("archive.json is no JSON", put("archive.json", "{"), "E609"),
+    # names that look alike, and files that hold the same in other bytes
+    ("a file whose name ends invisibly is added", put(f"{NOVEMBER}/r2/results.json\u200b"), "W615"),
+    ("a file whose name ends in a dot is added", put(f"{NOVEMBER}/r2/results.json."), "W615"),
+    ("a file takes a name of other letters that look alike", at(RESULTS, lambda p: p.rename(p.with_name("rеsults.json"))), "E612"),
+    ("a department's folder has a twin that ends invisibly", lambda a: shutil.copytree(a / SERVICE, a / f"{SERVICE}\u200b"), "E626 E642"),
+    ("a department's folder has a twin in other characters", lambda a: shutil.copytree(a / SERVICE, a / "客户服务部".replace("户", "戶")), "E626 E642"),
+    ("a period's folder ends in a blank", lambda a: (a / NOVEMBER).rename(a / f"{NOVEMBER} "), "E627"),
+    ("a period's folder has a twin in wide digits", lambda a: shutil.copytree(a / NOVEMBER, a / LIVE / "２０２６-11"), "W615 E626"),
+    ("a revision's folder is in capitals", lambda a: (a / NOVEMBER / "r2").rename(a / NOVEMBER / "R2"), "E605"),
+    ("a revision has a leading zero", lambda a: (a / NOVEMBER / "r2").rename(a / NOVEMBER / "r02"), "E605"),
+    ("a manifest is in capitals", at(f"{NOVEMBER}/r2/manifest.json", lambda p: p.rename(p.with_name("MANIFEST.JSON"))), "E605"),
+    ("a record is in capitals", at(f"{NOVEMBER}/current.json", lambda p: p.rename(p.with_name("Current.json"))), "E629"),
+    ("the journal is in capitals", at("journal.jsonl", lambda p: p.rename(p.with_name("Journal.jsonl"))), "E624"),
+    ("archive.json is in capitals", at("archive.json", lambda p: p.rename(p.with_name("Archive.json"))), "E602"),
+    ("archive.json is a link", at("archive.json", linked), "E633"),
+    ("archive.json begins with a mark", at("archive.json", lambda p: p.write_bytes(b"\xEF\xBB\xBF" + p.read_bytes())), "E604 E609"),
+    ("the journal is a folder", at("journal.jsonl", lambda p: (p.unlink(), p.mkdir())), "E633"),
+    ("bytes stand behind a workbook's end", lambda a: grown_by(workbook_of(a / NOVEMBER, "r2"), b"\0"), "E604"),
+    ("bytes stand before a workbook's beginning", lambda a: (p := workbook_of(a / NOVEMBER, "r2")).write_bytes(b"x" + p.read_bytes()), "E604"),
+    ("a blank stands behind results.json", at(RESULTS, lambda p: grown_by(p, b"\n")), "E604"),
+    ("a blank stands behind a manifest", at(f"{NOVEMBER}/r2/manifest.json", lambda p: grown_by(p, b"\n")), "E604"),
+    ("a blank stands behind a record", at(f"{NOVEMBER}/current.json", lambda p: grown_by(p, b"\n")), "E628"),
+    ("a record says one thing twice", at(f"{NOVEMBER}/current.json", lambda p: text(p, lambda t: t.replace('"state": "open"', '"state": "closed", "state": "open"'))), "E628 E609"),
+    ("a record says more", record(NOVEMBER, lambda r: r.update(note="x")), "E628 E609"),
+    ("a record's revisions stand in another order", record(NOVEMBER, lambda r: r["revisions"].reverse()), "E628"),
+    ("a record is nested without end", put(f"{NOVEMBER}/current.json", "[" * 100_000), "E609"),
+    ("a record counts an absurd revision", record(NOVEMBER, lambda r: r.update(current="r18446744073709551616")), "E628 E609 E630"),
+    ("a record names a revision above", record(NOVEMBER, lambda r: r["revisions"][1].update(revision="../../x")), "E628 E609 E632"),
+    ("facts are those of another period", lambda a: shutil.copy(a / OCTOBER / "r1/facts.json", a / NOVEMBER / "r2/facts.json"), "E604"),
+    ("results are another period's, by a second name of the file", lambda a: ((a / RESULTS).unlink(), os.link(a / OCTOBER / "r1/results.json", a / RESULTS)), "E604"),
+    ("a file is cut by a byte and filled up", at(RESULTS, lambda p: p.write_bytes(p.read_bytes()[:-1] + b" ")), "E604"),
+    ("a manifest names one file twice", lambda a: rehashed(a / NOVEMBER, "r2", lambda m: m["files"].update({"./results.json": m["files"]["results.json"]})), "E632 E634"),
+    ("a manifest names a file in the folder above", outside("../r1/results.json"), "E632"),
+    ("a manifest names a file that is not there", outside("没有.json"), "E612 E634"),
+    ("a manifest names a folder", outside("个人评分表"), "E612 E633 E634"),
+    ("a manifest names itself", outside("manifest.json"), "E604 E632 E634"),
+    ("a manifest is written in other words", lambda a: (rewrapped(a / NOVEMBER / "r2/manifest.json"), recorded(a / NOVEMBER, "r2")), "E634"),
+    ("a manifest names an earlier revision", lambda a: rehashed(a / NOVEMBER, "r2", lambda m: m.update(revision="r1")), "E634"),
+    ("a manifest names another month", lambda a: rehashed(a / NOVEMBER, "r2", lambda m: m.update(period="2026-12")), "E634"),
+    ("a period is as it was weeks ago", lambda a: replaced(a / OCTOBER, EARLIER / OCTOBER), "E628"),
+    ("the journal is as it was weeks ago", lambda a: shutil.copy(EARLIER / "journal.jsonl", a / "journal.jsonl"), "E626"),
+    ("everything but the journal is as it was weeks ago", lambda a: [shutil.rmtree(a / SERVICE), replaced(a / LIVE, EARLIER / LIVE)], "E627"),
+    ("the journal is another archive's", lambda a: rechained(a, [act | {"department": "别的", "folder": "别的"} for act in lines_of(a)]), "E626 E627"),
+    ("the journal begins with a mark", at("journal.jsonl", lambda p: p.write_bytes(b"\xEF\xBB\xBF" + p.read_bytes())), "E625"),
+    ("the journal's lines end as in Windows", at("journal.jsonl", lambda p: p.write_bytes(p.read_bytes().replace(b"\n", b"\r\n"))), "E625"),
+    ("a blank line stands in the journal", journal(lambda lines: lines[:2] + [""] + lines[2:]), "E625"),
+    ("the journal's last line is cut in the middle", at("journal.jsonl", lambda p: p.write_bytes(p.read_bytes()[:-40])), "E625 E628"),
+    ("the journal's last line has no end", at("journal.jsonl", lambda p: p.write_bytes(p.read_bytes()[:-1])), "E625"),
+    ("a line of the journal says more", journal(lambda lines: [lines[0].replace("{", '{"x":1,', 1)] + lines[1:]), "E625"),
+    ("a line's number is changed", journal(lambda lines: [lines[0].replace('"number":1', '"number":7')] + lines[1:]), "E625"),
+    ("the lines are numbered anew from two", lambda a: (lines := lines_of(a), (a / "journal.jsonl").write_text(chain([act | {"number": at + 2} for at, act in enumerate(lines)]))), "E625"),
+    ("a line is of a newer kind", chained(lambda acts: acts[:-1] + [acts[-1] | {"act": "forget"}]), "E603 E609 E625 E628"),
+    ("acts are told in another order, chained anew", chained(lambda acts: [acts[1], acts[0]] + acts[2:]), "E637 E628"),
+    ("a closing of a month that was never archived is told", chained(lambda acts: acts + [acts[2] | {"period": "2026-12", "manifest_sha256": None}]), "E625 E627 E628 E637"),
     ("archive.json says more", put("archive.json", '{"schema": "scorebook/archive/2", "x": 1}'), "E604"),
 ]
 
@@ -464,16 +533,18 @@ SEALED = [
     ("another workbook, scored anew, with every manifest, record, summary and line behind it", figures_forged),
     ("a department is removed with its lines, and every seal behind them", department_forgotten),
     ("every closing is erased with its lines, and every seal behind them", closing_forgotten),
+    ("the whole archive is as it was weeks ago", lambda a: replaced(a, EARLIER)),
     ("the whole archive is exchanged for an empty one", lambda a: (shutil.rmtree(a), a.mkdir(), save(a / "archive.json", {"schema": "scorebook/archive/2"}), (a / "journal.jsonl").write_text(""))),
 ]
 
 
 def main():
-    global AWAY
+    global AWAY, EARLIER
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
         AWAY = folder / "外"
         AWAY.mkdir()
+        EARLIER = folder / "从前"
         honest = built(folder / "办公室")
         status, _, said = scorebook(folder, "archive", "verify", "--archive", honest)
         assert status == 0 and not re.search(r"\b[EWN]\d{3}\b", said), said

@@ -169,12 +169,25 @@ impl Class {
             AtLeast, AtMost, Full, Late, Less, LessSide, More, MoreSide, OffTarget, OnTarget, Reach, Target, Worth,
         };
         use Class::{SuffixBeyond, SuffixMax, SuffixMin};
-        match self {
-            SuffixMin | SuffixMax | SuffixBeyond | Reach | Target | OnTarget | OffTarget | Less | More | AtLeast
-            | AtMost => true,
-            LessSide | MoreSide | Late | Worth | Full => true,
-            _ => false,
-        }
+        matches!(
+            self,
+            SuffixMin
+                | SuffixMax
+                | SuffixBeyond
+                | Reach
+                | Target
+                | OnTarget
+                | OffTarget
+                | Less
+                | More
+                | AtLeast
+                | AtMost
+                | LessSide
+                | MoreSide
+                | Late
+                | Worth
+                | Full
+        )
     }
 }
 

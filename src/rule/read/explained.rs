@@ -106,7 +106,7 @@ fn compares(tokens: &[Token], run: &Run) -> bool {
     let words = tokens.get(run.from..=run.to).unwrap_or_default();
     let has = |holds: &dyn Fn(Kind) -> bool| words.iter().any(|token| holds(token.kind));
     // 超产每1吨 is a side by itself, 超过24小时未处理的工单 what is counted.
-    has(&|kind| matches!(kind, Kind::Word(Class::Less | Class::More | Class::AtLeast | Class::AtMost)))
+    has(&|kind| matches!(kind, Kind::Word(Class::More | Class::AtLeast | Class::AtMost)))
         && has(&|kind| kind == Kind::Free)
         && !has(&|kind| matches!(kind, Kind::Number(..)))
 }

@@ -61,7 +61,7 @@ pub(super) fn across(letters: &str, ends: &[usize], names: &[&str]) -> Option<(u
     for name in names.iter().filter(|name| !name.is_empty()) {
         rest = rest.replace(*name, &"·".repeat(name.chars().count()));
     }
-    let mut words = CASES.iter().chain(TIMES).chain(MORE).filter(|word| word.chars().count() > 1);
+    let mut words = CASES.iter().chain(TIMES).chain(MORE).chain(LONG).filter(|word| word.chars().count() > 1);
     words.find_map(|word| {
         rest.match_indices(*word).find_map(|(byte, _)| {
             let at = rest.get(..byte)?.chars().count();
@@ -76,6 +76,9 @@ pub(super) fn across(letters: &str, ends: &[usize], names: &[&str]) -> Option<(u
 
 /// Words that limit in any cut, and are read as words of their own where they stand as such.
 const MORE: &[&str] = &["同比", "环比", "取整", "累计", "平均", "当月", "翻倍", "加倍", "双倍", "减半", "除外"];
+
+/// Groups whose names hold the names of others.
+const LONG: &[&str] = &["老客户", "新客户", "大客户", "跨部门", "前三名", "后三名", "同一客户", "班组长", "副主任"];
 
 /// Letters that are left over where a word that limits was cut in two.
 const LEFT: &[&str] = &[

@@ -106,10 +106,7 @@ fn compares(tokens: &[Token], run: &Run) -> bool {
     let words = tokens.get(run.from..=run.to).unwrap_or_default();
     let has = |holds: &dyn Fn(Kind) -> bool| words.iter().any(|token| holds(token.kind));
     // 一项做不到, 供应商未达到标准: what is not done compares nothing.
-    if words
-        .iter()
-        .any(|token| token.kind == Kind::Word(Class::Less) && super::forms::begins(&token.text, super::forms::DENIALS))
-    {
+    if words.iter().any(|token| token.kind == Kind::Word(Class::Less) && forms::begins(&token.text, forms::DENIALS)) {
         return false;
     }
     // 超产每1吨 is a side by itself, 超过24小时未处理的工单 what is counted.

@@ -113,7 +113,7 @@ mod tests {
         for column in [0, 25, 26, 701, 702, 16_383] {
             assert_eq!(column_index(&column_name(column)), Some(column));
         }
-        for (name, quoted) in [("主播", "'主播'"), ("it's", "'it''s'"), ("''", ""), ("", "''")] {
+        for (name, quoted) in [("主播", "'主播'"), ("it's", "'it''s'"), ("''", "''''''"), ("", "''")] {
             assert_eq!(QuotedSheet(name).to_string(), quoted);
         }
         assert_eq!((column_index(""), column_index("a"), column_index("A1")), (None, None, None));

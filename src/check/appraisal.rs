@@ -276,7 +276,11 @@ fn collect<'a>(grid: &Grid<'a>, lang: Lang, findings: &mut Findings) -> (BTreeMa
         if let Some(near) = text::nearest(&typed, absent).first() {
             findings.add(Problem::new(Code::UnknownSetting, &at).with("text", &typed).with("nearest", near));
             nearly.extend(Field::ALL.iter().copied().filter(|f| f.name(lang) == *near));
-        } else if labels.contains(&at.column) && typed.chars().count() <= LONGEST_LABEL {
+        } else if labels.contains(&at.column)
+            && typed.chars().count() <= LONGEST_LABEL
+            // The sheet's own title.
+            && text::key(&typed) != text::key(&at.sheet)
+        {
             // 考核人数 40 sets nothing: said, so that nobody believes that it does.
             let next = grid.merge(at.row, at.column).map_or(at.column, |area| area.right).saturating_add(1);
             if grid.filled(at.row).any(|(column, _)| column == next) {

@@ -2,6 +2,7 @@
 
 mod account;
 mod assemble;
+mod class;
 mod context;
 mod english;
 mod explained;

@@ -44,6 +44,20 @@ pub(super) fn stray(tokens: &[Token], phrases: &[Placed]) -> Option<Stop> {
     })
 }
 
+/// The upper end of a range that follows the lower one with no letter between them, neither a unit nor a word: two numbers that
+/// something was lost from, as in 达到97三个月内%.
+pub(super) fn run_together(phrases: &[Placed]) -> Option<Stop> {
+    phrases.iter().find_map(|placed| {
+        let Phrase::Cond(Cond::Band { low: Some(low), high: Some(high), .. }) = &placed.phrase else { return None };
+        let (Edge::Amount(low) | Edge::Beyond(low, _), Edge::Amount(high) | Edge::Beyond(high, _)) =
+            (&low.edge, &high.edge)
+        else {
+            return None;
+        };
+        (low.span.end == high.span.start).then(|| Stop::new(Reason::Unreadable, high.span))
+    })
+}
+
 /// Whether a written number is a phrase's own one: with 万, %, ‰ or 成 taken in, or with its sign.
 fn scaled(written: Decimal, own: Decimal) -> bool {
     let (written, own) = (written.abs().normalize(), own.abs().normalize());

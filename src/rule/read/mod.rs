@@ -138,7 +138,7 @@ fn one_cut(
         .extend(reading.explained.drain(..).map(|said| phrase::Span { start: said.span.start, end: said.span.end }));
     // A mended rule holds other numbers than the sentence that it mends.
     let left_out = || account::left_out(tokens, &reading.rule, context, &described).filter(|_| !mend);
-    if let Some(stop) = account::stray(tokens, &phrases).or_else(left_out) {
+    if let Some(stop) = account::stray(tokens, &phrases).or_else(|| account::run_together(&phrases)).or_else(left_out) {
         return Err(vec![stop]);
     }
     let anchored = reading.rule.steps_from_target();

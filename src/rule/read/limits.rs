@@ -67,7 +67,9 @@ pub(super) fn across(letters: &str, ends: &[usize], names: &[&str]) -> Option<(u
             let at = rest.get(..byte)?.chars().count();
             let length = word.chars().count();
             let end = at.saturating_add(length);
-            let cut = ends.iter().any(|place| at < *place && *place < end);
+            // Digits of numbers that stand beside each other spell no season: 22|618.
+            let figures = word.chars().all(|c| c.is_ascii_digit());
+            let cut = !figures && ends.iter().any(|place| at < *place && *place < end);
             let whole = ends.contains(&at) && ends.contains(&end);
             (cut && !whole).then_some((at, length))
         })
@@ -169,4 +171,17 @@ fn bare(run: &str, word: &str) -> bool {
         behind = behind.strip_prefix(suffix).unwrap_or_default();
     }
     behind.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_of_two_numbers_name_no_season() {
+        // 226 and 18.
+        assert_eq!(across("22618", &[0, 3, 5], &[]), None);
+        assert_eq!(across("合同比", &[0, 1, 3], &[]), None);
+        assert_eq!(across("同比例", &[0, 1, 3], &[]), Some((0, 2)));
+    }
 }

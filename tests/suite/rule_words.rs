@@ -80,7 +80,7 @@ fn a_limiting_word_anywhere_in_a_rule_is_refused_or_shown() {
 }
 
 #[test]
-#[ignore = "an hour without optimisation: .ci/run asks for it"]
+#[ignore = "an hour without optimisation; EVERY=1 tries every rule too"]
 fn every_limiting_word_at_every_boundary_of_every_rule_is_refused_or_shown() {
     none_is_silent(true);
 }

@@ -464,6 +464,8 @@ TAMPERINGS = [
     ("the journal is a pipe", at("journal.jsonl", piped), "E633"),
     ("the journal is chained anew with another user", chained(lambda acts: [acts[0] | {"user": "x"}] + acts[1:]), "E637"),
     ("a closing is taken out of the chain and the record", both(record(OCTOBER, closing_erased), chained(lambda acts: [a for a in acts if a["act"] not in ("close", "reopen")])), "E637 E628"),
+    ("a closing stands twice, the second at the end and chained anew", chained(lambda acts: acts + [a for a in acts if a["act"] == "close"][-1:]), "E628"),
+    ("a closing is written that there never was", chained(lambda acts: acts + [acts[-1] | {"act": "close"}]), "E628"),
     ("a department is taken out with its lines", both(remove(SERVICE), chained(lambda acts: [a for a in acts if a["folder"] != SERVICE])), "E637"),
     ("an act is planted as begun", at(".journal-next", lambda p: p.write_text(json.dumps(lines_of(p.parent)[0] | {"before": sha((p.parent / "journal.jsonl").read_text().splitlines()[-1].encode()), "number": 9}))), "W639"),
     ("archive.json is removed", remove("archive.json"), "E602"),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::current::State;
 use super::manifest::sha256;
 use super::names::RevisionNumber;
 use crate::period::Period;
@@ -155,6 +156,12 @@ impl Chain {
             {
                 told.revisions.insert(revision, (sha256.clone(), line.number));
             }
+            match line.act {
+                Act::Close => told.closings.push(State::Closed),
+                Act::Reopen => told.closings.push(State::Open),
+                Act::Found => told.found = true,
+                Act::Revision | Act::RollUp => {}
+            }
         }
         periods
     }
@@ -167,6 +174,10 @@ pub struct Told {
     pub department: String,
     /// Every published revision: the hash of its manifest, and the line that says so.
     pub revisions: BTreeMap<RevisionNumber, (String, u64)>,
+    /// What the period became by each closing and reopening, in their order.
+    pub closings: Vec<State>,
+    /// Whether it was there before the journal, perhaps with closings that no line tells of.
+    pub found: bool,
     /// The hash of `current.json` after the last act.
     pub record_sha256: String,
     /// The last act.
@@ -226,6 +237,7 @@ mod tests {
         let september = &periods[&("电商部".to_owned(), "2026-09".parse().unwrap())];
         assert_eq!(september.last.as_ref().map(|line| line.act), Some(Act::Reopen));
         assert_eq!(september.revisions[&RevisionNumber(1)].1, 1);
+        assert_eq!((september.closings.as_slice(), september.found), ([State::Closed, State::Open].as_slice(), false));
     }
 
     #[test]

@@ -294,6 +294,22 @@ fn a_very_long_reason_still_ends_in_a_whole_line() {
 }
 
 #[test]
+fn a_closing_that_stands_twice_in_a_chain_without_a_break_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(grown(folder.path()).close("甲部", month("2026-11")).unwrap());
+    assert_eq!(found(folder.path(), &[]), []);
+    let whole = chain(folder.path());
+    let mut twice = whole.lines.last().unwrap().clone();
+    twice.number += 1;
+    twice.before = whole.end().sha256;
+    let mut text = fs::read(folder.path().join("journal.jsonl")).unwrap();
+    text.extend_from_slice(format!("{}\n", twice.to_json().unwrap()).as_bytes());
+    fs::write(folder.path().join("journal.jsonl"), text).unwrap();
+    assert_eq!(chain(folder.path()).breaks, []);
+    assert_eq!(found(folder.path(), &[]), [Code::RecordDiffers]);
+}
+
+#[test]
 fn two_programs_at_once_add_their_lines_one_after_the_other() {
     let folder = tempfile::tempdir().unwrap();
     grown(folder.path());

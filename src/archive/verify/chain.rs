@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::folders::Seen;
+use crate::archive::current::State;
 use crate::archive::journal::{Act, Chain, Line, Seal, Told};
 use crate::archive::manifest;
 use crate::archive::names::{JOURNAL_FILE, RevisionNumber};
@@ -112,13 +113,21 @@ fn period(one: &Seen, told: &Told, begun: Option<&Line>, problems: &mut Vec<Prob
         let what = format!("{} {}/{number}", told.department, one.place.period);
         problems.push(vanished(&what, &one.place.revision(*number).display().to_string()));
     }
+    let closings = one.record.iter().flat_map(|record| &record.closings).map(|closing| closing.became);
+    let otherwise = one.record.is_some() && begun.is_none() && !closed_as_told(&closings.collect::<Vec<_>>(), told);
     let as_left =
         |sha256: &String| *sha256 == told.record_sha256 || begun.is_some_and(|line| line.record_sha256 == *sha256);
-    if one.record_sha256.as_ref().is_some_and(|sha256| !as_left(sha256)) && !rewritten {
+    if otherwise || one.record_sha256.as_ref().is_some_and(|sha256| !as_left(sha256)) && !rewritten {
         let (line, at) = told.last.as_ref().map(|line| (line.number, line.at.clone())).unwrap_or_default();
         let problem = Problem::new(Code::RecordDiffers, Place::File);
         problems.push(problem.with("path", one.place.record().display()).with("line", line).with("at", at));
     }
+}
+
+/// Whether a period's record was closed and reopened as its lines tell: a line that was added to the end and chained anew holds
+/// the record's hash too.
+fn closed_as_told(closings: &[State], told: &Told) -> bool {
+    if told.found { closings.ends_with(&told.closings) } else { *closings == *told.closings }
 }
 
 /// Whether seals that were kept elsewhere hold.

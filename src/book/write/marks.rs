@@ -1,5 +1,5 @@
 //! Where the library's XML is cut open: every mark that its parts are known by, in one place. They were read in version
-//! [`VERSION`], to which `Cargo.toml` pins it; with another one each of the tests below says which mark is no longer written.
+//! `VERSION`, to which `Cargo.toml` pins it; with another one each of the tests below says which mark is no longer written.
 
 /// The version of rust_xlsxwriter whose XML has these marks.
 #[cfg(test)]

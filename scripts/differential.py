@@ -300,8 +300,6 @@ def ods_variants(data):
     yield "cell-in-a-cell", instead(typed("float", 'office:value="80"').replace("<text:p>", typed("float", 'office:value="100"', "100") + "<text:p>", 1))
     yield "table-in-a-cell", instead(typed("float", 'office:value="80"').replace("</table:table-cell>", f'<table:table table:name="x">{other_row}</table:table></table:table-cell>'))
     yield "picture-over-a-cell.ok", instead(typed("float", 'office:value="80"').replace("<text:p>", "<draw:frame><draw:text-box><text:p>100</text:p></draw:text-box></draw:frame><text:p>", 1))
-    yield "row-twice", rows(row + other_row)
-    yield "row-repeated", rows(row.replace("<table:table-row", '<table:table-row table:number-rows-repeated="2"', 1) if "number-rows-repeated" not in row else row)
     yield "row-hidden", rows(row.replace("<table:table-row", '<table:table-row table:visibility="collapse"', 1))
     yield "rows-in-a-group.ok", rows(f"<table:table-row-group>{row}</table:table-row-group>")
     yield "rows-in-a-hidden-group", rows(f'<table:table-row-group table:display="false">{row}</table:table-row-group>')

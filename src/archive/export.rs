@@ -6,7 +6,8 @@ use super::failure::Failure;
 use super::names::{RESULTS_FILE, RevisionRef};
 use super::store::{Archive, DepartmentEntry};
 use crate::error::Error;
-use crate::text;
+use crate::lang::Lang;
+use crate::{text, texts};
 
 /// The columns, in order.
 pub const COLUMNS: [&str; 20] = [
@@ -87,25 +88,34 @@ pub fn rows_of(department: &str, revision: RevisionRef, results: &Value) -> Vec<
     rows
 }
 
-/// Rows as CSV in UTF-8 with the mark by which Excel knows it.
+/// The headings of [`COLUMNS`] as people read them in a language.
+fn headings(lang: Lang) -> [String; 20] {
+    COLUMNS.map(|column| texts::say(lang, &format!("export-{}", column.replace('_', "-")), &[]))
+}
+
+/// Rows as CSV in UTF-8 with the mark by which Excel knows it, under headings in a language.
 ///
 /// # Errors
 /// Never in memory; the writer's signature has one.
-pub fn csv(rows: &[Row]) -> Result<Vec<u8>, Error> {
+pub fn csv(rows: &[Row], lang: Lang) -> Result<Vec<u8>, Error> {
     let failed = |reason: String| Error::Write { name: "CSV".to_owned(), reason };
     let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-    writer.write_record(COLUMNS).map_err(|error| failed(error.to_string()))?;
+    writer.write_record(headings(lang)).map_err(|error| failed(error.to_string()))?;
     for row in rows {
         writer.write_record(row.iter().map(|field| inert(field))).map_err(|error| failed(error.to_string()))?;
     }
     writer.into_inner().map_err(|error| failed(error.to_string()))
 }
 
-/// Whether bytes are a table that this program exported: its columns in their order, or a columnar file that names them.
+/// Whether bytes are a table that this program exported: its columns in their order, in any language, or a columnar file that names
+/// them.
 pub fn is_table(bytes: &[u8]) -> bool {
     let columnar = || bytes.starts_with(b"PAR1") && COLUMNS.iter().all(|name| holds(bytes, name.as_bytes()));
-    bytes.strip_prefix("\u{feff}".as_bytes()).is_some_and(|rest| rest.starts_with(COLUMNS.join(",").as_bytes()))
-        || columnar()
+    let heads = |rest: &[u8]| {
+        Lang::ALL.iter().any(|lang| rest.starts_with(headings(*lang).join(",").as_bytes()))
+            || rest.starts_with(COLUMNS.join(",").as_bytes())
+    };
+    bytes.strip_prefix("\u{feff}".as_bytes()).is_some_and(heads) || columnar()
 }
 
 fn holds(bytes: &[u8], part: &[u8]) -> bool {
@@ -157,9 +167,18 @@ mod tests {
             assert_eq!(inert(typed), written, "{typed:?}");
         }
         let rows = rows_of("电商部", revision, &results);
-        let written = String::from_utf8(csv(&rows).unwrap()).unwrap();
+        let written = String::from_utf8(csv(&rows, Lang::En).unwrap()).unwrap();
         let lines: Vec<&str> = written.lines().collect();
-        assert_eq!(lines[0], format!("\u{feff}{}", COLUMNS.join(",")));
+        assert!(
+            lines[0].starts_with(
+                "\u{feff}Department,Period,Revision,ID,Name,Role,Days,KPI,Status,Value,Target,Score,Weight"
+            ),
+            "{}",
+            lines[0]
+        );
+        for lang in Lang::ALL {
+            assert!(is_table(&csv(&rows, lang).unwrap()), "{lang:?}");
+        }
         assert_eq!(lines[1], "电商部,2026-11,r2,E001,'=1+1,主播,30,销售额,scored,0.9333,,93.33,,,,92.35,-92.35,,,3");
         assert_eq!(lines[2], "电商部,2026-11,r2,E001,'=1+1,主播,30,\"粉丝, 增长\",missing,,,,,,,92.35,-92.35,,,3");
     }

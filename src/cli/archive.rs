@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::grounds::{Grounds, Over};
 use super::status::Status;
-use super::{Context, grounds};
+use super::{Context, clock, grounds};
 use crate::archive::current::State;
 use crate::archive::journal::{Act, Seal};
 use crate::archive::names::{JOURNAL_FILE, RevisionNumber, RevisionRef};
@@ -131,7 +131,7 @@ fn show(place: &OnePeriod, context: &Context) -> Result<(), Failure> {
     for closing in &current.closings {
         let reason = closing.reason.as_deref().unwrap_or_default();
         let became = word_of(closing.became, context);
-        lines.push_str(&format!("{}\t{became}\t{}\t{reason}\n", closing.at, closing.revision));
+        lines.push_str(&format!("{}\t{became}\t{}\t{reason}\n", clock::local(&closing.at), closing.revision));
     }
     Ok(context.terminal.print(&lines)?)
 }
@@ -184,7 +184,7 @@ fn log(place: &Place, context: &Context) -> Result<Status, Failure> {
         let who = format!("{}@{}", line.user, line.host);
         let fields = [
             &line.number.to_string(),
-            &line.at,
+            &clock::local(&line.at),
             &act,
             &line.department,
             &line.period.to_string(),
@@ -262,7 +262,7 @@ fn write_table(wanted: &Export, context: &Context) -> Result<Status, Failure> {
     for department in &departments {
         rows.extend(archive.export(department)?);
     }
-    let table = if wanted.csv { export::csv(&rows)? } else { columnar(&rows)? };
+    let table = if wanted.csv { export::csv(&rows, context.lang)? } else { columnar(&rows)? };
     match &wanted.out {
         Some(path) => grounds::write(path, &table, Over::OurTable)?,
         None => context.terminal.print_bytes(&table)?,

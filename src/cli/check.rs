@@ -34,10 +34,11 @@ pub struct Args {
     pub issues: Option<PathBuf>,
 }
 
-struct Checked {
-    path: PathBuf,
-    lang: Option<Lang>,
-    problems: Vec<Problem>,
+/// A workbook with everything that was found in it.
+pub(super) struct Checked {
+    pub(super) path: PathBuf,
+    pub(super) lang: Option<Lang>,
+    pub(super) problems: Vec<Problem>,
 }
 
 /// Checks every input.
@@ -94,7 +95,11 @@ fn as_data(one: &Checked, context: &Context) -> Value {
     })
 }
 
-fn check(path: PathBuf, archive: Option<&Archive>) -> Result<Checked, Failure> {
+/// Reads and checks one workbook over the earlier periods of an archive.
+///
+/// # Errors
+/// What the system or the archive says.
+pub(super) fn check(path: PathBuf, archive: Option<&Archive>) -> Result<Checked, Failure> {
     let bytes = match source::bytes(&path) {
         Ok(bytes) => bytes,
         // What is no file is a problem of this input, and the others are checked.
@@ -114,7 +119,10 @@ fn check(path: PathBuf, archive: Option<&Archive>) -> Result<Checked, Failure> {
 }
 
 /// Writes the problems of a workbook to `out`.
-fn show(one: &Checked, out: &Path, context: &Context) -> Result<(), Failure> {
+///
+/// # Errors
+/// What the system says.
+pub(super) fn show(one: &Checked, out: &Path, context: &Context) -> Result<(), Failure> {
     // A path that names no file has nothing in it to show.
     let bytes = source::bytes(&one.path).unwrap_or_default();
     let name = one.path.file_name().unwrap_or(one.path.as_os_str()).to_string_lossy();
@@ -143,7 +151,8 @@ fn free(out: &Path, input: &Path, taken: &mut BTreeSet<PathBuf>) -> PathBuf {
     path
 }
 
-fn closing(one: &Checked, context: &Context) -> String {
+/// The line that counts what was found.
+pub(super) fn closing(one: &Checked, context: &Context) -> String {
     let count = |severity: Severity| one.problems.iter().filter(|p| p.severity() == severity).count().to_string();
     say(
         context.lang_of(one.lang),

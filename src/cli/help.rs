@@ -14,7 +14,7 @@ pub(super) fn localized(lang: Lang) -> Command {
         .disable_version_flag(true)
         .arg(Arg::new("help").short('h').long("help").global(true).action(ArgAction::Help))
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version));
-    in_language(lang, "cli", command)
+    in_language(lang, "cli", command).after_help(texts::say(lang, "cli-without-command", &[]))
 }
 
 fn in_language(lang: Lang, id: &str, command: Command) -> Command {

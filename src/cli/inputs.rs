@@ -90,6 +90,11 @@ fn is_passed_over(path: &Path) -> bool {
     name.starts_with('.') || name.starts_with('~')
 }
 
+/// Whether a word that stands in a command's place names something to work on: what is there, or what has a workbook's ending.
+pub(super) fn names_workbooks(path: &Path) -> bool {
+    path.exists() || is_workbook(path)
+}
+
 /// Whether a file's name is that of a workbook that somebody saved.
 pub(super) fn is_workbook(path: &Path) -> bool {
     !is_passed_over(path)

@@ -1,7 +1,7 @@
 //! Ctrl-C, and the request to end that a service manager sends: work ends between two workbooks. Asked a second time, at once.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use crate::error::Error;
 
@@ -18,7 +18,12 @@ impl Interrupt {
     /// # Errors
     /// When the system lets nobody listen.
     pub(super) fn listen(on_request: impl Fn() + Send + 'static) -> Result<Self, Error> {
-        let asked = Self::default();
+        // The system takes one listener: a second batch of the same process stops with the first.
+        static ASKED: OnceLock<Interrupt> = OnceLock::new();
+        if let Some(asked) = ASKED.get() {
+            return Ok(asked.clone());
+        }
+        let asked = ASKED.get_or_init(Self::default).clone();
         let handle = asked.clone();
         ctrlc::set_handler(move || {
             if handle.0.swap(true, Ordering::SeqCst) {

@@ -5,8 +5,8 @@ use std::ffi::OsString;
 
 use crate::lang::Lang;
 
-/// The language of help and of messages that belong to no workbook: `--lang`, else the environment's locale, else
-/// Simplified Chinese (Windows sets no locale variable, and its users are the first ones).
+/// The language of help and of messages that belong to no workbook: `--lang`, else the environment's locale, else the system's on
+/// Windows, which sets no locale variable; else Simplified Chinese.
 pub(super) fn command_language(arguments: &[OsString]) -> Lang {
     asked(arguments).or_else(environment).unwrap_or_default()
 }
@@ -26,11 +26,22 @@ fn asked(arguments: &[OsString]) -> Option<Lang> {
 }
 
 fn environment() -> Option<Lang> {
-    ["LC_ALL", "LC_MESSAGES", "LANG"]
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .iter()
         .filter_map(|name| std::env::var(name).ok())
-        .find(|value| !value.is_empty())
-        .and_then(|value| of_locale(&value))
+        .find(|value| !value.is_empty());
+    set.or_else(of_the_system).and_then(|value| of_locale(&value))
+}
+
+/// The language that Windows speaks to its user; elsewhere the environment has said it.
+#[cfg(windows)]
+fn of_the_system() -> Option<String> {
+    sys_locale::get_locale()
+}
+
+#[cfg(not(windows))]
+const fn of_the_system() -> Option<String> {
+    None
 }
 
 /// `zh_TW.UTF-8` → zh-TW; locales of other languages and `C` say nothing.

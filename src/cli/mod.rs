@@ -5,15 +5,20 @@
 //! line in [`dispatch`], and its words in `src/texts/<tag>/cli.ftl` (`cli-<command>` and `cli-<command>-<argument>`).
 
 mod archive;
+mod beside;
 mod check;
+mod clock;
 mod completions;
+mod desktop;
 mod explain;
 mod grounds;
 mod help;
 mod inputs;
 mod interrupt;
 mod locale;
+mod meant;
 mod new;
+mod open;
 mod problems;
 mod prove;
 mod rollup;
@@ -21,6 +26,7 @@ mod rule;
 mod run;
 mod source;
 mod spool;
+mod start;
 mod status;
 mod templates;
 mod terminal;
@@ -91,6 +97,12 @@ pub enum Command {
     Completions(completions::Args),
     /// The manual page.
     Man,
+    /// What one can do next in this folder: what the program's name alone means.
+    #[command(hide = true)]
+    Start,
+    /// Workbooks dropped onto the program: what their names alone mean.
+    #[command(hide = true)]
+    Open(open::Args),
 }
 
 /// What a command works with beside its arguments.
@@ -113,21 +125,29 @@ impl Context {
 
 /// Parses, runs, and gives the exit status.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let arguments: Vec<OsString> = meant::meant(arguments.into_iter().collect());
     let lang = locale::command_language(&arguments);
     let parsed = help::localized(lang).try_get_matches_from(arguments).and_then(|m| Cli::from_arg_matches(&m));
     let cli = match parsed {
         Ok(cli) => cli,
-        Err(error) => return usage::report(&error, lang, &Terminal::new(false)).into(),
+        Err(error) => {
+            let terminal = Terminal::new(false);
+            let status = usage::report(&error, lang, &terminal);
+            desktop::hold(lang, &terminal);
+            return status.into();
+        }
     };
     let context = Context { asked: cli.global.lang, lang, terminal: Terminal::new(cli.global.quiet) };
-    match dispatch(cli.command, &context) {
-        Ok(status) => status.into(),
-        Err(error) => {
-            context.terminal.failure(context.lang, &error);
-            Status::Failed.into()
-        }
+    // Whoever leaves the menu has read what there is.
+    let is_menu = matches!(cli.command, Command::Start);
+    let status = dispatch(cli.command, &context).unwrap_or_else(|error| {
+        context.terminal.failure(context.lang, &error);
+        Status::Failed
+    });
+    if !is_menu {
+        desktop::hold(context.lang, &context.terminal);
     }
+    status.into()
 }
 
 fn dispatch(command: Command, context: &Context) -> Result<Status, Error> {
@@ -145,6 +165,8 @@ fn dispatch(command: Command, context: &Context) -> Result<Status, Error> {
         Command::Templates(args) => templates::run(&args, context),
         Command::Completions(args) => completions::run(&args, context),
         Command::Man => completions::manual(context),
+        Command::Start => start::run(context),
+        Command::Open(args) => open::run(&args, context),
     }
 }
 

@@ -1,20 +1,16 @@
 //! `scorebook new`: a department workbook from a template, blank or with sample data, or the next period's from the last.
-#![expect(clippy::disallowed_methods, reason = "an edge: the current month is the clock's matter")]
 
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
-
-use chrono::DateTime;
 
 use super::grounds::{Grounds, Over};
 use super::status::Status;
-use super::{Context, grounds, source, terminal};
+use super::{Context, clock, grounds, source, terminal};
 use crate::archive::Failure;
 use crate::error::Error;
 use crate::period::{Period, Span};
-use crate::pipeline::{Submission, form, form_mistakes, next_form};
+use crate::pipeline::{Submission, form, form_mistakes, identity, next_form};
 use crate::template::{self, Template};
-use crate::{text, texts};
+use crate::{file_name, text, texts};
 
 /// Arguments of `new`.
 #[derive(Debug, clap::Args)]
@@ -23,7 +19,7 @@ pub struct Args {
     template: Option<String>,
     /// Where to write.
     #[arg(long, short, value_name = "FILE")]
-    out: PathBuf,
+    out: Option<PathBuf>,
     /// 考核周期.
     #[arg(long, value_name = "2026-11")]
     period: Option<Period>,
@@ -51,9 +47,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     }
     match blank(args, context)? {
         Ok(form) => {
-            let status = save(&form, args, context)?;
+            let (status, out) = save(&form, args, context)?;
             let own = args.template.as_deref().is_some_and(|name| template::find(name).is_none());
-            Ok(if own && status == Status::Clean { judge(&form, args, context) } else { status })
+            Ok(if own && status == Status::Clean { judge(&form, &out, context) } else { status })
         }
         Err(refusal) => Ok(refuse(&refusal, context)),
     }
@@ -77,15 +73,15 @@ fn follow(last: &Path, args: &Args, context: &Context) -> Result<Status, Error> 
         return Ok(refuse(&Refusal(texts::say(context.lang, "new-not-after", &args)), context));
     }
     match next_form(&bytes, &department, period)? {
-        Some(form) => save(&form, args, context),
+        Some(form) => save(&form, args, context).map(|(status, _)| status),
         None => Ok(Status::Problems),
     }
 }
 
 /// Lists what the definitions of somebody's own template have wrong, by the cells of the workbook that was written.
-fn judge(form: &[u8], args: &Args, context: &Context) -> Status {
+fn judge(form: &[u8], out: &Path, context: &Context) -> Status {
     let problems = form_mistakes(form);
-    context.problems(&args.out, &problems, Some(context.lang));
+    context.problems(out, &problems, Some(context.lang));
     if problems.is_empty() { Status::Clean } else { Status::Problems }
 }
 
@@ -138,8 +134,18 @@ fn find(name: &str, context: &Context) -> Result<Result<Template, Refusal>, Erro
     }
 }
 
-fn save(form: &[u8], args: &Args, context: &Context) -> Result<Status, Error> {
-    save_bytes(form, &args.out, &args.from, args.force, context)
+/// Writes the form, and says where to.
+fn save(form: &[u8], args: &Args, context: &Context) -> Result<(Status, PathBuf), Error> {
+    let out = args.out.clone().unwrap_or_else(|| own_name(form, args.from.as_deref()));
+    Ok((save_bytes(form, &out, &args.from, args.force, context)?, out))
+}
+
+/// `<department>_<period>.xlsx`: here, or beside the workbook that it follows on.
+fn own_name(form: &[u8], last: Option<&Path>) -> PathBuf {
+    let (department, period) = identity(form);
+    let period = period.map(|period| period.to_string()).unwrap_or_default();
+    let name = format!("{}_{period}.xlsx", file_name::clean(&department.unwrap_or_default()));
+    last.and_then(Path::parent).map_or_else(|| PathBuf::from(&name), |folder| folder.join(&name))
 }
 
 /// Writes a new file; one that is there stays, unless it is forced, and an input stays in any case.
@@ -163,10 +169,5 @@ pub(super) fn save_bytes<'a>(
 }
 
 fn this_month() -> Result<Period, Error> {
-    let wrong = |reason: String| Error::Internal(format!("the machine's clock: {reason}"));
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|error| wrong(error.to_string()))?;
-    let seconds = i64::try_from(since.as_secs()).map_err(|error| wrong(error.to_string()))?;
-    DateTime::from_timestamp(seconds, 0)
-        .and_then(|time| Period::of_date(time.date_naive()))
-        .ok_or_else(|| wrong(seconds.to_string()))
+    clock::this_month().ok_or_else(|| Error::Internal("the machine's clock tells no month".to_owned()))
 }

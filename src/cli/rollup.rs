@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::grounds::Grounds;
 use super::status::Status;
-use super::{Context, run, terminal};
+use super::{Context, beside, run, terminal};
 use crate::archive::names::RevisionRef;
 use crate::archive::{Archive, Failure};
 use crate::diagnostic::{Code, Place, Problem};
@@ -26,7 +26,7 @@ pub struct Args {
     #[arg(long, value_name = "mean|days|measures", default_value = "mean", value_parser = method)]
     method: Method,
     #[arg(short, long, value_name = "OUT")]
-    out: PathBuf,
+    out: Option<PathBuf>,
     #[arg(long)]
     no_person_files: bool,
 }
@@ -46,7 +46,8 @@ fn refused(args: &Args, problem: Problem) -> Failure {
 
 fn roll_up(args: &Args, context: &Context) -> Result<Status, Failure> {
     let grounds = Grounds::default().archive(Some(&args.archive))?;
-    grounds.folder(&args.out)?;
+    let out = args.out.clone().unwrap_or_else(|| beside::results(&beside::parent_of(&args.archive), context.lang));
+    grounds.folder(&out)?;
     let archive = Archive::open_existing(&args.archive)?;
     let entry = archive.department(&args.department)?;
     let period = args.period;
@@ -86,7 +87,7 @@ fn roll_up(args: &Args, context: &Context) -> Result<Status, Failure> {
     let now = archive.seal()?.unwrap_or_else(Seal::of_nothing);
     let journal = archive.journal_for(&entry.name, period, (from.origin(), scored.history()), &now)?;
     // Before anything is written.
-    let place = grounds.results(&args.out, &file_name::clean(&entry.name), &entry.name, period)?;
+    let place = grounds.results(&out, &file_name::clean(&entry.name), &entry.name, period)?;
     // Under the name that the archive knows it by.
     let revision = Revision { department: &entry.name, ..scored.revision(from, journal, &mut |_, _| {})? };
     let outcome = archive.publish(&revision)?;

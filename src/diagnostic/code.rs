@@ -276,6 +276,7 @@ catalogue! {
     E718 NotThisOffice: "A workbook was put into a folder that is not its department's.";
     // 8: reports
     W801 ReasonNamesColleague: "An adjustment's reason names a colleague.";
+    E802 NameOfSeveral: "Several people of the workbook have the name that was asked for.";
     W810 IdChangedHands: "An id belonged to somebody else in an earlier period.";
     E820 CellDiffers: "A second engine calculates another value than the one that is stored.";
     E821 CellUnprovable: "A formula that the second engine can't calculate.";

@@ -194,10 +194,10 @@ impl Scored {
         })
     }
 
-    /// One person's score step by step, for whoever holds the department workbook; of one KPI where one is named.
+    /// The score of one person, by id or name, step by step, for whoever holds the department workbook; of one KPI where one is named.
     ///
     /// # Errors
-    /// A problem with the nearest ids, or with the person's KPIs.
+    /// A problem with the nearest ids and names, with the ids of several people of one name, or with the person's KPIs.
     ///
     /// ```
     /// use scorebook::pipeline::{History, Lang, Outputs, Submission};
@@ -221,13 +221,25 @@ impl Scored {
         Ok(Steps { id: person.id.to_string(), name: person.name.to_string(), sections })
     }
 
-    fn person(&self, id: &str) -> Result<&PersonResult, Problem> {
-        let wanted = text::key(id);
-        self.results.people.iter().find(|person| text::key(&person.id) == wanted).ok_or_else(|| {
-            let known = self.results.people.iter().map(|person| &*person.id);
-            let nearest = text::nearest(id, known).join(" ");
-            Problem::new(Code::PersonNotFound, Place::File).with("id", id).with("nearest", nearest)
-        })
+    /// The person of an id, else the one of a name.
+    fn person(&self, asked: &str) -> Result<&PersonResult, Problem> {
+        let (wanted, people) = (text::key(asked), &self.results.people);
+        if let Some(person) = people.iter().find(|person| text::key(&person.id) == wanted) {
+            return Ok(person);
+        }
+        let named: Vec<&PersonResult> = people.iter().filter(|person| text::key(&person.name) == wanted).collect();
+        match named.as_slice() {
+            [person] => Ok(person),
+            [] => {
+                let known = people.iter().flat_map(|person| [&*person.id, &*person.name]);
+                let nearest = text::nearest(asked, known).join(" ");
+                Err(Problem::new(Code::PersonNotFound, Place::File).with("id", asked).with("nearest", nearest))
+            }
+            several => {
+                let ids: Vec<&str> = several.iter().map(|person| &*person.id).collect();
+                Err(Problem::new(Code::NameOfSeveral, Place::File).with("name", asked).with("ids", ids.join(" ")))
+            }
+        }
     }
 
     fn no_such_kpi(&self, person: &PersonResult, kpi: &str) -> Problem {

@@ -41,6 +41,7 @@ areas!(
     "rollup",
     "rule",
     "score",
+    "start",
     "summary",
     "template",
     "usage",

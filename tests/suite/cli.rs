@@ -119,7 +119,7 @@ fn a_drop_folder_gives_results_returns_faulty_workbooks_and_leaves_open_ones_alo
 fn a_mistake_in_the_arguments_is_said_in_the_language_of_the_command_line() {
     let folder = tempfile::tempdir().unwrap();
     for (arguments, words) in [
-        (vec!["run"], "缺少必填的参数：--out <OUT> · <INPUT>..."),
+        (vec!["run"], "缺少必填的参数：<INPUT>..."),
         (vec!["chek", "a.xlsx"], "没有“chek”这个命令\n    是不是想写：check"),
         (vec!["check", "a.xlsx", "--jsn"], "没有“--jsn”这个参数\n    是不是想写：--json"),
         (vec!["run", "a.xlsx", "-o", "b", "--jobs", "x"], "“x”不能用作参数“--jobs <N>”的值"),

@@ -22,6 +22,7 @@ mod corpus;
 mod department;
 mod differential;
 mod explain;
+mod first_minute;
 mod formats;
 mod hostile;
 mod journal;

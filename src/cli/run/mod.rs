@@ -15,28 +15,29 @@ use survey::survey;
 pub(super) use survey::{Look, arranged, first_look, look};
 pub(super) use told::print_files;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use super::grounds::Grounds;
 use super::interrupt::Interrupt;
 use super::status::Status;
-use super::{Context, inputs, prove};
+use super::{Context, beside, inputs, prove};
 use crate::archive::Archive;
 use crate::archive::journal::Seal;
 use crate::error::Error;
+use crate::lang::Lang;
 use told::Telling;
 
 /// Arguments of `run`.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub struct Args {
     /// Workbooks or folders.
     #[arg(required = true, value_name = "INPUT")]
     pub input: Vec<PathBuf>,
     /// Where the results go.
     #[arg(short, long, value_name = "OUT")]
-    pub out: PathBuf,
+    pub out: Option<PathBuf>,
     /// The archive that is read and added to.
     #[arg(long, value_name = "DIR")]
     pub archive: Option<PathBuf>,
@@ -71,16 +72,29 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     {
         return Ok(status);
     }
-    let mut apart = vec![args.out.as_path()];
+    let out = args.out.clone().unwrap_or_else(|| out_beside(&args.input, context.lang));
+    batch(args, &out, context).map(|(status, _)| status)
+}
+
+/// Results beside the first input.
+fn out_beside(inputs: &[PathBuf], lang: Lang) -> PathBuf {
+    let folder = inputs.first().map_or_else(|| PathBuf::from("."), |input| beside::folder_of(input));
+    beside::results(&folder, lang)
+}
+
+/// The batch with its results below `out`; gives the folders of results that it wrote too.
+pub(super) fn batch(args: &Args, out: &Path, context: &Context) -> Result<(Status, Vec<PathBuf>), Error> {
+    let stopped = |failure| context.stopped_by_archive(failure).map(|status| (status, Vec::new()));
+    let mut apart = vec![out];
     apart.extend(args.archive.as_deref());
     let inputs::Inputs { workbooks: paths, missing } = inputs::find(&args.input, &apart)?;
     let grounds = Grounds::default().archive(args.archive.as_deref())?.inputs(&paths);
-    if let Err(failure) = grounds.folder(&args.out) {
-        return context.stopped_by_archive(failure);
+    if let Err(failure) = grounds.folder(out) {
+        return stopped(failure);
     }
     let archive = match args.archive.as_deref().map(Archive::open).transpose() {
         Ok(archive) => archive,
-        Err(failure) => return context.stopped_by_archive(failure),
+        Err(failure) => return stopped(failure),
     };
     let jobs = rayon::ThreadPoolBuilder::new()
         .num_threads(args.jobs.map_or_else(departments_at_once, usize::from))
@@ -93,12 +107,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     let archive = archive.as_ref();
     let journal = match archive.map(Archive::seal).transpose() {
         Ok(seal) => archive.map(|_| seal.flatten().unwrap_or_else(Seal::of_nothing)),
-        Err(failure) => return context.stopped_by_archive(failure),
+        Err(failure) => return stopped(failure),
     };
     let several = paths.len().saturating_add(missing.len()) > 1;
     let job = Job {
         grounds: &grounds,
-        out: &args.out,
+        out,
         archive,
         journal,
         person_files: !args.no_person_files,
@@ -122,5 +136,5 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
         survey.departments.into_par_iter().with_max_len(1).for_each(|group| job.department(group, &each));
     });
     bar.finish_and_clear();
-    told.report(args)
+    told.report(args, out)
 }

@@ -1,5 +1,6 @@
 //! A batch as it is told: what is said of each input is made when the input is done, and waits outside memory for its turn.
 
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use serde_json::json;
@@ -73,8 +74,8 @@ impl<'a> Telling<'a> {
         Ok(Pieces { lines, data: data.transpose()? })
     }
 
-    /// Says everything about the batch, in the order of the paths, then the table. Gives the worst status.
-    pub(super) fn report(self, args: &Args) -> Result<Status, Error> {
+    /// Says everything about the batch, in the order of the paths, then the table. Gives the worst status and the folders of results.
+    pub(super) fn report(self, args: &Args, out: &Path) -> Result<(Status, Vec<PathBuf>), Error> {
         let taken = self.taken.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut taken: Vec<(Told, Pieces)> = taken.into_iter().collect::<Result<_, _>>()?;
         taken.sort_by(|a, b| a.0.finished.path.cmp(&b.0.finished.path));
@@ -90,7 +91,7 @@ impl<'a> Telling<'a> {
         }
         if all.len() > 1 || args.shard.is_some() {
             terminal.say(&totals(&all, context.lang));
-            terminal.say(&say(context.lang, "cli-run-out-is", &[("out", &terminal::path(&args.out))]));
+            terminal.say(&say(context.lang, "cli-run-out-is", &[("out", &terminal::path(out))]));
         }
         let undone = all.iter().filter(|one| one.finished.undone).count();
         if undone > 0 {
@@ -99,7 +100,8 @@ impl<'a> Telling<'a> {
         if self.as_data {
             print_files("scorebook/run/1", pieces.iter().filter_map(|one| one.data), &self.spool, context)?;
         }
-        Ok(all.iter().map(|one| one.status).max().unwrap_or_default())
+        let status = all.iter().map(|one| one.status).max().unwrap_or_default();
+        Ok((status, all.into_iter().filter_map(|one| one.finished.results).collect()))
     }
 }
 

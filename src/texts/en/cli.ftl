@@ -73,7 +73,7 @@ cli-check-errors = { $file }: { $errors } errors, { $warnings } warnings, { $not
 
 cli-run = Score, and write the summary and everybody's score sheets
 cli-run-input = Workbooks or folders, one or several
-cli-run-out = The folder for the results
+cli-run-out = The folder for the results; without it “Scorebook results” beside the workbook
 cli-run-archive = The archive; without it nothing is archived and growth KPIs do not apply
 cli-run-jobs = How many departments are worked on at once; without it, one and a half for each processor
 cli-run-no-person-files = No personal workbooks
@@ -111,7 +111,7 @@ cli-watch-limit = Seconds that a workbook may take before it is given back
 
 cli-new = Write a department workbook from a template, or the next period's from the last one
 cli-new-template = Name of a template, or a .toml template of your own; live-commerce when left out
-cli-new-out = Write this file
+cli-new-out = Write this file; without it DEPARTMENT_PERIOD.xlsx
 cli-new-period = Period such as 2026-11; the current month when left out
 cli-new-department = Name of the department; the template's when left out
 cli-new-sample = Fill in sample people and data
@@ -128,7 +128,7 @@ cli-rollup-archive = The archive's folder
 cli-rollup-department = The department's name
 cli-rollup-period = The period, such as 2026Q4, 2026H2 or 2026
 cli-rollup-method = mean: the mean of the monthly totals; days: weighted by days; measures: every KPI computed again from the data of all months
-cli-rollup-out = Where the results go
+cli-rollup-out = The folder for the results; without it “Scorebook results” beside the archive
 cli-rollup-no-person-files = No personal workbooks
 cli-rollup-done = { $department } { $period }: rolled up from { $months } months, { $people } people, results in { $results }
 
@@ -140,7 +140,7 @@ prove-not-done = { $files } workbooks: { $formulas } formulas proved, { $problem
 prove-not-built = This program was built without the second engine. Build it with cargo build --release --features prove.
 cli-why = One person's score step by step: data, formula, rule, weight and total
 cli-why-file = The department workbook
-cli-why-id = The person's ID
+cli-why-id = The person's ID or name
 cli-why-kpi = Only this KPI
 cli-why-archive = The archive from which growth reads earlier periods
 cli-why-json = As data on standard output

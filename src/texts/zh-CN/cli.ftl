@@ -73,7 +73,7 @@ cli-check-errors = { $file }：错误 { $errors } 条，警告 { $warnings } 条
 
 cli-run = 计分并生成汇总表和每个人的评分表
 cli-run-input = 工作簿或文件夹，可以有多个
-cli-run-out = 结果放到哪个文件夹
+cli-run-out = 结果放到哪个文件夹；不写时放在工作簿旁边的“绩效结果”
 cli-run-archive = 归档文件夹；不写则不归档，环比和同比指标不适用
 cli-run-jobs = 同时处理几个部门；不写时按处理器个数的一倍半
 cli-run-no-person-files = 不生成个人评分表
@@ -111,7 +111,7 @@ cli-watch-limit = 每个工作簿最多处理多少秒，超过就退回
 
 cli-new = 按模板生成部门工作簿，或由上一期的工作簿生成下一期的
 cli-new-template = 模板名称，或自己的 .toml 模板文件；不写时用 live-commerce
-cli-new-out = 写到这个文件
+cli-new-out = 写到这个文件；不写时叫“部门_周期.xlsx”
 cli-new-period = 考核周期，例如 2026-11；不写时用本月
 cli-new-department = 部门名称；不写时用模板里的
 cli-new-sample = 填入示例人员和数据
@@ -128,7 +128,7 @@ cli-rollup-archive = 档案文件夹
 cli-rollup-department = 部门名称
 cli-rollup-period = 汇总周期，例如 2026Q4、2026H2 或 2026
 cli-rollup-method = mean：各月总分的平均；days：按在岗天数加权；measures：用各月数据重新计算每个指标
-cli-rollup-out = 结果放到哪个文件夹
+cli-rollup-out = 结果放到哪个文件夹；不写时放在档案旁边的“绩效结果”
 cli-rollup-no-person-files = 不生成个人评分表
 cli-rollup-done = { $department } { $period }：由 { $months } 个月汇总，{ $people } 人，结果在 { $results }
 
@@ -140,7 +140,7 @@ prove-not-done = { $files } 个工作簿中证明了 { $formulas } 个公式，�
 prove-not-built = 这个程序不带第二个计算引擎。请用 cargo build --release --features prove 重新编译。
 cli-why = 逐步说明一个人的得分：数据、公式、评分标准、权重和总分
 cli-why-file = 部门工作簿
-cli-why-id = 工号
+cli-why-id = 工号或姓名
 cli-why-kpi = 只看这个指标
 cli-why-archive = 档案文件夹，环比和同比从中读取
 cli-why-json = 以数据形式输出到标准输出

@@ -73,7 +73,7 @@ cli-check-errors = { $file }：錯誤 { $errors } 條，警告 { $warnings } 條
 
 cli-run = 計分並產生彙總表和每個人的評分表
 cli-run-input = 活頁簿或資料夾，可以有多個
-cli-run-out = 結果放到哪個資料夾
+cli-run-out = 結果放到哪個資料夾；不寫時放在活頁簿旁邊的「績效結果」
 cli-run-archive = 歸檔資料夾；不寫則不歸檔，環比和同比指標不適用
 cli-run-jobs = 同時處理幾個部門；不寫時按處理器個數的一倍半
 cli-run-no-person-files = 不產生個人評分表
@@ -111,7 +111,7 @@ cli-watch-limit = 每個活頁簿最多處理多少秒，超過就退回
 
 cli-new = 按範本產生部門活頁簿，或由上一期的活頁簿產生下一期的
 cli-new-template = 範本名稱，或自己的 .toml 範本檔；不寫時用 live-commerce
-cli-new-out = 寫到這個檔案
+cli-new-out = 寫到這個檔案；不寫時叫「部門_週期.xlsx」
 cli-new-period = 考核週期，例如 2026-11；不寫時用本月
 cli-new-department = 部門名稱；不寫時用範本裡的
 cli-new-sample = 填入示例人員和數據
@@ -128,7 +128,7 @@ cli-rollup-archive = 檔案資料夾
 cli-rollup-department = 部門名稱
 cli-rollup-period = 彙總週期，例如 2026Q4、2026H2 或 2026
 cli-rollup-method = mean：各月總分的平均；days：按在職天數加權；measures：用各月數據重新計算每個指標
-cli-rollup-out = 結果放到哪個資料夾
+cli-rollup-out = 結果放到哪個資料夾；不寫時放在檔案庫旁邊的「績效結果」
 cli-rollup-no-person-files = 不產生個人評分表
 cli-rollup-done = { $department } { $period }：由 { $months } 個月彙總，{ $people } 人，結果在 { $results }
 
@@ -140,7 +140,7 @@ prove-not-done = { $files } 個活頁簿中證明了 { $formulas } 個公式，�
 prove-not-built = 這個程式不帶第二個計算引擎。請用 cargo build --release --features prove 重新編譯。
 cli-why = 逐步說明一個人的得分：數據、公式、評分標準、權重和總分
 cli-why-file = 部門工作簿
-cli-why-id = 工號
+cli-why-id = 工號或姓名
 cli-why-kpi = 只看這個指標
 cli-why-archive = 檔案資料夾，環比和同比從中讀取
 cli-why-json = 以資料形式輸出到標準輸出

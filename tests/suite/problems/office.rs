@@ -46,6 +46,7 @@ pub(super) fn steps() -> Vec<Step> {
         after("E703", "新建一个空文件夹", |office| fs::create_dir(office.join("空文件夹")).unwrap(), "check 空文件夹"),
         step("E532", "rule ≥90%得100分；80%-90%得80分 --target 90% --value 50%"),
         step("E705", "why 2026-11.xlsx --id E009"),
+        step("E802", "why 2026-11-重名.xlsx --id 张三"),
         step("E706", "why 2026-11.xlsx --id E001 --kpi 出勤率"),
         step("E701", "run 2026-11.xlsx 2026-11-改.xlsx -o 结果"),
         step("E602", "archive list --archive 空文件夹"),
@@ -440,6 +441,8 @@ pub(super) fn workbooks() -> Vec<(&'static str, Book)> {
     };
     let mut column = december();
     column.set("数据-客服!G1", "上期已解决数").set("数据-客服!G2", 70.0).set("数据-客服!G3", 80.0);
+    let mut namesakes = good();
+    namesakes.set("人员名单!B3", "张三").set("数据-客服!B3", "张三");
     let mut same_folder = good();
     same_folder.set("考核信息!B1", "客服部.");
     let mut successor = good();
@@ -507,6 +510,7 @@ pub(super) fn workbooks() -> Vec<(&'static str, Book)> {
         ("2026-10.xlsx", october),
         ("2026-11.xlsx", good()),
         ("2026-11-同名.xlsx", twin),
+        ("2026-11-重名.xlsx", namesakes),
         ("2026-11-改.xlsx", changed),
         ("2026-11-同夹.xlsx", same_folder),
         ("2026-12-上期列.xlsx", column),

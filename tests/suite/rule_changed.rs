@@ -49,7 +49,7 @@ fn reads() -> Vec<(Sentence, Reading)> {
 
 /// Where the words of a sentence stand: a run of Latin letters, or one to three Han characters that are no numerals.
 fn words(text: &str, length: usize) -> Vec<(usize, usize)> {
-    let numeral = |c: char| "〇零一二三四五六七八九十百千万亿两半倍".contains(c);
+    let numeral = |c: char| "〇零一二三四五六七八九十百千万萬亿億两半倍".contains(c);
     let letters: Vec<(usize, char)> = text.char_indices().collect();
     if text.is_ascii() {
         let mut out = Vec::new();
@@ -83,7 +83,6 @@ fn numbers(text: &str) -> Vec<(usize, usize)> {
 }
 
 #[test]
-#[ignore = "13 of 8,229 doublings still change a rule: 最高高20分, 不低低于目标值"]
 fn a_doubled_word_never_changes_a_rule_in_silence() {
     let (mut tried, mut turn, mut wrong) = (0, 0, Vec::new());
     for (sentence, reading) in reads().into_iter().filter(|(_, reading)| !named(reading)) {
@@ -113,7 +112,6 @@ fn a_doubled_word_never_changes_a_rule_in_silence() {
 const SIGNS: [char; 9] = ['≥', '≤', '≧', '≦', '>', '<', '＞', '＜', '±'];
 
 #[test]
-#[ignore = "4 of 274 still read: a sign before points alone, as in ＜：0分"]
 fn a_sign_that_lost_its_number_is_refused() {
     let (mut tried, mut wrong) = (0, Vec::new());
     for (sentence, reading) in reads() {

@@ -13,7 +13,7 @@ use crate::unit::Unit;
 /// The first number that no part of the rule holds. `described`: the words that are shown.
 pub(super) fn left_out(tokens: &[Token], rule: &Rule, context: &Context<'_>, described: &[Span]) -> Option<Stop> {
     let known = Known::of(rule);
-    let goes_on = tokens.iter().any(|token| matches!(token.kind, Kind::Word(super::vocabulary::Class::AndSoOn)));
+    let goes_on = tokens.iter().any(|token| matches!(token.kind, Kind::Word(super::class::Class::AndSoOn)));
     tokens.iter().enumerate().find_map(|(at, token)| {
         let Kind::Number(value, _) = token.kind else { return None };
         let shown = described.iter().any(|span| span.start <= token.start && token.end <= span.end);
@@ -85,6 +85,7 @@ fn typed(phrase: &Phrase) -> Option<Vec<Decimal>> {
             [low, high].into_iter().flatten().filter_map(|end| edge(&end.edge)).collect()
         }
         Phrase::Cond(Cond::Single(amount) | Cond::States(amount)) => vec![amount.value],
+        Phrase::Cond(Cond::OnTarget | Cond::OffTarget) => vec![Decimal::ONE_HUNDRED],
         Phrase::Step(step) => {
             let amounts = [&step.size, &step.threshold].into_iter().flatten().map(|amount| amount.value);
             amounts.chain(step.said.iter().copied()).collect()

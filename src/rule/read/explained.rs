@@ -1,14 +1,15 @@
 //! What a reading took as description: the words of a rule that name or explain something and give no points by themselves.
 //! Together with the words that do, they are the whole sentence.
 
-use crate::rule::read::forms;
 use std::ops::Range;
 
 use super::assemble::{in_a_name, is_described};
+use super::class::Class;
 use super::limits;
 use super::phrase::{Cond, Phrase, Placed, Span, Stop};
 use super::token::{Kind, Token};
-use super::vocabulary::{self, Class};
+use super::vocabulary;
+use crate::rule::read::forms;
 use crate::rule::refusal::Reason;
 use crate::rule::types::{Main, Rule};
 use crate::unit::Unit;

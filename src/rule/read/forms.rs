@@ -42,7 +42,6 @@ pub(super) fn word(form: &[&str]) -> String {
 }
 
 /// Units that follow numbers, beside every one that [`crate::unit`] knows; longest first within a first character.
-#[rustfmt::skip]
 pub(super) const UNITS: Form = &[
     "个百分点", "百分点", "个点", "个pct", "pct", "pp", "%", "‰", "个工作日", "工作日", "个自然日", "自然日", "个小时", "小时", "个钟头", "分钟", "秒钟", "毫秒", "秒", "天", "日", "周", "个星期", "星期", "个月", "年",
     "个季度", "人民币", "元人民币", "块钱", "元", "块", "人次", "场次", "课时", "学时", "积分", "分", "次", "个", "人", "家", "项", "件", "起", "份", "单", "条", "例", "场", "名", "台", "套", "篇", "位", "处",
@@ -50,395 +49,163 @@ pub(super) const UNITS: Form = &[
     "成", "倍", "h", "min", "s", "pv", "uv", "rmb", "ms", "kg", "点", "步", "班", "环节", "d", "hours", "hour", "minutes", "minute", "days", "day", "points", "point", "pts", "times", "time", "percentage points", "percentage point", "percent",
 ];
 
-/// About.
-#[rustfmt::skip]
 pub(super) const ABOUT: Form = &["约"];
-/// Adds.
-#[rustfmt::skip]
 pub(super) const ADDS: Form = &["加"];
-/// All year.
-#[rustfmt::skip]
 pub(super) const ALL_YEAR: Form = &["全年"];
-/// Amounts.
-#[rustfmt::skip]
 pub(super) const AMOUNTS: Form = &["数", "量", "额"];
-/// As.
-#[rustfmt::skip]
 pub(super) const AS: Form = &["为"];
-/// As limit.
-#[rustfmt::skip]
 pub(super) const AS_LIMIT: Form = &["为限", "为上限", "为封顶"];
-/// As lower limit.
-#[rustfmt::skip]
 pub(super) const AS_LOWER_LIMIT: Form = &["为下限"];
-/// At least.
-#[rustfmt::skip]
 pub(super) const AT_LEAST: Form = &["至少"];
-/// At nothing.
-#[rustfmt::skip]
 pub(super) const AT_NOTHING: Form = &["为零"];
-/// At zero.
-#[rustfmt::skip]
 pub(super) const AT_ZERO: Form = &["为0"];
 /// What a number of points may be called that counting starts from.
-#[rustfmt::skip]
 pub(super) const BASE: Form = &["基数", "基准", "基准分", "基础", "基础分", "起点", "满分", "底分", "标准"];
-/// Base or start.
-#[rustfmt::skip]
 pub(super) const BASE_OR_START: Form = &["基础", "起评分"];
-/// Before.
-#[rustfmt::skip]
 pub(super) const BEFORE: Form = &["前", "之前", "以前", "月前", "月底前", "月末前", "号前", "时前"];
 /// Letters with which an amount may begin.
-#[rustfmt::skip]
 pub(super) const BEFORE_AMOUNTS: Form = &["目", "(", "满", "+", "-", ".", "计", "±"];
 /// Letters that may stand between a verb and its points.
-#[rustfmt::skip]
 pub(super) const BEFORE_POINTS: Form = &["的", "该", "其", "本", "此", "项", "最", "高", ":", "相", "应"];
 /// Letters with which points may begin.
-#[rustfmt::skip]
 pub(super) const BEGIN_POINTS: Form = &["_", "(", "满", "全", "零", "半", "基", "标", "权", "总", "分", "-", "+", "x", "n", "[", "相", "指", "×", "*", "?", "若", "部", "一", "原"];
-/// Behind.
-#[rustfmt::skip]
 pub(super) const BEHIND: Form = &["滞后", "落后", "落后于"];
 /// Letters behind a number that is no part of a name.
-#[rustfmt::skip]
 pub(super) const BEHIND_AMOUNTS: Form = &["万", "亿", "千", "以", "及", "或", "之", "至", "到", "得", "为", "含", "w", "k"];
-/// Behind placeholders.
-#[rustfmt::skip]
 pub(super) const BEHIND_PLACEHOLDERS: Form = &["分", "%", "元", "次", "个", "项"];
-/// Beyond.
-#[rustfmt::skip]
 pub(super) const BEYOND: Form = &["超"];
-/// By one.
-#[rustfmt::skip]
 pub(super) const BY_ONE: Form = &["以"];
-/// By whom.
-#[rustfmt::skip]
 pub(super) const BY_WHOM: Form = &["由"];
-/// Carried out.
-#[rustfmt::skip]
 pub(super) const CARRIED_OUT: Form = &["折算", "执行", "发放", "考核"];
 /// Whoever a condition before it holds for.
-#[rustfmt::skip]
 pub(super) const WHOEVER: Form = &["者"];
 /// What may close a clause of points without meaning more.
-#[rustfmt::skip]
 pub(super) const CLOSERS: Form = &["计", "计算", "计分", "执行", "考核", "核算"];
-/// Corresponding.
-#[rustfmt::skip]
 pub(super) const CORRESPONDING: Form = &["相应"];
-/// Count.
-#[rustfmt::skip]
 pub(super) const COUNT: Form = &["计"];
-/// Counted.
-#[rustfmt::skip]
 pub(super) const COUNTED: Form = &["计", "算", "计算"];
 /// What is done to somebody, where it is counted.
-#[rustfmt::skip]
 pub(super) const COUNTED_ACTS: Form = &["处罚", "罚款", "通报", "警告", "罚", "面谈", "补考", "取消", "处罚的"];
-/// Counts.
-#[rustfmt::skip]
 pub(super) const COUNTS: Form = &["为准"];
-/// Counts as.
-#[rustfmt::skip]
 pub(super) const COUNTS_AS: Form = &["计", "算"];
-/// Data.
-#[rustfmt::skip]
 pub(super) const DATA: Form = &["数据"];
-/// Data verbs.
-#[rustfmt::skip]
 pub(super) const DATA_VERBS: Form = &["来", "提", "出", "由", "以"];
-/// Date name.
-#[rustfmt::skip]
 pub(super) const DATE_NAME: Form = &["日期"];
-/// Date units.
-#[rustfmt::skip]
 pub(super) const DATE_UNITS: Form = &["月", "号", "时"];
-/// Day.
-#[rustfmt::skip]
 pub(super) const DAY: Form = &["日", "号"];
-/// Day or hour.
-#[rustfmt::skip]
 pub(super) const DAY_OR_HOUR: Form = &["日", "点", "时"];
-/// Deduction.
-#[rustfmt::skip]
 pub(super) const DEDUCTION: Form = &["扣分"];
-/// Degrees.
-#[rustfmt::skip]
 pub(super) const DEGREES: Form = &["率", "度"];
-/// Denials.
-#[rustfmt::skip]
 pub(super) const DENIALS: Form = &["未", "没", "达", "不"];
-/// Denied.
-#[rustfmt::skip]
 pub(super) const DENIED: Form = &["未", "无", "没", "不", "零"];
-/// Denies.
-#[rustfmt::skip]
+pub(super) const WITHIN_DENIED: Form = &["未", "无", "没", "零"];
+pub(super) const NAMES_LIKE_DENIALS: Form = &["无人", "无线", "无形", "无缝", "无损", "无菌", "无害", "无偿", "无理由", "无接触", "无纸", "无货源", "无障碍", "无故", "无效", "无关", "无限", "零食", "零售", "零件", "零部件", "零钱", "零星", "零花", "零担", "零工", "未来", "未成年"];
 pub(super) const DENIES: Form = &["未", "无", "没", "不"];
-/// Done.
-#[rustfmt::skip]
 pub(super) const DONE: Form = &["完成"];
-/// Each.
-#[rustfmt::skip]
 pub(super) const EACH: Form = &["每"];
-/// Each of.
-#[rustfmt::skip]
 pub(super) const EACH_OF: Form = &["各"];
 /// Units of things that happen or are made, which stand for each other in a count.
-#[rustfmt::skip]
 pub(super) const EVENTS: Form = &["次", "起", "例", "件", "个", "项", "条", "单", "份", "处"];
 /// Words that change a rule, or begin the name of an event.
-#[rustfmt::skip]
 pub(super) const EVENT_NAMES: Form = &["工资", "薪资", "奖金", "提成", "现金", "补贴", "津贴", "系数", "奖惩", "重复", "调整", "取消", "升级", "等级", "面谈", "单独", "修正", "解除", "处罚", "扣款", "赔偿"];
-/// Event units.
-#[rustfmt::skip]
 pub(super) const EVENT_UNITS: Form = &["次", "起", "例", "项", "人次", "单", "件"];
-/// Every.
-#[rustfmt::skip]
 pub(super) const EVERY: Form = &["所有"];
-/// Exceeds.
-#[rustfmt::skip]
 pub(super) const EXCEEDS: Form = &["超额"];
-/// Except.
-#[rustfmt::skip]
 pub(super) const EXCEPT: Form = &["除"];
-/// Falls short.
-#[rustfmt::skip]
 pub(super) const FALLS_SHORT: Form = &["不足"];
-/// Falls short of.
-#[rustfmt::skip]
 pub(super) const FALLS_SHORT_OF: Form = &["不达"];
-/// Figures.
-#[rustfmt::skip]
 pub(super) const FIGURES: Form = &["值", "数"];
-/// First.
-#[rustfmt::skip]
 pub(super) const FIRST: Form = &["前"];
-/// Formula headings.
-#[rustfmt::skip]
 pub(super) const FORMULA_HEADINGS: Form = &["计算公式", "公式", "计算方法", "计算方式", "指标公式", "指标定义", "定义"];
-/// Formula name.
-#[rustfmt::skip]
 pub(super) const FORMULA_NAME: Form = &["公式"];
-/// Fully.
-#[rustfmt::skip]
 pub(super) const FULLY: Form = &["满"];
-/// Gain.
-#[rustfmt::skip]
 pub(super) const GAIN: Form = &["获"];
-/// Gone.
-#[rustfmt::skip]
 pub(super) const GONE: Form = &["扣完"];
-/// Growth.
-#[rustfmt::skip]
 pub(super) const GROWTH: Form = &["增长"];
-/// Growths.
-#[rustfmt::skip]
 pub(super) const GROWTHS: Form = &["同比", "环比"];
 /// Verbs before the name of what is counted.
-#[rustfmt::skip]
 pub(super) const HAPPENS: Form = &["发生", "出现", "产生", "发现"];
-/// Joins.
-#[rustfmt::skip]
 pub(super) const JOINS: Form = &["并且", "而且", "同时", "且"];
-/// Less.
-#[rustfmt::skip]
 pub(super) const LESS: Form = &["减"];
 /// Units of other kinds that are listed by whole numbers.
-#[rustfmt::skip]
 pub(super) const LESSONS: Form = &["课时", "学时"];
-/// Likewise.
-#[rustfmt::skip]
 pub(super) const LIKEWISE: Form = &["同"];
-/// Low.
-#[rustfmt::skip]
 pub(super) const LOW: Form = &["低"];
-/// Matching.
-#[rustfmt::skip]
 pub(super) const MATCHING: Form = &["对应"];
-/// Means.
-#[rustfmt::skip]
 pub(super) const MEANS: Form = &["指"];
 /// Units that measure something, although nothing is converted to or from them: they stand for no other unit.
-#[rustfmt::skip]
 pub(super) const MEASURES: Form = &["个月", "月", "年", "季度", "个季度", "课时", "学时", "吨", "公斤", "千克", "克", "米", "平方米", "公里", "度", "升", "毫秒", "ms", "kg", "节", "个星期", "星期"];
-/// Mille.
-#[rustfmt::skip]
 pub(super) const MILLE: Form = &["‰"];
-/// Minus.
-#[rustfmt::skip]
 pub(super) const MINUS: Form = &["-"];
 /// Units of money.
-#[rustfmt::skip]
 pub(super) const MONEY: Form = &["元", "元人民币", "块", "块钱", "人民币"];
-/// Month.
-#[rustfmt::skip]
 pub(super) const MONTH: Form = &["月"];
-/// More.
-#[rustfmt::skip]
 pub(super) const MORE: Form = &["加", "增"];
-/// Multiplied.
-#[rustfmt::skip]
 pub(super) const MULTIPLIED: Form = &["乘"];
-/// Names a grade.
-#[rustfmt::skip]
 pub(super) const NAMES_A_GRADE: Form = &["为", "评", "评为", "获", "获得"];
 /// Letters that make a name of the word before them.
-#[rustfmt::skip]
 pub(super) const NAMING: Form = &["率", "度", "额", "量"];
-/// None of.
-#[rustfmt::skip]
 pub(super) const NONE_OF: Form = &["没"];
-/// Not.
-#[rustfmt::skip]
 pub(super) const NOT: Form = &["不"];
-/// Not as.
-#[rustfmt::skip]
 pub(super) const NOT_AS: Form = &["未按"];
-/// Not full.
-#[rustfmt::skip]
 pub(super) const NOT_FULL: Form = &["未满"];
-/// Not yet.
-#[rustfmt::skip]
 pub(super) const NOT_YET: Form = &["未"];
-/// Of.
-#[rustfmt::skip]
 pub(super) const OF: Form = &["的"];
-/// One of.
-#[rustfmt::skip]
 pub(super) const ONE_OF: Form = &["个"];
-/// On top of.
-#[rustfmt::skip]
 pub(super) const ON_TOP_OF: Form = &["基础上"];
-/// Ordinal.
-#[rustfmt::skip]
 pub(super) const ORDINAL: Form = &["第"];
-/// Over limit.
-#[rustfmt::skip]
 pub(super) const OVER_LIMIT: Form = &["超标"];
-/// Over the standard.
-#[rustfmt::skip]
 pub(super) const OVER_THE_STANDARD: Form = &["超标准"];
 /// Units of people, likewise.
-#[rustfmt::skip]
 pub(super) const PEOPLE: Form = &["人", "名", "位"];
-/// Percent.
-#[rustfmt::skip]
 pub(super) const PERCENT: Form = &["%", "percent"];
-/// Percentage point.
-#[rustfmt::skip]
 pub(super) const PERCENTAGE_POINT: Form = &["个百分点", "百分点", "个点", "个pct", "pct", "pp", "percentage points", "percentage point"];
 /// The sign of a share.
-#[rustfmt::skip]
 pub(super) const PERCENT_SIGN: Form = &["%"];
 /// Units of time that may name a period.
-#[rustfmt::skip]
 pub(super) const PERIODS: Form = &["月", "年", "季", "季度", "周", "日", "天", "个月", "星期"];
 /// Letters that stand for a number still to be chosen.
-#[rustfmt::skip]
 pub(super) const PLACEHOLDERS: Form = &["x", "n", "m", "y", "×", "*", "?", "△", "□", "○", "某"];
 /// A point.
-#[rustfmt::skip]
 pub(super) const POINT: Form = &["分"];
 /// Units of points.
-#[rustfmt::skip]
 pub(super) const POINTS: Form = &["分", "点", "point", "points", "pts"];
-/// Point or money.
-#[rustfmt::skip]
 pub(super) const POINT_OR_MONEY: Form = &["分", "元"];
-/// Point or percent.
-#[rustfmt::skip]
 pub(super) const POINT_OR_PERCENT: Form = &["分", "%"];
 /// Marks that are read past.
-#[rustfmt::skip]
 pub(super) const QUOTES: Form = &["“", "”", "\"", "'", "‘", "’", "「", "」", "『", "』", "《", "》", "〈", "〉"];
-/// Rate.
-#[rustfmt::skip]
 pub(super) const RATE: Form = &["率"];
-/// Ratio.
-#[rustfmt::skip]
 pub(super) const RATIO: Form = &["比"];
-/// Reach.
-#[rustfmt::skip]
 pub(super) const REACH: Form = &["达"];
 /// Words by which a percentage is counted from 0: 每完成1%得1分.
-#[rustfmt::skip]
 pub(super) const REACHED: Form = &["完成", "达成", "达到", "实现", "增长"];
 /// What opens a remark that goes on to the end of its sentence.
-#[rustfmt::skip]
 pub(super) const REMARKS: Form = &["说明：", "说明:", "說明：", "說明:", "备注：", "备注:", "備註：", "備註:", "Note:", "Remark:"];
-/// Scale.
-#[rustfmt::skip]
 pub(super) const SCALE: Form = &["制"];
-/// Score.
-#[rustfmt::skip]
 pub(super) const SCORE: Form = &["得分"];
-/// Scores.
-#[rustfmt::skip]
 pub(super) const SCORES: Form = &["得分", "分数"];
 /// Units of shares.
-#[rustfmt::skip]
 pub(super) const SHARES: Form = &["percent", "%", "成"];
-/// Share of.
-#[rustfmt::skip]
 pub(super) const SHARE_OF: Form = &["占"];
-/// Short.
-#[rustfmt::skip]
 pub(super) const SHORT: Form = &["差"];
-/// Shrinking.
-#[rustfmt::skip]
 pub(super) const SHRINKING: Form = &["负增长"];
-/// Signs.
-#[rustfmt::skip]
+pub(super) const HUNDREDTHS: Form = &["百分"];
 pub(super) const SIGNS: Form = &["≥", "≤", "<", ">", "=", "≧", "≦", "⩾", "⩽"];
-/// Sources.
-#[rustfmt::skip]
 pub(super) const SOURCES: Form = &["为准", "数据"];
 /// Where counting starts, by name.
-#[rustfmt::skip]
 pub(super) const START: Form = &["基准分", "基础分", "基本分", "底分", "基础分值", "起始分", "初始分", "起评分"];
-/// States.
-#[rustfmt::skip]
 pub(super) const STATES: Form = &["差", "落后", "落后于", "滞后", "欠", "提前"];
-/// Take.
-#[rustfmt::skip]
 pub(super) const TAKE: Form = &["扣"];
-/// Takes.
-#[rustfmt::skip]
 pub(super) const TAKES: Form = &["扣", "减"];
-/// Target.
-#[rustfmt::skip]
 pub(super) const TARGET: Form = &["目标"];
-/// Tenth.
-#[rustfmt::skip]
 pub(super) const TENTH: Form = &["成"];
-/// Times.
-#[rustfmt::skip]
 pub(super) const TIMES: Form = &["倍"];
-/// Unknown.
-#[rustfmt::skip]
 pub(super) const UNKNOWN: Form = &["X", "x"];
-/// Up to.
-#[rustfmt::skip]
 pub(super) const UP_TO: Form = &["至", "到"];
-/// Weight.
-#[rustfmt::skip]
 pub(super) const WEIGHT: Form = &["权重"];
-/// Weight name.
-#[rustfmt::skip]
-pub(super) const WEIGHT_NAME: Form = &["权重"];
-/// Whole.
-#[rustfmt::skip]
 pub(super) const WHOLE: Form = &["全部"];
-/// Within.
-#[rustfmt::skip]
 pub(super) const WITHIN: Form = &["内"];
-/// Without.
-#[rustfmt::skip]
 pub(super) const WITHOUT: Form = &["无", "未", "没"];
-/// Yuan.
-#[rustfmt::skip]
 pub(super) const YUAN: Form = &["元"];
 /// A letter that multiplies where it stands alone.
 pub(super) const MULTIPLIES: Form = &["x"];

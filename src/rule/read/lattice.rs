@@ -1,9 +1,11 @@
 //! Other cuts of a sentence into words. A word of the grammar may be a part of a name (标记为已解决, 加权平均): where the first
 //! cut does not read, the words in its way are tried as parts of the names around them.
 
+use super::class::Class;
+use super::forms;
 use super::phrase::Stop;
 use super::token::{Kind, Token};
-use super::vocabulary::{self, Class};
+use super::vocabulary;
 use crate::rule::refusal::Reason;
 
 /// How often the words in the way of a cut are made parts of names before the sentence is refused.
@@ -138,9 +140,10 @@ fn is_word(token: &Token) -> bool {
         || matches!(token.kind, Kind::Unit)
 }
 
-/// Whether a word may be a part of a name where it stands.
+/// Whether a word may be a part of a name where it stands. No sign is.
 fn may_be_noun(token: &Token) -> bool {
     match token.kind {
+        _ if forms::begins(&token.text, forms::SIGNS) => false,
         Kind::Word(Class::Modifier | Class::Money | Class::Rank) => vocabulary::may_name(&token.text),
         Kind::Word(class) => matches!(
             class,

@@ -7,7 +7,7 @@ const CASES: &[&str] = &[
     "月起", "季度起", "年起", "日起", "客户同意", "同意时", "视同", "暂不", "参照执行", "情况属实", "核实后", "查实后", "确认后", "报备", 
     "仅限", "只限", "限于", "仅适用", "只适用", "适用于", "仅针对", "只针对", "仅对", "只对", "仅就", "仅在", "只在", "只有", "除非", "若未", "若非", "若无", "若有", "如未", "如无", "如非", "假如", "倘若", "倘", "要是",
     "经批准", "领导批准", "批准后", "审批同意", "领导同意", "经同意", "同意后", "同意的", "许可后", "授权后", "报备后", "核准后", "为前提", "条件下", "必要时", "特殊情况", "特殊原因", "不可抗力", "方可", "才能", "才可", "不参与", "不参加考核", "不予考核", "免考核", "免予", "豁免",
-    "如有", "仅", "唯有", "除外", "排除", "扣除后", "剔除", "另计", "另算", "生效", "暂不", "暂缓", "逐月递", "逐年", "依次递", "部分人员", "个别", "少数", "酌", "起执行", "起计", "开始执行", "后再", "以外的", "限额内", "若", "如果", "如遇", "如因", "只", "才", "凡",
+    "如有", "仅", "唯有", "除外", "排除", "扣除后", "剔除", "另计", "另算", "生效", "暂缓", "逐月递", "逐年", "依次递", "部分人员", "个别", "少数", "酌", "起执行", "起计", "开始执行", "后再", "以外的", "限额内", "若", "如果", "如遇", "如因", "只", "才", "凡",
 ];
 
 /// Times of the year, the week or a person's stay.
@@ -41,13 +41,17 @@ const EVERYWHERE: &[&str] = &[
     "转正后", "税后", "税前", "若未", "如非", "倘若", "假如",
 ];
 
+/// The letters with the names of the sheet blanked, as many as before, so that places stay.
+fn without_names(letters: &str, names: &[&str]) -> String {
+    names
+        .iter()
+        .filter(|name| !name.is_empty())
+        .fold(letters.to_owned(), |rest, name| rest.replace(*name, &"·".repeat(name.chars().count())))
+}
+
 /// The word that limits wherever it stands in a sentence's letters, with its first letter.
 pub(super) fn everywhere(letters: &str, names: &[&str]) -> Option<(usize, &'static str)> {
-    let mut rest = letters.to_owned();
-    for name in names.iter().filter(|name| !name.is_empty()) {
-        // As many letters as before, so that places stay.
-        rest = rest.replace(*name, &"·".repeat(name.chars().count()));
-    }
+    let rest = without_names(letters, names);
     EVERYWHERE.iter().find_map(|word| {
         let at = rest.find(word)?;
         Some((rest.get(..at)?.chars().count(), *word))
@@ -57,10 +61,7 @@ pub(super) fn everywhere(letters: &str, names: &[&str]) -> Option<(usize, &'stat
 /// The first letter and the length of a word that limits and lies across the ends of other words: 合|同比. `ends`: the letters
 /// at which words begin and end.
 pub(super) fn across(letters: &str, ends: &[usize], names: &[&str]) -> Option<(usize, usize)> {
-    let mut rest = letters.to_owned();
-    for name in names.iter().filter(|name| !name.is_empty()) {
-        rest = rest.replace(*name, &"·".repeat(name.chars().count()));
-    }
+    let rest = without_names(letters, names);
     let mut words = CASES.iter().chain(TIMES).chain(MORE).chain(LONG).filter(|word| word.chars().count() > 1);
     words.find_map(|word| {
         rest.match_indices(*word).find_map(|(byte, _)| {

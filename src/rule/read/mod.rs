@@ -4,8 +4,11 @@ mod account;
 mod assemble;
 mod class;
 mod context;
+mod doubled;
 mod english;
 mod explained;
+// A wording a line, however long.
+#[rustfmt::skip]
 mod forms;
 mod labels;
 mod lattice;
@@ -89,6 +92,9 @@ fn read_once(text: &str, context: &Context<'_>, mend: bool) -> Result<Reading, V
         each.collect::<Vec<_>>()
     };
     let tokens = repeated::without(token::tokens(text, &context.unit.text), text, context);
+    if let Some(stop) = doubled::doubled(&tokens) {
+        return Err(refused(vec![stop]));
+    }
     let first = match one_cut(text, &tokens, context, mend) {
         Ok(reading) => return Ok(reading),
         Err(stops) => stops,

@@ -1,12 +1,12 @@
 //! The nearest form of a refused rule that the grammar reads. Nothing is offered that was not read again.
 
-use crate::rule::read::forms;
 use std::ops::Range;
 
+use super::class::Class;
 use super::token::{self, Kind};
-use super::vocabulary::Class;
 use super::{Context, read_once};
 use crate::lang::Lang;
+use crate::rule::read::forms;
 use crate::rule::refusal::{Reason, Refusal};
 use crate::rule::types::Rule;
 use crate::text;

@@ -1,7 +1,8 @@
 //! Remarks that people set apart: 【…】 and 说明：…. They are always accepted, always shown and never read.
 
-use crate::rule::read::forms;
 use std::ops::Range;
+
+use crate::rule::read::forms;
 
 /// The remarks of a rule, as bytes of its text.
 pub(super) fn of(text: &str) -> Vec<Range<usize>> {

@@ -9,10 +9,10 @@ mod method;
 mod points;
 mod step;
 
+use super::class::Class;
 use super::numeral;
 use super::phrase::{Cond, Gap, Phrase, Placed, Span, Stop};
 use super::token::{Kind, Token};
-use super::vocabulary::Class;
 use crate::rule::read::forms;
 use crate::rule::refusal::Reason;
 
@@ -184,7 +184,7 @@ impl<'t> Parser<'t> {
             return Ok(Some(found));
         }
         if let Some(next) = self.weight(at)? {
-            return Ok(Some((Phrase::Noun(forms::word(forms::WEIGHT_NAME)), next)));
+            return Ok(Some((Phrase::Noun(forms::word(forms::WEIGHT)), next)));
         }
         if let Some(found) = self.partial(at).or_else(|| self.counts_as(at)).or_else(|| self.beyond(at, before)) {
             return Ok(Some(found));

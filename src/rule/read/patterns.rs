@@ -6,7 +6,7 @@
 
 use std::sync::OnceLock;
 
-use super::vocabulary::Class;
+use super::class::Class;
 
 /// Lists that patterns share.
 #[rustfmt::skip]

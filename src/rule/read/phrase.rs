@@ -136,7 +136,7 @@ pub(super) enum SideKind {
 }
 
 /// 每…: a step before its points are known.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct StepPhrase {
     /// Whether 每 stands there.
     pub each: bool,

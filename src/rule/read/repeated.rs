@@ -1,7 +1,7 @@
 //! 目标值（92%）: the target's own number behind its name says nothing new. Another number stays and is refused.
 
+use super::class::Class;
 use super::token::{Kind, Token};
-use super::vocabulary::Class;
 use super::{Context, target};
 
 /// The tokens without brackets that repeat the target.

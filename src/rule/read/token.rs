@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
+use super::class::Class;
 use super::forms;
 use super::numeral;
-use super::vocabulary::{self, Class};
+use super::vocabulary;
 use crate::text;
 
 /// A piece of the text that the grammar looks at as one.

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-pub(super) use super::class::Class;
+use super::class::Class;
 
 /// Names that hold words of other classes: inside them those words mean nothing.
 #[rustfmt::skip]

@@ -1,10 +1,10 @@
 //! Phrases grouped into clauses, before their units are settled.
 
-use crate::rule::read::forms;
 use rust_decimal::Decimal;
 
 use super::words::{in_a_name, joins, moving, named, only_aims, only_names_event};
 use super::{Made, stop};
+use crate::rule::read::forms;
 use crate::rule::read::phrase::{Amount, Cond, Edge, Gap, Measure, Phrase, Placed, Points, Span, StepPhrase, Verb};
 use crate::rule::refusal::Reason;
 use crate::rule::types::{Counting, Way};
@@ -206,14 +206,9 @@ impl Clauses {
                         };
                         let event = StepPhrase {
                             each: true,
-                            sides: Vec::new(),
-                            target: false,
-                            threshold: None,
                             size: Some(amount),
                             noun: subject.clone(),
-                            both: false,
-                            said: Vec::new(),
-                            named: Vec::new(),
+                            ..StepPhrase::default()
                         };
                         out.steps.push(StepClause {
                             step: event,

@@ -1,9 +1,9 @@
 //! Deductions without 每 that count all the same: 出现1次扣15分, 1次扣2分，2次扣4分，以此类推.
 
-use crate::rule::read::forms;
 use rust_decimal::Decimal;
 
 use super::clauses::{AwardClause, Clauses, StepClause};
+use crate::rule::read::forms;
 use crate::rule::read::phrase::{Cond, Edge, End, Measure, Points, StepPhrase, Verb};
 use crate::unit::{Unit, UnitKind};
 
@@ -107,17 +107,7 @@ impl Clauses {
         if !counted || !more {
             return;
         }
-        let step = StepPhrase {
-            each: false,
-            sides: Vec::new(),
-            target: false,
-            threshold: None,
-            size: Some(amount.clone()),
-            noun: forms::word(forms::DONE),
-            both: false,
-            said: Vec::new(),
-            named: Vec::new(),
-        };
+        let step = StepPhrase { size: Some(amount.clone()), noun: forms::word(forms::DONE), ..StepPhrase::default() };
         let (points, span) = (award.points, award.span);
         self.awards.clear();
         self.steps.push(StepClause {
@@ -153,17 +143,7 @@ impl Clauses {
         }
         let award = self.awards.remove(*at);
         let Some(Cond::Single(amount)) = award.cond else { return };
-        let step = StepPhrase {
-            each: false,
-            sides: Vec::new(),
-            target: false,
-            threshold: None,
-            size: Some(amount),
-            noun: String::new(),
-            both: false,
-            said: Vec::new(),
-            named: Vec::new(),
-        };
+        let step = StepPhrase { size: Some(amount), ..StepPhrase::default() };
         self.steps.push(StepClause {
             step,
             verb: Verb::Take,

@@ -1,11 +1,11 @@
 //! Cut-offs and vetoes: where the item, or the total, is 0.
 
-use crate::rule::read::forms;
 use rust_decimal::Decimal;
 
 use super::clauses::{AwardClause, Clauses};
 use super::tiers::ends;
 use super::{Frame, Made, stop};
+use crate::rule::read::forms;
 use crate::rule::read::phrase::{Amount, Cond, Edge, End, Points, SideKind, Span, Verb};
 use crate::rule::refusal::Reason;
 use crate::rule::types::{Bound, Counting, CutOff, Effect, Level, Step, Test, Way};

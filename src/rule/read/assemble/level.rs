@@ -1,10 +1,10 @@
 //! Amounts as levels of the scored quantity.
 
-use crate::rule::read::forms;
 use rust_decimal::Decimal;
 
 use super::{Frame, Made, stop};
 use crate::decimal;
+use crate::rule::read::forms;
 use crate::rule::read::phrase::{Amount, Edge, Measure, Span};
 use crate::rule::refusal::Reason;
 use crate::rule::types::{Level, Quantity, Way};

@@ -1,6 +1,5 @@
 //! Steps and proportional rules.
 
-use crate::rule::read::forms;
 use rust_decimal::Decimal;
 
 use super::clauses::{Clauses, StepClause};
@@ -8,6 +7,7 @@ use super::told::{award_below, below_one_step, earns_nothing, is_quota, loses_no
 use super::words::only_aims;
 use super::{Frame, Made, cutoffs, stop, tiers};
 use crate::model::Direction;
+use crate::rule::read::forms;
 use crate::rule::read::phrase::{self, Cond, Points, SideKind, Span, Verb};
 use crate::rule::refusal::Reason;
 use crate::rule::types::{Count, Counting, CutOff, Effect, Level, Main, Step, Test, Way};

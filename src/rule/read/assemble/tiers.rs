@@ -69,6 +69,17 @@ pub(super) fn ends(frame: &Frame<'_>, cond: &Cond, award: &AwardClause) -> Made<
     })
 }
 
+/// Whether fewer points are for what did not happen, and the same words don't say what did: 未提交得0分，提交得10分.
+fn is_worse_denied(frame: &Frame<'_>, awards: &[AwardClause], award: &AwardClause) -> bool {
+    let Some(Cond::Nothing(denied)) = &award.cond else { return false };
+    let said = |other: &AwardClause| matches!(&other.cond, Some(Cond::Noun(said)) if !said.is_empty() && denied.ends_with(said.as_str()));
+    let worth = |award: &AwardClause| match award.verb {
+        Verb::Take => Decimal::ZERO.checked_sub(frame.points(award.points)).unwrap_or_default(),
+        _ => frame.points(award.points),
+    };
+    !denied.is_empty() && awards.iter().any(|other| worth(other) > worth(award)) && !awards.iter().any(said)
+}
+
 /// Tiers of numbers, or of labels.
 pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Remark>) -> Made<Main> {
     let awards = &clauses.awards;
@@ -97,6 +108,10 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
             && matches!(award.cond, Some(Cond::Noun(_) | Cond::Nothing(_)))
     }) {
         return stop(Reason::OnceOrEach, award.span);
+    }
+    // 未按时提交得0分，否则得满分: is the slip counted, or what is handed in?
+    if let Some(award) = awards.iter().find(|award| !numbered && is_worse_denied(frame, awards, award)) {
+        return stop(Reason::NotCounted, award.span);
     }
     let takes = awards.iter().all(|award| award.verb == Verb::Take || frame.points(award.points).is_zero())
         && awards.iter().any(|award| award.verb == Verb::Take);

@@ -1,9 +1,10 @@
 //! What words beside a number mean: a name, a way, one more condition.
 
 use super::level::measures;
+use crate::rule::read::class::Class;
 use crate::rule::read::forms;
 use crate::rule::read::phrase::{Amount, Cond, Edge, End, Gap, Measure, Phrase, Placed, StepPhrase};
-use crate::rule::read::vocabulary::{self, Class};
+use crate::rule::read::vocabulary;
 use crate::rule::types::Way;
 use crate::unit::{Unit, UnitKind};
 
@@ -100,11 +101,16 @@ pub(super) fn only_aims(cond: &Cond) -> bool {
     }
 }
 
-/// A noun before points as a condition: denied or not.
+/// A noun before points as a condition: denied (无投诉, 全月均无安全事故) or not.
 pub(super) fn named(subject: &str) -> Option<Cond> {
     if subject.is_empty() {
         return None;
     }
-    let denied = forms::begins(subject, forms::DENIED);
+    // 无人机 and 零食 deny nothing.
+    let mut rest = subject.to_owned();
+    for name in forms::NAMES_LIKE_DENIALS {
+        rest = rest.replace(name, "");
+    }
+    let denied = forms::begins(&rest, forms::DENIED) || rest.chars().any(|c| forms::letter(c, forms::WITHIN_DENIED));
     Some(if denied { Cond::Nothing(subject.to_owned()) } else { Cond::Noun(subject.to_owned()) })
 }

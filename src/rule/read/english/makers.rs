@@ -1,12 +1,12 @@
 //! What the lines of the grammar mean: each maker turns pieces into a value or into phrases.
 
-use crate::rule::read::forms;
 use rust_decimal::Decimal;
 
 use super::chart::Read;
 use super::grammar::Grammar;
 use super::words::Word;
 use crate::model::Direction;
+use crate::rule::read::forms;
 use crate::rule::read::phrase::{Amount, Cond, Edge, End, Measure, Phrase, Points, SideKind, Span, StepPhrase, Verb};
 use crate::rule::read::{Context, target};
 use crate::rule::types::Way;
@@ -65,17 +65,7 @@ fn points(verb: Verb, points: Points) -> Phrase {
 }
 
 fn step(sides: &[(Way, SideKind)], size: Amount) -> StepPhrase {
-    StepPhrase {
-        each: true,
-        sides: sides.to_vec(),
-        target: false,
-        threshold: None,
-        size: Some(size),
-        noun: String::new(),
-        both: false,
-        said: Vec::new(),
-        named: Vec::new(),
-    }
+    StepPhrase { each: true, sides: sides.to_vec(), size: Some(size), ..StepPhrase::default() }
 }
 
 /// A step that counts from a level.

@@ -2,10 +2,10 @@
 
 use super::condition::{band, comparison, suffix};
 use super::{Parser, Read};
+use crate::rule::read::class::Class;
 use crate::rule::read::forms;
 use crate::rule::read::phrase::{Amount, Cond, Edge, End, Measure, Phrase, Placed, Points};
 use crate::rule::read::token::Kind;
-use crate::rule::read::vocabulary::Class;
 
 impl Parser<'_> {
     /// Conditions that only name the target.

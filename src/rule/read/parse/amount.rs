@@ -1,13 +1,13 @@
 //! Amounts, the target, and lengths of numbers with units.
 
-use crate::rule::read::forms;
 use rust_decimal::Decimal;
 
 use super::{Parser, Read};
+use crate::rule::read::class::Class;
+use crate::rule::read::forms;
 use crate::rule::read::numeral;
 use crate::rule::read::phrase::{Amount, Edge, Measure};
 use crate::rule::read::token::Kind;
-use crate::rule::read::vocabulary::Class;
 
 impl Parser<'_> {
     /// A number with its unit: `5%`, `0.5个百分点`, `±4%`, `20万元`, `目标的90%`.

@@ -1,10 +1,10 @@
 //! Bounds: 最高加10分, 最低60分, 扣至0分为止, 扣满20分为止, 120分封顶.
 
 use super::{Parser, Read};
+use crate::rule::read::class::Class;
 use crate::rule::read::forms;
 use crate::rule::read::phrase::{Phrase, Placed, Points, Stop, Verb};
 use crate::rule::read::token::Kind;
-use crate::rule::read::vocabulary::Class;
 
 impl Parser<'_> {
     /// 最高…, 最低…, 扣至…, 封顶.

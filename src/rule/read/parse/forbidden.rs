@@ -1,10 +1,11 @@
 //! Words that no rule may hold, and clauses that are passed over as a whole.
 
 use super::{Parser, ordinal};
+use crate::rule::read::class::Class;
 use crate::rule::read::forms;
 use crate::rule::read::phrase::Stop;
 use crate::rule::read::token::Kind;
-use crate::rule::read::vocabulary::{self, Class};
+use crate::rule::read::vocabulary;
 use crate::rule::refusal::Reason;
 
 impl Parser<'_> {
@@ -84,6 +85,18 @@ impl Parser<'_> {
                 }
                 Kind::Word(Class::Money | Class::Modifier) if self.is_counted(at) || self.names_event(at) => continue,
                 Kind::Blank => Reason::Blank,
+                // 1个百分分点: no unit and a name.
+                Kind::Free
+                    if forms::begins(&token.text, forms::HUNDREDTHS) && !token.gap && self.follows_number(at) =>
+                {
+                    Reason::Unreadable
+                }
+                // ≥次得0分, ＜：0分: the number is lost.
+                Kind::Word(Class::AtLeast | Class::AtMost | Class::Less | Class::More)
+                    if forms::begins(&token.text, forms::SIGNS) && self.lacks_number(at) =>
+                {
+                    Reason::Unreadable
+                }
                 // 完成比同比例
                 Kind::Word(Class::Ratio)
                     if forms::begins(&token.text, forms::LIKEWISE)
@@ -127,6 +140,33 @@ impl Parser<'_> {
             stops.push(Stop::new(reason, self.span(at, at.saturating_add(1))));
         }
         stops
+    }
+
+    /// Whether a number, or one with its unit, stands before a word.
+    fn follows_number(&self, at: usize) -> bool {
+        let before = at.wrapping_sub(1);
+        let number = if self.kind(before) == Some(Kind::Unit) { before.wrapping_sub(1) } else { before };
+        matches!(self.kind(number), Some(Kind::Number(..)))
+    }
+
+    /// Whether no number stands before a sign, nor anything that it could compare with behind it, before points and the
+    /// clause's end.
+    fn lacks_number(&self, at: usize) -> bool {
+        let before = (0..at).rev().find(|here| !matches!(self.kind(*here), Some(Kind::Unit)));
+        if before.is_some_and(|before| matches!(self.kind(before), Some(Kind::Number(..)))) {
+            return false;
+        }
+        for here in at.saturating_add(1).. {
+            match self.kind(here) {
+                Some(Kind::Number(..) | Kind::Blank) => return false,
+                Some(Kind::Word(Class::Give | Class::Take | Class::Add | Class::Zero | Class::Full)) | None => break,
+                Some(Kind::Word(Class::Filler | Class::Noun | Class::Score)) | Some(Kind::Unit | Kind::Free) => {}
+                Some(Kind::Word(_)) => return false,
+                Some(Kind::Sign(_) | Kind::Break) if self.ends(here) => break,
+                Some(Kind::Sign(_) | Kind::Break) => {}
+            }
+        }
+        true
     }
 
     /// Whether 按80%折算 stands here.

@@ -1,10 +1,10 @@
 //! Ways of scoring said in words: 按比例计分, 直接计分, 按…占…的百分比评分, 实际/目标×满分, 区间内线性计算.
 
 use super::{Parser, Read};
+use crate::rule::read::class::Class;
 use crate::rule::read::forms;
 use crate::rule::read::phrase::{Cond, Gap, Phrase, Placed, Stop};
 use crate::rule::read::token::Kind;
-use crate::rule::read::vocabulary::Class;
 use crate::rule::refusal::Reason;
 
 /// Words that may stand in the name of a way of scoring.

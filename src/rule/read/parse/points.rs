@@ -1,13 +1,13 @@
 //! Points and bounds: 得30分, 扣2%, 最高加10分, 扣至0分为止.
 
-use crate::rule::read::forms;
 use rust_decimal::Decimal;
 
 use super::{Parser, Read};
+use crate::rule::read::class::Class;
+use crate::rule::read::forms;
 use crate::rule::read::numeral;
 use crate::rule::read::phrase::{Phrase, Points, Stop, Verb};
 use crate::rule::read::token::Kind;
-use crate::rule::read::vocabulary::Class;
 use crate::rule::refusal::Reason;
 
 fn percent(value: Decimal) -> Option<Decimal> {

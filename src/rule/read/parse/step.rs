@@ -1,10 +1,11 @@
 //! Steps: 每低于目标值2%, 每高/低1%, 每发生1次, 每缺少两项, 不足5%按5%计.
 
 use super::{Parser, Read};
+use crate::rule::read::class::Class;
 use crate::rule::read::forms;
 use crate::rule::read::phrase::{Amount, Measure, Phrase, Placed, SideKind, StepPhrase};
 use crate::rule::read::token::Kind;
-use crate::rule::read::vocabulary::{self, Class};
+use crate::rule::read::vocabulary;
 use crate::rule::types::{Counting, Way};
 use crate::unit::{Unit, UnitKind};
 
@@ -169,17 +170,7 @@ impl Parser<'_> {
 
     /// What stands between 每 and the points.
     fn step_body(&self, at: usize, each: bool) -> Read<StepPhrase> {
-        let mut step = StepPhrase {
-            each,
-            sides: Vec::new(),
-            target: false,
-            threshold: None,
-            size: None,
-            noun: String::new(),
-            both: false,
-            said: Vec::new(),
-            named: Vec::new(),
-        };
+        let mut step = StepPhrase { each, ..StepPhrase::default() };
         let mut amounts: Vec<Amount> = Vec::new();
         let mut here = at;
         let mut behind = at;

@@ -1,5 +1,8 @@
 //! What a reader of a finding needs to see of its row: whose row it is, and what stands in and beside the cell.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use chrono::Datelike;
 
 use super::{Cell, Value, Workbook};
@@ -13,21 +16,21 @@ const CHARACTERS: usize = 16;
 /// beside it, each as column and shown content. Empty where the sheet or the row has nothing.
 pub fn excerpt(workbook: &Workbook, at: &CellRef) -> Vec<(u16, String)> {
     let Some(sheet) = workbook.sheets.iter().find(|sheet| sheet.name == at.sheet) else { return Vec::new() };
-    let filled: Vec<(u16, &Cell)> =
-        sheet.cells.range((at.row, 0)..=(at.row, u16::MAX)).map(|((_, column), cell)| (*column, cell)).collect();
-    let before = filled.iter().filter(|(column, _)| *column < at.column).count();
-    let mut shown: Vec<(u16, String)> = filled
-        .iter()
-        .enumerate()
-        .filter(|(position, _)| *position < 2 || position.abs_diff(before) <= 1)
-        .map(|(_, (column, cell))| (*column, cut(&cell.shown())))
-        .collect();
-    if !filled.is_empty() && shown.iter().all(|(column, _)| *column != at.column) {
-        // A blank where something is missing.
-        shown.push((at.column, String::new()));
-        shown.sort_by_key(|(column, _)| *column);
+    // A row may be as wide as a sheet, and have a problem in each of its cells.
+    let row = |columns: Range<u16>| {
+        sheet.cells.range((at.row, columns.start)..(at.row, columns.end)).map(|((_, column), cell)| (*column, cell))
+    };
+    let from = at.column..u16::MAX;
+    let shown: BTreeMap<u16, &Cell> =
+        row(0..u16::MAX).take(2).chain(row(0..at.column).next_back()).chain(row(from).take(2)).collect();
+    if shown.is_empty() {
+        return Vec::new();
     }
-    shown
+    let mut shown: BTreeMap<u16, String> =
+        shown.into_iter().map(|(column, cell)| (column, cut(&cell.shown()))).collect();
+    // A blank where something is missing.
+    shown.entry(at.column).or_default();
+    shown.into_iter().collect()
 }
 
 fn cut(text: &str) -> String {

@@ -69,8 +69,11 @@ impl Archive {
 }
 
 /// The text of `results.json`, or what stands against it.
-pub(super) fn results_of(Scoring { problems, scored, .. }: Scoring) -> Result<String, Vec<Problem>> {
-    scored.map(|scored| scored.results_json()).ok_or(problems)
+pub(super) fn results_of(scoring: Scoring) -> Result<String, Vec<Problem>> {
+    match &scoring.scored {
+        Some(scored) => Ok(scored.results_json()),
+        None => Err(scoring.against()),
+    }
 }
 
 impl Archive {

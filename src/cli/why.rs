@@ -11,7 +11,7 @@ use crate::archive::{Archive, Failure};
 use crate::diagnostic::{Problem, has_errors};
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::pipeline::{Department, History, Outputs, Scoring, Steps, Submission, show_rows};
+use crate::pipeline::{Department, History, Outputs, Steps, Submission, show_rows};
 use crate::text;
 
 /// Arguments of `why`.
@@ -49,11 +49,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
         Ok(history) => history,
         Err(failure) => return context.stopped_by_archive(failure),
     };
-    // What reading warned of stands in nobody's way here.
-    let warned = submission.problems.len();
-    let Scoring { scored, problems, .. } = submission.score(history, Outputs::SummaryOnly);
-    let Some(scored) = scored else {
-        let mut found = problems.into_iter().skip(warned).collect::<Vec<_>>();
+    let mut scoring = submission.score(history, Outputs::SummaryOnly);
+    let Some(scored) = scoring.scored.take() else {
+        let mut found = scoring.against();
         show_rows(&bytes, &mut found);
         return Ok(refuse(args, context, &found, lang));
     };

@@ -39,6 +39,16 @@ pub fn form(
 }
 
 /// What the definitions of a form have wrong. A blank workbook lacks people and data by nature: that is no mistake of it.
+///
+/// ```
+/// use scorebook::pipeline::{DEFAULT_TEMPLATE, Lang, form, form_mistakes, template};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let template = template(DEFAULT_TEMPLATE).ok_or("it is embedded")?;
+/// assert_eq!(form_mistakes(&form(&template, Lang::En, "2026-11".parse()?, None, false)?), []);
+/// # Ok(())
+/// # }
+/// ```
 pub fn form_mistakes(form: &[u8]) -> Vec<Problem> {
     let Some(mut workbook) = workbook::read(form).value else { return Vec::new() };
     let mut problems = check::check(&workbook).problems;
@@ -51,6 +61,18 @@ pub fn form_mistakes(form: &[u8]) -> Vec<Problem> {
 ///
 /// # Errors
 /// [`Error::Write`], a defect of this program.
+///
+/// ```
+/// use scorebook::pipeline::{Submission, next_form};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let november: &[u8] = include_bytes!("../../samples/live-commerce-en-2026-11.xlsx");
+/// let department = Submission::read(november).department.ok_or("no errors")?;
+/// let december = next_form(november, &department, "2026-12".parse()?)?.ok_or("it can be read")?;
+/// assert_eq!(Submission::read(&december).period, "2026-12".parse().ok());
+/// # Ok(())
+/// # }
+/// ```
 pub fn next_form(last: &[u8], department: &Department, period: Period) -> Result<Option<Vec<u8>>, Error> {
     let Some(workbook) = workbook::read(last).value else { return Ok(None) };
     // Combined measures rest on no earlier period, so that none is needed to fill the columns of the next one.
@@ -63,6 +85,18 @@ pub fn next_form(last: &[u8], department: &Department, period: Period) -> Result
 ///
 /// # Errors
 /// [`Error::Internal`], a defect of this program.
+///
+/// ```
+/// use scorebook::pipeline::{Submission, template_of};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let november: &[u8] = include_bytes!("../../samples/live-commerce-en-2026-11.xlsx");
+/// let department = Submission::read(november).department.ok_or("no errors")?;
+/// let toml = template_of(november, &department)?.ok_or("it can be read")?;
+/// assert!(toml.contains("weight"));
+/// # Ok(())
+/// # }
+/// ```
 pub fn template_of(bytes: &[u8], department: &Department) -> Result<Option<String>, Error> {
     let Some(workbook) = workbook::read(bytes).value else { return Ok(None) };
     let own = template::of_department(&workbook, department);

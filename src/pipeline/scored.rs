@@ -31,6 +31,8 @@ pub struct Scoring {
     pub people: usize,
     /// Every problem, from reading to scoring.
     pub problems: Vec<Problem>,
+    /// How many of them reading only warned of; they come first.
+    pub warned: usize,
     /// The scores; absent with an error: a workbook with one gives nothing.
     pub scored: Option<Scored>,
 }
@@ -56,14 +58,22 @@ pub struct Steps {
     pub sections: Vec<Section>,
 }
 
+impl Scoring {
+    /// What stands against the scores: what reading only warned of does not.
+    pub fn against(self) -> Vec<Problem> {
+        self.problems.into_iter().skip(self.warned).collect()
+    }
+}
+
 impl Scored {
     /// Scores a checked department. `known`: what was found on the way to it.
     pub(super) fn of(department: Department, history: History, known: Vec<Problem>, outputs: Outputs) -> Scoring {
+        let (warned, mut problems) = (known.len(), known);
         let results = score::score(&department, &history);
-        let mut problems = known;
         problems.extend(results.problems.iter().cloned());
         problems.extend(named_in_reasons(&department, outputs));
-        Self::unless_errors(department, Some(results), history, problems, outputs)
+        let scoring = Self::unless_errors(department, Some(results), history, problems, outputs);
+        Scoring { warned, ..scoring }
     }
 
     /// The scores with all that was found on the way, unless an error is among it.
@@ -82,7 +92,7 @@ impl Scored {
             problems: problems.clone(),
             outputs,
         });
-        Scoring { people, problems, scored }
+        Scoring { people, problems, warned: 0, scored }
     }
 
     /// What scoring a department would say.

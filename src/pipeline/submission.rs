@@ -87,7 +87,7 @@ impl Submission {
     pub fn score(self, history: History, outputs: Outputs) -> Scoring {
         match self.department {
             Some(department) => Scored::of(department, history, self.problems, outputs),
-            None => Scoring { people: 0, problems: self.problems, scored: None },
+            None => Scoring { people: 0, problems: self.problems, warned: 0, scored: None },
         }
     }
 }

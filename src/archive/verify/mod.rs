@@ -17,7 +17,6 @@ use super::names::{ARCHIVE_FILE, JOURNAL_FILE, MANIFEST_FILE, RESULTS_FILE, Revi
 use super::store::{Archive, LAYOUT_WITHOUT_JOURNAL, Marker};
 use super::workbooks::Workbooks;
 use crate::diagnostic::{Code, Place, Problem};
-use crate::history::History;
 use crate::period::Period;
 use crate::pipeline::{Outputs, Submission};
 use folders::Seen;
@@ -165,7 +164,7 @@ impl Archive {
             ManifestOrigin::Workbook { path, .. } => {
                 let bytes = place.file(number, &manifest, path)?;
                 let history = noted(self.history_of(&manifest, workbooks), &mut done.problems)?;
-                history.map(|history| scored_again(&bytes, history))
+                history.map(|history| results_of(Submission::read(&bytes).score(history, Outputs::SummaryOnly)))
             }
             ManifestOrigin::RollUp { .. } => {
                 noted(self.rolled_up_again(&manifest, workbooks), &mut done.problems)?.flatten()
@@ -178,15 +177,6 @@ impl Archive {
         }
         Ok(())
     }
-}
-
-/// The text of `results.json` that a workbook gives over a history, or what stands against it.
-fn scored_again(bytes: &[u8], history: History) -> Result<String, Vec<Problem>> {
-    let read = Submission::read(bytes);
-    // What reading warned of stands against nothing.
-    let warned = read.department.as_ref().map_or(0, |_| read.problems.len());
-    results_of(read.score(history, Outputs::SummaryOnly))
-        .map_err(|problems| problems.into_iter().skip(warned).collect())
 }
 
 /// A value, or `None` with its refusal among the problems; machine failures go on up.

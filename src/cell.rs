@@ -91,15 +91,6 @@ pub fn push_column_name(out: &mut String, column: u16) {
     out.extend(letters.iter().skip(unused));
 }
 
-/// The column of its letters: 26 for `AA`; `None` for anything that is none.
-pub fn column_index(letters: &str) -> Option<u16> {
-    let number = letters.chars().try_fold(0_u16, |sum, letter| {
-        let digit = u16::try_from(u32::from(letter).checked_sub(u32::from('A'))?).ok().filter(|digit| *digit < 26)?;
-        sum.checked_mul(26)?.checked_add(digit)?.checked_add(1)
-    });
-    number?.checked_sub(1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,12 +101,8 @@ mod tests {
         assert_eq!(column_name(25), "Z");
         assert_eq!(column_name(26), "AA");
         assert_eq!(column_name(16_383), "XFD");
-        for column in [0, 25, 26, 701, 702, 16_383] {
-            assert_eq!(column_index(&column_name(column)), Some(column));
-        }
         for (name, quoted) in [("主播", "'主播'"), ("it's", "'it''s'"), ("''", "''''''"), ("", "''")] {
             assert_eq!(QuotedSheet(name).to_string(), quoted);
         }
-        assert_eq!((column_index(""), column_index("a"), column_index("A1")), (None, None, None));
     }
 }

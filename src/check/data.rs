@@ -73,16 +73,11 @@ pub(super) fn read(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findin
     let read: Vec<u16> = table.columns.values().copied().chain(columns.iter().copied().flatten()).collect();
     hidden::tell(table, &read, findings);
     // Every row is read, whoever it belongs to: a mistake in one cell hides none in another.
-    let (own, others): (Vec<Row>, Vec<Row>) = rows::read(table, role, findings).into_iter().partition(|row| row.counts);
+    let (own, mut others): (Vec<Row>, Vec<Row>) =
+        rows::read(table, role, findings).into_iter().partition(|row| row.counts);
     // A row with nothing in it but a mistaken id is not asked for what it lacks.
     let filled = |row: u32| columns.iter().flatten().any(|column| table.grid.own(row, *column).is_some());
-    let others: Vec<(Row, Option<String>)> = others
-        .into_iter()
-        .map(|mut row| {
-            let asked_of = row.asked_of.take().filter(|_| filled(row.row));
-            (row, asked_of)
-        })
-        .collect();
+    others.iter_mut().filter(|row| !filled(row.row)).for_each(|row| row.asked_of = None);
     let undated: BTreeSet<u32> = own.iter().filter(|row| row.date_broken).map(|row| row.row).collect();
     let mut rows: Vec<DataRow> = own.into_iter().map(Row::of_data).collect();
     for (index, measure) in role.measures.iter().enumerate() {
@@ -95,9 +90,9 @@ pub(super) fn read(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findin
             })
             .collect();
         if let Some(column) = column {
-            for (other, asked_of) in &others {
+            for other in &others {
                 let raw = raw(table, other.row, column, measure, index, role, findings);
-                if let (Raw::Done(ReadingValue::Missing), Some(id)) = (raw, asked_of) {
+                if let (Raw::Done(ReadingValue::Missing), Some(id)) = (raw, &other.asked_of) {
                     missing(table, role, (other.row, column), (index, id), findings);
                 }
             }

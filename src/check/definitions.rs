@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::data::{self, RoleData};
 use super::findings::Findings;
 use super::grid::{Grid, shown};
-use super::headings::{Headings, earlier_heading};
+use super::headings::Headings;
 use super::kpis::{self, KpiDraft};
 use super::named::{measures_of, named_in, team_names};
 use super::people::{Staff, unknown_choice};
@@ -448,7 +448,7 @@ impl Definitions {
                     .flatten()
                     .flat_map(Formula::earlier)
                     .filter(|(of, back)| !measures.iter().any(|m| m.earlier == Some(Earlier { of: *of, back: *back })))
-                    .filter_map(|(of, back)| Some(earlier_heading(&measures.get(of)?.name, back)))
+                    .filter_map(|(of, back)| Some(format!("{}{}", back.prefix(), measures.get(of)?.name)))
                     .collect();
                 table.note_others(&[Column::Id, Column::Name, Column::Date], &meant, &known, lang, findings);
             }

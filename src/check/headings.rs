@@ -57,28 +57,14 @@ impl Headings {
     /// X and how far back for a header 上期X or 去年同期X of a known measure.
     pub(super) fn earlier(&self, header: &str, measures: &[Measure]) -> Option<Earlier> {
         let word = bare(header);
-        [
-            ("上期", Back::Previous),
-            ("去年同期", Back::YearAgo),
-            ("previous", Back::Previous),
-            ("yearago", Back::YearAgo),
-        ]
-        .into_iter()
-        .find_map(|(prefix, back)| {
+        let chinese = Back::ALL.map(|back| (back.prefix(), back));
+        let english = [("previous", Back::Previous), ("yearago", Back::YearAgo)];
+        chinese.into_iter().chain(english).find_map(|(prefix, back)| {
             let of = self.find(word.strip_prefix(prefix)?)?;
             measures.get(of).filter(|m| m.earlier.is_none())?;
             Some(Earlier { of, back })
         })
     }
-}
-
-/// The heading of a column of earlier values.
-pub(super) fn earlier_heading(name: &str, back: Back) -> String {
-    let prefix = match back {
-        Back::Previous => "上期",
-        Back::YearAgo => "去年同期",
-    };
-    format!("{prefix}{name}")
 }
 
 /// A header without what forms add before a name: a number (`4.部门利润`, `④部门利润`), a star, 本月.

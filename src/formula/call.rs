@@ -1,6 +1,5 @@
 //! Function calls: arguments, values of earlier periods, team values.
 
-use super::names::EARLIER_PREFIXES;
 use super::parse::{Parser, Read, finish, placeholder, same_name};
 use super::refusal::FormulaErrorKind as Kind;
 use super::word::{self, Word};
@@ -102,8 +101,8 @@ impl Parser<'_> {
             |typed: &str| -> Vec<_> { everywhere.iter().filter(|(name, _)| same_name(name, typed)).collect() };
         let (mut named, mut team) = (named_as(&typed), team);
         // 部门合计(上期销售额) is 上期(部门合计(销售额)), where no column of that name is meant.
-        for (prefix, back) in EARLIER_PREFIXES {
-            if let (true, Some(rest)) = (named.is_empty(), typed.strip_prefix(prefix)) {
+        for back in Back::ALL {
+            if let (true, Some(rest)) = (named.is_empty(), typed.strip_prefix(back.prefix())) {
                 named = named_as(rest);
                 team = team.at(back);
             }

@@ -48,9 +48,6 @@ pub(super) struct Name {
     pub(super) shown: String,
 }
 
-/// The words that, put before a measure's name, mean its earlier value.
-pub(super) const EARLIER_PREFIXES: [(&str, Back); 2] = [("上期", Back::Previous), ("去年同期", Back::YearAgo)];
-
 impl Vocabulary {
     /// The names of a role's measures and of their earlier values.
     pub fn of(measures: &[Measure]) -> Self {
@@ -63,8 +60,8 @@ impl Vocabulary {
             names.push(Name { chars, meaning, shown: measure.name.to_string() });
         }
         for (index, measure) in measures.iter().enumerate().filter(|(_, measure)| measure.earlier.is_none()) {
-            for (prefix, back) in EARLIER_PREFIXES {
-                let shown = format!("{prefix}{}", measure.name);
+            for back in Back::ALL {
+                let shown = format!("{}{}", back.prefix(), measure.name);
                 let chars = comparable(&shown);
                 if known.insert(chars.clone()) {
                     names.push(Name { chars, meaning: Meaning::Earlier(index, back), shown });

@@ -11,8 +11,7 @@ const TREND_PERIODS: usize = 11;
 impl History {
     /// The earlier periods that a period looks at, oldest first: the trend's, and the same period a year earlier. All of its own length.
     pub fn wanted(period: Period) -> Vec<Period> {
-        let before = std::iter::successors(period.previous(), |earlier| earlier.previous()).take(TREND_PERIODS);
-        let mut wanted: Vec<Period> = before.chain(period.year_ago()).collect();
+        let mut wanted: Vec<Period> = before(period).chain(period.year_ago()).collect();
         wanted.sort();
         wanted.dedup();
         wanted
@@ -21,13 +20,17 @@ impl History {
     /// The history of a period, of what is known of earlier ones; those that it does not look at are left out.
     pub fn of(period: Period, known: impl IntoIterator<Item = PastPeriod>) -> Self {
         let mut known: BTreeMap<Period, PastPeriod> = known.into_iter().map(|past| (past.period, past)).collect();
-        let before: Vec<Period> =
-            std::iter::successors(period.previous(), |earlier| earlier.previous()).take(TREND_PERIODS).collect();
         let previous = period.previous().and_then(|at| known.get(&at).cloned());
         let year_ago = period.year_ago().and_then(|at| known.get(&at).cloned());
-        let trend = before.into_iter().rev().filter_map(|at| known.remove(&at)).collect();
+        let mut trend: Vec<PastPeriod> = before(period).filter_map(|at| known.remove(&at)).collect();
+        trend.reverse();
         Self { previous, year_ago, trend }
     }
+}
+
+/// The periods of a trend before a period, latest first.
+fn before(period: Period) -> impl Iterator<Item = Period> {
+    std::iter::successors(period.previous(), |earlier| earlier.previous()).take(TREND_PERIODS)
 }
 
 #[cfg(test)]

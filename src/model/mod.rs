@@ -28,6 +28,7 @@ use crate::formula::Formula;
 use crate::lang::Lang;
 use crate::period::{Period, Span};
 use crate::rule::Rule;
+use crate::text;
 use crate::unit::Unit;
 
 /// One department in one period, checked.
@@ -128,6 +129,17 @@ pub struct Role {
 }
 
 impl Role {
+    /// Where the measure of a name stands, however it is typed.
+    pub fn measure(&self, name: &str) -> Option<usize> {
+        let key = text::key(name);
+        self.measures.iter().position(|measure| text::key(&measure.name) == key)
+    }
+
+    /// The measures that a KPI's rule counts itself, by index, in the order in which [`crate::rule::Input::Counts`] gives them.
+    pub fn counted(&self, kpi: &Kpi) -> Vec<usize> {
+        kpi.rule.measures().into_iter().filter_map(|name| self.measure(name)).collect()
+    }
+
     /// The target that a person has of their own for a KPI, by index.
     pub fn own_target(&self, id: &str, kpi: usize) -> Option<&Target> {
         self.own_targets.get(id)?.get(&kpi)
@@ -274,6 +286,19 @@ pub enum Back {
     Previous,
     /// 去年同期: the same period a year earlier.
     YearAgo,
+}
+
+impl Back {
+    /// Every one.
+    pub const ALL: [Self; 2] = [Self::Previous, Self::YearAgo];
+
+    /// The word that, put before a measure's name, means its earlier value.
+    pub const fn prefix(self) -> &'static str {
+        match self {
+            Self::Previous => "上期",
+            Self::YearAgo => "去年同期",
+        }
+    }
 }
 
 /// 汇总方式: how a person's rows combine.

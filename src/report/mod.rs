@@ -3,7 +3,6 @@
 
 mod absence;
 pub mod facts;
-
 pub mod live;
 mod months;
 mod next;

@@ -300,8 +300,7 @@ fn place(measure: &Measure, role: &Role) -> Option<(usize, Ratio)> {
     if measure.earlier.is_some_and(|earlier| earlier.back == Back::Previous) {
         return None;
     }
-    let key = text::key(&measure.name);
-    let at = role.measures.iter().position(|own| text::key(&own.name) == key)?;
+    let at = role.measure(&measure.name)?;
     // Where the units do not convert, that is a change of the KPI, and told.
     let ratio = role.measures.get(at).and_then(|own| converted(&own.unit, &measure.unit)).unwrap_or(Ratio::ONE);
     Some((at, ratio))

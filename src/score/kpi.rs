@@ -169,15 +169,7 @@ impl Seat<'_> {
     /// The measures that the formula and the rule name; the rule's own ones apart too.
     fn names(&self, kpi: &Kpi) -> (Vec<usize>, Vec<usize>) {
         let mut named = kpi.formula.measures();
-        let counted: Vec<usize> = kpi
-            .rule
-            .measures()
-            .iter()
-            .filter_map(|name| {
-                let key = crate::text::key(name);
-                self.role.measures.iter().position(|measure| crate::text::key(&measure.name) == key)
-            })
-            .collect();
+        let counted = self.role.counted(kpi);
         for index in &counted {
             if !named.contains(index) {
                 named.push(*index);

@@ -1,47 +1,59 @@
 //! A KPI's value, score and weighted score.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
-use super::{States, literal, quoted};
+use super::{At, Span, States, literal, quoted};
 use crate::book::{Content, Value};
-use crate::cell::column_index;
 use crate::formula::Cells;
-use crate::model::Kpi;
+use crate::model::{Kpi, Role};
 use crate::rule::{Main, Rule};
 use crate::score::{KpiResult, KpiValue, Reason, Status};
 
 /// The cells that decide whether a KPI applies.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Named {
-    /// The cells of the measures that the formula and the rule name.
-    pub measures: Vec<String>,
+pub struct Named<'a> {
+    /// The cells of the measures that the formula and the rule name, in the order in which they stand.
+    measures: Vec<At<'a>>,
     /// Those of the earlier values that the formula names.
-    pub earlier: Vec<String>,
+    earlier: Vec<String>,
 }
 
-impl Named {
-    /// The cells of what a KPI's formula names, and of the measures that its rule counts itself.
-    pub fn of(kpi: &Kpi, cells: &dyn Cells, counted: &[String]) -> Self {
-        let mut measures: Vec<String> = kpi.formula.measures().into_iter().map(|index| cells.measure(index)).collect();
-        for cell in counted {
-            if !measures.contains(cell) {
-                measures.push(cell.clone());
-            }
-        }
+impl<'a> Named<'a> {
+    /// The cells of what a KPI's formula names, and of the measures that its rule counts itself. `place`: the cell of a measure of the
+    /// role, which stays.
+    pub fn of(kpi: &Kpi, role: &Role, cells: &dyn Cells, place: impl Fn(usize) -> At<'a>) -> Self {
+        let named: BTreeSet<usize> = kpi.formula.measures().into_iter().chain(role.counted(kpi)).collect();
+        let mut measures: Vec<At<'a>> = named.into_iter().map(place).collect();
+        measures.sort_by_key(|at| (at.row, at.column));
         let earlier = kpi.formula.earlier().into_iter().map(|(index, back)| cells.earlier(index, back)).collect();
         Self { measures, earlier }
     }
 
-    fn counted_alike(cells: &[String], word: &str) -> String {
-        let parts: Vec<String> = runs(cells).iter().map(|cell| format!("COUNTIF({cell},{word})")).collect();
-        parts.join("+")
+    /// The measures' cells, those side by side as one span, so that a formula which counts them stays short.
+    fn spans(&self) -> Vec<Span<'a>> {
+        let mut spans: Vec<Span<'a>> = Vec::new();
+        for at in &self.measures {
+            let beside =
+                |span: &&mut Span<'_>| span.area.top == at.row && span.area.right.checked_add(1) == Some(at.column);
+            match spans.last_mut().filter(beside) {
+                Some(span) => span.area.right = at.column,
+                None => spans.push(Span::row(at.sheet, at.row, at.column, at.column)),
+            }
+        }
+        spans
+    }
+
+    fn counted_alike(&self, word: &str) -> String {
+        joined(self.spans().iter().map(|span| format!("COUNTIF({span},{word})")), "+")
     }
 
     /// Whether something that it names does not apply, as a condition.
     fn absent(&self, states: &States) -> Option<String> {
         let mut conditions = Vec::new();
         if !self.measures.is_empty() {
-            conditions.push(format!("{}>0", Self::counted_alike(&self.measures, &states.absent_text())));
+            conditions.push(format!("{}>0", self.counted_alike(&states.absent_text())));
         }
         if !self.earlier.is_empty() {
             conditions.push(format!("COUNT({})<{}", self.earlier.join(","), self.earlier.len()));
@@ -56,46 +68,18 @@ impl Named {
 
     /// Whether something that it names was not filled in, as a condition.
     fn missing(&self, states: &States) -> String {
-        let blank: Vec<String> = runs(&self.measures).iter().map(|cell| format!("COUNTBLANK({cell})")).collect();
-        format!("{}+{}>0", blank.join("+"), Self::counted_alike(&self.measures, &states.missing_text()))
+        let blank = joined(self.spans().iter().map(|span| format!("COUNTBLANK({span})")), "+");
+        format!("{blank}+{}>0", self.counted_alike(&states.missing_text()))
     }
 }
 
-/// Cells that stand side by side in one row as spans, so that a formula which counts them stays short: `'数据'!$D$5` and
-/// `'数据'!$E$5` are `'数据'!$D$5:$E$5`. Each cell counts once; their order does not matter.
-fn runs(cells: &[String]) -> Vec<String> {
-    // Sheet, row and column of a cell that stays.
-    let parts = |cell: &String| -> Option<(String, String, u16)> {
-        let (sheet, a1) = cell.rsplit_once('!').map_or(("", cell.as_str()), |(sheet, a1)| (sheet, a1));
-        let (column, row) = a1.strip_prefix('$')?.split_once('$')?;
-        Some((sheet.to_owned(), row.to_owned(), column_index(column)?))
-    };
-    let mut known: Vec<((String, String, u16), &String)> = Vec::with_capacity(cells.len());
-    for cell in cells {
-        match parts(cell) {
-            Some(place) => known.push((place, cell)),
-            None => return cells.to_vec(),
-        }
-    }
-    known.sort();
-    let mut spans: Vec<(String, String)> = Vec::new();
-    let mut last: Option<(String, String, u16)> = None;
-    for ((sheet, row, column), cell) in known {
-        let a1 = cell.rsplit_once('!').map_or(cell.as_str(), |(_, a1)| a1);
-        let goes_on =
-            last.as_ref().is_some_and(|(s, r, c)| *s == sheet && *r == row && c.checked_add(1) == Some(column));
-        match spans.last_mut().filter(|_| goes_on) {
-            Some((_, end)) => a1.clone_into(end),
-            None => spans.push((cell.clone(), String::new())),
-        }
-        last = Some((sheet, row, column));
-    }
-    spans.into_iter().map(|(first, end)| if end.is_empty() { first } else { format!("{first}:{end}") }).collect()
+fn joined(parts: impl Iterator<Item = String>, separator: &str) -> String {
+    parts.collect::<Vec<_>>().join(separator)
 }
 
 /// The value: the KPI's formula rounded to 4 decimals, or a label as it stands in its cell; the state where something that the
 /// KPI names does not apply or was not filled in, or where it divides by zero.
-pub fn value(result: &KpiResult, kpi: &Kpi, cells: &dyn Cells, named: &Named, states: &States) -> Content {
+pub fn value(result: &KpiResult, kpi: &Kpi, cells: &dyn Cells, named: &Named<'_>, states: &States) -> Content {
     let cached = match (&result.value, result.status) {
         (Some(KpiValue::Number(value)), _) => Value::Number(*value),
         (Some(KpiValue::Label(label)), _) => Value::Text(label.to_string()),
@@ -126,7 +110,8 @@ pub fn value(result: &KpiResult, kpi: &Kpi, cells: &dyn Cells, named: &Named, st
     let filled = if named.measures.is_empty() {
         calculated
     } else {
-        let all = format!("COUNT({})={}", runs(&named.measures).join(","), named.measures.len());
+        let all =
+            format!("COUNT({})={}", joined(named.spans().iter().map(ToString::to_string), ","), named.measures.len());
         format!("IF({all},{calculated},IF({},{},NA()))", named.missing(states), states.missing_text())
     };
     let formula = match named.absent(states) {

@@ -7,7 +7,7 @@ use crate::book::house::{INK, LINE, MUTED};
 use crate::book::{Area, Cell, Content, Line, Page, Sheet, Style, Value, metrics};
 use crate::decimal;
 use crate::formula::{Cells, Team};
-use crate::model::{Back, Kpi, MissingPolicy, ReadingValue, Role};
+use crate::model::{Back, Kpi, MissingPolicy, ReadingValue};
 use crate::report::live::{self, At, Span, kpi, literal, measure};
 use crate::report::why::{Audience, Why};
 use crate::report::withheld::withheld;
@@ -72,11 +72,11 @@ impl Places {
     }
     fn kpi(&self, at: usize, column: u16) -> String {
         let row = self.kpis.saturating_add(u32::try_from(at).unwrap_or_default());
-        self.at(row, column)
+        self.at(row, column).to_string()
     }
     /// A cell that stays, as a formula names it.
-    fn at(&self, row: u32, column: u16) -> String {
-        At { sheet: self.sheet.as_deref(), row, column, fixed: true }.to_string()
+    fn at(&self, row: u32, column: u16) -> At<'_> {
+        At { sheet: self.sheet.as_deref(), row, column, fixed: true }
     }
     /// The cell of a KPI's weight.
     pub(super) fn weight(&self, at: usize) -> String {
@@ -116,10 +116,10 @@ struct Names<'a> {
 
 impl Cells for Names<'_> {
     fn measure(&self, index: usize) -> String {
-        cell(self.places, 0, index)
+        cell(self.places, 0, index).to_string()
     }
     fn earlier(&self, index: usize, back: Back) -> String {
-        cell(self.places, self.places.below(back), index)
+        cell(self.places, self.places.below(back), index).to_string()
     }
     fn team(&self, team: Team, measure: &str) -> String {
         let found = self.context.results.team.iter().find(|value| value.function == team && value.measure == measure);
@@ -130,7 +130,7 @@ impl Cells for Names<'_> {
     }
 }
 
-fn cell(places: &Places, below: u32, measure: usize) -> String {
+fn cell(places: &Places, below: u32, measure: usize) -> At<'_> {
     let (row, column) = places.combined(measure, below);
     places.at(row, column)
 }
@@ -312,9 +312,7 @@ fn kpis(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, places: &Plac
         }
         put(2, Content::Number(kpi.weight), number_format(kpi.weight, true));
         let names = Names { context, places, target: places.kpi(at, 1) };
-        let counted: Vec<String> =
-            counted(part.role, kpi).into_iter().map(|measure| cell(places, 0, measure)).collect();
-        let named = kpi::Named::of(kpi, &names, &counted);
+        let named = kpi::Named::of(kpi, part.role, &names, |measure| cell(places, 0, measure));
         let value = kpi::value(result, kpi, &names, &named, &context.states);
         put(3, value, super::note::value_format(kpi, result));
         put(4, points(context, part, (at, kpi, result), places), points_format(result));
@@ -328,7 +326,8 @@ fn kpis(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, places: &Plac
 
 /// The cells that a KPI's rule looks at, and the target's where it is the rule's.
 fn scored(part: &Part<'_>, (at, kpi): (usize, &Kpi), places: &Places) -> (Vec<String>, Option<String>) {
-    let counted: Vec<String> = counted(part.role, kpi).into_iter().map(|measure| cell(places, 0, measure)).collect();
+    let counted: Vec<String> =
+        part.role.counted(kpi).into_iter().map(|measure| cell(places, 0, measure).to_string()).collect();
     let cells = if counted.is_empty() { vec![places.value(at)] } else { counted };
     // A rule that names a target of its own does not look at the target's cell.
     let shared = kpi.target.as_ref().is_some_and(|target| kpi.rule.target == Some(target.value));
@@ -360,15 +359,6 @@ fn veto(part: &Part<'_>, (at, kpi): (usize, &Kpi), places: &Places) -> Option<St
     let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
     let condition = kpi.rule.excel_veto(&cells, target.as_deref())?;
     Some(format!("IF(ISNUMBER({}),{condition},FALSE)", places.value(at)))
-}
-
-/// The measures that a rule counts itself, by index.
-pub(super) fn counted(role: &Role, kpi: &Kpi) -> Vec<usize> {
-    let found = |name: &&str| {
-        let key = crate::text::key(name);
-        role.measures.iter().position(|measure| crate::text::key(&measure.name) == key)
-    };
-    kpi.rule.measures().iter().filter_map(found).collect()
 }
 
 fn points_format(result: &KpiResult) -> String {

@@ -46,7 +46,9 @@ pub(super) fn note(context: &Context<'_>, part: &Part<'_>, kpi: &Kpi, result: &K
 
 /// The rule's way to the points.
 fn outcome(part: &Part<'_>, kpi: &Kpi, result: &KpiResult) -> Option<Outcome> {
-    let counts: Vec<Decimal> = super::data::counted(part.role, kpi)
+    let counts: Vec<Decimal> = part
+        .role
+        .counted(kpi)
         .into_iter()
         .filter_map(|index| match part.result.measures.get(index)?.value {
             CombinedValue::Number(number) => Some(number),

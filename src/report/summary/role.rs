@@ -15,7 +15,6 @@ use crate::model::{AdjustmentKind, Back, Kpi, MissingPolicy, Role, Scale};
 use crate::report::live::{self, At, Span, kpi, total};
 use crate::report::since;
 use crate::score::{KpiResult, KpiValue, LineKind, PersonResult, RoleResult};
-use crate::text;
 
 /// A KPI's names as cells of the data sheet; target and team values as literals.
 struct Row<'c> {
@@ -26,18 +25,21 @@ struct Row<'c> {
     kpi: &'c Kpi,
 }
 
-impl Row<'_> {
+impl<'c> Row<'c> {
+    /// The cell of a measure.
+    fn at(&self, index: usize) -> At<'c> {
+        At::on(&self.place.data, self.member.combined_row, measure_column(index))
+    }
+
     /// The cell of a measure that the rule counts itself.
     fn counted(&self, name: &str) -> Option<String> {
-        let key = text::key(name);
-        let index = self.role.measures.iter().position(|measure| text::key(&measure.name) == key)?;
-        Some(self.measure(index))
+        self.role.measure(name).map(|index| self.measure(index))
     }
 }
 
 impl Cells for Row<'_> {
     fn measure(&self, index: usize) -> String {
-        At::on(&self.place.data, self.member.combined_row, measure_column(index)).to_string()
+        self.at(index).to_string()
     }
     fn earlier(&self, index: usize, back: Back) -> String {
         let column = earlier_column(self.role, self.place, index, back).unwrap_or_else(|| measure_column(index));
@@ -254,8 +256,7 @@ fn person(context: &Context<'_>, role: &Role, place: &RolePlace, member: &Member
         let definition = &*definition.for_target(found.own_target.as_ref());
         let left = kpi_column(at);
         let names = Row { context, role, place, member, kpi: definition };
-        let counted: Vec<String> = definition.rule.measures().iter().filter_map(|name| names.counted(name)).collect();
-        let named = kpi::Named::of(definition, &names, &counted);
+        let named = kpi::Named::of(definition, role, &names, |measure| names.at(measure));
         let value = kpi::value(found, definition, &names, &named, &context.states);
         sheet.put(
             row,

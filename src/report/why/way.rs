@@ -33,9 +33,7 @@ pub(super) fn sentences(
 }
 
 fn counted(role: &Role, scores: &RoleResult, name: &str) -> Option<Decimal> {
-    let key = crate::text::key(name);
-    let index = role.measures.iter().position(|measure| crate::text::key(&measure.name) == key)?;
-    match scores.measures.get(index)?.value {
+    match scores.measures.get(role.measure(name)?)?.value {
         CombinedValue::Number(number) => Some(number),
         _ => None,
     }

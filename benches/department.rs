@@ -47,5 +47,5 @@ fn books(bencher: divan::Bencher<'_, '_>) {
         tool_version: String::new(),
         journal: None,
     };
-    bencher.bench_local(|| outputs::books(&department, &scored, &history, &source, true).unwrap());
+    bencher.bench_local(|| outputs::books(&department, &scored, &history, &source, outputs::Wanted::ALL).unwrap());
 }

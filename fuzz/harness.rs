@@ -61,7 +61,8 @@ pub(super) fn workbook(bytes: &[u8]) {
         tool_version: "0".to_owned(),
         journal: None,
     };
-    let outputs = outputs::books(&department, &scored, &history, &source, true).expect("what is scored can be written");
+    let outputs = outputs::books(&department, &scored, &history, &source, outputs::Wanted::ALL)
+        .expect("what is scored can be written");
     let summary = outputs.first().map(|file| workbook::read(&file.bytes)).and_then(|read| read.value);
     assert!(summary.is_some_and(|summary| summary.is_own_output), "our summary can be read and is known as ours");
     let results = report::results::to_json(&department, &scored);

@@ -88,6 +88,8 @@ pub struct Sheet {
     pub tab: Option<u32>,
     /// Whether the tab is hidden (chart data).
     pub hidden: bool,
+    /// Whether the tab is among those that are selected when the workbook opens, and so printed together. The first one always is.
+    pub selected: bool,
 }
 
 impl Sheet {

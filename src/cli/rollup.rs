@@ -29,6 +29,10 @@ pub struct Args {
     out: Option<PathBuf>,
     #[arg(long)]
     no_person_files: bool,
+    #[arg(long)]
+    no_print_file: bool,
+    #[arg(long)]
+    print_locked: bool,
 }
 
 fn method(word: &str) -> Result<Method, String> {
@@ -73,7 +77,7 @@ fn roll_up(args: &Args, context: &Context) -> Result<Status, Failure> {
         Method::Mean | Method::Days => archive.history_of_totals(&entry.name, period)?,
     };
     let (lang_of_months, lang) = (rolled.lang(), context.lang_of(Some(rolled.lang())));
-    let outputs = if args.no_person_files { Outputs::SummaryOnly } else { Outputs::All };
+    let outputs = Outputs::asked(args.no_person_files, args.no_print_file, args.print_locked);
     let scoring = rolled.score(history, outputs);
     context.problems(&args.archive, &scoring.problems, Some(lang_of_months));
     let Some(scored) = scoring.scored else { return Ok(Status::Problems) };

@@ -20,8 +20,8 @@
 //! let scored = scoring.scored.ok_or("the sample is without errors")?;
 //! let from = Provenance::workbook("november.xlsx", bytes.to_vec());
 //! let revision = scored.revision(from, None, &mut |_, _| {})?;
-//! // The summary, and a workbook per person.
-//! assert_eq!(revision.outputs.len(), 1 + scoring.people);
+//! // The summary, the print file, and a workbook per person.
+//! assert_eq!(revision.outputs.len(), 2 + scoring.people);
 //! assert!(revision.output_manifest()?.contains("november.xlsx"));
 //! # Ok(())
 //! # }

@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::history::{History, PastPeriod};
 use crate::lang::Lang;
 use crate::model::Department;
-use crate::report::outputs::{self, Output};
+use crate::report::outputs::{self, Output, Printed, Wanted};
 use crate::report::why::{Audience, Section, Why};
 use crate::report::{Source, facts, person, results};
 use crate::revision::{Origin, Revision, Seal, manifest};
@@ -18,10 +18,35 @@ use crate::text;
 /// Which workbooks are given out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outputs {
-    /// The summary and one workbook per person.
+    /// The summary, one workbook per person, and the print file with the pages of those whose workbook opens without a password.
     All,
+    /// The same with everybody in the print file.
+    AllPrinted,
+    /// The summary and one workbook per person.
+    Unprinted,
     /// The summary alone.
     SummaryOnly,
+}
+
+impl Outputs {
+    /// The outputs that were asked for: no workbooks of people, no print file, locked people in the print file.
+    pub const fn asked(no_people: bool, no_print: bool, locked: bool) -> Self {
+        match (no_people, no_print, locked) {
+            (true, ..) => Self::SummaryOnly,
+            (false, true, _) => Self::Unprinted,
+            (false, false, true) => Self::AllPrinted,
+            (false, false, false) => Self::All,
+        }
+    }
+
+    const fn wanted(self) -> Wanted {
+        let printed = match self {
+            Self::All => Printed::Unlocked,
+            Self::AllPrinted => Printed::Everybody,
+            Self::Unprinted | Self::SummaryOnly => Printed::Nobody,
+        };
+        Wanted { people: !matches!(self, Self::SummaryOnly), printed }
+    }
 }
 
 /// What scoring gave.
@@ -166,8 +191,8 @@ impl Scored {
             tool_version: env!("CARGO_PKG_VERSION").to_owned(),
             journal: journal.map(ToString::to_string),
         };
-        let with_people = self.outputs == Outputs::All;
-        outputs::books_seen(&self.department, (&self.results, &self.history), &source, with_people, seen)
+        let wanted = self.outputs.wanted();
+        outputs::books_seen(&self.department, (&self.results, &self.history), &source, wanted, seen)
     }
 
     /// Everything that stands for this result: its outputs with their hashes, `results.json`, what later periods need. `journal`: how
@@ -182,8 +207,16 @@ impl Scored {
         seen: &mut dyn FnMut(&str, &[u8]),
     ) -> Result<Revision<'_>, Error> {
         let outputs = self.report(&from, journal.as_ref(), seen)?;
-        let person_files = self.outputs == Outputs::All;
-        let mut settings: BTreeMap<String, String> = [("person_files".to_owned(), person_files.to_string())].into();
+        let Wanted { people, printed } = self.outputs.wanted();
+        let print_file = match printed {
+            Printed::Nobody => "false",
+            Printed::Unlocked => "true",
+            Printed::Everybody => "with locked",
+        };
+        let mut settings: BTreeMap<String, String> =
+            [("person_files", people.to_string()), ("print_file", print_file.to_owned())]
+                .map(|(name, value)| (name.to_owned(), value))
+                .into();
         if from.computes_again() {
             let (targets, own_months) = manifest::OWN_MONTHS;
             settings.insert(targets.to_owned(), own_months.to_owned());
@@ -269,7 +302,7 @@ impl Scored {
 /// Colleagues whom a reason names: it stands in a personal workbook, where there are any.
 fn named_in_reasons(department: &Department, outputs: Outputs) -> Vec<Problem> {
     match outputs {
-        Outputs::All => person::named_in_reasons(department),
         Outputs::SummaryOnly => Vec::new(),
+        _ => person::named_in_reasons(department),
     }
 }

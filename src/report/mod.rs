@@ -8,6 +8,7 @@ mod months;
 mod next;
 pub mod outputs;
 pub mod person;
+mod print;
 pub mod problems;
 mod quota;
 pub mod results;

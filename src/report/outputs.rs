@@ -1,5 +1,6 @@
 //! All workbooks of a scored department, as bytes under their paths in the period's folder.
 
+use super::print::Pages;
 use super::{Source, person, summary};
 use crate::book::{Book, write};
 use crate::error::Error;
@@ -22,7 +23,32 @@ pub struct Output {
     pub bytes: Vec<u8>,
 }
 
-/// The department summary, then one workbook per person in the order of 人员名单.
+/// Whose first page stands in the print file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Printed {
+    /// There is none.
+    Nobody,
+    /// Everybody whose workbook opens without a password.
+    Unlocked,
+    /// Everybody.
+    Everybody,
+}
+
+/// Which workbooks there are beside the summary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanted {
+    /// One per person.
+    pub people: bool,
+    /// The print file; none without workbooks of people.
+    pub printed: Printed,
+}
+
+impl Wanted {
+    /// Everything, with everybody in the print file.
+    pub const ALL: Self = Self { people: true, printed: Printed::Everybody };
+}
+
+/// The department summary, the print file, then one workbook per person in the order of 人员名单.
 ///
 /// # Errors
 /// Where the writer refuses what a report asked for: a defect of this program.
@@ -31,9 +57,9 @@ pub fn books(
     results: &Results,
     history: &History,
     source: &Source,
-    with_people: bool,
+    wanted: Wanted,
 ) -> Result<Vec<Output>, Error> {
-    books_seen(department, (results, history), source, with_people, &mut |_, _| {})
+    books_seen(department, (results, history), source, wanted, &mut |_, _| {})
 }
 
 /// The same; `seen` is shown each workbook under its path before it is encrypted.
@@ -44,7 +70,7 @@ pub fn books_seen(
     department: &Department,
     (results, history): (&Results, &History),
     source: &Source,
-    with_people: bool,
+    wanted: Wanted,
     seen: &mut dyn FnMut(&str, &[u8]),
 ) -> Result<Vec<Output>, Error> {
     let lang = department.lang;
@@ -53,20 +79,38 @@ pub fn books_seen(
     if let Some(summary) = outputs.first() {
         seen(&summary.path, &summary.bytes);
     }
-    if with_people {
+    if wanted.people {
+        let (mut pages, mut people) = (Pages::new(department, results), Vec::new());
         let paths: Vec<(usize, String)> = paths(department, results, lang).into_iter().enumerate().collect();
         for group in paths.chunks(TOGETHER) {
             let books: Vec<Book> =
                 group.iter().map(|(index, _)| person::book(department, results, history, *index)).collect();
+            for ((index, _), own) in group.iter().zip(&books) {
+                let is_printed = match wanted.printed {
+                    Printed::Nobody => false,
+                    Printed::Unlocked => password(department, results, *index).is_none(),
+                    Printed::Everybody => true,
+                };
+                if is_printed {
+                    pages.take(results, *index, own);
+                }
+            }
             for ((index, path), bytes) in group.iter().zip(write::together(&books)?) {
                 seen(path, &bytes);
                 let bytes = match password(department, results, *index) {
                     Some(password) => write::encrypt(&bytes, password)?,
                     None => bytes,
                 };
-                outputs.push(Output { path: path.clone(), bytes });
+                people.push(Output { path: path.clone(), bytes });
             }
         }
+        for (number, book) in (1_u32..).zip(pages.books(department)) {
+            let path = print_name(lang, number);
+            let bytes = write::to_bytes(&book)?;
+            seen(&path, &bytes);
+            outputs.push(Output { path, bytes });
+        }
+        outputs.append(&mut people);
     }
     Ok(outputs)
 }
@@ -82,6 +126,12 @@ fn summary_name(department: &Department) -> String {
     let name = file_name::clean(&department.appraisal.department);
     let word = say(department.lang, "outputs-summary", &[]);
     format!("{name}_{}_{word}.xlsx", department.appraisal.period)
+}
+
+/// `全员评分表_打印.xlsx`; further ones of a large department end in their number.
+fn print_name(lang: Lang, number: u32) -> String {
+    let word = say(lang, "outputs-print", &[]);
+    if number == 1 { format!("{word}.xlsx") } else { format!("{word}_{number}.xlsx") }
 }
 
 /// `个人评分表/<岗位>/<工号>_<姓名>_2026-11.xlsx` per person, distinct on every file system. A person with several roles lies

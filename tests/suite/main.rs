@@ -33,6 +33,7 @@ mod lines;
 mod month_workbook;
 mod passwords;
 mod personal;
+mod print_file;
 mod problems;
 mod rollup;
 mod rule_changed;

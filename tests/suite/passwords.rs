@@ -12,7 +12,7 @@ use crate::batch::{content, said, scorebook};
 const PASSWORD: &str = "开门-Σ4711";
 
 /// A small department in which the first of the staff has a password; `change` has the last word on the staff's cells.
-fn department(change: impl Fn(&mut Book, usize, (u32, u16))) -> Vec<u8> {
+pub(crate) fn department(change: impl Fn(&mut Book, usize, (u32, u16))) -> Vec<u8> {
     let mut small = template::find("customer-service").unwrap();
     small.roles.iter_mut().for_each(|role| role.sample_people = role.sample_people.min(1));
     let mut book = template::sample(&small, Lang::ZhCn, "2026-11".parse().unwrap(), Some("锁部"));

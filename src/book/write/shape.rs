@@ -40,6 +40,7 @@ fn sheets(one: &Sheet, other: &Sheet) -> bool {
         gridlines,
         tab,
         hidden,
+        selected,
     } = one;
     *name == other.name
         && charts.len() == other.charts.len()
@@ -54,6 +55,7 @@ fn sheets(one: &Sheet, other: &Sheet) -> bool {
         && *gridlines == other.gridlines
         && *tab == other.tab
         && *hidden == other.hidden
+        && *selected == other.selected
         && !has_more_than_cells(one)
         && !has_more_than_cells(other)
 }

@@ -49,6 +49,9 @@ fn view(sheet: &Sheet, worksheet: &mut Worksheet) {
     if sheet.hidden {
         worksheet.set_hidden(true);
     }
+    if sheet.selected {
+        worksheet.set_selected(true);
+    }
     if sheet.protected {
         // Filters and widths stay usable: protection is against slips, not against reading.
         let options = ProtectionOptions {

@@ -25,8 +25,8 @@ pub(in crate::cli) struct Job<'a> {
     /// How far the archive's journal reached when the batch began, so that its files do not depend on the order of the work; `None`:
     /// how far it reaches when a workbook's turn comes.
     pub journal: Option<Seal>,
-    /// Whether personal workbooks are written.
-    pub person_files: bool,
+    /// Which workbooks are written.
+    pub outputs: Outputs,
     /// Whether the workbook is the only one: then warnings too are told with their rows.
     pub alone: bool,
     /// Whether a second engine proves every workbook before anything is published.
@@ -99,8 +99,7 @@ impl Job<'_> {
             }
             _ => History::default(),
         };
-        let outputs = if self.person_files { Outputs::All } else { Outputs::SummaryOnly };
-        let scoring = submission.score(history, outputs);
+        let scoring = submission.score(history, self.outputs);
         finished.people = scoring.people;
         finished.problems = scoring.problems;
         if self.alone || has_errors(&finished.problems) {

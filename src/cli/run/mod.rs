@@ -27,6 +27,7 @@ use crate::archive::Archive;
 use crate::archive::journal::Seal;
 use crate::error::Error;
 use crate::lang::Lang;
+use crate::pipeline::Outputs;
 use told::Telling;
 
 /// Arguments of `run`.
@@ -50,6 +51,12 @@ pub struct Args {
     /// No personal workbooks.
     #[arg(long)]
     pub no_person_files: bool,
+    /// No print file.
+    #[arg(long)]
+    pub no_print_file: bool,
+    /// People whose workbooks are locked stand in the print file too.
+    #[arg(long)]
+    pub print_locked: bool,
     /// A second engine proves every workbook before anything is published.
     #[arg(long)]
     pub prove: bool,
@@ -115,7 +122,7 @@ pub(super) fn batch(args: &Args, out: &Path, context: &Context) -> Result<(Statu
         out,
         archive,
         journal,
-        person_files: !args.no_person_files,
+        outputs: Outputs::asked(args.no_person_files, args.no_print_file, args.print_locked),
         alone: !several,
         context,
         stop: &stop,

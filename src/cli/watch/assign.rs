@@ -95,7 +95,7 @@ impl Desk<'_> {
                         out: &out,
                         archive: Some(&archive),
                         journal: None,
-                        person_files: true,
+                        outputs: crate::pipeline::Outputs::All,
                         alone: false,
                         prove: false,
                         context: &context,

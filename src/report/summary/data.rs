@@ -1,4 +1,4 @@
-//! `数据-<role>`: what was read. Each person's measures combined, and below them the rows, grouped by person.
+//! `数据-<role>`, and `数据` for several small roles: what was read. Each person's measures combined, and below them the rows, grouped by person.
 
 use super::places::{DATA_FIRST, Member, RolePlace, below, measure_column};
 use super::{Context, value_format, words};
@@ -19,40 +19,44 @@ pub(super) fn earlier_column(role: &Role, place: &RolePlace, measure: usize, bac
     Some(measure_column(role.measures.len().saturating_add(at)))
 }
 
-pub(super) fn sheet(context: &Context<'_>, at: usize) -> Sheet {
-    let (Some(role), Some(place)) = (context.department.roles.get(at), context.places.roles.get(at)) else {
-        return Sheet::default();
-    };
-    let mut sheet = Sheet::new(&place.data);
-    let title = context.say("summary-data-title", &[("role", &role.name)]);
-    let right = measure_column(role.measures.len().saturating_add(place.earlier.len())).saturating_sub(1);
-    let formats: Vec<String> = (0..role.measures.len()).map(|measure| format_of(role, measure)).collect();
-    head(context, role, place, DATA_FIRST.saturating_sub(1), &mut sheet);
-    for member in &place.members {
-        let Some(person) = context.results.people.get(member.person) else { continue };
-        let Some(result) = person.roles.get(member.held) else { continue };
-        let row = member.combined_row;
-        name(&mut sheet, row, &person.id, &person.name);
-        sheet.put(row, 2, Cell::blank(figure("yyyy-mm-dd")));
-        if place.has_raw_table {
-            raw(context, role, member, (&person.id, &person.name), &formats, &mut sheet);
-            combine(context, role, member, result, &formats, &mut sheet);
-        } else {
-            read(context, role, member, row, &formats, &mut sheet);
+/// The data sheets: one for each role, or for several small ones.
+pub(super) fn sheets(context: &Context<'_>) -> Vec<Sheet> {
+    let places = &context.places.roles;
+    let mut drawn: Vec<&str> = Vec::new();
+    let mut sheets = Vec::new();
+    for place in places {
+        if drawn.contains(&place.data.as_str()) {
+            continue;
         }
-        earlier(context, role, place, result, row, &formats, &mut sheet);
+        drawn.push(&place.data);
+        let roles = context.department.roles.iter().zip(places).filter(|(_, other)| other.data == place.data);
+        sheets.push(sheet(context, &place.data, &roles.collect::<Vec<_>>()));
     }
-    if place.has_raw_table {
-        let heading = below(DATA_FIRST, place.members.len()).saturating_add(1);
-        sheet.put(heading, 0, Cell::text(context.say("summary-raw", &[]), context.house.section()));
-        head(context, role, place, heading.saturating_add(1), &mut sheet);
+    sheets
+}
+
+fn sheet(context: &Context<'_>, name: &str, roles: &[(&Role, &RolePlace)]) -> Sheet {
+    let mut sheet = Sheet::new(name);
+    let columns = |role: &Role, place: &RolePlace| role.measures.len().saturating_add(place.earlier.len());
+    let most = roles.iter().map(|(role, place)| columns(role, place)).max().unwrap_or_default();
+    let title = match roles {
+        [(role, _)] => context.say("summary-data-title", &[("role", &role.name)]),
+        _ => context.say("summary-data-all", &[]),
+    };
+    for (role, place) in roles {
+        if roles.len() > 1 {
+            let heading = Cell::text(&*role.name, context.house.section());
+            sheet.put(place.data_first.saturating_sub(2), 0, heading);
+        }
+        block(context, role, place, &mut sheet);
     }
+    let right = measure_column(most).saturating_sub(1);
     let widest = |text: fn(&crate::score::PersonResult) -> &str, least: f64| {
         let px = context.results.people.iter().map(|person| metrics::text_px(text(person), 90)).fold(0.0, f64::max);
         metrics::column_chars(px + 10.0).clamp(least, 40.0)
     };
     sheet.columns.extend([(0, widest(|person| &person.id, 10.0)), (1, widest(|person| &person.name, 14.0)), (2, 12.0)]);
-    for column in 0..role.measures.len().saturating_add(place.earlier.len()) {
+    for column in 0..most {
         sheet.columns.insert(measure_column(column), 14.0);
     }
     let pages = right.div_ceil(PAGE_COLUMNS).max(1);
@@ -60,14 +64,41 @@ pub(super) fn sheet(context: &Context<'_>, at: usize) -> Sheet {
     let note = Content::Text(context.say("summary-combined", &[]));
     context.title(&mut sheet, title, note, (repeated, right.max(TITLE)));
     sheet.widen_for_numbers(measure_column(0)..=right);
-    sheet.freeze = Some((DATA_FIRST, 2));
+    let head = DATA_FIRST.saturating_sub(1);
+    let alone = roles.len() == 1;
+    sheet.freeze = Some((if alone { DATA_FIRST } else { head }, 2));
     sheet.page = Page {
         fit: Some((pages, 0)),
         repeat_columns: repeated.map(|last| (0, last)),
-        repeat_rows: Some((DATA_FIRST.saturating_sub(1), DATA_FIRST.saturating_sub(1))),
-        ..context.page(&place.data)
+        repeat_rows: alone.then_some((head, head)),
+        ..context.page(name)
     };
     sheet
+}
+
+/// The head and the rows of a role.
+fn block(context: &Context<'_>, role: &Role, place: &RolePlace, sheet: &mut Sheet) {
+    let formats: Vec<String> = (0..role.measures.len()).map(|measure| format_of(role, measure)).collect();
+    head(context, role, place, place.data_first.saturating_sub(1), sheet);
+    for member in &place.members {
+        let Some(person) = context.results.people.get(member.person) else { continue };
+        let Some(result) = person.roles.get(member.held) else { continue };
+        let row = member.combined_row;
+        name(sheet, row, &person.id, &person.name);
+        sheet.put(row, 2, Cell::blank(figure("yyyy-mm-dd")));
+        if place.has_raw_table {
+            raw(context, role, member, (&person.id, &person.name), &formats, sheet);
+            combine(context, role, member, result, &formats, sheet);
+        } else {
+            read(context, role, member, row, &formats, sheet);
+        }
+        earlier(context, role, place, result, row, &formats, sheet);
+    }
+    if place.has_raw_table {
+        let heading = below(place.data_first, place.members.len()).saturating_add(1);
+        sheet.put(heading, 0, Cell::text(context.say("summary-raw", &[]), context.house.section()));
+        head(context, role, place, heading.saturating_add(1), sheet);
+    }
 }
 
 fn head(context: &Context<'_>, role: &Role, place: &RolePlace, row: u32, sheet: &mut Sheet) {

@@ -50,9 +50,7 @@ pub fn book(department: &Department, results: &Results, history: &History, sourc
     }
     sheets.extend(definitions::duties(&context));
     sheets.push(definitions::kpis(&context));
-    for role in 0..department.roles.len() {
-        sheets.push(data::sheet(&context, role));
-    }
+    sheets.extend(data::sheets(&context));
     sheets.push(checks::sheet(&context));
     sheets.push(drawn.finish());
     let appraisal = &department.appraisal;
@@ -182,6 +180,20 @@ impl Context<'_> {
         }
         let rule = Style::default().top(Line::Thick, self.house.accent);
         sheet.paint(Area { top: 2, left: 0, bottom: 2, right }, &rule);
+    }
+
+    /// The line to sign: who made it, who looked it over, who approves. Each field has the columns of its label and of its line.
+    fn approval(&self, sheet: &mut Sheet, row: u32, fields: [[(u16, u16); 2]; 3]) {
+        sheet.rows.extend([(row.saturating_sub(1), 9.0), (row, 26.0)]);
+        let over = |(left, right): (u16, u16)| Area { top: row, left, bottom: row, right };
+        for (id, [label, line]) in
+            ["summary-sign-made", "summary-sign-checked", "summary-sign-approved"].iter().zip(fields)
+        {
+            let style = Style::new(85, house::INK).right().at_bottom();
+            sheet.put_over(over(label), Cell::text(self.say(id, &[]), style));
+            let style = Style::new(85, house::INK).bottom(Line::Thin, house::INK);
+            sheet.paint(over(line), &style);
+        }
     }
 
     /// The grades from the best to the worst.

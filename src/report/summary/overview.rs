@@ -54,7 +54,9 @@ pub(super) fn sheet(context: &Context<'_>, drawn: &mut Drawn) -> Sheet {
             sheet.charts.push(chart);
         }
     }
-    let end = tables::put(context, &mut sheet, 12);
+    let end = tables::put(context, &mut sheet, 12).saturating_add(2);
+    let fields = [[(0, 0), (1, 3)], [(5, 5), (6, 8)], [(10, 10), (11, LAST)]];
+    context.approval(&mut sheet, end, fields);
     sheet.page = Page {
         landscape: true,
         fit: Some((1, 1)),

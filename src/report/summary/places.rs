@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::history::{History, PastPerson};
-use crate::model::layout::{SheetName, data_sheet_names, sheet_names};
+use crate::model::layout::{SheetName, data_sheet_names, data_sheet_prefix, sheet_names};
 use crate::model::{AdjustmentKind, Back, Department, Kpi};
 use crate::score::{PersonResult, Results, RoleResult};
 use crate::texts::say;
@@ -38,8 +38,10 @@ pub(super) struct Member {
 pub(super) struct RolePlace {
     /// Name of its matrix sheet.
     pub sheet: String,
-    /// Name of its data sheet.
+    /// Name of its data sheet, which small roles share.
     pub data: String,
+    /// Row of its first person there.
+    pub data_first: u32,
     /// Its people, by rank; those without a rank last.
     pub members: Vec<Member>,
     /// Whether the data sheet has a table of raw rows below the one of combined measures.
@@ -72,11 +74,13 @@ impl Places {
         let names = || department.roles.iter().map(|role| &*role.name);
         let sheets = sheet_names(&say(lang, "summary-role-prefix", &[]), names());
         let data = data_sheet_names(lang, names());
-        let roles = sheets
+        let places = sheets
             .into_iter()
             .zip(data)
             .enumerate()
             .map(|(role, (sheet, data))| place(department, results, role, sheet, data));
+        let mut roles: Vec<RolePlace> = places.collect();
+        share_a_sheet(department, &mut roles);
         let mut ranked: Vec<usize> = (0..results.people.len()).collect();
         ranked.sort_by_key(|at| results.people.get(*at).map(|person| (person.rank.is_none(), person.rank)));
         let past: BTreeMap<&str, (usize, &PastPerson)> = history
@@ -96,7 +100,7 @@ impl Places {
             kpis: SheetName::Kpis.name(lang).to_owned(),
             checks: say(lang, "summary-sheet-checks", &[]),
             drawn: say(lang, "summary-sheet-drawn", &[]),
-            roles: roles.collect(),
+            roles,
             ranked,
             previous: results.people.iter().map(same).collect(),
         }
@@ -238,5 +242,41 @@ fn place(department: &Department, results: &Results, role: usize, sheet: String,
         members.push(Member { person, held, combined_row, raw_first, rows });
     }
     let results = result_columns(department, results, role);
-    RolePlace { sheet, data, members, has_raw_table, earlier: earlier.into_iter().collect(), results }
+    let earlier = earlier.into_iter().collect();
+    RolePlace { sheet, data, data_first: DATA_FIRST, members, has_raw_table, earlier, results }
+}
+
+/// People of a role whose data share a sheet with others', at most: two fill a page.
+const SHARING: usize = 30;
+
+/// Columns of a data sheet that shares its page, at most.
+const SHARED_COLUMNS: u16 = 14;
+
+/// Gives roles with few people and columns one data sheet together, which prints on a page or two instead of one for each role.
+fn share_a_sheet(department: &Department, roles: &mut [RolePlace]) {
+    let is_small = |place: &RolePlace, measures: usize| {
+        !place.has_raw_table
+            && place.members.len() <= SHARING
+            && measure_column(measures.saturating_add(place.earlier.len())) <= SHARED_COLUMNS
+    };
+    let mut small: Vec<&mut RolePlace> = roles
+        .iter_mut()
+        .zip(&department.roles)
+        .filter_map(|(place, role)| is_small(place, role.measures.len()).then_some(place))
+        .collect();
+    if small.len() < 2 {
+        return;
+    }
+    let name = sheet_names("", [data_sheet_prefix(department.lang).trim_end_matches('-')]).pop().unwrap_or_default();
+    // Under the sheet's title; each role has a heading and a head of its own, and a row between it and the next.
+    let mut first = DATA_FIRST.saturating_add(1);
+    for place in &mut small {
+        for (line, member) in place.members.iter_mut().enumerate() {
+            member.combined_row = below(first, line);
+            member.raw_first = member.combined_row;
+        }
+        place.data.clone_from(&name);
+        place.data_first = first;
+        first = below(first, place.members.len()).saturating_add(3);
+    }
 }

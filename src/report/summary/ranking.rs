@@ -80,6 +80,8 @@ pub(super) fn sheet(context: &Context<'_>, drawn: &mut Drawn) -> Sheet {
         Area { top: last.saturating_add(1), left: 0, bottom: last.saturating_add(1), right: columns.notes },
         &Style::default().top(Line::Thin, house::RULE),
     );
+    let fields = [[(1, 1), (2, 3)], [(4, 4), (5, 6)], [(7, 8), (9, columns.notes)]];
+    context.approval(&mut sheet, last.saturating_add(3), fields);
     sheet.freeze = Some((RANKING_FIRST, 2));
     sheet.filter = Some(Area { top: HEAD, left: 0, bottom: last, right: columns.notes });
     sheet.page = Page { repeat_rows: Some((HEAD, HEAD)), ..context.page(&sheet.name) };

@@ -119,11 +119,13 @@ pub(super) fn put(
     keep_together(top, end, results.coefficient, sheet);
 }
 
-/// Begins a page above the charts where the page's end would fall among them.
+/// Shrinks what is little more than a page, and else begins a page above the charts where the page's end would fall among them.
 fn keep_together(top: u32, end: u32, right: u16, sheet: &mut Sheet) {
     /// Printable height of A4 landscape with the sheets' margins (185 mm) in points, and rows without a height.
     const PAGE_POINTS: f64 = 524.0;
     const DEFAULT: f64 = 16.5;
+    /// To what part of its size a page is shrunk at most.
+    const SMALLEST: f64 = 0.75;
     let scale = match sheet.page.scale {
         Some(scale) => f64::from(scale) / 100.0,
         None => (PAGE_PX / metrics::area_px(&sheet.columns, Area::new(0, 0, 0, right))).min(1.0),
@@ -131,6 +133,15 @@ fn keep_together(top: u32, end: u32, right: u16, sheet: &mut Sheet) {
     let room = PAGE_POINTS / scale;
     let height =
         |from: u32, to: u32| -> f64 { (from..=to).map(|row| sheet.rows.get(&row).copied().unwrap_or(DEFAULT)).sum() };
+    // Two charts alone on a second page help nobody; at three quarters of their size the figures stay readable.
+    let whole = height(0, end) / room;
+    if whole > 1.0 && whole <= 1.0 / SMALLEST {
+        match sheet.page.scale {
+            Some(_) => sheet.page.scale = Some(percent(scale / whole)),
+            None => sheet.page.fit = Some((1, 1)),
+        }
+        return;
+    }
     let head = height(3, 5);
     let mut left = room;
     for row in 0..top {
@@ -144,11 +155,16 @@ fn keep_together(top: u32, end: u32, right: u16, sheet: &mut Sheet) {
         sheet.page.row_breaks.push(top);
         // Fit-to-page ignores breaks.
         if sheet.page.fit.take().is_some() {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0.1 and 1")]
-            let percent = (scale.clamp(0.1, 1.0) * 100.0) as u16;
-            sheet.page.scale = Some(percent);
+            sheet.page.scale = Some(percent(scale));
         }
     }
+}
+
+/// A scale as Excel keeps it.
+fn percent(scale: f64) -> u16 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0.1 and 1")]
+    let percent = (scale.clamp(0.1, 1.0) * 100.0) as u16;
+    percent
 }
 
 /// What must be known of the periods that KPIs grow over, who was vetoed, and which KPIs do not apply to whom.

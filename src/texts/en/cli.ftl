@@ -77,6 +77,8 @@ cli-run-out = The folder for the results; without it “Scorebook results” bes
 cli-run-archive = The archive; without it nothing is archived and growth KPIs do not apply
 cli-run-jobs = How many departments are worked on at once; without it, one and a half for each processor
 cli-run-no-person-files = No personal workbooks
+cli-run-no-print-file = No print file (All score sheets_print.xlsx)
+cli-run-print-locked = People whose workbooks have a password stand in the print file too
 cli-run-json = Write the outcome as JSON to standard output
 cli-run-done = { $department } { $period }: { $people } people scored, results in { $results }
 cli-run-skipped = { $file }: skipped
@@ -130,6 +132,8 @@ cli-rollup-period = The period, such as 2026Q4, 2026H2 or 2026
 cli-rollup-method = mean: the mean of the monthly totals; days: weighted by days; measures: every KPI computed again from the data of all months
 cli-rollup-out = The folder for the results; without it “Scorebook results” beside the archive
 cli-rollup-no-person-files = No personal workbooks
+cli-rollup-no-print-file = No print file (All score sheets_print.xlsx)
+cli-rollup-print-locked = People whose workbooks have a password stand in the print file too
 cli-rollup-done = { $department } { $period }: rolled up from { $months } months, { $people } people, results in { $results }
 
 cli-prove = Calculate every formula of result workbooks again with another spreadsheet engine

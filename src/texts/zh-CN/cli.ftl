@@ -77,6 +77,8 @@ cli-run-out = 结果放到哪个文件夹；不写时放在工作簿旁边的“
 cli-run-archive = 归档文件夹；不写则不归档，环比和同比指标不适用
 cli-run-jobs = 同时处理几个部门；不写时按处理器个数的一倍半
 cli-run-no-person-files = 不生成个人评分表
+cli-run-no-print-file = 不生成打印文件（全员评分表_打印.xlsx）
+cli-run-print-locked = 设有打开密码的人也印在打印文件里
 cli-run-json = 把结果概要以 JSON 输出到标准输出
 cli-run-done = { $department } { $period }：{ $people } 人已计分，结果在 { $results }
 cli-run-skipped = { $file }：已跳过
@@ -130,6 +132,8 @@ cli-rollup-period = 汇总周期，例如 2026Q4、2026H2 或 2026
 cli-rollup-method = mean：各月总分的平均；days：按在岗天数加权；measures：用各月数据重新计算每个指标
 cli-rollup-out = 结果放到哪个文件夹；不写时放在档案旁边的“绩效结果”
 cli-rollup-no-person-files = 不生成个人评分表
+cli-rollup-no-print-file = 不生成打印文件（全员评分表_打印.xlsx）
+cli-rollup-print-locked = 设有打开密码的人也印在打印文件里
 cli-rollup-done = { $department } { $period }：由 { $months } 个月汇总，{ $people } 人，结果在 { $results }
 
 cli-prove = 用另一个表格引擎重算结果工作簿里的每个公式

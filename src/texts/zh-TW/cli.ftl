@@ -77,6 +77,8 @@ cli-run-out = 結果放到哪個資料夾；不寫時放在活頁簿旁邊的「
 cli-run-archive = 歸檔資料夾；不寫則不歸檔，環比和同比指標不適用
 cli-run-jobs = 同時處理幾個部門；不寫時按處理器個數的一倍半
 cli-run-no-person-files = 不產生個人評分表
+cli-run-no-print-file = 不產生列印檔（全員評分表_列印.xlsx）
+cli-run-print-locked = 設有開啟密碼的人也印在列印檔裡
 cli-run-json = 把結果概要以 JSON 輸出到標準輸出
 cli-run-done = { $department } { $period }：{ $people } 人已計分，結果在 { $results }
 cli-run-skipped = { $file }：已略過
@@ -130,6 +132,8 @@ cli-rollup-period = 彙總週期，例如 2026Q4、2026H2 或 2026
 cli-rollup-method = mean：各月總分的平均；days：按在職天數加權；measures：用各月數據重新計算每個指標
 cli-rollup-out = 結果放到哪個資料夾；不寫時放在檔案庫旁邊的「績效結果」
 cli-rollup-no-person-files = 不產生個人評分表
+cli-rollup-no-print-file = 不產生列印檔（全員評分表_列印.xlsx）
+cli-rollup-print-locked = 設有開啟密碼的人也印在列印檔裡
 cli-rollup-done = { $department } { $period }：由 { $months } 個月彙總，{ $people } 人，結果在 { $results }
 
 cli-prove = 用另一個試算表引擎重算結果活頁簿裡的每個公式

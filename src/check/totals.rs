@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use At::{End, LastWord, NoName, Start, Whole};
+
 use super::findings::Findings;
 use super::grid::shown;
 use super::table::{Table, bare};
@@ -11,122 +13,41 @@ use crate::model::layout::Column;
 use crate::text::{key, normalized};
 use crate::workbook::{Cell, Value};
 
-/// What a row of totals is called by itself. Traditional characters and blanks do not matter.
-const WHOLE: [&str; 52] = [
-    "合计",
-    "总计",
-    "小计",
-    "汇总",
-    "求和",
-    "计数",
-    "共计",
-    "总共",
-    "合共",
-    "总和",
-    "总数",
-    "总额",
-    "总汇",
-    "累计",
-    "加总",
-    "总合计",
-    "总计数",
-    "平均",
-    "平均值",
-    "平均数",
-    "平均分",
-    "均值",
-    "人均",
-    "最大值",
-    "最小值",
-    "最高分",
-    "最低分",
-    "最高",
-    "最低",
-    "标准差",
-    "乘积",
-    "方差",
-    "total",
-    "totals",
-    "subtotal",
-    "sub-total",
-    "subtotals",
-    "grandtotal",
-    "grandtotals",
-    "sum",
-    "summe",
-    "average",
-    "avg",
-    "mean",
-    "count",
-    "max",
-    "min",
-    "maximum",
-    "minimum",
-    "overall",
-    "∑",
-    "σ",
+/// Where a word of totals tells a row of them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum At {
+    /// By itself: 合计.
+    Whole,
+    /// At the end of a longer name: 本月合计, 张三 小计, E003 汇总.
+    End,
+    /// At the beginning of one: 合计12人, 总计：3行.
+    Start,
+    /// As the last word of Excel's own subtotals: E003 Total, Grand Count.
+    LastWord,
+    /// In an id or a name, since no person is called so.
+    NoName,
+}
+
+/// What rows of totals are called, and where. Traditional characters and blanks do not matter.
+#[rustfmt::skip]
+const WORDS: [(&[At], &[&str]); 11] = [
+    (&[Whole, End, Start, NoName], &["合计", "总计", "小计", "共计"]),
+    (&[Whole, End, Start, LastWord, NoName], &["汇总"]),
+    (&[Whole, End, NoName], &["求和", "计数", "总和", "平均值"]),
+    (&[Whole, Start, NoName], &["总共"]),
+    (&[Whole], &["合共", "总数", "总额", "总汇", "总合计", "总计数", "人均", "最高分", "最低分", "最高", "最低", "标准差", "乘积", "方差", "subtotals", "grandtotals", "summe", "maximum", "minimum", "overall", "∑", "σ"]),
+    (&[Whole, End, Start], &["累计", "平均"]),
+    (&[Whole, End], &["加总", "平均数", "平均分", "均值", "最大值", "最小值"]),
+    (&[Whole, LastWord, NoName], &["total", "subtotal", "sub-total"]),
+    (&[Whole, LastWord], &["totals", "sum", "average", "avg", "mean", "count", "max", "min"]),
+    (&[Whole, NoName], &["grandtotal"]),
+    (&[LastWord], &["product", "stddev", "var"]),
 ];
 
-/// How a longer name of a row of totals ends: 本月合计, 张三 小计, E003 汇总.
-const ENDS: [&str; 17] = [
-    "合计",
-    "总计",
-    "小计",
-    "汇总",
-    "求和",
-    "计数",
-    "共计",
-    "累计",
-    "总和",
-    "加总",
-    "平均值",
-    "平均数",
-    "平均分",
-    "平均",
-    "均值",
-    "最大值",
-    "最小值",
-];
-
-/// How one begins: 合计12人, 总计：3行.
-const STARTS: [&str; 8] = ["合计", "总计", "小计", "共计", "总共", "汇总", "累计", "平均"];
-
-/// The last words of Excel's own subtotals: E003 Total, Grand Count.
-const LAST_WORDS: [&str; 15] = [
-    "total",
-    "totals",
-    "subtotal",
-    "sub-total",
-    "sum",
-    "average",
-    "avg",
-    "mean",
-    "count",
-    "max",
-    "min",
-    "product",
-    "stddev",
-    "var",
-    "汇总",
-];
-
-/// The words that no person is called.
-const NO_NAME: [&str; 14] = [
-    "合计",
-    "总计",
-    "小计",
-    "汇总",
-    "求和",
-    "计数",
-    "共计",
-    "总共",
-    "总和",
-    "平均值",
-    "total",
-    "subtotal",
-    "sub-total",
-    "grandtotal",
-];
+/// The words that tell a row of totals where they stand so.
+fn words(at: At) -> impl Iterator<Item = &'static str> {
+    WORDS.iter().filter(move |(places, _)| places.contains(&at)).flat_map(|(_, words)| words.iter().copied())
+}
 
 /// A name without marks around it and what stands in brackets behind it: 合计(元), 小计（主播）, 「合计」.
 fn word(typed: &str) -> String {
@@ -143,7 +64,7 @@ pub(super) fn is_total(typed: &str) -> bool {
     }
     let word = word(typed);
     is_whole(&word)
-        || ENDS.iter().any(|end| word.ends_with(end))
+        || words(End).any(|end| word.ends_with(end))
         || begins_so(&bare(typed))
         || ends_with_word(typed, &word)
 }
@@ -180,13 +101,13 @@ fn may_be(typed: &str) -> bool {
 
 /// 合计12人, 合计：, 合计人数.
 fn begins_so(begins: &str) -> bool {
-    STARTS.iter().filter_map(|start| begins.strip_prefix(start)).any(|rest| {
+    words(Start).filter_map(|start| begins.strip_prefix(start)).any(|rest| {
         matches!(rest, "人数" | "金额" | "数" | "数量" | "值" | "行") || !rest.starts_with(char::is_alphabetic)
     })
 }
 
 fn is_whole(word: &str) -> bool {
-    WHOLE.contains(&word)
+    words(Whole).any(|whole| whole == word)
 }
 
 /// `E003 Total`, `张三 Average`: the word stands by itself, or behind a digit or a Han character.
@@ -195,7 +116,10 @@ fn ends_with_word(typed: &str, word: &str) -> bool {
     let last = spaced
         .split(|c: char| c.is_whitespace() || matches!(c, '-' | '_' | '—' | '/' | ':'))
         .rfind(|part| !part.is_empty());
-    let by_itself = last.is_some_and(|last| LAST_WORDS.contains(&last.trim_matches(|c: char| !c.is_alphanumeric())));
+    let by_itself = last.is_some_and(|last| {
+        let last = last.trim_matches(|c: char| !c.is_alphanumeric());
+        words(LastWord).any(|word| word == last)
+    });
     by_itself
         || ["total", "subtotal"].iter().any(|end| {
             word.strip_suffix(end)
@@ -277,7 +201,7 @@ impl Table<'_> {
             })
             .collect();
         let is_person = |id: &str, name: &str| {
-            let named = |text: &str| !text.is_empty() && !NO_NAME.contains(&word(text).as_str());
+            let named = |text: &str| !text.is_empty() && !words(NoName).any(|no_name| no_name == word(text));
             named(id) && named(name) && with_role.contains(&(id.to_owned(), name.to_owned()))
         };
         self.settle_totals(&is_person, findings);

@@ -6,6 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::grid::tidy;
 use crate::period::{Period, Span};
+use crate::quantity::numeral::digit;
 use crate::text::is_figure;
 
 /// Date serials that are taken for dates: 1954-10-03 to 2119-01-30. Below lie day and year numbers.
@@ -227,7 +228,6 @@ pub(super) fn english_month_name(word: &str) -> Option<u32> {
 
 /// Chinese numerals of years, months, days and quarters as digits: 二〇二六年十一月二十五日 → 2026年11月25日.
 pub(super) fn numerals(word: &str) -> String {
-    let digit = |c: char| "〇一二三四五六七八九".chars().position(|sign| sign == c || (c == '零' && sign == '〇'));
     let mut out = String::new();
     let mut characters = word.chars().peekable();
     let mut tens = false;

@@ -10,6 +10,7 @@ use super::names::{Meaning, Name, Names};
 use super::refusal::{FormulaError, FormulaErrorKind as Kind};
 use super::word::{self, Word};
 use super::{Expr, Formula, Function, Operator};
+use crate::quantity::words;
 use crate::text;
 
 /// Excel's limit for a formula's length, in characters.
@@ -20,6 +21,9 @@ const MAX_DEPTH: usize = 64;
 
 /// Values, names and calls in one formula; real ones have a dozen. Bounds the depth of the tree that operators build.
 const MAX_PARTS: usize = 500;
+
+/// Letters of the longest multiplier behind digits, and the one that may tell it from a unit.
+const MULTIPLIER: usize = 3;
 
 /// Unknown names of one formula for which the nearest ones are offered.
 pub(super) const OFFERS: usize = 3;
@@ -278,14 +282,10 @@ impl Parser<'_> {
             digits.push(glyph.c);
             self.at = self.at.saturating_add(1);
         }
-        let scale = match self.peek() {
-            Some('万') => Decimal::new(10_000, 0),
-            Some('亿') => Decimal::new(100_000_000, 0),
-            _ => Decimal::ONE,
-        };
-        if scale != Decimal::ONE {
-            self.at = self.at.saturating_add(1);
-        }
+        let behind: Vec<char> = self.glyphs.iter().skip(self.at).take(MULTIPLIER).map(|glyph| glyph.c).collect();
+        let (scale, letters) = words::multiplier(&behind).unwrap_or((1, 0));
+        let scale = Decimal::from(scale);
+        self.at = self.at.saturating_add(letters);
         if self.glyphs.get(self.at).is_some_and(|next| !next.spaced && in_name(next.c)) {
             // 7日留存 or 30万元: a name that begins with digits.
             self.at = start;

@@ -7,13 +7,17 @@
 //! | `kind` | products and quotients of units, and whether two of them fit |
 //! | `ratio` | exact factors, one whole number over another |
 //! | `number` | a typed text under a unit → a number in that unit |
+//! | `numeral` | the number that running text begins with: digits, 万, Chinese numerals, 百分之八十 |
+//! | `words` | units and multipliers behind a number in running text |
 //! | `scale` | the scale of a mark: 4.5分(满分5分) |
 //! | `share` | whether the bare numbers of a column of shares are ratios or percent |
 
 pub mod format;
 pub mod kind;
 pub mod number;
+pub mod numeral;
 pub mod ratio;
 pub mod scale;
 pub mod share;
 pub mod unit;
+pub mod words;

@@ -1,8 +1,8 @@
-//! Numbers as people write them in rules: digits with thousands commas, 万 and 亿, Chinese numerals, 百分之八十, 半.
+//! Numbers as people write them in running text: digits with thousands commas, 万 and 亿, Chinese numerals, 百分之八十, 半.
 
 use rust_decimal::Decimal;
 
-use super::token::unit_length;
+use super::words::{multiplier, unit_length};
 
 const DIGITS: [(char, u32); 12] = [
     ('零', 0),
@@ -23,42 +23,33 @@ const DIGITS: [(char, u32); 12] = [
 const SHARES: [([char; 3], u32); 3] = [(['百', '分', '之'], 1), (['千', '分', '之'], 10), (['万', '分', '之'], 100)];
 
 /// Whether a number is written as a share: 百分之八十.
-pub(super) fn is_share(text: &str) -> bool {
+pub fn is_share(text: &str) -> bool {
     SHARES.iter().any(|(word, _)| text.chars().take(3).eq(word.iter().copied()))
 }
 
-fn digit(c: char) -> Option<u32> {
+/// The number that a Chinese digit is.
+pub fn digit(c: char) -> Option<u32> {
     DIGITS.iter().find(|(numeral, _)| *numeral == c).map(|(_, value)| *value)
 }
 
 /// Whether a character can begin a Chinese numeral.
-pub(super) fn is_numeral(c: char) -> bool {
+pub fn is_numeral(c: char) -> bool {
     digit(c).is_some() || matches!(c, '十' | '百' | '千' | '万' | '半')
 }
 
 /// Whether a character can number a list.
-pub(super) fn is_ordinal(c: char) -> bool {
+pub fn is_ordinal(c: char) -> bool {
     c.is_ascii_digit() || digit(c).is_some() || c == '十'
 }
 
 /// The number that the text begins with: its value, whether 万 or 亿 was multiplied in, and its length.
-pub(super) fn number(rest: &[char], before: &[char]) -> Option<(Decimal, bool, usize)> {
+pub fn number(rest: &[char], before: &[char]) -> Option<(Decimal, bool, usize)> {
     if before.last() == Some(&'第') {
         return None;
     }
     let (value, length) = arabic(rest).or_else(|| chinese(rest))?;
     let after = rest.get(length..).unwrap_or_default();
-    let (factor, more) = match (after.first(), after.get(1)) {
-        (Some('百'), Some('万')) => (1_000_000, 2),
-        (Some('千'), Some('万')) => (10_000_000, 2),
-        (Some('万'), Some('亿')) => (1_000_000_000_000_i64, 2),
-        (Some('万'), _) => (10_000, 1),
-        (Some('亿'), _) => (100_000_000, 1),
-        (Some('千'), next) if next != Some(&'克') && next != Some(&'米') => (1_000, 1),
-        (Some('w'), next) if !next.is_some_and(char::is_ascii_alphabetic) => (10_000, 1),
-        (Some('k'), next) if !next.is_some_and(char::is_ascii_alphabetic) => (1_000, 1),
-        _ => (1, 0),
-    };
+    let (factor, more) = multiplier(after).unwrap_or((1, 0));
     let value = value.checked_mul(Decimal::from(factor))?;
     Some((value, factor > 1, length.saturating_add(more)))
 }

@@ -41,14 +41,6 @@ pub(super) fn word(form: &[&str]) -> String {
     form.first().copied().unwrap_or_default().to_owned()
 }
 
-/// Units that follow numbers, beside every one that [`crate::unit`] knows; longest first within a first character.
-pub(super) const UNITS: Form = &[
-    "个百分点", "百分点", "个点", "个pct", "pct", "pp", "%", "‰", "个工作日", "工作日", "个自然日", "自然日", "个小时", "小时", "个钟头", "分钟", "秒钟", "毫秒", "秒", "天", "日", "周", "个星期", "星期", "个月", "年",
-    "个季度", "人民币", "元人民币", "块钱", "元", "块", "人次", "场次", "课时", "学时", "积分", "分", "次", "个", "人", "家", "项", "件", "起", "份", "单", "条", "例", "场", "名", "台", "套", "篇", "位", "处",
-    "宗", "回", "笔", "种", "期", "届", "户", "只", "辆", "张", "批", "批次", "台次", "门", "款", "间", "页", "字", "幅", "组", "队", "车", "吨", "公斤", "千克", "克", "米", "平方米", "公里", "度", "升", "节",
-    "成", "倍", "h", "min", "s", "pv", "uv", "rmb", "ms", "kg", "点", "步", "班", "环节", "d", "hours", "hour", "minutes", "minute", "days", "day", "points", "point", "pts", "times", "time", "percentage points", "percentage point", "percent",
-];
-
 pub(super) const ABOUT: Form = &["约"];
 pub(super) const ADDS: Form = &["加"];
 pub(super) const ALL_YEAR: Form = &["全年"];

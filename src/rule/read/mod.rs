@@ -15,7 +15,6 @@ mod lattice;
 mod limits;
 mod nearest;
 mod notes;
-mod numeral;
 mod parse;
 mod patterns;
 mod phrase;

@@ -10,9 +10,9 @@ mod points;
 mod step;
 
 use super::class::Class;
-use super::numeral;
 use super::phrase::{Cond, Gap, Phrase, Placed, Span, Stop};
 use super::token::{Kind, Token};
+use crate::quantity::numeral;
 use crate::rule::read::forms;
 use crate::rule::refusal::Reason;
 

@@ -5,8 +5,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::class::Class;
 use super::forms;
-use super::numeral;
 use super::vocabulary;
+use crate::quantity::numeral;
+use crate::quantity::words::unit_length;
 use crate::text;
 
 /// A piece of the text that the grammar looks at as one.
@@ -466,19 +467,4 @@ fn starts_points(after: &[char]) -> bool {
     let skip = after.iter().take_while(|c| forms::letter(**c, forms::BEFORE_POINTS)).count();
     let Some(next) = after.get(skip) else { return false };
     next.is_ascii_digit() || numeral::is_numeral(*next) || forms::letter(*next, forms::BEGIN_POINTS)
-}
-
-/// The length of the unit that the text begins with.
-pub(super) fn unit_length(rest: &[char]) -> Option<usize> {
-    forms::UNITS
-        .iter()
-        .filter(|unit| rest.len() >= unit.chars().count() && unit.chars().zip(rest).all(|(a, b)| a == *b))
-        .filter(|unit| {
-            // A Latin unit ends where its letters end.
-            let length = unit.chars().count();
-            let latin = unit.chars().all(|c| c.is_ascii_alphabetic());
-            !latin || !rest.get(length).is_some_and(char::is_ascii_alphabetic)
-        })
-        .map(|unit| unit.chars().count())
-        .max()
 }

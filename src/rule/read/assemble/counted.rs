@@ -1,7 +1,8 @@
-//! Deductions without 每 that count all the same: 出现1次扣15分, 1次扣2分，2次扣4分，以此类推.
+//! What counts without 每: 出现1次扣15分, 1次扣2分，2次扣4分，以此类推; and what a denial says of a count.
 
 use rust_decimal::Decimal;
 
+use super::Frame;
 use super::clauses::{AwardClause, Clauses, StepClause};
 use crate::rule::read::forms;
 use crate::rule::read::phrase::{Cond, Edge, End, Measure, Points, StepPhrase, Verb};
@@ -154,4 +155,15 @@ impl Clauses {
             apart: false,
         });
     }
+}
+
+/// Whether fewer points are for what did not happen, and the same words don't say what did: 未提交得0分，提交得10分.
+pub(super) fn is_worse_denied(frame: &Frame<'_>, awards: &[AwardClause], award: &AwardClause) -> bool {
+    let Some(Cond::Nothing(denied)) = &award.cond else { return false };
+    let said = |other: &AwardClause| matches!(&other.cond, Some(Cond::Noun(said)) if !said.is_empty() && denied.ends_with(said.as_str()));
+    let worth = |award: &AwardClause| match award.verb {
+        Verb::Take => Decimal::ZERO.checked_sub(frame.points(award.points)).unwrap_or_default(),
+        _ => frame.points(award.points),
+    };
+    !denied.is_empty() && awards.iter().any(|other| worth(other) > worth(award)) && !awards.iter().any(said)
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::clauses::{AwardClause, Clauses};
-use super::{Frame, Made, is_on_target, stop};
+use super::{Frame, Made, counted, is_on_target, stop};
 use crate::rule::read::phrase::{Amount, Cond, Edge, End, Points, Span, Stop, Verb};
 use crate::rule::refusal::{Reason, Remark};
 use crate::rule::types::{Award, Bound, CutOff, Level, Main, Tier, Way};
@@ -69,17 +69,6 @@ pub(super) fn ends(frame: &Frame<'_>, cond: &Cond, award: &AwardClause) -> Made<
     })
 }
 
-/// Whether fewer points are for what did not happen, and the same words don't say what did: 未提交得0分，提交得10分.
-fn is_worse_denied(frame: &Frame<'_>, awards: &[AwardClause], award: &AwardClause) -> bool {
-    let Some(Cond::Nothing(denied)) = &award.cond else { return false };
-    let said = |other: &AwardClause| matches!(&other.cond, Some(Cond::Noun(said)) if !said.is_empty() && denied.ends_with(said.as_str()));
-    let worth = |award: &AwardClause| match award.verb {
-        Verb::Take => Decimal::ZERO.checked_sub(frame.points(award.points)).unwrap_or_default(),
-        _ => frame.points(award.points),
-    };
-    !denied.is_empty() && awards.iter().any(|other| worth(other) > worth(award)) && !awards.iter().any(said)
-}
-
 /// Tiers of numbers, or of labels.
 pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Remark>) -> Made<Main> {
     let awards = &clauses.awards;
@@ -110,7 +99,7 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
         return stop(Reason::OnceOrEach, award.span);
     }
     // 未按时提交得0分，否则得满分: is the slip counted, or what is handed in?
-    if let Some(award) = awards.iter().find(|award| !numbered && is_worse_denied(frame, awards, award)) {
+    if let Some(award) = awards.iter().find(|award| !numbered && counted::is_worse_denied(frame, awards, award)) {
         return stop(Reason::NotCounted, award.span);
     }
     let takes = awards.iter().all(|award| award.verb == Verb::Take || frame.points(award.points).is_zero())

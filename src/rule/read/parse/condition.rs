@@ -1,9 +1,9 @@
 //! Conditions on the value: ≥95%, 80%-90%, 90%≤X<100%, 5次以上, 达到目标, 无应用.
 
 use super::{Parser, Read};
+use crate::quantity::numeral;
 use crate::rule::read::class::Class;
 use crate::rule::read::forms;
-use crate::rule::read::numeral;
 use crate::rule::read::phrase::{Amount, Cond, Edge, End, Measure};
 use crate::rule::read::token::Kind;
 use crate::rule::read::vocabulary;

@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::{Parser, Read};
+use crate::quantity::numeral;
 use crate::rule::read::class::Class;
 use crate::rule::read::forms;
-use crate::rule::read::numeral;
 use crate::rule::read::phrase::{Phrase, Points, Stop, Verb};
 use crate::rule::read::token::Kind;
 use crate::rule::refusal::Reason;

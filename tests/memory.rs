@@ -307,10 +307,15 @@ fn small(roles: &[String], formula: &str, rows: usize) -> Vec<u8> {
         ("数据-主播", row(&["工号", "姓名", "量"]) + &row(&["E0", "张一", "1"]).repeat(rows)),
         ("等级", row(&["等级", "最低分"]) + &row(&["A", "0"])),
     ];
-    let names = ["xl/1.xml", "xl/2.xml", "xl/3.xml", "xl/4.xml", "xl/5.xml", "xl/6.xml"];
+    made(&sheets)
+}
+
+/// A workbook of up to eight sheets with these rows.
+fn made(sheets: &[(&str, String)]) -> Vec<u8> {
+    let names = ["xl/1.xml", "xl/2.xml", "xl/3.xml", "xl/4.xml", "xl/5.xml", "xl/6.xml", "xl/7.xml", "xl/8.xml"];
     let tabs: String =
         sheets.iter().enumerate().map(|(at, (name, _))| format!(r#"<sheet name="{name}" r:id="r{at}"/>"#)).collect();
-    let relations: String = (0..6)
+    let relations: String = (0..sheets.len())
         .map(|at| format!(r#"<Relationship Id="r{at}" Type="{RELATIONS}/worksheet" Target="{}.xml"/>"#, at + 1))
         .collect();
     let mut parts = vec![
@@ -324,6 +329,61 @@ fn small(roles: &[String], formula: &str, rows: usize) -> Vec<u8> {
             .map(|(name, (_, rows))| part(name, format!("<worksheet><sheetData>{rows}</sheetData></worksheet>"))),
     );
     container(parts)
+}
+
+/// A department of one role: people, KPIs of one measure with these texts of rules, duties of so many letters, ids in the data,
+/// columns beside theirs, and the beginning of each row of data.
+struct OneRole<'a> {
+    people: usize,
+    rules: Vec<&'a str>,
+    duties: Vec<String>,
+    ids: Vec<String>,
+    columns: usize,
+    row: &'a str,
+}
+
+impl Default for OneRole<'_> {
+    fn default() -> Self {
+        Self {
+            people: 1,
+            rules: vec!["按比例计分"],
+            duties: Vec::new(),
+            ids: vec!["E0".to_owned()],
+            columns: 0,
+            row: "<row>",
+        }
+    }
+}
+
+impl OneRole<'_> {
+    fn bytes(&self) -> Vec<u8> {
+        let weight = format!("{}%", 100.0 / self.rules.len() as f64);
+        let kpis: String = (self.rules.iter().enumerate())
+            .map(|(at, rule)| row(&["主播", &format!("量{at}"), &weight, "量", "次", "100", rule]))
+            .collect();
+        let people: String = (0..self.people).map(|n| row(&[&format!("E{n}"), &format!("张{n}"), "主播"])).collect();
+        let beside: Vec<String> = (0..self.columns).map(|n| format!("别的{n}")).collect();
+        let mut header = vec!["工号", "姓名", "量"];
+        header.extend(beside.iter().map(String::as_str));
+        let data: String = (self.ids.iter())
+            .map(|id| {
+                let mut cells = vec![id.as_str(), "", "1"];
+                cells.extend(beside.iter().map(|_| "1"));
+                row(&cells).replace("<row>", self.row)
+            })
+            .collect();
+        let duties: String =
+            self.duties.iter().map(|duty| row(&["主播", duty.get(..12).unwrap_or(duty), duty])).collect();
+        made(&[
+            ("考核信息", row(&["部门", "甲"]) + &row(&["考核周期", "2026-11"])),
+            ("考核指标", row(&["岗位", "指标", "权重", "计算公式", "单位", "目标值", "评分标准"]) + &kpis),
+            ("数据项", row(&["岗位", "数据项", "单位", "汇总方式"]) + &row(&["主播", "量", "次", "求和"])),
+            ("人员名单", row(&["工号", "姓名", "岗位"]) + &people),
+            ("数据-主播", row(&header) + &data),
+            ("等级", row(&["等级", "最低分"]) + &row(&["A", "0"])),
+            ("岗位职责", row(&["岗位", "职责", "职责描述"]) + &duties),
+        ])
+    }
 }
 
 /// Filled to just below every limit: half a million cells, forty megabytes of texts, whose every figure is wrong, and a picture.
@@ -654,6 +714,31 @@ fn beyond_bounds(each: &mut dyn FnMut(&str, &str, Vec<u8>)) {
     each("two thousand roles", "E112", small(&roles, "量", 1));
     each("a formula of thirty thousand signs", "E4", small(&["主播".to_owned()], &"量+".repeat(15_000), 1));
     each("a formula of ten thousand brackets", "E4", small(&["主播".to_owned()], &"(".repeat(10_000), 1));
+    let role = OneRole::default();
+    each("sixty thousand scores", "E112", OneRole { people: 600, rules: vec!["按比例计分"; 100], ..role }.bytes());
+    let duties = vec!["团队管理与规划".repeat(4_000), "数据分析与复盘".repeat(4_000)];
+    let role = OneRole::default();
+    each(
+        "duties of three hundred pages for each of five hundred",
+        "E112",
+        OneRole { people: 500, duties, ..role }.bytes(),
+    );
+    let rule = "每低1%扣2分，".repeat(4_000);
+    each("a rule of thirty thousand letters", "E5", OneRole { rules: vec![&rule], ..OneRole::default() }.bytes());
+    let rule = "优".repeat(999);
+    each("a hundred rules as long as may be", "E5", OneRole { rules: vec![&rule; 100], ..OneRole::default() }.bytes());
+    let strangers: Vec<String> = (0..4_000).map(|n| format!("{}{n}", "F".repeat(60))).collect();
+    let role = OneRole { people: 4_900, ids: strangers, ..OneRole::default() };
+    each("four thousand rows of strangers with long ids", "E3", role.bytes());
+    each(
+        "ten thousand columns of other things",
+        "E3",
+        OneRole { ids: vec![], columns: 10_000, ..OneRole::default() }.bytes(),
+    );
+    let role = OneRole { ids: vec!["E0".to_owned(); 1_400], row: r#"<row hidden="1">"#, ..OneRole::default() };
+    each("fourteen hundred rows that are hidden", "N", role.bytes());
+    let every_other = r#"<row hidden="1"><c><v>1</v></c></row><row><c><v>1</v></c></row>"#;
+    each("three hundred thousand hidden rows, one by one", "E2", cells("", every_other, 240_000, ""));
 }
 
 /// An encrypted file that asks for ten times as many digests as Office does.

@@ -41,6 +41,10 @@
 #![cfg_attr(not(feature = "internals"), allow(dead_code, unused_imports, unreachable_pub, missing_docs))]
 
 #[cfg(not(feature = "internals"))]
+mod adopt;
+#[cfg(feature = "internals")]
+pub mod adopt;
+#[cfg(not(feature = "internals"))]
 mod archive;
 #[cfg(feature = "internals")]
 pub mod archive;

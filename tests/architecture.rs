@@ -24,6 +24,7 @@ const ORDER: &[&[&str]] = &[
     &["score", "rollup"],
     &["book"],
     &["template", "report", "prove"],
+    &["adopt"],
     &["revision"],
     &["pipeline"],
     &["archive"],

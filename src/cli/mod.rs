@@ -4,6 +4,7 @@
 //! Each command has a file of its own with its `Args` and its `run`. A new command is: that file, a line in [`Command`], a
 //! line in [`dispatch`], and its words in `src/texts/<tag>/cli.ftl` (`cli-<command>` and `cli-<command>-<argument>`).
 
+mod adopt;
 mod archive;
 mod beside;
 mod check;
@@ -73,6 +74,8 @@ pub struct Global {
 pub enum Command {
     /// Write a department workbook.
     New(new::Args),
+    /// Makes a department workbook of an office's own table or text.
+    Adopt(adopt::Args),
     /// Reads and validates.
     Check(check::Args),
     /// The main job.
@@ -153,6 +156,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(command: Command, context: &Context) -> Result<Status, Error> {
     match command {
         Command::New(args) => new::run(&args, context),
+        Command::Adopt(args) => adopt::run(&args, context),
         Command::Check(args) => check::run(&args, context),
         Command::Run(args) => run::run(&args, context),
         Command::Prove(args) => prove::run(&args, context),

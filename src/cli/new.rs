@@ -168,6 +168,7 @@ pub(super) fn save_bytes<'a>(
     }
 }
 
-fn this_month() -> Result<Period, Error> {
+/// The month that it is.
+pub(super) fn this_month() -> Result<Period, Error> {
     clock::this_month().ok_or_else(|| Error::Internal("the machine's clock tells no month".to_owned()))
 }

@@ -274,6 +274,9 @@ catalogue! {
     E716 WorkingFolderNotOurs: "A folder that a watch works in is a link or somebody else's.";
     E717 TookTooLong: "A workbook took longer than a drop folder gives it.";
     E718 NotThisOffice: "A workbook was put into a folder that is not its department's.";
+    E720 AdoptNothing: "A file that is to be adopted holds no table or list of KPIs.";
+    E721 AdoptNoRole: "Nothing in a source names the role of its KPIs.";
+    E722 AdoptContradiction: "Two tables of a source say different things of one KPI.";
     // 8: reports
     W801 ReasonNamesColleague: "An adjustment's reason names a colleague.";
     E802 NameOfSeveral: "Several people of the workbook have the name that was asked for.";

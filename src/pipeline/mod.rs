@@ -30,6 +30,7 @@
 //! Beside the way stand the workbooks to fill in ([`form()`], [`next_form`]), a file's problems in its grid ([`problem_list`]), one person's
 //! score step by step ([`Scored::why`]) and a second engine's opinion of a workbook ([`prove`]).
 
+mod adopted;
 mod form;
 mod list;
 mod months;
@@ -51,6 +52,7 @@ pub use crate::rollup::{Decided, Method, Month};
 pub use crate::template::{DEFAULT as DEFAULT_TEMPLATE, Template, find as template, read as read_template};
 pub use crate::workbook::second::is_reading as is_read_a_second_time;
 pub use crate::workbook::{FILE_BYTES, own_output::was_never_saved_again, too_many_bytes};
+pub use adopted::{Adopted, Counts, Outcome, SourceFile, Wishes, adopted};
 pub use form::{form, form_mistakes, next_form, template_of};
 pub use list::{problem_list, show_rows};
 pub use months::{RollUp, roll_up};

@@ -33,6 +33,7 @@ areas!(
     "problems-6-archive",
     "problems-7-batch",
     "problems-8-report",
+    "adopt",
     "archive",
     "cli",
     "diagnostic",

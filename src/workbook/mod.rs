@@ -25,6 +25,7 @@ mod address;
 mod calculation;
 mod cfb;
 mod directory;
+pub mod document;
 mod duration;
 mod encrypted;
 mod excerpt;

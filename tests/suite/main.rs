@@ -14,6 +14,7 @@
     reason = "a test fails by panicking, and documents itself by its name"
 )]
 
+mod adopt;
 mod archive;
 mod archive_command;
 mod batch;

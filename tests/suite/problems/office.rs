@@ -48,6 +48,9 @@ pub(super) fn steps() -> Vec<Step> {
         step("E705", "why 2026-11.xlsx --id E009"),
         step("E802", "why 2026-11-重名.xlsx --id 张三"),
         step("E706", "why 2026-11.xlsx --id E001 --kpi 出勤率"),
+        step("E720", "adopt 通讯录.xlsx -o 新.xlsx"),
+        step("E721", "adopt 无岗位.xlsx -o 新.xlsx"),
+        step("E722", "adopt 两张表.xlsx -o 新.xlsx"),
         step("E701", "run 2026-11.xlsx 2026-11-改.xlsx -o 结果"),
         step("E602", "archive list --archive 空文件夹"),
         step("", "run 2026-10.xlsx 2026-11.xlsx -o 结果 --archive 档案"),
@@ -455,6 +458,13 @@ pub(super) fn workbooks() -> Vec<(&'static str, Book)> {
     unit.set("数据项!C2", "元").set("数据-客服!D2", 90.0);
     let mut aggregate = december();
     aggregate.set("数据项!D2", "平均");
+    let table = |sheet: &str, rows: &[&[&str]]| {
+        let mut book = Book::default();
+        book.sheet(sheet, rows);
+        book
+    };
+    let mut contradicting = table("主播", &[&["指标", "权重"], &["销售额", "100%"]]);
+    contradicting.sheet("下半年", &[&["岗位", "指标", "权重"], &["主播", "销售额", "90%"]]);
     let mut bad = good();
     bad.set("数据-客服!D2", "很多");
     let mut fewer = month("2026-09");
@@ -489,6 +499,9 @@ pub(super) fn workbooks() -> Vec<(&'static str, Book)> {
     let mut july = joined("2026-07");
     july.clear_rows("人员名单", 3, 3).clear_rows("数据-客服", 3, 3);
     vec![
+        ("通讯录.xlsx", table("S", &[&["姓名", "电话"], &["张三", "13800000000"]])),
+        ("无岗位.xlsx", table("Sheet1", &[&["指标", "权重", "评分标准"], &["销售额", "100%", "每低1%扣1分"]])),
+        ("两张表.xlsx", contradicting),
         ("2026-07-入职.xlsx", july),
         ("2026-08-入职.xlsx", joined("2026-08")),
         ("2026-09-入职.xlsx", joined("2026-09")),

@@ -1,0 +1,88 @@
+//! A table of the source: a sheet, a table of a document, or lines of text with marks between their cells.
+
+use std::collections::BTreeMap;
+
+use super::account::Spot;
+use crate::workbook::Area;
+
+/// A filled cell.
+#[derive(Debug, Clone)]
+pub(super) struct GridCell {
+    /// What it shows, on one line or more.
+    pub(super) text: String,
+    /// Its piece of the account.
+    pub(super) spot: Spot,
+}
+
+/// Cells by row and column, zero-based.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Grid {
+    /// The sheet's name; empty for other tables.
+    pub(super) name: String,
+    /// Filled cells.
+    pub(super) cells: BTreeMap<(u32, u16), GridCell>,
+    /// Merged areas by each of their cells.
+    merged: BTreeMap<(u32, u16), Area>,
+}
+
+/// Cells of merged areas that are looked up one by one. A form has hundreds.
+const MERGED: usize = 200_000;
+
+impl Grid {
+    /// A grid without cells.
+    pub(super) fn new(name: &str) -> Self {
+        Self { name: name.to_owned(), ..Self::default() }
+    }
+
+    /// Takes a merged area in.
+    pub(super) fn merge(&mut self, area: Area) {
+        for row in area.top..=area.bottom {
+            for column in area.left..=area.right {
+                if self.merged.len() >= MERGED {
+                    return;
+                }
+                self.merged.insert((row, column), area);
+            }
+        }
+    }
+
+    /// The area that a cell is merged in; the cell alone where it is in none.
+    pub(super) fn area(&self, row: u32, column: u16) -> Area {
+        self.merged.get(&(row, column)).copied().unwrap_or(Area::cell(row, column))
+    }
+
+    /// The cell at a place, or the one whose merged area covers it.
+    pub(super) fn at(&self, row: u32, column: u16) -> Option<&GridCell> {
+        self.cells.get(&(row, column)).or_else(|| {
+            let area = self.merged.get(&(row, column))?;
+            self.cells.get(&(area.top, area.left))
+        })
+    }
+
+    /// The filled cells that begin in a row, with their columns.
+    pub(super) fn row(&self, row: u32) -> impl Iterator<Item = (u16, &GridCell)> {
+        self.cells.range((row, 0)..=(row, u16::MAX)).map(|((_, column), cell)| (*column, cell))
+    }
+
+    /// Rows with filled cells, in their order.
+    pub(super) fn rows(&self) -> Vec<u32> {
+        let mut rows: Vec<u32> = self.cells.keys().map(|(row, _)| *row).collect();
+        rows.dedup();
+        rows
+    }
+
+    /// The same with rows for columns; `None` where it is too long to be turned.
+    pub(super) fn turned(&self) -> Option<Self> {
+        let turn = |row: u32, column: u16| Some((u32::from(column), u16::try_from(row).ok()?));
+        let mut turned = Self::new(&self.name);
+        for ((row, column), cell) in &self.cells {
+            turned.cells.insert(turn(*row, *column)?, cell.clone());
+        }
+        for ((row, column), area) in &self.merged {
+            let (top, left) = turn(area.top, area.left)?;
+            let (bottom, right) = turn(area.bottom, area.right)?;
+            turned.merged.insert(turn(*row, *column)?, Area::new(top, left, bottom, right));
+        }
+        Some(turned)
+    }
+}

@@ -1,0 +1,253 @@
+//! Headings: which row of a grid is a table's header, and what each of its columns holds.
+
+use std::collections::BTreeMap;
+
+use super::account::Spot;
+use super::grid::Grid;
+use super::words::{bare, section, words};
+use crate::text::key;
+
+/// What a column holds: a name of `[heading]` in `words.txt`.
+pub(super) type Field = &'static str;
+
+/// A column with its heading.
+#[derive(Debug, Clone)]
+pub(super) struct Heading {
+    /// What it holds; `None` where the heading is not known.
+    pub(super) field: Option<Field>,
+    /// The heading as it stands, the one above it included where that one tells what it is.
+    pub(super) text: String,
+    /// The lowest part of the heading alone.
+    pub(super) own: String,
+    /// What stands in brackets behind it: `20%` of 自评（20%）.
+    pub(super) inside: String,
+    /// Its cells.
+    pub(super) spots: Vec<Spot>,
+}
+
+/// A table's header.
+#[derive(Debug, Clone)]
+pub(super) struct Header {
+    /// First and last row.
+    pub(super) rows: (u32, u32),
+    /// Columns with a heading.
+    pub(super) columns: BTreeMap<u16, Heading>,
+}
+
+impl Header {
+    /// The first column of a field.
+    pub(super) fn column(&self, field: &str) -> Option<u16> {
+        self.columns.iter().find(|(_, heading)| heading.field == Some(field)).map(|(column, _)| *column)
+    }
+
+    /// All columns of a field.
+    pub(super) fn all(&self, field: &str) -> Vec<u16> {
+        self.columns.iter().filter(|(_, heading)| heading.field == Some(field)).map(|(column, _)| *column).collect()
+    }
+}
+
+/// The field that a heading names, and whether it is the very word.
+fn field_of(text: &str) -> Option<(Field, bool)> {
+    /// Letters of a heading that may hold more than the word itself.
+    const LONGEST: usize = 24;
+    let word = bare(text);
+    if word.is_empty() || word.chars().count() > LONGEST {
+        return None;
+    }
+    if let Some((field, _)) = section("heading").find(|(_, words)| words.contains(&word)) {
+        return Some((field, true));
+    }
+    // 指标权重, KPI名称/指标: each part alone, the first that is known.
+    if let Some(found) = word.split(['/', '、', '|', '和', '及', '\n']).find_map(|part| {
+        section("heading").find(|(_, words)| words.iter().any(|word| word == part)).map(|(field, _)| field)
+    }) && word.contains(['/', '、', '|', '及'])
+    {
+        return Some((found, true));
+    }
+    // The last word of a Chinese heading says what it is: 部门月度考核目标.
+    let longest = |matches: &dyn Fn(&str, &str) -> bool| {
+        section("heading")
+            .filter_map(|(field, words)| {
+                let word = words.iter().find(|known| known.chars().count() > 1 && matches(&word, known))?;
+                Some((word.chars().count(), field))
+            })
+            .max_by_key(|(length, _)| *length)
+            .map(|(_, field)| (field, false))
+    };
+    longest(&|word, known| word.ends_with(known))
+        .or_else(|| longest(&|word, known| known.is_ascii() && known.len() > 3 && word.contains(known)))
+}
+
+/// What stands in the first brackets of a heading.
+fn inside(text: &str) -> String {
+    let whole = key(text);
+    whole
+        .split_once(['(', '[', '【'])
+        .map(|(_, rest)| rest.trim_end_matches([')', ']', '】', ':']).to_owned())
+        .unwrap_or_default()
+}
+
+/// The header that a row begins, where one does: the row alone or together with up to two below it.
+pub(super) fn at(grid: &Grid, row: u32) -> Option<Header> {
+    // A title over the whole table is no part of its header.
+    grid.row(row).nth(1)?;
+    let mut best: Option<(usize, Header)> = None;
+    for last in row..=row.saturating_add(2) {
+        if last > row && !may_go_on(grid, row, last) {
+            break;
+        }
+        let header = read(grid, row, last);
+        let Some(worth) = worth(&header) else { continue };
+        if best.as_ref().is_none_or(|(known, _)| worth > *known) {
+            best = Some((worth, header));
+        }
+    }
+    let (_, mut header) = best?;
+    settle(&mut header);
+    Some(header)
+}
+
+/// Whether a row may be the lower row of a header: something above it is merged across or down into it.
+fn may_go_on(grid: &Grid, first: u32, row: u32) -> bool {
+    let above = row.saturating_sub(1);
+    let spread = grid.row(above).any(|(column, _)| {
+        let area = grid.area(above, column);
+        area.right > area.left || area.bottom >= row
+    }) || (first..row)
+        .any(|upper| grid.row(upper).any(|(column, _)| grid.area(upper, column).bottom >= row));
+    let digits = |text: &str| {
+        bare(text).chars().filter(char::is_ascii_digit).count().saturating_mul(2) > bare(text).chars().count()
+    };
+    spread && grid.row(row).all(|(_, cell)| !digits(&cell.text)) && grid.row(row).next().is_some()
+}
+
+fn read(grid: &Grid, first: u32, last: u32) -> Header {
+    let mut columns: BTreeMap<u16, Heading> = BTreeMap::new();
+    let mut widest = 0;
+    for row in first..=last {
+        for (column, _) in grid.row(row) {
+            widest = widest.max(grid.area(row, column).right);
+        }
+    }
+    for column in 0..=widest {
+        let mut cells: Vec<(String, Spot)> = Vec::new();
+        for row in first..=last {
+            if let Some(cell) = grid.at(row, column)
+                && cells.last().is_none_or(|(_, spot)| *spot != cell.spot)
+            {
+                cells.push((cell.text.trim().to_owned(), cell.spot));
+            }
+        }
+        // Only the first column of a heading that is merged across.
+        let lowest = grid.area(last, column);
+        let Some((own, _)) = cells.last().filter(|_| lowest.left == column).cloned() else { continue };
+        let whole = cells.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join(" ");
+        let of_own = field_of(&own);
+        // A lower heading that is not known belongs to the one above it: 评分标准 over 优, 良, 中, 差.
+        let found = of_own.or_else(|| cells.iter().rev().skip(1).find_map(|(text, _)| field_of(text)));
+        columns.insert(
+            column,
+            Heading {
+                field: found.map(|(field, _)| field),
+                inside: inside(&own),
+                spots: cells.iter().map(|(_, spot)| *spot).collect(),
+                text: whole,
+                own,
+            },
+        );
+    }
+    Header { rows: (first, last), columns }
+}
+
+/// How surely it is a header; `None` where it is none.
+fn worth(header: &Header) -> Option<usize> {
+    let (mut exact, mut known, mut fields) = (0_usize, 0_usize, Vec::new());
+    for heading in header.columns.values() {
+        if let Some(field) = heading.field {
+            known = known.saturating_add(1);
+            exact = exact.saturating_add(usize::from(field_of(&heading.own).is_some_and(|(_, exact)| exact)));
+            if !fields.contains(&field) {
+                fields.push(field);
+            }
+        }
+    }
+    let has = |names: &[&str]| names.iter().any(|name| fields.contains(name));
+    let of_kpis = has(&["kpi", "item", "dimension", "standard"])
+        && has(&["weight", "points", "target", "rule", "formula", "dimension-weight", "score", "standard"]);
+    let of_duties = has(&["duty", "duty-text"]) && has(&["duty-text", "role", "meaning", "item", "number"]);
+    let of_grades = has(&["grade"]) && has(&["grade-from", "coefficient", "share-cap"]);
+    let filled = header.columns.len();
+    let is = (of_kpis && (exact >= 2 || known >= 3) || of_duties || of_grades)
+        && known.saturating_mul(2) >= filled
+        && fields.len() >= 2;
+    // A data row of the table may hold words that are headings too: numbers tell it.
+    let figures = header
+        .columns
+        .values()
+        .filter(|heading| heading.own.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '%')));
+    (is && figures.count() == 0)
+        .then_some(exact.saturating_mul(3).saturating_add(known.saturating_mul(2)).saturating_add(fields.len()))
+}
+
+/// What two columns of one kind are: beside 指标 an 考核项目 to the left is its dimension, one to the right says more of it.
+fn settle(header: &mut Header) {
+    let items = header.all("item");
+    let kpi = header.column("kpi");
+    let mut set = |column: u16, field: Field| {
+        if let Some(heading) = header.columns.get_mut(&column) {
+            heading.field = Some(field);
+        }
+    };
+    match (kpi, items.as_slice()) {
+        (Some(kpi), items) => {
+            for item in items {
+                set(*item, if *item < kpi { "dimension" } else { "meaning" });
+            }
+        }
+        (None, [first, second]) => {
+            // 考核项目 | 考核内容: the second is what is appraised where the first one stands over several rows; [`super::rows`] looks.
+            set(*first, "item");
+            set(*second, "item-second");
+        }
+        (None, [first, rest @ ..]) => {
+            set(*first, "kpi");
+            rest.iter().for_each(|column| set(*column, "meaning"));
+        }
+        (None, []) => {}
+    }
+    // 维度 alone, without anything below it: it is what is appraised.
+    let kinds = ["kpi", "item", "item-second", "duty", "duty-text", "grade"];
+    if !header.columns.values().any(|heading| heading.field.is_some_and(|field| kinds.contains(&field))) {
+        let own = header.column("dimension").or_else(|| header.column("standard"));
+        if let Some(heading) = own.and_then(|column| header.columns.get_mut(&column)) {
+            heading.field = Some("kpi");
+        }
+    }
+    // A second column of a field says more of the first.
+    let kpis = header.all("kpi");
+    for extra in kpis.iter().skip(1) {
+        if let Some(heading) = header.columns.get_mut(extra) {
+            heading.field = Some("kpi-second");
+        }
+    }
+}
+
+/// Whether a text is a heading of a table, by its very word.
+pub(super) fn is_heading(text: &str) -> bool {
+    field_of(text).is_some_and(|(_, exact)| exact)
+}
+
+/// Who marks, as a heading or a name says it, by the name in `[mark]`.
+pub(super) fn marks(text: &str) -> Option<&'static str> {
+    let whole = key(text);
+    section("mark")
+        .filter(|(name, _)| *name != "deductions")
+        .find(|(_, words)| words.iter().any(|word| whole.contains(word.as_str())))
+        .map(|(name, _)| name)
+}
+
+/// Whether a word says that nothing but deductions counts.
+pub(super) fn is_of_deductions(text: &str) -> bool {
+    let whole = key(text);
+    words("mark.deductions").iter().any(|word| whole.contains(word.as_str()))
+}

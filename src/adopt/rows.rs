@@ -1,0 +1,469 @@
+//! The rows of a grid: titles and labels above a table, its rows, totals, remarks and signatures.
+
+use super::account::Account;
+use super::facts::{DutyItem, Facts, Found, GradeItem, Item, Marker};
+use super::grid::{Grid, GridCell};
+use super::heading::{self, Header};
+use super::labels;
+use super::place::Place;
+use super::title::{self, Named};
+use super::words::{bare, is, words};
+
+/// Reads a grid; `place` is what the text before it named.
+pub(super) fn read(grid: &Grid, place: &mut Place, facts: &mut Facts, account: &mut Account) {
+    let headed = |grid: &Grid| grid.rows().into_iter().any(|row| heading::at(grid, row).is_some());
+    let turned = if headed(grid) { None } else { grid.turned().filter(headed) };
+    let grid = turned.as_ref().unwrap_or(grid);
+    let mut header: Option<Header> = None;
+    let mut until = None;
+    for row in grid.rows() {
+        if until.is_some_and(|last| row <= last) {
+            continue;
+        }
+        if let Some(found) = heading::at(grid, row) {
+            for heading in found.columns.values() {
+                heading.spots.iter().for_each(|spot| account.left(*spot, "heading"));
+            }
+            until = Some(found.rows.1);
+            place.dimension = None;
+            place.dimension_weight = None;
+            let found = shaped(grid, found);
+            facts.tables = facts.tables.saturating_add(1);
+            header = Some(found);
+            continue;
+        }
+        let table = header.as_ref();
+        match table {
+            Some(header) if !ends_table(grid, row, header) => body(grid, row, header, place, facts, account),
+            _ => {
+                if above(grid, row, place, facts, account) {
+                    header = None;
+                }
+            }
+        }
+    }
+}
+
+/// The text of a row's only cell, or of all of them where they are one merged line.
+fn single(grid: &Grid, row: u32) -> Option<&GridCell> {
+    let mut cells = grid.row(row);
+    let (_, first) = cells.next()?;
+    cells.next().is_none().then_some(first)
+}
+
+/// Whether a row stands below a table and begins something new: a title.
+fn ends_table(grid: &Grid, row: u32, header: &Header) -> bool {
+    /// Letters of an ending that makes a title of a line: 考核表, but no 指标, in which rows of a table end too.
+    const TELLING: usize = 3;
+    if header.columns.is_empty() {
+        return true;
+    }
+    single(grid, row).is_some_and(|cell| {
+        let key = crate::text::key(&cell.text);
+        let ends =
+            words("title.after").iter().any(|word| word.chars().count() >= TELLING && key.ends_with(word.as_str()));
+        matches!(title::named(&cell.text), Some(Named::Role(name)) if ends || title::ends_as_role(&name))
+    })
+}
+
+/// A row outside tables: titles, labels, remarks. Whether it names a role.
+fn above(grid: &Grid, row: u32, place: &mut Place, facts: &mut Facts, account: &mut Account) -> bool {
+    let cells: Vec<&GridCell> = grid.row(row).map(|(_, cell)| cell).collect();
+    let mut named = false;
+    let mut skip = false;
+    for (at, cell) in cells.iter().enumerate() {
+        if std::mem::take(&mut skip) {
+            continue;
+        }
+        let next = cells.get(at.saturating_add(1)).copied();
+        match labels::read(cell, next, place, facts, account) {
+            labels::Took::Two => skip = true,
+            labels::Took::One => {}
+            labels::Took::Nothing => match title::named(&cell.text) {
+                Some(Named::Role(name)) => {
+                    place.role = Some(Found::new(&name, cell.spot));
+                    account.left(cell.spot, "title");
+                    named = true;
+                }
+                Some(Named::Department(name)) => {
+                    facts.department.get_or_insert(Found::new(&name, cell.spot));
+                    account.left(cell.spot, "title");
+                }
+                None => named |= title_alone(grid, row, cell, place, account),
+            },
+        }
+    }
+    named
+}
+
+/// A line that is nothing but a role's name, or a title without one.
+fn title_alone(grid: &Grid, row: u32, cell: &GridCell, place: &mut Place, account: &mut Account) -> bool {
+    let alone = single(grid, row).is_some();
+    if alone
+        && title::ends_as_role(title::without_number(&cell.text))
+        && let Some(Named::Role(name)) = title::alone(&cell.text)
+    {
+        place.role = Some(Found::new(&name, cell.spot));
+        account.left(cell.spot, "title");
+        return true;
+    }
+    let key = crate::text::key(&cell.text);
+    if words("title.after").iter().any(|word| key.ends_with(word.as_str())) {
+        account.left(cell.spot, "title");
+    } else if is_remark(&cell.text) {
+        account.left(cell.spot, "remark");
+    }
+    false
+}
+
+/// Whether a text is a remark or a line for signatures.
+pub(super) fn is_remark(text: &str) -> bool {
+    let whole = crate::text::key(text);
+    let line = whole.trim_end_matches([':', '_', '-', '.']);
+    if words("row.signed").iter().any(|word| line.ends_with(word.as_str())) {
+        return true;
+    }
+    ["row.note", "row.signature"].iter().any(|name| {
+        is(text, name)
+            || words(name).iter().any(|word| {
+                whole.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with([':', '(', '_', '1', '、']))
+            })
+    })
+}
+
+/// Settles what columns hold by what stands in them.
+fn shaped(grid: &Grid, mut header: Header) -> Header {
+    let below: Vec<u32> = grid.rows().into_iter().filter(|row| *row > header.rows.1).collect();
+    let spans = |column: u16| {
+        let merged = below.iter().any(|row| {
+            let area = grid.area(*row, column);
+            area.bottom > area.top && area.top > 0 && area.left == area.right
+        });
+        let filled = below.iter().filter(|row| grid.cells.contains_key(&(**row, column))).count();
+        merged || filled.saturating_mul(3) < below.len().saturating_mul(2)
+    };
+    let column = |header: &Header, field: &str| header.column(field);
+    // 考核项目 | 考核内容.
+    if let (Some(first), Some(second)) = (column(&header, "item"), column(&header, "item-second")) {
+        let is_group = spans(first) && !spans(second);
+        set_in(&mut header, first, if is_group { "dimension" } else { "kpi" });
+        set_in(&mut header, second, if is_group { "kpi" } else { "meaning" });
+    } else if let Some(first) = column(&header, "item") {
+        set_in(&mut header, first, "kpi");
+    }
+    if let (Some(first), Some(second)) = (column(&header, "kpi"), column(&header, "kpi-second")) {
+        let is_group = spans(first) && !spans(second);
+        if is_group {
+            set_in(&mut header, first, "dimension");
+            set_in(&mut header, second, "kpi");
+        } else {
+            set_in(&mut header, second, "meaning");
+        }
+    }
+    // A name over several rows, each with a weight of its own: what says more of it is the name.
+    if let (Some(kpi), Some(weight), Some(meaning)) = (
+        column(&header, "kpi"),
+        column(&header, "weight").or_else(|| column(&header, "points")),
+        column(&header, "meaning"),
+    ) && column(&header, "dimension").is_none()
+    {
+        let split = below.iter().any(|row| {
+            let area = grid.area(*row, kpi);
+            area.bottom > area.top
+                && (area.top..=area.bottom).filter(|row| grid.cells.contains_key(&(*row, weight))).count() > 1
+        });
+        if split {
+            set_in(&mut header, kpi, "dimension");
+            set_in(&mut header, meaning, "kpi");
+        }
+    }
+    // 标准: targets where its cells are short and hold figures, else the rule.
+    for standard in header.all("standard") {
+        let cells: Vec<&str> =
+            below.iter().filter_map(|row| grid.cells.get(&(*row, standard))).map(|c| c.text.as_str()).collect();
+        let short = cells
+            .iter()
+            .filter(|text| text.chars().count() <= 14 && text.contains(|c: char| c.is_ascii_digit()))
+            .count();
+        let field = if column(&header, "target").is_none() && short.saturating_mul(2) > cells.len() {
+            "target"
+        } else if column(&header, "rule").is_none() {
+            "rule"
+        } else {
+            "meaning"
+        };
+        set_in(&mut header, standard, field);
+    }
+    // A column of 评分 with sentences in it is the rule.
+    for score in header.all("score") {
+        let long = below
+            .iter()
+            .filter_map(|row| grid.cells.get(&(*row, score)))
+            .filter(|c| c.text.chars().count() > 8)
+            .count();
+        if long > 0 && column(&header, "rule").is_none() {
+            set_in(&mut header, score, "rule");
+        }
+    }
+    header
+}
+
+fn set_in(header: &mut Header, column: u16, field: &'static str) {
+    if let Some(heading) = header.columns.get_mut(&column) {
+        heading.field = Some(field);
+    }
+}
+
+/// A row below a header.
+fn body(grid: &Grid, row: u32, header: &Header, place: &mut Place, facts: &mut Facts, account: &mut Account) {
+    let own: Vec<(u16, &GridCell)> = grid.row(row).collect();
+    let Some((_, first)) = own.first() else { return };
+    if is(&first.text, "row.total") || own.iter().take(2).any(|(_, cell)| is(&cell.text, "row.total")) {
+        own.iter().for_each(|(_, cell)| account.left(cell.spot, "total"));
+        return;
+    }
+    if is_remark(&first.text) {
+        if heading::is_of_deductions(&first.text) {
+            facts.deductions.get_or_insert(first.spot);
+        }
+        own.iter().for_each(|(_, cell)| account.left(cell.spot, "remark"));
+        return;
+    }
+    if header.column("kpi").is_some() || header.column("item").is_some() {
+        if let Some(cell) = single(grid, row).filter(|_| header.columns.len() > 2)
+            && band(grid, row, header, cell, place, account)
+        {
+            return;
+        }
+        kpi(grid, row, header, place, facts, account);
+    } else if header.column("grade").is_some() {
+        grade(grid, row, header, facts, account);
+    }
+    if header.column("duty").is_some() || header.column("duty-text").is_some() {
+        duty(grid, row, header, place, facts);
+    }
+}
+
+/// A row that is one text over the others: the role or the dimension of the rows below it. Whether it was one.
+fn band(grid: &Grid, row: u32, header: &Header, cell: &GridCell, place: &mut Place, account: &mut Account) -> bool {
+    let column = grid.row(row).next().map_or(0, |(column, _)| column);
+    let area = grid.area(row, column);
+    let wide = area.right > area.left;
+    let kpi = header.column("kpi");
+    // The rest of a cell above, or a KPI of which nothing else is known.
+    if !wide && (Some(column) == kpi || Some(column) == header.column("rule")) {
+        return false;
+    }
+    if cell.text.chars().count() > 40 {
+        account.left(cell.spot, "remark");
+        return true;
+    }
+    let plain = title::without_number(&cell.text);
+    if header.column("role").is_none()
+        && title::ends_as_role(&bare(plain))
+        && let Some(Named::Role(name)) = title::alone(plain)
+    {
+        place.role = Some(Found::new(&name, cell.spot));
+        account.left(cell.spot, "title");
+        return true;
+    }
+    if !wide && column != 0 {
+        return false;
+    }
+    let name = plain.split(['（', '(']).next().unwrap_or(plain).trim().trim_end_matches(['：', ':']);
+    let inside = plain.split_once(['（', '(']).map_or("", |(_, rest)| rest.trim_end_matches(['）', ')']));
+    place.dimension = Some(Found::new(name, cell.spot));
+    place.dimension_weight = labels::percent_in(inside).map(|text| Found::new(&text, cell.spot));
+    true
+}
+
+/// A cell of a field in a row, merged cells counted for all their rows.
+fn found(grid: &Grid, row: u32, header: &Header, field: &str) -> Option<Found> {
+    let cell = grid.at(row, header.column(field)?)?;
+    Some(Found::new(&cell.text, cell.spot)).filter(|found| !found.text.is_empty())
+}
+
+fn kpi(grid: &Grid, row: u32, header: &Header, place: &Place, facts: &mut Facts, account: &mut Account) {
+    let Some(column) = header.column("kpi") else { return };
+    let name = found(grid, row, header, "kpi");
+    let mut item = Item {
+        role: found(grid, row, header, "role"),
+        dimension: found(grid, row, header, "dimension").or_else(|| place.dimension.clone()),
+        dimension_weight: found(grid, row, header, "dimension-weight").or_else(|| place.dimension_weight.clone()),
+        target: found(grid, row, header, "target"),
+        unit: found(grid, row, header, "unit"),
+        rule: rule(grid, row, header),
+        formula: found(grid, row, header, "formula"),
+        meaning: None,
+        source: found(grid, row, header, "source"),
+        markers: markers(header),
+        origin: facts.tables,
+        ..Item::default()
+    };
+    for field in ["meaning", "notes"] {
+        for column in header.all(field) {
+            if let Some(cell) = grid.at(row, column) {
+                item.meaning.get_or_insert_default().join(&Found::new(&cell.text, cell.spot), "；");
+            }
+        }
+    }
+    strangers(grid, row, header, &mut item, account);
+    for (field, slot) in [("weight", &mut item.weight), ("points", &mut item.points)] {
+        *slot = found(grid, row, header, field);
+        let Some(column) = header.column(field) else { continue };
+        let area = grid.area(row, column);
+        let names = header.column("kpi").map(|kpi| grid.area(row, kpi));
+        // A weight over several KPIs is that of their dimension.
+        if area.bottom > area.top
+            && names.is_some_and(|names| names.top > area.top || names.bottom < area.bottom)
+            && let Some(weight) = slot.take()
+        {
+            for spot in &weight.spots {
+                account.look(*spot, "weight-merged", Vec::new());
+            }
+            item.dimension_weight.get_or_insert(weight);
+        }
+    }
+    if header.column("role").is_some() && item.role.is_none() {
+        item.role = facts.items.last().and_then(|last| last.role.clone());
+    }
+    if item.role.is_none() {
+        item.role.clone_from(&place.role);
+    }
+    let area = grid.area(row, column);
+    let goes_on = area.top < row && area.bottom > area.top || name.is_none();
+    match (goes_on, facts.items.last_mut()) {
+        (true, Some(last)) if name.is_none() || name.as_ref().is_some_and(|name| name.spots == last.name.spots) => {
+            for (slot, more) in [
+                (&mut last.rule, item.rule),
+                (&mut last.meaning, item.meaning),
+                (&mut last.target, item.target),
+                (&mut last.formula, item.formula),
+                (&mut last.source, item.source),
+            ] {
+                if let Some(more) = more {
+                    slot.get_or_insert_default().join(&more, "；");
+                }
+            }
+            last.weight = last.weight.take().or(item.weight);
+            last.points = last.points.take().or(item.points);
+        }
+        (_, _) => match name {
+            Some(name) => {
+                item.name = name;
+                facts.items.push(item);
+            }
+            None => grid.row(row).for_each(|(_, cell)| account.left(cell.spot, "no-name")),
+        },
+    }
+}
+
+/// The rule; several columns of levels are one, each with its heading.
+fn rule(grid: &Grid, row: u32, header: &Header) -> Option<Found> {
+    let columns = header.all("rule");
+    let several = columns.len() > 1;
+    let mut whole: Option<Found> = None;
+    for column in columns {
+        let Some(cell) = grid.at(row, column) else { continue };
+        let label = header.columns.get(&column).map(|heading| heading.own.trim()).unwrap_or_default();
+        let text = cell.text.trim();
+        // 优秀 | 良好 | 合格 under 评分标准.
+        let text = if several && !heading::is_heading(label) { format!("{label}：{text}") } else { text.to_owned() };
+        whole.get_or_insert_default().join(&Found::new(&text, cell.spot), "；");
+    }
+    whole.filter(|found| !found.text.is_empty())
+}
+
+/// What stands in columns that are no definitions, or that are not known.
+fn strangers(grid: &Grid, row: u32, header: &Header, item: &mut Item, account: &mut Account) {
+    /// Fields that a definition has a place for.
+    const DEFINED: &[&str] = &[
+        "role",
+        "dimension",
+        "dimension-weight",
+        "kpi",
+        "weight",
+        "points",
+        "target",
+        "rule",
+        "formula",
+        "meaning",
+        "source",
+        "unit",
+        "notes",
+        "duty",
+        "duty-text",
+    ];
+    for (column, cell) in grid.row(row) {
+        let Some(heading) = header.columns.get(&column) else {
+            account.look(cell.spot, "no-heading", Vec::new());
+            account.left(cell.spot, "no-heading");
+            continue;
+        };
+        match heading.field {
+            Some(field) if DEFINED.contains(&field) => {}
+            Some("number") => account.left(cell.spot, "number"),
+            Some("cycle") => account.left(cell.spot, "cycle"),
+            Some(_) => account.left(cell.spot, "monthly"),
+            None => {
+                let text = format!("{}：{}", heading.text.trim(), cell.text.trim());
+                item.meaning.get_or_insert_default().join(&Found::new(&text, cell.spot), "；");
+                account.look(cell.spot, "unknown-column", vec![("heading", heading.text.clone())]);
+            }
+        }
+    }
+}
+
+/// Who marks, by the columns of a table.
+fn markers(header: &Header) -> Vec<Marker> {
+    let mut markers = Vec::new();
+    for heading in header.columns.values() {
+        if let Some(field @ ("self" | "manager" | "peer" | "report" | "customer" | "panel")) = heading.field
+            && !markers.iter().any(|(known, _)| *known == field)
+        {
+            markers.push((field, labels::percent_in(&heading.inside).unwrap_or_default()));
+        }
+    }
+    markers
+}
+
+fn duty(grid: &Grid, row: u32, header: &Header, place: &Place, facts: &mut Facts) {
+    let name = found(grid, row, header, "duty");
+    let text = found(grid, row, header, "duty-text").or_else(|| {
+        let only = header.column("kpi").is_none();
+        found(grid, row, header, "meaning").or_else(|| found(grid, row, header, "item")).filter(|_| only)
+    });
+    let role = found(grid, row, header, "role")
+        .or_else(|| facts.duties.last().and_then(|last| last.role.clone()).filter(|_| header.column("role").is_some()))
+        .or_else(|| place.role.clone());
+    let mut found = DutyItem { role, name: name.unwrap_or_default(), text: text.unwrap_or_default() };
+    if found.name.text.is_empty() && found.text.text.is_empty() {
+        return;
+    }
+    // One text over several rows is one duty.
+    if facts.duties.last().is_some_and(|last| !found.name.spots.is_empty() && last.name.spots == found.name.spots) {
+        if let Some(last) = facts.duties.last_mut() {
+            last.text.join(&found.text, "\n");
+        }
+        return;
+    }
+    if found.name.text.is_empty() {
+        labels::name_of_duty(&mut found);
+    } else if found.text.text.is_empty() {
+        labels::name_of_whole_duty(&mut found);
+    }
+    facts.duties.push(found);
+}
+
+fn grade(grid: &Grid, row: u32, header: &Header, facts: &mut Facts, account: &mut Account) {
+    match found(grid, row, header, "grade") {
+        Some(name) => facts.grades.push(GradeItem {
+            name,
+            from: found(grid, row, header, "grade-from").or_else(|| found(grid, row, header, "score")),
+            coefficient: found(grid, row, header, "coefficient"),
+            share_cap: found(grid, row, header, "share-cap"),
+            meaning: found(grid, row, header, "meaning").or_else(|| found(grid, row, header, "notes")),
+        }),
+        None => grid.row(row).for_each(|(_, cell)| account.left(cell.spot, "no-name")),
+    }
+}

@@ -1,0 +1,216 @@
+//! What the check says of the first draft, mended where the source itself tells how: a rule that is none is a criterion, a target that is
+//! no amount is said in words, a definition that is no formula likewise.
+
+use rust_decimal::Decimal;
+
+use super::account::{Account, Home};
+use super::plan::{KpiPlan, Plan};
+use super::{Wishes, draft, measure};
+use crate::diagnostic::{Code, Place, Problem, Severity};
+use crate::error::Error;
+use crate::lang::Lang;
+use crate::model::layout::{Column, SheetName};
+use crate::texts::say;
+
+/// Rounds after which a draft stays as it is: each problem is mended once, and a mend may show another problem behind it.
+const ROUNDS: usize = 5;
+
+/// Mends.
+pub(super) fn settle(plan: &mut Plan, wishes: &Wishes<'_>, lang: Lang, account: &mut Account) -> Result<(), Error> {
+    judged(plan, lang, account);
+    for _ in 0..ROUNDS {
+        let drawn = draft::drawn(plan, wishes, lang)?;
+        let mut mended = false;
+        for problem in drawn.problems.iter().filter(|problem| problem.severity() != Severity::Note) {
+            let Place::Cell(cell) = &problem.place else { continue };
+            if *cell.sheet != *SheetName::Kpis.name(lang) {
+                continue;
+            }
+            let mut number = 0_usize;
+            'found: for (role_at, role) in plan.roles.iter_mut().enumerate() {
+                for at in 0..role.kpis.len() {
+                    let row = draft::place(&drawn.book, lang, SheetName::Kpis, Column::Kpi, number);
+                    number = number.saturating_add(1);
+                    if row.is_some_and(|(row, _)| row == cell.row) {
+                        mended |= mend(role, (role_at, at), problem, lang, account);
+                        break 'found;
+                    }
+                }
+            }
+        }
+        if !mended {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// Mends one problem of a KPI; whether something changed.
+fn mend(
+    role: &mut super::plan::RolePlan,
+    (role_at, at): (usize, usize),
+    problem: &Problem,
+    lang: Lang,
+    account: &mut Account,
+) -> bool {
+    let id = problem.code.id();
+    let Some(kpi) = role.kpis.get_mut(at) else { return false };
+    match problem.code {
+        Code::TargetUnreadable | Code::TargetUnit if !kpi.target.is_empty() => {
+            let said = say(lang, "adopt-target-in-words", &[("target", &kpi.target)]);
+            measure::to_meaning(&mut kpi.meaning, &said);
+            for spot in &kpi.spots.target {
+                account.look(*spot, "target-in-words", Vec::new());
+                account.went(*spot, Home::Kpi(role_at, at, Column::KpiMeaning));
+            }
+            kpi.target.clear();
+            true
+        }
+        // 得30分 of a rule is out of 30: the rule says so itself.
+        Code::RuleBelowFull if kpi.full.is_none() => {
+            let points = argument(problem, "points").and_then(|points| points.parse::<Decimal>().ok());
+            kpi.full = points;
+            for spot in &kpi.spots.rule {
+                account.look(*spot, "full-of-rule", vec![("points", points.unwrap_or_default().to_string())]);
+                account.went(*spot, Home::Kpi(role_at, at, Column::Full));
+            }
+            points.is_some()
+        }
+        Code::FullPoints if kpi.full.is_some() => {
+            kpi.full = None;
+            true
+        }
+        _ if (id.starts_with("E5") && problem.code != Code::RuleEmpty || problem.code == Code::RuleAgainstTarget)
+            && kpi.marked_by.is_empty()
+            && !kpi.rule.is_empty() =>
+        {
+            criterion(kpi, Some(problem), lang, account);
+            drop_measure(role, at);
+            true
+        }
+        _ if id.starts_with("E40")
+            || matches!(problem.code, Code::FormulaUnits | Code::FormulaValueUnit | Code::FormulaConverts) =>
+        {
+            let Some(found) = kpi.formula_found.take() else { return false };
+            measure::to_meaning(&mut kpi.meaning, &found.text);
+            for spot in &found.spots {
+                account.look(*spot, "no-formula", Vec::new());
+                account.went(*spot, Home::Kpi(role_at, at, Column::KpiMeaning));
+            }
+            let mut own = kpi.clone();
+            measure::alone(role, &mut own);
+            if let Some(kpi) = role.kpis.get_mut(at) {
+                *kpi = own;
+            }
+            true
+        }
+        _ => false,
+    }
+}
+
+fn argument<'a>(problem: &'a Problem, name: &str) -> Option<&'a str> {
+    problem.args.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+}
+
+/// KPIs of which the source itself says that somebody judges: no rule beside columns of marks, or a name that says who.
+fn judged(plan: &mut Plan, lang: Lang, account: &mut Account) {
+    for role in &mut plan.roles {
+        for at in 0..role.kpis.len() {
+            let Some(kpi) = role.kpis.get_mut(at) else { continue };
+            let only_marks = kpi.rule.is_empty() && !kpi.markers.is_empty() && kpi.formula_found.is_none();
+            if only_marks || is_judged(kpi) {
+                criterion(kpi, None, lang, account);
+                drop_measure(role, at);
+            }
+        }
+    }
+}
+
+/// Whether a rule says that somebody judges: 由主管评价, or levels in whole sentences.
+fn is_judged(kpi: &KpiPlan) -> bool {
+    /// Letters of a level that a record may hold: 优秀, 及格.
+    const LEVEL: usize = 6;
+    if kpi.rule.is_empty() {
+        return false;
+    }
+    let key = crate::text::key(&kpi.rule);
+    let judges = super::words::words("mark.judge").iter().any(|word| key.contains(word.as_str()));
+    if judges && super::heading::marks(&kpi.rule).is_some() && !key.contains(|c: char| c.is_ascii_digit()) {
+        return true;
+    }
+    let read = measure::read_rule(&kpi.rule, &kpi.target, &kpi.unit, &kpi.name);
+    read.is_some_and(|rule| {
+        let labels = rule.labels();
+        !labels.is_empty() && (!kpi.markers.is_empty() || labels.iter().any(|label| label.chars().count() > LEVEL))
+    })
+}
+
+/// Makes a KPI one that is marked.
+fn criterion(kpi: &mut KpiPlan, problem: Option<&Problem>, lang: Lang, account: &mut Account) {
+    let (by, doubtful) = marked_by(kpi, lang);
+    kpi.marked_by = by;
+    // A mark has no unit; what a rule's numbers stand in was no more than a guess then.
+    if !kpi.unit_is_said && kpi.target.is_empty() {
+        kpi.unit.clear();
+    }
+    let why = problem.map(|problem| problem.headline(lang)).unwrap_or_default();
+    if problem.is_some() {
+        let args = [("by", kpi.marked_by.as_str()), ("why", why.as_str())];
+        kpi.note = Some(say(lang, "adopt-note-criterion", &args));
+    }
+    for spot in if kpi.spots.rule.is_empty() { &kpi.spots.name } else { &kpi.spots.rule } {
+        let by = kpi.marked_by.clone();
+        account.look(
+            *spot,
+            if problem.is_some() { "criterion" } else { "marked" },
+            vec![("by", by), ("why", why.clone())],
+        );
+        if doubtful {
+            account.look(*spot, "marker-shares", Vec::new());
+        }
+    }
+}
+
+/// Who marks a KPI, as 评分人 is typed, and whether the source leaves the shares open.
+fn marked_by(kpi: &KpiPlan, lang: Lang) -> (String, bool) {
+    let word = |name: &str| say(lang, &format!("adopt-mark-{name}"), &[]);
+    let said = super::heading::marks(&kpi.name).or_else(|| {
+        let key = crate::text::key(&kpi.rule);
+        let judges = super::words::words("mark.judge").iter().any(|word| key.contains(word.as_str()));
+        super::heading::marks(&kpi.rule).filter(|_| judges && kpi.markers.is_empty())
+    });
+    if let Some(name) = said {
+        return (word(name), false);
+    }
+    let shares: Option<Vec<Decimal>> =
+        kpi.markers.iter().map(|(_, share)| share.strip_suffix('%').and_then(|number| number.parse().ok())).collect();
+    match (kpi.markers.as_slice(), shares) {
+        ([], _) => (word("manager"), false),
+        ([(one, _)], _) => (word(one), false),
+        (several, Some(shares)) if shares.iter().sum::<Decimal>() == Decimal::ONE_HUNDRED => {
+            let parts: Vec<String> = several.iter().map(|(name, share)| format!("{}{share}", word(name))).collect();
+            (parts.join("+"), false)
+        }
+        (several, _) => {
+            let first = several.iter().find(|(name, _)| *name == "manager").or_else(|| several.first());
+            (word(first.map_or("manager", |(name, _)| name)), true)
+        }
+    }
+}
+
+/// A measure that no other KPI of the role counts goes with the KPI's formula.
+fn drop_measure(role: &mut super::plan::RolePlan, at: usize) {
+    let Some(kpi) = role.kpis.get(at) else { return };
+    let formula = kpi.formula.clone();
+    let others: Vec<&str> = role
+        .kpis
+        .iter()
+        .enumerate()
+        .filter(|(other, kpi)| *other != at && kpi.marked_by.is_empty())
+        .map(|(_, kpi)| kpi.formula.as_str())
+        .collect();
+    role.measures.retain(|measure| {
+        let written = measure::written(&measure.name);
+        !formula.contains(&written) || others.iter().any(|other| other.contains(&written))
+    });
+}

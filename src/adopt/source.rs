@@ -1,0 +1,222 @@
+//! Files become parts: grids and lines, every piece of them in the account.
+
+use super::account::{Account, Position};
+use super::grid::{Grid, GridCell};
+use super::mended;
+use crate::cell::CellRef;
+use crate::decimal;
+use crate::diagnostic::{Code, Place, Problem};
+use crate::text::as_typed;
+use crate::workbook::{self, Value, document};
+
+use rust_decimal::Decimal;
+
+/// A file that somebody brings in.
+#[derive(Debug, Clone)]
+pub struct SourceFile<'a> {
+    /// Its name without the folder.
+    pub name: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+}
+
+/// A part of a file, in the file's order.
+#[derive(Debug, Clone)]
+pub(super) enum Part {
+    /// A table or sheet.
+    Grid(Grid),
+    /// Lines or paragraphs with nothing else between them: the words and the number of each.
+    Text(Vec<(usize, String)>),
+}
+
+/// Characters of all lines of a text. The longest such documents have some tens of thousands.
+const LETTERS: usize = 400_000;
+
+/// Reads a file into its parts.
+pub(super) fn read(number: usize, file: &SourceFile<'_>, account: &mut Account) -> Result<Vec<Part>, Problem> {
+    if file.bytes.is_empty() {
+        return Err(Problem::new(Code::EmptyFile, Place::File));
+    }
+    if let Some(document) = document::read(file.bytes)? {
+        return Ok(of_document(number, document, account));
+    }
+    let read = workbook::read(file.bytes);
+    match read.value {
+        Some(workbook) if workbook.is_own_output => Err(Problem::new(Code::OwnOutputSkipped, Place::File)),
+        Some(workbook) => Ok(of_workbook(number, &workbook, account)),
+        None => {
+            let problem =
+                read.problems.into_iter().next().unwrap_or_else(|| Problem::new(Code::NotAWorkbook, Place::File));
+            let may_be_text = matches!(problem.code, Code::DelimitedText | Code::NotAWorkbook);
+            match mended::text(file.bytes).filter(|_| may_be_text) {
+                Some(text) if text.chars().count() > LETTERS => {
+                    Err(Problem::new(Code::FileTooLarge, Place::File).with("what", "text").with("limit", 1))
+                }
+                Some(text) => {
+                    let mended = mended::mended(&text);
+                    account.repaired.extend(mended.repaired);
+                    Ok(of_text(number, &mended.text, account))
+                }
+                None => Err(problem),
+            }
+        }
+    }
+}
+
+fn of_workbook(number: usize, workbook: &workbook::Workbook, account: &mut Account) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for sheet in &workbook.sheets {
+        let mut grid = Grid::new(&sheet.name);
+        for area in &sheet.merges {
+            grid.merge(*area);
+        }
+        for ((row, column), cell) in &sheet.cells {
+            let text = shown(cell);
+            if !text.trim().is_empty() {
+                let at = CellRef::new(sheet.name.clone(), *row, *column).to_string();
+                let spot = account.open(number, Position::Cell(at), &text);
+                grid.cells.insert((*row, *column), GridCell { text, spot });
+            }
+        }
+        if !grid.cells.is_empty() {
+            parts.push(Part::Grid(grid));
+        }
+    }
+    parts
+}
+
+/// What a cell shows.
+fn shown(cell: &workbook::Cell) -> String {
+    match &cell.value {
+        Value::Number(number) if cell.percent => number
+            .checked_mul(Decimal::ONE_HUNDRED)
+            .map_or_else(|| decimal::plain(*number), |percent| format!("{}%", decimal::plain(percent))),
+        Value::Number(number) => match &cell.look {
+            Some(look) if look.digits => look.text(*number),
+            _ => decimal::plain(*number),
+        },
+        Value::Text(typed) => as_typed(typed),
+        Value::Bool(true) => "TRUE".to_owned(),
+        Value::Bool(false) => "FALSE".to_owned(),
+        Value::Date(date) => date.date().to_string(),
+        Value::Error(error) => error.clone(),
+        Value::Uncalculated => String::new(),
+        Value::Unusable(number) => number.clone(),
+    }
+}
+
+fn of_document(number: usize, document: Vec<document::Block>, account: &mut Account) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let (mut tables, mut line) = (0_usize, 0_usize);
+    for block in document {
+        match block {
+            document::Block::Paragraph(text) => {
+                line = line.saturating_add(1);
+                let mended = mended::mended(&text);
+                account.repaired.extend(mended.repaired);
+                push_line(&mut parts, line, &mended.text);
+            }
+            document::Block::Table(table) => {
+                tables = tables.saturating_add(1);
+                let mut grid = Grid::new("");
+                for area in table.merges {
+                    grid.merge(area);
+                }
+                for ((row, column), text) in table.cells {
+                    let at = Position::InTable(tables, row.saturating_add(1), u32::from(column).saturating_add(1));
+                    let spot = account.open(number, at, &text);
+                    grid.cells.insert((row, column), GridCell { text, spot });
+                }
+                if !grid.cells.is_empty() {
+                    parts.push(Part::Grid(grid));
+                }
+            }
+        }
+    }
+    parts
+}
+
+fn push_line(parts: &mut Vec<Part>, line: usize, text: &str) {
+    if text.trim().is_empty() {
+        return;
+    }
+    match parts.last_mut() {
+        Some(Part::Text(lines)) => lines.push((line, text.trim().to_owned())),
+        _ => parts.push(Part::Text(vec![(line, text.trim().to_owned())])),
+    }
+}
+
+/// Lines of a text; several in a row with as many marks between their cells are a table.
+fn of_text(number: usize, text: &str, account: &mut Account) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let lines: Vec<(usize, &str)> = (1..).zip(text.lines()).collect();
+    let mut at = 0_usize;
+    while let Some((line, text)) = lines.get(at).copied() {
+        let Some(mark) = mark_of(text) else {
+            push_line(&mut parts, line, text);
+            at = at.saturating_add(1);
+            continue;
+        };
+        let rows: Vec<(usize, Vec<String>)> = lines
+            .get(at..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|(_, text)| mark_of(text) == Some(mark))
+            .map(|(line, text)| (*line, cut(text, mark)))
+            .collect();
+        // A single line with marks is no table.
+        if rows.len() < 2 {
+            push_line(&mut parts, line, text);
+            at = at.saturating_add(1);
+            continue;
+        }
+        at = at.saturating_add(rows.len());
+        let mut grid = Grid::new("");
+        for (line, cells) in rows {
+            let row = u32::try_from(line).unwrap_or(u32::MAX);
+            // |---|---| under the header of a table in Markdown.
+            if cells.iter().all(|cell| cell.chars().all(|c| matches!(c, '-' | ':' | ' ')) && !cell.is_empty()) {
+                continue;
+            }
+            for (column, text) in (0_u16..).zip(cells) {
+                if !text.is_empty() {
+                    let spot = account.open_in_line(number, line, &text);
+                    grid.cells.insert((row, column), GridCell { text, spot });
+                }
+            }
+        }
+        parts.push(Part::Grid(grid));
+    }
+    parts
+}
+
+/// The mark between the cells of a line: a tab, an upright line, or a comma where three stand in it and no sentence ends.
+fn mark_of(line: &str) -> Option<char> {
+    let count = |mark: char| line.matches(mark).count();
+    if count('\t') >= 2 {
+        Some('\t')
+    } else if count('|') >= 2 {
+        Some('|')
+    } else if count(',') >= 3 && count('。') == 0 && cut(line, ',').iter().all(|cell| !cell.ends_with('.')) {
+        Some(',')
+    } else {
+        None
+    }
+}
+
+fn cut(line: &str, mark: char) -> Vec<String> {
+    let line = if mark == '|' { line.trim().trim_matches('|') } else { line };
+    let mut cells = Vec::new();
+    let (mut cell, mut quoted) = (String::new(), false);
+    for c in line.chars() {
+        if c == '"' && mark != '|' {
+            quoted = !quoted;
+        } else if c == mark && !quoted {
+            cells.push(std::mem::take(&mut cell).trim().to_owned());
+        } else {
+            cell.push(c);
+        }
+    }
+    cells.push(cell.trim().to_owned());
+    cells
+}

@@ -1,0 +1,63 @@
+# A department's own table or text becomes a department workbook (scorebook adopt).
+
+adopt-sheet = Adoption notes
+adopt-hint = Where each cell and sentence of the source went, what it became, and what somebody should look at.
+adopt-guide-note = This workbook was made of the department's own table; “Adoption notes” tells where everything comes from.
+adopt-head-lacks = What the source lacks, or is still to be filled in
+adopt-lacks-nothing = Nothing. Fill in staff and data, then run scorebook check.
+adopt-head-pieces = Every piece of the source
+adopt-column-file = File
+adopt-column-place = Place
+adopt-column-words = Words
+adopt-column-where = Went to
+adopt-column-as = As
+adopt-column-look = Please look
+adopt-went-nowhere = not written
+adopt-in-table = table { $table }, row { $row }, column { $column }
+adopt-line = line { $line }
+adopt-line-part = line { $line }, part { $part }
+
+adopt-left-dimension = dimension
+adopt-left-heading = heading
+adopt-left-title = title
+adopt-left-label = label
+adopt-left-person = about a person: no definition
+adopt-left-total = total row
+adopt-left-remark = remark or signature
+adopt-left-number = running number
+adopt-left-cycle = how often: a workbook is for one month
+adopt-left-monthly = filled in each period: no definition
+adopt-left-repeated = said before
+adopt-left-no-heading = column without a heading
+adopt-left-no-name = row without a KPI's name
+adopt-left-no-role = no role is named
+adopt-left-unknown = not understood
+
+adopt-look-left = Not written: is it needed?
+adopt-look-mended = The page had broken these letters; put together again by the text's own words
+adopt-look-weight-merged = One weight over several KPIs: taken as their dimension's; each KPI still needs its own
+adopt-look-weight-zero = All weights are 0 and were not written; if points are taken off a start, see the score scale
+adopt-look-no-heading = This column has no heading
+adopt-look-no-name = This row has no KPI name
+adopt-look-unknown-column = Unknown column “{ $heading }”: written into Meaning
+adopt-look-no-formula = No formula: written into Meaning; the formula counts a measure named like the KPI
+adopt-look-cut = The source breaks off here
+adopt-look-target-in-words = No number: written into Meaning
+adopt-look-full-of-rule = The rule's best tier is { $points } points: taken as the full points
+adopt-look-criterion = Cannot be scored from data: a criterion, marked by { $by }. { $why }
+adopt-look-marked = Somebody marks it: { $by }
+adopt-look-marker-shares = Several columns of marks without their shares: please check who marks
+
+adopt-target-in-words = Target: { $target }
+adopt-note-criterion = This sentence cannot be scored from data; it is a criterion that “{ $by }” marks. Why: { $why }
+
+adopt-mark-self = self
+adopt-mark-manager = manager
+adopt-mark-peer = peer
+adopt-mark-report = report
+adopt-mark-customer = customer
+adopt-mark-panel = panel
+
+adopt-told-found = Found { $roles } roles, { $kpis } KPIs, { $duties } duties; of { $pieces } pieces { $left } were not written (headings, remarks and the like).
+adopt-told-missing = Still to be filled in beside data: { $blank } of { $fields } fields ({ $share }%); please look at { $looks } places.
+adopt-told-next = “Adoption notes” tells where everything went; when it is complete, run scorebook check { $out }.

@@ -1,0 +1,63 @@
+# 把部门自己的考核表、说明文字变成部门工作簿（scorebook adopt）。
+
+adopt-sheet = 导入说明
+adopt-hint = 原来的每一格、每一句去了哪里，变成了什么，哪些要请人看一看。
+adopt-guide-note = 本工作簿由部门自己的考核表导入；每一处来自哪里，见「导入说明」。
+adopt-head-lacks = 原文里没有、或还要补的
+adopt-lacks-nothing = 没有。请填写人员名单和数据，再运行 scorebook check。
+adopt-head-pieces = 原文的每一处
+adopt-column-file = 文件
+adopt-column-place = 位置
+adopt-column-words = 原文
+adopt-column-where = 去向
+adopt-column-as = 作为
+adopt-column-look = 请核对
+adopt-went-nowhere = 未写入
+adopt-in-table = 表{ $table } 第{ $row }行第{ $column }列
+adopt-line = 第{ $line }行
+adopt-line-part = 第{ $line }行第{ $part }段
+
+adopt-left-dimension = 维度
+adopt-left-heading = 表头
+adopt-left-title = 标题
+adopt-left-label = 栏目名称
+adopt-left-person = 个人信息：不是定义
+adopt-left-total = 合计行
+adopt-left-remark = 备注或签字
+adopt-left-number = 序号
+adopt-left-cycle = 考核周期：工作簿每月一份
+adopt-left-monthly = 每期填写的栏：不是定义
+adopt-left-repeated = 重复
+adopt-left-no-heading = 没有表头的列
+adopt-left-no-name = 这一行没有指标名称
+adopt-left-no-role = 没有说明岗位
+adopt-left-unknown = 没有读懂
+
+adopt-look-left = 没有写入，请看是否需要
+adopt-look-mended = 网页复制时断字，已按本文的用词还原，请核对
+adopt-look-weight-merged = 权重合并在几个指标上，按维度权重处理；每个指标的权重请补上
+adopt-look-weight-zero = 权重全部是 0，没有写入；如果是从起始分加扣分，请看计分方式
+adopt-look-no-heading = 这一列没有表头
+adopt-look-no-name = 这一行没有指标名称
+adopt-look-unknown-column = 不认识的列「{ $heading }」，写入了指标说明
+adopt-look-no-formula = 不是算式，写入了指标说明；计算公式用了与指标同名的数据项
+adopt-look-cut = 原文到这里中断，后面的内容没有
+adopt-look-target-in-words = 不是数字，写入了指标说明
+adopt-look-full-of-rule = 评分标准的最高档是 { $points } 分，满分按此填写
+adopt-look-criterion = 不能按数据计分，作为评价标准，评分人：{ $by }。{ $why }
+adopt-look-marked = 由人评分，评分人：{ $by }
+adopt-look-marker-shares = 有几栏评分而没有写各占多少，请核对评分人
+
+adopt-target-in-words = 目标：{ $target }
+adopt-note-criterion = 这句话不能按数据计分，作为评价标准由「{ $by }」评分。原因：{ $why }
+
+adopt-mark-self = 自评
+adopt-mark-manager = 上级
+adopt-mark-peer = 同级
+adopt-mark-report = 下级
+adopt-mark-customer = 客户
+adopt-mark-panel = 评审组
+
+adopt-told-found = 读到 { $roles } 个岗位、{ $kpis } 个指标、{ $duties } 项职责；原文 { $pieces } 处，其中 { $left } 处没有写入（表头、备注等）。
+adopt-told-missing = 数据以外还要补 { $blank } 处（共 { $fields } 处，{ $share }%）；请核对 { $looks } 处。
+adopt-told-next = 每一处去了哪里见「导入说明」；补好后运行 scorebook check { $out }。

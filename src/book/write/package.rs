@@ -24,12 +24,17 @@ pub(super) fn options() -> SimpleFileOptions {
         .system(System::Unix)
 }
 
+/// Bytes up to which a part is stored as it is: to pack it costs more time than its saved bytes are worth.
+const STORED: usize = 1_200;
+
 /// The package of a book. `cells` are those of its sheets, in order.
 pub(super) fn filled(frame: &Frame, book: &Book, cells: &[Cells<'_>]) -> ZipResult<Vec<u8>> {
     let mut fixed = ZipArchive::new(Cursor::new(frame.fixed.as_slice()))?;
     let mut out = ZipWriter::new(Cursor::new(Vec::with_capacity(frame.fixed.len().saturating_mul(4))));
     // The table of texts comes behind the sheets in the package.
     let mut strings = Strings::default();
+    // What is stored comes last: the compressor would be made anew behind each such part.
+    let mut stored: Vec<(&str, String)> = Vec::new();
     for (name, part) in &frame.parts {
         let xml = match part {
             Part::Fixed(at) => {
@@ -73,7 +78,15 @@ pub(super) fn filled(frame: &Frame, book: &Book, cells: &[Cells<'_>]) -> ZipResu
                 })
             }
         };
+        if xml.len() <= STORED {
+            stored.push((name.as_str(), xml));
+            continue;
+        }
         out.start_file(name.as_str(), options())?;
+        out.write_all(xml.as_bytes())?;
+    }
+    for (name, xml) in stored {
+        out.start_file(name, options().compression_method(CompressionMethod::Stored).compression_level(None))?;
         out.write_all(xml.as_bytes())?;
     }
     Ok(out.finish()?.into_inner())

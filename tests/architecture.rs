@@ -244,6 +244,7 @@ const EDGES: &[&str] = &[
     "cli/grounds/mod.rs",
     "cli/inputs.rs",
     "cli/locale.rs",
+    "cli/pdf/mod.rs",
     "cli/run/job.rs",
     "cli/run/place.rs",
     "cli/source.rs",

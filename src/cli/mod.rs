@@ -20,6 +20,7 @@ mod locale;
 mod meant;
 mod new;
 mod open;
+mod pdf;
 mod problems;
 mod prove;
 mod rollup;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::grounds::Grounds;
+use super::pdf::{self, Office};
 use super::status::Status;
 use super::{Context, beside, run, terminal};
 use crate::archive::names::RevisionRef;
@@ -30,6 +31,8 @@ pub struct Args {
     #[arg(long)]
     no_person_files: bool,
     #[arg(long)]
+    pdf: bool,
+    #[arg(long)]
     no_print_file: bool,
     #[arg(long)]
     print_locked: bool,
@@ -41,14 +44,18 @@ fn method(word: &str) -> Result<Method, String> {
 
 /// Rolls up, writes the results and archives them.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
-    roll_up(args, context).or_else(|failure| context.stopped_by_archive(failure))
+    let office = if args.pdf { Office::find(context) } else { None };
+    if args.pdf && office.is_none() {
+        return Ok(Status::Failed);
+    }
+    roll_up(args, office.as_ref(), context).or_else(|failure| context.stopped_by_archive(failure))
 }
 
 fn refused(args: &Args, problem: Problem) -> Failure {
     Failure::Refused { path: args.archive.clone(), problem: Box::new(problem) }
 }
 
-fn roll_up(args: &Args, context: &Context) -> Result<Status, Failure> {
+fn roll_up(args: &Args, office: Option<&Office>, context: &Context) -> Result<Status, Failure> {
     let grounds = Grounds::default().archive(Some(&args.archive))?;
     let out = args.out.clone().unwrap_or_else(|| beside::results(&beside::parent_of(&args.archive), context.lang));
     grounds.folder(&out)?;
@@ -93,8 +100,14 @@ fn roll_up(args: &Args, context: &Context) -> Result<Status, Failure> {
     // Before anything is written.
     let place = grounds.results(&out, &file_name::clean(&entry.name), &entry.name, period)?;
     // Under the name that the archive knows it by.
-    let revision = Revision { department: &entry.name, ..scored.revision(from, journal, &mut |_, _| {})? };
+    let mut revision = Revision { department: &entry.name, ..scored.revision(from, journal, &mut |_, _| {})? };
+    let made = office.map(|office| office.pdf(&revision.outputs, lang)).transpose()?;
     let outcome = archive.publish(&revision)?;
+    let mut locked = None;
+    if let Some(mut made) = made {
+        revision.outputs.append(&mut made.files);
+        locked = pdf::locked_line(made.locked, lang);
+    }
     run::put_in_place(&place, &revision)?;
     let said = [
         ("department", entry.name.clone()),
@@ -105,7 +118,7 @@ fn roll_up(args: &Args, context: &Context) -> Result<Status, Failure> {
     ];
     let said: Vec<(&str, &str)> = said.iter().map(|(name, value)| (*name, value.as_str())).collect();
     context.terminal.say(&texts::say(lang, "cli-rollup-done", &said));
-    for line in run::archived(&outcome, lang) {
+    for line in run::archived(&outcome, lang).into_iter().chain(locked) {
         context.terminal.say(&format!("  {line}"));
     }
     Ok(Status::Clean)

@@ -33,6 +33,7 @@ mod library_limits;
 mod lines;
 mod month_workbook;
 mod passwords;
+mod pdf;
 mod personal;
 mod print_file;
 mod problems;

@@ -11,6 +11,7 @@ use crate::archive::{Archive, Failure};
 use crate::cli::Context;
 use crate::cli::grounds::{Grounds, ResultsPlace};
 use crate::cli::interrupt::Interrupt;
+use crate::cli::pdf::{self, Office};
 use crate::diagnostic::has_errors;
 use crate::pipeline::{self, History, Outputs, Provenance, Revision, Scored, Seal};
 
@@ -31,6 +32,8 @@ pub(in crate::cli) struct Job<'a> {
     pub alone: bool,
     /// Whether a second engine proves every workbook before anything is published.
     pub prove: bool,
+    /// The program that saves the workbooks as PDF too.
+    pub office: Option<&'a Office>,
     /// Languages and the terminal.
     pub context: &'a Context,
     /// Ctrl-C.
@@ -118,18 +121,25 @@ impl Job<'_> {
                 doubts.extend(pipeline::prove(bytes).problems);
             }
         };
-        let revision = scored.revision(from, journal, &mut prove)?;
+        let mut revision = scored.revision(from, journal, &mut prove)?;
         if !doubts.is_empty() {
             finished.problems.append(&mut doubts);
             return Ok(());
         }
+        let lang = self.context.lang_of(Some(revision.lang));
+        // Before anything is written: where it fails, everything is as it was.
+        let made = self.office.map(|office| office.pdf(&revision.outputs, lang)).transpose()?;
         if !(self.may_publish)() {
             finished.undone = true;
             return Ok(());
         }
         if let Some(archive) = self.archive {
             let outcome = archive.publish(&revision)?;
-            finished.archived = closing::archived(&outcome, self.context.lang_of(Some(revision.lang)));
+            finished.archived = closing::archived(&outcome, lang);
+        }
+        if let Some(mut made) = made {
+            revision.outputs.append(&mut made.files);
+            finished.archived.extend(pdf::locked_line(made.locked, lang));
         }
         put_in_place(&place, &revision)?;
         finished.results = Some(place.folder);

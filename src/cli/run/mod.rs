@@ -22,7 +22,7 @@ use rayon::prelude::*;
 use super::grounds::Grounds;
 use super::interrupt::Interrupt;
 use super::status::Status;
-use super::{Context, beside, inputs, prove};
+use super::{Context, beside, inputs, pdf, prove};
 use crate::archive::Archive;
 use crate::archive::journal::Seal;
 use crate::error::Error;
@@ -57,6 +57,9 @@ pub struct Args {
     /// People whose workbooks are locked stand in the print file too.
     #[arg(long)]
     pub print_locked: bool,
+    /// Every workbook as PDF too.
+    #[arg(long)]
+    pub pdf: bool,
     /// A second engine proves every workbook before anything is published.
     #[arg(long)]
     pub prove: bool,
@@ -92,6 +95,10 @@ fn out_beside(inputs: &[PathBuf], lang: Lang) -> PathBuf {
 /// The batch with its results below `out`; gives the folders of results that it wrote too.
 pub(super) fn batch(args: &Args, out: &Path, context: &Context) -> Result<(Status, Vec<PathBuf>), Error> {
     let stopped = |failure| context.stopped_by_archive(failure).map(|status| (status, Vec::new()));
+    let office = if args.pdf { pdf::Office::find(context) } else { None };
+    if args.pdf && office.is_none() {
+        return Ok((Status::Failed, Vec::new()));
+    }
     let mut apart = vec![out];
     apart.extend(args.archive.as_deref());
     let inputs::Inputs { workbooks: paths, missing } = inputs::find(&args.input, &apart)?;
@@ -128,6 +135,7 @@ pub(super) fn batch(args: &Args, out: &Path, context: &Context) -> Result<(Statu
         stop: &stop,
         may_publish: &|| true,
         prove: args.prove,
+        office: office.as_ref(),
     };
     bar.set_length(survey.departments.iter().map(|group| group.found.len() as u64).sum());
     let told = Telling::new(args.json, several, context);

@@ -98,6 +98,7 @@ impl Desk<'_> {
                         outputs: crate::pipeline::Outputs::All,
                         alone: false,
                         prove: false,
+                        office: None,
                         context: &context,
                         stop: &hand.stop,
                         may_publish: &may_publish,

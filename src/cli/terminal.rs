@@ -157,13 +157,35 @@ pub(super) fn failure(lang: Lang, error: &Error) -> String {
 pub(super) fn in_words(lang: Lang, error: &Error) -> String {
     match error {
         Error::InUse { path: place } => texts::say(lang, "cli-failure-in-use", &[("path", &path(place))]),
+        Error::Io { path: place, source } if is_open_elsewhere(source, cfg!(windows)) => {
+            texts::say(lang, "cli-failure-open", &[("path", &path(place))])
+        }
         other => text::on_one_line(&other.to_string()),
     }
+}
+
+/// Whether another program keeps a file to itself: Windows says so with a sharing or a lock violation, whose numbers mean other things
+/// elsewhere.
+fn is_open_elsewhere(error: &std::io::Error, windows: bool) -> bool {
+    /// `ERROR_SHARING_VIOLATION` and `ERROR_LOCK_VIOLATION`.
+    const VIOLATIONS: [i32; 2] = [32, 33];
+    windows && error.raw_os_error().is_some_and(|number| VIOLATIONS.contains(&number))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_that_another_program_keeps_is_told_from_other_failures() {
+        for (number, windows, told) in [(32, true, true), (33, true, true), (32, false, false), (2, true, false)] {
+            assert_eq!(
+                is_open_elsewhere(&std::io::Error::from_raw_os_error(number), windows),
+                told,
+                "{number} {windows}"
+            );
+        }
+    }
 
     #[test]
     fn nothing_but_colours_steers_a_terminal() {

@@ -71,6 +71,10 @@ fn role(last: &Department, known: &Role, measures: &[Measure]) -> Option<Role> {
     // Rounded once, as a total is: the value's own four decimals never meet a half.
     let formula_text = format!("ROUND({}/{},{})", sum.name, weight.name, last.appraisal.decimals);
     let formula = formula::read(&formula_text, &Known(measures)).ok()?;
+    // On the sheets the way stands in words: whoever reads them types no formulas.
+    let decimals = last.appraisal.decimals.to_string();
+    let words = [("sum", &*sum.name), ("divisor", &*weight.name), ("decimals", &decimals)];
+    let formula_text = say(last.lang, "rollup-way", &words);
     let unit = Unit::plain();
     let at = |column| CellRef::new(known.name.clone(), 0, column);
     let rule = Rule {

@@ -35,7 +35,8 @@ fn below(folder: &Path) -> BTreeSet<String> {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            found.extend(below(&path).into_iter().map(|name| format!("{}/{name}", path.file_name().unwrap().display())));
+            found
+                .extend(below(&path).into_iter().map(|name| format!("{}/{name}", path.file_name().unwrap().display())));
         } else {
             found.insert(path.file_name().unwrap().display().to_string());
         }

@@ -12,6 +12,7 @@ use crate::book::{
 use crate::decimal;
 use crate::period::Span;
 use crate::report::live::quoted;
+use crate::report::months;
 
 /// Fewest KPIs of a radar; below it bars are drawn.
 const LEAST_RADAR: usize = 3;
@@ -219,6 +220,12 @@ fn trend(
     (data, (name, top)): (&mut Sheet, (&str, u32)),
     area: Area,
 ) -> (Option<Chart>, usize) {
+    // A roll-up shows its own months: that is the way the period went.
+    let months: Vec<(String, Decimal)> = months::rolled_up(context.department)
+        .into_iter()
+        .filter_map(|of| Some((month(context, of), months::total(context.department, context.person, of)?)))
+        .collect();
+    let is_of_months = months.len() > 1;
     let mut points: Vec<(String, Decimal)> = context
         .history
         .trend
@@ -231,7 +238,11 @@ fn trend(
     let beyond = points.len().saturating_add(1).saturating_sub(TREND);
     points.drain(..beyond.min(points.len()));
     let Some(now) = context.person.total else { return (None, points.len()) };
-    points.push((month(context, context.department.appraisal.period), now));
+    if is_of_months {
+        points = months;
+    } else {
+        points.push((month(context, context.department.appraisal.period), now));
+    }
     if points.len() < 2 {
         return (None, points.len());
     }
@@ -239,8 +250,11 @@ fn trend(
     for ((at, (label, value)), row) in points.iter().enumerate().zip(top..) {
         data.put(row, 0, Cell::text(label.as_str(), plain_style()));
         let style = plain_style().format(context.score_format());
-        let live =
-            if at == last { Cell::formula(total, Value::Number(*value), style) } else { Cell::number(*value, style) };
+        let live = if at == last && !is_of_months {
+            Cell::formula(total, Value::Number(*value), style)
+        } else {
+            Cell::number(*value, style)
+        };
         data.put(row, 1, live);
     }
     let values: Vec<Decimal> = points.iter().map(|(_, value)| *value).collect();

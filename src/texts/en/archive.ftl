@@ -76,3 +76,6 @@ export-total = Total
 export-grade = Grade
 export-coefficient = Coefficient
 export-rank = Rank
+archive-show-people = { $people } people: { $grades }
+archive-show-grade = { $grade } { $count }
+archive-show-revisions = Revisions:

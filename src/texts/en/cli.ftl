@@ -160,3 +160,4 @@ cli-why-json = As data on standard output
 pdf-no-program = No office program was found that saves PDF files. Install LibreOffice (on Windows Excel or WPS will do), or leave out --pdf; you can also print the workbooks yourself.
 pdf-failed = { $file } could not be saved as PDF. Close open office programs and run again, or leave out --pdf; the old results are as they were.
 pdf-locked = { $count } workbooks with a password were not saved as PDF
+cli-failure-open = { $path } is in use by another program (perhaps open in Excel or WPS); please close it and run again

@@ -13,3 +13,4 @@ rollup-veto = vetoed in { $month }
 rollup-calibration = calibrated in { $month }
 rollup-separator = {", "}
 rollup-by-mean = { $months }: the mean of the monthly totals counts
+rollup-way = { $sum } ÷ { $divisor }, rounded to { $decimals } decimals

@@ -76,3 +76,6 @@ export-total = 总分
 export-grade = 等级
 export-coefficient = 绩效系数
 export-rank = 名次
+archive-show-people = { $people } 人：{ $grades }
+archive-show-grade = { $grade } { $count } 人
+archive-show-revisions = 各个版本：

@@ -160,3 +160,4 @@ cli-why-json = 以数据形式输出到标准输出
 pdf-no-program = 没有找到能另存 PDF 的办公软件。请安装 LibreOffice（Windows 上 Excel 或 WPS 也可以），或去掉 --pdf；也可以打开工作簿自己打印。
 pdf-failed = 没能把 { $file } 另存为 PDF。请关闭已打开的办公软件再运行一次，或去掉 --pdf；原有结果没有变动。
 pdf-locked = 有打开密码的 { $count } 个工作簿没有另存 PDF
+cli-failure-open = { $path } 正在被其他程序使用（例如在 Excel 或 WPS 里开着）；请关闭后再运行一次

@@ -13,3 +13,4 @@ rollup-veto = { $month } 一票否决
 rollup-calibration = { $month } 校准
 rollup-separator = 、
 rollup-by-mean = { $months }，按各月总分的平均计
+rollup-way = { $sum } ÷ { $divisor }，四舍五入到 { $decimals } 位小数

@@ -76,3 +76,6 @@ export-total = 總分
 export-grade = 等級
 export-coefficient = 績效係數
 export-rank = 名次
+archive-show-people = { $people } 人：{ $grades }
+archive-show-grade = { $grade } { $count } 人
+archive-show-revisions = 各個版本：

@@ -160,3 +160,4 @@ cli-why-json = 以資料形式輸出到標準輸出
 pdf-no-program = 沒有找到能另存 PDF 的辦公軟體。請安裝 LibreOffice（Windows 上 Excel 或 WPS 也可以），或去掉 --pdf；也可以打開活頁簿自己列印。
 pdf-failed = 沒能把 { $file } 另存為 PDF。請關閉已打開的辦公軟體再執行一次，或去掉 --pdf；原有結果沒有變動。
 pdf-locked = 有打開密碼的 { $count } 個活頁簿沒有另存 PDF
+cli-failure-open = { $path } 正在被其他程式使用（例如在 Excel 或 WPS 裡開著）；請關閉後再執行一次

@@ -13,3 +13,4 @@ rollup-veto = { $month } 一票否決
 rollup-calibration = { $month } 校準
 rollup-separator = 、
 rollup-by-mean = { $months }，按各月總分的平均計
+rollup-way = { $sum } ÷ { $divisor }，四捨五入到 { $decimals } 位小數

@@ -1,5 +1,7 @@
 //! `scorebook archive list|show|log|seal|verify|close|reopen|export`.
 
+mod show;
+
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
@@ -8,7 +10,7 @@ use super::status::Status;
 use super::{Context, clock, grounds};
 use crate::archive::current::State;
 use crate::archive::journal::{Act, Seal};
-use crate::archive::names::{JOURNAL_FILE, RevisionNumber, RevisionRef};
+use crate::archive::names::{JOURNAL_FILE, RESULTS_FILE, RevisionNumber, RevisionRef};
 use crate::archive::{Archive, DepartmentEntry, Failure, export};
 use crate::diagnostic::{self, Code, Problem, Severity, has_errors};
 use crate::error::Error;
@@ -112,6 +114,14 @@ fn show(place: &OnePeriod, context: &Context) -> Result<(), Failure> {
     let current = archive.state(&place.department, place.period)?;
     let state = word_of(current.state, context);
     let mut lines = format!("{}\t{}\t{}\t{state}\n", current.department, current.period, current.current);
+    // Who got what comes first: it is what people open an archive for.
+    let counting = RevisionRef { period: place.period, revision: current.current };
+    let results = archive.file(&place.department, counting, RESULTS_FILE)?;
+    let results = serde_json::from_slice(&results).map_err(|error| Error::Internal(format!("{counting}: {error}")))?;
+    for line in show::people(&results, context.lang) {
+        lines.push_str(&format!("{line}\n"));
+    }
+    lines.push_str(&format!("\n{}\n", texts::say(context.lang, "archive-show-revisions", &[])));
     let numbers: Vec<RevisionNumber> = current.revisions.iter().map(|known| known.revision).collect();
     for revision in numbers {
         let manifest = archive.manifest(&place.department, RevisionRef { period: place.period, revision })?;

@@ -81,6 +81,17 @@ pub fn percent(share: Decimal) -> String {
     format!("{}%", plain(hundredfold))
 }
 
+/// A number with thousands commas.
+pub fn grouped(number: Decimal) -> String {
+    let plain = plain(number);
+    let (whole, rest) = plain.split_once('.').map_or((plain.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let (sign, whole) = whole.strip_prefix('-').map_or(("", whole), |whole| ("-", whole));
+    let digits: Vec<char> = whole.chars().collect();
+    let groups: Vec<String> = digits.rchunks(3).rev().map(|group| group.iter().collect()).collect();
+    let grouped = groups.join(",");
+    rest.map_or_else(|| format!("{sign}{grouped}"), |rest| format!("{sign}{grouped}.{rest}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

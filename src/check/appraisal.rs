@@ -12,11 +12,12 @@ use super::hidden;
 use super::number::{self, Typed};
 use super::periods;
 use super::table::{bare, unreadable};
+use super::{marked, pay};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::{AppraisalField as Field, Choice};
-use crate::model::{Appraisal, Grading, MissingPolicy, Scale};
+use crate::model::{Appraisal, FormPart, Grading, MissingPolicy, PeopleSettings, Scale};
 use crate::period::Period;
 use crate::text;
 use crate::texts::say;
@@ -63,6 +64,7 @@ pub(super) fn stand_in() -> Option<Appraisal> {
         show_rank: false,
         accent: None,
         footer: None,
+        people: PeopleSettings::default(),
     })
 }
 
@@ -117,6 +119,7 @@ pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Opti
     let missing = choose(Field::Missing, &[Choice::Error, Choice::Zero, Choice::Exclude], Choice::Error);
     let grading = choose(Field::Grading, &[Choice::ByScore, Choice::ByRank], Choice::ByScore);
     let show_rank = choose(Field::ShowRank, &[Choice::Yes, Choice::No], Choice::No) == Choice::Yes;
+    let show_pay = choose(Field::ShowPay, &[Choice::Yes, Choice::No], Choice::No) == Choice::Yes;
     let mut amount = |field: Field, allowed: &str, fits: &dyn Fn(Decimal) -> bool| {
         let found = fields.get(&field).filter(|f| !f.text.is_empty())?;
         match number::read(&found.text, &Unit::read("分")) {
@@ -130,6 +133,7 @@ pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Opti
         n.fract().is_zero() && n >= Decimal::ZERO && n <= Decimal::from(MOST_DECIMALS)
     });
     let cap = amount(Field::Cap, &say(lang, "allowed-above-zero", &[]), &|n| n > Decimal::ZERO);
+    let start = amount(Field::Start, &say(lang, "allowed-above-zero", &[]), &|n| n > Decimal::ZERO);
     let places = decimals.and_then(|d| d.to_u32()).unwrap_or(2);
     // A total held at 95.5 can't be printed without decimals: the printed total would lie above its own cap.
     if let (Some(cap), Some(found)) = (cap, fields.get(&Field::Cap))
@@ -167,11 +171,51 @@ pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Opti
         show_rank,
         accent,
         footer,
+        people: PeopleSettings { start, ..people(&fields, show_pay, lang, findings) },
     };
     let at = |field: Field| {
         fields.get(&field).map_or_else(|| Place::Sheet(grid.name().clone()), |found| Place::Cell(found.at.clone()))
     };
     Some(Settings { appraisal, period, whole, period_at: at(Field::Period), scale_at: at(Field::Scale) })
+}
+
+/// The settings about people.
+fn people(fields: &BTreeMap<Field, Found<'_>>, show_pay: bool, lang: Lang, findings: &mut Findings) -> PeopleSettings {
+    let filled = |field: Field| fields.get(&field).filter(|found| !found.text.is_empty());
+    if let Some(found) = filled(Field::MarkedBy)
+        && let Err(fault) = marked::read(&found.text)
+    {
+        findings.add(fault.problem(&found.text, lang).at(&found.at));
+    }
+    let pay = match filled(Field::Pay) {
+        Some(found) => pay::read(&found.text, &found.at, lang, findings),
+        None => Some(pay::usual()),
+    };
+    let apart = |c: char| matches!(c, '、' | ',' | '，' | ';' | '；' | '/' | '\n' | '|');
+    let listed = |field: Field| {
+        let text = filled(field).map(|found| found.text.clone()).unwrap_or_default();
+        text.split(apart).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect::<Vec<String>>()
+    };
+    let parts = [
+        (Choice::FormGrades, FormPart::Grades),
+        (Choice::FormInterview, FormPart::Interview),
+        (Choice::FormOpinion, FormPart::Opinion),
+        (Choice::FormPoints, FormPart::Points),
+    ];
+    let mut shown = Vec::new();
+    for part in listed(Field::FormParts) {
+        match parts.iter().find(|(choice, _)| choice.word().matches(&part)) {
+            Some((_, part)) if !shown.contains(part) => shown.push(*part),
+            Some(_) => {}
+            None => {
+                let allowed = parts.map(|(choice, _)| choice.name(lang)).join(" / ");
+                findings.extend(filled(Field::FormParts).map(|found| bad(found, Field::FormParts, lang, &allowed)));
+            }
+        }
+    }
+    let typed = Field::ALL.iter().filter(|field| field.is_further());
+    let typed = typed.filter_map(|field| Some((*field, filled(*field)?.text.clone()))).collect();
+    PeopleSettings { pay, show_pay, start: None, signatures: listed(Field::Signatures), shown, typed }
 }
 
 fn bad(found: &Found<'_>, field: Field, lang: Lang, allowed: &str) -> Problem {

@@ -1,31 +1,31 @@
 //! Roles put together: duties, measures, KPIs with their formulas and rules, and the rows of the data sheet.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
+use super::context::{Context, OfRole};
 use super::data::{self, RoleData};
+use super::draft::KpiDraft;
 use super::findings::Findings;
+use super::goals;
 use super::grid::{Grid, shown};
 use super::headings::Headings;
-use super::kpis::{self, KpiDraft};
+use super::kpis;
 use super::named::{measures_of, named_in, team_names};
-use super::people::{Staff, unknown_choice};
+use super::people::unknown_choice;
 use super::plausible;
 use super::rules;
 use super::scale::{self, Readings};
 use super::table::{Table, bare};
 use super::totals;
 use super::units;
+use super::{formulas, marks, weights};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
-use crate::formula::{self, Formula, Names, Vocabulary};
+use crate::formula::{Formula, Vocabulary};
 use crate::lang::Lang;
 use crate::model::layout::{Column, data_sheet_names};
-use crate::model::{Aggregate, Appraisal, Duty, Earlier, Kpi, Measure, Role};
-use crate::period::Period;
+use crate::model::{Aggregate, Duty, Earlier, Kpi, Measure, Role};
 use crate::text::{key, nearest};
 use crate::unit::Unit;
 use crate::workbook::Sheet;
@@ -40,26 +40,6 @@ pub(super) struct Definitions {
     /// Keys of measures whose role could not be read: they may be any role's.
     stray: BTreeSet<String>,
     pub(super) unknown_roles: Vec<(String, CellRef)>,
-}
-
-/// What building the roles needs besides.
-pub(super) struct Context<'a> {
-    pub(super) appraisal: Option<&'a Appraisal>,
-    /// The settings that rows of data are read with: these, or what stands in for them.
-    pub(super) for_rows: Option<&'a Appraisal>,
-    /// The period, where it is known.
-    pub(super) period: Option<Period>,
-    pub(super) staff: &'a Staff,
-    pub(super) staff_read: bool,
-    pub(super) measures_read: bool,
-    /// A row of 考核指标 has no role: no role's weights can be added up.
-    pub(super) roles_broken: bool,
-    /// Keys of roles that a row with a misspelt role may belong to.
-    pub(super) doubtful_roles: &'a BTreeSet<String>,
-    pub(super) lang: Lang,
-    pub(super) untaken: Vec<&'a Sheet>,
-    /// Where 计分方式 stands.
-    pub(super) scale_at: Option<&'a Place>,
 }
 
 /// A row's role by index; `None` where it is unknown or unreadable (then that is noted).
@@ -195,31 +175,6 @@ fn settle_earlier(list: &mut [Measure]) {
     }
 }
 
-struct RoleNames<'a> {
-    own: &'a [Measure],
-    vocabulary: &'a Vocabulary,
-    all: &'a [Vec<Measure>],
-    has_target: bool,
-}
-
-impl Names for RoleNames<'_> {
-    fn measures(&self) -> &[Measure] {
-        self.own
-    }
-
-    fn team(&self) -> Vec<(&str, &Unit)> {
-        self.all.iter().flatten().map(|m| (&*m.name, &m.unit)).collect()
-    }
-
-    fn has_target(&self) -> bool {
-        self.has_target
-    }
-
-    fn vocabulary(&self) -> Cow<'_, Vocabulary> {
-        Cow::Borrowed(self.vocabulary)
-    }
-}
-
 impl Definitions {
     /// Every role; an entry is `None` where a part of it could not be read (then that is said).
     pub(super) fn build(
@@ -265,7 +220,14 @@ impl Definitions {
             let read: Vec<Option<Formula>> = drafts
                 .iter()
                 .filter(|d| d.role_key == wanted)
-                .map(|draft| self.formula(draft, role, (own, &vocabulary), broken, &mut names, findings))
+                .map(|draft| {
+                    // Who marks it takes the place of a formula.
+                    let of_data = draft.marked.is_none();
+                    let all = (&*self.measures, &self.stray);
+                    of_data
+                        .then(|| formulas::read(all, draft, role, (own, &vocabulary), broken, &mut names, findings))
+                        .flatten()
+                })
                 .collect();
             unknown.push(names);
             read.iter().flatten().for_each(|f| team_names(&f.root, &mut team));
@@ -300,7 +262,12 @@ impl Definitions {
             let mut kpis_made: Vec<Option<Kpi>> = Vec::new();
             let mut labels: Vec<(usize, String)> = Vec::new();
             let mut scales = plausible::scales_of_words(&measures);
-            for ((draft, formula), heir) in own.iter().zip(read).zip(heirs) {
+            for ((draft, formula), heir) in own.iter().zip(read).zip(heirs.iter().copied()) {
+                // Those come once the data are read.
+                if draft.marked.is_some() {
+                    kpis_made.push(None);
+                    continue;
+                }
                 let broken = self.broken.get(index).copied().unwrap_or(true) || !context.measures_read;
                 let rule = if of_other_scale.contains(&draft.rule_at) {
                     None
@@ -337,14 +304,17 @@ impl Definitions {
                 );
             }
             // Without 数据项 (which is said) whose the rows are can be told all the same.
-            let rows = match (tables.get(index).and_then(Option::as_ref), context.for_rows) {
+            let mut rows = match (tables.get(index).and_then(Option::as_ref), context.for_rows) {
                 (Some(table), Some(appraisal)) => data::read(
                     table,
                     &RoleData {
                         index,
                         measures: &measures,
                         used: &used,
-                        used_known: kpis_made.iter().all(Option::is_some),
+                        used_known: kpis_made
+                            .iter()
+                            .zip(&own)
+                            .all(|(kpi, draft)| kpi.is_some() || draft.marked.is_some()),
                         labels: &labels,
                         scales: &scales,
                         appraisal,
@@ -363,8 +333,18 @@ impl Definitions {
                     measure.unit = unit;
                 }
             }
+            let of_role = OfRole { index, name: role, drafts: &own, heirs: &heirs };
+            let markings = marks::add(&of_role, context, (&mut kpis_made, &mut measures, &mut rows), findings);
+            let (dimensions, of_dimension) = weights::of_role(&own);
+            for (kpi, dimension) in kpis_made.iter_mut().zip(of_dimension) {
+                kpi.iter_mut().for_each(|kpi| kpi.dimension = dimension);
+            }
+            let own_kpis = goals::of_role(&of_role, &kpis_made, &measures, context, findings);
             made.push(kpis_made.into_iter().collect::<Option<Vec<Kpi>>>().map(|kpis| Role {
-                own_targets: BTreeMap::new(),
+                own: own_kpis,
+                dimensions,
+                marks_sheet: context.marks_sheets.get(index).copied().flatten().map(|s| Arc::clone(&s.name)),
+                markings,
                 name: Arc::from(role.as_str()),
                 duties: self.duties.get(index).cloned().unwrap_or_default(),
                 kpis,
@@ -408,6 +388,7 @@ impl Definitions {
         let role_keys: Vec<String> = roles.iter().map(|role| key(role)).collect();
         let with_measures: Vec<(&KpiDraft, &[Measure])> = drafts
             .iter()
+            .filter(|draft| draft.marked.is_none())
             .filter_map(|draft| {
                 let role = role_keys.iter().position(|known| *known == draft.role_key)?;
                 Some((draft, self.measures.get(role)?.as_slice()))
@@ -454,44 +435,4 @@ impl Definitions {
             }
         }
     }
-
-    fn formula(
-        &self,
-        draft: &KpiDraft,
-        role: &str,
-        (own, vocabulary): (&[Measure], &Vocabulary),
-        broken: bool,
-        unknown_names: &mut BTreeSet<String>,
-        findings: &mut Findings,
-    ) -> Option<Formula> {
-        let text = draft.formula_text.as_deref()?;
-        let has_target = draft.target.is_some() || draft.target_broken;
-        let names = RoleNames { own, vocabulary, all: &self.measures, has_target };
-        match formula::read(text, &names) {
-            Ok(formula) => units::of_formula(&formula, draft, role, own, &self.measures, findings),
-            Err(errors) => {
-                let unknown = |e: &formula::FormulaError| {
-                    matches!(
-                        e.kind,
-                        formula::FormulaErrorKind::UnknownName(_) | formula::FormulaErrorKind::UnknownFunction(_)
-                    )
-                };
-                unknown_names.extend(errors.iter().filter(|e| unknown(e)).map(|e| bare(&e.quote)));
-                let told =
-                    |e: &&formula::FormulaError| !unknown(e) || !(broken || self.stray.contains(&bare(&e.quote)));
-                for error in errors.iter().filter(told) {
-                    let column =
-                        draft.no_targets.as_ref().filter(|_| error.kind == formula::FormulaErrorKind::NoTarget);
-                    let own = || error.problem(&draft.formula_at, role, &draft.name);
-                    findings.add(column.cloned().unwrap_or_else(own));
-                }
-                None
-            }
-        }
-    }
-}
-
-/// F without a 满分 column: 100, or weight × 100.
-pub(super) fn default_full(weight: Decimal, points: bool) -> Decimal {
-    if points { weight.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(weight).normalize() } else { Decimal::ONE_HUNDRED }
 }

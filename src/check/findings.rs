@@ -51,6 +51,16 @@ impl Findings {
         }
     }
 
+    /// Gives everything that was found to another collection.
+    pub(super) fn move_to(self, other: &mut Self) {
+        self.problems.into_iter().for_each(|problem| other.add(problem));
+    }
+
+    /// Takes several.
+    pub(super) fn extend(&mut self, problems: impl IntoIterator<Item = Problem>) {
+        problems.into_iter().for_each(|problem| self.add(problem));
+    }
+
     /// Takes note that a row of data is dated within the period.
     pub(super) fn dated_inside(&mut self) {
         self.dated_inside = true;

@@ -1,26 +1,25 @@
 //! 考核指标: rows with their cells, weights decided once for the column, targets judged one by one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
+use super::draft::KpiDraft;
 use super::findings::Findings;
 use super::grid::shown;
+use super::marked;
 use super::number::{self, Typed};
+use super::people::unknown_choice;
 use super::table::{Table, unreadable, unreadable_formula};
-use crate::cell::CellRef;
+use super::{targets, weights};
 use crate::decimal;
-use crate::diagnostic::{Code, Place, Problem};
+use crate::diagnostic::{Code, Problem};
 use crate::lang::Lang;
-use crate::model::layout::Column;
-use crate::model::{Direction, LongerTargets, Scale, Target};
-use crate::quantity::kind::{Fit, Quantity};
-use crate::quantity::scale;
-use crate::quantity::share::{self as percent, Reading};
-use crate::rule;
+use crate::model::LongerTargets;
+use crate::model::layout::{Choice, Column};
 use crate::text::{key, nearest};
-use crate::unit::{Unit, UnitKind};
-use crate::workbook::{Cell, Value};
+use crate::unit::Unit;
+use crate::workbook::Value;
 
 /// 考核指标 as read.
 #[derive(Debug, Default)]
@@ -28,61 +27,6 @@ pub(super) struct Drafts {
     pub(super) drafts: Vec<KpiDraft>,
     /// Rows whose role could not be read: they may belong to any role. Their own cells are looked at all the same.
     pub(super) homeless: Vec<KpiDraft>,
-}
-
-/// A row of 考核指标, before its formula and rule are read.
-#[derive(Debug)]
-pub(super) struct KpiDraft {
-    pub(super) role: String,
-    /// The key under which the role's name matches.
-    pub(super) role_key: String,
-    /// Empty where it could not be read (which is said); the rest of the row is read all the same.
-    pub(super) name: String,
-    pub(super) at: CellRef,
-    pub(super) role_at: CellRef,
-    pub(super) weight: Option<Decimal>,
-    pub(super) weight_text: String,
-    pub(super) weight_at: CellRef,
-    pub(super) formula_text: Option<String>,
-    pub(super) formula_at: CellRef,
-    pub(super) unit: Unit,
-    pub(super) target: Option<Target>,
-    /// The target's cell was wrong: what needs a target says nothing more.
-    pub(super) target_broken: bool,
-    /// That there is no column of targets, to be told where one is needed.
-    pub(super) no_targets: Option<Problem>,
-    pub(super) longer_targets: LongerTargets,
-    pub(super) rule_text: Option<String>,
-    pub(super) rule_at: CellRef,
-    pub(super) full: Option<Decimal>,
-    /// The cell of the full points was wrong: the rule, which rests on them, is not read.
-    pub(super) full_broken: bool,
-    pub(super) full_at: CellRef,
-    pub(super) when: String,
-    pub(super) when_at: CellRef,
-    pub(super) meaning: String,
-    pub(super) source: String,
-}
-
-impl KpiDraft {
-    /// What the KPI's rule is read with.
-    pub(super) fn rule_context<'a>(
-        &'a self,
-        scale: Scale,
-        weight: Decimal,
-        measures: &'a [&'a str],
-    ) -> rule::Context<'a> {
-        let names = [self.name.as_str(), self.role.as_str()];
-        rule::Context {
-            unit: &self.unit,
-            target: self.target.as_ref(),
-            full: self.full,
-            scale,
-            weight,
-            measures,
-            names,
-        }
-    }
 }
 
 /// What the table's grouping column says on each row: filled once per group, with blanks below, it counts downwards.
@@ -100,10 +44,11 @@ pub(super) fn grouped(table: &Table<'_>, column: Column) -> bool {
     blanks
 }
 
-/// Reads the rows.
-pub(super) fn read(table: &Table<'_>, lang: Lang, findings: &mut Findings) -> Drafts {
+/// Reads the rows. `raters`: who marks the KPIs without a formula, where 考核信息 says so.
+pub(super) fn read(table: &Table<'_>, raters: Option<&str>, lang: Lang, findings: &mut Findings) -> Drafts {
     let mut drafts: Vec<KpiDraft> = Vec::new();
     let downwards = grouped(table, Column::Role);
+    let dimensions_downwards = weights::dimensions_downwards(table);
     for row in table.rows.iter().copied() {
         let above = drafts.last().map(|d| d.role.clone()).filter(|role| downwards && !role.is_empty());
         let role = match (table.words(row, Column::Role, findings), above) {
@@ -142,19 +87,46 @@ pub(super) fn read(table: &Table<'_>, lang: Lang, findings: &mut Findings) -> Dr
             when_at: table.at(row, Column::WhenNotApplicable),
             meaning: table.explanation(row, Column::KpiMeaning, findings).unwrap_or_default(),
             source: table.words(row, Column::Source, findings).unwrap_or_default(),
+            dimension: table.words(row, Column::Dimension, findings).unwrap_or_default(),
+            dimension_weight: None,
+            dimension_at: table.at(row, Column::DimensionWeight),
+            prorated: prorated(table, row, lang, findings),
+            prorate_at: table.at(row, Column::Prorate),
+            marked: None,
         };
-        read_target(table, row, &mut draft, findings);
+        let formula = table.cell(row, Column::Formula).is_some();
+        draft.marked = marked::of_row(table, row, (formula, raters), lang, findings);
+        if draft.dimension.is_empty() && dimensions_downwards {
+            let above = drafts.last().filter(|above| above.role_key == draft.role_key);
+            draft.dimension = above.map(|above| above.dimension.clone()).unwrap_or_default();
+        }
+        targets::read(table, row, &mut draft, findings);
         draft.longer_targets = LongerTargets {
-            quarter: longer_target(table, row, Column::QuarterTarget, &draft.unit, findings),
-            half: longer_target(table, row, Column::HalfTarget, &draft.unit, findings),
-            year: longer_target(table, row, Column::YearTarget, &draft.unit, findings),
+            quarter: targets::longer(table, row, Column::QuarterTarget, &draft.unit, findings),
+            half: targets::longer(table, row, Column::HalfTarget, &draft.unit, findings),
+            year: targets::longer(table, row, Column::YearTarget, &draft.unit, findings),
         };
         read_full(table, row, &mut draft, findings);
         drafts.push(draft);
     }
-    read_weights(table, &mut drafts, findings);
+    weights::read(table, &mut drafts, findings);
+    weights::dimensions(table, &mut drafts, findings);
     let (homeless, drafts) = drafts.into_iter().partition(|draft| draft.role_key.is_empty());
     Drafts { drafts, homeless }
+}
+
+/// 折算: blank is 否.
+fn prorated(table: &Table<'_>, row: u32, lang: Lang, findings: &mut Findings) -> bool {
+    let typed = match table.cell(row, Column::Prorate).map(|cell| &cell.value) {
+        Some(Value::Bool(flag)) => return *flag,
+        _ => table.words(row, Column::Prorate, findings).unwrap_or_default(),
+    };
+    let is = |choice: Choice| choice.word().matches(&typed);
+    if !typed.is_empty() && !is(Choice::Yes) && !is(Choice::No) && !number::is_not_applicable(&typed) {
+        let allowed = [Choice::Yes.name(lang), Choice::No.name(lang)];
+        findings.add(unknown_choice(&table.at(row, Column::Prorate), Column::Prorate.name(lang), &typed, &allowed));
+    }
+    is(Choice::Yes)
 }
 
 fn read_full(table: &Table<'_>, row: u32, draft: &mut KpiDraft, findings: &mut Findings) {
@@ -172,198 +144,6 @@ fn read_full(table: &Table<'_>, row: u32, draft: &mut KpiDraft, findings: &mut F
             findings.add(Problem::new(Code::FullPoints, &at).with("text", shown(cell)));
         }
     }
-}
-
-const HIGHER: [&str; 12] =
-    ["≥", ">=", ">", "不低于", "不少于", "不小于", "至少", "大于等于", "大于", "高于", "超过", "达到"];
-const LOWER: [&str; 13] =
-    ["≤", "<=", "<", "不高于", "不超过", "不大于", "不多于", "至多", "最多", "小于等于", "小于", "低于", "少于"];
-
-/// A target's text without its sign, and the direction that the sign tells.
-fn direction(word: &str) -> (&str, Option<Direction>) {
-    for (signs, direction) in [(&HIGHER[..], Direction::Higher), (&LOWER[..], Direction::Lower)] {
-        for sign in signs {
-            if let Some(rest) = word.strip_prefix(sign) {
-                return (rest.trim_start_matches(['于', '=']), Some(direction));
-            }
-        }
-    }
-    for (ends, direction) in
-        [(["及以上", "以上", "或以上"], Direction::Higher), (["及以下", "以下", "以内"], Direction::Lower)]
-    {
-        for end in ends {
-            if let Some(rest) = word.strip_suffix(end) {
-                return (rest, Some(direction));
-            }
-        }
-    }
-    (word, None)
-}
-
-fn read_target(table: &Table<'_>, row: u32, draft: &mut KpiDraft, findings: &mut Findings) {
-    let Some(cell) = table.cell(row, Column::Target) else { return };
-    let at = table.at(row, Column::Target);
-    if !unreadable(cell, &at, findings) {
-        draft.target_broken = true;
-        return;
-    }
-    match target_of(cell, &mut draft.unit) {
-        Ok(target) => draft.target = target,
-        Err(code) => {
-            draft.target_broken = true;
-            findings.add(Problem::new(code, &at).with("text", shown(cell)).with("unit", &draft.unit.text));
-        }
-    }
-}
-
-/// A target of a longer period, in the KPI's unit.
-fn longer_target(table: &Table<'_>, row: u32, column: Column, unit: &Unit, findings: &mut Findings) -> Option<Target> {
-    let cell = table.cell(row, column)?;
-    let at = table.at(row, column);
-    if !unreadable(cell, &at, findings) {
-        return None;
-    }
-    // The month's target has settled the unit; this cell is read in it.
-    target_of(cell, &mut unit.clone()).unwrap_or_else(|code| {
-        findings.add(Problem::new(code, &at).with("text", shown(cell)).with("unit", &unit.text));
-        None
-    })
-}
-
-fn target_of(cell: &Cell, unit: &mut Unit) -> Result<Option<Target>, Code> {
-    let typed = shown(cell);
-    let (tidied, _) = scale::split(&typed);
-    let (bare, direction) = direction(&tidied);
-    let bare = bare.split('(').next().unwrap_or(bare).trim_start_matches("目标");
-    if bare.is_empty() || number::is_not_applicable(&typed) {
-        return Ok(None);
-    }
-    if unit.kind == UnitKind::Plain && unit.text.is_empty() && bare.ends_with(['%', '‰']) {
-        *unit = Unit::percent();
-    }
-    // The time that a count is over (8次/年) says nothing about the number itself, but where the unit is one of rates.
-    let read = number_in(bare, unit).or_else(|code| match bare.split_once('/') {
-        Some((count, _)) => number_in(count, unit),
-        None => Err(code),
-    });
-    let value = match read? {
-        Typed::Number { value, percent: false }
-            if unit.is_percent() && !matches!(cell.value, Value::Text(_)) && cell.percent =>
-        {
-            value
-        }
-        Typed::Number { value, percent: false } if unit.is_percent() => {
-            percent::share(value, percent::decide(std::iter::once(value)))
-        }
-        Typed::Number { value, .. } => value,
-        _ => return Err(Code::TargetUnreadable),
-    };
-    Ok(Some(Target { text: typed, value, direction }))
-}
-
-/// A target's number, in the KPI's unit or in another one of its kind.
-fn number_in(bare: &str, unit: &mut Unit) -> Result<Typed, Code> {
-    match number::read(bare, unit) {
-        Typed::OtherUnit | Typed::Nothing => match in_another_unit(bare, unit) {
-            Some(value) => Ok(Typed::Number { value, percent: unit.is_percent() }),
-            None if bare.starts_with(|c: char| c.is_ascii_digit()) => Err(Code::TargetUnit),
-            None => Err(Code::TargetUnreadable),
-        },
-        typed => Ok(typed),
-    }
-}
-
-/// A target in another unit of the same kind (120分钟 under 小时), or with a noun that is no unit.
-fn in_another_unit(bare: &str, unit: &mut Unit) -> Option<Decimal> {
-    let digits = bare.split('/').next().unwrap_or(bare);
-    let end = digits.rfind(|c: char| c.is_ascii_digit())?.checked_add(1)?;
-    let (digits, tail) = bare.split_at_checked(end)?;
-    let Typed::Number { value, percent: false } = number::read(digits, &Unit::plain()) else { return None };
-    let typed = Unit::read(tail);
-    if unit.kind == UnitKind::Plain && unit.text.is_empty() {
-        *unit = typed;
-        return Some(value);
-    }
-    if typed.is_percent() || unit.is_percent() {
-        return None;
-    }
-    match Quantity::of_unit(&typed).fits(&Quantity::of_unit(unit)) {
-        Fit::By(ratio) => ratio.of(value).map(|value| value.normalize()),
-        Fit::Different => None,
-        Fit::Unchecked => {
-            let noun = matches!(typed.kind, UnitKind::Other(_)) && tail.chars().all(char::is_alphabetic);
-            (noun && matches!(unit.kind, UnitKind::Count(_) | UnitKind::Other(_))).then_some(value)
-        }
-    }
-}
-
-fn read_weights(table: &Table<'_>, drafts: &mut [KpiDraft], findings: &mut Findings) {
-    let mut bare: Vec<(usize, Decimal)> = Vec::new();
-    let mut merged = Vec::new();
-    for (index, draft) in drafts.iter_mut().enumerate() {
-        let at = draft.weight_at.clone();
-        if let Some(area) = table.grid.merge(at.row, at.column).filter(|area| area.bottom > area.top) {
-            if !merged.contains(&area) {
-                merged.push(area);
-                let last = table.grid.at(area.bottom, at.column).a1();
-                findings.add(
-                    Problem::new(Code::WeightMerged, Place::Cell(table.grid.at(area.top, area.left)))
-                        .with("text", &draft.weight_text)
-                        .with("rows", area.bottom.saturating_sub(area.top).saturating_add(1))
-                        .with("last", last),
-                );
-            }
-            continue;
-        }
-        let Some(cell) = table.cell(at.row, Column::Weight) else {
-            findings.add(Problem::new(Code::WeightUnusable, &at).with("text", "").with("reason", "blank"));
-            continue;
-        };
-        if !unreadable(cell, &at, findings) {
-            continue;
-        }
-        let unusable = || Problem::new(Code::WeightUnusable, &at).with("text", shown(cell)).with("reason", "other");
-        match number::read(&shown(cell), &Unit::percent()) {
-            Typed::Number { value, .. } if value <= Decimal::ZERO => {
-                findings.add(unusable());
-            }
-            Typed::Number { value, percent: true } => draft.weight = Some(value),
-            Typed::Number { value, percent: false } => bare.push((index, value)),
-            _ => findings.add(unusable()),
-        }
-    }
-    let reading = decide(drafts, &bare);
-    if reading == Reading::Mixed {
-        let cells: Vec<_> = bare.iter().filter_map(|(i, _)| drafts.get(*i)).map(|d| d.weight_at.a1()).collect();
-        if let Some(first) = bare.first().and_then(|(i, _)| drafts.get(*i)) {
-            findings.add(Problem::new(Code::WeightsMixed, &first.weight_at).with("cells", cells.join("、")));
-        }
-        return;
-    }
-    for (index, value) in bare {
-        if let Some(draft) = drafts.get_mut(index) {
-            draft.weight = Some(percent::share(value, reading));
-        }
-    }
-}
-
-/// Ratios or percent: the reading under which every role adds up to 100%, else by magnitude. So 1 beside 40 and 59 is 1%.
-fn decide(drafts: &[KpiDraft], bare: &[(usize, Decimal)]) -> Reading {
-    let adds_up = |reading: Reading| {
-        let mut sums: BTreeMap<String, Decimal> = BTreeMap::new();
-        for (index, draft) in drafts.iter().enumerate().filter(|(_, draft)| !draft.role_key.is_empty()) {
-            let own = bare.binary_search_by_key(&index, |(at, _)| *at).ok().and_then(|at| bare.get(at));
-            let own = own.map(|(_, n)| percent::share(*n, reading));
-            let Some(weight) = own.or(draft.weight) else { return false };
-            let sum = sums.entry(draft.role_key.clone()).or_default();
-            *sum = sum.checked_add(weight).unwrap_or_default();
-        }
-        sums.values().all(|sum| *sum == Decimal::ONE)
-    };
-    [Reading::Ratio, Reading::Percent]
-        .into_iter()
-        .find(|reading| adds_up(*reading))
-        .unwrap_or_else(|| percent::decide(bare.iter().map(|(_, n)| *n)))
 }
 
 /// The role names in the order of the table, spelled as they stand first.

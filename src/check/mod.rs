@@ -6,18 +6,26 @@
 
 mod adjustments;
 mod appraisal;
+mod context;
 mod data;
 mod date;
 mod definitions;
+mod draft;
 mod extent;
 mod findings;
+mod formulas;
+mod goals;
 mod grades;
 mod grid;
 mod headings;
 mod hidden;
 mod kpis;
+mod marked;
+mod markings;
+mod marks;
 mod named;
 pub mod number;
+mod pay;
 mod people;
 mod periods;
 mod plausible;
@@ -29,24 +37,26 @@ mod secret;
 mod sheets;
 mod strangers;
 mod table;
+mod targets;
 mod tendency;
 mod totals;
 mod units;
 mod unread;
 mod unseen;
+mod weights;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Checked, Code, Place, Problem};
 use crate::lang::Lang;
-use crate::model::layout::{Column, SheetName};
+use crate::model::layout::{AppraisalField, Column, SheetName};
 use crate::model::{Department, Role};
 use crate::period::Period;
 use crate::text::key;
 use crate::workbook::{Sheet, Workbook};
+use draft::KpiDraft;
 use findings::Findings;
 use grid::Grid;
-use kpis::KpiDraft;
 use people::Staff;
 pub use secret::hide_passwords;
 use strangers::Strangers;
@@ -120,6 +130,40 @@ fn table<'a>(
     Some(table)
 }
 
+/// 考核指标. Where people may mark everything, it needs no column of formulas.
+fn kpi_table<'a>(sheet: Option<&'a Sheet>, marked: bool, lang: Lang, findings: &mut Findings) -> Option<Table<'a>> {
+    use Column as C;
+    let wanted = [
+        C::Role,
+        C::Dimension,
+        C::DimensionWeight,
+        C::Kpi,
+        C::Weight,
+        C::Formula,
+        C::MarkedBy,
+        C::Unit,
+        C::Target,
+        C::Prorate,
+        C::QuarterTarget,
+        C::HalfTarget,
+        C::YearTarget,
+        C::Rule,
+        C::Full,
+        C::WhenNotApplicable,
+        C::KpiMeaning,
+        C::Source,
+    ];
+    let has = |column: C| {
+        let found = Table::find(Grid::new(sheet?), &wanted, &[], &|_| false, lang, &mut Findings::default())?;
+        found.column(column)
+    };
+    let mut required = vec![C::Role, C::Kpi, C::Weight, C::Formula, C::Rule];
+    if marked || has(C::MarkedBy).is_some() {
+        required.retain(|column| *column != C::Formula);
+    }
+    table(sheet, &wanted, &required, lang, findings)
+}
+
 fn need_rows(table: Option<&Table<'_>>, findings: &mut Findings) {
     if let Some(table) = table.filter(|table| table.rows.is_empty()) {
         findings.add(table::empty(table));
@@ -137,30 +181,10 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
         sheets.get(SheetName::Appraisal).and_then(|sheet| appraisal::read(&Grid::new(sheet), lang, findings));
     let period = settings.as_ref().and_then(|settings| settings.period);
     let appraisal = settings.as_ref().map(|settings| &settings.appraisal);
-    let kpi_table = table(
-        sheets.get(SheetName::Kpis),
-        &[
-            C::Role,
-            C::Kpi,
-            C::Weight,
-            C::Formula,
-            C::Unit,
-            C::Target,
-            C::QuarterTarget,
-            C::HalfTarget,
-            C::YearTarget,
-            C::Rule,
-            C::Full,
-            C::WhenNotApplicable,
-            C::KpiMeaning,
-            C::Source,
-        ],
-        &[C::Role, C::Kpi, C::Weight, C::Formula, C::Rule],
-        lang,
-        findings,
-    );
+    let raters = appraisal.and_then(|appraisal| appraisal.people.typed(AppraisalField::MarkedBy));
+    let kpi_table = kpi_table(sheets.get(SheetName::Kpis), raters.is_some(), lang, findings);
     need_rows(kpi_table.as_ref(), findings);
-    let mut kpi_rows = kpi_table.as_ref().map(|t| kpis::read(t, lang, findings)).unwrap_or_default();
+    let mut kpi_rows = kpi_table.as_ref().map(|t| kpis::read(t, raters, lang, findings)).unwrap_or_default();
     let roles_broken = !kpi_rows.homeless.is_empty();
     let measure_table = table(
         sheets.get(SheetName::Measures),
@@ -173,7 +197,7 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
         table(sheets.get(SheetName::Duties), &[C::Role, C::Duty, C::Description], &[C::Role, C::Duty], lang, findings);
     let staff_table = table(
         sheets.get(SheetName::Staff),
-        &[C::Id, C::Name, C::Role, C::From, C::To, C::Manager, C::Password, C::Notes],
+        &[C::Id, C::Name, C::Role, C::From, C::To, C::Manager, C::Appraised, C::PayBase, C::Password, C::Notes],
         &[C::Id, C::Name, C::Role],
         lang,
         findings,
@@ -186,6 +210,7 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
     let kpis::Drafts { drafts, homeless } = kpi_rows;
     let roles = kpis::roles(&drafts);
     let staff = staff_table.as_ref().map(|t| people::read(t, period, &roles, lang, findings)).unwrap_or_default();
+    pay::two_bases(&staff, findings);
     let staff_read = staff_table.as_ref().is_some_and(|t| !t.rows.is_empty());
     let mut adjustment_table = table(
         sheets.get(SheetName::Adjustments),
@@ -204,6 +229,16 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
             adjustments::Context { appraisal, period_known: period.is_some(), staff: &staff, staff_read, lang };
         adjustments::read(table, &context, findings)
     });
+    let goal_table = table(
+        sheets.get(SheetName::Goals),
+        &[C::Id, C::Name, C::Kpi, C::Target, C::Weight, C::Rule],
+        &[C::Id, C::Kpi],
+        lang,
+        findings,
+    );
+    let goals =
+        goal_table.as_ref().map(|table| goals::read(table, (&drafts, &roles), (&staff, staff_read), lang, findings));
+    let goals = goals.unwrap_or_default();
     let grade_table = table(
         sheets.get(SheetName::Grades),
         &[C::Grade, C::Lowest, C::Coefficient, C::ShareCap, C::Meaning],
@@ -220,22 +255,25 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
         unknown_roles(&roles, &staff, &definitions.unknown_roles, findings);
     }
     let data_sheets = sheets.take_data(&roles);
-    for sheet in data_sheets.iter().flatten() {
+    let marks_sheets = sheets.take_marks(&roles);
+    for sheet in data_sheets.iter().chain(&marks_sheets).flatten() {
         sheets::told_twice(sheet, findings);
     }
     let mut offered = Vec::new();
-    let context = definitions::Context {
+    let context = context::Context {
         appraisal,
         for_rows,
         period,
         staff: &staff,
         staff_read,
-        measures_read: measure_table.is_some(),
+        measures_read: measure_table.is_some() || sheets.only_marks,
         roles_broken,
         doubtful_roles: &doubtful_roles,
         lang,
         untaken: sheets.untaken(),
         scale_at: settings.as_ref().map(|settings| &settings.scale_at),
+        marks_sheets: &marks_sheets,
+        goals: &goals,
     };
     rules::of_any_role(&homeless, appraisal, findings);
     let made: Vec<Option<Role>> = definitions.build(&roles, &drafts, &data_sheets, &context, &mut offered, findings);

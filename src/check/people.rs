@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
+use rust_decimal::Decimal;
 
 use super::date;
 use super::findings::Findings;
@@ -13,8 +14,8 @@ use super::table::{Table, unreadable};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
-use crate::model::layout::Column;
-use crate::model::{Password, Posting};
+use crate::model::layout::{Choice, Column};
+use crate::model::{Appraised, Password, Posting};
 use crate::period::Period;
 use crate::text::{key, nearest};
 use crate::unit::Unit;
@@ -81,6 +82,12 @@ impl Staff {
     pub(super) fn postings_of(&self, id: &str) -> impl Iterator<Item = &Posting> {
         let rows = self.postings_by_id.get(&key(id)).map(Vec::as_slice).unwrap_or_default();
         rows.iter().filter_map(|at| self.postings.get(*at))
+    }
+
+    /// Whether a person is not appraised: nothing is asked of their data.
+    pub(super) fn is_left_out(&self, id: &str) -> bool {
+        let mut own = self.postings_of(id).peekable();
+        own.peek().is_some() && own.all(|posting| posting.appraised == Appraised::No)
     }
 
     /// Whether all rows of an id lie outside the period.
@@ -168,6 +175,8 @@ pub(super) fn read(
         let to = read_date(table, row, Column::To, year, None, findings);
         let manager = table.words(row, Column::Manager, findings).unwrap_or_default();
         let notes = table.explanation(row, Column::Notes, findings).unwrap_or_default();
+        let appraised = appraised(table, row, lang, findings);
+        let pay_base = pay_base(table, row, findings);
         let password = table.words(row, Column::Password, findings).filter(|p| !p.is_empty()).map(Password);
         match (&id, &name) {
             (Some(id), name) => {
@@ -215,6 +224,8 @@ pub(super) fn read(
             manager,
             password,
             notes,
+            appraised,
+            pay_base,
             at: table.at(row, Column::Id),
         };
         let same: Vec<&Posting> = staff.postings_of(&posting.id).collect();
@@ -238,10 +249,52 @@ pub(super) fn read(
             Some(first) => Posting { id: Arc::clone(&first.id), ..posting },
             None => posting,
         };
+        if posting.appraised == Appraised::No {
+            let problem = Problem::new(Code::NotAppraised, &posting.at);
+            findings.add(problem.with("id", &posting.id).with("name", &posting.name));
+        }
         staff.postings_by_id.entry(key(&posting.id)).or_default().push(staff.postings.len());
         staff.postings.push(posting);
     }
     staff
+}
+
+/// 参评: blank is 是.
+fn appraised(table: &Table<'_>, row: u32, lang: Lang, findings: &mut Findings) -> Appraised {
+    const CHOICES: [(Choice, Appraised); 3] =
+        [(Choice::Yes, Appraised::Yes), (Choice::Probation, Appraised::Probation), (Choice::No, Appraised::No)];
+    let typed = match table.cell(row, Column::Appraised).map(|cell| &cell.value) {
+        Some(Value::Bool(true)) => Choice::Yes.name(lang).to_owned(),
+        Some(Value::Bool(false)) => Choice::No.name(lang).to_owned(),
+        _ => table.words(row, Column::Appraised, findings).unwrap_or_default(),
+    };
+    if typed.is_empty() {
+        return Appraised::Yes;
+    }
+    let found = CHOICES.iter().find(|(choice, _)| choice.word().matches(&typed)).map(|(_, found)| *found);
+    found.unwrap_or_else(|| {
+        let allowed = CHOICES.map(|(choice, _)| choice.name(lang));
+        let at = table.at(row, Column::Appraised);
+        findings.add(unknown_choice(&at, Column::Appraised.name(lang), &typed, &allowed));
+        Appraised::Yes
+    })
+}
+
+/// 绩效工资基数, in 元 where the sheet says no other unit.
+fn pay_base(table: &Table<'_>, row: u32, findings: &mut Findings) -> Option<Decimal> {
+    let cell = table.cell(row, Column::PayBase)?;
+    let at = table.at(row, Column::PayBase);
+    if !unreadable(cell, &at, findings) {
+        return None;
+    }
+    match number::read(&shown(cell), &Unit::read("元")) {
+        Typed::Number { value, percent: false } if value >= Decimal::ZERO => Some(value.normalize()),
+        Typed::Blank | Typed::NotApplicable => None,
+        _ => {
+            findings.add(Problem::new(Code::NotANumber, &at).with("text", shown(cell)).with("kind", "grade"));
+            None
+        }
+    }
 }
 
 /// The problem of a column of dates that is not found: its header is nearly right, or is no word of the layout above nothing

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::definitions::default_full;
+use super::draft::KpiDraft;
+use super::draft::default_full;
 use super::findings::Findings;
-use super::kpis::KpiDraft;
 use super::scale::ReadRule;
 use super::tendency;
 use crate::diagnostic::{Code, Problem};
@@ -82,7 +82,7 @@ pub(super) fn read(
 
 /// Looks at the rules and formulas of rows that may belong to any role, as far as that does not matter to them.
 pub(super) fn of_any_role(drafts: &[KpiDraft], appraisal: Option<&Appraisal>, findings: &mut Findings) {
-    for draft in drafts {
+    for draft in drafts.iter().filter(|draft| draft.marked.is_none()) {
         read(draft, (appraisal, None), &[], true, findings);
         let names = NoNames { has_target: draft.target.is_some() || draft.target_broken };
         let Some(Err(errors)) = draft.formula_text.as_deref().map(|text| formula::read(text, &names)) else { continue };
@@ -134,6 +134,9 @@ pub(super) fn kpi(draft: &KpiDraft, formula: Option<Formula>, rule: Rule, heir: 
         when_not_applicable: heir,
         meaning: draft.meaning.clone(),
         source: draft.source.clone(),
+        dimension: None,
+        prorated: draft.prorated,
+        marks: None,
     })
 }
 

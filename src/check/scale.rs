@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::definitions::default_full;
-use super::kpis::KpiDraft;
+use super::draft::KpiDraft;
+use super::draft::default_full;
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;

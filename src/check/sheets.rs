@@ -8,7 +8,9 @@ use super::unseen;
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
-use crate::model::layout::{SheetName, data_sheet_names, data_sheet_prefix, plain_tab};
+use crate::model::layout::{
+    SheetName, data_sheet_names, data_sheet_prefix, marks_sheet_names, marks_sheet_prefix, plain_tab,
+};
 use crate::text::{is_nearly, key, nearest};
 use crate::workbook::{Sheet, Workbook};
 
@@ -28,6 +30,8 @@ pub(super) struct Sheets<'a> {
     offered: Vec<&'a str>,
     /// The language that the sheets' names are in.
     pub(super) lang: Lang,
+    /// There are sheets of marks and none of data: nothing may need 数据项.
+    pub(super) only_marks: bool,
 }
 
 /// Whether a sheet has one of the three names that `new` writes.
@@ -38,7 +42,7 @@ pub(super) fn is_first_name(name: &str, sheet: SheetName) -> bool {
 /// Sorts the sheets out; `None` where this is no department workbook at all.
 pub(super) fn find<'a>(workbook: &'a Workbook, findings: &mut Findings) -> Option<Sheets<'a>> {
     let lang = language(workbook);
-    let mut sheets = Sheets { fixed: BTreeMap::new(), rest: Vec::new(), offered: Vec::new(), lang };
+    let mut sheets = Sheets { fixed: BTreeMap::new(), rest: Vec::new(), offered: Vec::new(), lang, only_marks: false };
     let mut synonyms = Vec::new();
     for sheet in &workbook.sheets {
         match SheetName::of_tab(&sheet.name) {
@@ -66,7 +70,13 @@ pub(super) fn find<'a>(workbook: &'a Workbook, findings: &mut Findings) -> Optio
             sheets.rest.push(sheet);
         }
     }
-    let missing: Vec<SheetName> = NEEDED.into_iter().filter(|name| !sheets.fixed.contains_key(name)).collect();
+    // Where people mark everything there may be nothing to measure.
+    sheets.only_marks = sheets.rest.iter().any(|sheet| is_of_marks(&sheet.name))
+        && !sheets.rest.iter().any(|sheet| is_of_data(&sheet.name));
+    let only_marks = sheets.only_marks;
+    let needed = |name: &SheetName| *name != SheetName::Measures || !only_marks;
+    let missing: Vec<SheetName> =
+        NEEDED.into_iter().filter(|name| !sheets.fixed.contains_key(name)).filter(needed).collect();
     if missing.len() == NEEDED.len() {
         findings.add(Problem::new(Code::NotADepartment, Place::File));
         return None;
@@ -108,12 +118,21 @@ impl<'a> Sheets<'a> {
 
     /// The data sheet of each role, taken out of the rest.
     pub(super) fn take_data(&mut self, roles: &[String]) -> Vec<Option<&'a Sheet>> {
+        self.take(roles, &|lang| data_sheet_names(lang, roles.iter().map(String::as_str)))
+    }
+
+    /// The sheet of marks of each role, taken out of the rest.
+    pub(super) fn take_marks(&mut self, roles: &[String]) -> Vec<Option<&'a Sheet>> {
+        self.take(roles, &|lang| marks_sheet_names(lang, roles.iter().map(String::as_str)))
+    }
+
+    fn take(&mut self, roles: &[String], names: &dyn Fn(Lang) -> Vec<String>) -> Vec<Option<&'a Sheet>> {
         let mut found: Vec<Option<&'a Sheet>> = vec![None; roles.len()];
         // First by the very name, then without a number before it and the month around it.
         let shown: [&dyn Fn(&str) -> String; 2] = [&|name| dashed(name), &|name| dashed(&plain_tab(name))];
         for of_tab in shown {
             for lang in Lang::ALL {
-                let names = data_sheet_names(lang, roles.iter().map(String::as_str));
+                let names = names(lang);
                 for (slot, name) in found.iter_mut().zip(&names) {
                     if slot.is_none()
                         && let Some(at) = self.rest.iter().position(|s| of_tab(&s.name) == dashed(name))
@@ -164,6 +183,11 @@ pub(super) fn data_names(role: &str) -> Vec<String> {
 /// Whether a name begins as those of data sheets do.
 fn is_of_data(name: &str) -> bool {
     Lang::ALL.into_iter().any(|l| dashed(name).starts_with(&dashed(data_sheet_prefix(l))))
+}
+
+/// Whether a name begins as those of sheets of marks do.
+fn is_of_marks(name: &str) -> bool {
+    Lang::ALL.into_iter().any(|lang| dashed(name).starts_with(&dashed(marks_sheet_prefix(lang))))
 }
 
 /// A sheet's name with one kind of dash after its first word.

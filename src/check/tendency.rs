@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::kpis::KpiDraft;
+use super::draft::KpiDraft;
 use crate::diagnostic::{Code, Problem};
 use crate::model::Direction;
 use crate::rule::{Award, Effect, Main, Quantity, Rule, Way};
@@ -21,7 +21,7 @@ pub(super) fn against_target(draft: &KpiDraft, rule: &Rule) -> Option<Problem> {
 }
 
 /// The side on which a rule gives more points; `None` where it goes both ways, or rests on no number.
-fn tendency(rule: &Rule) -> Option<Direction> {
+pub(super) fn tendency(rule: &Rule) -> Option<Direction> {
     if rule.quantity == Quantity::Magnitude {
         return None;
     }

@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use super::draft::KpiDraft;
 use super::findings::Findings;
 use super::grid::tidy;
 use super::headings::Headings;
-use super::kpis::KpiDraft;
 use super::table::{Table, bare};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Problem};

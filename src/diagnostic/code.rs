@@ -102,6 +102,28 @@ catalogue! {
     N252 HiddenColumns: "Columns that count are hidden.";
     N253 HiddenSheet: "A sheet that counts is hidden.";
     E254 RuleAgainstTarget: "A target says that less is better, and its rule gives more for more, or the other way round.";
+    // What people decide: marks, own goals, dimensions, pay
+    E260 RatersUnreadable: "Who marks a KPI cannot be read.";
+    E261 RaterShares: "The shares of those who mark do not add up to 100%.";
+    E262 MarkedAndCalculated: "A KPI has both a formula and somebody who marks it.";
+    E263 MissingMarksSheet: "A role has KPIs that people mark and no sheet of marks.";
+    E264 CriterionBeyondFull: "A criterion names more points than the KPI has.";
+    E265 DimensionWeightsOff: "The weights of a role's dimensions do not add up to 100%, or one has two.";
+    E266 DimensionKpiWeights: "The weights in a dimension add up neither to its weight nor to 100%.";
+    E267 DimensionWeightsBlank: "No KPI of a dimension has a weight.";
+    E268 OwnGoalUnknown: "A goal of a person's own is for a KPI that the person does not have.";
+    E269 OwnWeightsOff: "A person's own weights do not add up to 100%.";
+    E270 OwnGoalTwice: "A person has two goals for one KPI.";
+    E271 ProrateUnfit: "A target that cannot be reckoned by days.";
+    E272 PayFormulaUnreadable: "The formula of pay cannot be read.";
+    E273 PayBaseTwice: "A person has two bases of pay.";
+    N277 NotAppraised: "A person is not appraised in this period.";
+    E280 MarkBeyondBounds: "A mark lies beyond what may be given.";
+    E281 MarkUnreadable: "A mark is neither a number nor a level of the criterion.";
+    E282 MarkCategoryUnknown: "A category that marks no KPI of the role.";
+    E283 MarkNotAsked: "A mark for a KPI that this category does not mark.";
+    E284 MarkTwice: "Somebody has marked a person twice.";
+    W285 MarkBlank: "A rater has left a KPI blank that others of the category have marked.";
     // 3: data: ids, numbers, dates, adjustments
     E301 NotANumber: "A cell holds something that is no number.";
     E302 OtherUnit: "A number is in a unit that is not the column's.";
@@ -173,6 +195,10 @@ catalogue! {
     W425 EarlierAggregateChanged: "A measure's aggregate changed since the archived period.";
     E426 TwoNegatives: "A negative figure over a negative one.";
     W427 RollUpTargetWhole: "A target of a longer period counts whole for a person who was there for a part of it.";
+    E430 MarksMissing: "Nobody of a category has marked a KPI.";
+    W431 MarksMissingAllowed: "Nobody of a category has marked a KPI, which the settings allow.";
+    W432 TargetWholeForPart: "A fixed amount is asked of a person who was there for a part of the period.";
+    E433 PayTooLarge: "A pay that cannot be calculated.";
     E450 FormulaUnits: "A formula adds, compares or chooses between two kinds of things.";
     E451 FormulaValueUnit: "A formula's value is of another kind than the KPI's unit.";
     E452 FormulaConverts: "A number in a formula converts what is converted anyway.";

@@ -110,6 +110,8 @@ words! {
         Staff = "人员名单" / "人員名單" / "Staff" ["人员", "员工名单", "花名册", "名单"];
         Adjustments = "加减分" / "加減分" / "Adjustments" ["加减分项", "加扣分", "奖惩"];
         Grades = "等级" / "等級" / "Grades" ["绩效等级", "等级表", "定级"];
+        Goals = "个人目标" / "個人目標" / "Goals" ["个人目标值", "个人指标", "个人绩效目标", "Own goals", "Personal goals"];
+        Raters = "评分关系" / "評分關係" / "Raters" ["评价关系", "打分关系", "评分人关系"];
         Guide = "填写说明" / "填寫說明" / "Guide" ["说明", "使用说明"];
     }
 }
@@ -130,6 +132,12 @@ words! {
         ShowRank = "显示岗位排名" / "顯示崗位排名" / "Show rank" ["显示排名"];
         Accent = "主题色" / "主題色" / "Accent colour" ["主题颜色", "Accent color"];
         Footer = "页脚" / "頁腳" / "Footer" [];
+        MarkedBy = "评分人" / "評分人" / "Marked by" ["评价人", "打分人", "评分主体", "评价主体"];
+        Start = "起评分" / "起評分" / "Starting points" ["基础分", "起始分"];
+        Pay = "绩效工资" / "績效工資" / "Pay" ["绩效工资公式", "绩效工资计算", "绩效奖金", "Performance pay"];
+        ShowPay = "显示绩效工资" / "顯示績效工資" / "Show pay" [];
+        Signatures = "签字栏" / "簽字欄" / "Signatures" ["签名栏", "签字", "签字人"];
+        FormParts = "表格栏目" / "表格欄目" / "Form parts" ["表格内容"];
     }
 }
 
@@ -169,6 +177,17 @@ words! {
         Grade = "等级" / "等級" / "Grade" ["绩效等级", "等级名称", "考核等级", "评定等级", "级别"];
         Lowest = "最低分" / "最低分" / "Lowest score" ["分数下限", "最低分数", "下限", "最低得分", "起始分", "最低分值", "分数线", "最低分数线", "Minimum score", "Min score"];
         Coefficient = "绩效系数" / "績效係數" / "Coefficient" ["系数", "绩效奖金系数", "奖金系数", "绩效工资系数", "Factor"];
+        Dimension = "维度" / "維度" / "Dimension" ["考核维度", "指标维度", "考核类别", "指标类别", "一级指标"];
+        DimensionWeight = "维度权重" / "維度權重" / "Dimension weight" ["维度比重", "维度占比", "类别权重", "一级权重"];
+        MarkedBy = "评分人" / "評分人" / "Marked by" ["评价人", "打分人", "评分主体", "评价主体", "考评人"];
+        Prorate = "折算" / "折算" / "Prorate" ["按天折算", "按天数折算", "目标折算", "是否折算"];
+        Appraised = "参评" / "參評" / "Appraised" ["是否参评", "参与考核", "是否考核", "参加考核"];
+        PayBase = "绩效工资基数" / "績效工資基數" / "Pay base" ["绩效基数", "绩效工资标准", "绩效奖金基数", "绩效工资", "工资基数"];
+        Category = "类别" / "類別" / "Category" ["评分类别", "评分人类别", "评价类别", "关系"];
+        Rater = "评分人" / "評分人" / "Rater" ["评价人", "打分人", "评分人姓名"];
+        RaterId = "评分人工号" / "評分人工號" / "Rater ID" ["评价人工号", "打分人工号"];
+        MarkedId = "被评人工号" / "被評人工號" / "Marked ID" ["被评价人工号", "被考核人工号", "被打分人工号"];
+        Comment = "评语" / "評語" / "Comment" ["评价意见", "意见", "评价说明", "Comments"];
         ShareCap = "比例上限" / "比例上限" / "Share cap" ["比例", "人数比例上限", "强制分布比例", "人数占比上限", "占比上限", "人数比例", "强制分布"];
     }
 }
@@ -194,7 +213,26 @@ words! {
         Penalty = "减分" / "減分" / "penalty" ["扣分", "减分项", "扣分项", "处罚"];
         Veto = "一票否决" / "一票否決" / "veto" ["否决"];
         Calibration = "校准" / "校準" / "calibration" ["校正"];
+        Probation = "试用" / "試用" / "probation" ["试用期", "试用期内", "试用人员"];
+        Deductions = "扣分制" / "扣分制" / "deductions" ["加扣分制", "扣减制"];
+        OwnMark = "自评" / "自評" / "self" ["自我评价", "本人", "自己", "个人", "员工自评", "自我", "本人自评"];
+        ManagersMark = "上级" / "上級" / "manager" ["直接上级", "直属上级", "主管", "领导", "直接主管", "直属主管", "直接领导", "上级领导", "上司", "supervisor", "line manager"];
+        PeersMark = "同级" / "同級" / "peer" ["同事", "平级", "同级同事", "peers", "colleague", "colleagues"];
+        ReportsMark = "下级" / "下級" / "report" ["下属", "直接下级", "团队成员", "reports", "direct report", "subordinate"];
+        CustomersMark = "客户" / "客戶" / "customer" ["顾客", "服务对象", "内部客户", "外部客户", "customers", "client"];
+        PanelsMark = "评审组" / "評審組" / "panel" ["评审小组", "评委", "评审委员会", "评审团", "考核小组", "评审"];
+        FormGrades = "等级说明" / "等級說明" / "grades" ["等级标准"];
+        FormInterview = "面谈记录" / "面談記錄" / "interview" ["绩效面谈", "面谈"];
+        FormOpinion = "员工意见" / "員工意見" / "opinion" ["被考核人意见", "员工反馈"];
+        FormPoints = "得分点数" / "得分點數" / "points shown" ["分值得分", "得分/满分"];
         NotApplicable = "不适用" / "不適用" / "N/A" ["—", "/", "NA", "N.A.", "-—", "——"];
+    }
+}
+
+impl AppraisalField {
+    /// Whether `new` writes its line only where it says something.
+    pub const fn is_further(self) -> bool {
+        matches!(self, Self::MarkedBy | Self::Start | Self::Pay | Self::ShowPay | Self::Signatures | Self::FormParts)
     }
 }
 
@@ -241,6 +279,20 @@ pub const fn data_sheet_prefix(lang: Lang) -> &'static str {
         Lang::ZhTw => "數據-",
         Lang::En => "Data-",
     }
+}
+
+/// `评分-`, `評分-`, `Ratings-`: what the name of a sheet of marks begins with.
+pub const fn marks_sheet_prefix(lang: Lang) -> &'static str {
+    match lang {
+        Lang::ZhCn => "评分-",
+        Lang::ZhTw => "評分-",
+        Lang::En => "Ratings-",
+    }
+}
+
+/// The names of a workbook's sheets of marks for its roles, in the order of 考核指标.
+pub fn marks_sheet_names<'a>(lang: Lang, roles: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    sheet_names(marks_sheet_prefix(lang), roles)
 }
 
 /// Excel's limit for a sheet name, in UTF-16 units.

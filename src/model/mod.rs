@@ -14,9 +14,9 @@
 //! A [`Department`] comes out of `check` only, so whoever holds one may score it.
 
 pub mod layout;
+mod people;
 mod settings;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -30,6 +30,10 @@ use crate::period::{Period, Span};
 use crate::rule::Rule;
 use crate::text;
 use crate::unit::Unit;
+
+pub use people::{
+    Appraised, Category, Dimension, FEW_RATERS, FormPart, MarkedBy, Marking, Marks, PayName, PayRule, PeopleSettings,
+};
 
 /// One department in one period, checked.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,6 +81,8 @@ pub struct Appraisal {
     pub accent: Option<u32>,
     /// 页脚.
     pub footer: Option<String>,
+    /// What is about people: pay, signatures, the form.
+    pub people: PeopleSettings,
 }
 
 /// 计分方式.
@@ -123,9 +129,15 @@ pub struct Role {
     pub data_sheet: Option<Arc<str>>,
     /// The data rows in sheet order; totals and rows of people outside the period are left out.
     pub rows: Vec<DataRow>,
-    /// Targets that single people have in place of the KPI's: by id, then by index in `kpis`. In a roll-up, of those who were
-    /// there for some of its months.
-    pub own_targets: BTreeMap<Arc<str>, BTreeMap<usize, Target>>,
+    /// KPIs that are otherwise for single people, with a target, weight or rule of their own: by id, then by index in `kpis`.
+    /// In a roll-up, those of people who were there for some of its months.
+    pub own: BTreeMap<Arc<str>, BTreeMap<usize, Arc<Kpi>>>,
+    /// 维度, in the order of 考核指标; empty where the role has none.
+    pub dimensions: Vec<Dimension>,
+    /// The sheet of marks; `None` where the workbook has none.
+    pub marks_sheet: Option<Arc<str>>,
+    /// Its rows, in sheet order.
+    pub markings: Vec<Marking>,
 }
 
 impl Role {
@@ -140,20 +152,43 @@ impl Role {
         kpi.rule.measures().into_iter().filter_map(|name| self.measure(name)).collect()
     }
 
-    /// The target that a person has of their own for a KPI, by index.
-    pub fn own_target(&self, id: &str, kpi: usize) -> Option<&Target> {
-        self.own_targets.get(id)?.get(&kpi)
+    /// A KPI as it is for a person, where it is not as it is for everybody.
+    pub fn own(&self, id: &str, kpi: usize) -> Option<&Arc<Kpi>> {
+        self.own.get(id)?.get(&kpi)
+    }
+
+    /// Whether a measure holds marks that people gave.
+    pub fn holds_marks(&self, measure: usize) -> bool {
+        self.marked_by(measure).is_some()
+    }
+
+    /// The KPI and the category whose marks a measure holds.
+    pub fn marked_by(&self, measure: usize) -> Option<(&Kpi, &MarkedBy)> {
+        self.kpis.iter().find_map(|kpi| {
+            let by = kpi.marks.as_ref()?.by.iter().find(|by| by.measure == measure)?;
+            Some((kpi, by))
+        })
     }
 }
 
 impl Kpi {
-    /// The KPI as it is for somebody with a target of their own; itself without one. The rule is read with that target.
-    pub fn for_target(&self, own: Option<&Target>) -> Cow<'_, Self> {
-        let Some(own) = own else { return Cow::Borrowed(self) };
+    /// The KPI with another target, with which its rule is read too.
+    #[must_use]
+    pub fn with_target(&self, own: Target) -> Self {
         let mut kpi = self.clone();
         kpi.rule.target = kpi.rule.target.map(|_| own.value);
-        kpi.target = Some(own.clone());
-        Cow::Owned(kpi)
+        kpi.target = Some(own);
+        kpi
+    }
+
+    /// The KPI as it is for somebody: their own, or itself.
+    pub fn or_own<'a>(&'a self, own: Option<&'a Arc<Self>>) -> &'a Self {
+        own.map_or(self, |own| own)
+    }
+
+    /// How its value comes about: the formula, or who marks it.
+    pub fn way(&self) -> &str {
+        self.marks.as_ref().map_or(&self.formula_text, |marks| &marks.text)
     }
 }
 
@@ -203,6 +238,12 @@ pub struct Kpi {
     pub meaning: String,
     /// 数据来源.
     pub source: String,
+    /// 维度, by index in [`Role::dimensions`].
+    pub dimension: Option<usize>,
+    /// 折算: the target is multiplied by the days in the role ÷ the days of the period.
+    pub prorated: bool,
+    /// 评分人: people mark it; its formula is then the mean of the categories by their shares, and its rule gives the value.
+    pub marks: Option<Marks>,
 }
 
 /// 目标值: a number with the direction that its sign tells.
@@ -343,6 +384,8 @@ pub struct DataRow {
     pub date: Option<NaiveDate>,
     /// One reading per entry of [`Role::measures`], in that order.
     pub readings: Vec<Reading>,
+    /// Whether it is a row of the sheet of marks, not of the data sheet.
+    pub is_marking: bool,
 }
 
 /// What stood in one data cell.
@@ -365,6 +408,8 @@ pub enum ReadingValue {
     NotApplicable,
     /// Nobody filled it in.
     Missing,
+    /// The row is of the other sheet: of marks beside data, or of data beside marks. It says nothing of the measure.
+    Elsewhere,
 }
 
 /// One row of 人员名单: a person in a role.
@@ -386,6 +431,10 @@ pub struct Posting {
     pub password: Option<Password>,
     /// 备注.
     pub notes: String,
+    /// 参评.
+    pub appraised: Appraised,
+    /// 绩效工资基数.
+    pub pay_base: Option<Decimal>,
     /// The id's cell.
     pub at: CellRef,
 }

@@ -63,7 +63,7 @@ impl RollUp {
     /// The same with every person under the targets of the role's latest month, as versions scored that knew no others.
     #[must_use]
     pub fn without_own_targets(mut self) -> Self {
-        self.0.department.roles.iter_mut().for_each(|role| role.own_targets.clear());
+        self.0.department.roles.iter_mut().for_each(|role| role.own.clear());
         self
     }
 

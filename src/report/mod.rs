@@ -4,6 +4,7 @@
 mod absence;
 pub mod facts;
 pub mod live;
+mod marks;
 mod months;
 mod next;
 pub mod outputs;
@@ -16,6 +17,8 @@ mod since;
 pub mod summary;
 pub mod why;
 mod withheld;
+
+pub use marks::reading;
 
 use crate::diagnostic::Problem;
 

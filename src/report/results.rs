@@ -10,6 +10,10 @@ use crate::score::{KpiResult, KpiValue, PersonResult, Results, RoleResult, Statu
 /// The form's name and version; a reader of another version refuses the file.
 pub const SCHEMA: &str = "scorebook/results/1";
 
+/// The same with what people decide: marks, dimensions, own weights, pay. Written only where a workbook has some of it, and
+/// the first form with more keys.
+pub const SCHEMA_WITH_PEOPLE: &str = "scorebook/results/2";
+
 #[derive(Serialize)]
 struct Document<'a> {
     schema: &'static str,
@@ -32,7 +36,43 @@ struct Person<'a> {
     adjustment: String,
     calibrated: bool,
     vetoed: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    probation: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pay: Option<PayScore>,
     roles: Vec<RoleScores<'a>>,
+}
+
+#[derive(Serialize)]
+struct PayScore {
+    base: String,
+    amount: Option<String>,
+}
+
+#[derive(Serialize)]
+struct MarkScore<'a> {
+    by: &'a str,
+    share: String,
+    mean: Option<String>,
+    count: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
+}
+
+/// Whether anything of a workbook is decided by people, so that the second form is needed.
+fn has_people(department: &Department) -> bool {
+    let of_role = |role: &Role| {
+        !role.dimensions.is_empty()
+            || !role.own.is_empty()
+            || role.kpis.iter().any(|kpi| kpi.marks.is_some() || kpi.prorated)
+    };
+    let of_posting = |posting: &crate::model::Posting| {
+        posting.appraised != crate::model::Appraised::Yes || posting.pay_base.is_some()
+    };
+    department.roles.iter().any(of_role) || department.postings.iter().any(of_posting)
 }
 
 #[derive(Serialize)]
@@ -54,6 +94,10 @@ struct KpiScore<'a> {
     weight: String,
     effective_weight: Option<String>,
     weighted: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dimension: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    marks: Vec<MarkScore<'a>>,
 }
 
 #[derive(Serialize)]
@@ -65,7 +109,7 @@ struct GradeCount<'a> {
 /// The text of `results.json`, ending in a line break. The same results give the same bytes.
 pub fn to_json(department: &Department, results: &Results) -> String {
     let document = Document {
-        schema: SCHEMA,
+        schema: if has_people(department) { SCHEMA_WITH_PEOPLE } else { SCHEMA },
         department: &department.appraisal.department,
         period: department.appraisal.period.to_string(),
         people: results.people.iter().map(|result| person(department, result)).collect(),
@@ -98,34 +142,50 @@ fn person<'a>(department: &'a Department, result: &'a PersonResult) -> Person<'a
         adjustment: fixed(result.adjustment, decimals),
         calibrated: result.calibrated,
         vetoed: result.vetoed,
+        probation: result.on_probation,
+        pay: result
+            .pay
+            .map(|pay| PayScore { base: plain(pay.base), amount: pay.amount.map(|amount| fixed(amount, 2)) }),
         roles: result
             .roles
             .iter()
-            .filter_map(|scores| department.roles.get(scores.role).map(|role| role_scores(role, scores, decimals)))
+            .filter_map(|scores| department.roles.get(scores.role).map(|role| role_scores(department, role, scores)))
             .collect(),
     }
 }
 
-fn role_scores<'a>(role: &'a Role, scores: &RoleResult, decimals: u32) -> RoleScores<'a> {
+fn role_scores<'a>(department: &'a Department, role: &'a Role, scores: &'a RoleResult) -> RoleScores<'a> {
+    let decimals = department.appraisal.decimals;
     RoleScores {
         role: &role.name,
         days: scores.days,
         rank: scores.rank,
         total: scores.total.map(|total| fixed(total, decimals)),
-        kpis: role.kpis.iter().zip(&scores.kpis).map(|(kpi, score)| kpi_score(kpi, score, decimals)).collect(),
+        kpis: role.kpis.iter().zip(&scores.kpis).map(|(kpi, score)| kpi_score(department, role, kpi, score)).collect(),
     }
 }
 
-fn kpi_score<'a>(kpi: &'a Kpi, result: &KpiResult, decimals: u32) -> KpiScore<'a> {
+fn kpi_score<'a>(department: &'a Department, role: &'a Role, kpi: &'a Kpi, result: &'a KpiResult) -> KpiScore<'a> {
+    let decimals = department.appraisal.decimals;
+    let kpi = kpi.or_own(result.own.as_ref());
     KpiScore {
         name: &kpi.name,
         status: result.status,
         value: printed_value(result),
-        target: result.own_target.as_ref().or(kpi.target.as_ref()).map(|target| plain(decimal::ended(target.value))),
+        target: kpi.target.as_ref().map(|target| plain(decimal::ended(target.value))),
         score: result.score.map(|score| fixed(score, decimals)),
         weight: plain(kpi.weight),
         effective_weight: result.effective_weight.map(plain),
         weighted: result.weighted.map(|weighted| fixed(weighted, decimals)),
+        dimension: kpi.dimension.and_then(|at| role.dimensions.get(at)).map(|dimension| dimension.name.as_str()),
+        marks: super::marks::pairs(kpi, result)
+            .map(|(by, mark)| MarkScore {
+                by: by.category.name(department.lang),
+                share: plain(by.share),
+                mean: mark.mean.map(super::marks::mean_in_full),
+                count: mark.count,
+            })
+            .collect(),
     }
 }
 

@@ -3,6 +3,7 @@
 //! sheet shows them.
 
 mod figures;
+mod marked;
 mod way;
 #[cfg(feature = "cli")]
 pub(crate) use way::sentence;
@@ -71,7 +72,7 @@ impl Why<'_> {
             Some((role, role.kpis.get(index)?, scores.kpis.get(index)?))
         };
         let Some((role, kpi, result)) = found() else { return Vec::new() };
-        let kpi = &*kpi.for_target(result.own_target.as_ref());
+        let kpi = kpi.or_own(result.own.as_ref());
         if self.withheld(kpi) {
             let mut steps = vec![self.step("why-value", "why-withheld", &[])];
             if let (Some(score), Some(weighted)) = (result.score, result.weighted) {
@@ -79,7 +80,15 @@ impl Why<'_> {
             }
             return steps;
         }
-        let mut steps = self.inputs(role, scores, kpi);
+        let mut steps = if result.own.is_some() { vec![self.own(kpi)] } else { Vec::new() };
+        if kpi.marks.is_some() {
+            steps.extend(self.marked(role, scores, kpi, result));
+            if let (Some(score), Some(weighted)) = (result.score, result.weighted) {
+                steps.push(self.weighted(kpi, result, score, weighted));
+            }
+            return steps;
+        }
+        steps.extend(self.inputs(role, scores, kpi));
         steps.push(Step { label: say(self.lang, "why-formula", &[]), text: kpi.formula_text.clone() });
         if let Some(reason) = &result.reason {
             steps.push(self.reason(role, reason));
@@ -323,7 +332,7 @@ impl Why<'_> {
                 let mut steps = self.kpi(scores, index);
                 let label = say(self.lang, "why-understood", &[]);
                 let understood =
-                    kpi.rule.describe(self.lang).into_iter().map(|text| Step { label: label.clone(), text });
+                    crate::report::reading(kpi, self.lang).into_iter().map(|text| Step { label: label.clone(), text });
                 let rule = say(self.lang, "why-rule", &[]);
                 let behind = steps.iter().position(|step| step.label == rule).map(|at| at.saturating_add(1));
                 let at = behind.unwrap_or(steps.len());

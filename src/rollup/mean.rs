@@ -47,6 +47,7 @@ pub(super) fn department(period: Period, method: Method, months: &[Month]) -> Op
         postings.push(people::posting(stretch, at, period));
     }
     let appraisal = Appraisal { period, missing: MissingPolicy::Exclude, ..last.appraisal.clone() };
+    let appraisal = super::without_pay(appraisal);
     let (adjustments, grades) = (Vec::new(), last.grades.clone());
     Some(Department { lang: last.lang, appraisal, roles: made, postings, adjustments, grades })
 }
@@ -105,10 +106,24 @@ fn role(last: &Department, known: &Role, measures: &[Measure]) -> Option<Role> {
         when_not_applicable: None,
         meaning: String::new(),
         source: String::new(),
+        dimension: None,
+        prorated: false,
+        marks: None,
     };
     let (measures, data_sheet) = (measures.to_vec(), Some(known.name.clone()));
     let (name, duties) = (known.name.clone(), known.duties.clone());
-    Some(Role { name, duties, kpis: vec![kpi], measures, data_sheet, rows: Vec::new(), own_targets: BTreeMap::new() })
+    Some(Role {
+        name,
+        duties,
+        kpis: vec![kpi],
+        measures,
+        data_sheet,
+        rows: Vec::new(),
+        own: BTreeMap::new(),
+        dimensions: Vec::new(),
+        marks_sheet: None,
+        markings: Vec::new(),
+    })
 }
 
 /// A person's totals, their sum and what it is divided by. `None` where a figure is too large.
@@ -117,5 +132,5 @@ fn row_of(id: &Arc<str>, row: u32, method: Method, months: &[Month]) -> Option<D
     let totals = months.iter().map(|month| number_or_not(person(month, id).and_then(|person| person.total)));
     let counted = |value: Decimal| number_or_not((!divisor.is_zero()).then_some(value));
     let values: Vec<ReadingValue> = totals.chain([counted(sum), counted(divisor)]).collect();
-    Some(DataRow { id: id.clone(), row, date: None, readings: readings(values) })
+    Some(DataRow { id: id.clone(), row, date: None, readings: readings(values), is_marking: false })
 }

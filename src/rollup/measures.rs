@@ -44,7 +44,7 @@ pub(super) fn department(
         Some(people::posting(stretch, at, period))
     });
     let postings = postings.collect();
-    let appraisal = Appraisal { period, ..last.appraisal.clone() };
+    let appraisal = super::without_pay(Appraisal { period, ..last.appraisal.clone() });
     let adjustments = adjustments(months, &stretches, problems)?;
     let grades = last.grades.clone();
     Some((Department { lang: last.lang, appraisal, roles: made, postings, adjustments, grades }, origins))
@@ -71,11 +71,16 @@ fn role(
     let held: Vec<Held<'_>> = months.iter().filter_map(in_month).collect();
     let lang = held.last()?.month.department.lang;
     let mut made = latest.clone();
-    let mut own_targets: BTreeMap<Arc<str>, BTreeMap<usize, Target>> = BTreeMap::new();
+    // Last month's own definitions, and with them targets over the months that each was there.
+    let mut own = std::mem::take(&mut made.own);
     for (index, kpi) in made.kpis.iter_mut().enumerate() {
         retarget(kpi, index, period, &held, problems);
         for (id, target) in of_joiners(latest, index, period, (&held, stretches), problems) {
-            own_targets.entry(id).or_default().insert(index, target);
+            let of_person = own.entry(id).or_default();
+            let fallback = Arc::new(kpi.clone());
+            let base = of_person.get(&index).unwrap_or(&fallback);
+            let made = Arc::new(base.with_target(target));
+            of_person.insert(index, made);
         }
         // A veto of a month makes that person's mean count; the item alone is 0 here.
         for cutoff in &mut kpi.rule.cutoffs {
@@ -89,7 +94,10 @@ fn role(
     }
     made.measures.extend(month_totals(months, &say(lang, "rollup-month-total", &[])));
     made.rows.clear();
-    made.own_targets = own_targets;
+    for kpi in own.values_mut().flat_map(BTreeMap::values_mut) {
+        Arc::make_mut(kpi).rule.cutoffs.iter_mut().for_each(|cutoff| cutoff.veto = false);
+    }
+    made.own = own;
     pool(&mut made, latest.measures.len(), &held, origins)?;
     add_totals(&mut made, latest.measures.len(), months, stretches)?;
     Some(made)
@@ -168,10 +176,12 @@ fn of_joiners(
             })
             .map(|held| Held { month: held.month, role: held.role })
             .collect();
-        if there.len() == held.len() || !told.insert(id.clone()) {
+        // Who has a goal of their own in some month has the sum of what was theirs.
+        let has_own = there.iter().any(|held| held.role.own(id, index_in(held.role, &original.name)).is_some());
+        if there.len() == held.len() && !has_own || !told.insert(id.clone()) {
             continue;
         }
-        if given {
+        if given && !has_own {
             problems.push(
                 Problem::new(Code::RollUpTargetWhole, Place::File)
                     .with("name", &stretch.posting.name)
@@ -180,18 +190,29 @@ fn of_joiners(
                     .with("months", there.len())
                     .with("all", held.len()),
             );
-        } else if let Some(sum) = summed(target, original, &there) {
+        } else if let Some(sum) = summed_for(id, target, original, &there) {
             own.push((id.clone(), sum));
         }
     }
     own
 }
 
+/// Where a role has a KPI of this name; beyond all of them where it has none.
+fn index_in(role: &Role, name: &str) -> usize {
+    role.kpis.iter().position(|kpi| kpi.name == name).unwrap_or(usize::MAX)
+}
+
 /// The sum of a KPI's targets over the months that have its role; `None` where a month has none or it is too large.
 fn summed(last: &Target, kpi: &Kpi, held: &[Held<'_>]) -> Option<Target> {
+    summed_for("", last, kpi, held)
+}
+
+/// The same of a person's own targets, where a month has some.
+fn summed_for(id: &str, last: &Target, kpi: &Kpi, held: &[Held<'_>]) -> Option<Target> {
     let mut sum = Decimal::ZERO;
     for held in held {
-        let own = held.role.kpis.iter().find(|own| own.name == kpi.name)?;
+        let at = index_in(held.role, &kpi.name);
+        let own = held.role.kpis.get(at)?.or_own(held.role.own(id, at));
         sum = sum.checked_add(own.target.as_ref()?.value)?;
     }
     let sign = match last.direction {
@@ -284,7 +305,7 @@ fn pool(made: &mut Role, own: usize, held: &[Held<'_>], origins: &mut Origins) -
             let origin = (held.month.facts.period, row.row);
             origins.insert((made.data_sheet.clone()?, number), origin);
             let date = if dated { Some(day(row, held)) } else { None };
-            made.rows.push(DataRow { id: row.id.clone(), row: number, date, readings });
+            made.rows.push(DataRow { id: row.id.clone(), row: number, date, readings, is_marking: row.is_marking });
         }
     }
     Some(())
@@ -345,7 +366,7 @@ fn add_totals(made: &mut Role, own: usize, months: &[Month], stretches: &[Stretc
             Reading { column: None, value: number_or_not(here.and_then(|person| person.total)) }
         }));
         let row = u32::try_from(made.rows.len()).ok()?.saturating_add(1);
-        made.rows.push(DataRow { id, row, date: None, readings });
+        made.rows.push(DataRow { id, row, date: None, readings, is_marking: false });
     }
     Some(())
 }

@@ -55,6 +55,12 @@ impl Method {
     }
 }
 
+/// The settings of a longer period: pay is a matter of its months, whose bases and coefficients it rests on.
+fn without_pay(mut appraisal: crate::model::Appraisal) -> crate::model::Appraisal {
+    appraisal.people.pay = None;
+    appraisal
+}
+
 /// An archived month.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Month {

@@ -40,7 +40,9 @@ fn combine(role: &Role, at: usize, measure: &Measure, rows: &[usize], problems: 
     let made = |value: CombinedValue, rows: Vec<usize>| Combined { value, rows, previous: None, year_ago: None };
     let read = |index: &usize| {
         let row = role.rows.get(*index)?;
-        Some((*index, row, &row.readings.get(at)?.value))
+        // A row of the other sheet says nothing of this measure.
+        let value = Some(&row.readings.get(at)?.value).filter(|value| **value != ReadingValue::Elsewhere)?;
+        Some((*index, row, value))
     };
     let filled: Vec<(usize, &DataRow, &ReadingValue)> =
         rows.iter().filter_map(read).filter(|(_, _, value)| **value != ReadingValue::NotApplicable).collect();
@@ -122,5 +124,6 @@ fn aggregate(how: Aggregate, numbers: &[Decimal]) -> Option<Decimal> {
 /// The cell of a measure in a row; the row's first cell where the sheet lacks the column.
 pub(super) fn cell(role: &Role, row: &DataRow, measure: usize) -> CellRef {
     let column = row.readings.get(measure).and_then(|reading| reading.column).unwrap_or_default();
-    CellRef { sheet: role.data_sheet.clone().unwrap_or_else(|| role.name.clone()), row: row.row, column }
+    let sheet = if row.is_marking { &role.marks_sheet } else { &role.data_sheet };
+    CellRef { sheet: sheet.clone().unwrap_or_else(|| role.name.clone()), row: row.row, column }
 }

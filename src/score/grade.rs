@@ -17,7 +17,8 @@ pub(super) fn grade(
     problems: &mut Vec<Problem>,
 ) -> Vec<GradeCount> {
     let grades = &department.grades;
-    let ranked = people.iter().filter(|person| person.total.is_some()).count();
+    // Who is on probation takes no place.
+    let ranked = people.iter().filter(|person| person.total.is_some() && !person.on_probation).count();
     let places = places(grades, ranked, department.appraisal.grading);
     match department.appraisal.grading {
         Grading::ByScore => {
@@ -42,22 +43,26 @@ pub(super) fn grade(
         }
         Grading::ByRank => by_rank(&places, people),
     }
-    let mut counts: Vec<GradeCount> =
-        places.into_iter().enumerate().map(|(grade, places)| GradeCount { grade, count: 0, places }).collect();
+    let mut counts: Vec<GradeCount> = places
+        .into_iter()
+        .enumerate()
+        .map(|(grade, places)| GradeCount { grade, count: 0, in_quota: 0, places })
+        .collect();
     for person in people.iter_mut() {
         let Some(index) = person.grade else { continue };
         person.coefficient = grades.get(index).and_then(|grade| grade.coefficient);
         if let Some(count) = counts.get_mut(index) {
             count.count = count.count.saturating_add(1);
+            count.in_quota = count.in_quota.saturating_add(u32::from(!person.on_probation));
         }
     }
     if department.appraisal.grading == Grading::ByScore {
         for (count, grade) in counts.iter().zip(grades) {
-            let Some((places, product)) = count.places.filter(|(places, _)| count.count > *places) else { continue };
+            let Some((places, product)) = count.places.filter(|(places, _)| count.in_quota > *places) else { continue };
             problems.push(
                 Problem::new(Code::GradeOverCap, &grade.at)
                     .with("grade", &grade.name)
-                    .with("count", count.count)
+                    .with("count", count.in_quota)
                     .with("places", places)
                     .with("product", plain(product)),
             );

@@ -93,7 +93,7 @@ impl Seat<'_> {
     /// The cell to look at for a measure: its first row, else the person's row of 人员名单.
     pub(super) fn cell(&self, measure: usize) -> CellRef {
         let first = self.measures.get(measure).and_then(|combined| combined.rows.first());
-        let own = || self.role.rows.iter().position(|row| row.id == self.posting.id);
+        let own = || self.role.rows.iter().position(|row| row.id == self.posting.id && !row.is_marking);
         first
             .copied()
             .or_else(own)
@@ -103,6 +103,9 @@ impl Seat<'_> {
 
     /// Status, value and points; what weights do to it comes after.
     pub(super) fn kpi(&self, kpi: &Kpi, findings: &mut Findings) -> KpiResult {
+        if let Some(marks) = &kpi.marks {
+            return self.marked(kpi, marks, findings);
+        }
         let (named, counted) = self.names(kpi);
         if let Some(reason) = self.not_applicable(kpi, &named) {
             self.report_no_base(&reason, findings);
@@ -299,7 +302,7 @@ impl Seat<'_> {
         }
     }
 
-    fn finding(&self, code: Code, kpi: &Kpi, named: &[usize]) -> Problem {
+    pub(super) fn finding(&self, code: Code, kpi: &Kpi, named: &[usize]) -> Problem {
         let cell = self.culprit(code, named).unwrap_or_else(|| self.posting.at.clone());
         Problem::new(code, &cell)
             .with("id", &self.posting.id)
@@ -322,7 +325,7 @@ impl Seat<'_> {
         found.or_else(|| named.first().copied()).map(|index| self.cell(index))
     }
 
-    fn points(
+    pub(super) fn points(
         &self,
         kpi: &Kpi,
         input: &Input<'_>,
@@ -384,7 +387,7 @@ impl Seat<'_> {
 
 /// The blank cells of a measure in a person's rows; the staff row where the person has no data row.
 pub(super) fn missing_cells(role: &Role, id: &str, staff: &CellRef, measure: usize) -> Vec<CellRef> {
-    let own: Vec<_> = role.rows.iter().filter(|row| &*row.id == id).collect();
+    let own: Vec<_> = role.rows.iter().filter(|row| &*row.id == id && !row.is_marking).collect();
     if own.is_empty() {
         return vec![staff.clone()];
     }
@@ -397,7 +400,7 @@ pub(super) fn missing_cells(role: &Role, id: &str, staff: &CellRef, measure: usi
 }
 
 /// A KPI without value and score.
-fn without(status: Status, reason: Reason) -> KpiResult {
+pub(super) fn without(status: Status, reason: Reason) -> KpiResult {
     KpiResult {
         status,
         value: None,
@@ -410,6 +413,7 @@ fn without(status: Status, reason: Reason) -> KpiResult {
         weighted: None,
         vetoed: false,
         reason: Some(reason),
-        own_target: None,
+        own: None,
+        marks: Vec::new(),
     }
 }

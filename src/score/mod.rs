@@ -5,6 +5,8 @@
 //! | `combine` | a person's rows → one value per measure |
 //! | `earlier`, `team` | values of earlier periods, values over the department |
 //! | `kpi` | status, value, points, score of one KPI |
+//! | `marks` | the value of a KPI that people mark |
+//! | `pay` | 绩效工资 of those who have a base |
 //! | `weight` | what KPIs that do not apply give to the others |
 //! | `total` | a person's roles, adjustments, bounds, veto, calibration |
 //! | `lines` | what leads from the sum of the weighted scores to the total, line by line |
@@ -15,12 +17,16 @@ mod earlier;
 mod grade;
 mod kpi;
 mod lines;
+mod marks;
+mod pay;
 mod rank;
 mod team;
 mod total;
 mod weight;
 
 pub use lines::{Line, LineKind};
+pub use marks::Mark;
+pub use pay::Pay;
 pub use team::PRIVATE_BELOW;
 
 use std::collections::BTreeMap;
@@ -30,7 +36,7 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::{Code, Problem};
 use crate::history::History;
-use crate::model::{Department, Posting};
+use crate::model::{Appraised, Department, Posting};
 
 /// Scores a department. Where [`Results::problems`] holds an error, nothing of the rest may be reported.
 pub fn score(department: &Department, history: &History) -> Results {
@@ -53,6 +59,7 @@ pub fn score(department: &Department, history: &History) -> Results {
     let mut findings = kpi::Findings::default();
     let mut people: Vec<PersonResult> = held
         .iter()
+        .filter(|(_, postings)| postings.iter().any(|posting| posting.appraised != Appraised::No))
         .map(|(id, postings)| {
             let rows = adjustments.get(id).map(Vec::as_slice).unwrap_or_default();
             total::person(&scene, postings, rows, &mut findings)
@@ -62,6 +69,7 @@ pub fn score(department: &Department, history: &History) -> Results {
     rank::rank(&mut people, department.roles.len());
     once(&mut problems);
     let grades = grade::grade(department, &mut people, &held, &mut problems);
+    pay::pay(department, &mut people, &held, &mut problems);
     Results { people, grades, team, problems }
 }
 
@@ -124,6 +132,10 @@ pub struct PersonResult {
     pub coefficient: Option<Decimal>,
     /// Rank within the department; ties share it.
     pub rank: Option<u32>,
+    /// 试用: without a rank and a place in the quota.
+    pub on_probation: bool,
+    /// 绩效工资, of those who have a base.
+    pub pay: Option<Pay>,
     /// Per role held in the period, earliest first.
     pub roles: Vec<RoleResult>,
 }
@@ -196,8 +208,10 @@ pub struct KpiResult {
     pub vetoed: bool,
     /// Why it does not apply or is missing.
     pub reason: Option<Reason>,
-    /// The person's own target, where it is not the KPI's.
-    pub own_target: Option<crate::model::Target>,
+    /// The KPI as it is for this person, where it is not as it is for everybody.
+    pub own: Option<Arc<crate::model::Kpi>>,
+    /// What each category of raters said, of a KPI that people mark.
+    pub marks: Vec<Mark>,
 }
 
 /// A KPI's value.
@@ -290,6 +304,8 @@ pub struct GradeCount {
     pub grade: usize,
     /// How many people.
     pub count: u32,
+    /// How many of them take a place: those who are not on probation.
+    pub in_quota: u32,
     /// 按排名: how many places there were, with the product before rounding down. 按分数: the cap's places.
     pub places: Option<(u32, Decimal)>,
 }

@@ -19,13 +19,17 @@ pub(super) fn ranks(totals: &[Option<Decimal>]) -> Vec<Option<u32>> {
 
 /// Ranks people within the department and within each of `roles` roles.
 pub(super) fn rank(people: &mut [PersonResult], roles: usize) {
-    let totals: Vec<_> = people.iter().map(|person| person.total).collect();
+    let totals: Vec<_> = people.iter().map(|person| person.total.filter(|_| !person.on_probation)).collect();
     for (person, rank) in people.iter_mut().zip(ranks(&totals)) {
         person.rank = rank;
     }
     for role in 0..roles {
-        let mut held: Vec<_> =
-            people.iter_mut().flat_map(|person| &mut person.roles).filter(|result| result.role == role).collect();
+        let mut held: Vec<_> = people
+            .iter_mut()
+            .filter(|person| !person.on_probation)
+            .flat_map(|person| &mut person.roles)
+            .filter(|result| result.role == role)
+            .collect();
         let totals: Vec<_> = held.iter().map(|result| result.total).collect();
         for (result, rank) in held.iter_mut().zip(ranks(&totals)) {
             result.rank = rank;

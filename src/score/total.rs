@@ -13,7 +13,7 @@ use crate::decimal::{plain, round};
 use crate::diagnostic::{Code, Problem};
 use crate::formula::settle;
 use crate::lang::Lang;
-use crate::model::{Adjustment, AdjustmentKind, Appraisal, Back, Kpi, MissingPolicy, Posting, Role, Scale};
+use crate::model::{Adjustment, AdjustmentKind, Appraisal, Appraised, Back, Kpi, MissingPolicy, Posting, Role, Scale};
 
 /// A role that a person holds in the period: all its stretches together.
 struct Held<'a> {
@@ -91,6 +91,8 @@ pub(super) fn person(
         grade: None,
         coefficient: None,
         rank: None,
+        on_probation: postings.iter().any(|posting| posting.appraised == Appraised::Probation),
+        pay: None,
         roles,
     }
 }
@@ -125,13 +127,14 @@ fn role(scene: &Scene<'_>, held: &Held<'_>, findings: &mut Findings) -> Option<R
     let earlier = earlier(scene, held, role, &mut measures, findings);
     let seat =
         Seat { department, role, posting: held.posting, measures: &measures, earlier: &earlier, team: scene.team };
-    let own_target = |at| role.own_target(&held.posting.id, at);
-    let kpi = |(at, kpi): (usize, &Kpi)| {
-        let result = seat.kpi(&kpi.for_target(own_target(at)), findings);
-        KpiResult { own_target: own_target(at).cloned(), ..result }
-    };
-    let mut kpis: Vec<KpiResult> = role.kpis.iter().enumerate().map(kpi).collect();
-    weigh(&department.appraisal, &role.kpis, &mut kpis);
+    let own = |at| role.own(&held.posting.id, at);
+    let definitions: Vec<&Kpi> = role.kpis.iter().enumerate().map(|(at, kpi)| kpi.or_own(own(at))).collect();
+    let mut kpis: Vec<KpiResult> = definitions
+        .iter()
+        .enumerate()
+        .map(|(at, kpi)| KpiResult { own: own(at).cloned(), ..seat.kpi(kpi, findings) })
+        .collect();
+    weigh(&department.appraisal, &definitions, &mut kpis);
     let weighted: Vec<Decimal> = kpis.iter().filter_map(|kpi| kpi.weighted).collect();
     let total = weighted
         .iter()
@@ -196,7 +199,7 @@ pub(super) fn changed_since(lang: Lang, change: &Change, at: &CellRef, measure: 
 }
 
 /// Shares the weights and sets each KPI's weighted score.
-fn weigh(appraisal: &Appraisal, kpis: &[Kpi], results: &mut [KpiResult]) {
+fn weigh(appraisal: &Appraisal, kpis: &[&Kpi], results: &mut [KpiResult]) {
     let zero = appraisal.missing == MissingPolicy::Zero;
     let applies: Vec<bool> = results
         .iter_mut()

@@ -16,7 +16,7 @@ pub(super) struct Shares {
 
 /// Hands the weight of each KPI that does not apply to the KPI named in 不适用时, followed through. A chain that ends
 /// at a KPI that does not apply either joins what all share.
-pub(super) fn shares(kpis: &[Kpi], applies: &[bool]) -> Shares {
+pub(super) fn shares(kpis: &[&Kpi], applies: &[bool]) -> Shares {
     let counts = |index: usize| applies.get(index).copied().unwrap_or(false);
     let mut carried: Vec<Decimal> =
         kpis.iter().enumerate().map(|(index, kpi)| if counts(index) { kpi.weight } else { Decimal::ZERO }).collect();

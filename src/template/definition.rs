@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::Entry;
 use crate::lang::Lang;
+use crate::model::layout::{AppraisalField, Choice};
 use crate::model::{Aggregate, Grading, MissingPolicy, Scale};
 
 /// A text in one language for all, or in several.
@@ -116,6 +118,39 @@ pub struct AppraisalTemplate {
     /// 页脚.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub footer: Text,
+    /// 评分人 of every KPI without a formula.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub marked_by: Text,
+    /// 绩效工资.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub pay: Text,
+    /// 显示绩效工资.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub show_pay: bool,
+    /// 签字栏.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub signatures: Text,
+    /// 表格栏目.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub form_parts: Text,
+    /// 起评分.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<Decimal>,
+}
+
+impl AppraisalTemplate {
+    /// A setting that is written only where it says something.
+    pub(super) fn further(&self, field: AppraisalField, lang: Lang) -> Entry {
+        match field {
+            AppraisalField::MarkedBy => Entry::text(self.marked_by.get(lang)),
+            AppraisalField::Pay => Entry::text(self.pay.get(lang)),
+            AppraisalField::ShowPay if self.show_pay => Entry::text(Choice::Yes.name(lang)),
+            AppraisalField::Signatures => Entry::text(self.signatures.get(lang)),
+            AppraisalField::FormParts => Entry::text(self.form_parts.get(lang)),
+            AppraisalField::Start => self.start.into(),
+            _ => Entry::Blank,
+        }
+    }
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]

@@ -48,6 +48,12 @@ fn field(draft: &Draft, field: AppraisalField) -> (&'static str, Allow) {
         AppraisalField::ShowRank => ("show-rank", words(&[Choice::Yes, Choice::No])),
         AppraisalField::Accent => ("accent", Allow::Any),
         AppraisalField::Footer => ("footer", Allow::Any),
+        AppraisalField::MarkedBy => ("marked-by", Allow::Any),
+        AppraisalField::Start => ("start", up_to(10_000)),
+        AppraisalField::Pay => ("pay", Allow::Any),
+        AppraisalField::ShowPay => ("show-pay", words(&[Choice::Yes, Choice::No])),
+        AppraisalField::Signatures => ("signatures", Allow::Any),
+        AppraisalField::FormParts => ("form-parts", Allow::Any),
     }
 }
 

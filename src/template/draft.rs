@@ -191,9 +191,11 @@ impl Draft {
                     AppraisalField::Footer => Entry::text(settings.footer.get(lang)),
                     // Who they are, the office fills in.
                     AppraisalField::Company | AppraisalField::PreparedBy | AppraisalField::ApprovedBy => Entry::Blank,
+                    further => settings.further(*further, lang),
                 };
                 (*field, entry)
             })
+            .filter(|(field, entry)| !field.is_further() || *entry != Entry::Blank)
             .collect();
         let grades = template
             .grades

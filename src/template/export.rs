@@ -8,12 +8,14 @@ use super::definition::{
 };
 use super::next;
 use crate::decimal::plain;
+use crate::model::layout::AppraisalField;
 use crate::model::{Department, Kpi, Role, Scale};
 use crate::workbook::Workbook;
 
 /// The definitions of a checked department, read from `workbook`, without its people and its data.
 pub fn of_department(workbook: &Workbook, department: &Department) -> Template {
     let own = &department.appraisal;
+    let typed = |field| text(own.people.typed(field).unwrap_or_default());
     Template {
         name: own.department.clone(),
         title: text(&own.department),
@@ -28,6 +30,12 @@ pub fn of_department(workbook: &Workbook, department: &Department) -> Template {
             show_rank: own.show_rank,
             accent: own.accent.map_or_else(String::new, |rgb| format!("#{rgb:06X}")),
             footer: text(own.footer.as_deref().unwrap_or_default()),
+            marked_by: typed(AppraisalField::MarkedBy),
+            pay: typed(AppraisalField::Pay),
+            show_pay: own.people.show_pay,
+            signatures: typed(AppraisalField::Signatures),
+            form_parts: typed(AppraisalField::FormParts),
+            start: own.people.start,
         },
         notes: Vec::new(),
         grades: department

@@ -75,8 +75,10 @@ fn appraisal(department: &Department, period: Period) -> Vec<(AppraisalField, En
         AppraisalField::ShowRank => choice(if own.show_rank { Choice::Yes } else { Choice::No }),
         AppraisalField::Accent => own.accent.map_or(Entry::Blank, |rgb| Entry::text(format!("#{rgb:06X}"))),
         AppraisalField::Footer => Entry::text(own.footer.clone().unwrap_or_default()),
+        further => Entry::text(own.people.typed(further).unwrap_or_default()),
     };
-    AppraisalField::ALL.iter().map(|field| (*field, entry(*field))).collect()
+    let all = AppraisalField::ALL.iter().map(|field| (*field, entry(*field)));
+    all.filter(|(field, entry)| !field.is_further() || *entry != Entry::Blank).collect()
 }
 
 fn role(

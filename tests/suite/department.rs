@@ -30,6 +30,7 @@ pub(crate) fn date(text: &str) -> NaiveDate {
 pub(crate) fn department() -> Builder {
     Builder {
         appraisal: Appraisal {
+            people: Default::default(),
             company: "甲公司".into(),
             department: "直播部".into(),
             period: "2026-11".parse().unwrap(),
@@ -128,6 +129,8 @@ impl Builder {
     pub(crate) fn posting(mut self, id: &str, role: &str, from: Option<&str>, to: Option<&str>) -> Self {
         let row = u32::try_from(self.postings.len()).unwrap() + 1;
         self.postings.push(Posting {
+            appraised: Appraised::Yes,
+            pay_base: None,
             id: id.into(),
             name: format!("员工{id}").into(),
             role: self.roles.iter().position(|known| &*known.name == role).unwrap(),
@@ -249,6 +252,9 @@ impl RoleBuilder {
             };
             let row = u32::try_from(index).unwrap() + 1;
             Kpi {
+                dimension: None,
+                marks: None,
+                prorated: false,
                 name: seed.name.clone(),
                 at: CellRef::new("考核指标", row, 1),
                 weight: seed.weight,
@@ -269,6 +275,7 @@ impl RoleBuilder {
             }
         });
         let rows = self.rows.iter().enumerate().map(|(index, (id, date, cells))| DataRow {
+            is_marking: false,
             id: id.as_str().into(),
             row: u32::try_from(index).unwrap() + 1,
             date: *date,
@@ -288,7 +295,10 @@ impl RoleBuilder {
             measures: self.measures.clone(),
             data_sheet: Some(sheet),
             rows: rows.collect(),
-            own_targets: std::collections::BTreeMap::new(),
+            own: std::collections::BTreeMap::new(),
+            dimensions: Vec::new(),
+            marks_sheet: None,
+            markings: Vec::new(),
         }
     }
 }

@@ -34,6 +34,7 @@ mod lines;
 mod month_workbook;
 mod passwords;
 mod pdf;
+mod people;
 mod personal;
 mod print_file;
 mod problems;

@@ -80,6 +80,9 @@ fn joined(parts: impl Iterator<Item = String>, separator: &str) -> String {
 /// The value: the KPI's formula rounded to 4 decimals, or a label as it stands in its cell; the state where something that the
 /// KPI names does not apply or was not filled in, or where it divides by zero.
 pub fn value(result: &KpiResult, kpi: &Kpi, cells: &dyn Cells, named: &Named<'_>, states: &States) -> Content {
+    if let Some(marks) = &kpi.marks {
+        return super::marks::value(result, marks, cells, states, states.policy);
+    }
     let cached = match (&result.value, result.status) {
         (Some(KpiValue::Number(value)), _) => Value::Number(*value),
         (Some(KpiValue::Label(label)), _) => Value::Text(label.to_string()),

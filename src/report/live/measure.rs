@@ -2,7 +2,7 @@
 
 use super::{At, Span, States};
 use crate::book::{Content, Value};
-use crate::model::{Aggregate, Kpi, Role};
+use crate::model::{Aggregate, Kpi, ReadingValue, Role};
 use crate::rule::Main;
 use crate::score::{Combined, CombinedValue};
 
@@ -52,6 +52,14 @@ pub fn combined(
     let at = |row| At { sheet: rows.sheet, row, column, fixed: true }.to_string();
     let span = Span::column(rows.sheet, column, rows.first, last).to_string();
     let (absent, missing, marked) = (states.absent_text(), states.missing_text(), states.marked(&span));
+    // Rows of the other sheet only: nobody filled it in.
+    let says = |row: &usize| {
+        let reading = role.rows.get(*row).and_then(|row| row.readings.get(measure));
+        reading.is_some_and(|reading| reading.value != ReadingValue::Elsewhere)
+    };
+    if !rows.rows.iter().any(says) {
+        return constant(cached);
+    }
     if holds_labels(role, measure) {
         // Rows that agree on a label: any of them is the label.
         return match (count, found.rows.iter().filter_map(|row| rows.row_of(*row)).next_back()) {

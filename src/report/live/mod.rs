@@ -16,6 +16,7 @@
 
 pub mod grade;
 pub mod kpi;
+pub mod marks;
 pub mod measure;
 mod place;
 mod state;

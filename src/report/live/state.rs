@@ -2,6 +2,7 @@
 //! nobody filled in are told apart from each other, from 0, and from anything that is neither.
 
 use crate::lang::Lang;
+use crate::model::MissingPolicy;
 use crate::model::layout::Choice;
 
 /// The words of a workbook for the two states.
@@ -11,6 +12,8 @@ pub struct States {
     pub absent: String,
     /// 未填写.
     pub missing: String,
+    /// 缺数据处理: what a category of raters counts that has not marked.
+    pub policy: MissingPolicy,
     /// What a data cell may hold to say 不适用, as an array of texts in a formula.
     marks: String,
 }
@@ -26,7 +29,19 @@ impl States {
                 marks.push(mark);
             }
         }
-        Self { absent, missing: missing.into(), marks: format!("{{{}}}", marks.join(",")) }
+        Self {
+            absent,
+            missing: missing.into(),
+            policy: MissingPolicy::Error,
+            marks: format!("{{{}}}", marks.join(",")),
+        }
+    }
+
+    /// The same under another 缺数据处理.
+    #[must_use]
+    pub const fn under(mut self, policy: MissingPolicy) -> Self {
+        self.policy = policy;
+        self
     }
 
     /// How many cells of a span say 不适用.

@@ -10,6 +10,7 @@ fn dec(text: &str) -> Decimal {
 
 fn scored(weighted: &str, carried: &str, sum: &str) -> KpiResult {
     KpiResult {
+        marks: Vec::new(),
         status: Status::Scored,
         value: None,
         exact_value: None,
@@ -21,7 +22,7 @@ fn scored(weighted: &str, carried: &str, sum: &str) -> KpiResult {
         weighted: Some(dec(weighted)),
         vetoed: false,
         reason: None,
-        own_target: None,
+        own: None,
     }
 }
 

@@ -9,9 +9,10 @@ use crate::decimal;
 use crate::formula::{Cells, Team};
 use crate::model::{Back, Kpi, MissingPolicy, ReadingValue};
 use crate::report::live::{self, At, Span, kpi, literal, measure};
+use crate::report::marks;
 use crate::report::why::{Audience, Why};
 use crate::report::withheld::withheld;
-use crate::score::{Combined, CombinedValue, KpiResult, Status};
+use crate::score::{Combined, CombinedValue, KpiResult, KpiValue, Status};
 
 /// Columns beside the first that a page holds, and the width of each in characters. More measures stand in further blocks
 /// below.
@@ -78,6 +79,11 @@ impl Places {
     fn at(&self, row: u32, column: u16) -> At<'_> {
         At { sheet: self.sheet.as_deref(), row, column, fixed: true }
     }
+    /// The cell of the mean of a category's marks.
+    pub(super) fn mean(&self, measure: usize) -> String {
+        let (row, column) = self.combined(measure, 0);
+        self.at(row, column).to_string()
+    }
     /// The cell of a KPI's weight.
     pub(super) fn weight(&self, at: usize) -> String {
         self.kpi(at, 2)
@@ -141,8 +147,8 @@ pub(super) fn sheet(context: &Context<'_>, part: &Part<'_>) -> (Sheet, Places) {
     let title = format!("{}　{}　{}", part.data, context.person.name, part.role.name);
     sheet.put(0, 0, Cell::text(title, Style::new(160, INK).bold()));
     sheet.rows.insert(0, 28.0);
-    let rows: Vec<usize> =
-        part.role.rows.iter().enumerate().filter(|(_, row)| row.id == context.person.id).map(|(at, _)| at).collect();
+    let own = |row: &crate::model::DataRow| row.id == context.person.id && !row.is_marking;
+    let rows: Vec<usize> = part.role.rows.iter().enumerate().filter(|(_, row)| own(row)).map(|(at, _)| at).collect();
     let any = |earlier: fn(&Combined) -> &Option<CombinedValue>| {
         part.result.measures.iter().any(|found| earlier(found).is_some())
     };
@@ -193,6 +199,16 @@ fn measures(context: &Context<'_>, part: &Part<'_>, rows: &[usize], sheet: &mut 
         if column == 1 {
             names(context, part, rows, sheet, (top, places));
         }
+        if let Some(text) = marked(context, part, index, (sheet, places)) {
+            let lines = metrics::lines(&text, 80, metrics::column_px(COLUMN));
+            let height = sheet.rows.get(&top).copied().unwrap_or(34.0).max(metrics::row_height(lines, 80));
+            sheet.rows.insert(top, height);
+            sheet.put(top, column, Cell::text(text, head.clone()));
+            for row in first..first.saturating_add(places.rows) {
+                sheet.put(row, column, Cell::blank(body()));
+            }
+            continue;
+        }
         let text = match measure.unit.text.as_str() {
             "" => measure.name.to_string(),
             unit => format!("{}\n{unit}", measure.name),
@@ -208,7 +224,7 @@ fn measures(context: &Context<'_>, part: &Part<'_>, rows: &[usize], sheet: &mut 
                 Some(ReadingValue::Number(number)) => (Content::Number(*number), number_format(*number, percent)),
                 Some(ReadingValue::Label(label)) => (Content::Text(label.to_string()), String::new()),
                 Some(ReadingValue::NotApplicable) => (Content::Text(absent.clone()), String::new()),
-                Some(ReadingValue::Missing) | None => (Content::Blank, String::new()),
+                Some(ReadingValue::Missing | ReadingValue::Elsewhere) | None => (Content::Blank, String::new()),
             };
             sheet.put(row, column, Cell::new(content, body().right().format(format)));
         }
@@ -239,6 +255,37 @@ fn measures(context: &Context<'_>, part: &Part<'_>, rows: &[usize], sheet: &mut 
             sheet.put(row, column, Cell::new(content, bold().right().format(format)));
         }
     }
+}
+
+/// The mean of a category's marks, which stands by itself unless it is of few; gives the head of its column. `None` for a
+/// measure of data.
+fn marked(
+    context: &Context<'_>,
+    part: &Part<'_>,
+    measure: usize,
+    (sheet, places): (&mut Sheet, &Places),
+) -> Option<String> {
+    let (kpi, result, at) = part.kpis().find_map(|(kpi, result)| {
+        let at = kpi.marks.as_ref()?.by.iter().position(|by| by.measure == measure)?;
+        Some((kpi, result, at))
+    })?;
+    let by = kpi.marks.as_ref()?.by.get(at)?;
+    let mark = result.marks.get(at);
+    let found = part.result.measures.get(measure).map(|found| &found.value);
+    let content = match (found, mark) {
+        (_, Some(mark)) if marks::is_few(by, mark) => Content::Text("—".to_owned()),
+        (Some(CombinedValue::Number(mean)), _) => Content::Number(*mean),
+        (Some(CombinedValue::NotApplicable), _) => Content::Text(context.absent()),
+        _ => Content::Text(context.states.missing.clone()),
+    };
+    let format = match &content {
+        Content::Number(mean) => super::places("#,##0", decimal::round(*mean, 2).normalize().scale()),
+        _ => String::new(),
+    };
+    let style = Style::new(90, INK).bottom(Line::Dotted, LINE).bold().fill(context.house.band);
+    let (row, column) = places.combined(measure, 0);
+    sheet.put(row, column, Cell::new(content, style.right().format(format)));
+    Some(marks::head(context.lang, kpi, by, mark))
 }
 
 /// The first column of a block: dates of the rows, and what stands below them.
@@ -313,7 +360,11 @@ fn kpis(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, places: &Plac
         put(2, Content::Number(kpi.weight), number_format(kpi.weight, true));
         let names = Names { context, places, target: places.kpi(at, 1) };
         let named = kpi::Named::of(kpi, part.role, &names, |measure| cell(places, 0, measure));
-        let value = kpi::value(result, kpi, &names, &named, &context.states);
+        let value = match &result.value {
+            // Of few raters: their mean must not be found from it.
+            Some(KpiValue::Number(value)) if marks::holds_few(kpi, result) => Content::Number(*value),
+            _ => kpi::value(result, kpi, &names, &named, &context.states),
+        };
         put(3, value, super::note::value_format(kpi, result));
         put(4, points(context, part, (at, kpi, result), places), points_format(result));
         put(5, Content::Number(kpi.full), number_format(kpi.full, false));
@@ -383,7 +434,7 @@ fn readings(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, first: u3
             row = line(sheet, row, &step.label, &step.text);
         }
         if !withheld(context.results, &kpi.formula) {
-            row = line(sheet, row, &understood, &kpi.rule.describe(context.lang).join("\n"));
+            row = line(sheet, row, &understood, &marks::reading(kpi, context.lang).join("\n"));
         }
         row = row.saturating_add(1);
     }

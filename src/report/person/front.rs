@@ -6,11 +6,12 @@ use super::{Context, Part, charts, head, note, totals};
 use crate::book::house::{INK, LINE, LOW_SCORE, MUTED, NEGATIVE};
 use crate::book::{Area, Cell, Condition, Content, Font, Line, Page, Sheet, Style, When, metrics};
 use crate::decimal::{self, EFFECTIVE_WEIGHT_DECIMALS};
-use crate::model::Scale;
+use crate::model::{Kpi, Scale};
 use crate::report::live::{self, At, kpi};
+use crate::report::marks;
 use crate::report::months;
 use crate::report::withheld::withheld;
-use crate::score::{KpiValue, Status};
+use crate::score::{KpiResult, KpiValue, Status};
 
 /// Heights of all rows but duties, KPIs, charts and boxes, without adjustments, in points.
 const FIXED: f64 = 17.0 + 31.0 + 5.0 + 17.0 + 24.0 + 20.0 + 21.0 + 28.0 * 4.0 + 20.0 + 17.0 + 22.0 + 9.0 + 26.0;
@@ -103,7 +104,7 @@ fn texts(context: &Context<'_>, part: &Part<'_>) -> layout::Texts {
                 let percent = value.checked_mul(rust_decimal::Decimal::ONE_HUNDRED).unwrap_or_default();
                 format!("{}%", decimal::fixed(percent, 2))
             }
-            Some(KpiValue::Number(value)) => note::grouped(*value),
+            Some(KpiValue::Number(value)) => decimal::grouped(*value),
             _ => String::new(),
         };
         figures.push(layout::Figure::number(5, &value, 90, false));
@@ -124,7 +125,8 @@ fn texts(context: &Context<'_>, part: &Part<'_>) -> layout::Texts {
                     if kpi.unit.is_percent() { kpi.name.clone() } else { format!("{} {}", kpi.name, kpi.unit.text) };
                 let shown = |text: &str| if withheld(context.results, &kpi.formula) { "—" } else { text }.to_owned();
                 let note = note::note(context, part, kpi, result);
-                [name, shown(&kpi.formula_text), shown(&kpi.rule_text), note]
+                let way = marks::seen(kpi, result, context.lang, |_, _| None).1;
+                [name, shown(&way), shown(&kpi.rule_text), note]
             })
             .collect(),
         duties: part.role.duties.iter().map(|duty| (duty.name.clone(), duty.description.clone())).collect(),
@@ -253,7 +255,8 @@ fn kpi_table(
         sheet.put_over(across(row, 0, 1), Cell::new(Content::Rich(runs), name));
         let hidden = withheld(context.results, &kpi.formula);
         let shown = |text: &str| if hidden { "—".to_owned() } else { text.to_owned() };
-        sheet.put_over(across(row, 2, 3), Cell::text(shown(&kpi.formula_text), muted()));
+        let way = if hidden { Content::Text("—".to_owned()) } else { way(context, kpi, result, places) };
+        sheet.put_over(across(row, 2, 3), Cell::new(way, muted()));
         let target = kpi.target.as_ref().filter(|_| !hidden).map_or_else(|| "—".to_owned(), note::target);
         let number = |color| line(Style::new(90, color)).right();
         sheet.put(row, 4, Cell::text(target, number(MUTED).wrapped().format("@_0")));
@@ -309,6 +312,15 @@ fn kpi_table(
         sheet.conditions.push(Condition { area, when: When::Formula(formula, low), stop: false });
     }
     (scores, weighted)
+}
+
+/// How a KPI's value comes about: its formula, or who marked it and with what mean, which follows the means' cells.
+fn way(context: &Context<'_>, kpi: &Kpi, result: &KpiResult, places: &Places) -> Content {
+    let (formula, shown) = marks::seen(kpi, result, context.lang, |by, _| Some(places.mean(by.measure)));
+    match formula {
+        Some(formula) => live::text(formula, shown),
+        None => Content::Text(shown),
+    }
 }
 
 /// The head and the row of boxes that stand below the charts.

@@ -13,8 +13,6 @@ mod totals;
 
 pub use colleagues::named_in_reasons;
 
-use std::borrow::Cow;
-
 use rust_decimal::Decimal;
 
 use crate::book::house::House;
@@ -92,15 +90,15 @@ fn places(whole: &str, decimals: u32) -> String {
 struct Part<'a> {
     role: &'a Role,
     /// The role's KPIs with the person's own targets.
-    kpis: Vec<Cow<'a, Kpi>>,
+    kpis: Vec<&'a Kpi>,
     result: &'a RoleResult,
     front: String,
     data: String,
 }
 
 impl<'a> Part<'a> {
-    fn kpis(&self) -> impl Iterator<Item = (&Kpi, &'a KpiResult)> {
-        self.kpis.iter().map(|kpi| &**kpi).zip(&self.result.kpis)
+    fn kpis(&self) -> impl Iterator<Item = (&'a Kpi, &'a KpiResult)> {
+        self.kpis.iter().copied().zip(&self.result.kpis)
     }
 }
 
@@ -131,7 +129,8 @@ pub fn book(department: &Department, results: &Results, history: &History, perso
             department.lang,
             texts::say(department.lang, "person-not-applicable", &[]),
             texts::say(department.lang, "person-missing", &[]),
-        ),
+        )
+        .under(appraisal.missing),
     };
     book.properties.title = format!("{} {}", context.say("person-title"), person.name);
     let several = person.roles.len() > 1;
@@ -148,12 +147,7 @@ pub fn book(department: &Department, results: &Results, history: &History, perso
             let role = department.roles.get(result.role)?;
             Some(Part {
                 role,
-                kpis: role
-                    .kpis
-                    .iter()
-                    .zip(&result.kpis)
-                    .map(|(kpi, found)| kpi.for_target(found.own_target.as_ref()))
-                    .collect(),
+                kpis: role.kpis.iter().zip(&result.kpis).map(|(kpi, found)| kpi.or_own(found.own.as_ref())).collect(),
                 result,
                 front: format!("{}{number}", context.say("person-sheet")),
                 data: format!("{}{number}", context.say("person-data-sheet")),

@@ -6,7 +6,7 @@ use super::{Context, Part};
 use crate::decimal;
 use crate::model::{Kpi, Target};
 use crate::report::withheld::withheld;
-use crate::report::{absence, since};
+use crate::report::{absence, marks, since};
 use crate::rule::{Effect, Input, Main, Outcome, Trace};
 use crate::score::{CombinedValue, KpiResult, KpiValue};
 
@@ -24,6 +24,11 @@ pub(super) fn note(context: &Context<'_>, part: &Part<'_>, kpi: &Kpi, result: &K
     // Whether it applies, a veto and the distance to the target tell of the team's value too.
     if withheld(context.results, &kpi.formula) {
         return context.say("person-note-withheld");
+    }
+    if kpi.marks.is_some() && result.reason.is_none() {
+        let comments = marks::managers_comments(part.role, &context.person.id);
+        let text = comments.join(&context.say("person-note-comma"));
+        return if text.is_empty() { text } else { context.fill("people-comment", &[("text", &text)]) };
     }
     if let Some(reason) = &result.reason {
         return absence::why(context.lang, context.department.appraisal.period, part.role, reason);
@@ -76,7 +81,7 @@ fn against_target(context: &Context<'_>, kpi: &Kpi, result: &KpiResult) -> Strin
         let points = distance.abs().checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default();
         context.fill("person-points", &[("number", &decimal::plain(points))])
     } else {
-        format!("{} {}", grouped(distance.abs()), kpi.unit.text).trim().to_owned()
+        format!("{} {}", decimal::grouped(distance.abs()), kpi.unit.text).trim().to_owned()
     };
     context.fill(id, &[("distance", &shown)])
 }
@@ -120,18 +125,7 @@ fn deducts(main: &Main) -> bool {
 /// A target as typed; a bare number of thousands with commas, like the value beside it.
 pub(super) fn target(target: &Target) -> String {
     match target.text.trim().parse::<Decimal>() {
-        Ok(number) if number == target.value && number.abs() >= Decimal::ONE_THOUSAND => grouped(number),
+        Ok(number) if number == target.value && number.abs() >= Decimal::ONE_THOUSAND => decimal::grouped(number),
         _ => target.text.clone(),
     }
-}
-
-/// A number with thousands commas.
-pub(super) fn grouped(number: Decimal) -> String {
-    let plain = decimal::plain(number);
-    let (whole, rest) = plain.split_once('.').map_or((plain.as_str(), None), |(whole, rest)| (whole, Some(rest)));
-    let (sign, whole) = whole.strip_prefix('-').map_or(("", whole), |whole| ("-", whole));
-    let digits: Vec<char> = whole.chars().collect();
-    let groups: Vec<String> = digits.rchunks(3).rev().map(|group| group.iter().collect()).collect();
-    let grouped = groups.join(",");
-    rest.map_or_else(|| format!("{sign}{grouped}"), |rest| format!("{sign}{grouped}.{rest}"))
 }

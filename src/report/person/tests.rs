@@ -28,6 +28,9 @@ fn at() -> CellRef {
 
 fn kpi(name: &str) -> Kpi {
     Kpi {
+        dimension: None,
+        marks: None,
+        prorated: false,
         name: name.to_owned(),
         at: at(),
         weight: d("0.25"),
@@ -69,12 +72,15 @@ fn department() -> Department {
     };
     let reading = |text: &str| Reading { column: Some(2), value: ReadingValue::Number(d(text)) };
     let row = |id: &str, row, sales: &str, target: &str| DataRow {
+        is_marking: false,
         id: id.into(),
         row,
         date: None,
         readings: vec![reading(sales), reading(target)],
     };
     let posting = |id: &str, name: &str| Posting {
+        appraised: crate::model::Appraised::Yes,
+        pay_base: None,
         id: id.into(),
         name: name.into(),
         role: 0,
@@ -96,6 +102,7 @@ fn department() -> Department {
     Department {
         lang: Lang::ZhCn,
         appraisal: Appraisal {
+            people: Default::default(),
             company: "某某电商有限公司".to_owned(),
             department: "直播电商部".to_owned(),
             period: "2026-11".parse().unwrap(),
@@ -118,7 +125,10 @@ fn department() -> Department {
             kpis: vec![kpi("销售额达成率"), kpi("观众互动率"), kpi("粉丝增长率"), kpi("商品转化率")],
             measures: vec![measure("实际销售额"), measure("销售目标")],
             data_sheet: None,
-            own_targets: std::collections::BTreeMap::new(),
+            own: std::collections::BTreeMap::new(),
+            dimensions: Vec::new(),
+            marks_sheet: None,
+            markings: Vec::new(),
             rows: vec![row("E001", 1, "400", "600"), row("E0011", 2, "7777", "8888"), row("E001", 3, "414.4", "400")],
         }],
         postings: vec![posting("E001", "韩涛"), posting("E0011", "欧阳锋")],
@@ -143,6 +153,7 @@ fn results() -> Results {
     };
     // 814.4 ÷ 1000 = 81.44 %; × 25 % = 20.36; four of them 81.44.
     let scored = KpiResult {
+        marks: Vec::new(),
         status: Status::Scored,
         value: Some(KpiValue::Number(d("0.8144"))),
         exact_value: Some(d("0.8144")),
@@ -154,10 +165,12 @@ fn results() -> Results {
         weighted: Some(d("20.36")),
         vetoed: false,
         reason: None,
-        own_target: None,
+        own: None,
     };
     Results {
         people: vec![PersonResult {
+            on_probation: false,
+            pay: None,
             id: "E001".into(),
             name: "韩涛".into(),
             total: Some(d("81.44")),

@@ -181,6 +181,8 @@ fn read(context: &Context<'_>, role: &Role, member: &Member, row: u32, formats: 
             ReadingValue::Label(label) => Content::Text(label.to_string()),
             ReadingValue::NotApplicable => Content::Text(context.words.not_applicable.clone()),
             ReadingValue::Missing => Content::Blank,
+            // Left out, as the cells of the other sheet that it is.
+            ReadingValue::Elsewhere => Content::Text(words::DASH.to_owned()),
         };
         sheet.put(row, measure_column(at), Cell::new(content, figure(format)));
     }

@@ -17,6 +17,7 @@ mod places;
 mod ranking;
 mod role;
 mod role_charts;
+mod role_columns;
 mod sentence;
 mod table;
 mod words;
@@ -116,7 +117,7 @@ impl<'a> Context<'a> {
             period: words::period(lang, department.appraisal.period),
             states: {
                 let words = Words::new(lang);
-                States::new(lang, words.not_applicable, words.missing)
+                States::new(lang, words.not_applicable, words.missing).under(department.appraisal.missing)
             },
         }
     }
@@ -204,6 +205,12 @@ impl Context<'_> {
     /// A column of people on 排名, for formulas on other sheets.
     fn ranking_span(&self, column: u16) -> String {
         let (first, last) = self.places.ranking_rows();
+        Span::column(Some(&self.places.ranking), column, first, last).to_string()
+    }
+
+    /// The same over those who are ranked.
+    fn ranked_span(&self, column: u16) -> String {
+        let (first, last) = self.places.ranked_rows();
         Span::column(Some(&self.places.ranking), column, first, last).to_string()
     }
 

@@ -64,6 +64,8 @@ pub(super) struct Places {
     pub roles: Vec<RolePlace>,
     /// People on 排名 in their order.
     pub ranked: Vec<usize>,
+    /// How many of them stand at the end, on probation.
+    pub on_probation: usize,
     /// The previous period's entry of each of [`Results::people`].
     pub previous: Vec<Option<usize>>,
 }
@@ -82,7 +84,10 @@ impl Places {
         let mut roles: Vec<RolePlace> = places.collect();
         share_a_sheet(department, &mut roles);
         let mut ranked: Vec<usize> = (0..results.people.len()).collect();
-        ranked.sort_by_key(|at| results.people.get(*at).map(|person| (person.rank.is_none(), person.rank)));
+        ranked.sort_by_key(|at| {
+            results.people.get(*at).map(|person| (person.on_probation, person.rank.is_none(), person.rank))
+        });
+        let on_probation = results.people.iter().filter(|person| person.on_probation).count();
         let past: BTreeMap<&str, (usize, &PastPerson)> = history
             .previous
             .iter()
@@ -102,8 +107,14 @@ impl Places {
             drawn: say(lang, "summary-sheet-drawn", &[]),
             roles,
             ranked,
+            on_probation,
             previous: results.people.iter().map(same).collect(),
         }
+    }
+
+    /// The cell rows of those on 排名 who are ranked: first and last.
+    pub(super) fn ranked_rows(&self) -> (u32, u32) {
+        (RANKING_FIRST, last_row(RANKING_FIRST, self.ranked.len().saturating_sub(self.on_probation)))
     }
 
     /// The cell rows of 排名: first and last.
@@ -216,12 +227,14 @@ fn place(department: &Department, results: &Results, role: usize, sheet: String,
             found.push((at, held, person, result));
         }
     }
-    found.sort_by_key(|(_, _, _, result)| (result.rank.is_none(), result.rank));
+    // Who is on probation stands below those who are ranked.
+    found.sort_by_key(|(_, _, person, result)| (person.on_probation, result.rank.is_none(), result.rank));
     let mut rows_of: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, row) in department.roles.get(role).iter().flat_map(|role| role.rows.iter().enumerate()) {
         rows_of.entry(&row.id).or_default().push(at);
     }
-    let has_raw_table = rows_of.values().any(|rows| rows.len() > 1);
+    let marked = department.roles.get(role).is_some_and(|role| role.marks_sheet.is_some());
+    let has_raw_table = marked || rows_of.values().any(|rows| rows.len() > 1);
     // Below the combined measures: a blank row, a heading and the header of the raw rows.
     let mut next_raw = below(DATA_FIRST, found.len()).saturating_add(3);
     let mut earlier = BTreeSet::new();

@@ -203,6 +203,9 @@ pub(super) fn chips(context: &Context<'_>, area: Area, sheet: &mut Sheet) {
 /// Who was there for a part of the period only, adjustments with their reasons, and the KPIs that do not apply or are missing.
 fn notes(context: &Context<'_>, person: &PersonResult) -> String {
     let mut parts = Vec::new();
+    if person.on_probation {
+        parts.push(context.say("people-probation", &[]));
+    }
     let whole = months::days(context.department);
     for held in person.roles.iter().filter(|held| held.days < whole) {
         let role = context.department.roles.get(held.role).map_or("", |role| &role.name);
@@ -237,13 +240,15 @@ fn notes(context: &Context<'_>, person: &PersonResult) -> String {
 fn line(context: &Context<'_>, at: usize, person: &PersonResult, columns: RankingColumns, row: u32, sheet: &mut Sheet) {
     let plain = row_style();
     let number = |format: &str| plain.clone().right().indented(2).format(format);
-    let (first, last) = context.places.ranking_rows();
+    let (first, last) = context.places.ranked_rows();
     let all = Span::column(None, columns.total, first, last).to_string();
     let own = At::beside(row, columns.total).to_string();
     let dash = words::DASH;
     let rank = plain.clone().center();
     let rank = if person.rank.is_some_and(|rank| rank <= 3) { rank.bold() } else { rank };
-    sheet.put(row, 0, Cell::new(total::rank(&own, &all, person.rank, dash), rank));
+    let place =
+        if person.on_probation { Content::Text(dash.to_owned()) } else { total::rank(&own, &all, person.rank, dash) };
+    sheet.put(row, 0, Cell::new(place, rank));
     sheet.put(row, 1, Cell::text(&*person.name, plain.clone().bold().size(95).wrapped()));
     sheet.put(row, 2, Cell::text(&*person.id, plain.clone().color(house::MUTED)));
     let roles = words::role_names(context.department, person.roles.iter().map(|held| held.role), &context.words.comma);
@@ -267,9 +272,10 @@ fn line(context: &Context<'_>, at: usize, person: &PersonResult, columns: Rankin
         None => live::text(own.clone(), dash),
     };
     sheet.put(row, BAR, Cell::new(bar, plain.clone().format(";;;")));
-    let grade = live::grade::grade(context.department, person, &context.grades, &own, Some(&all), dash);
+    let all = Some(all.as_str()).filter(|_| !person.on_probation);
+    let grade = live::grade::grade(context.department, person, &context.grades, &own, all, dash);
     sheet.put(row, columns.grade, Cell::new(grade, plain.clone().center().bold()));
-    let coefficient = live::grade::coefficient(person, &context.grades, &own, Some(&all), dash);
+    let coefficient = live::grade::coefficient(person, &context.grades, &own, all, dash);
     sheet.put(row, columns.coefficient, Cell::new(coefficient, number(&context.coefficient_format)));
     let style = number(&context.signed_format()).color(house::MUTED);
     sheet.put(row, columns.adjustment, Cell::new(adjustment_of(context, at, person), style));

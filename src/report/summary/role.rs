@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use super::data::earlier_column;
 use super::drawn::Drawn;
 use super::places::{Member, ROLE_FIRST, RolePlace, below, kpi_column, last_row, measure_column, ranking_columns};
+use super::role_columns::{kpi_format, kpi_widths};
 use super::sentence::mean;
-use super::{Context, ranking::chips, role_charts, value_format, words};
+use super::{Context, ranking::chips, role_charts, words};
 use crate::book::{Area, Cell, Condition, Content, Line, Sheet, Style, Value, When, house, metrics};
 use crate::decimal::plain;
 use crate::formula::{Cells, Team};
@@ -163,37 +164,6 @@ fn head(context: &Context<'_>, at: usize, (role, place): (&Role, &RolePlace), sh
     sheet.rows.extend([(3, 32.0), (4, 18.0), (5, 18.0)]);
 }
 
-/// Characters of a KPI's three columns: as many as its longest value, score and weighted score need.
-fn kpi_widths(context: &Context<'_>, role: usize, kpi: usize, definition: &Kpi) -> [f64; 3] {
-    const LEAST: [f64; 3] = [9.86, 8.0, 8.14];
-    let Some(place) = context.places.roles.get(role) else { return LEAST };
-    let format = kpi_format(context, place, definition, kpi);
-    let decimals = format.split_once('.').map_or(0, |(_, zeros)| zeros.trim_end_matches('%').len());
-    let mut px = [0.0_f64; 3];
-    for (_, held) in context.members(place) {
-        let Some(found) = held.kpis.get(kpi) else { continue };
-        let value = match &found.value {
-            Some(KpiValue::Number(number)) if !definition.unit.is_percent() => {
-                let whole = crate::decimal::fixed(*number, u32::try_from(decimals).unwrap_or_default());
-                let commas = whole.len().saturating_sub(decimals).saturating_div(3);
-                format!("{whole}{}", ",".repeat(commas))
-            }
-            Some(KpiValue::Label(label)) => label.to_string(),
-            _ => String::new(),
-        };
-        let score = |score: Option<Decimal>| score.map(|score| crate::decimal::fixed(score, context.decimals));
-        let printed = [value, score(found.score).unwrap_or_default(), score(found.weighted).unwrap_or_default()];
-        for (px, text) in px.iter_mut().zip(printed) {
-            // Means are bold, hence the tenth.
-            *px = px.max(metrics::number_px(&text, 90) * 1.1);
-        }
-    }
-    std::array::from_fn(|column| {
-        let needed = px.get(column).map_or(0.0, |px| metrics::column_chars(*px));
-        LEAST.get(column).copied().unwrap_or_default().max(needed)
-    })
-}
-
 /// The columns of the lines between the KPIs and the total, with their heads.
 fn lines_of(place: &RolePlace) -> Vec<(u16, &'static str)> {
     let results = place.results;
@@ -216,7 +186,7 @@ pub(super) fn vetoes(context: &Context<'_>, role: usize, row: u32, on: Option<&s
     let held = context.results.people.get(member.person).and_then(|person| person.roles.get(member.held));
     let kpis = definition.kpis.iter().zip(held.map(|held| held.kpis.as_slice()).unwrap_or_default());
     let condition = |(at, (kpi, found)): (usize, (&Kpi, &KpiResult))| {
-        let kpi = &*kpi.for_target(found.own_target.as_ref());
+        let kpi = kpi.or_own(found.own.as_ref());
         let names = Row { context, role: definition, place, member, kpi };
         let value = match on {
             Some(sheet) => At::on(sheet, row, kpi_column(at)),
@@ -234,16 +204,25 @@ fn person(context: &Context<'_>, role: &Role, place: &RolePlace, member: &Member
     let number = |format: &str| base.clone().right().format(format);
     let dash = words::DASH;
     let columns = place.results;
-    let last = last_row(ROLE_FIRST, place.members.len());
+    let on_probation =
+        |member: &&Member| context.results.people.get(member.person).is_some_and(|person| person.on_probation);
+    let ranked = place.members.len().saturating_sub(place.members.iter().filter(on_probation).count());
+    let last = last_row(ROLE_FIRST, ranked);
     let own = At::beside(row, columns.total).to_string();
     let column = Span::column(None, columns.total, ROLE_FIRST, last).to_string();
     sheet.rows.insert(row, 24.0);
-    sheet.put(row, 0, Cell::new(total::rank(&own, &column, result.rank, dash), base.clone().center()));
+    let rank = if person.on_probation {
+        Content::Text(dash.to_owned())
+    } else {
+        total::rank(&own, &column, result.rank, dash)
+    };
+    sheet.put(row, 0, Cell::new(rank, base.clone().center()));
     sheet.put(row, 1, Cell::text(&*person.name, base.clone().bold()));
     sheet.put(row, 2, Cell::text(&*person.id, base.clone().color(house::MUTED)));
     let zero = context.department.appraisal.missing == MissingPolicy::Zero;
     let in_points = context.department.appraisal.scale == Scale::Points;
-    let weights: Vec<String> = role.kpis.iter().map(|kpi| live::literal(kpi.weight)).collect();
+    let definitions = || role.kpis.iter().zip(&result.kpis).map(|(kpi, found)| kpi.or_own(found.own.as_ref()));
+    let weights: Vec<String> = definitions().map(|kpi| live::literal(kpi.weight)).collect();
     let score_cells: Vec<String> =
         (0..role.kpis.len()).map(|at| At::beside(row, kpi_column(at).saturating_add(1)).to_string()).collect();
     let applies: Vec<String> = score_cells.iter().map(|cell| format!("ISNUMBER({cell})")).collect();
@@ -253,7 +232,7 @@ fn person(context: &Context<'_>, role: &Role, place: &RolePlace, member: &Member
     let all = format!("ROUND({},12)", shares.join("+"));
     let mut weighted = Vec::with_capacity(role.kpis.len());
     for (at, (definition, found)) in role.kpis.iter().zip(&result.kpis).enumerate() {
-        let definition = &*definition.for_target(found.own_target.as_ref());
+        let definition = definition.or_own(found.own.as_ref());
         let left = kpi_column(at);
         let names = Row { context, role, place, member, kpi: definition };
         let named = kpi::Named::of(definition, role, &names, |measure| names.at(measure));
@@ -316,9 +295,11 @@ fn person(context: &Context<'_>, role: &Role, place: &RolePlace, member: &Member
     sheet.put(row, columns.total, Cell::new(total_of(context, person, result, place, (row, &weighted)), style));
     let (mut grade, mut coefficient) = (Content::Text(dash.to_owned()), Content::Text(dash.to_owned()));
     if single {
-        let all = context.ranking_span(ranking_columns(context.history).total);
-        grade = live::grade::grade(context.department, person, &context.grades, &own, Some(&all), dash);
-        coefficient = live::grade::coefficient(person, &context.grades, &own, Some(&all), dash);
+        let all = context.ranked_span(ranking_columns(context.history).total);
+        let all = Some(all).filter(|_| !person.on_probation);
+        let all = all.as_deref();
+        grade = live::grade::grade(context.department, person, &context.grades, &own, all, dash);
+        coefficient = live::grade::coefficient(person, &context.grades, &own, all, dash);
     }
     sheet.put(row, columns.grade, Cell::new(grade, base.clone().center().bold()));
     sheet.put(row, columns.coefficient, Cell::new(coefficient, number(&context.coefficient_format)));
@@ -421,16 +402,6 @@ fn total_of(
         total::unless(&vetoes, &format!("IF({none},{},{sum})", live::quoted(words::DASH)))
     };
     Content::Formula(formula, person.total.map_or_else(|| Value::Text(words::DASH.to_owned()), Value::Number))
-}
-
-fn kpi_format(context: &Context<'_>, place: &RolePlace, kpi: &Kpi, at: usize) -> String {
-    let people = &context.results.people;
-    let found = |member: &Member| people.get(member.person)?.roles.get(member.held)?.kpis.get(at)?.value.as_ref();
-    let values = place.members.iter().filter_map(found).filter_map(|value| match value {
-        KpiValue::Number(number) => Some(number),
-        KpiValue::Label(_) => None,
-    });
-    value_format(&kpi.unit, values)
 }
 
 /// Mean, highest and lowest of values, scores, weighted scores and totals.

@@ -15,6 +15,7 @@ fn dec(text: &str) -> Decimal {
 fn department() -> (Department, Results) {
     let at = CellRef::new("x", 0, 0);
     let row = |id: &str, row, value: &str| DataRow {
+        is_marking: false,
         id: id.into(),
         row,
         date: NaiveDate::from_ymd_opt(2026, 11, 5),
@@ -29,6 +30,9 @@ fn department() -> (Department, Results) {
         at: at.clone(),
     };
     let kpi = Kpi {
+        dimension: None,
+        marks: None,
+        prorated: false,
         name: "销售额".into(),
         at: at.clone(),
         weight: Decimal::ONE,
@@ -59,7 +63,10 @@ fn department() -> (Department, Results) {
     let role = Role {
         name: "主播".into(),
         duties: Vec::new(),
-        own_targets: std::collections::BTreeMap::new(),
+        own: std::collections::BTreeMap::new(),
+        dimensions: Vec::new(),
+        marks_sheet: None,
+        markings: Vec::new(),
         kpis: vec![kpi],
         measures: vec![Measure {
             name: "销售额".into(),
@@ -74,6 +81,7 @@ fn department() -> (Department, Results) {
     let department = Department {
         lang: Lang::ZhCn,
         appraisal: Appraisal {
+            people: Default::default(),
             company: String::new(),
             department: "直播部".into(),
             period: "2026-11".parse().unwrap(),
@@ -94,6 +102,8 @@ fn department() -> (Department, Results) {
         grades: vec![grade("B", "0"), grade("A", "85")],
     };
     let person = |id: &str, name: &str, total: &str, grade, rank, rows: Vec<usize>| PersonResult {
+        on_probation: false,
+        pay: None,
         id: id.into(),
         name: name.into(),
         total: Some(dec(total)),
@@ -114,6 +124,7 @@ fn department() -> (Department, Results) {
             total: Some(dec(total)),
             measures: vec![Combined { value: CombinedValue::Number(dec(total)), rows, previous: None, year_ago: None }],
             kpis: vec![KpiResult {
+                marks: Vec::new(),
                 status: Status::Scored,
                 value: Some(KpiValue::Number(dec(total))),
                 exact_value: None,
@@ -125,7 +136,7 @@ fn department() -> (Department, Results) {
                 weighted: Some(dec(total)),
                 vetoed: false,
                 reason: None,
-                own_target: None,
+                own: None,
             }],
         }],
     };

@@ -106,5 +106,7 @@ pub(super) fn cells(role: &Role, measure: usize, rows: &[usize]) -> String {
     }
     let more = if all.len() > LISTED_CELLS { " …" } else { "" };
     let listed: Vec<String> = all.into_iter().take(LISTED_CELLS).collect();
-    format!("{}!{}{more}", role.data_sheet.as_deref().unwrap_or(&role.name), listed.join(", "))
+    let marked = rows.iter().any(|row| role.rows.get(*row).is_some_and(|row| row.is_marking));
+    let sheet = if marked { &role.marks_sheet } else { &role.data_sheet };
+    format!("{}!{}{more}", sheet.as_deref().unwrap_or(&role.name), listed.join(", "))
 }

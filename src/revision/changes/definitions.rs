@@ -146,7 +146,7 @@ fn shown(value: &ReadingValue, measure: &Measure, lang: Lang) -> String {
         ReadingValue::Number(number) => decimal::plain(*number),
         ReadingValue::Label(label) => label.to_string(),
         ReadingValue::NotApplicable => Choice::NotApplicable.name(lang).to_owned(),
-        ReadingValue::Missing => String::new(),
+        ReadingValue::Missing | ReadingValue::Elsewhere => String::new(),
     }
 }
 
@@ -165,6 +165,7 @@ mod tests {
                 name: Arc::from("甲"), unit: Unit::read("分"), aggregate, meaning: String::new(), earlier: None
             };
         let row = |(at, (day, value)): (usize, &(&str, i64))| crate::model::DataRow {
+            is_marking: false,
             id: Arc::from("E001"),
             row: u32::try_from(at).unwrap(),
             date: day.parse().ok(),
@@ -176,7 +177,10 @@ mod tests {
             kpis: Vec::new(),
             measures: vec![measure],
             data_sheet: None,
-            own_targets: Default::default(),
+            own: Default::default(),
+            dimensions: Vec::new(),
+            marks_sheet: None,
+            markings: Vec::new(),
             rows: rows.iter().enumerate().map(row).collect(),
         }
     }
@@ -216,6 +220,8 @@ mod tests {
     #[test]
     fn a_password_is_told_as_set_and_never_itself() {
         let posting = |password: Option<&str>, manager: &str| Posting {
+            appraised: crate::model::Appraised::Yes,
+            pay_base: None,
             id: Arc::from("E001"),
             name: Arc::from("张三"),
             role: 0,

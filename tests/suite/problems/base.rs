@@ -64,7 +64,7 @@ pub(super) fn with_second_role() -> Book {
 }
 
 /// The second role with its person and data.
-pub(super) fn with_second_person() -> Book {
+pub(crate) fn with_second_person() -> Book {
     let mut book = with_second_role();
     book.row("人员名单", 4, &["E003", "王五", "组长"])
         .sheet("数据-组长", &[&["工号", "姓名", "任务数"], &["E003", "王五", "10"]]);

@@ -8,7 +8,11 @@ use super::rules;
 
 /// The smallest bad workbook of a code; `None` for a code that no single workbook can bring about.
 pub(super) fn sample(code: Code) -> Option<Book> {
-    definitions(code).or_else(|| data(code)).or_else(|| formulas(code)).or_else(|| rules::sample(code))
+    super::people::sample(code)
+        .or_else(|| definitions(code))
+        .or_else(|| data(code))
+        .or_else(|| formulas(code))
+        .or_else(|| rules::sample(code))
 }
 
 fn definitions(code: Code) -> Option<Book> {

@@ -8,6 +8,7 @@ mod mistakes;
 mod near;
 mod office;
 mod pairs;
+pub(crate) mod people;
 mod rules;
 mod single;
 

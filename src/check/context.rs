@@ -1,0 +1,44 @@
+//! What building the roles needs to know of the rest of the workbook.
+
+use std::collections::BTreeSet;
+
+use super::draft::{Goal, KpiDraft};
+use super::people::Staff;
+use crate::diagnostic::Place;
+use crate::lang::Lang;
+use crate::model::Appraisal;
+use crate::period::Period;
+use crate::workbook::Sheet;
+
+/// What building the roles needs besides.
+pub(super) struct Context<'a> {
+    pub(super) appraisal: Option<&'a Appraisal>,
+    /// The settings that rows of data are read with: these, or what stands in for them.
+    pub(super) for_rows: Option<&'a Appraisal>,
+    /// The period, where it is known.
+    pub(super) period: Option<Period>,
+    pub(super) staff: &'a Staff,
+    pub(super) staff_read: bool,
+    pub(super) measures_read: bool,
+    /// A row of 考核指标 has no role: no role's weights can be added up.
+    pub(super) roles_broken: bool,
+    /// Keys of roles that a row with a misspelt role may belong to.
+    pub(super) doubtful_roles: &'a BTreeSet<String>,
+    pub(super) lang: Lang,
+    pub(super) untaken: Vec<&'a Sheet>,
+    /// Where 计分方式 stands.
+    pub(super) scale_at: Option<&'a Place>,
+    /// The sheet of marks of each role.
+    pub(super) marks_sheets: &'a [Option<&'a Sheet>],
+    /// What 个人目标 says.
+    pub(super) goals: &'a [Goal],
+}
+
+/// A role as it is being put together.
+pub(super) struct OfRole<'a> {
+    pub(super) index: usize,
+    pub(super) name: &'a str,
+    pub(super) drafts: &'a [&'a KpiDraft],
+    /// 不适用时 of each.
+    pub(super) heirs: &'a [Option<usize>],
+}

@@ -1,0 +1,444 @@
+//! 评分人 and the criterion of KPIs that people mark: categories with shares, levels with numbers, bounds.
+
+use rust_decimal::Decimal;
+
+use super::findings::Findings;
+use super::grid::tidy;
+use super::table::Table;
+use crate::decimal;
+use crate::diagnostic::{Code, Problem};
+use crate::lang::Lang;
+use crate::model::layout::Column;
+use crate::model::{Category, MarkedBy, Marks};
+
+/// Who marks a KPI, as read of its row.
+#[derive(Debug, Clone)]
+pub(super) struct Marked {
+    /// As typed, in the row or in 考核信息.
+    pub(super) text: String,
+    /// Categories with their shares; empty where they could not be read (which is said).
+    pub(super) by: Vec<(Category, Decimal)>,
+}
+
+/// Who marks the KPI of a row: what the row says, else for a KPI without a formula what 考核信息 says.
+pub(super) fn of_row(
+    table: &Table<'_>,
+    row: u32,
+    (has_formula, raters): (bool, Option<&str>),
+    lang: Lang,
+    findings: &mut Findings,
+) -> Option<Marked> {
+    let own = table.words(row, Column::MarkedBy, findings)?;
+    let own = if super::number::is_not_applicable(&own) { String::new() } else { own };
+    let at = table.at(row, Column::MarkedBy);
+    if own.is_empty() {
+        // That the setting can't be read is said where it stands.
+        let text = raters.filter(|text| !has_formula && !text.is_empty())?;
+        return Some(Marked { text: text.to_owned(), by: read(text).unwrap_or_default() });
+    }
+    if has_formula {
+        findings.add(Problem::new(Code::MarkedAndCalculated, &at).with("text", &own));
+        return Some(Marked { text: own, by: Vec::new() });
+    }
+    let by = read(&own).unwrap_or_else(|fault| {
+        findings.add(fault.problem(&own, lang).at(&at));
+        Vec::new()
+    });
+    Some(Marked { text: own, by })
+}
+
+/// What is wrong with who marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// A part that is no category with a share.
+    Unreadable,
+    /// Several categories without shares.
+    Unsaid(usize),
+    /// Shares that add up to something else than 100%.
+    Sum(Decimal),
+    /// A category twice.
+    Twice(String),
+}
+
+impl Fault {
+    /// The problem, still without its place.
+    pub(super) fn problem(&self, text: &str, _lang: Lang) -> Placeless {
+        let problem = match self {
+            Self::Unreadable => (Code::RatersUnreadable, "unreadable", String::new()),
+            Self::Twice(name) => (Code::RatersUnreadable, "twice", name.clone()),
+            Self::Unsaid(_) => (Code::RaterShares, "unsaid", String::new()),
+            Self::Sum(sum) => (Code::RaterShares, "sum", decimal::percent(*sum)),
+        };
+        Placeless { code: problem.0, why: problem.1, what: problem.2, text: text.to_owned() }
+    }
+}
+
+/// A problem that waits for its place.
+pub(super) struct Placeless {
+    code: Code,
+    why: &'static str,
+    what: String,
+    text: String,
+}
+
+impl Placeless {
+    pub(super) fn at(self, at: impl Into<crate::diagnostic::Place>) -> Problem {
+        Problem::new(self.code, at).with("text", self.text).with("why", self.why).with("what", self.what)
+    }
+}
+
+/// Characters of a category's word, at most: a sentence is none.
+const LONGEST_WORD: usize = 12;
+
+/// Reads who marks: 上级 · 自评20%+上级80% · 自评20%、上级80% · 自评:上级=2:8 · 自评×0.2+上级×0.8 · 自评、上级各50%.
+pub(super) fn read(text: &str) -> Result<Vec<(Category, Decimal)>, Fault> {
+    let text = tidy(text).replace('：', ":").replace(['×', '✕', '✖'], "*");
+    let parts = in_ratio(&text).or_else(|| each(&text)).map_or_else(|| listed(&text), Ok)?;
+    let mut by: Vec<(Category, Option<Decimal>)> = Vec::new();
+    for (word, share) in parts {
+        let word = word.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '*' | '(' | ')' | '占' | '='));
+        let fits = !word.is_empty()
+            && word.chars().count() <= LONGEST_WORD
+            && word.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-');
+        if !fits {
+            return Err(Fault::Unreadable);
+        }
+        let category = Category::of(word);
+        if by.iter().any(|(known, _)| known.is(&category)) {
+            return Err(Fault::Twice(word.to_owned()));
+        }
+        by.push((category, share));
+    }
+    shares(by)
+}
+
+/// The shares of one each: bare numbers are ratios where they add up to one, percent or parts of a ratio else.
+fn shares(by: Vec<(Category, Option<Decimal>)>) -> Result<Vec<(Category, Decimal)>, Fault> {
+    if let [(category, None)] = by.as_slice() {
+        return Ok(vec![(category.clone(), Decimal::ONE)]);
+    }
+    let count = by.len();
+    let by: Vec<(Category, Decimal)> = by
+        .into_iter()
+        .map(|(category, share)| share.map(|share| (category, share)))
+        .collect::<Option<_>>()
+        .ok_or(Fault::Unsaid(count))?;
+    let sum = by.iter().fold(Decimal::ZERO, |sum, (_, share)| sum.checked_add(*share).unwrap_or(sum));
+    if by.is_empty() {
+        return Err(Fault::Unreadable);
+    }
+    if by.iter().any(|(_, share)| *share <= Decimal::ZERO) || sum != Decimal::ONE {
+        return Err(Fault::Sum(sum));
+    }
+    Ok(by)
+}
+
+type Part = (String, Option<Decimal>);
+
+/// 自评:上级=2:8, 自评/上级/同级/下级=15/70/5/10: parts of their sum.
+fn in_ratio(text: &str) -> Option<Vec<Part>> {
+    let (names, numbers) = text.split_once('=').or_else(|| {
+        // 自评:上级 2:8
+        let at = text.find(|c: char| c.is_ascii_digit())?;
+        let (names, numbers) = text.split_at_checked(at)?;
+        let names = names.trim_end();
+        (names.contains([':', '/']) && !names.ends_with([':', '/', '*']) && numbers.contains([':', '/']))
+            .then_some((names, numbers))
+    })?;
+    let apart = |c: char| matches!(c, ':' | '/' | '、' | ',' | '+' | '-');
+    let names: Vec<&str> = names.split(apart).map(str::trim).collect();
+    let numbers: Vec<Decimal> =
+        numbers.split(apart).map(|n| n.trim().trim_end_matches('%').parse().ok()).collect::<Option<_>>()?;
+    if names.len() != numbers.len() || names.len() < 2 {
+        return None;
+    }
+    let sum = numbers.iter().try_fold(Decimal::ZERO, |sum, number| sum.checked_add(*number))?;
+    // 15/70/5/11 are percent that do not add up, 2:8 are parts.
+    let whole = if sum > Decimal::from(20) { Decimal::ONE_HUNDRED } else { sum };
+    let share = |number: Decimal| number.checked_div(whole).map(|share| share.normalize());
+    Some(names.into_iter().map(str::to_owned).zip(numbers.into_iter().map(share)).collect())
+}
+
+/// 自评、上级各50%, 自评和上级各占一半.
+fn each(text: &str) -> Option<Vec<Part>> {
+    let (names, share) = text.split_once("各占").or_else(|| text.split_once('各'))?;
+    let share = match share.trim() {
+        "一半" | "半" => Decimal::new(5, 1),
+        number => number_of(number)?,
+    };
+    let names =
+        names.split(['、', ',', '+', '/', ' ']).flat_map(|name| name.split('和')).flat_map(|name| name.split('与'));
+    Some(names.map(str::trim).filter(|name| !name.is_empty()).map(|name| (name.to_owned(), Some(share))).collect())
+}
+
+/// 自评20%+上级80%.
+fn listed(text: &str) -> Result<Vec<Part>, Fault> {
+    let joined = |c: char| matches!(c, '+' | '、' | ',' | ';' | '/' | '\n' | '|' | '&');
+    let mut pieces: Vec<String> =
+        text.split(joined).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect();
+    // 自评 20% 上级 80%: blanks alone between them.
+    if let ([one], true) = (pieces.as_slice(), text.matches(|c: char| c.is_ascii_digit()).count() > 1) {
+        let mut paired: Vec<String> = Vec::new();
+        for token in one.split_whitespace() {
+            match paired.last_mut().filter(|last| token.starts_with(|c: char| c.is_ascii_digit()) && !has_digit(last)) {
+                Some(last) => last.push_str(token),
+                None => paired.push(token.to_owned()),
+            }
+        }
+        if paired.len() > 1 && paired.iter().all(|piece| has_digit(piece)) {
+            pieces = paired;
+        }
+    }
+    let read: Vec<(String, Option<Number>)> =
+        pieces.iter().map(|piece| split(piece)).collect::<Option<_>>().ok_or(Fault::Unreadable)?;
+    let (parts, numbers): (Vec<String>, Vec<Option<Number>>) = read.into_iter().unzip();
+    let bare: Vec<Decimal> = numbers.iter().flatten().filter(|n| !n.percent).map(|n| n.value).collect();
+    let ratio = bare.iter().all(|number| *number <= Decimal::ONE);
+    let share = |number: Number| {
+        if number.percent || !ratio { number.value.checked_div(Decimal::ONE_HUNDRED) } else { Some(number.value) }
+    };
+    Ok(parts.into_iter().zip(numbers.into_iter().map(|number| number.and_then(share).map(|n| n.normalize()))).collect())
+}
+
+fn has_digit(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Number {
+    value: Decimal,
+    percent: bool,
+}
+
+/// A word and the number behind it, or before it.
+fn split(part: &str) -> Option<(String, Option<Number>)> {
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '%');
+    let Some(first) = part.find(|c: char| c.is_ascii_digit()) else { return Some((part.to_owned(), None)) };
+    let (before, rest) = part.split_at_checked(first)?;
+    let end = rest.find(|c: char| !is_number(c)).unwrap_or(rest.len());
+    let (number, behind) = rest.split_at_checked(end)?;
+    let behind = behind.trim().trim_matches([')', '*', '的']).trim_start_matches("权重");
+    let before =
+        before.trim().trim_end_matches(['(', ':', '*', '=', ' ']).trim_end_matches("占").trim_end_matches("权重");
+    let word = match (before.is_empty(), behind.is_empty()) {
+        (false, true) => before,
+        (true, false) => behind,
+        _ => return None,
+    };
+    let percent = number.ends_with('%');
+    let value = number.trim_end_matches('%').parse().ok()?;
+    Some((word.trim().to_owned(), Some(Number { value, percent })))
+}
+
+fn number_of(text: &str) -> Option<Decimal> {
+    let percent = text.ends_with('%');
+    let value: Decimal = text.trim_end_matches('%').trim().parse().ok()?;
+    if percent || value > Decimal::ONE { value.checked_div(Decimal::ONE_HUNDRED) } else { Some(value) }
+}
+
+/// What a criterion says of the numbers that may be entered.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Criterion {
+    /// Levels with one number each.
+    pub(super) levels: Vec<(String, Decimal)>,
+    /// The lowest and highest number of ranges, where there are any; `None` at an open end.
+    pub(super) ranges: Option<(Option<Decimal>, Option<Decimal>)>,
+    /// 最高N分.
+    pub(super) most: Option<Decimal>,
+}
+
+/// A piece of a criterion.
+enum Piece {
+    Level(String, Decimal),
+    Range(Option<Decimal>, Option<Decimal>),
+}
+
+/// Reads levels and ranges out of a criterion; everything else is for people only.
+pub(super) fn criterion(text: &str, signed: bool) -> Criterion {
+    let text = tidy(text).replace('：', ":").replace(['–', '—', '~', '～', '至', '到'], "~");
+    let ends = |c: char| matches!(c, ',' | ';' | '、' | '。' | '|' | '\n' | '·' | '/');
+    let mut found = Criterion { most: most(&text), ..Criterion::default() };
+    let mut pieces = Vec::new();
+    for piece in text.split(ends).map(str::trim).filter(|piece| !piece.is_empty()) {
+        match read_piece(piece, signed) {
+            Some(piece) => pieces.push(piece),
+            None => {
+                let parts: Option<Vec<Piece>> = piece.split_whitespace().map(|part| read_piece(part, signed)).collect();
+                pieces.extend(parts.into_iter().flatten());
+            }
+        }
+    }
+    if pieces.len() < 2 {
+        return found;
+    }
+    let (mut low, mut high) = (Vec::new(), Vec::new());
+    let ranged = pieces.iter().any(|piece| matches!(piece, Piece::Range(..)));
+    for piece in pieces {
+        match piece {
+            Piece::Level(name, points) => {
+                low.push(Some(points));
+                high.push(Some(points));
+                found.levels.push((name, points));
+            }
+            Piece::Range(from, to) => {
+                low.push(from);
+                high.push(to);
+            }
+        }
+    }
+    if ranged {
+        let lowest = low.iter().copied().collect::<Option<Vec<Decimal>>>().and_then(|all| all.into_iter().min());
+        let highest = high.iter().copied().collect::<Option<Vec<Decimal>>>().and_then(|all| all.into_iter().max());
+        found.ranges = Some((lowest, highest));
+    }
+    found
+}
+
+/// 最高N分.
+fn most(text: &str) -> Option<Decimal> {
+    ["最高不超过", "最高可得", "最高得", "最高", "封顶"].iter().find_map(|word| {
+        let (_, behind) = text.split_once(word)?;
+        let end = behind.find(|c: char| !(c.is_ascii_digit() || c == '.'))?;
+        let (number, rest) = behind.split_at_checked(end)?;
+        rest.starts_with('分').then(|| number.parse().ok()).flatten()
+    })
+}
+
+fn read_piece(piece: &str, signed: bool) -> Option<Piece> {
+    /// Words with which a number says something else than what a level gives.
+    const OTHER: [&str; 10] = ["最高", "最低", "满分", "每", "至少", "共", "封顶", "不超过", "占", "第"];
+    /// Characters of a level's name.
+    const LONGEST: usize = 10;
+    let piece = piece.trim_matches(['(', ')', '.', ' ']);
+    let first = piece.find(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+'))?;
+    let (name, numbers) = piece.split_at_checked(first)?;
+    let name = name.trim_end_matches([':', '=', ' ', '(', '得', '为', '记', '计', '给']);
+    let (name, sign) = match (signed, name.strip_suffix(['扣', '减']), name.strip_suffix('加')) {
+        (true, Some(name), _) => (name, Decimal::NEGATIVE_ONE),
+        (_, _, Some(name)) if signed => (name, Decimal::ONE),
+        _ => (name, Decimal::ONE),
+    };
+    let name = name.trim();
+    let is_name = !name.is_empty()
+        && name.chars().count() <= LONGEST
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '(' | ')' | '+' | ' '))
+        && !OTHER.iter().any(|word| name.contains(word));
+    if !is_name || (!signed && (name.ends_with('扣') || name.ends_with('加') || name.ends_with('减'))) {
+        return None;
+    }
+    let numbers = numbers.trim_end_matches([')', ' ']);
+    let number = |text: &str| -> Option<Decimal> {
+        let text = text.trim().trim_end_matches('分').trim();
+        let value: Decimal = text.trim_start_matches('+').parse().ok()?;
+        value.checked_mul(sign)
+    };
+    if let Some(value) = number(numbers) {
+        return Some(Piece::Level(name.to_owned(), value));
+    }
+    for (end, up) in [("及以上", true), ("以上", true), ("及以下", false), ("以下", false)] {
+        if let Some(value) = numbers.strip_suffix(end).and_then(number) {
+            return Some(if up { Piece::Range(Some(value), None) } else { Piece::Range(None, Some(value)) });
+        }
+    }
+    // 90~100分, 90-100分, -30~-100.
+    let at = numbers.char_indices().skip(1).find(|(_, c)| matches!(c, '~' | '-')).map(|(at, _)| at)?;
+    let (low, high) = (numbers.get(..at)?, numbers.get(at.checked_add(1)?..)?);
+    let (low, high) = (number(low)?, number(high.trim_start_matches('~'))?);
+    Some(Piece::Range(Some(low.min(high)), Some(low.max(high))))
+}
+
+impl Criterion {
+    /// What may be entered where `full` are the full points, with the bounds of marks that know neither levels nor ranges.
+    pub(super) fn marks(self, text: &str, by: Vec<MarkedBy>, (least, full): (Decimal, Decimal)) -> Marks {
+        let most = self.most.filter(|most| *most > full).unwrap_or(full);
+        let (low, high) = match self.ranges {
+            Some((low, high)) => (low.unwrap_or(least).max(least), high.unwrap_or(most).min(most)),
+            None => (least, most),
+        };
+        Marks {
+            text: text.to_owned(),
+            by,
+            bounds: (low, high),
+            levels: if self.ranges.is_some() { Vec::new() } else { self.levels },
+            ranged: self.ranges.is_some(),
+        }
+    }
+
+    /// The highest number that it names.
+    pub(super) fn highest(&self) -> Option<Decimal> {
+        let levels = self.levels.iter().map(|(_, points)| *points).max();
+        levels.max(self.ranges.and_then(|(_, high)| high))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        match read(text) {
+            Ok(by) => by
+                .iter()
+                .map(|(category, share)| format!("{} {}", category.name(Lang::En), decimal::plain(*share)))
+                .collect::<Vec<_>>()
+                .join(", "),
+            Err(fault) => format!("{fault:?}"),
+        }
+    }
+
+    #[test]
+    fn who_marks_is_read_as_people_write_it() {
+        for text in [
+            "自评20%+上级80%",
+            "自评20%、上级80%",
+            "自评:上级=2:8",
+            "自评：上级＝2：8",
+            "自评×0.2+上级×0.8",
+            "自评20，上级80",
+            "自评 20% 上级 80%",
+            "20%自评＋80%上级",
+            "自评（20%）＋直接上级评分（80%）",
+            "本人占20%；主管占80%",
+            "self 20% + manager 80%",
+        ] {
+            assert_eq!(shown(text), "self 0.2, manager 0.8", "{text}");
+        }
+        assert_eq!(shown("上级"), "manager 1");
+        assert_eq!(shown("直属上级100%"), "manager 1");
+        assert_eq!(shown("自评/上级/同级/下级=15/70/5/10"), "self 0.15, manager 0.7, peer 0.05, report 0.1");
+        assert_eq!(shown("自评、上级各50%"), "self 0.5, manager 0.5");
+        assert_eq!(shown("党支部30%+上级70%"), "党支部 0.3, manager 0.7");
+        assert_eq!(shown("自评:上级:同事=1:1:2"), "self 0.25, manager 0.25, peer 0.5");
+    }
+
+    #[test]
+    fn shares_that_do_not_add_up_and_words_that_are_none_are_refused() {
+        assert_eq!(shown("自评20%+上级70%"), "Sum(0.9)");
+        assert_eq!(shown("自评+上级"), "Unsaid(2)");
+        assert_eq!(shown("自评20%+自我评价80%"), "Twice(\"自我评价\")");
+        assert_eq!(shown("由部门负责人会同人力资源部综合各方意见后评定"), "Unreadable");
+        assert_eq!(shown("上级80%20"), "Unreadable");
+        assert_eq!(shown("自评/上级=20/70"), "Sum(0.9)");
+    }
+
+    #[test]
+    fn levels_and_ranges_are_read_out_of_a_criterion_and_nothing_else() {
+        let levels = |text: &str| criterion(text, false).levels;
+        let named = |levels: &[(&str, i64)]| -> Vec<(String, Decimal)> {
+            levels.iter().map(|(name, points)| ((*name).to_owned(), Decimal::from(*points))).collect()
+        };
+        assert_eq!(levels("优秀95分，良好85分，合格70分"), named(&[("优秀", 95), ("良好", 85), ("合格", 70)]));
+        assert_eq!(levels("优:100 良:85"), named(&[("优", 100), ("良", 85)]));
+        assert_eq!(levels("能独立完成工作，没有重大差错，每差一次扣5分"), []);
+        assert_eq!(levels("最高120分，按工作态度评定"), []);
+        let ranged = criterion("优秀90–100分，良好80-89分，不合格60分以下", false);
+        assert_eq!(ranged.ranges, Some((None, Some(Decimal::from(100)))));
+        assert_eq!(criterion("最高120分，按工作态度评定", false).most, Some(Decimal::from(120)));
+        let signed = criterion("超负荷5；饱和0；一般-5；不足-10", true);
+        assert_eq!(signed.levels, named(&[("超负荷", 5), ("饱和", 0), ("一般", -5), ("不足", -10)]));
+        let signed = criterion("提前完成+5；按时0；滞后扣10", true);
+        assert_eq!(signed.levels, named(&[("提前完成", 5), ("按时", 0), ("滞后", -10)]));
+        let severe = criterion("轻微-10；无法挽回-30至-100", true);
+        assert_eq!(severe.ranges, Some((Some(Decimal::from(-100)), Some(Decimal::from(-10)))));
+    }
+}

@@ -1,0 +1,292 @@
+//! The rows of 评分-<岗位>: who marked whom, with a number or a level for each KPI.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::context::{Context, OfRole};
+use super::findings::Findings;
+use super::grid::{Grid, shown, tidy};
+use super::hidden;
+use super::number::{self, Typed};
+use super::table::{Table, bare, unreadable, without_unit};
+use super::totals;
+use crate::decimal;
+use crate::diagnostic::{Code, Place, Problem};
+use crate::model::layout::Column;
+use crate::model::{Category, DataRow, Kpi, Marking, Marks, Reading, ReadingValue};
+use crate::text::key;
+use crate::unit::Unit;
+use crate::workbook::{Cell, Sheet, Value};
+
+const COLUMNS: [Column; 5] = [Column::Id, Column::Name, Column::Category, Column::Rater, Column::Comment];
+
+/// A column of marks.
+type Marked<'a> = (u16, &'a Kpi, &'a Marks);
+
+/// Reads the rows of a role's sheet of marks; `measures` is how many measures the role has, `whole` whether every marked KPI
+/// could be read.
+pub(super) fn read(
+    sheet: &Sheet,
+    role: &OfRole<'_>,
+    (marked, measures, whole): (&[&Kpi], usize, bool),
+    context: &Context<'_>,
+    findings: &mut Findings,
+) -> (Vec<DataRow>, Vec<Marking>) {
+    let names = by_name(marked);
+    let kpi_of = |header: &str| {
+        let word = bare(header);
+        names.get(&word).copied().or_else(|| names.get(&without_unit(header)?.0).copied())
+    };
+    let known = |header: &str| kpi_of(header).is_some();
+    let needed = [Column::Id, Column::Category];
+    let Some(mut table) = Table::find(Grid::new(sheet), &COLUMNS, &needed, &known, context.lang, findings) else {
+        return (Vec::new(), Vec::new());
+    };
+    table.settle_totals(&|id, name| totals::knows(context.staff, id, name), findings);
+    let columns: Vec<Marked<'_>> = table
+        .others
+        .iter()
+        .filter_map(|(at, header)| {
+            let kpi = kpi_of(header)?;
+            Some((*at, kpi, kpi.marks.as_ref()?))
+        })
+        .collect();
+    if whole {
+        for kpi in marked.iter().filter(|kpi| !columns.iter().any(|(_, known, _)| known.name == kpi.name)) {
+            let seen: Vec<(u16, &str)> =
+                table.others.iter().filter(|(_, h)| !known(h)).map(|(at, h)| (*at, h.as_str())).collect();
+            findings.add(super::table::missing_column(&table.grid, table.header, &kpi.name, &seen));
+        }
+        table.note_others(&COLUMNS, &[], &known, context.lang, findings);
+    }
+    let read: Vec<u16> = table.columns.values().copied().chain(columns.iter().map(|(at, ..)| *at)).collect();
+    hidden::tell(&table, &read, findings);
+    let mut seen: BTreeMap<(String, String, String), u32> = BTreeMap::new();
+    let mut rows = Vec::new();
+    let mut markings: Vec<Marking> = Vec::new();
+    let mut blanks = Vec::new();
+    for row in table.rows.iter().copied() {
+        let category = category(&table, row, (marked, whole), context, findings);
+        let owner = owner(&table, row, role, context, findings);
+        let rater = table.words(row, Column::Rater, findings).unwrap_or_default();
+        let comment = table.explanation(row, Column::Comment, findings).unwrap_or_default();
+        let mut readings = vec![Reading { column: None, value: ReadingValue::Elsewhere }; measures];
+        for (column, kpi, marks) in &columns {
+            let Some(category) = &category else {
+                // The number is looked at all the same.
+                mark(&table, (row, *column), kpi, marks, findings);
+                continue;
+            };
+            let own = marks.by.iter().find(|by| by.category.is(category));
+            let value = mark(&table, (row, *column), kpi, marks, findings);
+            let Some(by) = own else {
+                if matches!(value, ReadingValue::Number(_)) {
+                    let at = table.grid.at(row, *column);
+                    let asked: Vec<&str> = marks.by.iter().map(|by| by.category.name(context.lang)).collect();
+                    findings.add(
+                        Problem::new(Code::MarkNotAsked, &at)
+                            .with("kpi", &kpi.name)
+                            .with("category", category.name(context.lang))
+                            .with("asked", asked.join("、")),
+                    );
+                }
+                continue;
+            };
+            if let (ReadingValue::Missing, Some(id)) = (&value, &owner) {
+                blanks.push((Arc::clone(id), by.measure, row, *column, kpi.name.clone()));
+            }
+            if let (Some(slot), false) = (readings.get_mut(by.measure), value == ReadingValue::Missing) {
+                *slot = Reading { column: Some(*column), value };
+            }
+        }
+        let (Some(id), Some(category)) = (owner, category) else { continue };
+        let at = table.at(row, Column::Id);
+        let who = if category == Category::Own { String::new() } else { key(&rater) };
+        // Several of a private category may well leave their names out.
+        if !who.is_empty() || !category.is_private() {
+            let same = (key(&id), key(category.name(context.lang)), who);
+            if let Some(first) = seen.get(&same) {
+                findings.add(
+                    Problem::new(Code::MarkTwice, &at)
+                        .with("id", &id)
+                        .with("category", category.name(context.lang))
+                        .with("rater", if rater.is_empty() { "blank" } else { &rater })
+                        .with("other", table.at(*first, Column::Id).a1()),
+                );
+                continue;
+            }
+            seen.insert(same, row);
+        }
+        rows.push(DataRow { id: Arc::clone(&id), row, date: None, readings, is_marking: true });
+        markings.push(Marking { id, category, rater, comment, at });
+    }
+    tell_blanks(&table, &blanks, &rows, findings);
+    (rows, markings)
+}
+
+/// Blanks beside marks that others of the category gave for the same person and KPI.
+fn tell_blanks(
+    table: &Table<'_>,
+    blanks: &[(Arc<str>, usize, u32, u16, String)],
+    rows: &[DataRow],
+    findings: &mut Findings,
+) {
+    let filled: BTreeSet<(&str, usize)> = rows
+        .iter()
+        .flat_map(|row| {
+            let numbers = row.readings.iter().enumerate();
+            numbers.filter(|(_, r)| matches!(r.value, ReadingValue::Number(_))).map(|(at, _)| (&*row.id, at))
+        })
+        .collect();
+    for (id, measure, row, column, kpi) in blanks {
+        if filled.contains(&(&**id, *measure)) {
+            let at = table.grid.at(*row, *column);
+            findings.add(Problem::new(Code::MarkBlank, &at).with("id", id).with("kpi", kpi));
+        }
+    }
+}
+
+/// Whose marks a row holds: a person of the role.
+fn owner(
+    table: &Table<'_>,
+    row: u32,
+    role: &OfRole<'_>,
+    context: &Context<'_>,
+    findings: &mut Findings,
+) -> Option<Arc<str>> {
+    let typed = table.filled_words(row, Column::Id, context.lang, findings)?;
+    let name = table.name_beside(row, findings);
+    let at = table.at(row, Column::Id);
+    if !context.staff_read {
+        return None;
+    }
+    let Some((id, known)) = context.staff.find(&tidy(&typed)) else {
+        findings.strangers.unknown(&tidy(&typed), &name, None, &at);
+        return None;
+    };
+    findings.strangers.name(&name, known, id, false, &table.at(row, Column::Name));
+    let mut postings = context.staff.postings_of(id).peekable();
+    if postings.peek().is_none() || context.staff.doubtful.contains(&key(id)) {
+        return None;
+    }
+    match postings.find(|posting| posting.role == role.index) {
+        Some(posting) => Some(Arc::clone(&posting.id)),
+        None => {
+            findings.strangers.elsewhere(id, known, role.index, &at);
+            None
+        }
+    }
+}
+
+fn category(
+    table: &Table<'_>,
+    row: u32,
+    (marked, whole): (&[&Kpi], bool),
+    context: &Context<'_>,
+    findings: &mut Findings,
+) -> Option<Category> {
+    let typed = table.filled_words(row, Column::Category, context.lang, findings)?;
+    let category = Category::of(&typed);
+    let all = || marked.iter().filter_map(|kpi| kpi.marks.as_ref()).flat_map(|marks| &marks.by);
+    let found = all().find(|by| by.category.is(&category)).map(|by| by.category.clone());
+    if found.is_none() && whole {
+        let mut allowed: Vec<&str> = Vec::new();
+        for name in all().map(|by| by.category.name(context.lang)) {
+            if !allowed.contains(&name) {
+                allowed.push(name);
+            }
+        }
+        findings.add(
+            Problem::new(Code::MarkCategoryUnknown, &table.at(row, Column::Category))
+                .with("text", &typed)
+                .with("allowed", allowed.join(" / ")),
+        );
+    }
+    found
+}
+
+/// What a cell of marks says: a number within the bounds, a level's name, 不适用, or nothing.
+fn mark(
+    table: &Table<'_>,
+    (row, column): (u32, u16),
+    kpi: &Kpi,
+    marks: &Marks,
+    findings: &mut Findings,
+) -> ReadingValue {
+    let at = table.grid.at(row, column);
+    if let Some(area) = table.grid.merge(row, column).filter(|area| area.bottom > area.top) {
+        let place = Place::Cell(table.grid.at(area.top, area.left));
+        findings.add(Problem::new(Code::MergedNumbers, place).with("measure", &kpi.name));
+        return ReadingValue::NotApplicable;
+    }
+    let Some(cell) = table.grid.own(row, column) else { return ReadingValue::Missing };
+    if !unreadable(cell, &at, findings) {
+        return ReadingValue::NotApplicable;
+    }
+    let value = match of_cell(cell, marks) {
+        Ok(Some(value)) => value,
+        Ok(None) => return ReadingValue::Missing,
+        Err(Nothing::NotApplicable) => return ReadingValue::NotApplicable,
+        Err(Nothing::Unreadable) => {
+            let levels: Vec<String> =
+                marks.levels.iter().map(|(name, points)| format!("{name} {}", decimal::plain(*points))).collect();
+            findings.add(
+                bounded(Code::MarkUnreadable, &at, marks)
+                    .with("text", shown(cell))
+                    .with("kpi", &kpi.name)
+                    .with("ranged", if marks.ranged { "yes" } else { "no" })
+                    .with("has-levels", if levels.is_empty() { "no" } else { "yes" })
+                    .with("levels", levels.join(" / ")),
+            );
+            return ReadingValue::NotApplicable;
+        }
+    };
+    if value < marks.bounds.0 || value > marks.bounds.1 {
+        let problem = bounded(Code::MarkBeyondBounds, &at, marks);
+        findings.add(problem.with("text", shown(cell)).with("kpi", &kpi.name));
+        return ReadingValue::NotApplicable;
+    }
+    ReadingValue::Number(value)
+}
+
+fn bounded(code: Code, at: &crate::cell::CellRef, marks: &Marks) -> Problem {
+    Problem::new(code, at).with("low", decimal::plain(marks.bounds.0)).with("high", decimal::plain(marks.bounds.1))
+}
+
+/// Why a cell holds no mark.
+enum Nothing {
+    NotApplicable,
+    Unreadable,
+}
+
+fn of_cell(cell: &Cell, marks: &Marks) -> Result<Option<Decimal>, Nothing> {
+    if cell.percent {
+        return Err(Nothing::Unreadable);
+    }
+    let typed = shown(cell);
+    let number = match &cell.value {
+        Value::Number(held) => Typed::Number { value: *held, percent: false },
+        Value::Text(typed) => number::read(typed, &Unit::read("分")),
+        _ => Typed::Nothing,
+    };
+    match number {
+        Typed::Number { value, percent: false } => Ok(Some(value.normalize())),
+        Typed::Blank => Ok(None),
+        Typed::NotApplicable => Err(Nothing::NotApplicable),
+        _ => {
+            let wanted = key(&typed);
+            let level = marks.levels.iter().find(|(name, points)| {
+                key(name) == wanted
+                    || key(&format!("{name}{}", decimal::plain(*points))) == wanted.trim_end_matches('分')
+            });
+            level.map(|(_, points)| Some(*points)).ok_or(Nothing::Unreadable)
+        }
+    }
+}
+
+/// The marked KPIs by the key of their names.
+fn by_name<'a>(marked: &[&'a Kpi]) -> BTreeMap<String, &'a Kpi> {
+    marked.iter().map(|kpi| (key(&kpi.name), *kpi)).collect()
+}

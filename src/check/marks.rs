@@ -1,0 +1,139 @@
+//! KPIs that people mark: each category's marks are a measure of the role, read from the sheet 评分-<岗位>.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::context::{Context, OfRole};
+use super::draft::{KpiDraft, default_full};
+use super::findings::Findings;
+use super::{marked, markings};
+use crate::decimal;
+use crate::diagnostic::{Code, Place, Problem};
+use crate::formula::{Expr, Formula, Operator};
+use crate::model::layout::marks_sheet_names;
+use crate::model::{Aggregate, DataRow, Kpi, MarkedBy, Marking, Measure, Reading, ReadingValue, Scale};
+use crate::rule::{Main, Quantity, Rule};
+use crate::unit::Unit;
+
+/// KPIs, measures and rows of a role, to which those of the marks are added.
+type Made<'a> = (&'a mut Vec<Option<Kpi>>, &'a mut Vec<Measure>, &'a mut Vec<DataRow>);
+
+/// Adds the role's marked KPIs in their places, a measure for each category of each, and the rows of marks.
+pub(super) fn add(
+    role: &OfRole<'_>,
+    context: &Context<'_>,
+    (kpis, measures, rows): Made<'_>,
+    findings: &mut Findings,
+) -> Vec<Marking> {
+    let of_data = measures.len();
+    for (at, draft) in role.drafts.iter().enumerate().filter(|(_, draft)| draft.marked.is_some()) {
+        let heir = role.heirs.get(at).copied().flatten();
+        let made = kpi(draft, context, heir, measures, findings);
+        if let Some(slot) = kpis.get_mut(at) {
+            *slot = made;
+        }
+    }
+    let marked: Vec<&Kpi> = kpis.iter().flatten().filter(|kpi| kpi.marks.is_some()).collect();
+    let sheet = context.marks_sheets.get(role.index).copied().flatten();
+    let asks = |draft: &&KpiDraft| draft.marked.as_ref().is_some_and(|marked| !marked.by.is_empty());
+    let asked = role.drafts.iter().any(asks);
+    let people = context.staff.postings.iter().any(|posting| posting.role == role.index);
+    let Some(sheet) = sheet else {
+        if asked && people {
+            let names = marks_sheet_names(context.lang, [role.name]);
+            findings.add(
+                Problem::new(Code::MissingMarksSheet, Place::File)
+                    .with("sheet", names.first().map(String::as_str).unwrap_or_default())
+                    .with("role", role.name),
+            );
+        }
+        extend(rows, measures.len(), of_data);
+        return Vec::new();
+    };
+    let whole = kpis.iter().zip(role.drafts).all(|(kpi, draft)| kpi.is_some() || draft.marked.is_none());
+    let (found, markings) = markings::read(sheet, role, (&marked, measures.len(), whole), context, findings);
+    extend(rows, measures.len(), of_data);
+    rows.extend(found);
+    markings
+}
+
+/// Gives rows of data a reading for each measure of marks, of which they say nothing.
+fn extend(rows: &mut [DataRow], all: usize, of_data: usize) {
+    let more = all.saturating_sub(of_data);
+    for row in rows {
+        row.readings.extend(std::iter::repeat_n(Reading { column: None, value: ReadingValue::Elsewhere }, more));
+    }
+}
+
+fn kpi(
+    draft: &KpiDraft,
+    context: &Context<'_>,
+    heir: Option<usize>,
+    measures: &mut Vec<Measure>,
+    findings: &mut Findings,
+) -> Option<Kpi> {
+    let marked = draft.marked.as_ref().filter(|marked| !marked.by.is_empty())?;
+    let points = context.appraisal.is_some_and(|appraisal| appraisal.scale == Scale::Points);
+    let text = draft.rule_text.clone()?;
+    if draft.full_broken || points && draft.weight.is_none() {
+        return None;
+    }
+    let usual = default_full(draft.weight.unwrap_or(Decimal::ONE), points);
+    if points && draft.full.is_some_and(|full| full != usual) {
+        let full = draft.full.unwrap_or_default();
+        findings.add(Problem::new(Code::FullPoints, &draft.full_at).with("text", full));
+        return None;
+    }
+    let full = draft.full.unwrap_or(usual);
+    let unit = if draft.unit.text.is_empty() { Unit::read("分") } else { draft.unit.clone() };
+    let mut by = Vec::new();
+    for (category, share) in &marked.by {
+        let name = format!("{}·{}", draft.name, category.name(context.lang));
+        by.push(MarkedBy { category: category.clone(), share: *share, measure: measures.len() });
+        measures.push(Measure {
+            name: Arc::from(name),
+            unit: unit.clone(),
+            aggregate: Aggregate::Mean,
+            meaning: String::new(),
+            earlier: None,
+        });
+    }
+    let formula = mean_by_shares(&by)?;
+    let criterion = marked::criterion(&text, false);
+    let highest = criterion.highest();
+    let marks = criterion.marks(&marked.text, by, (Decimal::ZERO, full));
+    if let Some(highest) = highest.filter(|highest| *highest > marks.bounds.1) {
+        findings.add(
+            Problem::new(Code::CriterionBeyondFull, &draft.rule_at)
+                .with("points", decimal::plain(highest))
+                .with("full", decimal::plain(full)),
+        );
+        return None;
+    }
+    let rule = Rule {
+        unit: unit.clone(),
+        target: None,
+        full,
+        quantity: Quantity::Value,
+        main: Main::Direct { scale: full },
+        floor: Some(Decimal::ZERO),
+        cap: Some(marks.bounds.1.max(full)),
+        cutoffs: Vec::new(),
+    };
+    let made = super::rules::kpi(draft, Some(formula), rule, heir)?;
+    Some(Kpi { unit, marks: Some(marks), ..made })
+}
+
+/// Σ share × mean of the category.
+fn mean_by_shares(by: &[MarkedBy]) -> Option<Formula> {
+    let part = |by: &MarkedBy| {
+        let measure = Expr::Measure(by.measure);
+        if by.share == Decimal::ONE {
+            return measure;
+        }
+        Expr::Binary(Operator::Multiply, Box::new(measure), Box::new(Expr::Number(by.share)))
+    };
+    let sum = |left: Expr, right: Expr| Expr::Binary(Operator::Add, Box::new(left), Box::new(right));
+    Some(Formula { root: by.iter().map(part).reduce(sum)? })
+}

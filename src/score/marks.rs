@@ -1,0 +1,113 @@
+//! The value of a KPI that people mark: the means of the categories by their shares.
+
+use rust_decimal::Decimal;
+
+use super::kpi::{Findings, Seat};
+use super::{CombinedValue, KpiResult, KpiValue, Reason, Status};
+use crate::decimal::{VALUE_DECIMALS, round};
+use crate::diagnostic::{Code, Problem};
+use crate::formula::settle;
+use crate::model::{Category, Kpi, MarkedBy, Marks, MissingPolicy, ReadingValue};
+use crate::rule::Input;
+
+/// What one category said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// Its place in [`Marks::by`].
+    pub by: usize,
+    /// The mean of its marks; `None` where nobody marked, or all said 不适用.
+    pub mean: Option<Decimal>,
+    /// How many marked.
+    pub count: usize,
+}
+
+impl Seat<'_> {
+    /// A marked KPI.
+    pub(super) fn marked(&self, kpi: &Kpi, marks: &Marks, findings: &mut Findings) -> KpiResult {
+        let means: Vec<Mark> = marks.by.iter().enumerate().map(|(at, by)| self.mark(at, by)).collect();
+        let state = |by: &MarkedBy| self.measures.get(by.measure).map_or(&CombinedValue::Missing, |found| &found.value);
+        let all = |wanted: &CombinedValue| -> Vec<usize> {
+            marks.by.iter().filter(|by| state(by) == wanted).map(|by| by.measure).collect()
+        };
+        let (absent, missing) = (all(&CombinedValue::NotApplicable), all(&CombinedValue::Missing));
+        if absent.len() == marks.by.len() {
+            return with(super::kpi::without(Status::NotApplicable, Reason::NotApplicable(absent)), means);
+        }
+        if !missing.is_empty() {
+            self.report_unmarked(kpi, marks, findings);
+        }
+        let policy = self.department.appraisal.missing;
+        let none = means.iter().all(|mark| mark.mean.is_none());
+        if none || (!missing.is_empty() && policy == MissingPolicy::Error) {
+            return with(super::kpi::without(Status::Missing, Reason::Missing(missing)), means);
+        }
+        let counted = marks.by.iter().zip(&means).filter(|(by, mark)| {
+            // What does not apply is left out; what is missing counts 0 under 计零.
+            mark.mean.is_some() || (policy == MissingPolicy::Zero && *state(by) == CombinedValue::Missing)
+        });
+        let (mut sum, mut shares) = (Some(Decimal::ZERO), Decimal::ZERO);
+        for (by, mark) in counted {
+            let part = by.share.checked_mul(mark.mean.unwrap_or_default());
+            sum = sum.zip(part).and_then(|(sum, part)| sum.checked_add(part));
+            shares = shares.checked_add(by.share).unwrap_or(shares);
+        }
+        let exact = sum.and_then(|sum| if shares == Decimal::ONE { Some(sum) } else { sum.checked_div(shares) });
+        let Some(exact) = exact.map(settle) else {
+            findings.add(self.finding(Code::ScoreOverflow, kpi, &missing));
+            return with(super::kpi::without(Status::Missing, Reason::Missing(Vec::new())), means);
+        };
+        let value = round(exact, VALUE_DECIMALS).normalize();
+        let named: Vec<usize> = marks.by.iter().map(|by| by.measure).collect();
+        let input = Input::Number(value);
+        with(self.points(kpi, &input, KpiValue::Number(value), Some(exact), &named, findings), means)
+    }
+
+    fn mark(&self, at: usize, by: &MarkedBy) -> Mark {
+        let found = self.measures.get(by.measure);
+        let mean = found.and_then(|found| match &found.value {
+            CombinedValue::Number(mean) => Some(*mean),
+            _ => None,
+        });
+        let rows = self.role.rows.iter().filter(|row| row.id == self.posting.id);
+        let gave = |row: &&crate::model::DataRow| {
+            row.readings.get(by.measure).is_some_and(|reading| matches!(reading.value, ReadingValue::Number(_)))
+        };
+        Mark { by: at, mean, count: rows.filter(gave).count() }
+    }
+
+    /// Who has not marked whom.
+    fn report_unmarked(&self, kpi: &Kpi, marks: &Marks, findings: &mut Findings) {
+        let (code, policy) = match self.department.appraisal.missing {
+            MissingPolicy::Error => (Code::MarksMissing, "error"),
+            MissingPolicy::Zero => (Code::MarksMissingAllowed, "zero"),
+            MissingPolicy::Exclude => (Code::MarksMissingAllowed, "exclude"),
+        };
+        let lang = self.department.lang;
+        for by in &marks.by {
+            let state = self.measures.get(by.measure).map_or(&CombinedValue::Missing, |found| &found.value);
+            if *state != CombinedValue::Missing {
+                continue;
+            }
+            let rater = match by.category {
+                Category::Own => self.posting.name.to_string(),
+                Category::Manager => self.posting.manager.clone(),
+                _ => String::new(),
+            };
+            let own = || self.role.markings.iter().filter(|row| row.id == self.posting.id);
+            let row = own().find(|row| row.category.is(&by.category)).or_else(|| own().next());
+            let at = row.map_or(&self.posting.at, |row| &row.at);
+            findings.add(
+                Problem::new(code, at)
+                    .with("name", &self.posting.name)
+                    .with("category", by.category.name(lang))
+                    .with("rater", if rater.is_empty() { "blank" } else { &rater })
+                    .with("kpi", &kpi.name)
+                    .with("policy", policy),
+            );
+        }
+    }
+}
+
+fn with(result: KpiResult, marks: Vec<Mark>) -> KpiResult {
+    KpiResult { marks, ..result }
+}

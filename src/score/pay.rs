@@ -1,0 +1,93 @@
+//! 绩效工资: a base and a coefficient made into pay, by the formula of 考核信息.
+
+use indexmap::IndexMap;
+use rust_decimal::Decimal;
+
+use super::PersonResult;
+use crate::decimal::round;
+use crate::diagnostic::{Code, Problem};
+use crate::formula::{EvaluationError, Inputs, Team, settle};
+use crate::model::{Back, Department, PayName, Posting};
+
+/// Decimals of money.
+const MONEY_DECIMALS: u32 = 2;
+
+/// A person's pay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pay {
+    /// 绩效工资基数.
+    pub base: Decimal,
+    /// What is paid, rounded to 0.01; `None` where something that it rests on is not there.
+    pub amount: Option<Decimal>,
+    /// 在岗天数.
+    pub days: u32,
+}
+
+/// The values of the names that the formula may use.
+struct Values<'a> {
+    person: &'a PersonResult,
+    pay: Pay,
+    whole: u32,
+}
+
+impl Values<'_> {
+    fn of(&self, name: PayName) -> Option<Decimal> {
+        match name {
+            PayName::Base => Some(self.pay.base),
+            PayName::Coefficient => self.person.coefficient,
+            PayName::Total => self.person.total,
+            PayName::Days => Some(Decimal::from(self.pay.days)),
+            PayName::WholeDays => Some(Decimal::from(self.whole)),
+        }
+    }
+}
+
+impl Inputs for Values<'_> {
+    fn measure(&self, index: usize) -> Option<Decimal> {
+        self.of(*PayName::ALL.get(index)?)
+    }
+    fn earlier(&self, _: usize, _: Back) -> Option<Decimal> {
+        None
+    }
+    fn team(&self, _: Team, _: &str) -> Option<Decimal> {
+        None
+    }
+    fn target(&self) -> Option<Decimal> {
+        None
+    }
+}
+
+/// Sets the pay of everybody with a base.
+pub(super) fn pay(
+    department: &Department,
+    people: &mut [PersonResult],
+    held: &IndexMap<&str, Vec<&Posting>>,
+    problems: &mut Vec<Problem>,
+) {
+    let Some(rule) = &department.appraisal.people.pay else { return };
+    let whole = department.appraisal.period.days();
+    for person in people {
+        let postings = held.get(&*person.id).map(Vec::as_slice).unwrap_or_default();
+        let Some((posting, base)) = postings.iter().find_map(|posting| Some((posting, posting.pay_base?))) else {
+            continue;
+        };
+        let days = person.roles.iter().fold(0_u32, |sum, role| sum.saturating_add(role.days));
+        let values = Values { person, pay: Pay { base, amount: None, days }, whole };
+        let known = rule.formula.measures().into_iter().all(|index| values.measure(index).is_some());
+        let amount = match rule.formula.evaluate(&values) {
+            _ if !known => None,
+            Ok(amount) => Some(round(settle(amount), MONEY_DECIMALS)),
+            // Over a total or coefficient of 0.
+            Err(EvaluationError::DivisionByZero) => None,
+            // The formula's fault is told once.
+            Err(_) if problems.iter().any(|problem| problem.code == Code::PayTooLarge) => None,
+            Err(_) => {
+                problems.push(
+                    Problem::new(Code::PayTooLarge, &posting.at).with("name", &person.name).with("formula", &rule.text),
+                );
+                None
+            }
+        };
+        person.pay = Some(Pay { base, amount, days });
+    }
+}

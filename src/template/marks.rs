@@ -1,0 +1,171 @@
+//! What a workbook has only where people decide: columns of 考核指标, the sheets of marks, 个人目标, 评分关系.
+
+use super::definitions::{ids, name_of, names, plain, words};
+use super::sheet::{HEADER, TableColumn, table, titled, up_to};
+use super::{Draft, DraftFurther, DraftRole, Entry};
+use crate::book::Sheet;
+use crate::book::house::House;
+use crate::model::Category;
+use crate::model::layout::{self, Choice, Column, SheetName};
+use crate::texts;
+
+/// Rows kept ready below those that are filled.
+const SPARE_ROWS: u32 = 40;
+
+/// The further columns of 考核指标 that the workbook has, each with its place among the others from the left.
+pub(super) fn further_columns(draft: &Draft) -> Vec<(Column, usize)> {
+    let used = |column: Column| {
+        let is = |further: &DraftFurther| further_entry(further, column) != Entry::Blank;
+        draft.roles.iter().any(|role| role.further.iter().any(is))
+    };
+    let with = draft.with;
+    let mut columns = Vec::new();
+    let dimensions = with.dimensions || used(Column::Dimension);
+    // Behind 岗位; then behind 计算公式, and 目标值.
+    if dimensions {
+        columns.extend([(Column::Dimension, 1), (Column::DimensionWeight, 2)]);
+    }
+    let before = if dimensions { 2 } else { 0 };
+    let marked = with.ratings || used(Column::MarkedBy);
+    if marked {
+        columns.push((Column::MarkedBy, before + 4));
+    }
+    if with.goals || used(Column::Prorate) {
+        columns.push((Column::Prorate, before + 6 + usize::from(marked)));
+    }
+    columns
+}
+
+/// What a KPI says in a further column.
+pub(super) fn further_entry(further: &DraftFurther, column: Column) -> Entry {
+    match column {
+        Column::Dimension => further.dimension.clone(),
+        Column::DimensionWeight => further.dimension_weight.clone(),
+        Column::MarkedBy => further.marked_by.clone(),
+        Column::Prorate => further.prorate.clone(),
+        _ => Entry::Blank,
+    }
+}
+
+/// A further column of 考核指标.
+pub(super) fn further_column(draft: &Draft, column: Column) -> TableColumn {
+    match column {
+        Column::Dimension => TableColumn::of(draft, column, 12.0, "@").prompted(draft, "dimension"),
+        Column::DimensionWeight => {
+            TableColumn::of(draft, column, 10.0, "0%").only(draft, up_to(100)).prompted(draft, "dimension-weight")
+        }
+        Column::MarkedBy => TableColumn::of(draft, column, 18.0, "@").prompted(draft, "marked-by"),
+        _ => {
+            let yes_no = words(draft.lang, &[Choice::Yes, Choice::No]);
+            TableColumn::of(draft, column, 8.0, "@").only(draft, yes_no).prompted(draft, "prorate")
+        }
+    }
+}
+
+/// 个人目标, where the workbook has it.
+pub(super) fn goals(draft: &Draft) -> Option<Sheet> {
+    let rows = match (&draft.goals, draft.with.goals) {
+        (Some(rows), _) => rows.as_slice(),
+        (None, true) => &[],
+        (None, false) => return None,
+    };
+    let column = |column: Column, width, format| TableColumn::of(draft, column, width, format);
+    let columns = [
+        column(Column::Id, 12.0, "@").only(draft, ids(draft.lang)).prompted(draft, "id"),
+        names(draft),
+        column(Column::Kpi, 24.0, "@").prompted(draft, "own-kpi"),
+        column(Column::Target, 14.0, "@").prompted(draft, "own-target"),
+        column(Column::Weight, 10.0, "0%").only(draft, up_to(100)).prompted(draft, "own-weight"),
+        column(Column::Rule, 40.0, "@").prompted(draft, "own-rule"),
+    ];
+    let rows: Vec<Vec<Entry>> = rows
+        .iter()
+        .map(|[id, kpi, target, weight, rule]| {
+            let name = match id {
+                Entry::Text(id) => name_of(draft, id),
+                _ => "",
+            };
+            [id.clone(), Entry::text(name), kpi.clone(), target.clone(), weight.clone(), rule.clone()].into()
+        })
+        .collect();
+    Some(plain(draft, SheetName::Goals, "goals", &columns, &rows, SPARE_ROWS))
+}
+
+/// 评分关系, where the workbook has it.
+pub(super) fn raters(draft: &Draft) -> Option<Sheet> {
+    let rows = draft.raters.as_ref()?;
+    let column = |column: Column| TableColumn::of(draft, column, 18.0, "@");
+    let columns = [Column::RaterId, Column::Rater, Column::MarkedId, Column::Category].map(column);
+    let rows: Vec<Vec<Entry>> = rows.iter().map(|row| row.iter().map(Entry::text).collect()).collect();
+    Some(plain(draft, SheetName::Raters, "raters", &columns, &rows, SPARE_ROWS))
+}
+
+/// The sheets of marks: one per role with KPIs that people mark.
+pub(super) fn sheets(draft: &Draft) -> Vec<Sheet> {
+    let names = layout::marks_sheet_names(draft.lang, draft.roles.iter().map(|role| role.name.as_str()));
+    let marked = |(role, _): &(&DraftRole, &String)| !role.marked.is_empty() && role.uses_marks();
+    draft.roles.iter().zip(&names).filter(marked).map(|(role, name)| sheet(draft, role, name)).collect()
+}
+
+impl DraftRole {
+    /// Whether somebody marks one of its KPIs: one without a formula may as well be unfinished.
+    fn uses_marks(&self) -> bool {
+        !self.marked.is_empty()
+    }
+
+    /// The categories that mark its KPIs, as they are typed.
+    fn categories(&self, draft: &Draft) -> Vec<String> {
+        let all = draft.setting(layout::AppraisalField::MarkedBy);
+        let typed = self.further.iter().filter_map(|further| match &further.marked_by {
+            Entry::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
+        let known =
+            [Category::Own, Category::Manager, Category::Peer, Category::Report, Category::Customer, Category::Panel];
+        let typed: Vec<&str> = typed.chain([all]).collect();
+        let names = known.iter().map(|category| category.name(draft.lang));
+        names.filter(|name| typed.iter().any(|text| text.contains(*name))).map(str::to_owned).collect()
+    }
+}
+
+fn sheet(draft: &Draft, role: &DraftRole, name: &str) -> Sheet {
+    let lang = draft.lang;
+    let house = House::new(None);
+    let column = |column: Column, width| TableColumn::of(draft, column, width, "@");
+    let categories = role.categories(draft);
+    let category = column(Column::Category, 12.0).prompted(draft, "category");
+    let category =
+        if categories.is_empty() { category } else { category.only(draft, crate::book::Allow::Words(categories)) };
+    let mut columns = vec![
+        column(Column::Id, 12.0).only(draft, ids(lang)).prompted(draft, "id"),
+        names(draft),
+        category,
+        column(Column::Rater, 14.0).prompted(draft, "rater"),
+    ];
+    let mark = texts::say(lang, "template-prompt-mark", &[]);
+    columns.extend(role.marked.iter().map(|kpi| TableColumn::new(kpi, 16.0, "General").saying(mark.clone())));
+    columns.push(column(Column::Comment, 40.0).prompted(draft, "comment"));
+    let widths: Vec<f64> = columns.iter().map(|column| column.width).collect();
+    let title = name.replacen('-', " · ", 1);
+    let hint = texts::say(lang, "template-hint-marks", &[]);
+    let mut sheet = titled(draft, &house, name, &title, &hint, &widths);
+    let rows: Vec<Vec<Entry>> = role
+        .markings
+        .iter()
+        .map(|row| {
+            let mut cells = vec![
+                Entry::text(&row.id),
+                Entry::text(name_of(draft, &row.id)),
+                Entry::text(&row.category),
+                Entry::text(&row.rater),
+            ];
+            cells.extend(row.values.iter().cloned());
+            cells.push(Entry::text(&row.comment));
+            cells
+        })
+        .collect();
+    table(&mut sheet, &house, HEADER, &columns, &rows, SPARE_ROWS);
+    sheet.freeze = Some((HEADER.saturating_add(1), 2));
+    sheet.tab = Some(house.accent);
+    sheet
+}

@@ -1,0 +1,209 @@
+E260 = Who marks cannot be read: “{ $text }”{ $why ->
+    [twice] , “{ $what }” stands twice
+   *[unreadable] {""}
+ }
+    .hint = Write “manager”, or “self 20% + manager 80%”
+    .what = “Marked by” is neither a category nor several with their shares.
+    .why = Without knowing who marks there is no score.
+    .example = “after hearing all sides”
+    .mend = Write a category: self, manager, peer, report, customer, panel or a word of your own; several with shares, such as “self 20% + manager 80%”.
+
+E261 = { $why ->
+    [unsaid] “{ $text }” does not say how much each category counts
+   *[sum] The shares in “{ $text }” add up to { $what }, not 100%
+ }
+    .hint = Write the shares, for example “self 20% + manager 80%”
+    .what = The shares of those who mark do not add up to 100%.
+    .why = Scores would be too low or too high.
+    .example = self 20% + manager 70%
+    .mend = Change the shares until they add up to exactly 100%.
+
+E262 = This KPI has a formula and somebody who marks it: “{ $text }”
+    .hint = Empty “Formula” where people mark, “Marked by” where data tell
+    .what = A KPI is either calculated or marked.
+    .why = It is open which of the two counts.
+    .example = formula “sales/target”, marked by “manager”
+    .mend = Keep one of the two cells; for both, make two KPIs.
+
+E263 = “{ $role }” has KPIs that people mark and no sheet “{ $sheet }”
+    .hint = Add the sheet: ID, Name, Category, Rater, a column for each KPI, Comment
+    .what = The sheet of marks is missing.
+    .why = Without marks there is no score.
+    .example = “Marked by” is filled in, and there is no “Ratings-Host”
+    .mend = Add the sheet “Ratings-<role>”, a row for each person, category and rater; or collect the marks with scorebook ratings send.
+
+E264 = The criterion goes up to { $points } points, above the full points { $full }
+    .hint = Mend the criterion or the full points; to allow more, write “最高{ $points }分” into it
+    .what = A level of the criterion is above the KPI's full points.
+    .why = Marks above the full points are refused.
+    .example = full points 20, criterion “优秀30分，良好20分”
+    .mend = Keep levels within the full points, or say the highest in the criterion.
+
+E265 = { $why ->
+    [two] The dimension “{ $dimension }” has two weights
+   *[sum] The dimension weights of “{ $dimension }” add up to { $sum }, not 100%
+ }
+    .hint = Check the dimension weights
+    .what = The weights of a role's dimensions do not add up to 100%, or one has two.
+    .why = They decide how much each part counts.
+    .example = results 60%, skills 30%
+    .mend = Change them until they add up to exactly 100%; write each once, or merge its cells.
+
+E266 = The weights in “{ $dimension }” add up to { $sum }: neither to its weight { $weight } nor to 100%
+    .hint = Check { $cells }
+    .what = Weights in a dimension add up to the dimension's weight, or to 100%.
+    .why = It is open whether they are shares of the whole or of the dimension.
+    .example = dimension 40%, KPIs 20% and 10%
+    .mend = Write the whole role one way: up to the dimension's weight (20% + 20% = 40%), or up to 100% (50% + 50%, times 40%).
+
+E267 = None of the { $count } KPIs of “{ $dimension }” ({ $weight }) has a weight
+    .hint = Equal shares to copy: { $shares }
+    .what = The dimension has a weight and its KPIs have none.
+    .why = It is open how much each one counts.
+    .example = dimension “Skills” 40%, both weights blank
+    .mend = Give each KPI its weight; for equal shares copy those of the hint.
+
+E268 = { $why ->
+    [marked] “{ $kpi }” is marked by people: in points { $name } cannot have a weight of their own
+   *[kpi] { $name } has no KPI “{ $kpi }”
+ }
+    .hint = { $has-nearest ->
+        [yes] Is “{ $nearest }” meant?
+       *[no] Check the KPIs of this person's role
+     }
+    .what = A goal is written for a KPI that the person does not have.
+    .why = It would change nothing, and the role's target would count.
+    .example = a host with a goal for “Orders shipped in time”
+    .mend = Use the name of a KPI of the role; a new one is added to the KPIs first.
+
+E269 = The weights of { $name } in “{ $role }” add up to { $sum }, not 100%
+    .hint = Where no own weight is written, the role's counts
+    .what = A person's own weights, with those of the role, do not add up to 100%.
+    .why = The total would be too high or too low.
+    .example = role 60% and 40%, own 50% for the first
+    .mend = Change the own weights until they add up to exactly 100%.
+
+E270 = { $name } has two goals for “{ $kpi }” (the other one in { $other })
+    .hint = Keep one of them
+    .what = A person has two rows for one KPI.
+    .why = It is open which one counts.
+    .example = E001 sales 500,000, E001 sales 600,000
+    .mend = Delete one row.
+
+E271 = “{ $kpi }” { $why ->
+    [none] has no target to be reckoned by days
+   *[ratio] has a target that is no amount or count
+ }
+    .hint = Empty “Prorate”, or mend target and unit
+    .what = Only amounts and counts can be reckoned by days.
+    .why = A ratio does not grow with the days; it would be lowered.
+    .example = 95% in time, prorate “yes”
+    .mend = Leave “Prorate” blank for ratios and ratings; give amounts and counts a target.
+
+E272 = “{ $quote }” in the pay formula “{ $text }” cannot be read
+    .hint = What may be used: { $allowed }
+    .what = The formula of pay cannot be calculated.
+    .why = Pay would be wrong or missing.
+    .example = base*coefficient+allowance
+    .mend = Use only base, coefficient, total, days, days of the period and signs, such as “base*coefficient*days/days of the period”.
+
+E273 = { $name } has two bases of pay: { $base } and { $other-base } ({ $other })
+    .hint = Write one of them, or the same in both rows
+    .what = Two rows of one person name different bases.
+    .why = It is open which one counts.
+    .example = a new role on 10 November, bases 3000 and 4000
+    .mend = Write the same base in both rows, or in one only.
+
+N277 = { $name } ({ $id }) is not appraised in this period and gets no sheet
+    .what = “Appraised” in Staff is “no”.
+    .why = There is no score, rank or sheet; the data count for the team all the same.
+    .example = Appraised: no
+    .mend = Empty “Appraised”, or write “yes”.
+
+E280 = The mark “{ $text }” for “{ $kpi }” lies beyond { $low } to { $high }
+    .hint = Enter a number from { $low } to { $high }
+    .what = A mark lies beyond what may be given.
+    .why = It would distort the total.
+    .example = 105 where 100 is full
+    .mend = Enter a number within the bounds; to allow more, say the highest in the criterion.
+
+E281 = “{ $text }” is no mark for “{ $kpi }”
+    .hint = { $ranged ->
+        [yes] This level is a range: enter a number from { $low } to { $high }
+       *[no] { $has-levels ->
+            [yes] Enter a number from { $low } to { $high }, or { $levels }
+           *[no] Enter a number from { $low } to { $high }
+         }
+     }
+    .what = A cell of marks holds neither a number nor a level of the criterion.
+    .why = What is not understood is no 0.
+    .example = “not bad”
+    .mend = Enter a number or a level that stands for one number; “N/A” where it does not apply.
+
+E282 = Nothing is marked by “{ $text }”
+    .hint = What may be entered: { $allowed }
+    .what = The category marks no KPI of this role.
+    .why = The row would change nothing.
+    .example = marked by “self 20% + manager 80%”, a row of “peer”
+    .mend = Mend the category, or add it to “Marked by”.
+
+E283 = “{ $kpi }” is not marked by { $category }
+    .hint = It is marked by { $asked }; empty this cell
+    .what = A mark for a KPI that this category does not mark.
+    .why = It would change nothing, and who gave it would not know.
+    .example = “Teamwork” is the manager's; a peer filled it in
+    .mend = Empty the cell, or add the category to “Marked by”.
+
+E284 = { $category }{ $rater ->
+    [blank] {""}
+   *[other] {" "}({ $rater })
+ } has marked { $id } twice (the other row is { $other })
+    .hint = Keep one of the rows
+    .what = One rater has two rows for one person.
+    .why = It is open which one counts.
+    .example = two rows of the manager for E001
+    .mend = Delete one; several raters are told apart by their names.
+
+W285 = “{ $kpi }” is left blank here, and others of the category have marked { $id }
+    .hint = A blank does not count for the mean; “N/A” where it does not apply
+    .what = A rater has left a KPI out.
+    .why = The mean is over those who marked.
+    .example = one of three peers left “Teamwork” blank
+    .mend = Have it filled in, or write “N/A”.
+
+E430 = { $category }{ $rater ->
+    [blank] {""}
+   *[other] {" "}({ $rater })
+ } has not marked “{ $kpi }” of { $name }
+    .hint = Add the mark; with “Missing data” zero or exclude it can be scored without
+    .what = Nobody of a category has marked this person.
+    .why = Without the category there is no value.
+    .example = manager 80%, and the manager has not marked
+    .mend = Add a row of marks; “N/A” where the category does not apply.
+
+W431 = { $category }{ $rater ->
+    [blank] {""}
+   *[other] {" "}({ $rater })
+ } has not marked “{ $kpi }” of { $name }: { $policy ->
+    [zero] the share counts 0
+   *[exclude] the other shares are scaled up
+ }
+    .hint = Add the mark where there should be one
+    .what = Nobody of a category has marked; the setting “Missing data” decided.
+    .why = The score is another one.
+    .example = peers 20%, and none has marked
+    .mend = Add the marks, or accept it.
+
+W432 = { $name } was there for { $days } of { $whole } days, and “{ $kpi }” asks the whole target { $target }
+    .hint = For a target by days write “yes” into “Prorate”
+    .what = A fixed amount is asked of somebody who was there for a part of the period.
+    .why = Ten days against a month's target give a low score.
+    .example = joined on 20 November, sales target 500,000
+    .mend = Write “yes” into “Prorate”, or a goal of the person's own; leave it where the whole is meant.
+
+E433 = The pay of { $name } cannot be calculated by “{ $formula }”
+    .hint = Check formula and base
+    .what = The pay is too large, or the formula has no value.
+    .why = A wrong pay must not come out.
+    .example = base^50
+    .mend = Mend the formula or the base.

@@ -1,0 +1,209 @@
+//! What people decide: marks, own goals, dimensions, pay, who is appraised. Figures are worked out by hand.
+
+use std::io::{Cursor, Read};
+
+use scorebook::history::History;
+use scorebook::lang::Lang;
+use scorebook::pipeline::{Outputs, Provenance, Submission};
+use serde_json::Value;
+
+use crate::problems::book::Book;
+use crate::problems::people::{in_dimensions, marked, with_goals, with_pay};
+
+fn told(book: &Book) -> Vec<String> {
+    let found = Submission::read(&book.bytes()).check(&History::default());
+    found.iter().map(|problem| format!("{} {}", problem.code.id(), problem.place)).collect()
+}
+
+fn results(book: &Book) -> Value {
+    let scoring = Submission::read(&book.bytes()).score(History::default(), Outputs::All);
+    let scored = scoring.scored.unwrap_or_else(|| panic!("{:?}", told(book)));
+    serde_json::from_str(&scored.results_json()).unwrap()
+}
+
+fn person<'a>(results: &'a Value, id: &str) -> &'a Value {
+    results["people"].as_array().unwrap().iter().find(|person| person["id"] == id).unwrap()
+}
+
+fn kpi<'a>(results: &'a Value, id: &str, name: &str) -> &'a Value {
+    let kpis = person(results, id)["roles"][0]["kpis"].as_array().unwrap();
+    kpis.iter().find(|kpi| kpi["name"] == name).unwrap()
+}
+
+fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+    value[key].as_str().unwrap()
+}
+
+/// The workbooks with every part's text, by path.
+fn workbooks(book: &Book) -> Vec<(String, String)> {
+    let scoring = Submission::read(&book.bytes()).score(History::default(), Outputs::All);
+    let scored = scoring.scored.unwrap_or_else(|| panic!("{:?}", told(book)));
+    let from = Provenance::workbook("in.xlsx", book.bytes());
+    let outputs = scored.report(&from, None, &mut |_, _| {}).unwrap();
+    let parts = |bytes: Vec<u8>| {
+        let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut all = String::new();
+        for at in 0..zip.len() {
+            let mut part = Vec::new();
+            zip.by_index(at).unwrap().read_to_end(&mut part).unwrap();
+            all.push_str(&String::from_utf8_lossy(&part));
+        }
+        all
+    };
+    outputs.into_iter().map(|output| (output.path, parts(output.bytes))).collect()
+}
+
+#[test]
+fn a_marked_kpi_is_the_means_of_its_categories_by_their_shares() {
+    assert_eq!(told(&marked()), Vec::<String>::new());
+    let results = results(&marked());
+    // 张三: 90 × 20% + 85 × 80% = 18 + 68 = 86. 李四: 优秀 is 95: 95 × 20% + 70 × 80% = 19 + 56 = 75.
+    assert_eq!(text(kpi(&results, "E001", "服务态度"), "value"), "86");
+    assert_eq!(text(kpi(&results, "E002", "服务态度"), "value"), "75");
+    // 张三: 解决率 90/90 → 100 × 40% = 40; 满意度 4.5 → 100 × 40% = 40; 86 × 20% = 17.2; + 1 bonus = 98.2.
+    assert_eq!(text(person(&results, "E001"), "total"), "98.20");
+    assert_eq!(results["schema"], "scorebook/results/2");
+    let marks = &kpi(&results, "E001", "服务态度")["marks"];
+    assert_eq!(marks[1], serde_json::json!({"by": "上级", "share": "0.8", "mean": "85", "count": 1}));
+}
+
+#[test]
+fn what_a_category_did_not_mark_counts_as_the_setting_says() {
+    let without = |policy: &str| {
+        let mut book = marked();
+        book.clear_rows("评分-客服", 3, 3).set("考核信息!B5", policy);
+        book
+    };
+    assert_eq!(told(&without("报错")), ["E430 评分-客服!A2"]);
+    // 90 × 20% and nothing of the manager.
+    assert_eq!(text(kpi(&results(&without("计零")), "E001", "服务态度"), "value"), "18");
+    // The only share that is there is the whole.
+    assert_eq!(text(kpi(&results(&without("不考核")), "E001", "服务态度"), "value"), "90");
+    let mut absent = marked();
+    absent.set("评分-客服!E2", "不适用").set("评分-客服!E3", "—");
+    let results = results(&absent);
+    assert_eq!(kpi(&results, "E001", "服务态度")["status"], "not_applicable");
+    // 40 of 80 each: (100 × 40% + 100 × 40%) ÷ 80% = 100, and the bonus.
+    assert_eq!(text(person(&results, "E001"), "total"), "101.00");
+}
+
+#[test]
+fn the_setting_says_who_marks_where_no_row_does() {
+    let mut book = marked();
+    book.clear("考核指标!J4").clear("考核指标!J1").row("考核信息", 7, &["评分人", "自评:上级=1:3"]);
+    // 90 × 25% + 85 × 75% = 22.5 + 63.75 = 86.25.
+    assert_eq!(text(kpi(&results(&book), "E001", "服务态度"), "value"), "86.25");
+}
+
+#[test]
+fn dimensions_take_weights_of_the_whole_or_of_themselves() {
+    let whole = results(&in_dimensions());
+    assert_eq!(kpi(&whole, "E001", "解决率")["dimension"], "业绩");
+    let mut nested = in_dimensions();
+    // 50% of 80% each, and the only one of its dimension.
+    nested.set("考核指标!C2", "50%").set("考核指标!C3", "50%").set("考核指标!C4", "100%");
+    assert_eq!(told(&nested), Vec::<String>::new());
+    let nested = results(&nested);
+    assert_eq!(text(kpi(&nested, "E001", "解决率"), "weight"), "0.4");
+    assert_eq!(person(&nested, "E001")["total"], person(&whole, "E001")["total"]);
+}
+
+#[test]
+fn blank_weights_of_a_dimension_are_answered_with_equal_shares() {
+    let mut book = in_dimensions();
+    book.clear("考核指标!C2").clear("考核指标!C3");
+    let found = Submission::read(&book.bytes()).check(&History::default());
+    let hint = found.first().and_then(|problem| problem.hint(Lang::ZhCn)).unwrap();
+    assert!(hint.ends_with("40%、40%"), "{hint}");
+}
+
+#[test]
+fn goals_of_ones_own_take_the_place_of_the_roles() {
+    let results = results(&with_goals());
+    // 90% against an own 80% is 112.5, at most 100: 100 × 50% + 100 × 50% + 1.
+    assert_eq!(text(kpi(&results, "E001", "解决率"), "target"), "0.8");
+    assert_eq!(text(kpi(&results, "E001", "解决率"), "weight"), "0.5");
+    assert_eq!(text(person(&results, "E001"), "total"), "101.00");
+    // 李四 has the role's: 80 ÷ 90 = 88.888… → 88.89 × 60% = 53.334 → 53.33.
+    assert_eq!(text(kpi(&results, "E002", "解决率"), "weighted"), "53.33");
+}
+
+#[test]
+fn a_target_by_days_is_that_share_of_it_with_its_way() {
+    let mut book = crate::problems::base::with_second_person();
+    book.set("人员名单!D4", "2026-11-21").set("考核指标!J1", "折算").set("考核指标!J4", "是").set("数据-组长!C2", 3.0);
+    assert_eq!(told(&book), Vec::<String>::new());
+    let results = results(&book);
+    // 10 × 10 ÷ 30 = 3.3333: 3 are 0.3333 fewer, which is no whole one.
+    assert_eq!(text(kpi(&results, "E003", "任务完成数"), "target"), "3.3333");
+    assert_eq!(text(kpi(&results, "E003", "任务完成数"), "score"), "100.00");
+    let all = workbooks(&book);
+    let own = all.iter().find(|(path, _)| path.contains("E003")).unwrap();
+    assert!(own.1.contains("（10×10÷30）"));
+}
+
+#[test]
+fn a_person_on_probation_is_scored_and_not_ranked_and_another_gets_no_sheet() {
+    let mut book = crate::problems::good();
+    book.set("人员名单!F1", "参评").set("人员名单!F2", "试用").row("人员名单", 4, &["E003", "王五", "客服"]);
+    book.set("人员名单!F4", "否");
+    assert_eq!(told(&book), ["N277 人员名单!A4"]);
+    let results = results(&book);
+    assert_eq!(results["people"].as_array().unwrap().len(), 2);
+    assert_eq!(person(&results, "E001")["probation"], true);
+    assert_eq!(person(&results, "E001")["rank"], Value::Null);
+    assert_eq!(person(&results, "E002")["rank"], 1);
+    assert!(workbooks(&book).iter().all(|(path, _)| !path.contains("E003")));
+}
+
+#[test]
+fn pay_is_base_by_coefficient_or_what_the_formula_says() {
+    // 张三 has an A: 3000 × 1.2; 李四 80/90 → 53.33, 4.4 → 98 × 40% = 39.2: 92.53, an A too.
+    let usual = results(&with_pay());
+    assert_eq!(person(&usual, "E001")["pay"], serde_json::json!({"base": "3000", "amount": "3600.00"}));
+    assert_eq!(person(&usual, "E002")["pay"]["amount"], "2400.00");
+    let mut book = with_pay();
+    book.row("考核信息", 7, &["绩效工资", "基数×总分÷100"]);
+    // 2000 × 92.53 ÷ 100.
+    assert_eq!(person(&results(&book), "E002")["pay"]["amount"], "1850.60");
+}
+
+#[test]
+fn marks_of_few_and_names_of_raters_stand_in_no_personal_workbook() {
+    let mut book = marked();
+    book.set("考核指标!J4", "上级60%+同级40%");
+    let peers = [("甲同事", "71.37"), ("乙同事", "72.53")];
+    book.clear_rows("评分-客服", 2, 9);
+    let rows: Vec<[&str; 6]> = vec![
+        ["E001", "张三", "上级", "王主管", "85", "好"],
+        ["E001", "张三", "同级", peers[0].0, peers[0].1, "私下说的话"],
+        ["E001", "张三", "同级", peers[1].0, peers[1].1, ""],
+        ["E002", "李四", "上级", "王主管", "80", ""],
+        ["E002", "李四", "同级", "甲同事", "61.11", ""],
+        ["E002", "李四", "同级", "乙同事", "62.22", ""],
+        ["E002", "李四", "同级", "丙同事", "64.33", ""],
+    ];
+    for (at, row) in (2..).zip(&rows) {
+        book.row("评分-客服", at, row);
+    }
+    let all = workbooks(&book);
+    let of = |id: &str| &all.iter().find(|(path, _)| path.contains(id)).unwrap().1;
+    for secret in ["甲同事", "乙同事", "丙同事", "私下说的话", "61.11", "64.33"] {
+        assert!(!of("E001").contains(secret) && !of("E002").contains(secret), "{secret}");
+    }
+    // Two peers: neither their marks nor their mean (71.95), which stands only within 85 × 60% + 71.95 × 40% = 79.78.
+    for secret in ["71.37", "72.53", "71.95"] {
+        assert!(!of("E001").contains(secret), "{secret}");
+    }
+    assert!(of("E001").contains("79.78"));
+    // Three: the mean of 61.11, 62.22 and 64.33 is 62.553…, with their number.
+    assert!(of("E002").contains("同级 62.55（3 人）"));
+}
+
+#[test]
+fn a_workbook_without_any_of_it_has_the_first_form_of_results() {
+    let results = results(&crate::problems::good());
+    assert_eq!(results["schema"], "scorebook/results/1");
+    let keys: Vec<&String> = results["people"][0].as_object().unwrap().keys().collect();
+    assert!(!keys.iter().any(|key| ["pay", "probation"].contains(&key.as_str())));
+}

@@ -12,7 +12,7 @@ use super::names::{CURRENT_FILE, FACTS_FILE, MANIFEST_FILE, RevisionNumber};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::history::PastPeriod;
 use crate::period::Period;
-use crate::revision::{FACTS_SCHEMA, Facts};
+use crate::revision::{FACTS_SCHEMA, Facts, versioned};
 
 /// The folder of one period.
 #[derive(Debug, Clone)]
@@ -130,38 +130,5 @@ impl PeriodFolder {
 
 /// Reads a JSON file of the archive. A newer version of its schema is told from a file that was damaged.
 pub(super) fn json<T: DeserializeOwned>(path: &Path, bytes: &[u8], schema: &str) -> Result<T, Failure> {
-    let unreadable = |reason: String| {
-        let problem =
-            Problem::new(Code::ArchiveFileUnreadable, Place::File).with("path", path.display()).with("reason", reason);
-        Failure::with_problem(path, problem)
-    };
-    #[derive(serde::Deserialize)]
-    struct Versioned {
-        schema: String,
-    }
-    let found: Versioned = serde_json::from_slice(bytes).map_err(|error| unreadable(error.to_string()))?;
-    if found.schema != schema {
-        return Err(if is_newer(&found.schema, schema) {
-            let problem = Problem::new(Code::ArchiveNewer, Place::File)
-                .with("path", path.display())
-                .with("found", &found.schema)
-                .with("known", schema);
-            Failure::with_problem(path, problem)
-        } else {
-            unreadable(found.schema)
-        });
-    }
-    serde_json::from_slice(bytes).map_err(|error| unreadable(error.to_string()))
-}
-
-/// `scorebook/current/2` is newer than `scorebook/current/1`.
-fn is_newer(found: &str, known: &str) -> bool {
-    let parts = |schema: &str| -> Option<(String, u32)> {
-        let (name, version) = schema.rsplit_once('/')?;
-        Some((name.to_owned(), version.parse().ok()?))
-    };
-    match (parts(found), parts(known)) {
-        (Some((found, newer)), Some((known, version))) => found == known && newer > version,
-        _ => false,
-    }
+    versioned::read(&path.display().to_string(), bytes, schema).map_err(|problem| Failure::with_problem(path, problem))
 }

@@ -16,10 +16,9 @@
 //! The rename of a revision is the moment of publication. `current.json` and the journal follow from what was written down before;
 //! where a crash came between, the next writer completes them (`keeping`).
 //!
-//! Pure: [`current`], [`journal`], and what a revision is ([`crate::revision`]). The file system is known to `disk` and `lock` only,
+//! Pure: [`journal`], and what a revision and its record are ([`crate::revision`]). The file system is known to `disk` and `lock` only,
 //! the clock to [`witness`].
 
-pub mod current;
 mod disk;
 pub mod export;
 mod failure;
@@ -36,7 +35,7 @@ mod verify;
 pub mod witness;
 mod workbooks;
 
-pub use crate::revision::{InputFile, Origin, Outcome, OutputFile, Revision, changes, manifest, names};
+pub use crate::revision::{InputFile, Origin, Outcome, OutputFile, Revision, changes, current, manifest, names};
 pub use failure::Failure;
 pub use store::{Archive, DepartmentEntry, PeriodEntry};
 pub use verify::Verification;

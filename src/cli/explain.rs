@@ -2,10 +2,8 @@
 
 use super::Context;
 use super::status::Status;
-use crate::diagnostic::{Code, render};
 use crate::error::Error;
-use crate::text;
-use crate::texts::say;
+use crate::pipeline::explain;
 
 /// Arguments of `explain`.
 #[derive(Debug, clap::Args)]
@@ -16,14 +14,14 @@ pub struct Args {
 
 /// Prints what a code means; an unknown code is a mistake of usage, answered with the nearest ones.
 pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
-    // A code pasted from Chinese text may be in full width.
-    let typed = text::normalized(&args.code);
-    if let Some(code) = Code::from_id(&typed) {
-        context.terminal.print(&format!("{}\n", render::explanation(code, context.lang)))?;
-        return Ok(Status::Clean);
+    match explain(&args.code, context.lang) {
+        Ok(text) => {
+            context.terminal.print(&format!("{text}\n"))?;
+            Ok(Status::Clean)
+        }
+        Err(text) => {
+            context.terminal.problem(&text);
+            Ok(Status::Failed)
+        }
     }
-    let near = text::nearest(&typed, Code::ALL.iter().map(|code| code.id())).join(" ");
-    let id = if near.is_empty() { "cli-explain-unknown" } else { "cli-explain-nearest" };
-    context.terminal.problem(&say(context.lang, id, &[("code", &typed), ("near", &near)]));
-    Ok(Status::Failed)
 }

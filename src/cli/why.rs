@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use super::status::Status;
@@ -60,7 +59,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
         Err(problem) => return Ok(refuse(args, context, &[problem], lang)),
     };
     if args.json {
-        context.terminal.print_json(&as_data(&steps))?;
+        context.terminal.print_json(&format!("{}\n", steps.to_json()))?;
     } else {
         context.terminal.print(&as_text(scored.department(), &steps))?;
     }
@@ -95,18 +94,4 @@ fn as_text(department: &Department, steps: &Steps) -> String {
         }
     }
     text
-}
-
-fn as_data(steps: &Steps) -> String {
-    let sections: Vec<Value> = steps
-        .sections
-        .iter()
-        .map(|section| {
-            let steps: Vec<Value> =
-                section.steps.iter().map(|step| json!({"label": step.label, "text": step.text})).collect();
-            json!({"title": section.title, "steps": steps})
-        })
-        .collect();
-    let data = json!({"schema": "scorebook/why/1", "id": steps.id, "name": steps.name, "sections": sections});
-    format!("{data}\n")
 }

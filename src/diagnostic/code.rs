@@ -303,6 +303,11 @@ catalogue! {
     E720 AdoptNothing: "A file that is to be adopted holds no table or list of KPIs.";
     E721 AdoptNoRole: "Nothing in a source names the role of its KPIs.";
     E722 AdoptContradiction: "Two tables of a source say different things of one KPI.";
+    E780 NothingEarlier: "A zip that holds neither an archive nor what earlier results left.";
+    E781 EarlierRolledUp: "Growth over a rolled-up period, for which the months' workbooks are needed.";
+    E782 EarlierTwice: "Two files say different things of one earlier period.";
+    E783 TwoArchives: "Two archives at once.";
+    E784 CellNotChanged: "A cell that can't be changed without touching anything else.";
     // 8: reports
     W801 ReasonNamesColleague: "An adjustment's reason names a colleague.";
     E802 NameOfSeveral: "Several people of the workbook have the name that was asked for.";
@@ -321,6 +326,11 @@ impl Code {
             Some(b'N') => Severity::Note,
             _ => Severity::Error,
         }
+    }
+
+    /// Whether it is about a scoring rule's sentence, and can offer another one.
+    pub fn is_of_rules(self) -> bool {
+        self.id().get(1..2) == Some("5")
     }
 
     /// The code of an id, in either case.

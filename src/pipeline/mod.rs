@@ -30,14 +30,25 @@
 //! Beside the way stand the workbooks to fill in ([`form()`], [`next_form`]), a file's problems in its grid ([`problem_list`]), one person's
 //! score step by step ([`Scored::why`]) and a second engine's opinion of a workbook ([`prove`]).
 
+/// The program's version, as it stands in its files.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 mod adopted;
+mod amend;
+mod bench;
+mod earlier;
+mod explain;
 mod form;
+mod grid;
 mod list;
 mod months;
+mod pack;
 mod provenance;
 mod scored;
 mod submission;
+mod survey;
 
+pub use crate::diagnostic::render::{Rendered, data as problem_data};
 pub use crate::diagnostic::{Code, Place, Problem, Severity};
 pub use crate::error::Error;
 pub use crate::history::{History, PastPeriod};
@@ -49,13 +60,22 @@ pub use crate::report::outputs::Output;
 pub use crate::report::why::Section;
 pub use crate::revision::{InputFile, Origin, Revision, Seal};
 pub use crate::rollup::{Decided, Method, Month};
-pub use crate::template::{DEFAULT as DEFAULT_TEMPLATE, Template, find as template, read as read_template};
+pub use crate::template::{
+    DEFAULT as DEFAULT_TEMPLATE, Template, all as templates, find as template, read as read_template,
+};
 pub use crate::workbook::second::is_reading as is_read_a_second_time;
 pub use crate::workbook::{FILE_BYTES, own_output::was_never_saved_again, too_many_bytes};
 pub use adopted::{Adopted, Counts, Outcome, SourceFile, Wishes, adopted};
+pub use amend::amended;
+pub use bench::{Point as RulePoint, Refused, Row as RuleRow, Trial, Tried, letters, offers, try_rule};
+pub use earlier::Earlier;
+pub use explain::explain;
 pub use form::{form, form_mistakes, next_form, template_of};
+pub use grid::{Grid, GridCell, GridRow, RuleCell, grid, rule_cells};
 pub use list::{problem_list, show_rows};
 pub use months::{RollUp, roll_up};
+pub use pack::zipped;
 pub use provenance::Provenance;
 pub use scored::{Outputs, Scored, Scoring, Steps};
 pub use submission::{Submission, identity, is_cut_off, is_own_output};
+pub use survey::{Group, Member, survey};

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::{Value, json};
+
 use super::Provenance;
 use crate::diagnostic::{Code, Place, Problem, has_errors};
 use crate::error::Error;
@@ -87,6 +89,22 @@ impl Scoring {
     /// What stands against the scores: what reading only warned of does not.
     pub fn against(self) -> Vec<Problem> {
         self.problems.into_iter().skip(self.warned).collect()
+    }
+}
+
+impl Steps {
+    /// The steps as data.
+    pub fn to_json(&self) -> String {
+        let sections: Vec<Value> = self
+            .sections
+            .iter()
+            .map(|section| {
+                let steps: Vec<Value> =
+                    section.steps.iter().map(|step| json!({"label": step.label, "text": step.text})).collect();
+                json!({"title": section.title, "steps": steps})
+            })
+            .collect();
+        json!({"schema": "scorebook/why/1", "id": self.id, "name": self.name, "sections": sections}).to_string()
     }
 }
 

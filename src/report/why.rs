@@ -5,7 +5,6 @@
 mod figures;
 mod marked;
 mod way;
-#[cfg(feature = "cli")]
 pub(crate) use way::sentence;
 
 use rust_decimal::Decimal;

@@ -5,12 +5,16 @@
 //! |---|---|
 //! | [`manifest`] | `manifest.json`: every file's hash, settings, the earlier revisions that were read |
 //! | [`names`] | revisions, departments and the files with fixed names |
+//! | [`current`] | which revision of a period counts, open or closed |
 //! | [`changes`] | what differs between two revisions of one period |
 
 pub mod changes;
+pub mod current;
+mod digest;
 pub mod manifest;
 pub mod names;
 mod seal;
+pub(crate) mod versioned;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

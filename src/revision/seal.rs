@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::digest::sha256;
+
 /// How far a journal reached: how many lines, and the hash of the last. Prints as one word to keep elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -22,6 +24,16 @@ impl Seal {
     /// The end of a journal in which nothing stands yet.
     pub fn of_nothing() -> Self {
         Self { lines: 0, sha256: "0".repeat(64) }
+    }
+
+    /// How far the bytes of a journal reach; what a crash left behind the last line break does not count.
+    pub fn of_journal(bytes: &[u8]) -> Self {
+        let mut lines: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').collect();
+        lines.pop();
+        match lines.last() {
+            Some(last) => Self { lines: u64::try_from(lines.len()).unwrap_or(u64::MAX), sha256: sha256(last) },
+            None => Self::of_nothing(),
+        }
     }
 }
 

@@ -100,13 +100,16 @@ pub const ROWS: usize = 15;
 pub struct Sample {
     /// The value or label as people write it.
     pub value: String,
+    /// The value itself; `None` for a label.
+    pub number: Option<Decimal>,
     /// Its points, or why there are none.
     pub outcome: Result<Outcome, Unanswered>,
 }
 
 impl Sample {
     fn of(rule: &Rule, value: String, input: &Input<'_>) -> Self {
-        Self { value, outcome: rule.points(input) }
+        let number = if let Input::Number(number) = input { Some(*number) } else { None };
+        Self { value, number, outcome: rule.points(input) }
     }
 }
 

@@ -22,6 +22,7 @@ use crate::diagnostic::{Checked, Code, Problem};
 use crate::quantity::format::Look;
 
 mod address;
+pub mod amend;
 mod calculation;
 mod cfb;
 mod directory;

@@ -15,6 +15,7 @@
 )]
 
 mod adopt;
+mod amended;
 mod archive;
 mod archive_command;
 mod batch;
@@ -22,6 +23,7 @@ mod cli;
 mod corpus;
 mod department;
 mod differential;
+mod earlier;
 mod explain;
 mod first_minute;
 mod formats;

@@ -70,12 +70,6 @@ fn head(text: &str) -> (String, bool) {
     (kept, false)
 }
 
-/// A span of bytes as letters, counted from 0, for programs.
-pub(super) fn letters(text: &str, span: &Range<usize>) -> [usize; 2] {
-    let at = |byte: usize| text.char_indices().take_while(|(at, _)| *at < byte).count();
-    [at(span.start), at(span.end)]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,6 +100,6 @@ mod tests {
         let (before, after) = ("扣".repeat(30), "分".repeat(30));
         assert_eq!(under(&long, "酌情"), format!("  …{before}酌情{after}…\n{}^^^^", " ".repeat(63)));
         assert!(marked("", &(0..0)).ends_with("\n  ^"));
-        assert_eq!(letters("每低1%", &(3..6)), [1, 2]);
+        assert_eq!(crate::pipeline::letters("每低1%", &(3..6)), [1, 2]);
     }
 }

@@ -1,6 +1,5 @@
 //! The first look at a batch: which department and period each workbook holds, and which inputs can't be worked on.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -8,12 +7,10 @@ use rayon::prelude::*;
 use super::closing::Finished;
 use super::shard::Shard;
 use crate::archive::Failure;
-use crate::archive::names::folded_department;
 use crate::cli::interrupt::Interrupt;
 use crate::cli::source;
-use crate::diagnostic::{Code, Place, Problem};
+use crate::diagnostic::Problem;
 use crate::error::Error;
-use crate::file_name;
 use crate::lang::Lang;
 use crate::period::Period;
 use crate::pipeline::{self, Submission};
@@ -123,47 +120,34 @@ pub(in crate::cli) fn arranged(looks: Vec<(PathBuf, bool, Result<Look, Error>)>)
 fn arrange(looks: Vec<(PathBuf, Seen)>, part: Option<Shard>) -> Survey {
     let holds = |name: &str| part.is_none_or(|part| part.holds(name));
     let (mut apart, mut ended) = (Vec::new(), Vec::new());
-    let mut departments: BTreeMap<String, (String, BTreeMap<Period, Vec<Found>>)> = BTreeMap::new();
+    let (mut named, mut workbooks) = (Vec::new(), Vec::new());
     for (path, seen) in looks {
-        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         match seen {
-            Seen::Nothing => ended.push(Finished { undone: true, path: path.clone(), ..Finished::default() }),
-            Seen::Failed(error) if holds(&file) => ended.push(Finished::failed(path.clone(), error)),
+            Seen::Nothing => ended.push(Finished { undone: true, path, ..Finished::default() }),
+            Seen::Failed(error) if holds(&file) => ended.push(Finished::failed(path, error)),
             Seen::Apart { name, look } if holds(name.as_deref().unwrap_or(&file)) => {
-                apart.push(Found { path: path.clone(), look, twice: None });
+                apart.push(Found { path, look, twice: None });
             }
             Seen::Failed(_) | Seen::Apart { .. } => {}
             Seen::Department { name, period, look } => {
-                let found = Found { path: path.clone(), look, twice: None };
-                let (_, periods) =
-                    departments.entry(folded_department(&name)).or_insert_with(|| (name, BTreeMap::default()));
-                periods.entry(period).or_default().push(found);
+                named.push((file, name, period));
+                workbooks.push(Some(Found { path, look, twice: None }));
             }
         }
     }
     // Over the whole batch, so that every part gives a department the same folder.
-    let folders = file_name::distinct(departments.values().map(|(name, _)| name.as_str()));
-    let departments = departments
-        .into_values()
-        .zip(folders)
-        .filter(|((name, _), _)| holds(name))
-        .map(|((name, periods), folder)| {
-            let found = in_order(&name, periods);
-            Group { department: name, folder, found }
+    let all = named.iter().zip(&mut workbooks);
+    let departments = pipeline::survey(all.map(|((file, name, period), found)| (&**file, &**name, *period, found)))
+        .into_iter()
+        .filter(|group| holds(&group.department))
+        .map(|pipeline::Group { department, folder, members }| {
+            let taken =
+                members.into_iter().filter_map(|member| Some(Found { twice: member.twice, ..member.of.take()? }));
+            Group { department, folder, found: taken.collect() }
         })
         .collect();
     Survey { departments, apart, ended }
-}
-
-fn in_order(name: &str, periods: BTreeMap<Period, Vec<Found>>) -> Vec<Found> {
-    let mut ordered = Vec::new();
-    for (period, mut found) in periods {
-        if found.len() > 1 {
-            same_period_twice(name, period, &mut found);
-        }
-        ordered.append(&mut found);
-    }
-    ordered
 }
 
 /// What is kept of a look until the workbook's turn comes.
@@ -216,18 +200,4 @@ pub(in crate::cli) fn first_look(path: &Path) -> Result<Look, Error> {
     };
     let (name, period) = pipeline::identity(&bytes);
     Ok(Look { name, period, lang: None, content: Content::Apart(Vec::new()) })
-}
-
-fn same_period_twice(department: &str, period: Period, found: &mut [Found]) {
-    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let all: Vec<PathBuf> = found.iter().map(|one| one.path.clone()).collect();
-    for one in found {
-        let others: Vec<String> = all.iter().filter(|path| **path != one.path).map(|path| name(path)).collect();
-        one.twice = Some(
-            Problem::new(Code::SamePeriodTwice, Place::File)
-                .with("department", department)
-                .with("period", period)
-                .with("other", others.join(" · ")),
-        );
-    }
 }

@@ -126,3 +126,38 @@ E722 = “{ $kpi }” of { $role } is said in two ways: { $first } and { $second
     .why = It is not guessed which of them counts.
     .example = The table of the first half says “Sales 40%”, that of the second half “Sales 50%”, both in one file.
     .mend = Delete the table that no longer counts, and run it again.
+E780 = This zip holds nothing of earlier periods
+    .hint = What can be used: the zip of a whole archive folder, or the zip of results that this page gave; department workbooks must be unpacked first.
+    .what = The .zip holds neither an archive (current.json) nor what earlier results left (.facts.json).
+    .why = Growth and trends rest on earlier periods; they can't be guessed from other files.
+    .example = A .zip of photos, or of workbooks.
+    .mend = Zip the whole archive folder, or take the results that were downloaded last month; last month's workbook together with this month's does as well.
+E781 = { $department } { $period } was rolled up from months; growth over it can't be worked out here
+    .hint = Please use the program: scorebook run WORKBOOK --archive ARCHIVE.
+    .what = The period is compared with a quarter, half-year or year that was rolled up; for that the months' workbooks must be read again.
+    .why = Rolled-up scores are no data; growth over them would be wrong.
+    .example = The workbook is of 2026Q4, and 2026Q3 was made by rollup.
+    .mend = Run the command line with the archive's folder.
+E782 = There are two different records of { $department } { $period }
+    .hint = The other one is in { $other }. Please give only the right one.
+    .what = Two of the files hold one earlier period of one department, and say different things.
+    .why = The program does not guess which one counts; with the wrong one growth would be wrong.
+    .example = Last month's data were mended, and both downloads were given.
+    .mend = Take the older one away, and keep the one that was handed out.
+E783 = Two different archives were given
+    .hint = Use one archive at a time: take one of them away ({ $file }).
+    .what = The zip holds two archive folders, or two archives' zips were given.
+    .why = A batch of results follows on the journal of one archive.
+    .example = The head office's archive and a branch's, both at once.
+    .mend = Keep only the archive of these departments.
+E784 = { $cell } can't be changed here: { $why ->
+        [format] only .xlsx and .xlsm let one cell be changed and nothing else
+        [formula] the cell holds a formula
+        [text] the sentence can't stand in a cell
+       *[other] the file is written in an unusual way, so that the rest could not be kept for sure
+    }
+    .hint = Please copy the sentence, paste it into { $cell } in Excel or WPS, save, and drop the workbook again.
+    .what = A cell's words were to be replaced, but the file or the cell doesn't let that be the only change.
+    .why = Everything else in the workbook, its formats and its pictures must stay as it is; where that isn't sure, nothing is changed.
+    .example = The workbook is an .xls, or the rule's cell holds =B2.
+    .mend = Open the workbook in Excel or WPS, paste the sentence into the cell and save.

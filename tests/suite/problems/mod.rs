@@ -51,7 +51,12 @@ fn the_workbook_without_a_mistake_has_no_findings() {
 }
 
 /// Codes without a file or a step of their own, and why.
-const WITHOUT_SAMPLE: [(Code, &str); 6] = [
+const WITHOUT_SAMPLE: [(Code, &str); 11] = [
+    (Code::NothingEarlier, "只在网页里出现：tests/suite/earlier.rs"),
+    (Code::EarlierRolledUp, "只在网页里出现：tests/suite/earlier.rs"),
+    (Code::EarlierTwice, "只在网页里出现：tests/suite/earlier.rs"),
+    (Code::TwoArchives, "只在网页里出现：tests/suite/earlier.rs"),
+    (Code::CellNotChanged, "只在网页里出现：tests/suite/amended.rs"),
     (Code::ArchiveDiskFull, "要有写满的磁盘：scripts/faults.sh 挂载一个小磁盘并写满它"),
     (Code::TookTooLong, "要有处理很久的工作簿：多久算久由 watch --limit 决定"),
     (Code::CellDiffers, "要有带第二个引擎的程序：tests/prove.rs"),

@@ -1,0 +1,65 @@
+//! The rules of 考核指标 with what stands beside them, whatever else is wrong: what somebody tries a sentence with.
+
+use super::findings::Findings;
+use super::grid::{Grid, shown};
+use super::table::Table;
+use crate::cell::CellRef;
+use crate::lang::Lang;
+use crate::model::layout::{Column, SheetName};
+use crate::workbook::Workbook;
+
+/// A row of 考核指标, as typed.
+#[derive(Debug)]
+pub struct RuleRow {
+    /// The rule's cell.
+    pub rule_at: CellRef,
+    /// 评分标准.
+    pub rule: String,
+    /// 岗位.
+    pub role: String,
+    /// 指标.
+    pub kpi: String,
+    /// 单位.
+    pub unit: String,
+    /// 目标值.
+    pub target: String,
+    /// 满分.
+    pub full: String,
+}
+
+/// Whether a sheet's name is that of 考核指标.
+pub fn names_kpis(sheet: &str) -> bool {
+    SheetName::of_tab(sheet) == Some(SheetName::Kpis)
+}
+
+/// The rows of the first sheet of that name; none where its table can't be found.
+pub fn rule_rows(workbook: &Workbook) -> Vec<RuleRow> {
+    use Column as C;
+    let Some(sheet) = workbook.sheets.iter().find(|sheet| names_kpis(&sheet.name)) else { return Vec::new() };
+    let wanted = [C::Role, C::Kpi, C::Weight, C::Formula, C::Unit, C::Target, C::Rule, C::Full];
+    // What stands against the table is told by the check.
+    let unheard = &mut Findings::default();
+    let Some(table) = Table::find(Grid::new(sheet), &wanted, &[C::Kpi, C::Rule], &|_| false, Lang::default(), unheard)
+    else {
+        return Vec::new();
+    };
+    let mut role = String::new();
+    let mut rows = Vec::new();
+    for row in table.rows.iter().copied() {
+        let text = |column| table.cell(row, column).map(shown).unwrap_or_default();
+        let own = text(C::Role);
+        if !own.is_empty() {
+            role = own;
+        }
+        rows.push(RuleRow {
+            rule_at: table.at(row, C::Rule),
+            rule: text(C::Rule),
+            role: role.clone(),
+            kpi: text(C::Kpi),
+            unit: text(C::Unit),
+            target: text(C::Target),
+            full: text(C::Full),
+        });
+    }
+    rows
+}

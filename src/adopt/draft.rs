@@ -37,6 +37,7 @@ pub(super) fn of(plan: &Plan, wishes: &Wishes<'_>, lang: Lang) -> Draft {
             };
             (*field, entry)
         })
+        .filter(|(field, entry)| !field.is_further() || *entry != Entry::Blank)
         .collect();
     let roles = plan
         .roles
@@ -50,6 +51,9 @@ pub(super) fn of(plan: &Plan, wishes: &Wishes<'_>, lang: Lang) -> Draft {
             longer_targets: Vec::new(),
             measures: role.measures.clone(),
             rows: Vec::new(),
+            further: Vec::new(),
+            marked: Vec::new(),
+            markings: Vec::new(),
         })
         .collect();
     Draft {
@@ -61,6 +65,9 @@ pub(super) fn of(plan: &Plan, wishes: &Wishes<'_>, lang: Lang) -> Draft {
         adjustments: Vec::new(),
         grades: plan.grades.clone(),
         notes: vec![crate::texts::say(lang, "adopt-guide-note", &[])],
+        goals: None,
+        raters: None,
+        with: crate::template::With::default(),
     }
 }
 

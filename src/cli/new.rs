@@ -8,8 +8,8 @@ use super::{Context, clock, grounds, source, terminal};
 use crate::archive::Failure;
 use crate::error::Error;
 use crate::period::{Period, Span};
-use crate::pipeline::{Submission, form, form_mistakes, identity, next_form};
-use crate::template::{self, Template};
+use crate::pipeline::{Submission, form_mistakes, form_with, identity, next_form_with};
+use crate::template::{self, Template, With};
 use crate::{file_name, text, texts};
 
 /// Arguments of `new`.
@@ -29,12 +29,36 @@ pub struct Args {
     /// Plausible people and data.
     #[arg(long)]
     sample: bool,
+    /// Parts that the workbook has only where they are used: ratings, goals, pay, dimensions.
+    #[arg(long, value_name = "PARTS", value_delimiter = ',')]
+    with: Vec<Part>,
     /// The last period's workbook.
     #[arg(long, value_name = "LAST.xlsx", conflicts_with_all = ["template", "department", "sample"])]
     from: Option<PathBuf>,
     /// Overwrite.
     #[arg(long)]
     force: bool,
+}
+
+/// A part of a workbook that `--with` adds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Part {
+    Ratings,
+    Goals,
+    Pay,
+    Dimensions,
+}
+
+impl Args {
+    fn with(&self) -> With {
+        let has = |part| self.with.contains(&part);
+        With {
+            ratings: has(Part::Ratings),
+            goals: has(Part::Goals),
+            pay: has(Part::Pay),
+            dimensions: has(Part::Dimensions),
+        }
+    }
 }
 
 /// What people typed that can't be done; said in the language of the command.
@@ -72,7 +96,7 @@ fn follow(last: &Path, args: &Args, context: &Context) -> Result<Status, Error> 
         let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
         return Ok(refuse(&Refusal(texts::say(context.lang, "new-not-after", &args)), context));
     }
-    match next_form(&bytes, &department, period)? {
+    match next_form_with(&bytes, &department, period, args.with())? {
         Some(form) => save(&form, args, context).map(|(status, _)| status),
         None => Ok(Status::Problems),
     }
@@ -103,7 +127,8 @@ fn blank(args: &Args, context: &Context) -> Result<Result<Vec<u8>, Refusal>, Err
         Ok(template) => template,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    form(&template, context.lang, period, args.department.as_deref(), args.sample).map(Ok)
+    let department = args.department.as_deref();
+    form_with(&template, context.lang, (period, department), args.sample, args.with()).map(Ok)
 }
 
 /// An embedded template by its name, or a TOML file by its path.

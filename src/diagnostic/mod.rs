@@ -103,7 +103,16 @@ impl Problem {
 
     /// How to mend it; `None` where the headline says all.
     pub fn hint(&self, lang: Lang) -> Option<String> {
-        texts::attribute(lang, self.code.id(), "hint", &self.arguments())
+        let hint = texts::attribute(lang, self.code.id(), "hint", &self.arguments());
+        // What no grammar reads may be a criterion, by which people mark.
+        let for_people = matches!(
+            self.code,
+            Code::RuleUnreadable | Code::RuleJudgement | Code::RulePointRange | Code::RuleElsewhere
+        );
+        match (hint, for_people && matches!(self.place, Place::Cell(_))) {
+            (Some(hint), true) => Some(format!("{hint}{}", texts::say(lang, "people-or-marked", &[]))),
+            (hint, _) => hint,
+        }
     }
 
     fn arguments(&self) -> Vec<texts::Arg<'_>> {

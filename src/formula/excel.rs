@@ -31,6 +31,11 @@ impl Formula {
 }
 
 impl Formula {
+    /// The same before it is rounded to the value's decimals, free of a float's dust.
+    pub fn excel_exact(&self, cells: &dyn Cells) -> String {
+        guarded(&self.root, cells)
+    }
+
     /// Whether a calculation of it may have no value: a division by zero.
     pub fn may_fail(&self) -> bool {
         self.root.parts().any(|part| matches!(part, Expr::Binary(Operator::Divide | Operator::Power, ..)))

@@ -9,7 +9,7 @@ use crate::lang::Lang;
 use crate::model::Department;
 use crate::period::Period;
 use crate::report::facts;
-use crate::template::{self, Template};
+use crate::template::{self, Template, With};
 use crate::{check, score, workbook};
 
 /// A template's department workbook as bytes, blank or filled with plausible people and data. `department` replaces the template's.
@@ -34,8 +34,35 @@ pub fn form(
     department: Option<&str>,
     filled: bool,
 ) -> Result<Vec<u8>, Error> {
-    let draw = if filled { template::sample } else { template::workbook };
-    write::to_bytes(&draw(template, lang, period, department))
+    form_with(template, lang, (period, department), filled, With::default())
+}
+
+/// The same with parts that a workbook has only where they are used.
+///
+/// # Errors
+/// As [`form`].
+///
+/// ```
+/// use scorebook::pipeline::{DEFAULT_TEMPLATE, Lang, form_mistakes, form_with, template};
+/// use scorebook::template::With;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let template = template(DEFAULT_TEMPLATE).ok_or("it is embedded")?;
+/// let all = With { ratings: true, goals: true, pay: true, dimensions: true };
+/// let blank = form_with(&template, Lang::En, ("2026-11".parse()?, None), false, all)?;
+/// assert_eq!(form_mistakes(&blank), []);
+/// # Ok(())
+/// # }
+/// ```
+pub fn form_with(
+    template: &Template,
+    lang: Lang,
+    (period, department): (Period, Option<&str>),
+    filled: bool,
+    with: With,
+) -> Result<Vec<u8>, Error> {
+    let draw = if filled { template::sample_with } else { template::workbook_with };
+    write::to_bytes(&draw(template, lang, period, department, with))
 }
 
 /// What the definitions of a form have wrong. A blank workbook lacks people and data by nature: that is no mistake of it.
@@ -74,11 +101,26 @@ pub fn form_mistakes(form: &[u8]) -> Vec<Problem> {
 /// # }
 /// ```
 pub fn next_form(last: &[u8], department: &Department, period: Period) -> Result<Option<Vec<u8>>, Error> {
+    next_form_with(last, department, period, With::default())
+}
+
+/// The same with parts that the last workbook did not have.
+///
+/// # Errors
+/// As [`next_form`].
+pub fn next_form_with(
+    last: &[u8],
+    department: &Department,
+    period: Period,
+    with: With,
+) -> Result<Option<Vec<u8>>, Error> {
     let Some(workbook) = workbook::read(last).value else { return Ok(None) };
     // Combined measures rest on no earlier period, so that none is needed to fill the columns of the next one.
     let results = score::score(department, &History::default());
     let facts = facts::past_period(department, &results, 1);
-    write::to_bytes(&template::next(&workbook, department, &facts, period).book()).map(Some)
+    let mut draft = template::next(&workbook, department, &facts, period);
+    draft.with = with;
+    write::to_bytes(&draft.book()).map(Some)
 }
 
 /// The definitions of somebody's workbook as a template's TOML. `None` where it can't be read.

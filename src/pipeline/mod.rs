@@ -70,7 +70,7 @@ pub use amend::amended;
 pub use bench::{Point as RulePoint, Refused, Row as RuleRow, Trial, Tried, letters, offers, try_rule};
 pub use earlier::Earlier;
 pub use explain::explain;
-pub use form::{form, form_mistakes, next_form, template_of};
+pub use form::{form, form_mistakes, form_with, next_form, next_form_with, template_of};
 pub use grid::{Grid, GridCell, GridRow, RuleCell, grid, rule_cells};
 pub use list::{problem_list, show_rows};
 pub use months::{RollUp, roll_up};

@@ -1,6 +1,7 @@
 //! The data sheets: one per role, meaning and 汇总方式 · 单位 above each header.
 
-use super::definitions::{aggregate, ids, name_of, names};
+use super::definitions::aggregate;
+use super::parts::{ids, name_of, names};
 use super::sheet::{HEADER, TableColumn, table, titled};
 use super::{Draft, DraftMeasure, DraftRole, Entry};
 use crate::book::house::{self, House};

@@ -257,7 +257,7 @@ pub struct RoleTemplate {
     #[serde(rename = "kpi")]
     pub kpis: Vec<KpiTemplate>,
     /// 数据项.
-    #[serde(rename = "measure")]
+    #[serde(default, rename = "measure")]
     pub measures: Vec<MeasureTemplate>,
 }
 
@@ -279,7 +279,8 @@ pub struct KpiTemplate {
     pub name: Text,
     /// 权重: `40%`.
     pub weight: String,
-    /// 计算公式.
+    /// 计算公式; empty where people mark.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub formula: Text,
     /// 单位.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
@@ -310,6 +311,18 @@ pub struct KpiTemplate {
     /// 数据来源.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub source: Text,
+    /// 维度.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub dimension: Text,
+    /// 维度权重: `40%`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub dimension_weight: String,
+    /// 评分人, instead of a formula.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub marked_by: Text,
+    /// 折算.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub prorate: bool,
 }
 
 /// A measure.

@@ -1,10 +1,10 @@
 //! 考核信息, 岗位职责, 考核指标, 数据项, 人员名单, 加减分, 等级.
 
-use super::sheet::{HEADER, LAST_ROW, LISTED, TableColumn, input, table, titled, up_to};
+use super::parts::{hint, ids, name_of, names, plain, words};
+use super::sheet::{HEADER, LISTED, TableColumn, input, titled, up_to};
 use super::{Draft, Entry};
 use crate::book::house::{self, House};
 use crate::book::{Allow, Area, Cell, Line, Sheet, Style, Validation, metrics};
-use crate::lang::Lang;
 use crate::model::Aggregate;
 use crate::model::layout::{AppraisalField, Choice, Column, SheetName};
 use crate::texts;
@@ -14,16 +14,11 @@ pub(super) const STAFF_ROWS: u32 = 200;
 
 /// The fixed sheets in tab order, but for the guide.
 pub(super) fn sheets(draft: &Draft) -> Vec<Sheet> {
-    vec![appraisal(draft), duties(draft), kpis(draft), measures(draft), staff(draft), adjustments(draft), grades(draft)]
-}
-
-/// The words of choices, for a drop-down list.
-fn words(lang: Lang, choices: &[Choice]) -> Allow {
-    Allow::Words(choices.iter().map(|choice| choice.name(lang).to_owned()).collect())
-}
-
-fn hint(lang: Lang, sheet: &str) -> String {
-    texts::say(lang, &format!("template-hint-{sheet}"), &[])
+    let mut sheets = vec![appraisal(draft), duties(draft), kpis(draft), measures(draft), staff(draft)];
+    sheets.extend(super::marks::goals(draft));
+    sheets.extend(super::marks::raters(draft));
+    sheets.extend([adjustments(draft), grades(draft)]);
+    sheets
 }
 
 /// The roles, for a drop-down list.
@@ -98,16 +93,6 @@ fn appraisal(draft: &Draft) -> Sheet {
     sheet
 }
 
-/// A sheet that is one table.
-fn plain(draft: &Draft, name: SheetName, key: &str, columns: &[TableColumn], rows: &[Vec<Entry>], spare: u32) -> Sheet {
-    let house = House::new(None);
-    let widths: Vec<f64> = columns.iter().map(|column| column.width).collect();
-    let name = name.name(draft.lang);
-    let mut sheet = titled(draft, &house, name, name, &hint(draft.lang, key), &widths);
-    table(&mut sheet, &house, HEADER, columns, rows, spare);
-    sheet
-}
-
 fn duties(draft: &Draft) -> Sheet {
     let column = |column: Column, width| TableColumn::of(draft, column, width, "@");
     let columns = [
@@ -154,6 +139,10 @@ fn kpis(draft: &Draft) -> Sheet {
     let used: Vec<usize> = (0..longer.len()).filter(|at| filled(*at)).collect();
     columns
         .extend(used.iter().filter_map(|at| longer.get(*at)).map(|one| column(*one, 13.0).prompted(draft, "target")));
+    for (one, at) in super::marks::further_columns(draft) {
+        let at = at.min(columns.len());
+        columns.insert(at, super::marks::further_column(draft, one));
+    }
     let mut rows = Vec::new();
     for role in &draft.roles {
         for (index, kpi) in role.kpis.iter().enumerate() {
@@ -161,6 +150,10 @@ fn kpis(draft: &Draft) -> Sheet {
             row.extend(kpi.iter().cloned());
             let own = role.longer_targets.get(index);
             row.extend(used.iter().map(|at| own.and_then(|own| own.get(*at)).cloned().unwrap_or(Entry::Blank)));
+            let further = role.further.get(index).cloned().unwrap_or_default();
+            for (column, at) in super::marks::further_columns(draft) {
+                row.insert(at.min(row.len()), super::marks::further_entry(&further, column));
+            }
             rows.push(row);
         }
     }
@@ -202,7 +195,7 @@ fn measures(draft: &Draft) -> Sheet {
 
 fn staff(draft: &Draft) -> Sheet {
     let column = |column: Column, width, format| TableColumn::of(draft, column, width, format);
-    let columns = [
+    let mut columns = vec![
         column(Column::Id, 12.0, "@").prompted(draft, "staff-id"),
         column(Column::Name, 18.0, "@"),
         column(Column::Role, 30.0, "@").only(draft, roles(draft)).prompted(draft, "staff-role"),
@@ -212,11 +205,21 @@ fn staff(draft: &Draft) -> Sheet {
         column(Column::Password, 14.0, "@").prompted(draft, "password"),
         column(Column::Notes, 26.0, "@"),
     ];
+    let has_appraised = draft.staff.iter().any(|person| !person.appraised.is_empty());
+    let has_pay = draft.with.pay || draft.staff.iter().any(|person| person.pay_base.is_some());
+    if has_appraised {
+        let all = [Choice::Yes, Choice::Probation, Choice::No];
+        let words = words(draft.lang, &all);
+        columns.push(column(Column::Appraised, 10.0, "@").only(draft, words).prompted(draft, "appraised"));
+    }
+    if has_pay {
+        columns.push(column(Column::PayBase, 14.0, "#,##0.00").prompted(draft, "pay-base"));
+    }
     let rows: Vec<Vec<Entry>> = draft
         .staff
         .iter()
         .map(|person| {
-            vec![
+            let mut row = vec![
                 Entry::text(&person.id),
                 Entry::text(&person.name),
                 Entry::text(&person.role),
@@ -225,7 +228,14 @@ fn staff(draft: &Draft) -> Sheet {
                 Entry::text(&person.manager),
                 Entry::text(&person.password),
                 Entry::text(&person.notes),
-            ]
+            ];
+            if has_appraised {
+                row.push(Entry::text(&person.appraised));
+            }
+            if has_pay {
+                row.push(person.pay_base.into());
+            }
+            row
         })
         .collect();
     let spare = STAFF_ROWS.saturating_sub(u32::try_from(rows.len()).unwrap_or(u32::MAX));
@@ -233,29 +243,6 @@ fn staff(draft: &Draft) -> Sheet {
     sheet.freeze = Some((HEADER.saturating_add(1), 2));
     sheet.tab = Some(House::new(None).accent);
     sheet
-}
-
-/// The cells of a column of 人员名单, as a formula writes them.
-fn staff_cells(lang: Lang, column: char) -> String {
-    let (first, last) = (HEADER.saturating_add(2), LAST_ROW.saturating_add(1));
-    format!("'{}'!${column}${first}:${column}${last}", SheetName::Staff.name(lang))
-}
-
-/// The ids of 人员名单, for a drop-down list.
-pub(super) fn ids(lang: Lang) -> Allow {
-    Allow::Range(staff_cells(lang, 'A'))
-}
-
-/// The name of an id in 人员名单; empty where it has none.
-pub(super) fn name_of<'a>(draft: &'a Draft, id: &str) -> &'a str {
-    draft.staff.iter().find(|person| person.id == id).map_or("", |person| &person.name)
-}
-
-/// The column 姓名 beside 工号 in column A: filled from 人员名单.
-pub(super) fn names(draft: &Draft) -> TableColumn {
-    let (ids, names) = (staff_cells(draft.lang, 'A'), staff_cells(draft.lang, 'B'));
-    let formula = format!("IF($A{{row}}=\"\",\"\",IFERROR(INDEX({names},MATCH($A{{row}},{ids},0)),\"\"))");
-    TableColumn::of(draft, Column::Name, 16.0, "@").computed(formula).prompted(draft, "name")
 }
 
 fn adjustments(draft: &Draft) -> Sheet {

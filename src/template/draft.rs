@@ -74,6 +74,53 @@ pub struct Draft {
     pub grades: Vec<[Entry; 5]>,
     /// Paragraphs of the guide that belong to this department.
     pub notes: Vec<String>,
+    /// 个人目标: id, KPI, target, weight, rule. `None` for a workbook without that sheet.
+    pub goals: Option<Vec<[Entry; 5]>>,
+    /// 评分关系: rater's id, rater, id of who is marked, category. `None` without that sheet.
+    pub raters: Option<Vec<[String; 4]>>,
+    /// Columns and sheets that stand ready though nothing fills them yet.
+    pub with: With,
+}
+
+/// Parts of a workbook that it has only where it uses them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct With {
+    /// 评分人 and the sheets of marks.
+    pub ratings: bool,
+    /// 个人目标, 折算.
+    pub goals: bool,
+    /// 绩效工资基数.
+    pub pay: bool,
+    /// 维度, 维度权重.
+    pub dimensions: bool,
+}
+
+/// A KPI's cells that a workbook has only where some KPI fills them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct DraftFurther {
+    /// 维度.
+    pub dimension: Entry,
+    /// 维度权重.
+    pub dimension_weight: Entry,
+    /// 评分人.
+    pub marked_by: Entry,
+    /// 折算.
+    pub prorate: Entry,
+}
+
+/// A row of 评分-<岗位>.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct DraftMarking {
+    /// 工号.
+    pub id: String,
+    /// 类别.
+    pub category: String,
+    /// 评分人.
+    pub rater: String,
+    /// One entry per marked KPI.
+    pub values: Vec<Entry>,
+    /// 评语.
+    pub comment: String,
 }
 
 /// A role's sheets.
@@ -91,6 +138,12 @@ pub struct DraftRole {
     pub kpis: Vec<[Entry; 10]>,
     /// 季度目标, 半年目标, 年度目标 per KPI; a column that nobody fills is not written. Empty where there are none.
     pub longer_targets: Vec<[Entry; 3]>,
+    /// What else a KPI's row says; one per KPI, or none.
+    pub further: Vec<DraftFurther>,
+    /// The names of the KPIs that people mark.
+    pub marked: Vec<String>,
+    /// 评分-<岗位>.
+    pub markings: Vec<DraftMarking>,
     /// 数据项.
     pub measures: Vec<DraftMeasure>,
     /// Data rows.
@@ -142,6 +195,10 @@ pub struct DraftStaff {
     pub password: String,
     /// 备注.
     pub notes: String,
+    /// 参评; empty for 是.
+    pub appraised: String,
+    /// 绩效工资基数.
+    pub pay_base: Option<Decimal>,
 }
 
 /// A row of 加减分.
@@ -219,6 +276,9 @@ impl Draft {
             adjustments: Vec::new(),
             grades,
             notes: template.notes.iter().map(|note| note.text.get(lang).to_owned()).collect(),
+            goals: None,
+            raters: None,
+            with: With::default(),
         }
     }
 
@@ -244,6 +304,7 @@ impl Draft {
         let mut sheets = vec![super::guide::sheet(self)];
         sheets.extend(super::definitions::sheets(self));
         sheets.extend(super::data::sheets(self));
+        sheets.extend(super::marks::sheets(self));
         let department = self.setting(AppraisalField::Department);
         Book {
             properties: Properties {
@@ -279,6 +340,7 @@ impl DraftRole {
                 ]
             })
             .collect();
+        let marked = role.kpis.iter().filter(|kpi| kpi.formula.is_empty()).map(|kpi| kpi.name.get(lang).to_owned());
         Self {
             name: role.name.get(lang).to_owned(),
             hint: role.hint.get(lang).to_owned(),
@@ -304,6 +366,18 @@ impl DraftRole {
                 })
                 .collect(),
             rows: Vec::new(),
+            further: role.kpis.iter().map(|kpi| further(kpi, lang)).collect(),
+            marked: marked.collect(),
+            markings: Vec::new(),
         }
+    }
+}
+
+fn further(kpi: &super::KpiTemplate, lang: Lang) -> DraftFurther {
+    DraftFurther {
+        dimension: Entry::text(kpi.dimension.get(lang)),
+        dimension_weight: Entry::share(&kpi.dimension_weight),
+        marked_by: Entry::text(kpi.marked_by.get(lang)),
+        prorate: if kpi.prorate { Entry::text(Choice::Yes.name(lang)) } else { Entry::Blank },
     }
 }

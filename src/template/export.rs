@@ -93,6 +93,7 @@ fn role(number: usize, role: &Role, workbook: &Workbook, department: &Department
             .measures
             .iter()
             .enumerate()
+            .filter(|(number, _)| !role.holds_marks(*number))
             .map(|(number, measure)| MeasureTemplate {
                 key: format!("measure-{}", number.saturating_add(1)),
                 name: text(&measure.name),
@@ -123,5 +124,12 @@ fn kpi(kpi: &Kpi, role: &Role, scale: Scale) -> KpiTemplate {
         when_not_applicable: text(receiver),
         meaning: text(&kpi.meaning),
         source: text(&kpi.source),
+        dimension: text(kpi.dimension.and_then(|at| role.dimensions.get(at)).map_or("", |one| &one.name)),
+        dimension_weight: kpi
+            .dimension
+            .and_then(|at| role.dimensions.get(at))
+            .map_or_else(String::new, |one| percent(one.weight)),
+        marked_by: text(kpi.marks.as_ref().map_or("", |marks| &marks.text)),
+        prorate: kpi.prorated,
     }
 }

@@ -1,6 +1,6 @@
 //! What a workbook has only where people decide: columns of 考核指标, the sheets of marks, 个人目标, 评分关系.
 
-use super::definitions::{ids, name_of, names, plain, words};
+use super::parts::{ids, name_of, names, plain, words};
 use super::sheet::{HEADER, TableColumn, table, titled, up_to};
 use super::{Draft, DraftFurther, DraftRole, Entry};
 use crate::book::Sheet;
@@ -25,13 +25,14 @@ pub(super) fn further_columns(draft: &Draft) -> Vec<(Column, usize)> {
     if dimensions {
         columns.extend([(Column::Dimension, 1), (Column::DimensionWeight, 2)]);
     }
-    let before = if dimensions { 2 } else { 0 };
     let marked = with.ratings || used(Column::MarkedBy);
+    let places = if dimensions { [6, 8, 9] } else { [4, 6, 7] };
+    let [behind_formula, behind_target, one_more] = places;
     if marked {
-        columns.push((Column::MarkedBy, before + 4));
+        columns.push((Column::MarkedBy, behind_formula));
     }
     if with.goals || used(Column::Prorate) {
-        columns.push((Column::Prorate, before + 6 + usize::from(marked)));
+        columns.push((Column::Prorate, if marked { one_more } else { behind_target }));
     }
     columns
 }
@@ -103,16 +104,11 @@ pub(super) fn raters(draft: &Draft) -> Option<Sheet> {
 /// The sheets of marks: one per role with KPIs that people mark.
 pub(super) fn sheets(draft: &Draft) -> Vec<Sheet> {
     let names = layout::marks_sheet_names(draft.lang, draft.roles.iter().map(|role| role.name.as_str()));
-    let marked = |(role, _): &(&DraftRole, &String)| !role.marked.is_empty() && role.uses_marks();
+    let marked = |(role, _): &(&DraftRole, &String)| draft.with.ratings || !role.marked.is_empty();
     draft.roles.iter().zip(&names).filter(marked).map(|(role, name)| sheet(draft, role, name)).collect()
 }
 
 impl DraftRole {
-    /// Whether somebody marks one of its KPIs: one without a formula may as well be unfinished.
-    fn uses_marks(&self) -> bool {
-        !self.marked.is_empty()
-    }
-
     /// The categories that mark its KPIs, as they are typed.
     fn categories(&self, draft: &Draft) -> Vec<String> {
         let all = draft.setting(layout::AppraisalField::MarkedBy);

@@ -7,14 +7,18 @@ mod draft;
 mod export;
 mod guide;
 mod library;
+mod marks;
 mod mistake;
 mod next;
+mod parts;
 mod sample;
 mod sample_value;
 mod sheet;
 
 pub use definition::*;
-pub use draft::{Draft, DraftAdjustment, DraftMeasure, DraftRole, DraftRow, DraftStaff, Entry};
+pub use draft::{
+    Draft, DraftAdjustment, DraftFurther, DraftMarking, DraftMeasure, DraftRole, DraftRow, DraftStaff, Entry, With,
+};
 pub use export::{of_department, toml};
 pub use library::{DEFAULT, all, find, read, source};
 pub use mistake::{Mistake, MistakeKind, TomlType};
@@ -27,12 +31,22 @@ use crate::period::Period;
 /// The blank department workbook of a template. `department` replaces the template's 部门. The same arguments give the
 /// same book.
 pub fn workbook(template: &Template, lang: Lang, period: Period, department: Option<&str>) -> Book {
-    Draft::of_template(template, lang, period, department).book()
+    workbook_with(template, lang, period, department, With::default())
+}
+
+/// The same with parts that a workbook has only where they are used.
+pub fn workbook_with(template: &Template, lang: Lang, period: Period, department: Option<&str>, with: With) -> Book {
+    Draft { with, ..Draft::of_template(template, lang, period, department) }.book()
 }
 
 /// The same workbook filled with plausible people and data (`--sample`).
 pub fn sample(template: &Template, lang: Lang, period: Period, department: Option<&str>) -> Book {
-    let mut draft = Draft::of_template(template, lang, period, department);
+    sample_with(template, lang, period, department, With::default())
+}
+
+/// The same with parts that a workbook has only where they are used.
+pub fn sample_with(template: &Template, lang: Lang, period: Period, department: Option<&str>, with: With) -> Book {
+    let mut draft = Draft { with, ..Draft::of_template(template, lang, period, department) };
     sample::fill(&mut draft, template);
     draft.book()
 }

@@ -45,7 +45,56 @@ pub fn next(workbook: &Workbook, department: &Department, last: &PastPeriod, per
             })
             .collect(),
         notes: Vec::new(),
+        goals: goals(department),
+        raters: raters(workbook),
+        with: super::With::default(),
     }
+}
+
+/// 个人目标 of those who are there still; nothing where nobody had any.
+fn goals(department: &Department) -> Option<Vec<[Entry; 5]>> {
+    let mut rows = Vec::new();
+    for role in &department.roles {
+        for (id, own) in &role.own {
+            for (at, own) in own {
+                let Some(kpi) = role.kpis.get(*at) else { continue };
+                // A target by days is of one month only.
+                let target = own.target.as_ref().filter(|target| !own.prorated && Some(*target) != kpi.target.as_ref());
+                let weight = Some(own.weight).filter(|weight| *weight != kpi.weight);
+                let rule = Some(&own.rule_text).filter(|rule| **rule != kpi.rule_text);
+                if target.is_none() && weight.is_none() && rule.is_none() {
+                    continue;
+                }
+                rows.push([
+                    Entry::text(id.to_string()),
+                    Entry::text(&kpi.name),
+                    Entry::text(target.map_or("", |target| &target.text)),
+                    weight.map_or(Entry::Blank, Entry::Share),
+                    Entry::text(rule.map_or("", String::as_str)),
+                ]);
+            }
+        }
+    }
+    (!rows.is_empty()).then_some(rows)
+}
+
+/// 评分关系 as it stands.
+fn raters(workbook: &Workbook) -> Option<Vec<[String; 4]>> {
+    let sheet = workbook.sheets.iter().find(|sheet| SheetName::of_tab(&sheet.name) == Some(SheetName::Raters))?;
+    let wanted = [Column::RaterId, Column::Rater, Column::MarkedId, Column::Category];
+    let (head, columns) = header(sheet, &[Column::RaterId, Column::MarkedId])?;
+    let rows: std::collections::BTreeSet<u32> =
+        sheet.cells.keys().map(|(row, _)| *row).filter(|row| *row > head).collect();
+    let text = |row: u32, column: &Column| {
+        let cell = columns.get(column).and_then(|at| sheet.get(row, *at));
+        match cell.map(|cell| &cell.value) {
+            Some(Value::Text(text)) => text.trim().to_owned(),
+            Some(Value::Number(number)) => number.normalize().to_string(),
+            _ => String::new(),
+        }
+    };
+    let all = rows.into_iter().map(|row| wanted.each_ref().map(|column| text(row, column)));
+    Some(all.filter(|row| row.iter().any(|cell| !cell.is_empty())).collect())
 }
 
 fn appraisal(department: &Department, period: Period) -> Vec<(AppraisalField, Entry)> {
@@ -92,7 +141,9 @@ fn role(
     let measures: Vec<DraftMeasure> = role
         .measures
         .iter()
-        .map(|measure| DraftMeasure {
+        .enumerate()
+        .filter(|(at, _)| !role.holds_marks(*at))
+        .map(|(_, measure)| DraftMeasure {
             name: measure.name.to_string(),
             unit: measure.unit.text.clone(),
             aggregate: measure.aggregate,
@@ -110,7 +161,9 @@ fn role(
             values: role
                 .measures
                 .iter()
-                .map(|measure| match (measure.earlier, last) {
+                .enumerate()
+                .filter(|(at, _)| !role.holds_marks(*at))
+                .map(|(_, measure)| match (measure.earlier, last) {
                     (Some(earlier), Some(last)) if earlier.back == Back::Previous => role
                         .measures
                         .get(earlier.of)
@@ -127,6 +180,9 @@ fn role(
         duties: role.duties.iter().map(|duty| [duty.name.clone(), duty.description.clone()]).collect(),
         kpis: role.kpis.iter().map(|kpi| kpi_row(kpi, role, department)).collect(),
         longer_targets: role.kpis.iter().map(longer_targets).collect(),
+        further: role.kpis.iter().map(|kpi| further(kpi, role, department)).collect(),
+        marked: role.kpis.iter().filter(|kpi| kpi.marks.is_some()).map(|kpi| kpi.name.clone()).collect(),
+        markings: markings(role, department, staff),
         measures,
         rows,
     }
@@ -161,6 +217,33 @@ fn kpi_row(kpi: &Kpi, role: &Role, department: &Department) -> [Entry; 10] {
         Entry::text(&kpi.meaning),
         Entry::text(&kpi.source),
     ]
+}
+
+fn further(kpi: &Kpi, role: &Role, department: &Department) -> super::DraftFurther {
+    let dimension = kpi.dimension.and_then(|at| role.dimensions.get(at));
+    let all = department.appraisal.people.typed(AppraisalField::MarkedBy);
+    // What the setting says needs no cell.
+    let marked_by = kpi.marks.as_ref().map(|marks| marks.text.as_str()).filter(|text| Some(*text) != all);
+    super::DraftFurther {
+        dimension: Entry::text(dimension.map_or("", |dimension| &dimension.name)),
+        dimension_weight: dimension.map_or(Entry::Blank, |dimension| Entry::Share(dimension.weight)),
+        marked_by: Entry::text(marked_by.unwrap_or_default()),
+        prorate: if kpi.prorated { Entry::text(Choice::Yes.name(department.lang)) } else { Entry::Blank },
+    }
+}
+
+/// Who is to mark whom again: the rows of the last period without their marks.
+fn markings(role: &Role, department: &Department, staff: &[DraftStaff]) -> Vec<super::DraftMarking> {
+    let marked = role.kpis.iter().filter(|kpi| kpi.marks.is_some()).count();
+    let here = |id: &str| staff.iter().any(|person| person.id == id && person.role == *role.name);
+    let rows = role.markings.iter().filter(|row| here(&row.id)).map(|row| super::DraftMarking {
+        id: row.id.to_string(),
+        category: row.category.name(department.lang).to_owned(),
+        rater: row.rater.clone(),
+        values: vec![Entry::Blank; marked],
+        comment: String::new(),
+    });
+    rows.collect()
 }
 
 fn longer_targets(kpi: &Kpi) -> [Entry; 3] {
@@ -243,6 +326,8 @@ fn staff(workbook: &Workbook, department: &Department) -> Vec<DraftStaff> {
                 manager: text(Column::Manager),
                 password: text(Column::Password),
                 notes: text(Column::Notes),
+                appraised: text(Column::Appraised),
+                pay_base: posting.and_then(|posting| posting.pay_base),
             });
         }
     }

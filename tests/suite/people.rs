@@ -4,7 +4,10 @@ use std::io::{Cursor, Read};
 
 use scorebook::history::History;
 use scorebook::lang::Lang;
-use scorebook::pipeline::{Outputs, Provenance, Submission};
+use scorebook::pipeline::{
+    DEFAULT_TEMPLATE, Outputs, Provenance, Submission, form_mistakes, form_with, next_form, template,
+};
+use scorebook::template::With;
 use serde_json::Value;
 
 use crate::problems::book::Book;
@@ -206,4 +209,86 @@ fn a_workbook_without_any_of_it_has_the_first_form_of_results() {
     assert_eq!(results["schema"], "scorebook/results/1");
     let keys: Vec<&String> = results["people"][0].as_object().unwrap().keys().collect();
     assert!(!keys.iter().any(|key| ["pay", "probation"].contains(&key.as_str())));
+}
+
+#[test]
+fn a_rule_that_is_for_people_is_offered_as_a_criterion() {
+    let mut book = crate::problems::good();
+    book.set("考核指标!G3", "视情况酌情扣分");
+    let found = Submission::read(&book.bytes()).check(&History::default());
+    let hint = found.first().and_then(|problem| problem.hint(Lang::ZhCn)).unwrap();
+    assert!(hint.contains("“评分人”写“上级”"), "{hint}");
+}
+
+#[test]
+fn the_next_workbook_carries_raters_dimensions_goals_and_bases() {
+    let mut book = in_dimensions();
+    book.sheet("个人目标", &[&["工号", "姓名", "指标", "目标值"], &["E001", "张三", "解决率", "80%"]])
+        .set("人员名单!F1", "绩效工资基数")
+        .set("人员名单!F2", 3000.0)
+        .set("人员名单!G1", "参评")
+        .set("人员名单!G3", "试用")
+        .row("考核信息", 7, &["签字栏", "被考核人、直接上级"]);
+    let bytes = book.bytes();
+    let department = Submission::read(&bytes).department.unwrap();
+    let next = next_form(&bytes, &department, "2026-12".parse().unwrap()).unwrap().unwrap();
+    assert_eq!(
+        form_mistakes(&next).iter().map(|p| p.code.id()).collect::<Vec<_>>(),
+        ["E309", "E309", "E309", "E309", "E309", "E309"]
+    );
+    let next = Submission::read(&next).check(&History::default());
+    assert!(!next.iter().any(|problem| problem.code.id().starts_with("N20")), "{next:?}");
+    let kept = Submission::read(&bytes).department.unwrap();
+    let role = &kept.roles[0];
+    assert_eq!(role.dimensions.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["业绩", "态度"]);
+}
+
+#[test]
+fn parts_that_nothing_fills_yet_are_written_where_they_are_asked_for() {
+    let live = template(DEFAULT_TEMPLATE).unwrap();
+    let with = With { ratings: true, goals: true, pay: true, dimensions: true };
+    for lang in Lang::ALL {
+        let blank = form_with(&live, lang, ("2026-11".parse().unwrap(), None), false, with).unwrap();
+        assert_eq!(form_mistakes(&blank), [], "{}", lang.tag());
+        let sample = form_with(&live, lang, ("2026-11".parse().unwrap(), None), true, with).unwrap();
+        let plain = form_with(&live, lang, ("2026-11".parse().unwrap(), None), true, With::default()).unwrap();
+        let json = |bytes: &[u8]| {
+            Submission::read(bytes).score(History::default(), Outputs::SummaryOnly).scored.unwrap().results_json()
+        };
+        assert_eq!(json(&sample), json(&plain), "{}", lang.tag());
+    }
+}
+
+#[test]
+fn pay_stands_on_a_sheet_of_the_summary_and_on_the_own_page_only_where_it_is_asked_for() {
+    let has = |book: &Book, path: &str| {
+        let all = workbooks(book);
+        all.iter().find(|(own, _)| own.contains(path)).unwrap().1.contains("绩效工资")
+    };
+    assert!(has(&with_pay(), "绩效汇总"));
+    assert!(!has(&with_pay(), "E001"));
+    let mut shown = with_pay();
+    shown.row("考核信息", 7, &["显示绩效工资", "是"]);
+    assert!(has(&shown, "E001"));
+    let all = workbooks(&shown);
+    let own = &all.iter().find(|(own, _)| own.contains("E001")).unwrap().1;
+    assert!(own.contains("3,000") && !own.contains("2,000"));
+}
+
+#[test]
+fn the_page_holds_the_signatures_and_parts_that_the_office_asks_for() {
+    let mut book = crate::problems::good();
+    book.row("考核信息", 7, &["签字栏", "被考核人、直接上级、部门负责人、总经理"]).row(
+        "考核信息",
+        8,
+        &["表格栏目", "等级说明、面谈记录、员工意见"],
+    );
+    let all = workbooks(&book);
+    let own = &all.iter().find(|(own, _)| own.contains("E001")).unwrap().1;
+    for text in ["总经理", "部门负责人", "面谈记录", "员工意见", "等级说明：A ≥90（×1.2）"] {
+        assert!(own.contains(text), "{text}");
+    }
+    let mut wrong = crate::problems::good();
+    wrong.row("考核信息", 7, &["表格栏目", "等级说明、照片"]);
+    assert_eq!(told(&wrong), ["E210 考核信息!B7"]);
 }

@@ -18,6 +18,7 @@ pub mod grade;
 pub mod kpi;
 pub mod marks;
 pub mod measure;
+pub mod pay;
 mod place;
 mod state;
 pub mod total;

@@ -2,7 +2,8 @@
 
 use super::data::Places;
 use super::layout::{self, LAST, Panels, across};
-use super::{Context, Part, charts, head, note, totals};
+use super::section::{ADJUSTMENT, Rows, gap_and_head, heading, section};
+use super::{Context, Part, charts, dimensions, form, head, note, totals};
 use crate::book::house::{INK, LINE, LOW_SCORE, MUTED, NEGATIVE};
 use crate::book::{Area, Cell, Condition, Content, Font, Line, Page, Sheet, Style, When, metrics};
 use crate::decimal::{self, EFFECTIVE_WEIGHT_DECIMALS};
@@ -15,29 +16,6 @@ use crate::score::{KpiResult, KpiValue, Status};
 
 /// Heights of all rows but duties, KPIs, charts and boxes, without adjustments, in points.
 const FIXED: f64 = 17.0 + 31.0 + 5.0 + 17.0 + 24.0 + 20.0 + 21.0 + 28.0 * 4.0 + 20.0 + 17.0 + 22.0 + 9.0 + 26.0;
-/// Height of an adjustment's row.
-pub(super) const ADJUSTMENT: f64 = 17.0;
-
-/// Rows from the top, each with its height.
-pub(super) struct Rows {
-    next: u32,
-}
-
-impl Rows {
-    pub(super) const fn new() -> Self {
-        Self { next: 0 }
-    }
-    pub(super) const fn next(&self) -> u32 {
-        self.next
-    }
-    pub(super) fn take(&mut self, sheet: &mut Sheet, height: f64) -> u32 {
-        let row = self.next;
-        sheet.rows.insert(row, height);
-        self.next = row.saturating_add(1);
-        row
-    }
-}
-
 /// The sheet, the text of its total's cell for other sheets, and the first free row of the data sheet. `whole` says that
 /// adjustments and the result stand here (a person with one role).
 pub(super) fn sheet(
@@ -52,8 +30,11 @@ pub(super) fn sheet(
     let months = months::rolled_up(context.department).len().div_ceil(3);
     let vetoes = places.vetoes(part);
     let standing = if whole { totals::lines(context, &[part], &vetoes) } else { 0 };
+    let standing =
+        standing.saturating_add(dimensions::headings(part)).saturating_add(dimensions::pay_lines(context, whole));
     let lines = u32::try_from(standing.saturating_add(months)).unwrap_or(1);
-    let sizes = layout::sizes(&texts(context, part), ADJUSTMENT.mul_add(f64::from(lines), FIXED));
+    let sizes =
+        layout::sizes(&texts(context, part), ADJUSTMENT.mul_add(f64::from(lines), FIXED) + form::extra(context));
     sheet.columns = sizes.columns.clone();
     let mut rows = Rows::new();
     head::header(context, &mut sheet, &mut rows);
@@ -68,8 +49,13 @@ pub(super) fn sheet(
         sheet.put_over(across(row, 2, LAST), Cell::text(duty.description.as_str(), body));
     }
     let (scores, weighted) = kpi_table(context, part, places, &mut sheet, &mut rows, &sizes.kpis);
-    let made = totals::totals(context, part, (&weighted, &vetoes), whole, (&mut sheet, &mut rows));
+    let made = totals::totals(context, part, (&scores, &weighted, &vetoes), whole, (&mut sheet, &mut rows));
     head::result(context, part, whole, fields, &made, &mut sheet);
+    if whole {
+        let coefficient = At::here(fields.saturating_add(1), LAST).to_string();
+        let total = made.total.to_string();
+        dimensions::pay(context, (&total, &coefficient), (&mut sheet, &mut rows));
+    }
     let total_cell = made.total;
     let remote = |cell: &At<'_>| At::on(&part.front, cell.row, cell.column).to_string();
     let scores: Vec<String> = scores.iter().map(remote).collect();
@@ -89,8 +75,8 @@ pub(super) fn sheet(
     }
     let stand = if panels.beside { (head, row) } else { below(&mut sheet, &mut rows, sizes.boxes) };
     boxes(context, &mut sheet, &panels, stand);
-    signatures(context, &mut sheet, &mut rows);
-    sheet.page = Page { landscape: sizes.landscape, ..page(context, rows.next) };
+    form::foot(context, &mut sheet, &mut rows);
+    sheet.page = Page { landscape: sizes.landscape, ..page(context, rows.next()) };
     (sheet, remote(&total_cell), free)
 }
 
@@ -166,43 +152,6 @@ pub(super) fn page(context: &Context<'_>, rows: u32) -> Page {
     }
 }
 
-/// A section head after a gap; with a quiet note at the right where there is one.
-pub(super) fn section(
-    context: &Context<'_>,
-    sheet: &mut Sheet,
-    rows: &mut Rows,
-    (head, quiet): (&str, &str),
-    (left, right): (u16, u16),
-) -> u32 {
-    let row = gap_and_head(sheet, rows);
-    heading(context, sheet, row, (head, quiet), (left, right));
-    row
-}
-
-/// The rows of a section's gap and head. Gives the latter.
-fn gap_and_head(sheet: &mut Sheet, rows: &mut Rows) -> u32 {
-    rows.take(sheet, 9.0);
-    rows.take(sheet, 19.0)
-}
-
-/// A section head over columns of a row; with a quiet note at the right where there is one that has room.
-fn heading(context: &Context<'_>, sheet: &mut Sheet, row: u32, (head, quiet): (&str, &str), (left, right): (u16, u16)) {
-    /// Pixels of a cell's padding and of the space between.
-    const PADDING: f64 = 12.0;
-    let (head, quiet) = (context.say(head), if quiet.is_empty() { String::new() } else { context.say(quiet) });
-    let px = |left: u16, right: u16| metrics::area_px(&sheet.columns, across(0, left, right));
-    let fits = |text: &str, size: u16, room: f64| metrics::text_px(text, size) * metrics::BOLD + PADDING <= room;
-    let end = (left..right).find(|end| fits(&head, 105, px(left, *end)));
-    match end.filter(|end| fits(&quiet, 80, px(end.saturating_add(1), right))) {
-        Some(end) => {
-            sheet.put_over(across(row, left, end), Cell::text(head, context.house.section()));
-            let rest = across(row, end.saturating_add(1), right);
-            sheet.put_over(rest, Cell::text(quiet, context.house.section_note()));
-        }
-        None => sheet.put_over(across(row, left, right), Cell::text(head, context.house.section())),
-    }
-}
-
 /// The narrow columns and their heads.
 const NARROW: [(u16, &str); 5] =
     [(4, "person-target"), (5, "person-value"), (8, "person-score"), (9, "person-weight"), (10, "person-weighted")];
@@ -243,7 +192,9 @@ fn kpi_table(
     }
     let (mut scores, mut weighted) = (Vec::new(), Vec::new());
     let score_format = format!("{}_0", context.score_format());
+    let stands = dimensions::rows(part, rows.next());
     for ((at, (kpi, result)), height) in part.kpis().enumerate().zip(heights) {
+        dimensions::heading(context, part, (at, &stands), (&mut *sheet, &mut *rows));
         let row = rows.take(sheet, *height);
         let line = |style: Style| style.bottom(Line::Dotted, LINE);
         let muted = || line(Style::new(80, MUTED)).wrapped().left();
@@ -336,24 +287,5 @@ pub(super) fn boxes(context: &Context<'_>, sheet: &mut Sheet, panels: &Panels, (
     {
         heading(context, sheet, head, (id, quiet), (left, right));
         sheet.put_over(across(row, left, right), Cell::blank(open.clone()));
-    }
-}
-
-pub(super) fn signatures(context: &Context<'_>, sheet: &mut Sheet, rows: &mut Rows) {
-    rows.take(sheet, 9.0);
-    let row = rows.take(sheet, 26.0);
-    let fields = [
-        ("person-sign-own", (0, 0), (1, 2)),
-        ("person-sign-manager", (3, 3), (4, 5)),
-        ("person-sign-hr", (6, 7), (8, 9)),
-        ("person-sign-date", (10, 10), (11, 12)),
-    ];
-    for (id, label, line) in fields {
-        let style = Style::new(85, MUTED).at_bottom().format("@_0");
-        // The first stands at the page's edge: a longer word must run to the right, not off the page.
-        let style = if label.0 == 0 { style.left() } else { style.right() };
-        sheet.put_over(across(row, label.0, label.1), Cell::text(context.say(id), style));
-        let open = Style::new(90, INK).left().at_bottom().bottom(Line::Thin, INK).unlocked();
-        sheet.put_over(across(row, line.0, line.1), Cell::blank(open));
     }
 }

@@ -1,7 +1,7 @@
 //! The top of the score sheet: title, who it is about, the panel with the result.
 
-use super::front::Rows;
 use super::layout::{LAST, across};
+use super::section::Rows;
 use super::totals::Totals;
 use super::{Context, Part};
 use crate::book::house::{INK, MUTED, grade_order};
@@ -47,7 +47,10 @@ pub(super) fn identity(context: &Context<'_>, roles: &[&RoleResult], sheet: &mut
         })
     };
     let separator = context.say("person-list-separator");
-    let held: Vec<String> = roles.iter().filter_map(named).collect();
+    let on_probation = |role: String| {
+        if context.person.on_probation { context.fill("people-on-probation", &[("role", &role)]) } else { role }
+    };
+    let held: Vec<String> = roles.iter().filter_map(named).map(on_probation).collect();
     let fields = [
         [
             ("person-name", context.person.name.to_string()),

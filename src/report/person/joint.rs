@@ -3,9 +3,10 @@
 
 use rust_decimal::Decimal;
 
-use super::front::{self, Rows};
+use super::front;
 use super::layout::{self, LAST, across};
-use super::{Context, Part, charts, head, totals};
+use super::section::{self, Rows};
+use super::{Context, Part, charts, dimensions, form, head, totals};
 use crate::book::house::{INK, LINE, MUTED};
 use crate::book::{Cell, Line, Sheet, Style};
 use crate::cell::QuotedSheet;
@@ -31,7 +32,7 @@ pub(super) fn sheet(
     head::header(context, &mut sheet, &mut rows);
     let held: Vec<&RoleResult> = parts.iter().map(|part| part.result).collect();
     let first = head::identity(context, &held, &mut sheet, &mut rows);
-    front::section(context, &mut sheet, &mut rows, ("person-joint-head", "person-joint-quiet"), (0, LAST));
+    section::section(context, &mut sheet, &mut rows, ("person-joint-head", "person-joint-quiet"), (0, LAST));
     let zeros = format!("{}_0", context.score_format());
     let mut cells = Vec::new();
     for (part, cell) in parts.iter().zip(cells_of_totals) {
@@ -59,8 +60,10 @@ pub(super) fn sheet(
     let total = made.total;
     if let Some(part) = parts.last() {
         head::result(context, part, true, first, &made, &mut sheet);
+        let coefficient = At::here(first.saturating_add(1), LAST).to_string();
+        dimensions::pay(context, (&total.to_string(), &coefficient), (&mut sheet, &mut rows));
     }
-    let heads = front::section(context, &mut sheet, &mut rows, ("person-joint-scores", ""), (0, 5));
+    let heads = section::section(context, &mut sheet, &mut rows, ("person-joint-scores", ""), (0, 5));
     let row = rows.take(&mut sheet, CHARTS);
     let name = data.name.clone();
     let drawn: Vec<(&str, String, Decimal)> = parts
@@ -74,7 +77,7 @@ pub(super) fn sheet(
     charts::put_trend(context, &cell, (data, (&name, below)), &mut sheet, (heads, row, layout::STACKED.trend));
     let stand = front::below(&mut sheet, &mut rows, BOXES);
     front::boxes(context, &mut sheet, &layout::STACKED, stand);
-    front::signatures(context, &mut sheet, &mut rows);
+    form::foot(context, &mut sheet, &mut rows);
     sheet.page = front::page(context, rows.next());
     sheet
 }

@@ -4,11 +4,14 @@
 mod charts;
 mod colleagues;
 mod data;
+mod dimensions;
+mod form;
 mod front;
 mod head;
 mod joint;
 mod layout;
 mod note;
+mod section;
 mod totals;
 
 pub use colleagues::named_in_reasons;

@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use super::front::{ADJUSTMENT, Rows};
 use super::layout::{LAST, across};
+use super::section::{ADJUSTMENT, Rows};
 use super::{Context, Part};
 use crate::book::house::{INK, MUTED, NEGATIVE, POSITIVE, RULE};
 use crate::book::{Cell, Condition, Content, Line, Sheet, Style, Value, When, metrics};
@@ -15,16 +15,22 @@ use crate::report::months;
 use crate::score::LineKind;
 
 /// The sum of the weights as printed above: 100% unless nothing applied.
-fn weights(part: &Part<'_>, row: u32, style: Style) -> Cell {
+fn weights(part: &Part<'_>, scores: &[At<'_>], style: Style) -> Cell {
     let sum = part
         .kpis()
         .filter(|(_, result)| result.weighted.is_some())
         .try_fold(Decimal::ZERO, |sum, (kpi, result)| sum.checked_add(result.effective_weight.unwrap_or(kpi.weight)));
-    let count = u32::try_from(part.role.kpis.len()).unwrap_or_default();
-    match (sum, row.checked_sub(count)) {
-        (Some(sum), Some(first)) if !sum.is_zero() => {
-            let span = live::Span::column(None, 9, first, row.saturating_sub(1));
-            Cell::new(live::number(format!("ROUND(SUM({span}),4)"), crate::decimal::round(sum, 4)), style)
+    match (sum, scores) {
+        (Some(sum), [first, ..]) if !sum.is_zero() => {
+            let all = if part.role.dimensions.is_empty() {
+                let last = scores.last().unwrap_or(first);
+                format!("SUM({})", live::Span::column(None, 9, first.row, last.row))
+            } else {
+                // Between them stand those of the dimensions.
+                let cells: Vec<String> = scores.iter().map(|at| At::here(at.row, 9).to_string()).collect();
+                live::sum(&cells)
+            };
+            Cell::new(live::number(format!("ROUND({all},4)"), crate::decimal::round(sum, 4)), style)
         }
         _ => Cell::blank(style),
     }
@@ -64,7 +70,7 @@ pub(super) fn lines(context: &Context<'_>, parts: &[&Part<'_>], vetoes: &[Veto])
 pub(super) fn totals(
     context: &Context<'_>,
     part: &Part<'_>,
-    (weighted, vetoes): (&[String], &[Veto]),
+    (scores, weighted, vetoes): (&[At<'_>], &[String], &[Veto]),
     whole: bool,
     (sheet, rows): (&mut Sheet, &mut Rows),
 ) -> Totals {
@@ -72,10 +78,11 @@ pub(super) fn totals(
     let muted = Style::new(85, MUTED).left().top(Line::Thin, RULE);
     sheet.paint(across(row, 0, LAST), &muted);
     sheet.put_over(across(row, 0, 1), Cell::text(context.say("person-subtotal"), muted.clone()));
-    let count = u32::try_from(part.role.kpis.len()).unwrap_or_default();
+    let count = part.role.kpis.len();
     // Under 报错 a blank is no score: there is no sum until it is filled in.
     let strict = context.missing() == MissingPolicy::Error && count > 0;
-    let values = live::Span::column(None, 5, row.saturating_sub(count), row.saturating_sub(1));
+    let first = scores.first().map_or(row, |at| at.row);
+    let values = live::Span::column(None, 5, first, row.saturating_sub(1));
     let unfit = strict.then(|| format!("COUNTIF({values},{})>0", context.states.missing_text()));
     let content = total::subtotal(
         weighted,
@@ -86,7 +93,7 @@ pub(super) fn totals(
     );
     let figure = Style::new(90, INK).right().format(format!("{}_0", context.score_format()));
     sheet.put(row, 10, Cell::new(content, figure.top(Line::Thin, RULE)));
-    sheet.put(row, 9, weights(part, row, muted.right().format("0%_0")));
+    sheet.put(row, 9, weights(part, scores, muted.right().format("0%_0")));
     let subtotal = At::here(row, 10);
     if !whole {
         return Totals { total: subtotal, sum: String::new(), before: String::new(), flag: None };

@@ -46,10 +46,16 @@ pub(super) fn kpis(context: &Context<'_>) -> Sheet {
         column(Column::Source),
     ];
     let rows = context.department.roles.iter().flat_map(|role| {
-        role.kpis.iter().map(|kpi| {
+        let common = role.kpis.iter().map(|kpi| (kpi, kpi.name.clone()));
+        // Below the role's KPIs those that are otherwise for single people.
+        let own = role.own.iter().flat_map(|(id, kpis)| {
+            let name = context.results.people.iter().find(|person| person.id == *id).map_or("", |person| &person.name);
+            kpis.values().map(move |kpi| (&**kpi, format!("{} · {name} {id}", kpi.name)))
+        });
+        common.chain(own).map(|(kpi, name)| {
             [
                 role.name.to_string(),
-                kpi.name.clone(),
+                name,
                 kpi.weight_text.clone(),
                 kpi.way().to_owned(),
                 kpi.unit.text.clone(),

@@ -13,6 +13,7 @@ mod definitions;
 mod drawn;
 mod overview;
 mod overview_tables;
+mod pay;
 mod places;
 mod ranking;
 mod role;
@@ -49,6 +50,7 @@ pub fn book(department: &Department, results: &Results, history: &History, sourc
     for role in 0..department.roles.len() {
         sheets.push(role::sheet(&context, role, &mut drawn));
     }
+    sheets.extend(pay::sheet(&context));
     sheets.extend(definitions::duties(&context));
     sheets.push(definitions::kpis(&context));
     sheets.extend(data::sheets(&context));

@@ -118,6 +118,7 @@ cli-new-out = Write this file; without it DEPARTMENT_PERIOD.xlsx
 cli-new-period = Period such as 2026-11; the current month when left out
 cli-new-department = Name of the department; the template's when left out
 cli-new-sample = Fill in sample people and data
+cli-new-with = Add parts that a workbook has only where they are used: ratings, goals, pay, dimensions
 cli-new-from = The last period's workbook: its definitions and staff are carried over, its data cleared
 cli-new-force = Overwrite the file where it exists
 cli-adopt = Make a department workbook of the department's own table or text

@@ -1,5 +1,4 @@
 people-probation = On probation
-people-not-appraised = Not appraised
 people-comma = {", "}
 people-gap = {"  "}
 people-count = {" "}({ $count })
@@ -7,7 +6,6 @@ people-marked-by = Marked by { $by }, from { $low } to { $high }{ $has-levels ->
     [yes] ; levels: { $levels }
    *[no] {""}
  }; the mark gives the points
-people-withheld-few = fewer than 3: within the value only
 people-comment = Manager: { $text }
 people-mark-line = { $category } { $mean }{ $count ->
     [none] {""}
@@ -22,3 +20,12 @@ people-mark-few = { $category }: fewer than 3, within the value only
 people-mark-value = { $way } = { $value }
 people-own-goal = Own goal
 people-why-own = Own target or weight: target { $target }, weight { $weight }
+people-opinion = What the person says
+people-interview = Interview
+people-grades = Grades: { $grades }
+people-on-probation = { $role } (on probation)
+people-pay-way = base { $base }, coefficient { $coefficient }
+people-pay-usual = base × coefficient
+people-pay-note = Pay = { $formula }; for those only who need it
+people-sum = Total
+people-or-marked = {"; "}where people are to judge, write “manager” into “Marked by”, and these words are the criterion

@@ -118,6 +118,7 @@ cli-new-out = 写到这个文件；不写时叫“部门_周期.xlsx”
 cli-new-period = 考核周期，例如 2026-11；不写时用本月
 cli-new-department = 部门名称；不写时用模板里的
 cli-new-sample = 填入示例人员和数据
+cli-new-with = 加上只在用到时才有的部分：ratings 评分、goals 个人目标、pay 绩效工资、dimensions 维度，用逗号分开
 cli-new-from = 上一期的工作簿：沿用其中的定义和人员，清空数据
 cli-new-force = 文件已经存在时覆盖它
 cli-adopt = 由部门自己的考核表或说明文字生成部门工作簿

@@ -118,6 +118,7 @@ cli-new-out = 寫到這個檔案；不寫時叫「部門_週期.xlsx」
 cli-new-period = 考核週期，例如 2026-11；不寫時用本月
 cli-new-department = 部門名稱；不寫時用範本裡的
 cli-new-sample = 填入示例人員和數據
+cli-new-with = 加上只在用到時才有的部分：ratings 評分、goals 個人目標、pay 績效工資、dimensions 維度，用逗號分開
 cli-new-from = 上一期的活頁簿：沿用其中的定義和人員，清空數據
 cli-new-force = 檔案已經存在時覆蓋它
 cli-adopt = 由部門自己的考核表或說明文字產生部門活頁簿

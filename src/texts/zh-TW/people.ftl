@@ -1,5 +1,4 @@
 people-probation = 試用期
-people-not-appraised = 不參評
 people-comma = 、
 people-gap = 　
 people-count = （{ $count } 人）
@@ -7,7 +6,6 @@ people-marked-by = 由{ $by }評分，{ $low }～{ $high } 分{ $has-levels ->
     [yes] ，可填等級：{ $levels }
    *[no] {""}
  }；得分即評分
-people-withheld-few = 不足 3 人，計入實際值，不單列
 people-comment = 上級評語：{ $text }
 people-mark-line = { $category } { $mean }{ $count ->
     [none] {""}
@@ -22,3 +20,12 @@ people-mark-few = { $category } 不足 3 人，計入實際值，不單列
 people-mark-value = { $way } = { $value }
 people-own-goal = 個人目標
 people-why-own = 本人的目標或權重：目標 { $target }，權重 { $weight }
+people-opinion = 員工意見
+people-interview = 面談記錄
+people-grades = 等級說明：{ $grades }
+people-on-probation = { $role }（試用期）
+people-pay-way = 基數 { $base }，係數 { $coefficient }
+people-pay-usual = 基數×係數
+people-pay-note = 績效工資 = { $formula }；含敏感信息，請只給需要的人
+people-sum = 合計
+people-or-marked = ；要由人來評，在「評分人」寫「上級」，這段話就作為評分標準

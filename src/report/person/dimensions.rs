@@ -1,0 +1,110 @@
+//! The heads of dimensions between a person's KPIs, each with its weight and its subtotal; and the line of pay.
+
+use rust_decimal::Decimal;
+
+use super::layout::{LAST, across};
+use super::section::{ADJUSTMENT, Rows};
+use super::{Context, Part};
+use crate::book::house::{INK, MUTED};
+use crate::book::{Cell, Content, Sheet, Style};
+use crate::decimal;
+use crate::report::live::{self, At};
+
+/// Whether the KPI at an index begins a dimension, or comes back to one.
+fn begins(part: &Part<'_>, at: usize) -> Option<usize> {
+    let of = |at: usize| part.kpis.get(at).and_then(|kpi| kpi.dimension);
+    let own = of(at)?;
+    (at.checked_sub(1).and_then(of) != Some(own)).then_some(own)
+}
+
+/// How many heads stand between the KPIs.
+pub(super) fn headings(part: &Part<'_>) -> usize {
+    (0..part.kpis.len()).filter(|at| begins(part, *at).is_some()).count()
+}
+
+/// The rows on which the KPIs will stand, the first of which follows `next`.
+pub(super) fn rows(part: &Part<'_>, next: u32) -> Vec<u32> {
+    let mut row = next;
+    let place = |at: usize| {
+        row = row.saturating_add(u32::from(begins(part, at).is_some()));
+        let own = row;
+        row = row.saturating_add(1);
+        own
+    };
+    (0..part.kpis.len()).map(place).collect()
+}
+
+/// The head of the dimension that begins with a KPI, where one does.
+pub(super) fn heading(
+    context: &Context<'_>,
+    part: &Part<'_>,
+    (at, stands): (usize, &[u32]),
+    (sheet, rows): (&mut Sheet, &mut Rows),
+) {
+    let Some((own, dimension)) = begins(part, at).and_then(|own| Some((own, part.role.dimensions.get(own)?))) else {
+        return;
+    };
+    let row = rows.take(sheet, ADJUSTMENT);
+    let band = Style::new(85, INK).bold().left().fill(context.house.band);
+    sheet.paint(across(row, 0, LAST), &band);
+    sheet.put_over(across(row, 0, 5), Cell::text(dimension.name.as_str(), band.clone()));
+    let of_it = |index: &usize| part.kpis.get(*index).is_some_and(|kpi| kpi.dimension == Some(own));
+    let all: Vec<usize> = (0..part.kpis.len()).filter(of_it).collect();
+    // A dimension that comes back has its subtotal where it first stands.
+    if all.first() != Some(&at) {
+        return;
+    }
+    let figure = |format: String| band.clone().right().format(format);
+    let cells = |column: u16| -> Vec<String> {
+        all.iter().filter_map(|at| stands.get(*at)).map(|row| At::here(*row, column).to_string()).collect()
+    };
+    let results: Vec<_> = all.iter().filter_map(|at| part.result.kpis.get(*at)).collect();
+    let sum = |of: &dyn Fn(&crate::score::KpiResult) -> Option<Decimal>| {
+        results
+            .iter()
+            .filter_map(|result| of(result))
+            .fold(Decimal::ZERO, |sum, one| sum.checked_add(one).unwrap_or(sum))
+    };
+    let weight = decimal::round(sum(&|result| result.weighted.and(result.effective_weight)), 6);
+    let format = if weight.normalize().scale() <= 2 { "0%_0" } else { "0.00%_0" };
+    let content = live::number(format!("ROUND({},6)", live::sum(&cells(9))), weight);
+    sheet.put(row, 9, Cell::new(content, figure(format.to_owned()).color(MUTED)));
+    let total = sum(&|result| result.weighted);
+    let content = live::number(format!("ROUND({},{})", live::sum(&cells(10)), context.decimals), total);
+    sheet.put(row, 10, Cell::new(content, figure(format!("{}_0", context.score_format()))));
+}
+
+/// Whether the page shows the person's pay.
+pub(super) fn pay_lines(context: &Context<'_>, whole: bool) -> usize {
+    usize::from(whole && context.department.appraisal.people.show_pay && context.person.pay.is_some())
+}
+
+/// The line of pay below the total, over the cells of total and coefficient.
+pub(super) fn pay(context: &Context<'_>, (total, coefficient): (&str, &str), (sheet, rows): (&mut Sheet, &mut Rows)) {
+    let Some(pay) = context.person.pay.filter(|_| pay_lines(context, true) > 0) else { return };
+    let row = rows.take(sheet, ADJUSTMENT);
+    let muted = Style::new(85, MUTED).left();
+    let label = crate::model::layout::AppraisalField::Pay.name(context.lang);
+    sheet.put_over(across(row, 0, 1), Cell::text(label, muted));
+    let words = context.fill(
+        "people-pay-way",
+        &[
+            ("base", &*decimal::grouped(pay.base)),
+            ("coefficient", &*context.person.coefficient.map_or_else(|| "—".to_owned(), decimal::plain)),
+        ],
+    );
+    sheet.put_over(across(row, 2, 8), Cell::text(words, Style::new(85, INK).left()));
+    let cells = live::pay::Cells {
+        base: live::literal(pay.base),
+        coefficient: coefficient.to_owned(),
+        total: total.to_owned(),
+        days: pay.days.to_string(),
+        whole: context.department.appraisal.period.days().to_string(),
+    };
+    let rule = context.department.appraisal.people.pay.as_ref();
+    let content = match rule {
+        Some(rule) => live::pay::amount(&pay, rule, &cells, "—"),
+        None => Content::Blank,
+    };
+    sheet.put_over(across(row, 9, 10), Cell::new(content, Style::new(90, INK).bold().right().format("#,##0.00_0")));
+}

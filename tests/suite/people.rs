@@ -224,6 +224,7 @@ fn a_rule_that_is_for_people_is_offered_as_a_criterion() {
 fn the_next_workbook_carries_raters_dimensions_goals_and_bases() {
     let mut book = in_dimensions();
     book.sheet("个人目标", &[&["工号", "姓名", "指标", "目标值"], &["E001", "张三", "解决率", "80%"]])
+        .set("考核信息!B5", "不考核")
         .set("人员名单!F1", "绩效工资基数")
         .set("人员名单!F2", 3000.0)
         .set("人员名单!G1", "参评")
@@ -232,15 +233,27 @@ fn the_next_workbook_carries_raters_dimensions_goals_and_bases() {
     let bytes = book.bytes();
     let department = Submission::read(&bytes).department.unwrap();
     let next = next_form(&bytes, &department, "2026-12".parse().unwrap()).unwrap().unwrap();
+    assert_eq!(form_mistakes(&next), []);
+    let kept = Submission::read(&next).department.unwrap();
+    let (old, new) = (&department.roles[0], &kept.roles[0]);
+    assert_eq!(new.dimensions, old.dimensions);
     assert_eq!(
-        form_mistakes(&next).iter().map(|p| p.code.id()).collect::<Vec<_>>(),
-        ["E309", "E309", "E309", "E309", "E309", "E309"]
+        new.kpis.iter().map(|kpi| &kpi.marks).collect::<Vec<_>>(),
+        old.kpis.iter().map(|kpi| &kpi.marks).collect::<Vec<_>>()
     );
-    let next = Submission::read(&next).check(&History::default());
-    assert!(!next.iter().any(|problem| problem.code.id().starts_with("N20")), "{next:?}");
-    let kept = Submission::read(&bytes).department.unwrap();
-    let role = &kept.roles[0];
-    assert_eq!(role.dimensions.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["业绩", "态度"]);
+    let target = |role: &scorebook::model::Role| role.own["E001"][&0].target.clone();
+    assert_eq!(target(new), target(old));
+    assert_eq!(new.markings.len(), old.markings.len());
+    assert!(
+        new.rows.iter().filter(|row| row.is_marking).all(|row| {
+            row.readings.iter().all(|reading| reading.value == scorebook::model::ReadingValue::Elsewhere)
+        })
+    );
+    let staff = |department: &scorebook::model::Department| -> Vec<_> {
+        department.postings.iter().map(|posting| (posting.pay_base, posting.appraised)).collect()
+    };
+    assert_eq!(staff(&kept), staff(&department));
+    assert_eq!(kept.appraisal.people.signatures, ["被考核人", "直接上级"]);
 }
 
 #[test]

@@ -27,10 +27,16 @@ function distribution(grades) {
     draw("line", { class: "axis", x1: 0, y1: high - foot, x2: wide, y2: high - foot }), columns);
 }
 
-/** What a name is without what stands in brackets behind it, cut to fit. */
+/** What a name is without what stands in brackets behind it, cut to nine Han characters' width. */
 function short(name) {
   const bare = name.split(/[（(\[【]/)[0].trim() || name;
-  return [...bare].length > 9 ? [...bare].slice(0, 8).join("") + "…" : bare;
+  let [cut, width] = ["", 0];
+  for (const letter of bare) {
+    width += /[\u2e80-\uffef]/.test(letter) ? 2 : 1;
+    if (width > 18) return `${cut}…`;
+    cut += letter;
+  }
+  return bare;
 }
 
 /** A person's scores around a circle; fewer than three as bars. */
@@ -39,7 +45,7 @@ function radar(kpis) {
   const label = `${text("radar")}: ${scored.map((kpi) => `${kpi.name} ${kpi.score}`).join(", ")}`;
   const most = Math.max(120, ...scored.map((kpi) => Math.ceil(Number(kpi.score) / 20) * 20));
   if (scored.length < 3) return bars(scored, most, label);
-  const [wide, high, radius] = [460, 320, 108];
+  const [wide, high, radius] = [560, 320, 108];
   const at = (index, share) => {
     const turn = (index / scored.length) * 2 * Math.PI - Math.PI / 2;
     return [wide / 2 + Math.cos(turn) * radius * share, high / 2 + Math.sin(turn) * radius * share];

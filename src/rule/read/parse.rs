@@ -4,6 +4,7 @@ mod aim;
 mod amount;
 mod bound;
 mod condition;
+mod distance;
 mod forbidden;
 mod method;
 mod points;

@@ -429,7 +429,10 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
         }
         let reached = clause.verb != Verb::Take && forms::REACHED.iter().any(|word| phrase.noun.contains(word))
             || size == Level::Target(Decimal::ONE);
-        if frame.context.unit.is_percent() && frame.quantity == crate::rule::types::Quantity::Value && !reached {
+        // 节约率每1%得5分: from nothing on, where no target could be meant.
+        let earned = gives && !has_target && own.is_none();
+        let rate = frame.context.unit.is_percent() && frame.quantity == crate::rule::types::Quantity::Value;
+        if rate && !reached && !earned {
             return stop(Reason::UnitConflict, clause.span);
         }
         // 每延长1天 on a target of 8 days, said in unknown words: from where?

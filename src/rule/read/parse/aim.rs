@@ -21,6 +21,15 @@ impl Parser<'_> {
                 self.compared(at, true, true)
             }
             Class::OnTarget => Some((Cond::OnTarget, next)),
+            // 未超出得20分, 不低于得满分: the target is what was not passed.
+            Class::AtMost | Class::AtLeast
+                if forms::begins(self.text(at), forms::DENIES)
+                    && matches!(self.class(next), Some(Class::Give | Class::Full | Class::NoDeduction)) =>
+            {
+                let edge = Edge::Target(self.span(at, next));
+                let end = End { edge, included: true, named: true, fixed: false };
+                Some((band(class == Class::AtLeast, end, false), next))
+            }
             // 超出部分, 不足部分: beyond the target, below it.
             Class::More | Class::Less if self.is(next, Class::Part) => {
                 let edge = Edge::Target(self.span(at, next));

@@ -22,10 +22,21 @@ impl Parser<'_> {
         };
         let here = self.skip(here, &[Class::Total, Class::Filler]);
         let class = match self.class(here) {
+            // 满分20分封顶
+            Some(Class::Most)
+                if self.ends(here.saturating_add(1))
+                    && matches!(before.last().map(|placed| &placed.phrase), Some(Phrase::FullPoints(_))) =>
+            {
+                let full = Phrase::Most { verb: None, points: Some(Points::Full) };
+                return Ok(Some((full, here.saturating_add(1))));
+            }
             Some(class @ (Class::Most | Class::Least)) => class,
             // 不超过 before points of another kind than the value is told by the clauses.
             Some(Class::AtMost)
-                if forms::holds(self.text(here), forms::BEYOND) && (outer.is_some() || self.after_points(before)) =>
+                if forms::holds(self.text(here), forms::BEYOND)
+                    && (outer.is_some() || self.after_points(before))
+                    // 超出目标得15分，未超出得20分 compares.
+                    && !self.is(here.saturating_add(1), Class::Give) =>
             {
                 Class::Most
             }

@@ -1,5 +1,6 @@
 //! Conditions on the value: ≥95%, 80%-90%, 90%≤X<100%, 5次以上, 达到目标, 无应用.
 
+use super::distance::between;
 use super::{Parser, Read};
 use crate::quantity::numeral;
 use crate::rule::read::class::Class;
@@ -98,6 +99,9 @@ impl Parser<'_> {
         if let Some(found) = self.target_condition(at) {
             return Some(found);
         }
+        if let Some(found) = self.side_distance(at) {
+            return Some(found);
+        }
         if let Some(found) = self.interval(at) {
             return Some(found);
         }
@@ -119,6 +123,14 @@ impl Parser<'_> {
             && let Some(found @ (Cond::Band { .. }, _)) = self.numbered(at.saturating_add(1))
         {
             return Some(found);
+        }
+        // 90%为基准，每上升1%加1分
+        if let Some((amount, after)) = self.amount(at)
+            && forms::is(self.text(after), forms::AS)
+            && self.is(after.saturating_add(1), Class::Target)
+            && self.ends(after.saturating_add(2))
+        {
+            return Some((Cond::States(amount), after.saturating_add(2)));
         }
         self.numbered(at)
     }
@@ -156,6 +168,9 @@ impl Parser<'_> {
             }
         }
         let (edge, mut next) = self.away(at, here).or_else(|| self.edge(here))?;
+        if let Some(found) = self.distances(&edge, next) {
+            return Some(found);
+        }
         let mut fixed = false;
         let mut included = included;
         let mut is_low = is_low;
@@ -170,13 +185,8 @@ impl Parser<'_> {
                 let own = Edge::Target(self.span(at, here));
                 let target = End { edge: own, included: false, named: true, fixed: false };
                 let far = End { edge, included: inside, named: true, fixed };
-                let cond = match (is_low, low) {
-                    // 超出10%以上, 低于3%以上: farther still.
-                    (_, true) => band(is_low, far, false),
-                    (true, false) => Cond::Band { low: Some(target), high: Some(far), reach: false },
-                    (false, false) => Cond::Band { low: Some(far), high: Some(target), reach: false },
-                };
-                return Some((cond, next.saturating_add(1)));
+                let way = if is_low { Way::Above } else { Way::Below };
+                return Some((between(way, target, far, low), next.saturating_add(1)));
             }
             let within = self.is(at, Class::Less) && forms::holds(self.text(next), forms::WITHIN);
             if low != is_low && !reach || within {
@@ -187,6 +197,10 @@ impl Parser<'_> {
                 included = inside;
             }
             next = next.saturating_add(1);
+            // 达到95%以上（含95%）
+            if let Some((inside, after)) = self.inclusion(next) {
+                (included, fixed, next) = (inside, true, after);
+            }
             return Some((band(is_low, End { edge, included, named: true, fixed }, false), next));
         }
         if self.is(next, Class::Range) && reach {
@@ -203,22 +217,6 @@ impl Parser<'_> {
             return Some((Cond::Band { low: Some(low), high: Some(high), reach: false }, after));
         }
         Some((band(is_low, End { edge, included, named: true, fixed }, reach), next))
-    }
-
-    /// 超出预算10%, 低于目标3个百分点: a distance from the target. From 60% on it is a share of it, as with 的.
-    fn away(&self, at: usize, from: usize) -> Read<Edge> {
-        let way = match self.class(at)? {
-            Class::More => Way::Above,
-            Class::Less if !forms::begins(self.text(at), forms::DENIALS) => Way::Below,
-            _ => return None,
-        };
-        let number = self.target(from)?;
-        let (amount, next) = self.amount(number)?;
-        // Half of the target lies as far below it.
-        let half = way == Way::Below && amount.value == rust_decimal::Decimal::from(50);
-        let share = amount.measure == Measure::Percent && (half || amount.value >= rust_decimal::Decimal::from(60));
-        let points = matches!(&amount.measure, Measure::Unit(unit) if forms::is(unit, forms::POINT));
-        (amount.measure != Measure::Bare && !points && !share).then_some((Edge::Beyond(amount, way), next))
     }
 
     /// [80%,90%)

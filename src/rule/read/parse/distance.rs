@@ -1,0 +1,107 @@
+//! Conditions that tell how far from the target a value lies: 超出预算10%以内, 低于目标3个百分点, 高于目标0-10%.
+
+use super::condition::{band, suffix};
+use super::{Parser, Read};
+use crate::rule::read::class::Class;
+use crate::rule::read::forms;
+use crate::rule::read::phrase::{Amount, Cond, Edge, End, Measure};
+use crate::rule::types::Way;
+
+/// Between the target and a distance from it, or farther still: 超出10%以内, 超出10%以上.
+pub(super) fn between(way: Way, target: End, far: End, farther: bool) -> Cond {
+    match (way, farther) {
+        (_, true) => band(way == Way::Above, far, false),
+        (Way::Above, false) => Cond::Band { low: Some(target), high: Some(far), reach: false },
+        (_, false) => Cond::Band { low: Some(far), high: Some(target), reach: false },
+    }
+}
+
+impl Parser<'_> {
+    /// 超出预算10%, 低于目标3个百分点: a distance from the target. From 60% on it is a share of it, as with 的.
+    pub(super) fn away(&self, at: usize, from: usize) -> Read<Edge> {
+        let way = match self.class(at)? {
+            Class::More => Way::Above,
+            Class::Less if !forms::begins(self.text(at), forms::DENIALS) => Way::Below,
+            _ => return None,
+        };
+        let Some(number) = self.target(from) else {
+            // 超出目标5%以内得18分，超出5%以上得15分: a distance again.
+            let (amount, next) = self.amount(from)?;
+            let closes = self.is(next, Class::Range)
+                || self.class(next).and_then(suffix).is_some()
+                || matches!(self.class(next), Some(Class::Give | Class::Zero | Class::Take | Class::Full));
+            return (from == at.saturating_add(1) && closes && self.tells_distance(&amount))
+                .then_some((Edge::Beyond(amount, way), next));
+        };
+        let (amount, next) = self.amount(number)?;
+        // 高于目标0-10%: the unit stands once.
+        if amount.measure == Measure::Bare
+            && self.is(next, Class::Range)
+            && let Some((last, _)) = self.amount(next.saturating_add(1))
+            && last.measure != Measure::Bare
+        {
+            return Some((Edge::Beyond(Amount { measure: last.measure, ..amount }, way), next));
+        }
+        // Half of the target lies as far below it.
+        let half = way == Way::Below && amount.value == rust_decimal::Decimal::from(50);
+        let share = amount.measure == Measure::Percent && (half || amount.value >= rust_decimal::Decimal::from(60));
+        let points = matches!(&amount.measure, Measure::Unit(unit) if forms::is(unit, forms::POINT));
+        (amount.measure != Measure::Bare && !points && !share).then_some((Edge::Beyond(amount, way), next))
+    }
+
+    /// Whether another condition tells how far from the target the value lies, in the measure of an amount: 超出目标5%以内.
+    fn tells_distance(&self, amount: &Amount) -> bool {
+        if !matches!(amount.measure, Measure::Percent | Measure::Point) {
+            return false;
+        }
+        (0..self.tokens.len()).any(|at| {
+            let stepped = at.checked_sub(1).is_some_and(|before| self.is(before, Class::Each));
+            let compares = matches!(self.class(at), Some(Class::More | Class::Less)) && !stepped;
+            let told = || {
+                let (told, next) = self.amount(self.target(at.saturating_add(1))?)?;
+                let limited = self.is(next, Class::Range) || self.class(next).and_then(suffix).is_some();
+                Some(limited && (told.measure == amount.measure || told.measure == Measure::Bare))
+            };
+            compares && told() == Some(true)
+        })
+    }
+
+    /// 低10%以上, 高5个百分点以内 behind 低于目标…: a distance whose target stands before.
+    pub(super) fn side_distance(&self, at: usize) -> Read<Cond> {
+        let way = match self.class(at)? {
+            Class::MoreSide => Way::Above,
+            Class::LessSide => Way::Below,
+            _ => return None,
+        };
+        let (amount, next) = self.amount(at.saturating_add(1))?;
+        if !self.tells_distance(&amount) {
+            return None;
+        }
+        let (farther, included) = self.class(next).and_then(suffix)?;
+        let far = End { edge: Edge::Beyond(amount, way), included, named: true, fixed: false };
+        let near = End { edge: Edge::Target(self.span(at, next)), included: false, named: true, fixed: false };
+        Some((between(way, near, far, farther), next.saturating_add(1)))
+    }
+
+    /// 高于目标0-10%, 超出5%-10%: from one distance to another.
+    pub(super) fn distances(&self, first: &Edge, at: usize) -> Read<Cond> {
+        let Edge::Beyond(near, way) = first else { return None };
+        if !self.is(at, Class::Range) {
+            return None;
+        }
+        let (last, next) = self.amount(at.saturating_add(1))?;
+        if last.measure != near.measure || last.value <= near.value {
+            return None;
+        }
+        let end = |edge: Edge| Some(End { edge, included: true, named: true, fixed: false });
+        let (near, far) = (end(first.clone()), end(Edge::Beyond(last, *way)));
+        let next = match self.class(next).and_then(suffix) {
+            // 超出5%-10%以内
+            Some((false, _)) => next.saturating_add(1),
+            Some((true, _)) => return None,
+            None => next,
+        };
+        let (low, high) = if *way == Way::Above { (near, far) } else { (far, near) };
+        Some((Cond::Band { low, high, reach: false }, next))
+    }
+}

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use scorebook::decimal;
 use scorebook::lang::Lang;
 use scorebook::model::{Direction, Scale, Target};
-use scorebook::rule::{self, Award, Context, Main, Quantity, Rule, Tier};
+use scorebook::rule::{self, Award, Context, Effect, Main, Quantity, Rule, Step, Tier};
 
 use super::rule_values::{MEASURES, rules, variants};
 
@@ -52,6 +52,10 @@ proptest! {
         prop_assume!(!(distance && matches!(&rule.main, Main::Tiers(tiers) if tiers.iter().any(shares))));
         // So is ±N% beside a target of 100%.
         prop_assume!(!(distance && rule.unit.is_percent() && rule.target == Some(Decimal::ONE)));
+        // A bonus on top of all the points that there are adds nothing; beside a cut-off it is refused.
+        let gains = |step: &Step| step.effect == Effect::Add;
+        prop_assume!(!(distance && matches!(&rule.main, Main::Steps { start, steps }
+            if *start == rule.full && rule.cap == Some(rule.full) && steps.iter().any(gains))));
         for lang in [Lang::ZhCn, Lang::ZhTw, Lang::En] {
             let wrong = unlike(&rule, direction, lang);
             prop_assert!(wrong.is_none(), "{}", wrong.unwrap_or_default());

@@ -11,6 +11,7 @@ mkdir -p "$out"
 if [ -z "${SKIP_BUILD:-}" ]; then
     cargo build --locked --release
     scripts/windows.sh build
+    web/build.sh target/scorebook.html
 fi
 
 # What goes beside the program, on every system.
@@ -28,7 +29,7 @@ cp target/windows/scorebook.exe "$windows/"
 # Notepad of every Windows reads UTF-8 with a mark, and lines that end in CR LF.
 { printf '\xef\xbb\xbf'; sed 's/$/\r/' dist/files/先看我.txt; } >"$windows/先看我.txt"
 papers "$windows"
-[ ! -f target/web/scorebook.html ] || cp target/web/scorebook.html "$windows/"
+cp target/scorebook.html "$windows/绩效簿.html"
 # The same files give the same archive: their times are the version's, not the day's.
 find "$out" -exec touch -h -d '2026-01-01 00:00:00 UTC' {} +
 (cd "$out" && find "绩效簿-$version-Windows" -type f | LC_ALL=C sort | TZ=UTC zip -q -X -@ "绩效簿-$version-Windows.zip")
@@ -49,6 +50,7 @@ linux=$out/scorebook-$version-linux-x86_64
 mkdir -p "$linux"
 cp target/release/scorebook "$linux/"
 cp dist/files/先看我.txt README.md README.zh-CN.md "$linux/"
+cp target/scorebook.html "$linux/"
 papers "$linux"
 find "$linux" -exec touch -h -d '2026-01-01 00:00:00 UTC' {} +
 tar -C "$out" --sort=name --owner=0 --group=0 --numeric-owner -cf - "$(basename "$linux")" | gzip -9n >"$linux.tar.gz"

@@ -3,7 +3,8 @@
 #
 #   scripts/windows.sh install    what it needs, from Debian
 #   scripts/windows.sh build      target/windows/scorebook.exe: std from the distribution's source package, system DLLs only
-#   scripts/windows.sh compare    the same work by target/release/scorebook and by scorebook.exe: every file byte for byte
+#   scripts/windows.sh compare    the same work by ${SCOREBOOK:-target/release/scorebook} and by scorebook.exe: every file byte for byte
+#   scripts/windows.sh installer  what dist/build.sh made is installed for a user, tried, and taken away without a trace
 #   scripts/windows.sh suite [FILTER…]   the whole test suite under wine (half an hour of compiling)
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -23,11 +24,12 @@ install() {
 
 # Debian's compiler has no std for Windows; it builds one from its source package.
 cargo_for_windows() {
-    local command=$1
+    local command=$1 std=std,panic_unwind,panic_abort
     shift
+    [ "$command" != test ] || std+=,test
     env -u RUSTUP_TOOLCHAIN -u RUSTFLAGS RUSTC=/usr/bin/rustc RUSTDOC=/usr/bin/rustdoc RUSTC_BOOTSTRAP=1 \
         CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER=x86_64-w64-mingw32-gcc \
-        /usr/bin/cargo "$command" --locked -Z build-std=std,panic_unwind,panic_abort,test --target $triple --target-dir "$built" "$@"
+        /usr/bin/cargo "$command" --locked -Z build-std=$std --target $triple --target-dir "$built" "$@"
 }
 
 version() {
@@ -142,7 +144,7 @@ compare() {
     rm -rf "$place"
     mkdir -p "$place"
     export LANG=C.UTF-8 LC_ALL=C.UTF-8 TZ=UTC
-    steps linux "$root/target/release/scorebook"
+    steps linux "$(realpath "${SCOREBOOK:-target/release/scorebook}")"
     steps wine wine "$exe"
     (cd "$place/linux" && find . -type f | LC_ALL=C sort) >"$place/linux.list"
     (cd "$place/wine" && find . -type f | LC_ALL=C sort) >"$place/wine.list"
@@ -170,6 +172,43 @@ compare() {
     echo "$same files of two systems are the same byte for byte; open files are left alone"
 }
 
+installer() {
+    wine_ready
+    local setup user installed
+    setup=$(echo "$root"/target/dist/绩效簿-*-安装.exe)
+    user=$WINEPREFIX/drive_c/users/$(id -un)
+    installed=$user/AppData/Local/Programs/Scorebook
+    links() { find "$user" -name '*.lnk' | sed "s#$user/##" | LC_ALL=C sort; }
+    export LC_ALL=zh_CN.UTF-8
+    wine "$setup" /S </dev/null
+    wineserver -w
+    echo "installed:"
+    (cd "$installed" && find . -type f | LC_ALL=C sort)
+    links
+    cmp "$exe" "$installed/scorebook.exe"
+    [ "$(links | wc -l)" = 4 ] || {
+        echo "not all shortcuts are there" >&2
+        exit 1
+    }
+    # What is sent to it lies beside the workbook, wherever the program is.
+    rm -rf "$root/target/windows-desk"
+    mkdir -p "$root/target/windows-desk"
+    cp samples/customer-service-zh-CN-2026-11.xlsx "$root/target/windows-desk/十一月.xlsx"
+    wine "$installed/scorebook.exe" "$root/target/windows-desk/十一月.xlsx" </dev/null
+    [ -f "$root/target/windows-desk/绩效结果/客户服务部/2026-11/results.json" ]
+    echo 我的 >"$installed/我的笔记.txt"
+    wine "$installed/uninstall.exe" /S "_?=C:\users\$(id -un)\AppData\Local\Programs\Scorebook" </dev/null
+    wineserver -w
+    local left
+    left=$(find "$installed" -type f | sed "s#$installed/##" | grep -v '^uninstall.exe$' || true)
+    [ "$left" = 我的笔记.txt ] && [ -z "$(links)" ] || {
+        echo "left behind: $left $(links)" >&2
+        exit 1
+    }
+    rm -rf "$installed"
+    echo "taken away; what a person put there stayed"
+}
+
 suite() {
     wine_ready
     local runner=$built/run-under-wine
@@ -181,6 +220,6 @@ suite() {
 
 command=${1:-}
 case $command in
-install | build | compare | suite) shift && "$command" "$@" ;;
-*) sed -n '2,8s/^# \{0,1\}//p' "$0" >&2 && exit 2 ;;
+install | build | compare | installer | suite) shift && "$command" "$@" ;;
+*) sed -n '2,9s/^# \{0,1\}//p' "$0" >&2 && exit 2 ;;
 esac

@@ -27,6 +27,7 @@ mod earlier;
 mod explain;
 mod first_minute;
 mod formats;
+mod guide;
 mod hostile;
 mod journal;
 mod kept;

@@ -1,4 +1,5 @@
-/* hold.exe FILE: keeps a file open as Excel does, so that others may read it and nobody may write, move or remove it, until standard input ends. */
+/* hold.exe FILE [alone]: keeps a file open as Excel does, so that others may read it and nobody may write, move or remove it, until standard
+   input ends; alone: so that nobody may read it either. */
 #include <windows.h>
 #include <stdio.h>
 int wmain(int count, wchar_t **words) {

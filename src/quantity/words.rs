@@ -36,7 +36,7 @@ pub fn unit_length(letters: &[char]) -> Option<usize> {
             !unit.chars().all(|c| c.is_ascii_alphabetic())
                 || !letters.get(length(unit)).is_some_and(char::is_ascii_alphabetic)
         })
-        .map(|unit| length(unit))
+        .map(length)
         .max()
 }
 

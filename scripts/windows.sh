@@ -181,7 +181,7 @@ installer() {
     user=$WINEPREFIX/drive_c/users/$(id -un)
     installed=$user/AppData/Local/Programs/Scorebook
     links() { find "$user" -name '*.lnk' | sed "s#$user/##" | LC_ALL=C sort; }
-    export LC_ALL=zh_CN.UTF-8
+    export LANG=C.UTF-8 LC_ALL=C.UTF-8
     wine "$setup" /S </dev/null
     wineserver -w
     echo "installed:"

@@ -4,8 +4,11 @@ use super::mistake::{Mistake, MistakeKind};
 use super::{RoleTemplate, Template};
 
 /// The embedded files; a new trade is a new file and a line here.
-const FILES: &[&str] =
-    &[include_str!("../../templates/live-commerce.toml"), include_str!("../../templates/customer-service.toml")];
+const FILES: &[&str] = &[
+    include_str!("../../templates/live-commerce.toml"),
+    include_str!("../../templates/customer-service.toml"),
+    include_str!("../../templates/live-commerce-ratings.toml"),
+];
 
 /// The template that `new` takes without a name.
 pub const DEFAULT: &str = "live-commerce";

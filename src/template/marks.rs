@@ -110,17 +110,22 @@ pub(super) fn sheets(draft: &Draft) -> Vec<Sheet> {
 
 impl DraftRole {
     /// The categories that mark its KPIs, as they are typed.
-    fn categories(&self, draft: &Draft) -> Vec<String> {
+    pub(super) fn categories(&self, draft: &Draft) -> Vec<String> {
         let all = draft.setting(layout::AppraisalField::MarkedBy);
         let typed = self.further.iter().filter_map(|further| match &further.marked_by {
             Entry::Text(text) => Some(text.as_str()),
             _ => None,
         });
-        let known =
-            [Category::Own, Category::Manager, Category::Peer, Category::Report, Category::Customer, Category::Panel];
-        let typed: Vec<&str> = typed.chain([all]).collect();
-        let names = known.iter().map(|category| category.name(draft.lang));
-        names.filter(|name| typed.iter().any(|text| text.contains(*name))).map(str::to_owned).collect()
+        let mut names: Vec<String> = Vec::new();
+        for part in typed.chain([all]).flat_map(|text| text.split(['+', '、', ',', '，', '/', ':', '=', '；', ';']))
+        {
+            let word = part.trim_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || "%.×*".contains(c));
+            let name = Category::of(word).name(draft.lang).to_owned();
+            if !word.is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
     }
 }
 

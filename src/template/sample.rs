@@ -7,8 +7,12 @@ use chrono::{Datelike, Days, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::sample_value::{Draw, draw, value};
-use super::{Draft, DraftAdjustment, DraftRow, DraftStaff, Entry, RoleTemplate, RowsPerPerson, Template};
+use super::{
+    Draft, DraftAdjustment, DraftFurther, DraftMarking, DraftRole, DraftRow, DraftStaff, Entry, RoleTemplate,
+    RowsPerPerson, Template,
+};
 use crate::lang::Lang;
+use crate::model::Category;
 use crate::model::layout::{AppraisalField, Choice};
 use crate::period::Period;
 use crate::texts;
@@ -46,6 +50,11 @@ pub(super) fn fill(draft: &mut Draft, template: &Template) {
         };
         drawn.rows.extend(rows(role, service, lang, draft.period));
     }
+    let marked: Vec<Vec<DraftMarking>> =
+        draft.roles.iter().enumerate().map(|(at, role)| markings(draft, role, at, &services)).collect();
+    for (role, rows) in draft.roles.iter_mut().zip(marked) {
+        role.markings = rows;
+    }
     // A stream's day, not the person, orders a log; a sheet of one row a person keeps the order of the list.
     for role in draft.roles.iter_mut().filter(|role| role.dated) {
         role.rows.sort_by(|a, b| (a.date, &a.id).cmp(&(b.date, &b.id)));
@@ -65,6 +74,51 @@ pub(super) fn fill(draft: &mut Draft, template: &Template) {
         })
         .collect();
     draft.staff = services.into_iter().map(|service| service.staff).collect();
+}
+
+/// Raters of a category of several: enough that none can be told apart.
+const SEVERAL: usize = 3;
+
+/// Who marked whom, the better the person the more.
+fn markings(draft: &Draft, role: &DraftRole, at: usize, services: &[Service]) -> Vec<DraftMarking> {
+    let mut rows = Vec::new();
+    if role.marked.is_empty() {
+        return rows;
+    }
+    let categories = role.categories(draft);
+    let all: Vec<&str> = services.iter().map(|service| service.staff.name.as_str()).collect();
+    for service in services.iter().filter(|service| service.role == at) {
+        for (place_of_word, word) in categories.iter().enumerate() {
+            let category = Category::of(word);
+            let count = if category.is_private() { SEVERAL } else { 1 };
+            let others = all.iter().filter(|name| **name != service.staff.name).rev();
+            for (number, other) in others.take(count).enumerate() {
+                let rater = match category {
+                    Category::Own => service.staff.name.clone(),
+                    Category::Manager => service.staff.manager.clone(),
+                    _ => (*other).to_owned(),
+                };
+                let asked = |further: &DraftFurther| matches!(&further.marked_by, Entry::Text(text) if text.contains(word.as_str()));
+                let by_people = role.further.iter().filter(|further| further.marked_by != Entry::Blank);
+                let values = by_people.zip(0..role.marked.len()).map(|(further, kpi)| {
+                    // The same in every language.
+                    let place = format!("{place_of_word}-{kpi}-{number}");
+                    let chance = draw(&[&service.staff.id, &place]).checked_rem(9).unwrap_or_default();
+                    let points = service.strength.checked_mul(Decimal::from(22)).map(|points| points.trunc());
+                    let mark = points.and_then(|points| points.checked_add(Decimal::from(chance.saturating_add(68))));
+                    if asked(further) { mark.into() } else { Entry::Blank }
+                });
+                rows.push(DraftMarking {
+                    id: service.staff.id.clone(),
+                    category: word.clone(),
+                    rater,
+                    values: values.collect(),
+                    comment: String::new(),
+                });
+            }
+        }
+    }
+    rows
 }
 
 fn names(lang: Lang, id: &str) -> Vec<String> {

@@ -18,6 +18,7 @@ const SAMPLES: &[(&str, Lang, &str)] = &[
     ("live-commerce", Lang::ZhTw, "2026-11"),
     ("live-commerce", Lang::En, "2026-11"),
     ("customer-service", Lang::ZhCn, "2026-11"),
+    ("live-commerce-ratings", Lang::ZhCn, "2026-11"),
 ];
 
 /// The period that stands in the committed blank workbooks.

@@ -79,6 +79,10 @@ mod file_name;
 #[cfg(feature = "internals")]
 pub mod file_name;
 #[cfg(not(feature = "internals"))]
+mod form;
+#[cfg(feature = "internals")]
+pub mod form;
+#[cfg(not(feature = "internals"))]
 mod formula;
 #[cfg(feature = "internals")]
 pub mod formula;

@@ -23,6 +23,7 @@ const ORDER: &[&[&str]] = &[
     &["check"],
     &["score", "rollup"],
     &["book"],
+    &["form"],
     &["template", "report", "prove"],
     &["adopt"],
     &["revision"],

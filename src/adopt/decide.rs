@@ -204,9 +204,8 @@ fn kpi(item: &Item, weight: weigh::Weight, (number, role): (usize, &mut RolePlan
     went(&item.formula, Column::Formula);
     went(&item.meaning, Column::KpiMeaning);
     went(&item.source, Column::Source);
-    for spot in [&item.dimension, &item.dimension_weight].into_iter().flatten().flat_map(|found| &found.spots) {
-        account.left(*spot, "dimension");
-    }
+    went(&item.dimension, Column::Dimension);
+    went(&item.dimension_weight, Column::DimensionWeight);
     if let Some(dimension) = &item.dimension {
         let (name, percent) = weigh::dimension(&dimension.text);
         plan.dimension = name;

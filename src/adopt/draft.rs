@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Place, Problem, Severity};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::model::layout::{AppraisalField, Choice, Column, SheetName};
-use crate::template::{Draft, DraftRole, Entry};
+use crate::template::{Draft, DraftFurther, DraftRole, Entry};
 use crate::{check, workbook};
 
 /// The header row of every table of a department workbook, zero-based; [`place`] looks for the columns there.
@@ -51,8 +51,8 @@ pub(super) fn of(plan: &Plan, wishes: &Wishes<'_>, lang: Lang) -> Draft {
             longer_targets: Vec::new(),
             measures: role.measures.clone(),
             rows: Vec::new(),
-            further: Vec::new(),
-            marked: Vec::new(),
+            further: role.kpis.iter().map(further).collect(),
+            marked: role.kpis.iter().filter(|kpi| !kpi.marked_by.is_empty()).map(|kpi| kpi.name.clone()).collect(),
             markings: Vec::new(),
         })
         .collect();
@@ -68,6 +68,16 @@ pub(super) fn of(plan: &Plan, wishes: &Wishes<'_>, lang: Lang) -> Draft {
         goals: None,
         raters: None,
         with: crate::template::With::default(),
+    }
+}
+
+/// What people decide of a KPI: its dimension, and who marks it.
+fn further(kpi: &KpiPlan) -> DraftFurther {
+    DraftFurther {
+        dimension: Entry::text(&kpi.dimension),
+        dimension_weight: kpi.dimension_weight.clone(),
+        marked_by: Entry::text(&kpi.marked_by),
+        prorate: Entry::Blank,
     }
 }
 

@@ -117,6 +117,17 @@ pub fn adopt(files: &[SourceFile<'_>], wishes: &Wishes<'_>) -> Result<Outcome, E
             Err(problem) => problems.push((number, problem)),
         }
     }
+    // The file of a department often has its name.
+    if facts.department.is_none() {
+        let of_file = files.iter().find_map(|file| {
+            let stem = file.name.rsplit_once('.').map_or(file.name, |(stem, _)| stem);
+            match title::alone(stem)? {
+                Named::Department(name) => Some(Found { text: name, spots: Vec::new() }),
+                Named::Role(_) => None,
+            }
+        });
+        facts.department = of_file;
+    }
     for piece in account.pieces() {
         letters.count(&piece.text);
     }

@@ -2,6 +2,7 @@
 
 use super::account::{Account, Spot};
 use super::facts::{DutyItem, Facts, Found};
+use super::labels;
 use super::place::Place;
 use super::sentence::{attribute, has_weight, kpi, sentences, slot, split_name, text_until_item_end};
 use super::title::{self, Named};
@@ -339,7 +340,10 @@ impl Reader<'_> {
         let is_kpi = match self.part {
             Part::Kpis => true,
             Part::Duties => false,
-            Part::Unknown => has_weight(text),
+            // 直播纪律（20%）：…: a percentage behind a name is its weight.
+            Part::Unknown => {
+                has_weight(text) || split_name(text).is_some_and(|(name, _)| labels::percent_in(name).is_some())
+            }
         };
         // An attribute alone on its line: 评分标准：….
         if let Some((name, rest)) = split_name(text)

@@ -196,11 +196,8 @@ fn shaped(grid: &Grid, mut header: Header) -> Header {
     }
     // A column of 评分 with sentences in it is the rule.
     for score in header.all("score") {
-        let long = below
-            .iter()
-            .filter_map(|row| grid.cells.get(&(*row, score)))
-            .filter(|c| c.text.chars().count() > 8)
-            .count();
+        let words = |cell: &&GridCell| cell.text.chars().count() > 3 && cell.text.contains(char::is_alphabetic);
+        let long = below.iter().filter_map(|row| grid.cells.get(&(*row, score))).filter(words).count();
         if long > 0 && column(&header, "rule").is_none() {
             set_in(&mut header, score, "rule");
         }

@@ -140,7 +140,10 @@ pub(super) fn rule_at_end<'a>(text: &'a str, item: &Item) -> (&'a str, Option<St
             .map(|(at, c)| at.saturating_add(c.len_utf8())),
     );
     let reads = |part: &str| {
-        let speaks = part.contains(|c: char| c.is_ascii_digit()) && (part.contains('分') || part.contains("point"));
+        let whole = crate::text::key(part);
+        let counted = part.contains(|c: char| c.is_ascii_digit())
+            || ["计分", "得分", "满分"].iter().any(|word| whole.contains(word));
+        let speaks = counted && (part.contains('分') || part.contains("point"));
         speaks && super::measure::reads_as_rule(part.trim().trim_end_matches('。'), target, &item.name.text)
     };
     match starts.into_iter().find(|at| text.get(*at..).is_some_and(reads)) {

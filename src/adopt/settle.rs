@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Place, Problem, Severity};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::model::layout::{Column, SheetName};
+use crate::template::Entry;
 use crate::texts::say;
 
 /// Rounds after which a draft stays as it is: each problem is mended once, and a mend may show another problem behind it.
@@ -80,10 +81,29 @@ fn mend(
             kpi.full = None;
             true
         }
-        _ if (id.starts_with("E5") && problem.code != Code::RuleEmpty || problem.code == Code::RuleAgainstTarget)
+        _ if (id.starts_with("E5") && !matches!(problem.code, Code::RuleEmpty | Code::RuleTarget)
+            || problem.code == Code::RuleAgainstTarget)
             && kpi.marked_by.is_empty()
             && !kpi.rule.is_empty() =>
         {
+            // 完成率*60 of a weight of 60%: the rule gives the weight's points.
+            let points = match &kpi.weight {
+                Entry::Share(weight) if kpi.full.is_none() => {
+                    weight.checked_mul(Decimal::ONE_HUNDRED).map(|n| n.normalize())
+                }
+                _ => None,
+            };
+            let named = points.filter(|points| kpi.rule.contains(&points.to_string()));
+            if let Some(points) = named
+                && measure::read_rule(&kpi.rule, &kpi.target, &kpi.unit, &kpi.name, Some(points)).is_some()
+            {
+                kpi.full = Some(points);
+                for spot in &kpi.spots.rule {
+                    account.look(*spot, "full-of-rule", vec![("points", points.to_string())]);
+                    account.went(*spot, Home::Kpi(role_at, at, Column::Full));
+                }
+                return true;
+            }
             criterion(kpi, Some(problem), lang, account);
             drop_measure(role, at);
             true
@@ -138,7 +158,7 @@ fn is_judged(kpi: &KpiPlan) -> bool {
     if judges && super::heading::marks(&kpi.rule).is_some() && !key.contains(|c: char| c.is_ascii_digit()) {
         return true;
     }
-    let read = measure::read_rule(&kpi.rule, &kpi.target, &kpi.unit, &kpi.name);
+    let read = measure::read_rule(&kpi.rule, &kpi.target, &kpi.unit, &kpi.name, kpi.full);
     read.is_some_and(|rule| {
         let labels = rule.labels();
         !labels.is_empty() && (!kpi.markers.is_empty() || labels.iter().any(|label| label.chars().count() > LEVEL))

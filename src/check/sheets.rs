@@ -154,7 +154,12 @@ impl<'a> Sheets<'a> {
     /// (which is said), a data sheet may be one of theirs.
     pub(super) fn note_rest(&self, offered: &[String], roles_known: bool, findings: &mut Findings) {
         for sheet in self.rest.iter().filter(|s| !offered.iter().any(|o| dashed(o) == dashed(&s.name))) {
-            if self.offered.contains(&&*sheet.name) || (!roles_known && is_of_data(&sheet.name)) {
+            // What `adopt` told of the source is for people only.
+            let is_told = |lang: &Lang| crate::texts::say(*lang, "adopt-sheet", &[]) == *sheet.name;
+            if Lang::ALL.iter().any(is_told)
+                || self.offered.contains(&&*sheet.name)
+                || (!roles_known && is_of_data(&sheet.name))
+            {
                 continue;
             }
             let place = Place::Sheet(sheet.name.clone());

@@ -12,6 +12,7 @@ mod clock;
 mod completions;
 mod desktop;
 mod explain;
+mod form;
 mod grounds;
 mod help;
 mod inputs;
@@ -77,6 +78,8 @@ pub enum Command {
     New(new::Args),
     /// Makes a department workbook of an office's own table or text.
     Adopt(adopt::Args),
+    /// The office's own form: its fields, its places, its labels.
+    Form(form::Args),
     /// Reads and validates.
     Check(check::Args),
     /// The main job.
@@ -158,6 +161,7 @@ fn dispatch(command: Command, context: &Context) -> Result<Status, Error> {
     match command {
         Command::New(args) => new::run(&args, context),
         Command::Adopt(args) => adopt::run(&args, context),
+        Command::Form(args) => form::run(&args, context),
         Command::Check(args) => check::run(&args, context),
         Command::Run(args) => run::run(&args, context),
         Command::Prove(args) => prove::run(&args, context),

@@ -303,6 +303,16 @@ catalogue! {
     E720 AdoptNothing: "A file that is to be adopted holds no table or list of KPIs.";
     E721 AdoptNoRole: "Nothing in a source names the role of its KPIs.";
     E722 AdoptContradiction: "Two tables of a source say different things of one KPI.";
+    E730 FormWithoutPlaces: "A form has no place for anything.";
+    E731 FormUnknownPlace: "A placeholder of a form names nothing that is known.";
+    E732 FormPlaceElsewhere: "A placeholder stands where none can be filled: a header, a text box, a comment, a chart.";
+    E733 FormRowMixed: "A row of a form asks for two kinds of rows.";
+    E734 FormRowMerged: "A repeated row of a form is merged with rows that are not repeated.";
+    E735 FormProtected: "A place of a form is locked on a protected sheet.";
+    E736 FormNotXlsx: "A form is a workbook of another format than .xlsx.";
+    N737 FormMacrosDropped: "The copies of a form hold none of its macros.";
+    N738 FormLinksDropped: "The copies of a form hold none of its links to other workbooks.";
+    E739 FormMissing: "The form that a workbook names is not beside it.";
     E780 NothingEarlier: "A zip that holds neither an archive nor what earlier results left.";
     E781 EarlierRolledUp: "Growth over a rolled-up period, for which the months' workbooks are needed.";
     E782 EarlierTwice: "Two files say different things of one earlier period.";

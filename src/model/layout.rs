@@ -138,6 +138,7 @@ words! {
         ShowPay = "显示绩效工资" / "顯示績效工資" / "Show pay" [];
         Signatures = "签字栏" / "簽字欄" / "Signatures" ["签名栏", "签字", "签字人"];
         FormParts = "表格栏目" / "表格欄目" / "Form parts" ["表格内容"];
+        Form = "评分表样" / "評分表樣" / "Form" ["评分表样式", "评分表格式", "评分表模板", "Form file"];
     }
 }
 
@@ -232,7 +233,10 @@ words! {
 impl AppraisalField {
     /// Whether `new` writes its line only where it says something.
     pub const fn is_further(self) -> bool {
-        matches!(self, Self::MarkedBy | Self::Start | Self::Pay | Self::ShowPay | Self::Signatures | Self::FormParts)
+        matches!(
+            self,
+            Self::MarkedBy | Self::Start | Self::Pay | Self::ShowPay | Self::Signatures | Self::FormParts | Self::Form
+        )
     }
 }
 

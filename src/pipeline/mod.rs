@@ -42,6 +42,7 @@ mod form;
 mod grid;
 mod list;
 mod months;
+mod office_form;
 mod pack;
 mod provenance;
 mod scored;
@@ -74,6 +75,7 @@ pub use form::{form, form_mistakes, form_with, next_form, next_form_with, templa
 pub use grid::{Grid, GridCell, GridRow, RuleCell, grid, rule_cells};
 pub use list::{problem_list, show_rows};
 pub use months::{RollUp, roll_up};
+pub use office_form::{FormField, FormGroup, FormPlace, MarkedForm, OfficeForm, Proposal, marked_form, office_form};
 pub use pack::zipped;
 pub use provenance::Provenance;
 pub use scored::{Outputs, Scored, Scoring, Steps};

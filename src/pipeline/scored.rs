@@ -7,9 +7,11 @@ use serde_json::{Value, json};
 use super::Provenance;
 use crate::diagnostic::{Code, Place, Problem, has_errors};
 use crate::error::Error;
+use crate::form::Form as OfficeForm;
 use crate::history::{History, PastPeriod};
 use crate::lang::Lang;
 use crate::model::Department;
+use crate::model::layout::AppraisalField;
 use crate::report::outputs::{self, Output, Printed, Wanted};
 use crate::report::why::{Audience, Section, Why};
 use crate::report::{Source, facts, person, results};
@@ -72,6 +74,8 @@ pub struct Scored {
     history: History,
     problems: Vec<Problem>,
     outputs: Outputs,
+    /// The office's own form, with its hash.
+    form: Option<(OfficeForm, String)>,
 }
 
 /// How one person's score came about, step by step.
@@ -134,6 +138,7 @@ impl Scored {
             history,
             problems: problems.clone(),
             outputs,
+            form: None,
         });
         Scoring { people, problems, warned: 0, scored }
     }
@@ -143,6 +148,18 @@ impl Scored {
         let mut problems = score::score(department, history).problems;
         problems.extend(named_in_reasons(department, outputs));
         problems
+    }
+
+    /// The same with the office's own form as the workbook of each person.
+    #[must_use]
+    pub fn on_form(mut self, form: OfficeForm, bytes: &[u8]) -> Self {
+        self.form = Some((form, manifest::sha256(bytes)));
+        self
+    }
+
+    /// 评分表样: the file name of the office's own form, where 考核信息 names one.
+    pub fn form_name(&self) -> Option<&str> {
+        self.department.appraisal.people.typed(AppraisalField::Form).map(str::trim).filter(|name| !name.is_empty())
     }
 
     /// The department.
@@ -210,7 +227,13 @@ impl Scored {
             journal: journal.map(ToString::to_string),
         };
         let wanted = self.outputs.wanted();
-        outputs::books_seen(&self.department, (&self.results, &self.history), &source, wanted, seen)
+        outputs::books_seen(
+            &self.department,
+            (&self.results, &self.history),
+            &source,
+            (wanted, self.form.as_ref().map(|(form, _)| form)),
+            seen,
+        )
     }
 
     /// Everything that stands for this result: its outputs with their hashes, `results.json`, what later periods need. `journal`: how
@@ -235,6 +258,9 @@ impl Scored {
             [("person_files", people.to_string()), ("print_file", print_file.to_owned())]
                 .map(|(name, value)| (name.to_owned(), value))
                 .into();
+        if let Some((_, hash)) = &self.form {
+            settings.insert("form".to_owned(), hash.clone());
+        }
         if from.computes_again() {
             let (targets, own_months) = manifest::OWN_MONTHS;
             settings.insert(targets.to_owned(), own_months.to_owned());

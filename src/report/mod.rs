@@ -3,6 +3,7 @@
 
 mod absence;
 pub mod facts;
+pub mod form_values;
 pub mod live;
 mod marks;
 mod months;

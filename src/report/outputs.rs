@@ -1,10 +1,11 @@
 //! All workbooks of a scored department, as bytes under their paths in the period's folder.
 
 use super::print::Pages;
-use super::{Source, person, summary};
+use super::{Source, form_values, person, summary};
 use crate::book::{Book, write};
 use crate::error::Error;
 use crate::file_name;
+use crate::form::Form;
 use crate::history::History;
 use crate::lang::Lang;
 use crate::model::{Department, Password};
@@ -59,10 +60,10 @@ pub fn books(
     source: &Source,
     wanted: Wanted,
 ) -> Result<Vec<Output>, Error> {
-    books_seen(department, (results, history), source, wanted, &mut |_, _| {})
+    books_seen(department, (results, history), source, (wanted, None), &mut |_, _| {})
 }
 
-/// The same; `seen` is shown each workbook under its path before it is encrypted.
+/// The same; with `form` the workbooks of people are copies of the office's own form. `seen` is shown each of ours workbook under its path before it is encrypted.
 ///
 /// # Errors
 /// As [`books`].
@@ -70,7 +71,7 @@ pub fn books_seen(
     department: &Department,
     (results, history): (&Results, &History),
     source: &Source,
-    wanted: Wanted,
+    (wanted, form): (Wanted, Option<&Form>),
     seen: &mut dyn FnMut(&str, &[u8]),
 ) -> Result<Vec<Output>, Error> {
     let lang = department.lang;
@@ -83,8 +84,10 @@ pub fn books_seen(
         let (mut pages, mut people) = (Pages::new(department, results), Vec::new());
         let paths: Vec<(usize, String)> = paths(department, results, lang).into_iter().enumerate().collect();
         for group in paths.chunks(TOGETHER) {
-            let books: Vec<Book> =
-                group.iter().map(|(index, _)| person::book(department, results, history, *index)).collect();
+            // The form is the sheet; our own page is drawn for the print file alone.
+            let needed = form.is_none() || wanted.printed != Printed::Nobody;
+            let drawn = group.iter().filter(|_| needed);
+            let books: Vec<Book> = drawn.map(|(index, _)| person::book(department, results, history, *index)).collect();
             for ((index, _), own) in group.iter().zip(&books) {
                 let is_printed = match wanted.printed {
                     Printed::Nobody => false,
@@ -95,8 +98,17 @@ pub fn books_seen(
                     pages.take(results, *index, own);
                 }
             }
-            for ((index, path), bytes) in group.iter().zip(write::together(&books)?) {
-                seen(path, &bytes);
+            let written = match form {
+                Some(form) => group
+                    .iter()
+                    .map(|(index, _)| form.fill(&form_values::person(department, results, *index)))
+                    .collect::<Result<_, _>>()?,
+                None => write::together(&books)?,
+            };
+            for ((index, path), bytes) in group.iter().zip(written) {
+                if form.is_none() {
+                    seen(path, &bytes);
+                }
                 let bytes = match password(department, results, *index) {
                     Some(password) => write::encrypt(&bytes, password)?,
                     None => bytes,

@@ -49,6 +49,7 @@ fn field(draft: &Draft, field: AppraisalField) -> (&'static str, Allow) {
         AppraisalField::ShowPay => ("show-pay", words(&[Choice::Yes, Choice::No])),
         AppraisalField::Signatures => ("signatures", Allow::Any),
         AppraisalField::FormParts => ("form-parts", Allow::Any),
+        AppraisalField::Form => ("form", Allow::Any),
     }
 }
 

@@ -37,6 +37,7 @@ mod merges;
 mod ods;
 pub mod own_output;
 mod package;
+pub mod parts;
 mod refusal;
 pub mod second;
 mod sniff;

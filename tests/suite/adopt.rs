@@ -533,3 +533,24 @@ fn the_same_source_gives_the_same_bytes() {
     let once = made("来源.txt", RUNNING.as_bytes()).bytes;
     assert!(once == made("来源.txt", RUNNING.as_bytes()).bytes);
 }
+
+#[test]
+fn what_somebody_judges_is_marked_by_whom_the_form_says() {
+    let mut book = book(
+        "主播",
+        &[
+            &["考核维度", "维度权重", "考核项目", "权重", "目标值", "评分标准", "自评（20%）", "直接上级（80%）"],
+            &["业绩", "60%", "销售完成率", "60%", "100%", "按完成率比例计分"],
+            &["行为", "40%", "责任心", "30%", "", "责任心强，能很好完成工作20；尚有责任心10；无责任心0"],
+            &["", "", "团队合作", "10%", "", "由主管评价"],
+        ],
+    );
+    book.merge("主播", "A3", "A4").merge("主播", "B3", "B4");
+    let made = made("a.xlsx", &book.bytes());
+    let found: Vec<String> = rows(&made, "考核指标")
+        .into_iter()
+        .map(|row| format!("{} {} {} {}", row["维度"], row["维度权重"], row["指标"], row["评分人"]))
+        .collect();
+    assert_eq!(found, ["业绩 60% 销售完成率 ", "行为 40% 责任心 自评20%+上级80%", "行为 40% 团队合作 自评20%+上级80%"]);
+    assert_eq!(lacks(&made), Vec::<&str>::new());
+}

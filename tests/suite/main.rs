@@ -35,6 +35,7 @@ mod kept_archive;
 mod library_limits;
 mod lines;
 mod month_workbook;
+mod office_form;
 mod passwords;
 mod pdf;
 mod people;

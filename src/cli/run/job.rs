@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::closing::{self, Finished};
+use super::forms::{self, Form};
 use super::place;
 use super::survey::{self, Content, Found, Group, Read};
 use crate::archive::{Archive, Failure};
@@ -30,6 +31,8 @@ pub(in crate::cli) struct Job<'a> {
     pub outputs: Outputs,
     /// Whether the workbook is the only one: then warnings too are told with their rows.
     pub alone: bool,
+    /// The office's own form, where the command names one.
+    pub form: Option<&'a Form>,
     /// Whether a second engine proves every workbook before anything is published.
     pub prove: bool,
     /// The program that saves the workbooks as PDF too.
@@ -109,6 +112,22 @@ impl Job<'_> {
             pipeline::show_rows(&bytes, &mut finished.problems);
         }
         let Some(scored) = scoring.scored else { return Ok(()) };
+        let form = match (self.form, scored.form_name()) {
+            (Some(form), _) => Some(Ok(form.clone())),
+            (None, Some(name)) => Some(forms::beside(&finished.path, name)?),
+            (None, None) => None,
+        };
+        let scored = match form {
+            Some(Ok(form)) => {
+                finished.problems.extend(form.notes);
+                scored.on_form(form.form, &form.bytes)
+            }
+            Some(Err(mut problems)) => {
+                finished.problems.append(&mut problems);
+                return Ok(());
+            }
+            None => scored,
+        };
         let name = finished.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let from = Provenance::workbook(name, bytes);
         let journal = self.journal_for(&scored, &from)?;

@@ -2,6 +2,7 @@
 //! an archive, archived.
 
 mod closing;
+mod forms;
 mod job;
 mod place;
 mod shard;
@@ -57,6 +58,9 @@ pub struct Args {
     /// People whose workbooks are locked stand in the print file too.
     #[arg(long)]
     pub print_locked: bool,
+    /// The office's own form, filled for each person.
+    #[arg(long, value_name = "FORM.xlsx")]
+    pub form: Option<PathBuf>,
     /// Every workbook as PDF too.
     #[arg(long)]
     pub pdf: bool,
@@ -99,6 +103,10 @@ pub(super) fn batch(args: &Args, out: &Path, context: &Context) -> Result<(Statu
     if args.pdf && office.is_none() {
         return Ok((Status::Failed, Vec::new()));
     }
+    let form = match args.form.as_deref().map(|path| forms::read(path, context)).transpose()? {
+        Some(None) => return Ok((Status::Problems, Vec::new())),
+        form => form.flatten(),
+    };
     let mut apart = vec![out];
     apart.extend(args.archive.as_deref());
     let inputs::Inputs { workbooks: paths, missing } = inputs::find(&args.input, &apart)?;
@@ -135,6 +143,7 @@ pub(super) fn batch(args: &Args, out: &Path, context: &Context) -> Result<(Statu
         stop: &stop,
         may_publish: &|| true,
         prove: args.prove,
+        form: form.as_ref(),
         office: office.as_ref(),
     };
     bar.set_length(survey.departments.iter().map(|group| group.found.len() as u64).sum());

@@ -98,6 +98,7 @@ impl Desk<'_> {
                         outputs: crate::pipeline::Outputs::All,
                         alone: false,
                         prove: false,
+                        form: None,
                         office: None,
                         context: &context,
                         stop: &hand.stop,

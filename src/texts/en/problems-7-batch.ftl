@@ -161,3 +161,72 @@ E784 = { $cell } can't be changed here: { $why ->
     .why = Everything else in the workbook, its formats and its pictures must stay as it is; where that isn't sure, nothing is changed.
     .example = The workbook is an .xls, or the rule's cell holds =B2.
     .mend = Open the workbook in Excel or WPS, paste the sentence into the cell and save.
+E730 = The form has no place for anything
+    .hint = Write placeholders into the cells to fill (scorebook form fields lists them), or run scorebook form adopt, which writes them where labels tell.
+    .what = There is no placeholder in the form, and no label that is known.
+    .why = Without knowing where name and score belong nothing can be filled in.
+    .example = An empty sheet with a title and lines.
+    .mend = scorebook form fields lists all placeholders; write those that you need into cells.
+E731 = Unknown placeholder “{ $name }”
+    .hint =
+    { $has-nearest ->
+        [yes] Near to it: { $nearest }
+       *[no] scorebook form fields lists all placeholders.
+    }
+    .what = What stands in double braces names nothing that can be filled in.
+    .why = A misspelt name would leave the cell blank in what people are handed.
+    .example = “Wieghted score”.
+    .mend = Correct the name as the hint says, then run scorebook form check.
+E732 =
+    { $where ->
+        [header] A placeholder stands in a header or footer and cannot be filled in
+        [comment] A placeholder stands in a comment and cannot be filled in
+        [chart] A placeholder stands in a chart and cannot be filled in
+        [table] A placeholder stands in a table object and cannot be filled in
+       *[textbox] A placeholder stands in a text box or shape and cannot be filled in
+    }
+    .hint = Move it into a cell.
+    .what = Only placeholders in cells are filled in.
+    .why = Programs store headers, text boxes, comments and charts in different ways; a filled copy might not open.
+    .example = The header holds the placeholder of the name.
+    .mend = Keep a cell in the first row for the name and delete the placeholder in the header.
+E733 = One row asks for two kinds of rows
+    .hint = Give KPIs, duties and adjustments rows of their own.
+    .what = A row holds placeholders of a KPI beside those of a duty or an adjustment.
+    .why = There are not as many duties as KPIs, so it is not known how often the row repeats.
+    .example = Duties in the left column, KPIs in the right one.
+    .mend = Put the two kinds into different rows.
+E734 = A repeated row is merged with other rows, so that none can be added
+    .hint = Undo the merge, or let it cover all repeated rows.
+    .what = A merged area begins in the repeated row and goes on over rows that are not repeated.
+    .why = It is not known what becomes of the area when rows are added.
+    .example = A cell of the KPI row is merged with the total row below it.
+    .mend = Undo the merge, then run scorebook form check.
+E735 = The sheet is protected and this cell is locked: it cannot be filled in
+    .hint = Unprotect the sheet, or unlock the cells to fill.
+    .what = The form's sheet is protected, and the cell of a placeholder is locked.
+    .why = The program does not work around somebody's protection.
+    .example = The head office's form is locked as a whole.
+    .mend = Unprotect the sheet under Review and save it, or ask for a form without protection.
+E736 = A form must be an .xlsx
+    .hint = Save it as .xlsx in Excel or WPS.
+    .what = The form is an .xls or .ods.
+    .why = Only the cells to fill are changed within the file itself, which only .xlsx allows.
+    .example = A score form of many years ago, form.xls.
+    .mend = Open it and save it as an Excel workbook (*.xlsx).
+N737 = The form holds macros; filled copies hold none
+    .what = Each person's sheet is an .xlsx, to which macros are not taken along.
+    .why = What people are handed should hold no program that can run.
+    .example = The form is an .xlsm.
+    .mend = Nothing to do; if formulas rest on macros, use ordinary formulas.
+N738 = The form looks into another workbook; filled copies keep the value that was shown
+    .what = A formula names another workbook.
+    .why = Whoever is handed the sheet does not have that workbook, and opening it would complain.
+    .example = A formula says [Department.xlsx]Sheet1!A1.
+    .mend = Nothing to do; write the values that are needed into the form.
+E739 = The form “{ $name }” is not beside the workbook
+    .hint = Put it into the workbook's folder and write its file name alone into the appraisal sheet.
+    .what = “Form” on the appraisal sheet names a file that lies neither in the workbook's folder nor in one above it.
+    .why = Without it the office's own sheet cannot be filled, and another one is not what was asked for.
+    .example = It says form.xlsx, and the file is called form (new).xlsx.
+    .mend = Make both names the same; or leave the cell blank for the program's own sheet.

@@ -88,6 +88,7 @@ template-field-grading = By score: the lowest score in Grades decides. By rank: 
 template-field-show-rank = Whether score sheets show the rank within the role.
 template-field-accent = Main colour of the workbooks, such as #17495E; blank for the usual one.
 template-field-footer = A line at the foot of every page; may stay blank.
+template-field-form = File name of the office's own score form beside the workbook, such as form.xlsx; blank for the program's own sheet.
 template-sample-people = Amber Ashby|Basil Brook|Coral Crane|Dale Dunn|Ember East|Fern Field|Glen Gale|Hazel Hill|Iris Isle|Jasper Jay|Kit Kestrel|Laurel Lake|Moss Marsh|Noel North|Olive Oakes|Pearl Pond|Quill Quarry|River Reed|Sage Stone|Teal Thorne|Una Underhill|Vale Vesper|Wren Wilde|Yarrow York
 template-sample-interns = Jan Juniper|Febe Flint|March Maple|April Aspen|May Meadow|June Jewel|Julie Jute|August Alder|Septima Sedge|Octavia Oat|Nova Nettle|Decca Dill
 template-sample-prepared-by = Human Resources

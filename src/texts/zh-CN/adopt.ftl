@@ -61,3 +61,10 @@ adopt-mark-panel = 评审组
 adopt-told-found = 读到 { $roles } 个岗位、{ $kpis } 个指标、{ $duties } 项职责；原文 { $pieces } 处，其中 { $left } 处没有写入（表头、备注等）。
 adopt-told-missing = 数据以外还要补 { $blank } 处（共 { $fields } 处，{ $share }%）；请核对 { $looks } 处。
 adopt-told-next = 每一处去了哪里见「导入说明」；补好后运行 scorebook check { $out }。
+
+form-group-person = 每人一次
+form-group-kpi = 每个指标一行
+form-group-duty = 每项职责一行
+form-group-adjustment = 每条加减分一行
+form-checked = 表样可用：共 { $count } 处占位符。用 scorebook run … --form 填写。
+form-marked = 写入了 { $count } 处占位符，请打开核对，再运行 scorebook form check。

@@ -88,6 +88,7 @@ template-field-grading = 按分数：看总分够不够“等级”里的最低�
 template-field-show-rank = 个人评分表上是否印岗位排名。
 template-field-accent = 表格的主色，例如 #17495E；留空用默认颜色。
 template-field-footer = 印在每页下方的一行字，可以留空。
+template-field-form = 公司自己的评分表样的文件名，放在工作簿旁边，例如 评分表.xlsx；不写时用程序自己的评分表。
 template-sample-people = 赵立春|钱小满|孙谷雨|李白露|周清明|吴惊蛰|郑春分|王芒种|冯夏至|陈小暑|褚大暑|卫立秋|蒋处暑|沈秋分|韩寒露|杨霜降|朱立冬|秦小雪|尤大雪|许冬至|何小寒|吕大寒|施雨水|张立夏
 template-sample-interns = 林初一|罗初二|梁初三|宋初四|唐初五|邓初六|萧初七|曹初八|彭初九|曾初十|田十一|潘十二
 template-sample-prepared-by = 人力资源部

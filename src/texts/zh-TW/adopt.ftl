@@ -61,3 +61,10 @@ adopt-mark-panel = 評審組
 adopt-told-found = 讀到 { $roles } 個崗位、{ $kpis } 個指標、{ $duties } 項職責；原文 { $pieces } 處，其中 { $left } 處沒有寫入（表頭、備註等）。
 adopt-told-missing = 數據以外還要補 { $blank } 處（共 { $fields } 處，{ $share }%）；請核對 { $looks } 處。
 adopt-told-next = 每一處去了哪裡見「匯入說明」；補好後執行 scorebook check { $out }。
+
+form-group-person = 每人一次
+form-group-kpi = 每個指標一行
+form-group-duty = 每項職責一行
+form-group-adjustment = 每條加減分一行
+form-checked = 表樣可用：共 { $count } 處佔位符。用 scorebook run … --form 填寫。
+form-marked = 寫入了 { $count } 處佔位符，請開啟覈對，再執行 scorebook form check。

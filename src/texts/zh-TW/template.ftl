@@ -88,6 +88,7 @@ template-field-grading = 按分數：看總分夠不夠「等級」裡的最低�
 template-field-show-rank = 個人評分表上是否印崗位排名。
 template-field-accent = 表格的主色，例如 #17495E；留空用預設顏色。
 template-field-footer = 印在每頁下方的一行字，可以留空。
+template-field-form = 公司自己的評分表樣的檔名，放在活頁簿旁邊，例如 評分表.xlsx；不寫時用程式自己的評分表。
 template-sample-people = 趙立春|錢小滿|孫穀雨|李白露|周清明|吳驚蟄|鄭春分|王芒種|馮夏至|陳小暑|褚大暑|衛立秋|蔣處暑|沈秋分|韓寒露|楊霜降|朱立冬|秦小雪|尤大雪|許冬至|何小寒|呂大寒|施雨水|張立夏
 template-sample-interns = 林初一|羅初二|梁初三|宋初四|唐初五|鄧初六|蕭初七|曹初八|彭初九|曾初十|田十一|潘十二
 template-sample-prepared-by = 人力資源部

@@ -10,7 +10,7 @@ use scorebook::diagnostic::Code;
 use serde_json::{Value, json};
 
 use super::base::good;
-use super::book::Book;
+use super::book::{Book, with_parts};
 
 /// Something that is done to the archive by hand.
 type Tampering = fn(&Path);
@@ -35,6 +35,38 @@ const fn after(code: &'static str, words: &'static str, deed: Tampering, argumen
     Step { code, before: Some((words, deed)), arguments, beside: "" }
 }
 
+/// `表样.xlsx` with some texts of its parts changed and parts added, as `改过.xlsx`.
+fn in_form(office: &Path, changes: &[(&str, &str)], more: &[(&str, &str)]) {
+    let bytes = fs::read(office.join("表样.xlsx")).unwrap();
+    let change = |name: &str, content: Vec<u8>| {
+        let wanted = name == "xl/worksheets/sheet1.xml" || name == "xl/_rels/workbook.xml.rels";
+        match String::from_utf8(content) {
+            Ok(text) if wanted => changes.iter().fold(text, |text, (from, to)| text.replacen(from, to, 1)).into_bytes(),
+            Ok(text) => text.into_bytes(),
+            Err(other) => other.into_bytes(),
+        }
+    };
+    fs::write(office.join("改过.xlsx"), with_parts(&bytes, &change, more)).unwrap();
+}
+
+/// The least of an .ods.
+fn spreadsheet_of_libreoffice() -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let parts = [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        (
+            "content.xml",
+            "<office:document-content><office:body><office:spreadsheet/></office:body></office:document-content>",
+        ),
+        ("META-INF/manifest.xml", "<manifest/>"),
+    ];
+    for (name, text) in parts {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut zip, text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
 const REVISION: &str = "档案/客服部/2026-11/r1";
 
 /// The steps, in order.
@@ -51,6 +83,65 @@ pub(super) fn steps() -> Vec<Step> {
         step("E720", "adopt 通讯录.xlsx -o 新.xlsx"),
         step("E721", "adopt 无岗位.xlsx -o 新.xlsx"),
         step("E722", "adopt 两张表.xlsx -o 新.xlsx"),
+        step("E730", "form check 通讯录.xlsx"),
+        step("E731", "form check 表样-错字.xlsx"),
+        after(
+            "E732",
+            "给 表样.xlsx 的页眉写上占位符",
+            |office| {
+                in_form(
+                    office,
+                    &[("</sheetData>", "</sheetData><headerFooter><oddHeader>{{姓名}}</oddHeader></headerFooter>")],
+                    &[],
+                )
+            },
+            "form check 改过.xlsx",
+        ),
+        step("E733", "form check 表样-两种.xlsx"),
+        step("E734", "form check 表样-合并.xlsx"),
+        after(
+            "E735",
+            "给 表样.xlsx 加上工作表保护",
+            |office| in_form(office, &[("</sheetData>", "</sheetData><sheetProtection sheet=\"1\"/>")], &[]),
+            "form check 改过.xlsx",
+        ),
+        after(
+            "E736",
+            "新建一个 .ods 表样",
+            |office| fs::write(office.join("表样.ods"), spreadsheet_of_libreoffice()).unwrap(),
+            "form check 表样.ods",
+        ),
+        after(
+            "N737",
+            "给 表样.xlsx 加上宏",
+            |office| {
+                in_form(
+                    office,
+                    &[(
+                        "</Relationships>",
+                        "<Relationship Id=\"rIdM\" Type=\"http://schemas.microsoft.com/office/2006/relationships/vbaProject\" Target=\"vbaProject.bin\"/></Relationships>",
+                    )],
+                    &[("xl/vbaProject.bin", "x")],
+                )
+            },
+            "form check 改过.xlsx",
+        ),
+        after(
+            "N738",
+            "让 表样.xlsx 链接另一个工作簿",
+            |office| {
+                in_form(
+                    office,
+                    &[(
+                        "</Relationships>",
+                        "<Relationship Id=\"rIdL\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLink\" Target=\"externalLinks/externalLink1.xml\"/></Relationships>",
+                    )],
+                    &[("xl/externalLinks/externalLink1.xml", "<externalLink/>")],
+                )
+            },
+            "form check 改过.xlsx",
+        ),
+        step("E739", "run 2026-11-表样.xlsx -o 表样结果"),
         step("E701", "run 2026-11.xlsx 2026-11-改.xlsx -o 结果"),
         step("E602", "archive list --archive 空文件夹"),
         step("", "run 2026-10.xlsx 2026-11.xlsx -o 结果 --archive 档案"),
@@ -463,6 +554,10 @@ pub(super) fn workbooks() -> Vec<(&'static str, Book)> {
         book.sheet(sheet, rows);
         book
     };
+    let mut merged_form = table("评分表", &[&["{{指标}}", "{{得分}}"]]);
+    merged_form.merge("评分表", "A1", "A3");
+    let mut with_form = good();
+    with_form.row("考核信息", 7, &["评分表样", "没有.xlsx"]);
     let mut contradicting = table("主播", &[&["指标", "权重"], &["销售额", "100%"]]);
     contradicting.sheet("下半年", &[&["岗位", "指标", "权重"], &["主播", "销售额", "90%"]]);
     let mut bad = good();
@@ -499,6 +594,17 @@ pub(super) fn workbooks() -> Vec<(&'static str, Book)> {
     let mut july = joined("2026-07");
     july.clear_rows("人员名单", 3, 3).clear_rows("数据-客服", 3, 3);
     vec![
+        (
+            "表样.xlsx",
+            table(
+                "评分表",
+                &[&["姓名", "{{姓名}}"], &["指标", "得分"], &["{{指标}}", "{{得分}}"], &["总分", "{{总分}}"]],
+            ),
+        ),
+        ("表样-错字.xlsx", table("评分表", &[&["姓名", "{{姓名}}"], &["{{加权得份}}"]])),
+        ("表样-两种.xlsx", table("评分表", &[&["{{指标}}", "{{职责}}"]])),
+        ("表样-合并.xlsx", merged_form),
+        ("2026-11-表样.xlsx", with_form),
         ("通讯录.xlsx", table("S", &[&["姓名", "电话"], &["张三", "13800000000"]])),
         ("无岗位.xlsx", table("Sheet1", &[&["指标", "权重", "评分标准"], &["销售额", "100%", "每低1%扣1分"]])),
         ("两张表.xlsx", contradicting),

@@ -1,0 +1,394 @@
+//! Places in formulas and lists of areas, moved where rows are put in.
+
+use crate::cell;
+
+/// Rows that are put in behind others: `count` rows behind `last`, which ends a block of rows that are alike and begins with `first`.
+/// Rows are counted from 1, as they are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Insertion {
+    pub(super) first: u32,
+    pub(super) last: u32,
+    pub(super) count: u32,
+}
+
+/// Several of them on one sheet, from above to below, by the rows as they were.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Moves(pub(super) Vec<Insertion>);
+
+impl Moves {
+    /// Where a row goes.
+    pub(super) fn row(&self, row: u32) -> u32 {
+        self.0.iter().filter(|one| row > one.last).fold(row, |moved, one| moved.saturating_add(one.count))
+    }
+
+    /// Where the last row of an area goes: one that ends with a block of alike rows ends with the rows that are put in.
+    fn end(&self, top: u32, bottom: u32) -> u32 {
+        let grown = self.0.iter().find(|one| one.last == bottom && top <= one.last).map_or(0, |one| one.count);
+        self.row(bottom).saturating_add(grown)
+    }
+
+    /// An area of rows.
+    pub(super) fn area(&self, top: u32, bottom: u32) -> (u32, u32) {
+        (self.row(top), self.end(top, bottom))
+    }
+
+    /// Whether nothing moves.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.iter().all(|one| one.count == 0)
+    }
+}
+
+/// A row or column as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Half {
+    fixed: bool,
+    number: u32,
+}
+
+/// A cell as it is written: `$A5`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Spot {
+    column: Half,
+    row: Half,
+}
+
+impl Spot {
+    fn write(self, out: &mut String) {
+        if self.column.fixed {
+            out.push('$');
+        }
+        out.push_str(&cell::column_name(u16::try_from(self.column.number).unwrap_or(u16::MAX)));
+        if self.row.fixed {
+            out.push('$');
+        }
+        out.push_str(&self.row.number.to_string());
+    }
+}
+
+/// Columns that a sheet may have.
+const COLUMNS: u32 = 16_384;
+
+/// Reads a cell's address at the beginning of a text, and how many bytes it takes.
+fn spot(text: &str) -> Option<(Spot, usize)> {
+    let bytes = text.as_bytes();
+    let mut at = 0_usize;
+    let fixed = |at: usize| usize::from(bytes.get(at) == Some(&b'$'));
+    let column_fixed = fixed(at);
+    at = at.saturating_add(column_fixed);
+    let letters: &[u8] = bytes.get(at..)?;
+    let count = letters.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    if !(1..=3).contains(&count) {
+        return None;
+    }
+    let mut column = 0_u32;
+    for byte in letters.get(..count)? {
+        let digit = u32::from(byte.to_ascii_uppercase().saturating_sub(b'A')).saturating_add(1);
+        column = column.saturating_mul(26).saturating_add(digit);
+    }
+    at = at.saturating_add(count);
+    let row_fixed = fixed(at);
+    at = at.saturating_add(row_fixed);
+    let digits = bytes.get(at..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let number: u32 = text.get(at..at.saturating_add(digits))?.parse().ok()?;
+    at = at.saturating_add(digits);
+    if number == 0 || column > COLUMNS {
+        return None;
+    }
+    let spot = Spot {
+        column: Half { fixed: column_fixed == 1, number: column.saturating_sub(1) },
+        row: Half { fixed: row_fixed == 1, number },
+    };
+    Some((spot, at))
+}
+
+/// What is done to each place of a formula.
+pub(super) struct Change<'a> {
+    /// The rows that are put in, and the sheet they are put into.
+    pub(super) moves: &'a Moves,
+    pub(super) sheet: &'a str,
+    /// Whether the formula stands on that sheet.
+    pub(super) own: bool,
+    /// How far the formula itself is copied: places that are not fixed go along, down and to the right.
+    pub(super) copied: (u32, i32),
+    /// The row that it is copied from.
+    pub(super) from: u32,
+}
+
+/// A formula with its places moved.
+pub(super) fn formula(text: &str, change: &Change<'_>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0_usize;
+    // The sheet that was named right before.
+    let mut named: Option<String> = None;
+    // Where its name begins in what is written.
+    let mut begun = 0_usize;
+    while let Some(rest) = text.get(at..) {
+        let Some(first) = rest.chars().next() else { break };
+        if first == '"' {
+            let end = string_end(rest, '"');
+            out.push_str(rest.get(..end).unwrap_or(rest));
+            at = at.saturating_add(end);
+            continue;
+        }
+        if first == '\'' {
+            let end = string_end(rest, '\'');
+            let inside = rest.get(1..end.saturating_sub(1)).unwrap_or_default().replace("''", "'");
+            begun = out.len();
+            out.push_str(rest.get(..end).unwrap_or(rest));
+            at = at.saturating_add(end);
+            if text.get(at..).is_some_and(|rest| rest.starts_with('!')) {
+                out.push('!');
+                at = at.saturating_add(1);
+                named = Some(inside);
+            }
+            continue;
+        }
+        if first == '[' {
+            // A column of a table, or another workbook.
+            let end = rest.find(']').map_or(rest.len(), |end| end.saturating_add(1));
+            out.push_str(rest.get(..end).unwrap_or(rest));
+            at = at.saturating_add(end);
+            continue;
+        }
+        let word = rest
+            .find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.' | '$' | '?' | '\\')))
+            .unwrap_or(rest.len());
+        if word == 0 {
+            out.push(first);
+            at = at.saturating_add(first.len_utf8());
+            if !matches!(first, ':') {
+                named = None;
+            }
+            continue;
+        }
+        let token = rest.get(..word).unwrap_or(rest);
+        let after = rest.get(word..).unwrap_or_default();
+        if after.starts_with('!') {
+            begun = out.len();
+            out.push_str(token);
+            out.push('!');
+            at = at.saturating_add(word).saturating_add(1);
+            named = Some(token.to_owned());
+            continue;
+        }
+        let ours = named.as_deref().map_or(change.own, |sheet| same(sheet, change.sheet));
+        if let Some((one, length)) = spot(token).filter(|(_, length)| *length == token.len() && !after.starts_with('('))
+        {
+            let _ = length;
+            let second = after.strip_prefix(':').and_then(|second| {
+                let end = second.find(|c: char| !(c.is_alphanumeric() || c == '$')).unwrap_or(second.len());
+                let (other, length) = spot(second.get(..end)?)?;
+                (length == end && !second.get(end..)?.starts_with('(')).then_some((other, end))
+            });
+            let before = if named.is_some() { out.get(..begun).unwrap_or_default() } else { out.as_str() }.to_owned();
+            match second {
+                Some((other, length)) => {
+                    let (top, bottom) = moved(one, Some(other), ours, change);
+                    top.write(&mut out);
+                    out.push(':');
+                    bottom.unwrap_or(other).write(&mut out);
+                    at = at.saturating_add(word).saturating_add(1).saturating_add(length);
+                }
+                // The only cell that an aggregate is of grows as an area does.
+                None if ours && is_only_argument(&before, after) && change.copied == (0, 0) => {
+                    let (top, bottom) = moved(one, Some(one), ours, change);
+                    top.write(&mut out);
+                    if let Some(bottom) = bottom.filter(|bottom| bottom.row.number > top.row.number) {
+                        out.push(':');
+                        bottom.write(&mut out);
+                    }
+                    at = at.saturating_add(word);
+                }
+                None => {
+                    let (one, _) = moved(one, None, ours, change);
+                    one.write(&mut out);
+                    at = at.saturating_add(word);
+                }
+            }
+            named = None;
+            continue;
+        }
+        // 5:7, whole rows.
+        if let Some((rows, length)) = whole_rows(rest).filter(|_| ours) {
+            let (top, bottom) = change.moves.area(rows.0.number, rows.1.number);
+            for (half, number, mark) in [(rows.0, top, ":"), (rows.1, bottom, "")] {
+                if half.fixed {
+                    out.push('$');
+                }
+                out.push_str(&number.to_string());
+                out.push_str(mark);
+            }
+            at = at.saturating_add(length);
+            named = None;
+            continue;
+        }
+        out.push_str(token);
+        at = at.saturating_add(word);
+        named = None;
+    }
+    out
+}
+
+/// Whether a place is all that an aggregate is of.
+fn is_only_argument(before: &str, after: &str) -> bool {
+    const AGGREGATES: [&str; 7] = ["SUM(", "AVERAGE(", "MAX(", "MIN(", "COUNT(", "COUNTA(", "PRODUCT("];
+    let upper = before.trim_end().to_ascii_uppercase();
+    after.trim_start().starts_with(')') && AGGREGATES.iter().any(|name| upper.ends_with(name))
+}
+
+/// One or two places moved.
+fn moved(one: Spot, other: Option<Spot>, ours: bool, change: &Change<'_>) -> (Spot, Option<Spot>) {
+    let (down, right) = change.copied;
+    let along = |spot: Spot| {
+        let mut spot = spot;
+        if !spot.column.fixed && right != 0 {
+            spot.column.number = spot.column.number.saturating_add_signed(right);
+        }
+        spot
+    };
+    let (mut top, bottom) = (along(one), other.map(along));
+    let go = |spot: &Spot, number: u32| if spot.row.fixed || down == 0 { number } else { number.saturating_add(down) };
+    if !ours {
+        top.row.number = go(&top, top.row.number);
+        let bottom = bottom.map(|mut bottom| {
+            bottom.row.number = go(&bottom, bottom.row.number);
+            bottom
+        });
+        return (top, bottom);
+    }
+    // Copied rows look at themselves; what they look at below is moved.
+    let to = |spot: &Spot, number: u32, moved: u32| {
+        if down > 0 && !spot.row.fixed && number <= change.from { moved.saturating_add(down) } else { moved }
+    };
+    let Some(mut bottom) = bottom else {
+        let was = top.row.number;
+        top.row.number = to(&top, was, change.moves.row(was));
+        return (top, None);
+    };
+    let (was_top, was_bottom) = (top.row.number, bottom.row.number);
+    let (new_top, mut new_bottom) = change.moves.area(was_top, was_bottom);
+    // An area within one copied row is that row's own.
+    if was_top == was_bottom && was_top == change.from && down > 0 {
+        new_bottom = change.moves.row(was_bottom);
+    }
+    // In the row that is copied, too, its own cells are no block.
+    if was_top == was_bottom && was_top == change.from && change.copied == (0, 0) && change.from > 0 {
+        new_bottom = change.moves.row(was_bottom);
+    }
+    top.row.number = to(&top, was_top, new_top);
+    bottom.row.number = to(&bottom, was_bottom, new_bottom);
+    (top, Some(bottom))
+}
+
+/// Whether two names are of one sheet.
+fn same(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
+}
+
+/// Where a text in quotation marks ends; a doubled mark is one of the text.
+fn string_end(text: &str, mark: char) -> usize {
+    let mut letters = text.char_indices().skip(1).peekable();
+    while let Some((at, c)) = letters.next() {
+        if c == mark {
+            if letters.peek().is_some_and(|(_, next)| *next == mark) {
+                letters.next();
+            } else {
+                return at.saturating_add(c.len_utf8());
+            }
+        }
+    }
+    text.len()
+}
+
+/// `5:7` and `$5:$7` at the beginning of a text.
+fn whole_rows(text: &str) -> Option<((Half, Half), usize)> {
+    let half = |text: &str| {
+        let fixed = text.starts_with('$');
+        let rest = text.get(usize::from(fixed)..)?;
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let number = rest.get(..digits)?.parse().ok()?;
+        Some((Half { fixed, number }, digits.saturating_add(usize::from(fixed))))
+    };
+    let (one, length) = half(text)?;
+    let second = text.get(length..)?.strip_prefix(':')?;
+    let (other, more) = half(second)?;
+    let ends =
+        second.get(more..)?.chars().next().is_none_or(|c| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '(' | '!')));
+    ends.then_some(((one, other), length.saturating_add(1).saturating_add(more)))
+}
+
+/// A list of areas with blanks between them (`A1:B2 D4`), moved; each grows as an area of a formula does.
+pub(super) fn areas(text: &str, moves: &Moves) -> String {
+    text.split(' ')
+        .map(|area| {
+            let (first, last) = area.split_once(':').unwrap_or((area, area));
+            let (Some((one, _)), Some((other, _))) = (spot(first), spot(last)) else { return area.to_owned() };
+            let (top, bottom) = moves.area(one.row.number, other.row.number);
+            let mut out = String::new();
+            Spot { row: Half { number: top, ..one.row }, ..one }.write(&mut out);
+            if area.contains(':') || bottom > top {
+                out.push(':');
+                Spot { row: Half { number: bottom, ..other.row }, ..other }.write(&mut out);
+            }
+            out
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The zero-based column and the row from 1 of an address; `None` where it is none.
+pub(super) fn address(text: &str) -> Option<(u16, u32)> {
+    let (spot, length) = spot(text)?;
+    (length == text.len()).then_some((u16::try_from(spot.column.number).ok()?, spot.row.number))
+}
+
+/// The corners of an area as [`address`] gives them; one cell is both.
+pub(super) fn corners(text: &str) -> Option<((u16, u32), (u16, u32))> {
+    let (first, last) = text.split_once(':').unwrap_or((text, text));
+    Some((address(first)?, address(last)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moves() -> Moves {
+        Moves(vec![Insertion { first: 5, last: 6, count: 3 }])
+    }
+
+    fn shifted(text: &str, own: bool) -> String {
+        let moves = moves();
+        formula(text, &Change { moves: &moves, sheet: "表 1", own, copied: (0, 0), from: 0 })
+    }
+
+    #[test]
+    fn places_below_move_and_areas_that_end_with_the_block_grow() {
+        for (was, is) in [
+            ("SUM(F5:F6)", "SUM(F5:F9)"),
+            ("SUM(F$5:F$6)+$G$7", "SUM(F$5:F$9)+$G$10"),
+            ("A4&\"F7\"&B7", "A4&\"F7\"&B10"),
+            ("IF(F7>60,LOG10(F7),F1)", "IF(F10>60,LOG10(F10),F1)"),
+            ("SUM(F6)", "SUM(F6:F9)"),
+            ("F6*2", "F6*2"),
+            ("SUM(7:8)", "SUM(10:11)"),
+            ("'别的'!F7+Sheet2!F7", "'别的'!F7+Sheet2!F7"),
+            ("'表 1'!F7", "'表 1'!F10"),
+            ("得分F7+F7", "得分F7+F10"),
+            ("Table1[得分]+F7", "Table1[得分]+F10"),
+        ] {
+            assert_eq!(shifted(was, true), is, "{was}");
+        }
+        assert_eq!(shifted("F7+'表 1'!F5:F6", false), "F7+'表 1'!F5:F9");
+        assert_eq!(areas("A1:B2 C6 F5:F6 H9:H10", &moves()), "A1:B2 C6:C9 F5:F9 H12:H13");
+    }
+
+    #[test]
+    fn a_copied_row_looks_at_itself_and_at_what_is_fixed() {
+        let moves = moves();
+        let copy =
+            |text: &str| formula(text, &Change { moves: &moves, sheet: "S", own: true, copied: (2, 0), from: 6 });
+        assert_eq!(copy("D6*E6"), "D8*E8");
+        assert_eq!(copy("D6*$E$2+F7"), "D8*$E$2+F10");
+        assert_eq!(copy("SUM(D6:E6)"), "SUM(D8:E8)");
+    }
+}

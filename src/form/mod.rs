@@ -7,13 +7,14 @@
 //! | `sheet`, `styles` | a sheet and its looks taken apart |
 //! | `reference` | places in formulas and areas, moved where rows are put in |
 //! | `fill` | a sheet written for a person |
-//! | `around` | the other parts: links, names, drawings, comments, tables, charts |
+//! | `around`, `followers` | the other parts: links, names, drawings, comments, tables, charts |
 //! | `adopt` | labels of a form without placeholders, and where their values go |
 
 mod adopt;
 mod around;
 mod fields;
 mod fill;
+mod followers;
 mod markup;
 mod put;
 mod reference;

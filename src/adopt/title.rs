@@ -157,15 +157,24 @@ fn strip(before: &str) -> String {
     }
     // KPI Scorecard – Sales Manager: the name may follow.
     let mut typed = rest.trim();
-    for word in words("title.filler").iter().chain(words("title.after")).filter(|word| word.is_ascii()) {
-        let lower = typed.to_ascii_lowercase();
-        if let Some(after) = lower.strip_prefix(word.as_str())
-            && after.starts_with(|c: char| !c.is_alphanumeric())
-        {
-            typed = typed.get(word.len()..).unwrap_or(typed).trim_start_matches(|c: char| !c.is_alphanumeric());
-        }
+    while let Some(after) = behind_title(typed) {
+        typed = after;
     }
     typed.trim().to_owned()
+}
+
+/// What follows a word of titles in Latin letters.
+fn behind_title(typed: &str) -> Option<&str> {
+    let lower = typed.to_ascii_lowercase();
+    let known = words("title.filler").iter().chain(words("title.after")).filter(|word| word.is_ascii());
+    let length = known
+        .filter(|word| {
+            lower.strip_prefix(word.as_str()).is_some_and(|after| after.starts_with(|c: char| !c.is_alphanumeric()))
+        })
+        .map(String::len)
+        .max()
+        .filter(|length| *length > 0)?;
+    Some(typed.get(length..)?.trim_start_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// A text without the number before it: 一、, 1., （二）, 3).

@@ -134,6 +134,10 @@ pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Opti
     });
     let cap = amount(Field::Cap, &say(lang, "allowed-above-zero", &[]), &|n| n > Decimal::ZERO);
     let start = amount(Field::Start, &say(lang, "allowed-above-zero", &[]), &|n| n > Decimal::ZERO);
+    // Only 扣分制 begins there, and it is not scored yet.
+    if let (Some(_), Some(found)) = (start, fields.get(&Field::Start)) {
+        findings.add(Problem::new(Code::SettingUnread, &found.at).with("text", Field::Start.name(lang)));
+    }
     let places = decimals.and_then(|d| d.to_u32()).unwrap_or(2);
     // A total held at 95.5 can't be printed without decimals: the printed total would lie above its own cap.
     if let (Some(cap), Some(found)) = (cap, fields.get(&Field::Cap))

@@ -110,7 +110,12 @@ impl Problem {
             Code::RuleUnreadable | Code::RuleJudgement | Code::RulePointRange | Code::RuleElsewhere
         );
         match (hint, for_people && matches!(self.place, Place::Cell(_))) {
-            (Some(hint), true) => Some(format!("{hint}{}", texts::say(lang, "people-or-marked", &[]))),
+            (Some(hint), true) => {
+                // A hint that ends in the sentence it offers has no full stop behind the quote.
+                let quote = hint.ends_with(['」', '”', '"']);
+                let next = if quote { "people-or-marked-behind-quote" } else { "people-or-marked" };
+                Some(format!("{hint}{}", texts::say(lang, next, &[])))
+            }
             (hint, _) => hint,
         }
     }

@@ -28,4 +28,5 @@ people-pay-way = base { $base }, coefficient { $coefficient }
 people-pay-usual = base × coefficient
 people-pay-note = Pay = { $formula }; for those only who need it
 people-sum = Total
-people-or-marked = {"; "}where people are to judge, write “manager” into “Marked by”, and these words are the criterion
+people-or-marked = {" "}Where people are to judge, write “manager” into “Marked by”, and these words are the criterion.
+people-or-marked-behind-quote = . Where people are to judge, write “manager” into “Marked by”, and these words are the criterion.

@@ -30,7 +30,7 @@ E263 = “{ $role }” has KPIs that people mark and no sheet “{ $sheet }”
     .what = The sheet of marks is missing.
     .why = Without marks there is no score.
     .example = “Marked by” is filled in, and there is no “Ratings-Host”
-    .mend = Add the sheet “Ratings-<role>”, a row for each person, category and rater; or collect the marks with scorebook ratings send.
+    .mend = Add the sheet “Ratings-<role>”, a row for each person, category and rater.
 
 E264 = The criterion goes up to { $points } points, above the full points { $full }
     .hint = Mend the criterion or the full points; to allow more, write “最高{ $points }分” into it

@@ -28,4 +28,5 @@ people-pay-way = 基数 { $base }，系数 { $coefficient }
 people-pay-usual = 基数×系数
 people-pay-note = 绩效工资 = { $formula }；含敏感信息，请只给需要的人
 people-sum = 合计
-people-or-marked = ；要由人来评，在“评分人”写“上级”，这段话就作为评分标准
+people-or-marked = 要由人来评，在“评分人”写“上级”，这段话就作为评分标准。
+people-or-marked-behind-quote = 。要由人来评，在“评分人”写“上级”，这段话就作为评分标准。

@@ -43,12 +43,11 @@ pub fn form(
 /// As [`form`].
 ///
 /// ```
-/// use scorebook::pipeline::{DEFAULT_TEMPLATE, Lang, form_mistakes, form_with, template};
-/// use scorebook::template::With;
+/// use scorebook::pipeline::{DEFAULT_TEMPLATE, FormParts, Lang, form_mistakes, form_with, template};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let template = template(DEFAULT_TEMPLATE).ok_or("it is embedded")?;
-/// let all = With { ratings: true, goals: true, pay: true, dimensions: true };
+/// let all = FormParts { ratings: true, goals: true, pay: true, dimensions: true };
 /// let blank = form_with(&template, Lang::En, ("2026-11".parse()?, None), false, all)?;
 /// assert_eq!(form_mistakes(&blank), []);
 /// # Ok(())

@@ -62,7 +62,7 @@ pub use crate::report::why::Section;
 pub use crate::revision::{InputFile, Origin, Revision, Seal};
 pub use crate::rollup::{Decided, Method, Month};
 pub use crate::template::{
-    DEFAULT as DEFAULT_TEMPLATE, Template, all as templates, find as template, read as read_template,
+    DEFAULT as DEFAULT_TEMPLATE, Template, With as FormParts, all as templates, find as template, read as read_template,
 };
 pub use crate::workbook::second::is_reading as is_read_a_second_time;
 pub use crate::workbook::{FILE_BYTES, own_output::was_never_saved_again, too_many_bytes};

@@ -207,9 +207,14 @@ test("a second drop while one runs waits its turn, and stopping keeps what was t
   await drop(page, [sample("live-commerce-en-2026-11.xlsx")]);
   assert.match(await page.textContent("#said"), /这一批算完就接着算/);
   await page.waitForFunction(() => /3 个文件：3 个已计分/.test(document.getElementById("said").textContent));
+  // The page itself presses the button: from outside the batch might be done before the click comes.
+  await page.evaluate(() => {
+    const working = document.getElementById("working");
+    const press = () => !working.hidden && setTimeout(() => document.getElementById("cancel").click(), 20);
+    new MutationObserver(press).observe(working, { attributes: true, attributeFilter: ["hidden"] });
+  });
   await drop(page, [sample("live-commerce-zh-TW-2026-11.xlsx")]);
-  await page.waitForSelector("#cancel:visible");
-  await page.click("#cancel");
+  await page.waitForFunction(() => /停/.test(document.getElementById("said").textContent));
   await page.waitForFunction(() => document.getElementById("working").hidden);
   assert.equal(await page.$$eval("#batch tbody tr", (rows) => rows.length), 3);
   await page.click(".file >> nth=0 >> summary").catch(() => {});

@@ -53,6 +53,11 @@ class Room {
     location.hash = "#score";
     this.#next.push(taken);
     if (this.#running) return this.#say(text("queued", { count: taken.length }));
+    await this.#work();
+  }
+
+  /** Works until nothing waits. */
+  async #work() {
     this.#running = true;
     try {
       while (this.#next.length) await this.#runAll();
@@ -258,15 +263,7 @@ class Room {
     if (place < 0) return false;
     this.#inputs.splice(place, 1, input);
     this.#next.push([]);
-    if (this.#running) return true;
-    this.#running = true;
-    try {
-      while (this.#next.length) await this.#runAll();
-    } finally {
-      this.#running = false;
-      byId("working").hidden = true;
-      byId("score").setAttribute("aria-busy", "false");
-    }
+    if (!this.#running) await this.#work();
     return true;
   }
 

@@ -80,7 +80,7 @@ pub(super) fn formula(typed: &str, kpi: &KpiPlan) -> Option<Read> {
     let mut names: Vec<String> = Vec::new();
     let mut text = String::new();
     for (sign, token) in &tokens {
-        let is_number = token.trim_end_matches(['%', '％']).parse::<f64>().is_ok();
+        let is_number = token.trim_end_matches(['%', '％']).parse::<Decimal>().is_ok();
         if !sign && !is_number {
             let is_target = !kpi.target.is_empty() && ["目标", "目标值", "target"].contains(&key(token).as_str());
             if is_target {

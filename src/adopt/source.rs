@@ -4,12 +4,8 @@ use super::account::{Account, Position};
 use super::grid::{Grid, GridCell};
 use super::mended;
 use crate::cell::CellRef;
-use crate::decimal;
 use crate::diagnostic::{Code, Place, Problem};
-use crate::text::as_typed;
-use crate::workbook::{self, Value, document};
-
-use rust_decimal::Decimal;
+use crate::workbook::{self, document};
 
 /// A file that somebody brings in.
 #[derive(Debug, Clone)]
@@ -71,7 +67,7 @@ fn of_workbook(number: usize, workbook: &workbook::Workbook, account: &mut Accou
             grid.merge(*area);
         }
         for ((row, column), cell) in &sheet.cells {
-            let text = shown(cell);
+            let text = cell.text();
             if !text.trim().is_empty() {
                 let at = CellRef::new(sheet.name.clone(), *row, *column).to_string();
                 let spot = account.open(number, Position::Cell(at), &text);
@@ -83,26 +79,6 @@ fn of_workbook(number: usize, workbook: &workbook::Workbook, account: &mut Accou
         }
     }
     parts
-}
-
-/// What a cell shows.
-fn shown(cell: &workbook::Cell) -> String {
-    match &cell.value {
-        Value::Number(number) if cell.percent => number
-            .checked_mul(Decimal::ONE_HUNDRED)
-            .map_or_else(|| decimal::plain(*number), |percent| format!("{}%", decimal::plain(percent))),
-        Value::Number(number) => match &cell.look {
-            Some(look) if look.digits => look.text(*number),
-            _ => decimal::plain(*number),
-        },
-        Value::Text(typed) => as_typed(typed),
-        Value::Bool(true) => "TRUE".to_owned(),
-        Value::Bool(false) => "FALSE".to_owned(),
-        Value::Date(date) => date.date().to_string(),
-        Value::Error(error) => error.clone(),
-        Value::Uncalculated => String::new(),
-        Value::Unusable(number) => number.clone(),
-    }
 }
 
 fn of_document(number: usize, document: Vec<document::Block>, account: &mut Account) -> Vec<Part> {

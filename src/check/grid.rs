@@ -3,13 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::Datelike;
-use rust_decimal::Decimal;
-
 use crate::cell::CellRef;
-use crate::decimal;
+use crate::text::is_invisible;
 pub(super) use crate::text::tidy;
-use crate::text::{as_typed, is_invisible};
 use crate::workbook::{Area, Cell, Sheet, Value};
 
 /// A sheet with its merged areas found by column.
@@ -96,24 +92,7 @@ pub(super) fn is_blank(cell: &Cell) -> bool {
     matches!(&cell.value, Value::Text(typed) if typed.chars().all(|c| c.is_whitespace() || is_invisible(c)))
 }
 
-/// A cell as text: numbers in plain notation (percent-formatted ones with their sign), dates as 2026-11-05.
+/// A cell as text.
 pub(super) fn shown(cell: &Cell) -> String {
-    match &cell.value {
-        Value::Number(number) if cell.percent => number
-            .checked_mul(Decimal::ONE_HUNDRED)
-            .map_or_else(|| decimal::plain(*number), |n| format!("{}%", decimal::plain(n))),
-        Value::Number(number) => match &cell.look {
-            Some(look) if look.digits => look.text(*number),
-            _ => decimal::plain(*number),
-        },
-        Value::Text(typed) => as_typed(typed),
-        Value::Bool(true) => "TRUE".to_owned(),
-        Value::Bool(false) => "FALSE".to_owned(),
-        // A time without a day.
-        Value::Date(date) if date.date().year() < 1900 => date.format("%H:%M").to_string(),
-        Value::Date(date) => date.date().to_string(),
-        Value::Error(error) => error.clone(),
-        Value::Uncalculated => String::new(),
-        Value::Unusable(number) => number.clone(),
-    }
+    cell.text()
 }

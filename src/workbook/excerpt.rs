@@ -8,6 +8,7 @@ use chrono::Datelike;
 use super::{Cell, Value, Workbook};
 use crate::cell::CellRef;
 use crate::decimal;
+use crate::text::as_typed;
 
 /// Characters of one cell that an excerpt shows; a whole note would hide the others.
 const CHARACTERS: usize = 16;
@@ -43,6 +44,29 @@ fn cut(text: &str) -> String {
 }
 
 impl Cell {
+    /// The cell as the text that was typed: numbers in plain notation (percent-formatted ones with their sign), or as their format
+    /// spells digits out; dates as 2026-11-05.
+    pub fn text(&self) -> String {
+        match &self.value {
+            Value::Number(number) if self.percent => number
+                .checked_mul(rust_decimal::Decimal::ONE_HUNDRED)
+                .map_or_else(|| decimal::plain(*number), |n| format!("{}%", decimal::plain(n))),
+            Value::Number(number) => match &self.look {
+                Some(look) if look.digits => look.text(*number),
+                _ => decimal::plain(*number),
+            },
+            Value::Text(typed) => as_typed(typed),
+            Value::Bool(true) => "TRUE".to_owned(),
+            Value::Bool(false) => "FALSE".to_owned(),
+            // A time without a day.
+            Value::Date(date) if date.date().year() < 1900 => date.format("%H:%M").to_string(),
+            Value::Date(date) => date.date().to_string(),
+            Value::Error(error) => error.clone(),
+            Value::Uncalculated => String::new(),
+            Value::Unusable(number) => number.clone(),
+        }
+    }
+
     /// The cell as people see it in the grid; empty for a formula without a value.
     pub fn shown(&self) -> String {
         match &self.value {

@@ -9,6 +9,21 @@ use super::title::{self, Named};
 use super::words::{bare, find_any, is, words};
 use crate::text::key;
 
+/// The highest number of a list's item; a larger one before a text is a year or an amount.
+const ITEMS: u32 = 60;
+
+/// Letters of the longest line that is a role's name and no sentence.
+const ROLE_LINE: usize = 20;
+
+/// Letters of the longest role in a title whose last letters are those of no role.
+const ROLE: usize = 12;
+
+/// Letters of the longest line of a label and its value: 部门：直播部.
+const LABEL_LINE: usize = 40;
+
+/// Letters of the longest name of a department.
+const DEPARTMENT: usize = 30;
+
 /// What the items of a part of a text are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -119,7 +134,7 @@ fn number_at(letters: &[char], at: usize) -> Option<(u32, usize)> {
     } else {
         return None;
     };
-    if value == 0 || value > 60 {
+    if value == 0 || value > ITEMS {
         return None;
     }
     let mark = from.saturating_add(count);
@@ -229,7 +244,7 @@ impl Reader<'_> {
             }
             return self.items(run.line, text, cut);
         }
-        let is_short = text.chars().count() <= 20 && !text.contains(['，', ',', '。', '；']);
+        let is_short = text.chars().count() <= ROLE_LINE && !text.contains(['，', ',', '。', '；']);
         if is_short
             && !has_weight(text)
             && (title::ends_as_role(&bare(text)) || run.number.is_some() && self.part != Part::Kpis)
@@ -278,9 +293,10 @@ impl Reader<'_> {
         self.account.left(spot, "title");
         self.part = of_part.unwrap_or(self.part);
         self.department(text, spot);
-        let whole = title::named(text).or_else(|| title::alone(text).filter(|_| numbered || text.chars().count() < 20));
+        let whole =
+            title::named(text).or_else(|| title::alone(text).filter(|_| numbered || text.chars().count() < ROLE_LINE));
         if let Some(Named::Role(name)) = whole
-            && (title::ends_as_role(&name) || name.chars().count() <= 12)
+            && (title::ends_as_role(&name) || name.chars().count() <= ROLE)
         {
             self.role = Some(Found::new(&name, spot));
         }
@@ -289,7 +305,7 @@ impl Reader<'_> {
 
     /// 部门：直播部, on a line of its own.
     fn label(&mut self, line: usize, text: &str) -> bool {
-        let short = text.chars().count() <= 40 && !text.contains('。');
+        let short = text.chars().count() <= LABEL_LINE && !text.contains('。');
         let Some((before, value)) = split_name(text).filter(|_| short) else { return false };
         let before = before.trim();
         let names = ["label.department", "label.company", "label.period", "label.role", "label.person"];
@@ -312,7 +328,7 @@ impl Reader<'_> {
         let Some((start, _)) = find_any(text, "text.department-of") else { return };
         let name = text.get(..start).unwrap_or_default().trim().trim_end_matches('的');
         let ends = words("title.department-end").iter().any(|word| key(name).ends_with(word.as_str()));
-        if ends && name.chars().count() <= 30 {
+        if ends && name.chars().count() <= DEPARTMENT {
             self.facts.department.get_or_insert(Found::new(name, spot));
         }
     }

@@ -9,6 +9,12 @@ use super::place::Place;
 use super::title::{self, Named};
 use super::words::{bare, is, words};
 
+/// Letters of the longest target in a column 标准; what is longer says how points come about.
+const TARGET: usize = 14;
+
+/// Letters of the longest band over rows, a role or a dimension; what is longer is a remark.
+const BAND: usize = 40;
+
 /// Reads a grid; `place` is what the text before it named.
 pub(super) fn read(grid: &Grid, place: &mut Place, facts: &mut Facts, account: &mut Account) {
     let headed = |grid: &Grid| grid.rows().into_iter().any(|row| heading::at(grid, row).is_some());
@@ -183,7 +189,7 @@ fn shaped(grid: &Grid, mut header: Header) -> Header {
             below.iter().filter_map(|row| grid.cells.get(&(*row, standard))).map(|c| c.text.as_str()).collect();
         let short = cells
             .iter()
-            .filter(|text| text.chars().count() <= 14 && text.contains(|c: char| c.is_ascii_digit()))
+            .filter(|text| text.chars().count() <= TARGET && text.contains(|c: char| c.is_ascii_digit()))
             .count();
         let field = if column(&header, "target").is_none() && short.saturating_mul(2) > cells.len() {
             "target"
@@ -251,7 +257,7 @@ fn band(grid: &Grid, row: u32, header: &Header, cell: &GridCell, place: &mut Pla
     if !wide && (Some(column) == kpi || Some(column) == header.column("rule")) {
         return false;
     }
-    if cell.text.chars().count() > 40 {
+    if cell.text.chars().count() > BAND {
         account.left(cell.spot, "remark");
         return true;
     }

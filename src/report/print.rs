@@ -15,10 +15,13 @@ const SHEETS: usize = 200;
 /// The pages as they are taken from the personal workbooks, by their place in the print.
 pub(super) struct Pages {
     lang: Lang,
-    /// The place of a person, its id so that it sorts, by the index in [`Results::people`].
-    places: Vec<(usize, String)>,
-    taken: BTreeMap<(usize, String), Page>,
+    /// The places of people, by the index in [`Results::people`].
+    places: Vec<Place>,
+    taken: BTreeMap<Place, Page>,
 }
+
+/// Where a page stands: by the role, by the id so that it sorts, by the id itself, since E1 and E01 are two people.
+type Place = (usize, String, String);
 
 struct Page {
     /// The tab: id and name.
@@ -35,7 +38,7 @@ impl Pages {
             .map(|person| {
                 // Whoever changed roles stands where the workbook lies: under the later one.
                 let role = person.roles.last().map_or(department.roles.len(), |held| held.role);
-                (role, in_order(&person.id))
+                place(role, &person.id)
             })
             .collect();
         Self { lang: department.lang, places, taken: BTreeMap::new() }
@@ -55,6 +58,10 @@ impl Pages {
         let pages: Vec<Page> = self.taken.into_values().collect();
         pages.chunks(SHEETS).map(|pages| book(department, lang, pages)).collect()
     }
+}
+
+fn place(role: usize, id: &str) -> Place {
+    (role, in_order(id), id.to_owned())
 }
 
 /// An id so that 9 comes before 10: each of its numbers as wide as any.
@@ -187,5 +194,19 @@ impl Figures {
         }
         let area = crate::book::Area::new(0, column, last, column);
         Range { sheet: self.sheet.name.clone(), area, cache: from.cache.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place;
+
+    #[test]
+    fn pages_stand_by_role_and_number_and_no_two_people_share_a_place() {
+        let mut places = [place(1, "E2"), place(0, "E10"), place(0, "E01"), place(0, "E9"), place(0, "E1")];
+        places.sort();
+        let ids: Vec<&str> = places.iter().map(|(_, _, id)| id.as_str()).collect();
+        assert_eq!(ids, ["E01", "E1", "E9", "E10", "E2"]);
+        assert!(places.windows(2).all(|pair| pair[0] != pair[1]));
     }
 }

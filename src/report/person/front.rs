@@ -3,7 +3,7 @@
 use super::data::Places;
 use super::layout::{self, LAST, Panels, across};
 use super::section::{ADJUSTMENT, Rows, gap_and_head, heading, section};
-use super::{Context, Part, charts, dimensions, form, head, note, totals};
+use super::{Context, Part, charts, dimensions, form, head, note, pay, totals};
 use crate::book::house::{INK, LINE, LOW_SCORE, MUTED, NEGATIVE};
 use crate::book::{Area, Cell, Condition, Content, Font, Line, Page, Sheet, Style, When, metrics};
 use crate::decimal::{self, EFFECTIVE_WEIGHT_DECIMALS};
@@ -30,8 +30,7 @@ pub(super) fn sheet(
     let months = months::rolled_up(context.department).len().div_ceil(3);
     let vetoes = places.vetoes(part);
     let standing = if whole { totals::lines(context, &[part], &vetoes) } else { 0 };
-    let standing =
-        standing.saturating_add(dimensions::headings(part)).saturating_add(dimensions::pay_lines(context, whole));
+    let standing = standing.saturating_add(dimensions::headings(part)).saturating_add(pay::lines(context, whole));
     let lines = u32::try_from(standing.saturating_add(months)).unwrap_or(1);
     let sizes =
         layout::sizes(&texts(context, part), ADJUSTMENT.mul_add(f64::from(lines), FIXED) + form::extra(context));
@@ -54,7 +53,7 @@ pub(super) fn sheet(
     if whole {
         let coefficient = At::here(fields.saturating_add(1), LAST).to_string();
         let total = made.total.to_string();
-        dimensions::pay(context, (&total, &coefficient), (&mut sheet, &mut rows));
+        pay::line(context, (&total, &coefficient), (&mut sheet, &mut rows));
     }
     let total_cell = made.total;
     let remote = |cell: &At<'_>| At::on(&part.front, cell.row, cell.column).to_string();

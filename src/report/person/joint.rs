@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::front;
 use super::layout::{self, LAST, across};
 use super::section::{self, Rows};
-use super::{Context, Part, charts, dimensions, form, head, totals};
+use super::{Context, Part, charts, form, head, pay, totals};
 use crate::book::house::{INK, LINE, MUTED};
 use crate::book::{Cell, Line, Sheet, Style};
 use crate::cell::QuotedSheet;
@@ -61,7 +61,7 @@ pub(super) fn sheet(
     if let Some(part) = parts.last() {
         head::result(context, part, true, first, &made, &mut sheet);
         let coefficient = At::here(first.saturating_add(1), LAST).to_string();
-        dimensions::pay(context, (&total.to_string(), &coefficient), (&mut sheet, &mut rows));
+        pay::line(context, (&total.to_string(), &coefficient), (&mut sheet, &mut rows));
     }
     let heads = section::section(context, &mut sheet, &mut rows, ("person-joint-scores", ""), (0, 5));
     let row = rows.take(&mut sheet, CHARTS);

@@ -11,6 +11,7 @@ mod head;
 mod joint;
 mod layout;
 mod note;
+mod pay;
 mod section;
 mod totals;
 

@@ -20,7 +20,6 @@ use crate::formula::{Expr, Function, Operator};
 use crate::lang::Lang;
 use crate::model::layout::Column;
 use crate::model::{Aggregate, Direction, Kpi, Measure, Scale, Target};
-use crate::period::Period;
 use crate::quantity::share::{self as percent, Reading};
 use crate::text::{key, nearest};
 use crate::unit::Unit;
@@ -276,7 +275,7 @@ fn by_days(
     let mut days: BTreeMap<&Arc<str>, (u32, &CellRef, &Arc<str>)> = BTreeMap::new();
     for posting in context.staff.postings.iter().filter(|posting| posting.role == role.index) {
         let (sum, ..) = days.entry(&posting.id).or_insert((0, &posting.at, &posting.name));
-        *sum = sum.saturating_add(days_of(posting, period));
+        *sum = sum.saturating_add(posting.days_in(period).0);
     }
     for (id, (days, at, name)) in days.into_iter().filter(|(_, (days, ..))| *days < whole && *days > 0) {
         for (index, kpi) in kpis.iter().enumerate().filter_map(|(index, kpi)| Some((index, kpi.as_ref()?))) {
@@ -300,14 +299,6 @@ fn by_days(
             }
         }
     }
-}
-
-/// The days of the period on which somebody holds a role by one row.
-fn days_of(posting: &crate::model::Posting, period: Period) -> u32 {
-    let (first, last) = (period.first_day(), period.last_day());
-    let from = posting.from.map_or(first, |from| from.max(first));
-    let until = posting.to.map_or(last, |to| to.min(last));
-    u32::try_from(until.signed_duration_since(from).num_days().saturating_add(1)).unwrap_or_default()
 }
 
 /// A target by days with its way: 3333.3333（5,000×20÷30）.

@@ -439,6 +439,16 @@ pub struct Posting {
     pub at: CellRef,
 }
 
+impl Posting {
+    /// The days of a period on which the role is held by this row, and the last of them.
+    pub fn days_in(&self, period: Period) -> (u32, NaiveDate) {
+        let from = self.from.map_or(period.first_day(), |from| from.max(period.first_day()));
+        let until = self.to.map_or(period.last_day(), |to| to.min(period.last_day()));
+        let days = until.signed_duration_since(from).num_days().saturating_add(1);
+        (u32::try_from(days).unwrap_or_default(), until)
+    }
+}
+
 /// An opening password. Never printed, logged or compared in messages.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Password(pub String);

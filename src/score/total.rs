@@ -99,13 +99,9 @@ pub(super) fn person(
 
 /// A person's roles with their days, the one held last at the end: the workbook lies under it.
 fn held<'a>(appraisal: &Appraisal, postings: &[&'a Posting]) -> Vec<Held<'a>> {
-    let (first, last) = (appraisal.period.first_day(), appraisal.period.last_day());
     let mut roles: Vec<Held<'a>> = Vec::new();
     for posting in postings {
-        let from = posting.from.map_or(first, |from| from.max(first));
-        let until = posting.to.map_or(last, |to| to.min(last));
-        let days = until.signed_duration_since(from).num_days().saturating_add(1);
-        let days = u32::try_from(days).unwrap_or_default();
+        let (days, until) = posting.days_in(appraisal.period);
         match roles.iter_mut().find(|held| held.role == posting.role) {
             Some(held) => {
                 held.days = held.days.saturating_add(days);

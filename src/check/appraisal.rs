@@ -189,7 +189,7 @@ fn people(fields: &BTreeMap<Field, Found<'_>>, show_pay: bool, lang: Lang, findi
     if let Some(found) = filled(Field::MarkedBy)
         && let Err(fault) = marked::read(&found.text)
     {
-        findings.add(fault.problem(&found.text, lang).at(&found.at));
+        findings.add(fault.problem(&found.text, &found.at));
     }
     let pay = match filled(Field::Pay) {
         Some(found) => pay::read(&found.text, &found.at, lang, findings),

@@ -95,7 +95,7 @@ pub(super) fn read(table: &Table<'_>, raters: Option<&str>, lang: Lang, findings
             marked: None,
         };
         let formula = table.cell(row, Column::Formula).is_some();
-        draft.marked = marked::of_row(table, row, (formula, raters), lang, findings);
+        draft.marked = marked::of_row(table, row, (formula, raters), findings);
         if draft.dimension.is_empty() && dimensions_downwards {
             let above = drafts.last().filter(|above| above.role_key == draft.role_key);
             draft.dimension = above.map(|above| above.dimension.clone()).unwrap_or_default();

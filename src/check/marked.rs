@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 use super::findings::Findings;
 use super::grid::tidy;
 use super::table::Table;
+use crate::cell::CellRef;
 use crate::decimal;
 use crate::diagnostic::{Code, Problem};
-use crate::lang::Lang;
 use crate::model::layout::Column;
 use crate::model::{Category, MarkedBy, Marks};
 
@@ -25,7 +25,6 @@ pub(super) fn of_row(
     table: &Table<'_>,
     row: u32,
     (has_formula, raters): (bool, Option<&str>),
-    lang: Lang,
     findings: &mut Findings,
 ) -> Option<Marked> {
     let own = table.words(row, Column::MarkedBy, findings)?;
@@ -41,7 +40,7 @@ pub(super) fn of_row(
         return Some(Marked { text: own, by: Vec::new() });
     }
     let by = read(&own).unwrap_or_else(|fault| {
-        findings.add(fault.problem(&own, lang).at(&at));
+        findings.add(fault.problem(&own, &at));
         Vec::new()
     });
     Some(Marked { text: own, by })
@@ -61,29 +60,15 @@ pub(super) enum Fault {
 }
 
 impl Fault {
-    /// The problem, still without its place.
-    pub(super) fn problem(&self, text: &str, _lang: Lang) -> Placeless {
-        let problem = match self {
+    /// The problem, told where the text stands.
+    pub(super) fn problem(&self, text: &str, at: &CellRef) -> Problem {
+        let (code, why, what) = match self {
             Self::Unreadable => (Code::RatersUnreadable, "unreadable", String::new()),
             Self::Twice(name) => (Code::RatersUnreadable, "twice", name.clone()),
             Self::Unsaid(_) => (Code::RaterShares, "unsaid", String::new()),
             Self::Sum(sum) => (Code::RaterShares, "sum", decimal::percent(*sum)),
         };
-        Placeless { code: problem.0, why: problem.1, what: problem.2, text: text.to_owned() }
-    }
-}
-
-/// A problem that waits for its place.
-pub(super) struct Placeless {
-    code: Code,
-    why: &'static str,
-    what: String,
-    text: String,
-}
-
-impl Placeless {
-    pub(super) fn at(self, at: impl Into<crate::diagnostic::Place>) -> Problem {
-        Problem::new(self.code, at).with("text", self.text).with("why", self.why).with("what", self.what)
+        Problem::new(code, at).with("text", text).with("why", why).with("what", what)
     }
 }
 
@@ -155,8 +140,15 @@ fn in_ratio(text: &str) -> Option<Vec<Part>> {
     let sum = numbers.iter().try_fold(Decimal::ZERO, |sum, number| sum.checked_add(*number))?;
     // 15/70/5/11 are percent that do not add up, 2:8 are parts.
     let whole = if sum > Decimal::from(20) { Decimal::ONE_HUNDRED } else { sum };
-    let share = |number: Decimal| number.checked_div(whole).map(|share| share.normalize());
-    Some(names.into_iter().map(str::to_owned).zip(numbers.into_iter().map(share)).collect())
+    let mut shares: Vec<Option<Decimal>> =
+        numbers.into_iter().map(|number| number.checked_div(whole).map(|share| share.normalize())).collect();
+    // 1:1:1 has no end in decimals: the last takes what the others leave.
+    if whole == sum
+        && let Some((last, others)) = shares.split_last_mut()
+    {
+        *last = others.iter().try_fold(Decimal::ONE, |left, share| left.checked_sub((*share)?));
+    }
+    Some(names.into_iter().map(str::to_owned).zip(shares).collect())
 }
 
 /// 自评、上级各50%, 自评和上级各占一半.
@@ -374,6 +366,7 @@ impl Criterion {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::Lang;
 
     fn shown(text: &str) -> String {
         match read(text) {
@@ -404,6 +397,10 @@ mod tests {
             assert_eq!(shown(text), "self 0.2, manager 0.8", "{text}");
         }
         assert_eq!(shown("上级"), "manager 1");
+        assert_eq!(
+            shown("自评:上级:同级=1:1:1"),
+            "self 0.3333333333333333333333333333, manager 0.3333333333333333333333333333, peer 0.3333333333333333333333333334"
+        );
         assert_eq!(shown("直属上级100%"), "manager 1");
         assert_eq!(shown("自评/上级/同级/下级=15/70/5/10"), "self 0.15, manager 0.7, peer 0.05, report 0.1");
         assert_eq!(shown("自评、上级各50%"), "self 0.5, manager 0.5");

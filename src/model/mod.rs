@@ -13,7 +13,9 @@
 //!
 //! A [`Department`] comes out of `check` only, so whoever holds one may score it.
 
+mod kpi;
 pub mod layout;
+mod measure;
 mod people;
 mod settings;
 
@@ -24,13 +26,12 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::cell::CellRef;
-use crate::formula::Formula;
 use crate::lang::Lang;
-use crate::period::{Period, Span};
-use crate::rule::Rule;
+use crate::period::Period;
 use crate::text;
-use crate::unit::Unit;
 
+pub use kpi::{Direction, Kpi, LongerTargets, Target};
+pub use measure::{Aggregate, Back, DataRow, Earlier, Measure, Reading, ReadingValue};
 pub use people::{
     Appraised, Category, Dimension, FEW_RATERS, FormPart, MarkedBy, Marking, Marks, PayName, PayRule, PeopleSettings,
 };
@@ -171,27 +172,6 @@ impl Role {
     }
 }
 
-impl Kpi {
-    /// The KPI with another target, with which its rule is read too.
-    #[must_use]
-    pub fn with_target(&self, own: Target) -> Self {
-        let mut kpi = self.clone();
-        kpi.rule.target = kpi.rule.target.map(|_| own.value);
-        kpi.target = Some(own);
-        kpi
-    }
-
-    /// The KPI as it is for somebody: their own, or itself.
-    pub fn or_own<'a>(&'a self, own: Option<&'a Arc<Self>>) -> &'a Self {
-        own.map_or(self, |own| own)
-    }
-
-    /// How its value comes about: the formula, or who marks it.
-    pub fn way(&self) -> &str {
-        self.marks.as_ref().map_or(&self.formula_text, |marks| &marks.text)
-    }
-}
-
 /// One duty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Duty {
@@ -199,217 +179,6 @@ pub struct Duty {
     pub name: String,
     /// 职责描述.
     pub description: String,
-}
-
-/// One KPI.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Kpi {
-    /// 指标.
-    pub name: String,
-    /// Its name's cell.
-    pub at: CellRef,
-    /// 权重 as a share of one.
-    pub weight: Decimal,
-    /// 权重 as typed, for definitions sheets.
-    pub weight_text: String,
-    /// 计算公式 as typed.
-    pub formula_text: String,
-    /// 计算公式 as understood.
-    pub formula: Formula,
-    /// Its formula's cell.
-    pub formula_at: CellRef,
-    /// 单位.
-    pub unit: Unit,
-    /// 目标值.
-    pub target: Option<Target>,
-    /// 季度目标, 半年目标, 年度目标: targets of the longer periods that months are rolled up to.
-    pub longer_targets: LongerTargets,
-    /// 评分标准 as typed.
-    pub rule_text: String,
-    /// 评分标准 as understood.
-    pub rule: Rule,
-    /// Its rule's cell.
-    pub rule_at: CellRef,
-    /// F: the full points of the rule (满分, or what the rule says, else 100 or weight × 100).
-    pub full: Decimal,
-    /// 不适用时: the KPI of the same role (by index) that takes the weight.
-    pub when_not_applicable: Option<usize>,
-    /// 指标说明.
-    pub meaning: String,
-    /// 数据来源.
-    pub source: String,
-    /// 维度, by index in [`Role::dimensions`].
-    pub dimension: Option<usize>,
-    /// 折算: the target is multiplied by the days in the role ÷ the days of the period.
-    pub prorated: bool,
-    /// 评分人: people mark it; its formula is then the mean of the categories by their shares, and its rule gives the value.
-    pub marks: Option<Marks>,
-}
-
-/// 目标值: a number with the direction that its sign tells.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Target {
-    /// As typed: `≤2小时`, `100%`.
-    pub text: String,
-    /// In the KPI's unit; shares for %.
-    pub value: Decimal,
-    /// What the sign tells; `None` without a sign.
-    pub direction: Option<Direction>,
-}
-
-/// A KPI's targets of the periods that months are rolled up to; `None` where the column is blank or not there.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct LongerTargets {
-    /// 季度目标.
-    pub quarter: Option<Target>,
-    /// 半年目标.
-    pub half: Option<Target>,
-    /// 年度目标.
-    pub year: Option<Target>,
-}
-
-impl Target {
-    /// The scale of a target that is a mark: 5 in 4.5分(满分5分).
-    pub fn scale(&self) -> Option<Decimal> {
-        crate::quantity::scale::split(&self.text).1
-    }
-}
-
-impl LongerTargets {
-    /// The target of a period of this length.
-    pub const fn of(&self, span: Span) -> Option<&Target> {
-        match span {
-            Span::Month => None,
-            Span::Quarter => self.quarter.as_ref(),
-            Span::Half => self.half.as_ref(),
-            Span::Year => self.year.as_ref(),
-        }
-    }
-}
-
-/// Which side of the target is good.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Direction {
-    /// More is better: ≥, 不低于.
-    Higher,
-    /// Less is better: ≤, 不超过.
-    Lower,
-}
-
-/// One measure.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Measure {
-    /// 数据项.
-    pub name: Arc<str>,
-    /// 单位.
-    pub unit: Unit,
-    /// 汇总方式.
-    pub aggregate: Aggregate,
-    /// 说明.
-    pub meaning: String,
-    /// Set for a data column named 上期X or 去年同期X: which measure (by index) and how far back.
-    pub earlier: Option<Earlier>,
-}
-
-/// A measure's value at an earlier time, given in a column of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Earlier {
-    /// X, by index in [`Role::measures`].
-    pub of: usize,
-    /// How far back.
-    pub back: Back,
-}
-
-/// How far back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Back {
-    /// 上期: the directly preceding period of the same length.
-    Previous,
-    /// 去年同期: the same period a year earlier.
-    YearAgo,
-}
-
-impl Back {
-    /// Every one.
-    pub const ALL: [Self; 2] = [Self::Previous, Self::YearAgo];
-
-    /// The word that, put before a measure's name, means its earlier value.
-    pub const fn prefix(self) -> &'static str {
-        match self {
-            Self::Previous => "上期",
-            Self::YearAgo => "去年同期",
-        }
-    }
-}
-
-/// 汇总方式: how a person's rows combine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Aggregate {
-    /// 求和.
-    Sum,
-    /// 平均: the plain mean of the rows.
-    Mean,
-    /// 期末: the row with the latest date, else the lowest row.
-    Last,
-    /// 最大.
-    Max,
-    /// 最小.
-    Min,
-}
-
-impl Aggregate {
-    /// Every one.
-    pub const ALL: [Self; 5] = [Self::Sum, Self::Mean, Self::Last, Self::Max, Self::Min];
-
-    /// The word that says it in a workbook.
-    pub const fn choice(self) -> layout::Choice {
-        match self {
-            Self::Sum => layout::Choice::Sum,
-            Self::Mean => layout::Choice::Mean,
-            Self::Last => layout::Choice::Last,
-            Self::Max => layout::Choice::Max,
-            Self::Min => layout::Choice::Min,
-        }
-    }
-}
-
-/// One row of a role's data sheet.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DataRow {
-    /// 工号.
-    pub id: Arc<str>,
-    /// Zero-based row in the data sheet.
-    pub row: u32,
-    /// 日期.
-    pub date: Option<NaiveDate>,
-    /// One reading per entry of [`Role::measures`], in that order.
-    pub readings: Vec<Reading>,
-    /// Whether it is a row of the sheet of marks, not of the data sheet.
-    pub is_marking: bool,
-}
-
-/// What stood in one data cell.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Reading {
-    /// Zero-based column in the data sheet; `None` where the sheet has no such column.
-    pub column: Option<u16>,
-    /// What it says.
-    pub value: ReadingValue,
-}
-
-/// Number, label, 不适用 and blank are different things everywhere.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum ReadingValue {
-    /// A number in the measure's unit; shares for %.
-    Number(Decimal),
-    /// A label that the KPI's rule names.
-    Label(Arc<str>),
-    /// 不适用.
-    NotApplicable,
-    /// Nobody filled it in.
-    Missing,
-    /// The row is of the other sheet: of marks beside data, or of data beside marks. It says nothing of the measure.
-    Elsewhere,
 }
 
 /// One row of 人员名单: a person in a role.

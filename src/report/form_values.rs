@@ -119,7 +119,7 @@ impl Values<'_> {
             (Field::Number, Put::Number(number.into())),
             (Field::Dimension, Put::text(dimension)),
             (Field::Kpi, Put::text(&kpi.name)),
-            (Field::Weight, Put::Share(kpi.weight)),
+            (Field::Weight, Self::weight(kpi, result)),
             (Field::Target, kpi.target.as_ref().map_or(Put::Blank, |target| self.target(&target.text, kpi))),
             (Field::Value, self.value(kpi, result, state)),
             (Field::Unit, Put::text(&kpi.unit.text)),
@@ -132,6 +132,14 @@ impl Values<'_> {
             (Field::ManagersMark, mean(&Category::Manager)),
             (Field::Meaning, Put::text(&kpi.meaning)),
         ])
+    }
+
+    /// The weight that counts, so that a form's own product of score and weight is the weighted score; as on our own page.
+    fn weight(kpi: &Kpi, result: &KpiResult) -> Put {
+        match result.weighted {
+            Some(_) => Put::Share(result.effective_weight.unwrap_or(kpi.weight)),
+            None => Put::text("—"),
+        }
     }
 
     /// A target as typed; a bare number or percentage as a number.

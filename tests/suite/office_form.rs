@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
+use scorebook::form::{Field, Group, Put};
 use scorebook::pipeline::{History, Output, Outputs, Provenance, Submission, marked_form, office_form};
+use scorebook::report::form_values;
 use scorebook::workbook::{self, Value};
 
 const SAMPLE: &[u8] = include_bytes!("../../samples/live-commerce-zh-CN-2026-11.xlsx");
@@ -202,4 +204,26 @@ fn labels_of_a_form_become_placeholders_that_fill() {
     assert!(places.contains(&"考核表!B2") && places.contains(&"考核表!F6"), "{places:?}");
     let found = cells(&of(&filled(&marked.bytes.unwrap()), "E002"), 0);
     assert_eq!([&found["B2"], &found["B6"], &found["B9"]], ["钱小满", "销售额达成率", "商品转化率"]);
+}
+
+#[test]
+fn weights_on_a_form_are_those_that_count_and_give_the_weighted_scores() {
+    let department = scorebook::check::check(&workbook::read(SAMPLE).value.unwrap()).value.unwrap();
+    let results = scorebook::score::score(&department, &History::default());
+    let mut changed = 0;
+    for person in 0..results.people.len() {
+        let values = form_values::person(&department, &results, person);
+        for row in &values.rows[&Group::Kpi] {
+            match (&row[&Field::Weight], &row[&Field::Score], &row[&Field::Weighted]) {
+                (Put::Share(weight), Put::Number(score), Put::Number(weighted)) => {
+                    assert_eq!(scorebook::decimal::round(weight * score, 2), *weighted);
+                }
+                (weight, score, _) => {
+                    changed += 1;
+                    assert_eq!((weight, score), (&Put::text("—"), &Put::text("不适用")));
+                }
+            }
+        }
+    }
+    assert!(changed > 4, "{changed} KPIs do not apply");
 }

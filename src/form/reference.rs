@@ -172,9 +172,7 @@ pub(super) fn formula(text: &str, change: &Change<'_>) -> String {
             continue;
         }
         let ours = named.as_deref().map_or(change.own, |sheet| same(sheet, change.sheet));
-        if let Some((one, length)) = spot(token).filter(|(_, length)| *length == token.len() && !after.starts_with('('))
-        {
-            let _ = length;
+        if let Some((one, _)) = spot(token).filter(|(_, length)| *length == token.len() && !after.starts_with('(')) {
             let second = after.strip_prefix(':').and_then(|second| {
                 let end = second.find(|c: char| !(c.is_alphanumeric() || c == '$')).unwrap_or(second.len());
                 let (other, length) = spot(second.get(..end)?)?;

@@ -70,7 +70,7 @@ fn in_folder(folder: &Path, files: &[PathBuf], context: &Context) -> Result<(Sta
         status = Status::Problems;
         context.problems(&checked.path, &checked.problems, checked.lang);
         let is_no_department = checked.problems.iter().any(|problem| problem.code == Code::NotADepartment);
-        if is_no_department && start::can_adopt() {
+        if is_no_department {
             start::offer_adoption(&checked.path, context);
             continue;
         }

@@ -71,7 +71,7 @@ pub(super) fn found(sight: &Sight, lang: Lang) -> Vec<String> {
 }
 
 /// The choices, the likeliest first.
-pub(super) fn choices(sight: &Sight, can_adopt: bool, lang: Lang) -> Vec<Choice> {
+pub(super) fn choices(sight: &Sight, lang: Lang) -> Vec<Choice> {
     let mut choices = Vec::new();
     for found in sight.departments.iter().take(EACH) {
         let file = name(&found.file);
@@ -99,12 +99,7 @@ pub(super) fn choices(sight: &Sight, can_adopt: bool, lang: Lang) -> Vec<Choice>
         choices.push(Choice { text: say(lang, "start-show-results", &[]), words, act: Act::Show(results.clone()) });
     }
     for other in sight.others.iter().take(EACH) {
-        choices.push(if can_adopt {
-            adoption(other, lang)
-        } else {
-            let text = say(lang, "start-check-other", &[("file", &name(other))]);
-            run(text, vec!["check".to_owned(), name(other)])
-        });
+        choices.push(adoption(other, lang));
     }
     choices
         .push(run(say(lang, "start-sample", &[]), vec!["new".to_owned(), DEFAULT.to_owned(), "--sample".to_owned()]));

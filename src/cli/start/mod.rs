@@ -9,10 +9,8 @@ use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::process::Command;
 
-use clap::CommandFactory as _;
-
 use super::status::Status;
-use super::{Cli, Context, desktop, terminal};
+use super::{Context, desktop, terminal};
 use crate::error::Error;
 use crate::texts::say;
 use choice::{Act, Choice};
@@ -23,7 +21,7 @@ pub(super) fn run(context: &Context) -> Result<Status, Error> {
     let is_asked = io::stdin().is_terminal() && io::stdout().is_terminal() && io::stderr().is_terminal();
     loop {
         let sight = Sight::of(Path::new("."))?;
-        let choices = choice::choices(&sight, can_adopt(), context.lang);
+        let choices = choice::choices(&sight, context.lang);
         if !is_asked {
             context.terminal.print(&listed(&sight, &choices, false, context))?;
             return Ok(Status::Clean);
@@ -39,11 +37,6 @@ pub(super) fn run(context: &Context) -> Result<Status, Error> {
             }
         }
     }
-}
-
-/// Whether this program can make a department workbook of somebody's table.
-pub(super) fn can_adopt() -> bool {
-    Cli::command().find_subcommand("adopt").is_some()
 }
 
 /// Tells how a table that is no department workbook becomes one, and on a terminal does it if that is wanted.

@@ -23,7 +23,6 @@ start-why-question = Who? Type an ID or a name and press Enter:
 start-why-whom = NAME
 start-next = Prepare the next month's workbook of { $department }: same KPIs and staff, no data
 start-show-results = Open the folder of results
-start-check-other = Check { $file }: see why it cannot be scored yet
 start-adopt = Make { $file } a department workbook
 start-adopted-name = { $file }_department workbook
 start-sample = Have a look first: make a workbook with sample data

@@ -23,7 +23,6 @@ start-why-question = 哪一位？输入工号或姓名，按回车：
 start-why-whom = 姓名
 start-next = 准备{ $department }下一个月的工作簿：沿用指标和人员，清空数据
 start-show-results = 打开结果文件夹
-start-check-other = 检查 { $file }：看看为什么还不能计分
 start-adopt = 把 { $file } 整理成部门工作簿
 start-adopted-name = { $file }_部门工作簿
 start-sample = 先看样子：生成一个填好示例数据的工作簿

@@ -23,7 +23,6 @@ start-why-question = 哪一位？輸入工號或姓名，按 Enter：
 start-why-whom = 姓名
 start-next = 準備{ $department }下一個月的活頁簿：沿用指標和人員，清空數據
 start-show-results = 開啟結果資料夾
-start-check-other = 檢查 { $file }：看看為什麼還不能計分
 start-adopt = 把 { $file } 整理成部門活頁簿
 start-adopted-name = { $file }_部門活頁簿
 start-sample = 先看樣子：產生一個填好範例數據的活頁簿

@@ -10,6 +10,8 @@ use crate::decimal;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::Scale;
+use crate::quantity::number::{self, Typed};
+use crate::quantity::share;
 use crate::report::why::sentence;
 use crate::rule::{self, Input, Outcome, Rule, Sample, Trace};
 use crate::texts::say;
@@ -133,7 +135,8 @@ pub fn try_rule(trial: &Trial<'_>, lang: Lang) -> Result<Tried, Vec<Refused>> {
     let points = trial.value.map(|typed| {
         let input = match rule::target(typed, &unit) {
             Some(number) if read.labels().is_empty() => {
-                Input::Number(decimal::round(number.value, decimal::VALUE_DECIMALS))
+                let value = bare_share(typed, &unit).unwrap_or(number.value);
+                Input::Number(decimal::round(value, decimal::VALUE_DECIMALS))
             }
             _ if read.labels().is_empty() => return Err(no_number(typed)),
             _ => Input::Label(typed),
@@ -150,6 +153,19 @@ pub fn try_rule(trial: &Trial<'_>, lang: Lang) -> Result<Tried, Vec<Refused>> {
         curve: curve(read, &samples),
         points: points.transpose()?,
     })
+}
+
+/// A bare number under a unit of shares, read as a column that holds it alone would be: 96 is 96%, 0.96 too, and 5 under ‰ is 5‰.
+fn bare_share(typed: &str, unit: &Unit) -> Option<Decimal> {
+    match number::read(typed, unit) {
+        Typed::Number { value, percent: false } if unit.is_percent() && unit.factor < share::HUNDREDTH => {
+            value.checked_mul(unit.factor)
+        }
+        Typed::Number { value, percent: false } if unit.is_percent() => {
+            Some(share::share(value, share::decide(std::iter::once(value))))
+        }
+        _ => None,
+    }
 }
 
 /// The sentences or names that a problem offers instead of what stands in the cell, best first: each can be copied as it is.

@@ -166,11 +166,14 @@ fn figures(text: &str) -> Vec<Decimal> {
     numbers(text).into_iter().filter_map(plain).map(|figure| figure.normalize()).collect()
 }
 
-/// The numbers behind a sign from one number to another.
+/// The greater numbers of ranges, in whichever order they are written: 90%-94% and 94%-90%.
 fn upper_ends(text: &str) -> Vec<Decimal> {
-    let ends = |from: &usize| text[..*from].ends_with(['-', '~', '～', '–', '—', '至', '到']);
-    let found = numbers(text).into_iter().filter(|(from, _)| ends(from));
-    found.flat_map(|(from, to)| figures(&text[from..to])).collect()
+    let found = numbers(text);
+    let pairs = found.iter().zip(found.iter().skip(1));
+    let ranged = pairs.filter(|((_, end), (from, _))| {
+        matches!(text[*end..*from].trim_matches(['%', ' ']), "-" | "~" | "～" | "–" | "—" | "至" | "到")
+    });
+    ranged.filter_map(|(low, high)| figures(&text[low.0..high.1]).into_iter().max()).collect()
 }
 
 #[test]

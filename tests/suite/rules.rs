@@ -6,7 +6,7 @@ use scorebook::model::Scale;
 use scorebook::rule::{self, Context, Input};
 use scorebook::unit::Unit;
 
-pub(crate) const TABLES: [&str; 9] = [
+pub(crate) const TABLES: [&str; 10] = [
     include_str!("../fixtures/rules.tsv"),
     include_str!("../fixtures/rules-varied.tsv"),
     include_str!("../fixtures/rules-wordings.tsv"),
@@ -16,6 +16,7 @@ pub(crate) const TABLES: [&str; 9] = [
     include_str!("../fixtures/rules-taiwan.tsv"),
     include_str!("../fixtures/rules-occupations.tsv"),
     include_str!("../fixtures/rules-breadth.tsv"),
+    include_str!("../fixtures/rules-everyday.tsv"),
 ];
 
 /// The points as plain text, VETO, or REFUSE.

@@ -2,9 +2,12 @@
 
 mod around;
 mod bounds;
+mod clause;
 mod clauses;
 mod counted;
 mod cutoffs;
+mod events;
+mod labels;
 mod level;
 mod lists;
 mod stepped;
@@ -155,6 +158,10 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
     };
     let frame = Frame { context, full, quantity, lower, all, mend };
     frame.says_its_target(&clauses)?;
+    if let Some((_, span)) = clauses.times.iter().find(|(times, _)| *times != full) {
+        return stop(Reason::FullConflict, *span);
+    }
+    told::share_to_target(&frame, &mut clauses);
     let ratio = clauses.ratio.or_else(|| {
         ((clauses.defines_ratio || clauses.names_ratio) && !steps_or_tiers && !direct).then_some((false, None, all))
     });
@@ -196,7 +203,7 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
         (Main::Direct { scale }, cutoffs::cutoffs(&frame, &clauses, None)?)
     } else if clauses.linear {
         tiers::line(&frame, &clauses)?
-    } else if let Some(counts) = stepped::counts(&frame, &clauses)? {
+    } else if let Some(counts) = events::counts(&frame, &clauses)? {
         (counts, Vec::new())
     } else if !clauses.steps.is_empty() {
         stepped::steps(&frame, &clauses)?

@@ -176,8 +176,11 @@ fn wedged(tokens: &[Token], run: &Run) -> bool {
         })
     };
     // 每漏接1通, 出1次错: what fails, and what is wrong.
-    let before = run.from.checked_sub(1).and_then(|before| tokens.get(before)).filter(|before| {
-        !matches!(before.kind, Kind::Word(Class::Lack | Class::Late)) && !vocabulary::names_fault(&run.words)
+    let before = run.from.checked_sub(1).and_then(|before| tokens.get(before)).filter(|before| match before.kind {
+        Kind::Word(Class::Lack | Class::Late) => false,
+        // 多发一条: what more is done of.
+        Kind::Word(Class::MoreSide) if vocabulary::names_deed(&run.words) => false,
+        _ => !vocabulary::names_fault(&run.words),
     });
     let after = tokens.get(run.to.saturating_add(1)).filter(|token| !token.gap);
     one && free && keyword(before) && keyword(after)

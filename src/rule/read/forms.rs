@@ -113,6 +113,8 @@ pub(super) const FORMULA_NAME: Form = &["公式"];
 pub(super) const FULLY: Form = &["满"];
 pub(super) const GAIN: Form = &["获"];
 pub(super) const GONE: Form = &["扣完"];
+/// Words of some of what is counted only.
+pub(super) const GRAVE: Form = &["重大", "严重", "特大", "恶意", "恶性", "重要", "较大", "有责", "一般", "轻微", "主要"];
 pub(super) const GROWTH: Form = &["增长"];
 pub(super) const GROWTHS: Form = &["同比", "环比"];
 /// Verbs before the name of what is counted.
@@ -180,7 +182,14 @@ pub(super) const SCORES: Form = &["得分", "分数"];
 pub(super) const SHARES: Form = &["percent", "%", "成"];
 pub(super) const SHARE_OF: Form = &["占"];
 pub(super) const SHORT: Form = &["差"];
-pub(super) const SHRINKING: Form = &["负增长"];
+pub(super) const SHRINKING: Form = &["负增长", "为负"];
+/// Above nothing, as SHRINKING is below.
+pub(super) const GROWING: Form = &["正增长", "为正"];
+/// Words of a count that name no event.
+pub(super) const HOW_OFTEN: Form = &[
+    "累计", "累积", "合计", "总计", "当月", "本月", "月度", "每月", "全年", "当年", "年度", "季度", "一个月", "月内", "年内", "期内", "周期内", "次数", "件数", "总数", "数量", "情况", "现象", "问题", "达到",
+    "超过", "达", "满", "超", "若", "如", "凡", "有", "被", "者", "的", "则", "且", "同时", "考核", "本项", "该项",
+];
 pub(super) const HUNDREDTHS: Form = &["百分"];
 pub(super) const SIGNS: Form = &["≥", "≤", "<", ">", "=", "≧", "≦", "⩾", "⩽"];
 pub(super) const SOURCES: Form = &["为准", "数据"];

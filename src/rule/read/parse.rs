@@ -3,6 +3,7 @@
 mod aim;
 mod amount;
 mod bound;
+mod bracket;
 mod condition;
 mod distance;
 mod forbidden;
@@ -331,11 +332,15 @@ impl<'t> Parser<'t> {
                 )
             ) || forms::is(self.text(here), forms::POINT)
         });
-        if !self.is(at, Class::Each) || gives || self.sign(end) != Some(',') {
+        // 每场直播平均在线人数达到200人得满分: a level that gives all points is no step either.
+        let whole = (at..end).any(|here| self.is(here, Class::Full))
+            && !(at..end).any(|here| matches!(self.class(here), Some(Class::Take | Class::Add | Class::AddTake)))
+            && self.kind(at.saturating_add(1)) == Some(Kind::Unit);
+        if !self.is(at, Class::Each) || !whole && (gives || self.sign(end) != Some(',')) {
             return None;
         }
         let asks = |here: usize| {
-            matches!(self.class(here), Some(Class::AtLeast | Class::AtMost))
+            (matches!(self.class(here), Some(Class::AtLeast | Class::AtMost)) || whole && self.is(here, Class::Reach))
                 && self.number_follows(here.saturating_add(1))
                 || matches!(self.kind(here), Some(Kind::Number(..))) && self.ends(here.saturating_add(2))
         };

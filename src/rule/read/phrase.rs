@@ -148,6 +148,8 @@ pub(super) struct StepPhrase {
     pub size: Option<Amount>,
     /// Nouns inside.
     pub noun: String,
+    /// The words of its sides: 迟到, 延误.
+    pub sided: String,
     /// ± or 上下: both sides.
     pub both: bool,
     /// A start that is said again: 在40分的基础上.

@@ -2,51 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use super::words::{in_a_name, joins, moving, named, only_aims, only_names_event};
+pub(super) use super::clause::{AwardClause, BoundClause, StepClause};
+use super::words::{counts_events, in_a_name, joins, moving, named, only_aims, only_names_event};
 use super::{Made, stop};
 use crate::rule::read::forms;
 use crate::rule::read::phrase::{Amount, Cond, Edge, Gap, Measure, Phrase, Placed, Points, Span, StepPhrase, Verb};
 use crate::rule::refusal::Reason;
 use crate::rule::types::{Counting, Way};
 use crate::unit::{Unit, UnitKind};
-
-/// A condition (or none) and what it gives.
-#[derive(Debug, Clone)]
-pub(super) struct AwardClause {
-    pub cond: Option<Cond>,
-    pub points: Points,
-    pub verb: Verb,
-    pub span: Span,
-    /// 下降超过5个百分点: the condition is a distance this way.
-    pub moved: Option<Way>,
-    /// 不扣分 says it, not 满分.
-    pub keeps: bool,
-}
-
-/// A step with its points.
-#[derive(Debug, Clone)]
-pub(super) struct StepClause {
-    pub step: StepPhrase,
-    pub verb: Verb,
-    pub points: Points,
-    pub base: Option<Cond>,
-    pub span: Span,
-    pub subject: String,
-    /// Whether a comma stands between the condition and the step.
-    pub apart: bool,
-}
-
-#[derive(Debug, Clone, Copy)]
-pub(super) struct BoundClause {
-    pub most: bool,
-    pub verb: Option<Verb>,
-    pub points: Points,
-    pub to: bool,
-    pub negative: bool,
-    /// The number of the step that it stands behind.
-    pub after: Option<usize>,
-    pub span: Span,
-}
 
 #[derive(Debug, Default)]
 pub(super) struct Clauses {
@@ -57,7 +20,11 @@ pub(super) struct Clauses {
     /// Targets that the rule says again.
     pub targets: Vec<(Amount, Span)>,
     pub vetoes: Vec<(Cond, bool, Span)>,
+    /// What a cut-off or a veto names beside its number: 旷工 in 旷工一次不得分.
+    pub events: Vec<(String, Span)>,
     pub ratio: Option<(bool, Option<Decimal>, Span)>,
+    /// 低于100%，得分=40×完成率: what a share in one tier is a share of.
+    pub times: Vec<(Decimal, Span)>,
     /// The ratio is the value itself.
     pub own_share: bool,
     pub direct: bool,
@@ -100,6 +67,7 @@ impl Clauses {
         let mut noun: Option<(String, Span)> = None;
         let mut item = false;
         let mut moved: Option<Way> = None;
+        let mut about: Option<(String, Span)> = None;
         for (number, placed) in phrases.iter().enumerate() {
             let span = placed.span;
             if placed.gap == Gap::Clause {
@@ -139,6 +107,7 @@ impl Clauses {
                 }
                 Phrase::Cond(cond) => {
                     moved = None;
+                    about = noun.clone().filter(|_| placed.gap <= Gap::Space);
                     if let Some((words, span)) = noun.take() {
                         if joins(&words) {
                             return stop(Reason::TierPoints, span);
@@ -253,7 +222,19 @@ impl Clauses {
                         if cond.is_none() && matches!(verb, Verb::Take | Verb::Add | Verb::AddTake) {
                             return stop(Reason::NotCounted, span);
                         }
-                        out.awards.push(AwardClause { cond, points: *points, verb: *verb, span, moved, keeps: false });
+                        if cond.as_ref().is_some_and(counts_events) && *points == Points::Zero {
+                            out.events.extend(about.clone());
+                        }
+                        let about = about.take().map(|(words, _)| words).unwrap_or_default();
+                        out.awards.push(AwardClause {
+                            cond,
+                            points: *points,
+                            verb: *verb,
+                            span,
+                            moved,
+                            keeps: false,
+                            about,
+                        });
                     }
                 }
                 Phrase::Most { verb, points: Some(points) } => out.bound(true, *verb, *points, false, false, span),
@@ -268,6 +249,9 @@ impl Clauses {
                     let Some(cond) = conds.pop().map(|(cond, _)| cond).or(event) else {
                         return stop(Reason::Unreadable, span);
                     };
+                    if counts_events(&cond) {
+                        out.events.extend(about.take());
+                    }
                     out.vetoes.push((cond, !item, span));
                 }
                 Phrase::NoBonus => {
@@ -300,6 +284,7 @@ impl Clauses {
                         span,
                         moved: None,
                         keeps: true,
+                        about: String::new(),
                     });
                 }
                 // 未达到的按完成比例计算: a way to points for that side.
@@ -337,7 +322,8 @@ impl Clauses {
                         let below = matches!(cond, Cond::OffTarget | Cond::OnTarget)
                             || cond == Cond::Else && !out.awards.is_empty() && out.awards.iter().all(cut)
                             || matches!(&cond, Cond::Band { high: Some(end), low: None, .. } if matches!(end.edge, Edge::Target(_)));
-                        if !below && !*inverse && times.is_none() && matches!(cond, Cond::Band { .. }) {
+                        if !below && !*inverse && matches!(cond, Cond::Band { .. }) {
+                            out.times.extend(times.map(|times| (times, span)));
                             out.awards.push(AwardClause {
                                 cond: Some(cond),
                                 points: Points::Ratio,
@@ -345,6 +331,7 @@ impl Clauses {
                                 span: place.to(span),
                                 moved: None,
                                 keeps: false,
+                                about: String::new(),
                             });
                             continue;
                         }
@@ -394,6 +381,7 @@ impl Clauses {
                         span,
                         moved: None,
                         keeps: false,
+                        about: String::new(),
                     });
                 }
                 Phrase::FullPoints(value) => {

@@ -58,6 +58,7 @@ impl Clauses {
             span,
             moved: None,
             keeps: false,
+            about: String::new(),
         };
         if let ([(cond, _, span)], true) = (self.vetoes.as_slice(), self.awards.is_empty()) {
             if event(cond) {
@@ -151,7 +152,7 @@ impl Clauses {
             points: award.points,
             base: None,
             span: award.span,
-            subject: String::new(),
+            subject: award.about,
             apart: false,
         });
     }

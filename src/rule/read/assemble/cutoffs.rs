@@ -122,6 +122,7 @@ pub(super) fn vetoes(frame: &Frame<'_>, clauses: &Clauses) -> Made<Vec<CutOff>> 
                 span: *span,
                 moved: None,
                 keeps: false,
+                about: String::new(),
             };
             cut(frame, cond, &award, *veto)
         })

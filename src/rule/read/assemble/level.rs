@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Frame, Made, stop};
 use crate::decimal;
+use crate::quantity::share::HUNDREDTH;
 use crate::rule::read::forms;
 use crate::rule::read::phrase::{Amount, Edge, Measure, Span};
 use crate::rule::refusal::Reason;
@@ -36,6 +37,11 @@ impl Frame<'_> {
             Measure::Percent => self.of_target(share(amount.value), amount.span),
             Measure::Point if percentage => Ok(Level::Value(share(amount.value))),
             Measure::Point => stop(Reason::UnitConflict, amount.span),
+            // ‰ says itself what a bare number is, as in a column of data.
+            Measure::Bare if unit.is_percent() && unit.factor < HUNDREDTH => amount
+                .value
+                .checked_mul(unit.factor)
+                .map_or_else(|| stop(Reason::UnitConflict, amount.span), |share| Ok(Level::Value(share.normalize()))),
             Measure::Bare if unit.is_percent() => {
                 // A bare number under % is percent where it cannot be a share.
                 if amount.value > Decimal::new(15, 1) || amount.value.is_zero() {

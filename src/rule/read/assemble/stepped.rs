@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::clauses::{Clauses, StepClause};
+use super::events::another_event;
 use super::told::{award_below, below_one_step, earns_nothing, is_quota, loses_nothing, one_more, same, says_none};
 use super::words::only_aims;
 use super::{Frame, Made, cutoffs, stop, tiers};
@@ -10,7 +11,7 @@ use crate::model::Direction;
 use crate::rule::read::forms;
 use crate::rule::read::phrase::{self, Cond, Points, SideKind, Span, Verb};
 use crate::rule::refusal::Reason;
-use crate::rule::types::{Count, Counting, CutOff, Effect, Level, Main, Step, Test, Way};
+use crate::rule::types::{Counting, CutOff, Effect, Level, Main, Step, Test, Way};
 use crate::unit::UnitKind;
 
 /// A proportional rule with what stands beside it.
@@ -65,56 +66,6 @@ pub(super) fn ratio(frame: &Frame<'_>, clauses: &Clauses, inverse: bool, span: S
         return stop(Reason::TwoRules, span);
     }
     Ok((Main::Ratio { base, inverse, bonus }, cuts))
-}
-
-/// 一般事故扣3分，重大事故扣10分: two events, each a measure of the role.
-pub(super) fn counts(frame: &Frame<'_>, clauses: &Clauses) -> Made<Option<Main>> {
-    let mut found: Vec<(&str, Decimal, Decimal, Span)> = Vec::new();
-    for clause in &clauses.steps {
-        if clause.verb != Verb::Take || !clause.step.sides.is_empty() || clause.base.is_some() {
-            return Ok(None);
-        }
-        let name = if clause.subject.is_empty() { clause.step.noun.as_str() } else { clause.subject.as_str() };
-        let size = clause.step.size.as_ref().map_or(Decimal::ONE, |size| size.value);
-        found.push((name, size, frame.points(clause.points), clause.span));
-    }
-    for award in clauses.awards.iter().filter(|award| award.verb == Verb::Take) {
-        let Some(Cond::Noun(name)) = &award.cond else { return Ok(None) };
-        found.push((name, Decimal::ONE, frame.points(award.points), award.span));
-    }
-    if found.len() < 2 {
-        return Ok(None);
-    }
-    let mut start = frame.full;
-    for award in clauses.awards.iter().filter(|award| award.verb != Verb::Take) {
-        match award.cond {
-            // 基础分60分 is where the counting starts; 无事故得满分 says what no count gives.
-            None if clauses.start => start = frame.points(award.points),
-            None | Some(Cond::Nothing(_)) if frame.points(award.points) == frame.full => {}
-            _ => return stop(Reason::TwoCounts, award.span),
-        }
-    }
-    // One of the counts, or a part of one: which?
-    if let Some((_, _, span)) = clauses.vetoes.first() {
-        return stop(Reason::TwoCounts, *span);
-    }
-    if clauses.counting.is_some_and(|counting| counting != Counting::Complete) {
-        return stop(Reason::TwoCounts, frame.all);
-    }
-    let mut counts: Vec<Count> = Vec::new();
-    for (name, size, points, span) in found {
-        // 每发生1次重大事故: the verb is no part of the name.
-        let name = forms::HAPPENS.iter().find_map(|verb| name.strip_prefix(verb)).unwrap_or(name);
-        let key = crate::text::key(name);
-        let Some(measure) = frame.context.measures.iter().find(|measure| crate::text::key(measure) == key) else {
-            return stop(Reason::TwoCounts, span);
-        };
-        if counts.iter().any(|count| count.measure == **measure) || size <= Decimal::ZERO {
-            return stop(Reason::TwoRules, span);
-        }
-        counts.push(Count { measure: (*measure).to_owned(), size, effect: Effect::Deduct, points, most: None });
-    }
-    Ok(Some(Main::Counts { start, counts }))
 }
 
 /// Stepped rules: deductions, bonuses, events, accrual.
@@ -266,6 +217,13 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
         out.push(Step { from, way, size, effect: Effect::Deduct, points, counting: Counting::Complete, most: None });
     }
     earns_nothing(frame, clauses, &out)?;
+    another_event(clauses)?;
+    // 每低1次扣2分 beside a target of none: nothing lies there, so the rule would never deduct.
+    let counted = frame.counts() || matches!(frame.context.unit.kind, UnitKind::Days | UnitKind::Time);
+    let empty = |step: &Step| step.way == Way::Below && frame.number(step.from) <= Decimal::ZERO;
+    if counted && out.iter().any(empty) {
+        return stop(Reason::Target, frame.all);
+    }
     let cuts = cutoffs::cutoffs(frame, clauses, Some(&out))?;
     Ok((Main::Steps { start, steps: out }, cuts))
 }
@@ -346,6 +304,10 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
     };
     let mut ways: Vec<(Way, SideKind)> = phrase.sides.clone();
     for (way, kind) in &mut ways {
+        // 每差一处 beside a target of none: what is wrong is counted.
+        if *kind == SideKind::Short && frame.counts() && frame.target() == Some(Decimal::ZERO) {
+            *kind = SideKind::Lack;
+        }
         if *kind == SideKind::Short {
             *way = match own {
                 Some(Cond::Band { low: None, high: Some(_), reach: false }) => Way::Below,
@@ -400,7 +362,8 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
     }
     let Some((way, kind)) = ways.first().copied() else {
         // 每次, 每发生1次, 每完成1个: counted from 0, or from 超过3次 before it.
-        let described = !has_target && matches!(clause.base, Some(Cond::OffTarget | Cond::OnTarget));
+        let none = frame.counts() && frame.target() == Some(Decimal::ZERO);
+        let described = (!has_target || none) && matches!(clause.base, Some(Cond::OffTarget | Cond::OnTarget));
         if clause.base.is_some() && !described {
             let way = match clause.base.as_ref() {
                 // 超过10%每1%扣2分，10%以内每1%扣1分: two slopes on one side.

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::clauses::{AwardClause, Clauses};
 use super::{Frame, Made, counted, is_on_target, stop};
+use crate::rule::read::forms;
 use crate::rule::read::phrase::{Amount, Cond, Edge, End, Points, Span, Stop, Verb};
 use crate::rule::refusal::{Reason, Remark};
 use crate::rule::types::{Award, Bound, CutOff, Level, Main, Tier, Way};
@@ -63,6 +64,10 @@ pub(super) fn ends(frame: &Frame<'_>, cond: &Cond, award: &AwardClause) -> Made<
             let end = Some((Bound { level, included: good }, Said::Named));
             if good == frame.lower { (None, end) } else { (end, None) }
         }
+        // 逾期率为0: the number itself.
+        Cond::Nothing(words) if forms::is(words, forms::AT_ZERO) || forms::is(words, forms::AT_NOTHING) => {
+            (Some((zero, Said::Named)), Some((zero, Said::Named)))
+        }
         Cond::Nothing(_) if counted => (Some((zero, Said::Named)), Some((zero, Said::Named))),
         Cond::Noun(_) if counted => (Some((Bound { included: false, ..zero }, Said::Named)), None),
         _ => return stop(Reason::NotCounted, award.span),
@@ -75,7 +80,7 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
     if awards.iter().all(|award| matches!(award.cond, Some(Cond::Noun(_) | Cond::Nothing(_))))
         && !matches!(frame.context.unit.kind, UnitKind::Count(_))
     {
-        return labels(frame, awards);
+        return super::labels::labels(frame, awards);
     }
     // 不按时参加扣负责人5分，当事人20分: two things on one count.
     let mut nouns = awards.iter().filter_map(|award| match &award.cond {
@@ -397,34 +402,6 @@ fn close(frame: &Frame<'_>, tiers: &mut Vec<Tier>, rest: Option<Decimal>, takes:
             None => remarks.push(Remark::OpenTier(frame.shown(high.level))),
         }
     }
-}
-
-/// Letters of the longest label: 基本符合要求, and `unsatisfactory` with room for a second word.
-const LABEL: usize = 6;
-const ASCII_LABEL: usize = 24;
-
-fn labels(frame: &Frame<'_>, awards: &[AwardClause]) -> Made<Main> {
-    let mut out: Vec<(String, Decimal)> = Vec::new();
-    for award in awards {
-        let Some(Cond::Noun(label) | Cond::Nothing(label)) = &award.cond else {
-            return stop(Reason::NotCounted, award.span);
-        };
-        // 优秀得满分，良好减2分: below a label that has them all.
-        let points = match award.verb {
-            Verb::Give | Verb::Bare => frame.points(award.points),
-            Verb::Take if out.iter().any(|(_, points)| *points == frame.full) => {
-                frame.full.checked_sub(frame.points(award.points)).unwrap_or_default().max(Decimal::ZERO)
-            }
-            _ => return stop(Reason::NotCounted, award.span),
-        };
-        // A label is a word, not a sentence about somebody's work.
-        let letters = if label.is_ascii() { ASCII_LABEL } else { LABEL };
-        if points > frame.full || label.chars().count() > letters || out.iter().any(|(known, _)| known == label) {
-            return stop(Reason::TierPoints, award.span);
-        }
-        out.push((label.clone(), points));
-    }
-    if out.len() < 2 { stop(Reason::NotCounted, frame.all) } else { Ok(Main::Labels(out)) }
 }
 
 /// Straight lines between named points.

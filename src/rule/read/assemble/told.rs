@@ -133,3 +133,24 @@ pub(super) fn is_quota(frame: &Frame<'_>, clauses: &Clauses, cond: &Cond) -> Mad
     let earned = quota.checked_div(size).and_then(|steps| steps.checked_mul(points));
     if earned == Some(full) { Ok(true) } else { stop(Reason::TwoRules, clause.span) }
 }
+
+/// 80%以下不得分，80%-100%按比例得分，超额部分每5%加1分: a share between a cut-off and the target is the proportion beside both.
+pub(super) fn share_to_target(frame: &Frame<'_>, clauses: &mut Clauses) {
+    let bonus = !clauses.steps.is_empty() && clauses.steps.iter().all(|step| step.verb == Verb::Add);
+    let shares = |award: &AwardClause| award.points == Points::Ratio && award.verb == Verb::Give;
+    let Some(at) = clauses.awards.iter().position(shares).filter(|_| bonus && clauses.ratio.is_none()) else { return };
+    let Some(award) = clauses.awards.get(at) else { return };
+    let Some(Cond::Band { low: Some(low), high: Some(high), .. }) = &award.cond else { return };
+    let level = |edge: &phrase::Edge| frame.edge(edge).ok().map(|level| frame.number(level));
+    let cut = clauses.awards.iter().any(|other| match &other.cond {
+        Some(Cond::Band { low: None, high: Some(end), .. }) => {
+            frame.points(other.points).is_zero() && level(&end.edge) == level(&low.edge) && level(&low.edge).is_some()
+        }
+        _ => false,
+    });
+    if cut && level(&high.edge) == frame.target() && frame.target().is_some() {
+        let span = award.span;
+        clauses.awards.remove(at);
+        clauses.ratio = Some((false, None, span));
+    }
+}

@@ -114,3 +114,38 @@ pub(super) fn named(subject: &str) -> Option<Cond> {
     let denied = forms::begins(&rest, forms::DENIED) || rest.chars().any(|c| forms::letter(c, forms::WITHIN_DENIED));
     Some(if denied { Cond::Nothing(subject.to_owned()) } else { Cond::Noun(subject.to_owned()) })
 }
+
+/// Whether a condition is on how many: 一次, 3次以上, 3人.
+pub(super) fn counts_events(cond: &Cond) -> bool {
+    let counted = |amount: &Amount| match &amount.measure {
+        Measure::Unit(word) => {
+            matches!(Unit::read(word).kind, UnitKind::Count(_) | UnitKind::Other(_) | UnitKind::Days) && !measures(word)
+                || forms::is(word, forms::PERIODS)
+        }
+        _ => false,
+    };
+    match cond {
+        Cond::Single(amount) => counted(amount),
+        Cond::Band { low: Some(End { edge: Edge::Amount(amount), .. }), high: None, .. } => counted(amount),
+        _ => false,
+    }
+}
+
+/// Whether what a cut-off names may be what a step counts: the same words, a part of them, or nothing but that it happened and how
+/// often. 重大投诉 is more than 投诉, 旷工 another thing than 迟到.
+pub(super) fn may_be_counted(counted: &str, named: &str) -> bool {
+    let core = |words: &str| {
+        let mut rest = words.to_owned();
+        for word in forms::HAPPENS.iter().chain(forms::HOW_OFTEN) {
+            rest = rest.replace(word, "");
+        }
+        rest
+    };
+    let (counted, named) = (core(counted), core(named));
+    let late = |words: &str| vocabulary::class(words) == Some(Class::Late);
+    if counted.is_empty() {
+        !forms::holds(&named, forms::GRAVE)
+    } else {
+        counted.contains(&named) || late(&counted) && late(&named)
+    }
+}

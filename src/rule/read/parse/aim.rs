@@ -67,19 +67,23 @@ impl Parser<'_> {
                 }
                 _ => None,
             },
-            // 负增长
-            Class::Noun if forms::begins(self.text(at), forms::SHRINKING) => {
+            // 负增长, 为正
+            Class::Noun
+                if forms::begins(self.text(at), forms::SHRINKING) || forms::begins(self.text(at), forms::GROWING) =>
+            {
+                let grows = forms::begins(self.text(at), forms::GROWING);
+                let rate = forms::ends(self.text(at), forms::GROWTH);
                 let amount = Amount {
                     value: rust_decimal::Decimal::ZERO,
                     big: false,
-                    measure: Measure::Percent,
+                    measure: if rate { Measure::Percent } else { Measure::Bare },
                     of_target: false,
                     joined: false,
                     signed: false,
                     span: self.span(at, next),
                 };
                 let end = End { edge: Edge::Amount(amount), included: false, named: true, fixed: false };
-                Some((band(false, end, false), next))
+                Some((band(grows, end, false), next))
             }
             // 事故为0得满分
             Class::Give

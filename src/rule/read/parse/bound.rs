@@ -82,6 +82,12 @@ impl Parser<'_> {
                     let after = if forms::is(self.text(after), forms::POINT) { after.saturating_add(1) } else { after };
                     return Ok(self.ends(after).then_some((Phrase::FloorZero, after)));
                 }
+                // 最多扣该指标权重分的50%
+                Some(Class::Zero) if forms::begins(self.text(next), forms::TAKES) => {
+                    let share = self.skip(next.saturating_add(1), &[Class::Filler]);
+                    let Some((points, after)) = self.share_of(share) else { return Ok(None) };
+                    return Ok(Some((self.limit(class, Some(Verb::Take), points), self.skip(after, &[Class::Until]))));
+                }
                 Some(
                     Class::Most
                     | Class::Least

@@ -244,7 +244,9 @@ impl Parser<'_> {
         // 80%以上按实际完成率×权重分得分
         let conditioned = self.is(at, Class::By)
             && matches!(before.last(), Some(Placed { phrase: Phrase::Cond(Cond::Band { .. }), .. }));
-        if matches!(self.condition(at), Some((Cond::Band { .. }, next)) if self.is(next, Class::By)) {
+        // 70%≤目标达成率＜100%：目标达成率×权重分 likewise.
+        if matches!(self.condition(at), Some((Cond::Band { .. }, next)) if self.is(next, Class::By) || self.sign(next) == Some(':'))
+        {
             return Ok(None);
         }
         if gap < Gap::Comma && !conditioned || (gap == Gap::Comma && self.sign(at.saturating_sub(1)) == Some('/')) {

@@ -111,7 +111,7 @@ impl Parser<'_> {
         Ok(Some((Points::Number(value), next)))
     }
 
-    fn share_of(&self, at: usize) -> Read<Points> {
+    pub(super) fn share_of(&self, at: usize) -> Read<Points> {
         let Some(Kind::Number(value, _)) = self.kind(at) else { return None };
         let unit = at.saturating_add(1);
         // 满分的1.2倍
@@ -128,6 +128,8 @@ impl Parser<'_> {
     fn past_worth(&self, at: usize) -> usize {
         let after = self.skip(at, &[Class::Filler, Class::ThisItem]);
         match self.class(after) {
+            // =100% 满分: a level, and what it gives.
+            Some(Class::Full) if self.token(after).is_some_and(|token| token.gap) => at,
             Some(Class::Worth | Class::Full | Class::Score) => after.saturating_add(1),
             _ if forms::is(self.text(after), forms::POINT) => after.saturating_add(1),
             _ => at,

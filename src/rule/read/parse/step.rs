@@ -236,6 +236,13 @@ impl Parser<'_> {
                     here = self.remark(here).unwrap_or(here);
                     continue;
                 }
+                // 每条爆款视频（播放量≥10万）加5分: what counts as one, a number of its own in it.
+                Kind::Sign('(') if self.explains(here).is_some() => {
+                    let close = self.explains(here).unwrap_or(here);
+                    step.named.push(self.span(here.saturating_add(1), close));
+                    here = close.saturating_add(1);
+                    continue;
+                }
                 Kind::Sign('(') => {
                     let inner = self.skip(here.saturating_add(1), &[Class::Or]);
                     let Some(found) = self.other_side(inner) else { break };
@@ -279,6 +286,7 @@ impl Parser<'_> {
                         } else if turns && !parted {
                             return None;
                         } else {
+                            step.sided.push_str(self.text(here));
                             step.sides.push(found);
                         }
                     } else {
@@ -370,15 +378,6 @@ impl Parser<'_> {
     fn name(&self, step: &mut StepPhrase, at: usize) {
         step.noun.push_str(self.text(at));
         step.named.push(self.span(at, at.saturating_add(1)));
-    }
-
-    /// Past a remark in brackets that holds neither a number nor a side.
-    fn remark(&self, at: usize) -> Option<usize> {
-        let close = (at..at.saturating_add(8)).find(|here| self.sign(*here) == Some(')'))?;
-        let plain = (at.saturating_add(1)..close).all(|here| {
-            matches!(self.kind(here), Some(Kind::Free | Kind::Word(Class::Noun | Class::Include | Class::Exclude)))
-        });
-        plain.then_some(close.saturating_add(1))
     }
 
     /// 每获得1项奖励加5分: a verb behind a verb makes it a noun.

@@ -48,7 +48,7 @@ pub struct Kpi {
     pub meaning: String,
     /// 数据来源.
     pub source: String,
-    /// 维度, by index in [`Role::dimensions`].
+    /// 维度, by index in [`dimensions`](super::Role::dimensions).
     pub dimension: Option<usize>,
     /// 折算: the target is multiplied by the days in the role ÷ the days of the period.
     pub prorated: bool,

@@ -26,7 +26,7 @@ pub struct Measure {
 /// A measure's value at an earlier time, given in a column of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Earlier {
-    /// X, by index in [`Role::measures`].
+    /// X, by index in [`measures`](super::Role::measures).
     pub of: usize,
     /// How far back.
     pub back: Back,
@@ -94,7 +94,7 @@ pub struct DataRow {
     pub row: u32,
     /// 日期.
     pub date: Option<NaiveDate>,
-    /// One reading per entry of [`Role::measures`], in that order.
+    /// One reading per entry of [`measures`](super::Role::measures), in that order.
     pub readings: Vec<Reading>,
     /// Whether it is a row of the sheet of marks, not of the data sheet.
     pub is_marking: bool,

@@ -109,7 +109,7 @@ fn read(
             sheet,
             one_based(row)?,
             one_based(column)?,
-            format!("={}", with_areas(&text)),
+            format!("={}", with_areas(&with_single_criteria(&text))),
         )?;
         formulas.push(Formula { sheet, cell, text, stored });
     }
@@ -140,29 +140,86 @@ fn depth(text: &str) -> usize {
     deepest
 }
 
-/// The engine's RANK takes areas only: a single cell is written as one (`$Q$7:$Q$7`), which is the same.
+/// Functions of which the engine takes areas only, and which argument that is.
+const AREAS: [(&str, usize); 2] = [("RANK(", 1), ("COUNTIF(", 0)];
+
+/// The formula with a single cell written as an area (`$Q$7:$Q$7`, which is the same) where the engine takes nothing else.
 fn with_areas(formula: &str) -> String {
-    const RANK: &str = "RANK(";
-    let mut pieces = formula.split(RANK);
-    let mut made = pieces.next().unwrap_or_default().to_owned();
-    for piece in pieces {
-        made.push_str(RANK);
-        let single = piece.split_once(',').and_then(|(value, rest)| {
-            let (area, _) = rest.split_once([',', ')'])?;
-            let is_cell = !area.contains(['(', ':', '"']);
-            let cell = area.rsplit('!').next().unwrap_or(area);
-            let end = rest.get(area.len()..)?;
-            is_cell.then(|| (format!("{value},{area}:{cell}"), end))
-        });
-        match single {
-            Some((area, end)) => {
-                made.push_str(&area);
-                made.push_str(end);
+    let mut made = String::with_capacity(formula.len());
+    let mut rest = formula;
+    let next = |text: &str| {
+        let found = AREAS.iter().filter_map(|(name, at)| Some((text.find(name)?, name.len(), *at)));
+        found.min()
+    };
+    while let Some((start, length, wanted)) = next(rest) {
+        let Some((before, behind)) = rest.split_at_checked(start.saturating_add(length)) else { break };
+        made.push_str(before);
+        rest = behind;
+        for number in 0..=wanted {
+            let end = argument(rest);
+            let Some((text, more)) = rest.split_at_checked(end) else { break };
+            if number < wanted {
+                // What stands before the area may hold such a function itself.
+                made.push_str(&with_areas(text));
+                let comma = more.starts_with(',');
+                made.push_str(if comma { "," } else { "" });
+                rest = more.get(usize::from(comma)..).unwrap_or_default();
+                continue;
             }
-            None => made.push_str(piece),
+            made.push_str(text);
+            let cell = text.rsplit('!').next().unwrap_or(text);
+            if !cell.is_empty() && cell.chars().all(|c| c.is_ascii_alphanumeric() || c == '$') {
+                made.push(':');
+                made.push_str(cell);
+            }
+            rest = more;
         }
     }
+    made.push_str(rest);
     made
+}
+
+/// The engine's COUNTIF takes one criterion: `SUMPRODUCT(COUNTIF(area,{"a","b"}))` is written `(COUNTIF(area,"a")+COUNTIF(area,"b"))`,
+/// which is what it means.
+fn with_single_criteria(formula: &str) -> String {
+    const SUMMED: &str = "SUMPRODUCT(COUNTIF(";
+    let Some((before, rest)) = formula.split_once(SUMMED) else { return formula.to_owned() };
+    let one = |rest: &str| -> Option<(String, usize)> {
+        let (area, behind) = rest.split_at_checked(argument(rest))?;
+        let listed = behind.strip_prefix(",{")?;
+        let (list, tail) = listed.split_once("}))")?;
+        let mut criteria = Vec::new();
+        let mut left = list;
+        while !left.is_empty() {
+            let (criterion, more) = left.split_at_checked(argument(left))?;
+            criteria.push(format!("COUNTIF({area},{criterion})"));
+            left = more.strip_prefix(',').unwrap_or(more);
+        }
+        Some((format!("({})", criteria.join("+")), rest.len().checked_sub(tail.len())?))
+    };
+    match one(rest) {
+        Some((written, length)) => {
+            format!("{before}{written}{}", with_single_criteria(rest.get(length..).unwrap_or_default()))
+        }
+        None => format!("{before}{SUMMED}{}", with_single_criteria(rest)),
+    }
+}
+
+/// Where the argument at the beginning of a text ends: at a comma or a bracket of its own level. Texts and names of sheets may hold both.
+fn argument(text: &str) -> usize {
+    let (mut open, mut quote) = (0_usize, None);
+    for (at, sign) in text.char_indices() {
+        match (quote, sign) {
+            (Some(mark), _) if mark == sign => quote = None,
+            (Some(_), _) => {}
+            (None, '\'' | '"') => quote = Some(sign),
+            (None, '(') => open = open.saturating_add(1),
+            (None, ',' | ')') if open == 0 => return at,
+            (None, ')') => open = open.saturating_sub(1),
+            _ => {}
+        }
+    }
+    text.len()
 }
 
 fn put(model: &mut Model<'_>, (sheet, row, column): (u32, i32, i32), value: &Data) -> Result<(), String> {
@@ -260,15 +317,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_rank_over_a_single_cell_is_written_over_an_area_and_nothing_else_changes() {
+    fn a_single_cell_is_written_as_an_area_where_the_engine_takes_areas_only() {
         for (given, made) in [
             ("RANK(Q7,$Q$7)", "RANK(Q7,$Q$7:$Q$7)"),
             ("RANK(Q7,'岗位-主播'!$Q$7,0)+1", "RANK(Q7,'岗位-主播'!$Q$7:$Q$7,0)+1"),
             ("RANK(Q7,$Q$7:$Q$9)", "RANK(Q7,$Q$7:$Q$9)"),
             ("IF(A1=\"\",\"\",RANK(A1,A1))", "IF(A1=\"\",\"\",RANK(A1,A1:A1))"),
+            ("COUNTIF('数据'!$D$5,\"不适用\")>0", "COUNTIF('数据'!$D$5:$D$5,\"不适用\")>0"),
+            ("COUNTIF('a,(b'!D5,\"A1,A2\")", "COUNTIF('a,(b'!D5:D5,\"A1,A2\")"),
+            ("COUNTIF(D5:D9,D5)", "COUNTIF(D5:D9,D5)"),
+            ("RANK(IF(COUNTIF(A1,1)>0,Q7,0),B1)", "RANK(IF(COUNTIF(A1:A1,1)>0,Q7,0),B1:B1)"),
             ("SUM(A1,B1)", "SUM(A1,B1)"),
         ] {
             assert_eq!(with_areas(given), made);
+        }
+    }
+
+    #[test]
+    fn a_list_of_criteria_is_written_as_a_sum_of_single_ones() {
+        for (given, made) in [
+            (
+                "COUNT(A1:A4)+SUMPRODUCT(COUNTIF($A$1:$A$4,{\"不适用\",\"N,A\",\"—\"}))<4",
+                "COUNT(A1:A4)+(COUNTIF($A$1:$A$4,\"不适用\")+COUNTIF($A$1:$A$4,\"N,A\")+COUNTIF($A$1:$A$4,\"—\"))<4",
+            ),
+            ("SUMPRODUCT(COUNTIF(A1:A4,B1))", "SUMPRODUCT(COUNTIF(A1:A4,B1))"),
+            ("SUM(A1)", "SUM(A1)"),
+        ] {
+            assert_eq!(with_single_criteria(given), made);
         }
     }
 }

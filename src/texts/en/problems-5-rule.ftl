@@ -1,16 +1,16 @@
 # 5: rules
 E501 = I cannot read “{ $words }” in the scoring rule
-    .hint = Word it differently, such as “每低5%扣2分，扣完为止”.{ $has-nearest ->
+    .hint = Word it differently, such as “2 points off for each 5% below the target, at least 0 points”.{ $has-nearest ->
         [yes] {" "}This would be read: “{ $nearest }”
        *[no] {""}
      }
     .what = The rule holds words that are not understood.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 按心情给分
-    .mend = Use numbers and the usual wordings: “每低5%扣2分，扣完为止”, “≥90%得100分；低于90%得60分” or “按完成率比例计分” for “按心情给分”.
+    .mend = Use numbers and the usual wordings: “2 points off for each 5% below the target, at least 0 points”, “≥90%: 100 points; below 90%: 60 points” or “in proportion to the target” for “按心情给分”.
 
 E502 = The scoring rule is empty
-    .hint = Say how points are given, such as “按完成率比例计分”.
+    .hint = Say how points are given, such as “in proportion to the target”.
     .what = The KPI has no scoring rule.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = （空白）
@@ -27,7 +27,7 @@ E503 = A number was left open at “{ $words }”
     .mend = Make “每低1%扣2分” of “每低____扣____分”.
 
 E504 = “{ $words }” leaves the points to judgement
-    .hint = Say how many points for what, or let somebody give a mark and write “直接计分”.{ $has-nearest ->
+    .hint = Say how many points for what, or let somebody give a mark and write “score as rated”.{ $has-nearest ->
         [yes] {" "}This would be read: “{ $nearest }”
        *[no] {""}
      }
@@ -37,7 +37,7 @@ E504 = “{ $words }” leaves the points to judgement
     .mend = Make “每发生1次扣5分” of “视情况扣分”; what only people can judge goes into the data as a mark, with “按评分计分，满分100分” here.
 
 E505 = “{ $words }” is a range of points
-    .hint = Write one number of points for each tier, or “区间内线性计算”.{ $has-nearest ->
+    .hint = Write one number of points for each tier, or “linear in between”.{ $has-nearest ->
         [yes] {" "}This would be read: “{ $nearest }”
        *[no] {""}
      }
@@ -97,7 +97,7 @@ E510 = “{ $words }” needs a target above 0
     .mend = Write a number above 0 into the target; where it is 0 by nature (accidents), write “每发生1次扣10分”.
 
 E511 = “{ $words }” has no pattern to go on with
-    .hint = Write the step out, such as “每低2%扣3分”.{ $has-nearest ->
+    .hint = Write the step out, such as “3 points off for each 2% below the target”.{ $has-nearest ->
         [yes] {" "}This would be read: “{ $nearest }”
        *[no] {""}
      }
@@ -137,7 +137,7 @@ E514 = “{ $words }” scores by rank
     .mend = Use tiers such as “≥120%得100分；100%≤X<120%得80分；<100%得60分”; to grade by rank, set 定级方式 to by rank.
 
 E515 = “{ $words }” is a formula of its own
-    .hint = Put it into the formula column and write “按比例计分”.{ $has-nearest ->
+    .hint = Put it into the formula column and write “in proportion to the target”.{ $has-nearest ->
         [yes] {" "}This would be read: “{ $nearest }”
        *[no] {""}
      }
@@ -147,7 +147,7 @@ E515 = “{ $words }” is a formula of its own
     .mend = Put the formula (with the measures' names) into the formula column, and write “按评分计分，满分100分” here.
 
 E516 = “{ $words }” rounds in a way of its own
-    .hint = Use “不足1%按1%计” or “不足1%按比例计算”.{ $has-nearest ->
+    .hint = Use “begun steps count in full” or “parts of steps count in proportion”.{ $has-nearest ->
         [yes] {" "}This would be read: “{ $nearest }”
        *[no] {""}
      }
@@ -177,7 +177,7 @@ E518 = “{ $words }” changes the rule in a way that is not read
     .mend = Leave out words such as “加倍” and “除外”; where they matter, write tiers.
 
 E519 = “{ $words }”: once, or for each step?
-    .hint = Write “每…扣…分” for each step, or tiers for once.{ $has-nearest ->
+    .hint = Write “… points off for each …” for each step, or tiers for once.{ $has-nearest ->
         [yes] {" "}This would be read: “{ $nearest }”
        *[no] {""}
      }
@@ -187,7 +187,7 @@ E519 = “{ $words }”: once, or for each step?
     .mend = For every 1% write “每超出1%扣2分”; for once write “≤1%得满分；>1%得98分”.
 
 E520 = “{ $words }” does not say what is counted
-    .hint = Write “每发生1次扣5分”.{ $has-nearest ->
+    .hint = Write “5 points off each time”.{ $has-nearest ->
         [yes] {" "}This would be read: “{ $nearest }”
        *[no] {""}
      }
@@ -217,7 +217,7 @@ E522 = “{ $words }” contradicts the full points
     .mend = Say the full points once: with “满分20分” in the rule, the column holds 20 or nothing.
 
 E523 = The bound “{ $words }” can mean two things
-    .hint = Write “最高N分”, “最低N分” or “最多扣N分”.{ $has-nearest ->
+    .hint = Write “at most N points”, “at least N points” or “at most N points off”.{ $has-nearest ->
         [yes] {" "}This would be read: “{ $nearest }”
        *[no] {""}
      }
@@ -237,7 +237,7 @@ E524 = “{ $words }”: the tier's points cannot be used
     .mend = Use points up to the full ones; where more is allowed, write “按完成率比例计分，最高150分”.
 
 E525 = “{ $words }” does not say its scale
-    .hint = Write “按评分计分，满分N分”.{ $has-nearest ->
+    .hint = Write “score as rated, out of N”.{ $has-nearest ->
         [yes] {" "}This would be read: “{ $nearest }”
        *[no] {""}
      }
@@ -247,7 +247,7 @@ E525 = “{ $words }” does not say its scale
     .mend = For marks out of 5 write “按评分计分，满分5分”, out of 100 “按评分计分，满分100分”.
 
 E526 = “{ $words }” names single values only
-    .hint = Use tiers (≥ …), or add “区间内线性计算”.{ $has-nearest ->
+    .hint = Use tiers (≥ …), or add “linear in between”.{ $has-nearest ->
         [yes] {" "}This would be read: “{ $nearest }”
        *[no] {""}
      }
@@ -257,7 +257,7 @@ E526 = “{ $words }” names single values only
     .mend = Make “75%≤X<100%得75%分值；<75%不得分” of “75%得75%分值”, or add “区间内线性计算”.
 
 E534 = “{ $words }” limits the rule to some people, times or cases
-    .hint = Give those people a role or a KPI of their own; put a remark behind “说明：” or into 【】.{ $has-nearest ->
+    .hint = Give those people a role or a KPI of their own; put a remark behind “Note: ” or into 【】.{ $has-nearest ->
         [yes] {" "}This would be read: “{ $nearest }”
        *[no] {""}
      }
@@ -267,7 +267,7 @@ E534 = “{ $words }” limits the rule to some people, times or cases
     .mend = Give those people a role or a KPI of their own, split two cases into two KPIs, or write 说明：仅限新员工 where it is a remark.
 
 E535 = “{ $words }” goes against the target: the worse would earn more
-    .hint = Where less is better write “按反比例计分”; or correct the target's sign.{ $has-nearest ->
+    .hint = Where less is better write “in inverse proportion to the target”; or correct the target's sign.{ $has-nearest ->
         [yes] {" "}This would be read: “{ $nearest }”
        *[no] {""}
      }
@@ -291,7 +291,7 @@ E533 = The rule gives { $points } points at most, and “Full points” is blank
     .mend = Fill in the full points for which the rule was written, or choose “points” as the score scale.
 
 W527 = The bonus has no maximum
-    .hint = Add “最高加N分”.
+    .hint = Add “at most N points more”.
     .what = A bonus without a maximum grows without end.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = 每超1%加1分

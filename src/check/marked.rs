@@ -310,7 +310,8 @@ fn read_piece(piece: &str, signed: bool) -> Option<Piece> {
         (_, _, Some(name)) if signed => (name, Decimal::ONE),
         _ => (name, Decimal::ONE),
     };
-    let name = name.trim();
+    // 按作品质量评定:优秀: the words before the colon lead to all levels.
+    let name = name.rsplit(':').next().unwrap_or(name).trim();
     let is_name = !name.is_empty()
         && name.chars().count() <= LONGEST
         && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '(' | ')' | '+' | ' '))
@@ -347,11 +348,14 @@ impl Criterion {
             Some((low, high)) => (low.unwrap_or(least).max(least), high.unwrap_or(most).min(most)),
             None => (least, most),
         };
+        // 态度30分，能力30分，纪律40分: parts of the whole, of which none alone is what is given.
+        let sum = self.levels.iter().try_fold(Decimal::ZERO, |sum, (_, points)| sum.checked_add(*points));
+        let are_parts = sum == Some(most) && self.levels.iter().all(|(_, points)| *points < most);
         Marks {
             text: text.to_owned(),
             by,
             bounds: (low, high),
-            levels: if self.ranges.is_some() { Vec::new() } else { self.levels },
+            levels: if self.ranges.is_some() || are_parts { Vec::new() } else { self.levels },
             ranged: self.ranges.is_some(),
         }
     }
@@ -426,7 +430,15 @@ mod tests {
         };
         assert_eq!(levels("优秀95分，良好85分，合格70分"), named(&[("优秀", 95), ("良好", 85), ("合格", 70)]));
         assert_eq!(levels("优:100 良:85"), named(&[("优", 100), ("良", 85)]));
+        let led = "按管理方式、工作安排评分：优秀95分，良好85分";
+        assert_eq!(levels(led), named(&[("优秀", 95), ("良好", 85)]));
         assert_eq!(levels("能独立完成工作，没有重大差错，每差一次扣5分"), []);
+        let entered = |text: &str| {
+            let marks = criterion(text, false).marks("上级", Vec::new(), (Decimal::ZERO, Decimal::ONE_HUNDRED));
+            marks.levels.into_iter().map(|(name, _)| name).collect::<Vec<_>>()
+        };
+        assert_eq!(entered("态度30分，能力30分，纪律40分"), [] as [&str; 0]);
+        assert_eq!(entered("优100分，良80分，差0分"), ["优", "良", "差"]);
         assert_eq!(levels("最高120分，按工作态度评定"), []);
         let ranged = criterion("优秀90–100分，良好80-89分，不合格60分以下", false);
         assert_eq!(ranged.ranges, Some((None, Some(Decimal::from(100)))));

@@ -29,6 +29,7 @@ mod pay;
 mod people;
 mod periods;
 mod plausible;
+pub mod ratings;
 mod repeated;
 mod rows;
 mod rule_rows;
@@ -47,6 +48,7 @@ mod unseen;
 mod weights;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::diagnostic::{Checked, Code, Place, Problem};
 use crate::lang::Lang;
@@ -67,7 +69,7 @@ use table::Table;
 /// Reads a department workbook. Every problem in it is listed, in sheet and cell order.
 pub fn check(workbook: &Workbook) -> Checked<Department> {
     let mut findings = Findings::default();
-    let department = read(workbook, &mut findings);
+    let department = read(workbook, &mut findings).map(|(department, _)| department);
     let mut problems = findings.sorted(workbook);
     problems.extend(department.as_ref().and_then(extent::too_much));
     match department {
@@ -172,7 +174,10 @@ fn need_rows(table: Option<&Table<'_>>, findings: &mut Findings) {
     }
 }
 
-fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
+/// Everybody of 人员名单 by id and name, also who is not there in the period.
+type Everybody = Vec<(Arc<str>, Arc<str>)>;
+
+fn read(workbook: &Workbook, findings: &mut Findings) -> Option<(Department, Everybody)> {
     use Column as C;
     let mut sheets = sheets::find(workbook, findings)?;
     let lang = sheets.lang;
@@ -299,14 +304,15 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
     }
     let staff_header = staff_table.as_ref().map(|table| table.at(table.header, C::Id));
     strangers.tell(&staff, &roles, staff_header, findings);
-    Some(Department {
+    let department = Department {
         lang,
         appraisal: settings.filter(|settings| settings.whole)?.appraisal,
         roles: made.into_iter().collect::<Option<_>>()?,
         postings: staff.postings,
         adjustments: adjustments.unwrap_or_default(),
         grades,
-    })
+    };
+    Some((department, staff.everybody))
 }
 
 /// One problem per unknown name, however often it stands in the workbook.

@@ -10,6 +10,7 @@ use crate::history::{PastPeriod, PastValue};
 use crate::model::layout::{AppraisalField, Choice, Column, SheetName};
 use crate::model::{Back, Department, Grading, Kpi, LongerTargets, MissingPolicy, Role, Scale};
 use crate::period::Period;
+use crate::text::key;
 use crate::workbook::{Sheet, Value, Workbook};
 
 /// A table's header stands within the first rows of its sheet.
@@ -19,16 +20,16 @@ const HEADER_ROWS: u32 = 20;
 /// before the period dropped, 上期 columns filled from `last` where it is the directly preceding period, data blank.
 pub fn next(workbook: &Workbook, department: &Department, last: &PastPeriod, period: Period) -> Draft {
     let lang = department.lang;
-    let staff: Vec<DraftStaff> = staff(workbook, department)
+    let (staff, gone): (Vec<DraftStaff>, Vec<DraftStaff>) = staff(workbook, department)
         .into_iter()
-        .filter(|person| person.to.is_none_or(|day| day >= period.first_day()))
-        .collect();
+        .partition(|person| person.to.is_none_or(|day| day >= period.first_day()));
     let last = Some(last).filter(|last| period.previous() == Some(last.period));
     Draft {
         lang,
         period,
         appraisal: appraisal(department, period),
         roles: department.roles.iter().map(|one| role(one, workbook, department, &staff, last)).collect(),
+        raters: raters(workbook, &staff, &gone),
         staff,
         adjustments: Vec::new(),
         grades: department
@@ -46,7 +47,6 @@ pub fn next(workbook: &Workbook, department: &Department, last: &PastPeriod, per
             .collect(),
         notes: Vec::new(),
         goals: goals(department),
-        raters: raters(workbook),
         with: super::With::default(),
     }
 }
@@ -78,11 +78,11 @@ fn goals(department: &Department) -> Option<Vec<[Entry; 5]>> {
     (!rows.is_empty()).then_some(rows)
 }
 
-/// 评分关系 as it stands.
-fn raters(workbook: &Workbook) -> Option<Vec<[String; 4]>> {
+/// 评分关系 as it stands, but for rows of people who mark or are marked no more.
+fn raters(workbook: &Workbook, staff: &[DraftStaff], gone: &[DraftStaff]) -> Option<Vec<[String; 4]>> {
     let sheet = workbook.sheets.iter().find(|sheet| SheetName::of_tab(&sheet.name) == Some(SheetName::Raters))?;
     let wanted = [Column::RaterId, Column::Rater, Column::MarkedId, Column::Category];
-    let (head, columns) = header(sheet, &[Column::RaterId, Column::MarkedId])?;
+    let (head, columns) = header(sheet, &[Column::MarkedId, Column::Category])?;
     let rows: std::collections::BTreeSet<u32> =
         sheet.cells.keys().map(|(row, _)| *row).filter(|row| *row > head).collect();
     let text = |row: u32, column: &Column| {
@@ -94,7 +94,10 @@ fn raters(workbook: &Workbook) -> Option<Vec<[String; 4]>> {
         }
     };
     let all = rows.into_iter().map(|row| wanted.each_ref().map(|column| text(row, column)));
-    Some(all.filter(|row| row.iter().any(|cell| !cell.is_empty())).collect())
+    let among = |people: &[DraftStaff], id: &str| people.iter().any(|person| key(&person.id) == key(id));
+    let stays =
+        |[rater, _, marked, _]: &[String; 4]| among(staff, marked) && (among(staff, rater) || !among(gone, rater));
+    Some(all.filter(stays).collect())
 }
 
 fn appraisal(department: &Department, period: Period) -> Vec<(AppraisalField, Entry)> {

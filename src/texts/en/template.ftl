@@ -122,7 +122,7 @@ template-mistake-number = “{ $typed }” is no number; numbers stand in quotes
 template-mistake-stranger = { $place } = "{ $key }" names no role or measure; did you mean { $near }?
 template-mistake-syntax = this is no TOML from here on: often a quotation mark or bracket without its partner, or a missing equals sign
 template-hint-goals = Only what differs from the role: target, weight or rule; a blank leaves the role's. A person's weights still add up to 100%.
-template-hint-raters = Who marks whom: peers, reports, customers and so on; self and manager need no row.
+template-hint-raters = Who marks whom: peers, reports, customers and so on; self and manager need no row. scorebook ratings send goes by it.
 template-hint-marks = A row for each person, category and rater. Leave blank what is not marked; “N/A” where it does not apply.
 template-field-marked-by = Who marks the KPIs without a formula, for example “self 20% + manager 80%”.
 template-field-start = Starting points of deductions; 100 if blank.
@@ -142,5 +142,7 @@ template-prompt-own-weight = The person's own weight; blank for the role's.
 template-prompt-own-rule = The person's own rule; blank for the role's.
 template-prompt-category = How the rater stands to the person: self, manager, peer and so on.
 template-prompt-rater = Who marks; it stands on no personal page.
+template-prompt-rater-id = The ID of who marks; blank for somebody outside the department, who has a name alone.
+template-prompt-marked-id = The ID of who is marked, from the list.
 template-prompt-mark = A number, or a level's name of the criterion.
 template-prompt-comment = A comment on the person; the manager's is printed on the page.

@@ -122,7 +122,7 @@ template-mistake-number = “{ $typed }”不是数字；数字写在引号里�
 template-mistake-stranger = { $place } = "{ $key }" 没有对应的岗位或数据项；是不是 { $near }？
 template-mistake-syntax = 从这里起不是 TOML 的写法：常见的是引号、括号不成对，或者少了等号
 template-hint-goals = 只写与岗位不同的目标、权重或评分标准；留空的沿用岗位的。一个人的权重合计仍须是 100%。
-template-hint-raters = 谁给谁评分：同级、下级、客户等类别由这张表定；自评和上级不用写。
+template-hint-raters = 谁给谁评分：同级、下级、客户等类别由这张表定；自评和上级不用写。填好后 scorebook ratings send 按它发评分表。
 template-hint-marks = 每人每类别每位评分人一行。没有评的留空，不适用填“不适用”。
 template-field-marked-by = 没有计算公式的指标由谁评分，例如“自评20%+上级80%”。
 template-field-start = 扣分制的起评分；留空为 100。
@@ -142,5 +142,7 @@ template-prompt-own-weight = 本人的权重；留空沿用岗位的。
 template-prompt-own-rule = 本人的评分标准；留空沿用岗位的。
 template-prompt-category = 评分人与被评人的关系：自评、上级、同级等。
 template-prompt-rater = 评分人姓名；不会出现在个人评分表上。
+template-prompt-rater-id = 评分人的工号；部门以外的人可以空着，写姓名。
+template-prompt-marked-id = 被评的人的工号，从列表中选。
 template-prompt-mark = 填分数，或评分标准里的等级名称。
 template-prompt-comment = 对这个人的评语；上级的评语会印在评分表上。

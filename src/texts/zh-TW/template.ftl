@@ -122,7 +122,7 @@ template-mistake-number = 「{ $typed }」不是數字；數字寫在引號裡�
 template-mistake-stranger = { $place } = "{ $key }" 沒有對應的崗位或數據項；是不是 { $near }？
 template-mistake-syntax = 從這裡起不是 TOML 的寫法：常見的是引號、括號不成對，或者少了等號
 template-hint-goals = 只寫與崗位不同的目標、權重或評分標準；留空的沿用崗位的。一個人的權重合計仍須是 100%。
-template-hint-raters = 誰給誰評分：同級、下級、客戶等類別由這張表定；自評和上級不用寫。
+template-hint-raters = 誰給誰評分：同級、下級、客戶等類別由這張表定；自評和上級不用寫。填好後 scorebook ratings send 按它發評分表。
 template-hint-marks = 每人每類別每位評分人一行。沒有評的留空，不適用填「不適用」。
 template-field-marked-by = 沒有計算公式的指標由誰評分，例如「自評20%+上級80%」。
 template-field-start = 扣分制的起評分；留空為 100。
@@ -142,5 +142,7 @@ template-prompt-own-weight = 本人的權重；留空沿用崗位的。
 template-prompt-own-rule = 本人的評分標準；留空沿用崗位的。
 template-prompt-category = 評分人與被評人的關係：自評、上級、同級等。
 template-prompt-rater = 評分人姓名；不會出現在個人評分表上。
+template-prompt-rater-id = 評分人的工號；部門以外的人可以空著，寫姓名。
+template-prompt-marked-id = 被評的人的工號，從清單中選。
 template-prompt-mark = 填分數，或評分標準裡的等級名稱。
 template-prompt-comment = 對這個人的評語；上級的評語會印在評分表上。

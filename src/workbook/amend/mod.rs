@@ -82,7 +82,8 @@ pub fn written(bytes: &[u8], changes: &[Cells], new: &[NewSheet]) -> Result<Vec<
         let part = found.map(|(_, part)| part.clone()).ok_or_else(|| refused("other"))?;
         let old = part_text(bytes, &part).ok_or_else(|| refused("other"))?;
         let new = sheet::changed(&old, one).map_err(|fault| {
-            let at = fault.at.map_or_else(|| first.clone(), |(row, column)| format!("{}!{}", one.sheet, a1(row, column)));
+            let at =
+                fault.at.map_or_else(|| first.clone(), |(row, column)| format!("{}!{}", one.sheet, a1(row, column)));
             self::refused(&at, fault.why)
         })?;
         parts.insert(normal(&part), new);

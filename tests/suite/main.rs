@@ -42,6 +42,7 @@ mod people;
 mod personal;
 mod print_file;
 mod problems;
+mod ratings;
 mod rollup;
 mod rule_changed;
 mod rule_echo;

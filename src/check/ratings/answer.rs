@@ -13,7 +13,7 @@ use super::super::{markings, sheets};
 use super::layout::{self, Identity, Wanted};
 use super::{Asked, Plan, Rater, kpis_of};
 use crate::cell::CellRef;
-use crate::diagnostic::{Code, Place, Problem};
+use crate::diagnostic::{Code, Place, Problem, has_errors};
 use crate::model::layout::{Choice, Column};
 use crate::model::{Kpi, Marks, ReadingValue};
 use crate::text::key;
@@ -61,6 +61,8 @@ pub struct Answer {
     pub rater: usize,
     /// Its rows, in their order.
     pub rows: Vec<AnsweredRow>,
+    /// Whether no error stands against it: rows that were found fault with are not among these.
+    pub is_whole: bool,
 }
 
 impl AnsweredRow {
@@ -74,7 +76,8 @@ impl AnsweredRow {
 pub fn answer(workbook: &Workbook, plan: &Plan) -> (Option<Answer>, Vec<Problem>) {
     let mut findings = Findings::default();
     let answer = read(workbook, plan, &mut findings);
-    (answer, findings.sorted(workbook))
+    let problems = findings.sorted(workbook);
+    (answer.map(|answer| Answer { is_whole: !has_errors(&problems), ..answer }), problems)
 }
 
 fn read(workbook: &Workbook, plan: &Plan, findings: &mut Findings) -> Option<Answer> {
@@ -89,7 +92,7 @@ fn read(workbook: &Workbook, plan: &Plan, findings: &mut Findings) -> Option<Ans
         rows.extend(reader.sheet(sheet, findings));
     }
     reader.tell_gone(findings);
-    Some(Answer { rater, rows })
+    Some(Answer { rater, rows, is_whole: true })
 }
 
 /// The rater whose workbook it is, of this department and period.
@@ -169,20 +172,27 @@ impl Reader<'_> {
         };
         let columns: Vec<(u16, String)> =
             table.others.iter().filter(|(_, typed)| known(typed)).map(|(at, typed)| (*at, bare(typed))).collect();
-        table.rows.iter().filter_map(|row| self.row(&table, *row, &columns, findings)).collect()
+        let present: Vec<RowKey> = table.rows.iter().map(|row| self.of_row(&table, *row).2).collect();
+        table.rows.iter().filter_map(|row| self.row(&table, *row, (&columns, &present), findings)).collect()
+    }
+
+    /// What tells a row: id, name, role and category as typed, and its key.
+    fn of_row(&self, table: &Table<'_>, row: u32) -> ([String; 4], CellRef, RowKey) {
+        let typed = [Column::Id, Column::Name, Column::Role, Column::Category]
+            .map(|column| tidy(&table.cell(row, column).map(shown).unwrap_or_default()));
+        let [id, _, role, category] = &typed;
+        let own = (key(role), key(category), key(id));
+        (typed, table.at(row, Column::Id), own)
     }
 
     fn row(
         &mut self,
         table: &Table<'_>,
         row: u32,
-        columns: &[(u16, String)],
+        (columns, present): (&[(u16, String)], &[RowKey]),
         findings: &mut Findings,
     ) -> Option<AnsweredRow> {
-        let [id, name, role, category] = [Column::Id, Column::Name, Column::Role, Column::Category]
-            .map(|column| tidy(&table.words(row, column, findings).unwrap_or_default()));
-        let at = table.at(row, Column::Id);
-        let own: RowKey = (key(&role), key(&category), key(&id));
+        let ([id, name, role, category], at, own) = self.of_row(table, row);
         let sent: Vec<&Wanted> = self.identity.wanted.iter().filter(|wanted| row_key(wanted) == own).collect();
         let Some(first) = sent.first() else {
             // The cell that differs from a row that was sent.
@@ -206,6 +216,18 @@ impl Reader<'_> {
             return None;
         };
         if key(&first.name) != key(&name) {
+            // The person of that name has no other row: it is the id that was changed.
+            let meant = self.identity.wanted.iter().find(|wanted| {
+                let theirs = row_key(wanted);
+                key(&wanted.name) == key(&name)
+                    && (&theirs.0, &theirs.1) == (&own.0, &own.1)
+                    && !present.contains(&theirs)
+            });
+            if let Some(meant) = meant {
+                self.seen.insert(row_key(meant));
+                findings.add(changed(&at, "row", &id, &meant.id));
+                return None;
+            }
             self.seen.insert(own);
             findings.add(changed(&table.at(row, Column::Name), "name", &name, &first.name));
             return None;
@@ -250,7 +272,7 @@ impl Reader<'_> {
         let mut answered = AnsweredRow {
             asked: asked.clone(),
             given: BTreeMap::new(),
-            comment: comment.trim().to_owned(),
+            comment: clean(&comment),
             comment_at: table.at(row, Column::Comment),
             blank: Vec::new(),
         };
@@ -323,6 +345,12 @@ fn header(sheet: &Sheet) -> Option<u32> {
 fn in_their_order(sent: &[&Wanted], columns: &[(u16, String)]) -> bool {
     let mut headers = columns.iter().map(|(_, header)| header);
     sent.iter().all(|wanted| headers.any(|header| *header == bare(&wanted.kpi)))
+}
+
+/// A comment without what no cell can be written with; lines end as Excel ends them.
+fn clean(comment: &str) -> String {
+    let lines = comment.replace("\r\n", "\n").replace('\r', "\n");
+    lines.chars().filter(|c| !c.is_control() || *c == '\n').collect::<String>().trim().to_owned()
 }
 
 /// What was entered, as the sheet of marks is to hold it: a level stays a word.

@@ -58,7 +58,10 @@ pub fn gathered(plan: &Plan, answers: &[(usize, Answer)], names: &[&str]) -> Gat
         found.iter().filter(|(_, merged)| !merged.is_blank()).map(|((rater, _), _)| *rater).collect();
     let came: BTreeSet<usize> = answers.iter().map(|(_, answer)| answer.rater).collect();
     gathered.answered = answered.len();
-    for (at, rater) in plan.raters.iter().enumerate() {
+    // What lacks where an answer is wrong is told when it is right.
+    let doubtful: BTreeSet<usize> =
+        answers.iter().filter(|(_, answer)| !answer.is_whole).map(|(_, answer)| answer.rater).collect();
+    for (at, rater) in plan.raters.iter().enumerate().filter(|(at, _)| !doubtful.contains(at)) {
         if answered.contains(&at) {
             gathered.tell_blanks(plan, at, rater, &found);
         } else {

@@ -247,7 +247,7 @@ enum Piece {
 
 /// Reads levels and ranges out of a criterion; everything else is for people only.
 pub(super) fn criterion(text: &str, signed: bool) -> Criterion {
-    let text = tidy(text).replace('：', ":").replace(['–', '—', '~', '～', '至', '到'], "~");
+    let text = to_ranges(&tidy(text).replace('：', ":").replace(['–', '—', '~', '～'], "~"));
     let ends = |c: char| matches!(c, ',' | ';' | '、' | '。' | '|' | '\n' | '·' | '/');
     let mut found = Criterion { most: most(&text), ..Criterion::default() };
     let mut pieces = Vec::new();
@@ -284,6 +284,21 @@ pub(super) fn criterion(text: &str, signed: bool) -> Criterion {
         found.ranges = Some((lowest, highest));
     }
     found
+}
+
+/// 90至100, 90分到100: a range; 得到好评10 is a level's name.
+fn to_ranges(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let at = |at: Option<usize>| at.and_then(|at| chars.get(at)).copied();
+    chars
+        .iter()
+        .enumerate()
+        .map(|(index, c)| {
+            let before = at(index.checked_sub(1)).is_some_and(|c| c.is_ascii_digit() || c == '分');
+            let after = at(index.checked_add(1)).is_some_and(|c| c.is_ascii_digit() || matches!(c, '-' | '+'));
+            if matches!(c, '至' | '到') && before && after { '~' } else { *c }
+        })
+        .collect()
 }
 
 /// 最高N分.
@@ -356,6 +371,25 @@ impl Criterion {
             by,
             bounds: (low, high),
             levels: if self.ranges.is_some() || are_parts { Vec::new() } else { self.levels },
+            ranged: self.ranges.is_some(),
+        }
+    }
+
+    /// What may be entered where points are signed: a level's or within the ranges, and without both what `usual` says.
+    pub(super) fn signed_marks(self, text: &str, by: Vec<MarkedBy>, usual: (Decimal, Decimal)) -> Marks {
+        let of_levels = || {
+            let points = self.levels.iter().map(|(_, points)| *points);
+            points.clone().min().zip(points.max())
+        };
+        let bounds = match self.ranges {
+            Some((low, high)) => (low.unwrap_or(usual.0), high.unwrap_or(usual.1)),
+            None => of_levels().unwrap_or(usual),
+        };
+        Marks {
+            text: text.to_owned(),
+            by,
+            bounds,
+            levels: if self.ranges.is_some() { Vec::new() } else { self.levels },
             ranged: self.ranges.is_some(),
         }
     }
@@ -449,5 +483,7 @@ mod tests {
         assert_eq!(signed.levels, named(&[("提前完成", 5), ("按时", 0), ("滞后", -10)]));
         let severe = criterion("轻微-10；无法挽回-30至-100", true);
         assert_eq!(severe.ranges, Some((Some(Decimal::from(-100)), Some(Decimal::from(-10)))));
+        let praised = criterion("优秀且得到好评10；合格0；无法挽回-30至-100", true);
+        assert_eq!(praised.ranges, Some((Some(Decimal::from(-100)), Some(Decimal::from(10)))));
     }
 }

@@ -37,6 +37,7 @@ mod rules;
 mod scale;
 mod secret;
 mod sheets;
+mod signed;
 mod strangers;
 mod table;
 mod targets;
@@ -53,7 +54,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Checked, Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::{AppraisalField, Column, SheetName};
-use crate::model::{Department, Role};
+use crate::model::{Department, Role, Scale};
 use crate::period::Period;
 use crate::text::key;
 use crate::workbook::{Sheet, Workbook};
@@ -134,8 +135,13 @@ fn table<'a>(
     Some(table)
 }
 
-/// 考核指标. Where people may mark everything, it needs no column of formulas.
-fn kpi_table<'a>(sheet: Option<&'a Sheet>, marked: bool, lang: Lang, findings: &mut Findings) -> Option<Table<'a>> {
+/// 考核指标. Where people may mark everything, it needs no column of formulas; where points are signed, none of weights.
+fn kpi_table<'a>(
+    sheet: Option<&'a Sheet>,
+    (marked, signed): (bool, bool),
+    lang: Lang,
+    findings: &mut Findings,
+) -> Option<Table<'a>> {
     use Column as C;
     let wanted = [
         C::Role,
@@ -165,6 +171,9 @@ fn kpi_table<'a>(sheet: Option<&'a Sheet>, marked: bool, lang: Lang, findings: &
     if marked || has(C::MarkedBy).is_some() {
         required.retain(|column| *column != C::Formula);
     }
+    if signed {
+        required.retain(|column| *column != C::Weight);
+    }
     table(sheet, &wanted, &required, lang, findings)
 }
 
@@ -189,9 +198,10 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<(Department, Eve
     let period = settings.as_ref().and_then(|settings| settings.period);
     let appraisal = settings.as_ref().map(|settings| &settings.appraisal);
     let raters = appraisal.and_then(|appraisal| appraisal.people.typed(AppraisalField::MarkedBy));
-    let kpi_table = kpi_table(sheets.get(SheetName::Kpis), raters.is_some(), lang, findings);
+    let signed = appraisal.is_some_and(|appraisal| appraisal.scale == Scale::Deductions);
+    let kpi_table = kpi_table(sheets.get(SheetName::Kpis), (raters.is_some(), signed), lang, findings);
     need_rows(kpi_table.as_ref(), findings);
-    let mut kpi_rows = kpi_table.as_ref().map(|t| kpis::read(t, raters, lang, findings)).unwrap_or_default();
+    let mut kpi_rows = kpi_table.as_ref().map(|t| kpis::read(t, (raters, signed), lang, findings)).unwrap_or_default();
     let roles_broken = !kpi_rows.homeless.is_empty();
     let measure_table = table(
         sheets.get(SheetName::Measures),
@@ -243,8 +253,9 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<(Department, Eve
         lang,
         findings,
     );
-    let goals =
-        goal_table.as_ref().map(|table| goals::read(table, (&drafts, &roles), (&staff, staff_read), lang, findings));
+    let goals = goal_table
+        .as_ref()
+        .map(|table| goals::read(table, (&drafts, &roles), (&staff, staff_read), (lang, signed), findings));
     let goals = goals.unwrap_or_default();
     let grade_table = table(
         sheets.get(SheetName::Grades),

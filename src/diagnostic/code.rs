@@ -124,6 +124,8 @@ catalogue! {
     E283 MarkNotAsked: "A mark for a KPI that this category does not mark.";
     E284 MarkTwice: "Somebody has marked a person twice.";
     W285 MarkBlank: "A rater has left a KPI blank that others of the category have marked.";
+    E290 NotInDeductions: "A cell is filled that signed points have no use for: a weight, full points.";
+    E291 RuleNoFullPoints: "A rule speaks of full points where there are none.";
     // 3: data: ids, numbers, dates, adjustments
     E301 NotANumber: "A cell holds something that is no number.";
     E302 OtherUnit: "A number is in a unit that is not the column's.";
@@ -356,7 +358,7 @@ impl Code {
 
     /// Whether it is about a scoring rule's sentence, and can offer another one.
     pub fn is_of_rules(self) -> bool {
-        self.id().get(1..2) == Some("5")
+        self.id().get(1..2) == Some("5") || matches!(self, Self::RuleNoFullPoints)
     }
 
     /// The code of an id, in either case.

@@ -71,7 +71,7 @@ pub(super) fn goals(draft: &Draft) -> Option<Sheet> {
         (None, false) => return None,
     };
     let column = |column: Column, width, format| TableColumn::of(draft, column, width, format);
-    let columns = [
+    let mut columns = vec![
         column(Column::Id, 12.0, "@").only(draft, ids(draft.lang)).prompted(draft, "id"),
         names(draft),
         column(Column::Kpi, 24.0, "@").prompted(draft, "own-kpi"),
@@ -79,7 +79,7 @@ pub(super) fn goals(draft: &Draft) -> Option<Sheet> {
         column(Column::Weight, 10.0, "0%").only(draft, up_to(100)).prompted(draft, "own-weight"),
         column(Column::Rule, 40.0, "@").prompted(draft, "own-rule"),
     ];
-    let rows: Vec<Vec<Entry>> = rows
+    let mut rows: Vec<Vec<Entry>> = rows
         .iter()
         .map(|[id, kpi, target, weight, rule]| {
             let name = match id {
@@ -89,6 +89,9 @@ pub(super) fn goals(draft: &Draft) -> Option<Sheet> {
             [id.clone(), Entry::text(name), kpi.clone(), target.clone(), weight.clone(), rule.clone()].into()
         })
         .collect();
+    if draft.is_signed() {
+        super::sheet::without(draft, &[Column::Weight], &mut columns, &mut rows);
+    }
     Some(plain(draft, SheetName::Goals, "goals", &columns, &rows, SPARE_ROWS))
 }
 

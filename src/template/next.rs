@@ -112,6 +112,7 @@ fn appraisal(department: &Department, period: Period) -> Vec<(AppraisalField, En
         AppraisalField::Scale => choice(match own.scale {
             Scale::Percent => Choice::Percent,
             Scale::Points => Choice::Points,
+            Scale::Deductions => Choice::Deductions,
         }),
         AppraisalField::Decimals => Entry::Number(own.decimals.into()),
         AppraisalField::Missing => choice(match own.missing {
@@ -202,6 +203,8 @@ pub(super) fn usual_full(kpi: &Kpi, scale: Scale) -> bool {
     let usual = match scale {
         Scale::Percent => Some(Decimal::ONE_HUNDRED),
         Scale::Points => kpi.weight.checked_mul(Decimal::ONE_HUNDRED),
+        // There are none.
+        Scale::Deductions => return true,
     };
     usual == Some(kpi.full)
 }
@@ -210,7 +213,7 @@ fn kpi_row(kpi: &Kpi, role: &Role, department: &Department) -> [Entry; 10] {
     let receiver = kpi.when_not_applicable.and_then(|index| role.kpis.get(index)).map_or("", |kpi| kpi.name.as_str());
     [
         Entry::text(&kpi.name),
-        Entry::Share(kpi.weight),
+        if department.appraisal.scale == Scale::Deductions { Entry::Blank } else { Entry::Share(kpi.weight) },
         Entry::text(&kpi.formula_text),
         Entry::text(&kpi.unit.text),
         Entry::text(kpi.target.as_ref().map_or("", |target| &target.text)),
@@ -229,7 +232,9 @@ fn further(kpi: &Kpi, role: &Role, department: &Department) -> super::DraftFurth
     let marked_by = kpi.marks.as_ref().map(|marks| marks.text.as_str()).filter(|text| Some(*text) != all);
     super::DraftFurther {
         dimension: Entry::text(dimension.map_or("", |dimension| &dimension.name)),
-        dimension_weight: dimension.map_or(Entry::Blank, |dimension| Entry::Share(dimension.weight)),
+        dimension_weight: dimension
+            .filter(|_| department.appraisal.scale != Scale::Deductions)
+            .map_or(Entry::Blank, |dimension| Entry::Share(dimension.weight)),
         marked_by: Entry::text(marked_by.unwrap_or_default()),
         prorate: if kpi.prorated { Entry::text(Choice::Yes.name(department.lang)) } else { Entry::Blank },
     }

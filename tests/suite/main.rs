@@ -21,6 +21,7 @@ mod archive_command;
 mod batch;
 mod cli;
 mod corpus;
+mod deductions;
 mod department;
 mod differential;
 mod earlier;

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::clauses::{Clauses, StepClause};
+use super::signed::{self, effect_of};
 use super::told::{award_below, below_one_step, earns_nothing, is_quota, loses_nothing, one_more, same, says_none};
 use super::words::only_aims;
 use super::{Frame, Made, cutoffs, stop, tiers};
@@ -10,7 +11,7 @@ use crate::model::Direction;
 use crate::rule::read::forms;
 use crate::rule::read::phrase::{self, Cond, Points, SideKind, Span, Verb};
 use crate::rule::refusal::Reason;
-use crate::rule::types::{Count, Counting, CutOff, Effect, Level, Main, Step, Test, Way};
+use crate::rule::types::{Counting, CutOff, Effect, Level, Main, Step, Test, Way};
 use crate::unit::UnitKind;
 
 /// A proportional rule with what stands beside it.
@@ -67,56 +68,6 @@ pub(super) fn ratio(frame: &Frame<'_>, clauses: &Clauses, inverse: bool, span: S
     Ok((Main::Ratio { base, inverse, bonus }, cuts))
 }
 
-/// 一般事故扣3分，重大事故扣10分: two events, each a measure of the role.
-pub(super) fn counts(frame: &Frame<'_>, clauses: &Clauses) -> Made<Option<Main>> {
-    let mut found: Vec<(&str, Decimal, Decimal, Span)> = Vec::new();
-    for clause in &clauses.steps {
-        if clause.verb != Verb::Take || !clause.step.sides.is_empty() || clause.base.is_some() {
-            return Ok(None);
-        }
-        let name = if clause.subject.is_empty() { clause.step.noun.as_str() } else { clause.subject.as_str() };
-        let size = clause.step.size.as_ref().map_or(Decimal::ONE, |size| size.value);
-        found.push((name, size, frame.points(clause.points), clause.span));
-    }
-    for award in clauses.awards.iter().filter(|award| award.verb == Verb::Take) {
-        let Some(Cond::Noun(name)) = &award.cond else { return Ok(None) };
-        found.push((name, Decimal::ONE, frame.points(award.points), award.span));
-    }
-    if found.len() < 2 {
-        return Ok(None);
-    }
-    let mut start = frame.full;
-    for award in clauses.awards.iter().filter(|award| award.verb != Verb::Take) {
-        match award.cond {
-            // 基础分60分 is where the counting starts; 无事故得满分 says what no count gives.
-            None if clauses.start => start = frame.points(award.points),
-            None | Some(Cond::Nothing(_)) if frame.points(award.points) == frame.full => {}
-            _ => return stop(Reason::TwoCounts, award.span),
-        }
-    }
-    // One of the counts, or a part of one: which?
-    if let Some((_, _, span)) = clauses.vetoes.first() {
-        return stop(Reason::TwoCounts, *span);
-    }
-    if clauses.counting.is_some_and(|counting| counting != Counting::Complete) {
-        return stop(Reason::TwoCounts, frame.all);
-    }
-    let mut counts: Vec<Count> = Vec::new();
-    for (name, size, points, span) in found {
-        // 每发生1次重大事故: the verb is no part of the name.
-        let name = forms::HAPPENS.iter().find_map(|verb| name.strip_prefix(verb)).unwrap_or(name);
-        let key = crate::text::key(name);
-        let Some(measure) = frame.context.measures.iter().find(|measure| crate::text::key(measure) == key) else {
-            return stop(Reason::TwoCounts, span);
-        };
-        if counts.iter().any(|count| count.measure == **measure) || size <= Decimal::ZERO {
-            return stop(Reason::TwoRules, span);
-        }
-        counts.push(Count { measure: (*measure).to_owned(), size, effect: Effect::Deduct, points, most: None });
-    }
-    Ok(Some(Main::Counts { start, counts }))
-}
-
 /// Stepped rules: deductions, bonuses, events, accrual.
 pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<CutOff>)> {
     let mut start = frame.full;
@@ -141,7 +92,7 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
         }
         said = said.saturating_add(1);
         let value = frame.points(award.points);
-        if said > 1 && value != start || value > frame.full {
+        if said > 1 && value != start || value > frame.full || frame.signed() {
             return stop(Reason::TierPoints, award.span);
         }
         start = value;
@@ -196,10 +147,10 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
                 .map(|bound| frame.points(bound.points))
                 .next()
                 .or(clauses.full.map(|(full, _)| full));
-            if adds && limit.is_none() && !clauses.endless {
+            if adds && limit.is_none() && !clauses.endless && !frame.signed() {
                 return stop(Reason::BoundUnclear, clause.span);
             }
-            accrual |= gives || limit.is_some_and(|limit| limit <= frame.full);
+            accrual |= !frame.signed() && (gives || limit.is_some_and(|limit| limit <= frame.full));
         }
 
         let quota = match clause.base.as_ref().or(base.as_ref()).filter(|_| !awarded) {
@@ -266,7 +217,11 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
         out.push(Step { from, way, size, effect: Effect::Deduct, points, counting: Counting::Complete, most: None });
     }
     earns_nothing(frame, clauses, &out)?;
-    let cuts = cutoffs::cutoffs(frame, clauses, Some(&out))?;
+    let mut cuts = cutoffs::cutoffs(frame, clauses, Some(&out))?;
+    if frame.signed() {
+        signed::no_cut(frame, &out, &cuts)?;
+        cuts.clear();
+    }
     Ok((Main::Steps { start, steps: out }, cuts))
 }
 
@@ -297,13 +252,12 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
         matches!(&clause.base, Some(Cond::Band { low: Some(low), high: Some(high), .. }) if !same(frame, low, high));
     let gives = matches!(clause.verb, Verb::Give | Verb::Bare);
     let step = |way: Way, effect: Effect, from: Level| Step { from, way, size, effect, points, counting, most: None };
-    let effect = |verb: Verb| if verb == Verb::Take { Effect::Deduct } else { Effect::Add };
     // The deviation itself is the value.
     if frame.quantity == crate::rule::types::Quantity::Magnitude {
         let aims = |cond: &&Cond| matches!(cond, Cond::Band { low, high, .. } if [low, high].into_iter().flatten().any(|end| matches!(end.edge, phrase::Edge::Target(_))));
         let own = own.filter(|cond| !aims(cond)).or(base);
         let Some(from) = tiers::base_level(frame, own, Way::Above)? else { return stop(Reason::Target, clause.span) };
-        return Ok(vec![step(Way::Above, effect(clause.verb), from)]);
+        return Ok(vec![step(Way::Above, effect_of(clause.verb), from)]);
     }
     if banded
         && !phrase.both
@@ -387,16 +341,19 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
             (own, &phrase.threshold, phrase.target)
         {
             let (low, high) = (frame.edge(&low.edge)?, frame.edge(&high.edge)?);
-            return Ok(vec![step(Way::Below, effect(clause.verb), low), step(Way::Above, effect(clause.verb), high)]);
+            return Ok(vec![
+                step(Way::Below, effect_of(clause.verb), low),
+                step(Way::Above, effect_of(clause.verb), high),
+            ]);
         }
-        return Ok(vec![step(Way::Either, effect(clause.verb), from(Way::Either)?)]);
+        return Ok(vec![step(Way::Either, effect_of(clause.verb), from(Way::Either)?)]);
     }
     let accrues = !has_target
         && own.is_none()
         && clause.verb != Verb::Take
         && matches!(ways.as_slice(), [(Way::Above | Way::Below, SideKind::Moving)]);
     if accrues {
-        return Ok(vec![step(Way::Above, effect(clause.verb), Level::Value(Decimal::ZERO))]);
+        return Ok(vec![step(Way::Above, effect_of(clause.verb), Level::Value(Decimal::ZERO))]);
     }
     let Some((way, kind)) = ways.first().copied() else {
         // 每次, 每发生1次, 每完成1个: counted from 0, or from 超过3次 before it.
@@ -418,7 +375,7 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
                 Some(Cond::OnTarget) if frame.lower => Way::Below,
                 _ => Way::Above,
             };
-            return Ok(vec![step(way, effect(clause.verb), from(way)?)]);
+            return Ok(vec![step(way, effect_of(clause.verb), from(way)?)]);
         }
         // 每完成目标的10%得2分: a share of the target is the step, whatever the unit.
         if let (true, true, Level::Value(share), Some(phrase::Measure::Percent)) =
@@ -442,7 +399,7 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
         {
             return stop(Reason::NotCounted, clause.span);
         }
-        return Ok(vec![step(Way::Above, effect(clause.verb), Level::Value(Decimal::ZERO))]);
+        return Ok(vec![step(Way::Above, effect_of(clause.verb), Level::Value(Decimal::ZERO))]);
     };
     // 每高于目标0.1分得1分: what does the target itself earn?
     let told = clauses
@@ -452,7 +409,7 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
     let compared = matches!(kind, SideKind::Comparing) && phrase.target;
     let bonus = clauses.bounds.iter().any(|bound| bound.most && bound.verb == Some(Verb::Add));
     let told = told || compared && bonus || matches!(kind, SideKind::Lack | SideKind::Not);
-    if gives && has_target && !told {
+    if gives && has_target && !told && !frame.signed() {
         return stop(Reason::BoundUnclear, clause.span);
     }
     // 每低于100%减5分 beside a target of 100%: the step is not said.
@@ -481,7 +438,7 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
         if !count_or_time {
             return stop(Reason::Target, clause.span);
         }
-        return Ok(vec![step(Way::Above, effect(clause.verb), Level::Value(Decimal::ZERO))]);
+        return Ok(vec![step(Way::Above, effect_of(clause.verb), Level::Value(Decimal::ZERO))]);
     }
     if !phrase.each && !matches!(kind, SideKind::Lack | SideKind::Late | SideKind::Not | SideKind::Moving) {
         return stop(Reason::OnceOrEach, clause.span);
@@ -489,5 +446,5 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
     if matches!(clause.points, Points::Zero | Points::Full) {
         return stop(Reason::Unreadable, clause.span);
     }
-    Ok(vec![step(way, effect(clause.verb), from(way)?)])
+    Ok(vec![step(way, effect_of(clause.verb), from(way)?)])
 }

@@ -54,16 +54,22 @@ pub(super) fn decide(
     }
     items.sort_by_key(|(number, _)| *number);
     let mut all_points = true;
+    // Who says so and weighs nothing scores by deductions.
+    let weighed = items.iter().flat_map(|(_, own)| own).any(weigh::is_weighed);
+    if let Some((spot, start)) = facts.deductions.filter(|_| !weighed) {
+        (plan.deductions, plan.start) = (true, start);
+        account.went(spot, Home::Setting(AppraisalField::Scale));
+        account.look(spot, "deductions", Vec::new());
+    }
     for (number, own) in items {
-        let weights = weigh::weigh(&own, account);
+        let weights = weigh::weigh(&own, plan.deductions, account);
         all_points &= weights.from_points;
-        plan.deductions |= weights.all_zero;
         for (item, weight) in own.into_iter().zip(weights.each) {
             let Some(role) = plan.roles.get_mut(number) else { continue };
             kpi(&item, weight, (number, role), account);
         }
     }
-    plan.points = all_points && plan.roles.iter().any(|role| !role.kpis.is_empty());
+    plan.points = !plan.deductions && all_points && plan.roles.iter().any(|role| !role.kpis.is_empty());
     for duty in facts.duties {
         let name = duty.role.as_ref().map(|role| role.text.clone()).or_else(|| role.map(str::to_owned));
         let Some(name) = name else {

@@ -28,7 +28,12 @@ pub(super) fn of(plan: &Plan, wishes: &Wishes<'_>, lang: Lang) -> Draft {
                 AppraisalField::Department => department.clone(),
                 AppraisalField::Company => text(&plan.company),
                 AppraisalField::Period => Entry::text(wishes.period.to_string()),
-                AppraisalField::Scale => choice(if plan.points { Choice::Points } else { Choice::Percent }),
+                AppraisalField::Scale => choice(match (plan.deductions, plan.points) {
+                    (true, _) => Choice::Deductions,
+                    (_, true) => Choice::Points,
+                    _ => Choice::Percent,
+                }),
+                AppraisalField::Start => plan.start.map_or(Entry::Blank, Entry::Number),
                 AppraisalField::Decimals => Entry::Number(Decimal::TWO),
                 AppraisalField::Missing => choice(Choice::Error),
                 AppraisalField::Grading => choice(Choice::ByScore),

@@ -118,8 +118,8 @@ pub(super) struct Facts {
     pub(super) company: Option<Found>,
     /// 考核周期.
     pub(super) period: Option<Found>,
-    /// Whether something says that points are only taken off and added.
-    pub(super) deductions: Option<Spot>,
+    /// What says that points are only taken off and added, with where they begin.
+    pub(super) deductions: Option<(Spot, Option<rust_decimal::Decimal>)>,
     /// Tables and texts with KPIs in them, so far.
     pub(super) tables: usize,
 }

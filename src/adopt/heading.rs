@@ -249,5 +249,19 @@ pub(super) fn marks(text: &str) -> Option<&'static str> {
 /// Whether a word says that nothing but deductions counts.
 pub(super) fn is_of_deductions(text: &str) -> bool {
     let whole = key(text);
-    words("mark.deductions").iter().any(|word| whole.contains(word.as_str()))
+    words("mark.deductions").iter().any(|word| whole.contains(word.as_str())) || start_of_deductions(text).is_some()
+}
+
+/// Where points begin, as such a word says it: 起始100分, 起评分为100, 基础分100.
+pub(super) fn start_of_deductions(text: &str) -> Option<rust_decimal::Decimal> {
+    /// Letters between the word and its number: 起评分为：100.
+    const BETWEEN: usize = 4;
+    let whole = key(text);
+    ["起评分", "起始分", "基础分", "起始", "起評分"].iter().find_map(|word| {
+        let (_, behind) = whole.split_once(word)?;
+        let first = behind.find(|c: char| c.is_ascii_digit())?;
+        let (between, number) = behind.split_at_checked(first)?;
+        let end = number.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(number.len());
+        number.get(..end).filter(|_| between.chars().count() <= BETWEEN)?.parse().ok()
+    })
 }

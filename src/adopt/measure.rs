@@ -149,11 +149,17 @@ pub(super) fn add(role: &mut RolePlan, name: &str, unit: &str, _of: &str) {
 
 /// Whether a sentence reads as a rule of a KPI with this target, in any of the units that it names.
 pub(super) fn reads_as_rule(text: &str, target: &str, name: &str) -> bool {
-    read_rule(text, target, "", name, None).is_some()
+    read_rule(text, target, ("", Scale::Percent), name, None).is_some()
 }
 
 /// A sentence as a rule, where it is one.
-pub(super) fn read_rule(text: &str, target: &str, unit: &str, name: &str, full: Option<Decimal>) -> Option<rule::Rule> {
+pub(super) fn read_rule(
+    text: &str,
+    target: &str,
+    (unit, scale): (&str, Scale),
+    name: &str,
+    full: Option<Decimal>,
+) -> Option<rule::Rule> {
     let unit = if unit.is_empty() {
         units_in(target).into_iter().chain(units_in(text)).find(|unit| unit != "分").unwrap_or_default()
     } else {
@@ -165,7 +171,7 @@ pub(super) fn read_rule(text: &str, target: &str, unit: &str, name: &str, full: 
         unit: &unit,
         target: target.as_ref(),
         full,
-        scale: Scale::Percent,
+        scale,
         weight: Decimal::ONE,
         measures: &[name],
         names: [name, ""],

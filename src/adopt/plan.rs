@@ -17,6 +17,8 @@ pub(super) struct Plan {
     pub(super) points: bool,
     /// Whether the source scores by deductions from a start: 扣分制.
     pub(super) deductions: bool,
+    /// That start, where it says one.
+    pub(super) start: Option<Decimal>,
     pub(super) roles: Vec<RolePlan>,
     /// 等级: name, lowest score, coefficient, share cap, meaning.
     pub(super) grades: Vec<[Entry; 5]>,

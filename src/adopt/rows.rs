@@ -227,7 +227,7 @@ fn body(grid: &Grid, row: u32, header: &Header, place: &mut Place, facts: &mut F
     }
     if is_remark(&first.text) {
         if heading::is_of_deductions(&first.text) {
-            facts.deductions.get_or_insert(first.spot);
+            facts.deductions.get_or_insert((first.spot, heading::start_of_deductions(&first.text)));
         }
         own.iter().for_each(|(_, cell)| account.left(cell.spot, "remark"));
         return;

@@ -9,6 +9,7 @@ use super::{Wishes, draft, measure};
 use crate::diagnostic::{Code, Place, Problem, Severity};
 use crate::error::Error;
 use crate::lang::Lang;
+use crate::model::Scale;
 use crate::model::layout::{Column, SheetName};
 use crate::template::Entry;
 use crate::texts::say;
@@ -81,7 +82,8 @@ fn mend(
             kpi.full = None;
             true
         }
-        _ if (id.starts_with("E5") && !matches!(problem.code, Code::RuleEmpty | Code::RuleTarget)
+        _ if ((id.starts_with("E5") || problem.code == Code::RuleNoFullPoints)
+            && !matches!(problem.code, Code::RuleEmpty | Code::RuleTarget)
             || problem.code == Code::RuleAgainstTarget)
             && kpi.marked_by.is_empty()
             && !kpi.rule.is_empty() =>
@@ -95,7 +97,8 @@ fn mend(
             };
             let named = points.filter(|points| kpi.rule.contains(&points.to_string()));
             if let Some(points) = named
-                && measure::read_rule(&kpi.rule, &kpi.target, &kpi.unit, &kpi.name, Some(points)).is_some()
+                && measure::read_rule(&kpi.rule, &kpi.target, (&kpi.unit, Scale::Percent), &kpi.name, Some(points))
+                    .is_some()
             {
                 kpi.full = Some(points);
                 for spot in &kpi.spots.rule {
@@ -134,11 +137,12 @@ fn argument<'a>(problem: &'a Problem, name: &str) -> Option<&'a str> {
 
 /// KPIs of which the source itself says that somebody judges: no rule beside columns of marks, or a name that says who.
 fn judged(plan: &mut Plan, lang: Lang, account: &mut Account) {
+    let scale = if plan.deductions { Scale::Deductions } else { Scale::Percent };
     for role in &mut plan.roles {
         for at in 0..role.kpis.len() {
             let Some(kpi) = role.kpis.get_mut(at) else { continue };
             let only_marks = kpi.rule.is_empty() && !kpi.markers.is_empty() && kpi.formula_found.is_none();
-            if only_marks || is_judged(kpi) {
+            if only_marks || is_judged(kpi, scale) {
                 criterion(kpi, None, lang, account);
                 drop_measure(role, at);
             }
@@ -147,7 +151,7 @@ fn judged(plan: &mut Plan, lang: Lang, account: &mut Account) {
 }
 
 /// Whether a rule says that somebody judges: 由主管评价, or levels in whole sentences.
-fn is_judged(kpi: &KpiPlan) -> bool {
+fn is_judged(kpi: &KpiPlan, scale: Scale) -> bool {
     /// Letters of a level that a record may hold: 优秀, 及格.
     const LEVEL: usize = 6;
     if kpi.rule.is_empty() {
@@ -158,10 +162,14 @@ fn is_judged(kpi: &KpiPlan) -> bool {
     if judges && super::heading::marks(&kpi.rule).is_some() && !key.contains(|c: char| c.is_ascii_digit()) {
         return true;
     }
-    let read = measure::read_rule(&kpi.rule, &kpi.target, &kpi.unit, &kpi.name, kpi.full);
+    let read = measure::read_rule(&kpi.rule, &kpi.target, (&kpi.unit, scale), &kpi.name, kpi.full);
     read.is_some_and(|rule| {
         let labels = rule.labels();
-        !labels.is_empty() && (!kpi.markers.is_empty() || labels.iter().any(|label| label.chars().count() > LEVEL))
+        // That somebody's work is 饱和 stands in no data.
+        !labels.is_empty()
+            && (scale == Scale::Deductions
+                || !kpi.markers.is_empty()
+                || labels.iter().any(|label| label.chars().count() > LEVEL))
     })
 }
 

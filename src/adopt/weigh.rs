@@ -29,12 +29,16 @@ pub(super) struct Weights {
     pub(super) each: Vec<Weight>,
     /// Whether they are points that add up to 100.
     pub(super) from_points: bool,
-    /// Whether every weight is a zero, as forms without weights have it.
-    pub(super) all_zero: bool,
 }
 
-/// Decides for the KPIs of a role.
-pub(super) fn weigh(own: &[Item], account: &mut Account) -> Weights {
+/// Whether a KPI has a weight or points that are more than nothing.
+pub(super) fn is_weighed(item: &Item) -> bool {
+    let weight = item.weight.as_ref().is_some_and(|found| share(&found.text).is_none_or(|(value, _)| !value.is_zero()));
+    weight || item.points.as_ref().is_some_and(|found| points(found).is_none_or(|value| !value.is_zero()))
+}
+
+/// Decides for the KPIs of a role. `deductions`: nothing is weighed.
+pub(super) fn weigh(own: &[Item], deductions: bool, account: &mut Account) -> Weights {
     let typed: Vec<Option<(Decimal, bool)>> = own.iter().map(|item| share(&item.weight.as_ref()?.text)).collect();
     let points: Vec<Option<Decimal>> = own.iter().map(|item| points(item.points.as_ref()?)).collect();
     if own.iter().any(|item| item.weight.is_some()) {
@@ -63,15 +67,14 @@ pub(super) fn weigh(own: &[Item], account: &mut Account) -> Weights {
                     (None, None) => Entry::Blank,
                 };
                 if all_zero {
-                    item.weight
-                        .iter()
-                        .flat_map(|found| &found.spots)
-                        .for_each(|spot| account.look(*spot, "weight-zero", Vec::new()));
+                    item.weight.iter().flat_map(|found| &found.spots).for_each(|spot| {
+                        account.look(*spot, if deductions { "weight-none" } else { "weight-zero" }, Vec::new());
+                    });
                 }
                 Weight { entry, full: *points, points_are_weight: false }
             })
             .collect();
-        return Weights { each, from_points: false, all_zero };
+        return Weights { each, from_points: false };
     }
     let sum = points.iter().flatten().try_fold(Decimal::ZERO, |sum, one| sum.checked_add(*one)).unwrap_or_default();
     let each = points
@@ -89,7 +92,7 @@ pub(super) fn weigh(own: &[Item], account: &mut Account) -> Weights {
         })
         .collect();
     let adds_up = sum == Decimal::ONE_HUNDRED && points.iter().all(Option::is_some);
-    Weights { each, from_points: adds_up || points.iter().any(Option::is_some), all_zero: false }
+    Weights { each, from_points: adds_up || points.iter().any(Option::is_some) }
 }
 
 /// The number of points: 20, 20分.

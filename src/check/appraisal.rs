@@ -115,7 +115,11 @@ pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Opti
             default
         })
     };
-    let scale = choose(Field::Scale, &[Choice::Percent, Choice::Points], Choice::Percent);
+    let scale = match choose(Field::Scale, &[Choice::Percent, Choice::Points, Choice::Deductions], Choice::Percent) {
+        Choice::Points => Scale::Points,
+        Choice::Deductions => Scale::Deductions,
+        _ => Scale::Percent,
+    };
     let missing = choose(Field::Missing, &[Choice::Error, Choice::Zero, Choice::Exclude], Choice::Error);
     let grading = choose(Field::Grading, &[Choice::ByScore, Choice::ByRank], Choice::ByScore);
     let show_rank = choose(Field::ShowRank, &[Choice::Yes, Choice::No], Choice::No) == Choice::Yes;
@@ -133,18 +137,22 @@ pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Opti
         n.fract().is_zero() && n >= Decimal::ZERO && n <= Decimal::from(MOST_DECIMALS)
     });
     let cap = amount(Field::Cap, &say(lang, "allowed-above-zero", &[]), &|n| n > Decimal::ZERO);
-    let start = amount(Field::Start, &say(lang, "allowed-above-zero", &[]), &|n| n > Decimal::ZERO);
-    // Only 扣分制 begins there, and it is not scored yet.
-    if let (Some(_), Some(found)) = (start, fields.get(&Field::Start)) {
+    let start = amount(Field::Start, &say(lang, "allowed-from-zero", &[]), &|n| n >= Decimal::ZERO);
+    // Only 扣分制 begins there.
+    if let (Some(_), Some(found)) = (start, fields.get(&Field::Start))
+        && scale != Scale::Deductions
+    {
         findings.add(Problem::new(Code::SettingUnread, &found.at).with("text", Field::Start.name(lang)));
     }
     let places = decimals.and_then(|d| d.to_u32()).unwrap_or(2);
     // A total held at 95.5 can't be printed without decimals: the printed total would lie above its own cap.
-    if let (Some(cap), Some(found)) = (cap, fields.get(&Field::Cap))
-        && cap.normalize().scale() > places
-    {
-        let problem = Problem::new(Code::PointsDecimals, &found.at);
-        findings.add(problem.with("text", &found.text).with("decimals", places));
+    for (number, field) in [(cap, Field::Cap), (start, Field::Start)] {
+        if let (Some(number), Some(found)) = (number, fields.get(&field))
+            && number.normalize().scale() > places
+        {
+            let problem = Problem::new(Code::PointsDecimals, &found.at);
+            findings.add(problem.with("text", &found.text).with("decimals", places));
+        }
     }
     let accent = fields.get(&Field::Accent).filter(|f| !f.text.is_empty()).and_then(|found| {
         let hex = tidy(&found.text);
@@ -163,7 +171,7 @@ pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Opti
         period: period.or_else(stand_in_period)?,
         prepared_by: word(Field::PreparedBy),
         approved_by: word(Field::ApprovedBy),
-        scale: if scale == Choice::Points { Scale::Points } else { Scale::Percent },
+        scale,
         decimals: places,
         missing: match missing {
             Choice::Zero => MissingPolicy::Zero,

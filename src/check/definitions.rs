@@ -25,7 +25,7 @@ use crate::diagnostic::{Code, Place, Problem};
 use crate::formula::{Formula, Vocabulary};
 use crate::lang::Lang;
 use crate::model::layout::{Column, data_sheet_names};
-use crate::model::{Aggregate, Duty, Earlier, Kpi, Measure, Role};
+use crate::model::{Aggregate, Duty, Earlier, Kpi, Measure, Role, Scale};
 use crate::text::{key, nearest};
 use crate::unit::Unit;
 use crate::workbook::Sheet;
@@ -246,7 +246,10 @@ impl Definitions {
             let heirs = kpis::check_role(
                 role,
                 &own,
-                !context.roles_broken && !context.doubtful_roles.contains(&wanted),
+                // Signed points are weighed by nothing.
+                !context.roles_broken
+                    && !context.doubtful_roles.contains(&wanted)
+                    && context.appraisal.is_none_or(|appraisal| appraisal.scale != Scale::Deductions),
                 findings,
             );
             let mut measures = self.measures.get(index).cloned().unwrap_or_default();

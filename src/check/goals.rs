@@ -11,6 +11,7 @@ use super::findings::Findings;
 use super::grid::{shown, tidy};
 use super::number::{self, Typed};
 use super::people::Staff;
+use super::signed as signed_columns;
 use super::table::{Table, unreadable};
 use super::{rules, targets, tendency};
 use crate::cell::CellRef;
@@ -32,7 +33,7 @@ pub(super) fn read(
     table: &Table<'_>,
     (drafts, roles): (&[KpiDraft], &[String]),
     (staff, staff_read): (&Staff, bool),
-    lang: Lang,
+    (lang, signed): (Lang, bool),
     findings: &mut Findings,
 ) -> Vec<Goal> {
     let role_keys: Vec<String> = roles.iter().map(|role| key(role)).collect();
@@ -94,7 +95,10 @@ pub(super) fn read(
             rule_at: table.at(row, Column::Rule),
             broken: false,
         };
-        read_cells(table, row, draft, &mut goal, (goals.len(), &mut bare), findings);
+        if signed && signed_columns::unused(table, row, Column::Weight, lang, findings) {
+            goal.broken = true;
+        }
+        read_cells(table, row, draft, &mut goal, (goals.len(), (!signed).then_some(&mut bare)), findings);
         goals.push((goal, kpi_at));
     }
     let reading = match percent::decide(bare.iter().map(|(_, number)| *number)) {
@@ -109,13 +113,14 @@ pub(super) fn read(
     goals.into_iter().map(|(goal, _)| goal).collect()
 }
 
-/// The cells of a row that say what is otherwise. `bare` takes a weight that is ratio or percent, with the goal's place.
+/// The cells of a row that say what is otherwise. `bare` takes a weight that is ratio or percent, with the goal's place; without
+/// it no weight is read.
 fn read_cells(
     table: &Table<'_>,
     row: u32,
     draft: &KpiDraft,
     goal: &mut Goal,
-    (place, bare): (usize, &mut Vec<(usize, Decimal)>),
+    (place, bare): (usize, Option<&mut Vec<(usize, Decimal)>>),
     findings: &mut Findings,
 ) {
     if let Some(cell) = table.cell(row, Column::Target) {
@@ -132,7 +137,7 @@ fn read_cells(
             goal.broken = true;
         }
     }
-    if let Some(cell) = table.cell(row, Column::Weight) {
+    if let (Some(cell), Some(bare)) = (table.cell(row, Column::Weight), bare) {
         let at = goal.weight_at.clone();
         let read = unreadable(cell, &at, findings).then(|| number::read(&shown(cell), &Unit::percent()));
         match read {

@@ -10,6 +10,7 @@ use super::grid::shown;
 use super::marked;
 use super::number::{self, Typed};
 use super::people::unknown_choice;
+use super::signed as signed_columns;
 use super::table::{Table, unreadable, unreadable_formula};
 use super::{targets, weights};
 use crate::decimal;
@@ -44,8 +45,14 @@ pub(super) fn grouped(table: &Table<'_>, column: Column) -> bool {
     blanks
 }
 
-/// Reads the rows. `raters`: who marks the KPIs without a formula, where 考核信息 says so.
-pub(super) fn read(table: &Table<'_>, raters: Option<&str>, lang: Lang, findings: &mut Findings) -> Drafts {
+/// Reads the rows. `raters`: who marks the KPIs without a formula, where 考核信息 says so. `signed`: points are signed, and nothing is
+/// weighed.
+pub(super) fn read(
+    table: &Table<'_>,
+    (raters, signed): (Option<&str>, bool),
+    lang: Lang,
+    findings: &mut Findings,
+) -> Drafts {
     let mut drafts: Vec<KpiDraft> = Vec::new();
     let downwards = grouped(table, Column::Role);
     let dimensions_downwards = weights::dimensions_downwards(table);
@@ -106,11 +113,17 @@ pub(super) fn read(table: &Table<'_>, raters: Option<&str>, lang: Lang, findings
             half: targets::longer(table, row, Column::HalfTarget, &draft.unit, findings),
             year: targets::longer(table, row, Column::YearTarget, &draft.unit, findings),
         };
-        read_full(table, row, &mut draft, findings);
+        if !signed {
+            read_full(table, row, &mut draft, findings);
+        }
         drafts.push(draft);
     }
-    weights::read(table, &mut drafts, findings);
-    weights::dimensions(table, &mut drafts, findings);
+    if signed {
+        signed_columns::unweighted(table, &mut drafts, lang, findings);
+    } else {
+        weights::read(table, &mut drafts, findings);
+        weights::dimensions(table, &mut drafts, findings);
+    }
     let (homeless, drafts) = drafts.into_iter().partition(|draft| draft.role_key.is_empty());
     Drafts { drafts, homeless }
 }

@@ -247,7 +247,7 @@ enum Piece {
 
 /// Reads levels and ranges out of a criterion; everything else is for people only.
 pub(super) fn criterion(text: &str, signed: bool) -> Criterion {
-    let text = tidy(text).replace('：', ":").replace(['–', '—', '~', '～', '至', '到'], "~");
+    let text = to_ranges(&tidy(text).replace('：', ":").replace(['–', '—', '~', '～'], "~"));
     let ends = |c: char| matches!(c, ',' | ';' | '、' | '。' | '|' | '\n' | '·' | '/');
     let mut found = Criterion { most: most(&text), ..Criterion::default() };
     let mut pieces = Vec::new();
@@ -286,6 +286,21 @@ pub(super) fn criterion(text: &str, signed: bool) -> Criterion {
     found
 }
 
+/// 90至100, 90分到100: a range; 得到好评10 is a level's name.
+fn to_ranges(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let at = |at: Option<usize>| at.and_then(|at| chars.get(at)).copied();
+    chars
+        .iter()
+        .enumerate()
+        .map(|(index, c)| {
+            let before = at(index.checked_sub(1)).is_some_and(|c| c.is_ascii_digit() || c == '分');
+            let after = at(index.checked_add(1)).is_some_and(|c| c.is_ascii_digit() || matches!(c, '-' | '+'));
+            if matches!(c, '至' | '到') && before && after { '~' } else { *c }
+        })
+        .collect()
+}
+
 /// 最高N分.
 fn most(text: &str) -> Option<Decimal> {
     ["最高不超过", "最高可得", "最高得", "最高", "封顶"].iter().find_map(|word| {
@@ -310,7 +325,8 @@ fn read_piece(piece: &str, signed: bool) -> Option<Piece> {
         (_, _, Some(name)) if signed => (name, Decimal::ONE),
         _ => (name, Decimal::ONE),
     };
-    let name = name.trim();
+    // 按作品质量评定:优秀: the words before the colon lead to all levels.
+    let name = name.rsplit(':').next().unwrap_or(name).trim();
     let is_name = !name.is_empty()
         && name.chars().count() <= LONGEST
         && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '(' | ')' | '+' | ' '))
@@ -347,10 +363,32 @@ impl Criterion {
             Some((low, high)) => (low.unwrap_or(least).max(least), high.unwrap_or(most).min(most)),
             None => (least, most),
         };
+        // 态度30分，能力30分，纪律40分: parts of the whole, of which none alone is what is given.
+        let sum = self.levels.iter().try_fold(Decimal::ZERO, |sum, (_, points)| sum.checked_add(*points));
+        let are_parts = sum == Some(most) && self.levels.iter().all(|(_, points)| *points < most);
         Marks {
             text: text.to_owned(),
             by,
             bounds: (low, high),
+            levels: if self.ranges.is_some() || are_parts { Vec::new() } else { self.levels },
+            ranged: self.ranges.is_some(),
+        }
+    }
+
+    /// What may be entered where points are signed: a level's or within the ranges, and without both what `usual` says.
+    pub(super) fn signed_marks(self, text: &str, by: Vec<MarkedBy>, usual: (Decimal, Decimal)) -> Marks {
+        let of_levels = || {
+            let points = self.levels.iter().map(|(_, points)| *points);
+            points.clone().min().zip(points.max())
+        };
+        let bounds = match self.ranges {
+            Some((low, high)) => (low.unwrap_or(usual.0), high.unwrap_or(usual.1)),
+            None => of_levels().unwrap_or(usual),
+        };
+        Marks {
+            text: text.to_owned(),
+            by,
+            bounds,
             levels: if self.ranges.is_some() { Vec::new() } else { self.levels },
             ranged: self.ranges.is_some(),
         }
@@ -426,7 +464,15 @@ mod tests {
         };
         assert_eq!(levels("优秀95分，良好85分，合格70分"), named(&[("优秀", 95), ("良好", 85), ("合格", 70)]));
         assert_eq!(levels("优:100 良:85"), named(&[("优", 100), ("良", 85)]));
+        let led = "按管理方式、工作安排评分：优秀95分，良好85分";
+        assert_eq!(levels(led), named(&[("优秀", 95), ("良好", 85)]));
         assert_eq!(levels("能独立完成工作，没有重大差错，每差一次扣5分"), []);
+        let entered = |text: &str| {
+            let marks = criterion(text, false).marks("上级", Vec::new(), (Decimal::ZERO, Decimal::ONE_HUNDRED));
+            marks.levels.into_iter().map(|(name, _)| name).collect::<Vec<_>>()
+        };
+        assert_eq!(entered("态度30分，能力30分，纪律40分"), [] as [&str; 0]);
+        assert_eq!(entered("优100分，良80分，差0分"), ["优", "良", "差"]);
         assert_eq!(levels("最高120分，按工作态度评定"), []);
         let ranged = criterion("优秀90–100分，良好80-89分，不合格60分以下", false);
         assert_eq!(ranged.ranges, Some((None, Some(Decimal::from(100)))));
@@ -437,5 +483,7 @@ mod tests {
         assert_eq!(signed.levels, named(&[("提前完成", 5), ("按时", 0), ("滞后", -10)]));
         let severe = criterion("轻微-10；无法挽回-30至-100", true);
         assert_eq!(severe.ranges, Some((Some(Decimal::from(-100)), Some(Decimal::from(-10)))));
+        let praised = criterion("优秀且得到好评10；合格0；无法挽回-30至-100", true);
+        assert_eq!(praised.ranges, Some((Some(Decimal::from(-100)), Some(Decimal::from(10)))));
     }
 }

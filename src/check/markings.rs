@@ -20,7 +20,7 @@ use crate::text::key;
 use crate::unit::Unit;
 use crate::workbook::{Cell, Sheet, Value};
 
-const COLUMNS: [Column; 5] = [Column::Id, Column::Name, Column::Category, Column::Rater, Column::Comment];
+pub(super) const COLUMNS: [Column; 5] = [Column::Id, Column::Name, Column::Category, Column::Rater, Column::Comment];
 
 /// A column of marks.
 type Marked<'a> = (u16, &'a Kpi, &'a Marks);
@@ -208,7 +208,7 @@ fn category(
 }
 
 /// What a cell of marks says: a number within the bounds, a level's name, 不适用, or nothing.
-fn mark(
+pub(super) fn mark(
     table: &Table<'_>,
     (row, column): (u32, u16),
     kpi: &Kpi,
@@ -287,6 +287,6 @@ fn of_cell(cell: &Cell, marks: &Marks) -> Result<Option<Decimal>, Nothing> {
 }
 
 /// The marked KPIs by the key of their names.
-fn by_name<'a>(marked: &[&'a Kpi]) -> BTreeMap<String, &'a Kpi> {
+pub(super) fn by_name<'a>(marked: &[&'a Kpi]) -> BTreeMap<String, &'a Kpi> {
     marked.iter().map(|kpi| (key(&kpi.name), *kpi)).collect()
 }

@@ -7,12 +7,12 @@ use rust_decimal::Decimal;
 use super::context::{Context, OfRole};
 use super::draft::{KpiDraft, default_full};
 use super::findings::Findings;
-use super::{marked, markings};
+use super::{marked, markings, signed};
 use crate::decimal;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::formula::{Expr, Formula, Operator};
 use crate::model::layout::marks_sheet_names;
-use crate::model::{Aggregate, DataRow, Kpi, MarkedBy, Marking, Measure, Reading, ReadingValue, Scale};
+use crate::model::{Aggregate, DataRow, Kpi, MarkedBy, Marking, Marks, Measure, Reading, ReadingValue, Scale};
 use crate::rule::{Main, Quantity, Rule};
 use crate::unit::Unit;
 
@@ -85,7 +85,8 @@ fn kpi(
         findings.add(Problem::new(Code::FullPoints, &draft.full_at).with("text", full));
         return None;
     }
-    let full = draft.full.unwrap_or(usual);
+    let start = context.appraisal.and_then(crate::model::Appraisal::start);
+    let full = if start.is_some() { Decimal::ZERO } else { draft.full.unwrap_or(usual) };
     let unit = if draft.unit.text.is_empty() { Unit::read("分") } else { draft.unit.clone() };
     let mut by = Vec::new();
     for (category, share) in &marked.by {
@@ -100,7 +101,11 @@ fn kpi(
         });
     }
     let formula = mean_by_shares(&by)?;
-    let criterion = marked::criterion(&text, false);
+    let criterion = marked::criterion(&text, start.is_some());
+    if let Some(start) = start {
+        let bounds = signed::bounds(&text, start);
+        return in_signed_points(draft, (unit, formula, heir), criterion.signed_marks(&marked.text, by, bounds));
+    }
     let highest = criterion.highest();
     let marks = criterion.marks(&marked.text, by, (Decimal::ZERO, full));
     if let Some(highest) = highest.filter(|highest| *highest > marks.bounds.1) {
@@ -119,6 +124,26 @@ fn kpi(
         main: Main::Direct { scale: full },
         floor: Some(Decimal::ZERO),
         cap: Some(marks.bounds.1.max(full)),
+        cutoffs: Vec::new(),
+    };
+    let made = super::rules::kpi(draft, Some(formula), rule, heir)?;
+    Some(Kpi { unit, marks: Some(marks), ..made })
+}
+
+/// A KPI whose marks are its signed points.
+fn in_signed_points(
+    draft: &KpiDraft,
+    (unit, formula, heir): (Unit, Formula, Option<usize>),
+    marks: Marks,
+) -> Option<Kpi> {
+    let rule = Rule {
+        unit: unit.clone(),
+        target: None,
+        full: Decimal::ZERO,
+        quantity: Quantity::Value,
+        main: Main::Direct { scale: Decimal::ONE },
+        floor: None,
+        cap: None,
         cutoffs: Vec::new(),
     };
     let made = super::rules::kpi(draft, Some(formula), rule, heir)?;

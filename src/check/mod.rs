@@ -29,6 +29,7 @@ mod pay;
 mod people;
 mod periods;
 mod plausible;
+pub mod ratings;
 mod repeated;
 mod rows;
 mod rule_rows;
@@ -36,6 +37,7 @@ mod rules;
 mod scale;
 mod secret;
 mod sheets;
+mod signed;
 mod strangers;
 mod table;
 mod targets;
@@ -47,11 +49,12 @@ mod unseen;
 mod weights;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::diagnostic::{Checked, Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::{AppraisalField, Column, SheetName};
-use crate::model::{Department, Role};
+use crate::model::{Department, Role, Scale};
 use crate::period::Period;
 use crate::text::key;
 use crate::workbook::{Sheet, Workbook};
@@ -67,7 +70,7 @@ use table::Table;
 /// Reads a department workbook. Every problem in it is listed, in sheet and cell order.
 pub fn check(workbook: &Workbook) -> Checked<Department> {
     let mut findings = Findings::default();
-    let department = read(workbook, &mut findings);
+    let department = read(workbook, &mut findings).map(|(department, _)| department);
     let mut problems = findings.sorted(workbook);
     problems.extend(department.as_ref().and_then(extent::too_much));
     match department {
@@ -132,8 +135,13 @@ fn table<'a>(
     Some(table)
 }
 
-/// 考核指标. Where people may mark everything, it needs no column of formulas.
-fn kpi_table<'a>(sheet: Option<&'a Sheet>, marked: bool, lang: Lang, findings: &mut Findings) -> Option<Table<'a>> {
+/// 考核指标. Where people may mark everything, it needs no column of formulas; where points are signed, none of weights.
+fn kpi_table<'a>(
+    sheet: Option<&'a Sheet>,
+    (marked, signed): (bool, bool),
+    lang: Lang,
+    findings: &mut Findings,
+) -> Option<Table<'a>> {
     use Column as C;
     let wanted = [
         C::Role,
@@ -163,6 +171,9 @@ fn kpi_table<'a>(sheet: Option<&'a Sheet>, marked: bool, lang: Lang, findings: &
     if marked || has(C::MarkedBy).is_some() {
         required.retain(|column| *column != C::Formula);
     }
+    if signed {
+        required.retain(|column| *column != C::Weight);
+    }
     table(sheet, &wanted, &required, lang, findings)
 }
 
@@ -172,7 +183,10 @@ fn need_rows(table: Option<&Table<'_>>, findings: &mut Findings) {
     }
 }
 
-fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
+/// Everybody of 人员名单 by id and name, also who is not there in the period.
+type Everybody = Vec<(Arc<str>, Arc<str>)>;
+
+fn read(workbook: &Workbook, findings: &mut Findings) -> Option<(Department, Everybody)> {
     use Column as C;
     let mut sheets = sheets::find(workbook, findings)?;
     let lang = sheets.lang;
@@ -184,9 +198,10 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
     let period = settings.as_ref().and_then(|settings| settings.period);
     let appraisal = settings.as_ref().map(|settings| &settings.appraisal);
     let raters = appraisal.and_then(|appraisal| appraisal.people.typed(AppraisalField::MarkedBy));
-    let kpi_table = kpi_table(sheets.get(SheetName::Kpis), raters.is_some(), lang, findings);
+    let signed = appraisal.is_some_and(|appraisal| appraisal.scale == Scale::Deductions);
+    let kpi_table = kpi_table(sheets.get(SheetName::Kpis), (raters.is_some(), signed), lang, findings);
     need_rows(kpi_table.as_ref(), findings);
-    let mut kpi_rows = kpi_table.as_ref().map(|t| kpis::read(t, raters, lang, findings)).unwrap_or_default();
+    let mut kpi_rows = kpi_table.as_ref().map(|t| kpis::read(t, (raters, signed), lang, findings)).unwrap_or_default();
     let roles_broken = !kpi_rows.homeless.is_empty();
     let measure_table = table(
         sheets.get(SheetName::Measures),
@@ -238,8 +253,9 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
         lang,
         findings,
     );
-    let goals =
-        goal_table.as_ref().map(|table| goals::read(table, (&drafts, &roles), (&staff, staff_read), lang, findings));
+    let goals = goal_table
+        .as_ref()
+        .map(|table| goals::read(table, (&drafts, &roles), (&staff, staff_read), (lang, signed), findings));
     let goals = goals.unwrap_or_default();
     let grade_table = table(
         sheets.get(SheetName::Grades),
@@ -299,14 +315,15 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<Department> {
     }
     let staff_header = staff_table.as_ref().map(|table| table.at(table.header, C::Id));
     strangers.tell(&staff, &roles, staff_header, findings);
-    Some(Department {
+    let department = Department {
         lang,
         appraisal: settings.filter(|settings| settings.whole)?.appraisal,
         roles: made.into_iter().collect::<Option<_>>()?,
         postings: staff.postings,
         adjustments: adjustments.unwrap_or_default(),
         grades,
-    })
+    };
+    Some((department, staff.everybody))
 }
 
 /// One problem per unknown name, however often it stands in the workbook.

@@ -39,12 +39,17 @@ fn may_be_other(draft: &KpiDraft, chosen: Scale, read: &ReadRule) -> bool {
         (Scale::Percent, Err(_)) => false,
         (Scale::Points, Ok(_)) => draft.full.is_some() && draft.full != in_points,
         (Scale::Points, Err(_)) => true,
+        (Scale::Deductions, _) => false,
     }
 }
 
 /// Finds the rules that were written for the other scale than the chosen one, where several were and none for the chosen one.
 /// What was read on the way is put into `readings`.
 pub(super) fn other(drafts: &[(&KpiDraft, &[Measure])], chosen: Scale, readings: &mut Readings) -> Vec<CellRef> {
+    // Signed points are told by the weights, which are not there.
+    if chosen == Scale::Deductions {
+        return Vec::new();
+    }
     let mut doubtful = 0_usize;
     for (draft, measures) in drafts {
         let (Some(text), Some(weight), false) = (draft.rule_text.as_deref(), draft.weight, draft.full_broken) else {
@@ -60,7 +65,7 @@ pub(super) fn other(drafts: &[(&KpiDraft, &[Measure])], chosen: Scale, readings:
     }
     let (own, other) = match chosen {
         Scale::Percent => (Written::ForPercent, Written::ForPoints),
-        Scale::Points => (Written::ForPoints, Written::ForPercent),
+        Scale::Points | Scale::Deductions => (Written::ForPoints, Written::ForPercent),
     };
     let mut of_other = Vec::new();
     for (draft, measures) in drafts {

@@ -107,6 +107,18 @@ impl<'a> Table<'a> {
         lang: Lang,
         findings: &mut Findings,
     ) -> Option<Self> {
+        Self::find_from(0, grid, (wanted, required), also, lang, findings)
+    }
+
+    /// The same where the header row is looked for from a row on.
+    pub(super) fn find_from(
+        first_row: u32,
+        grid: Grid<'a>,
+        (wanted, required): (&[Column], &[Column]),
+        also: &dyn Fn(&str) -> bool,
+        lang: Lang,
+        findings: &mut Findings,
+    ) -> Option<Self> {
         // Every text of the first rows is seen three times: as a single row, as the upper and as the lower of two.
         let mut known: BTreeMap<String, (Vec<Column>, bool)> = BTreeMap::new();
         let mut score = |headers: &[(u16, String)]| {
@@ -124,7 +136,7 @@ impl<'a> Table<'a> {
         };
         let mut best: (usize, (u32, u32)) = (0, (0, 0));
         let last = grid.sheet.cells.last_key_value().map_or(0, |((row, _), _)| *row);
-        for row in 0..HEADER_ROWS.min(last.saturating_add(1)) {
+        for row in first_row..first_row.saturating_add(HEADER_ROWS).min(last.saturating_add(1)) {
             let single = score(&header_columns(&grid, (row, row)));
             if single > best.0 {
                 best = (single, (row, row));

@@ -24,6 +24,7 @@ mod open;
 mod pdf;
 mod problems;
 mod prove;
+mod ratings;
 mod rollup;
 mod rule;
 mod run;
@@ -80,6 +81,8 @@ pub enum Command {
     Adopt(adopt::Args),
     /// The office's own form: its fields, its places, its labels.
     Form(form::Args),
+    /// Marks that people give: sent out, and collected.
+    Ratings(ratings::Args),
     /// Reads and validates.
     Check(check::Args),
     /// The main job.
@@ -162,6 +165,7 @@ fn dispatch(command: Command, context: &Context) -> Result<Status, Error> {
         Command::New(args) => new::run(&args, context),
         Command::Adopt(args) => adopt::run(&args, context),
         Command::Form(args) => form::run(&args, context),
+        Command::Ratings(args) => ratings::run(&args, context),
         Command::Check(args) => check::run(&args, context),
         Command::Run(args) => run::run(&args, context),
         Command::Prove(args) => prove::run(&args, context),

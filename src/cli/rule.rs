@@ -29,6 +29,9 @@ pub struct Args {
     /// 满分.
     #[arg(long)]
     full: Option<Decimal>,
+    /// 扣分制: signed points, no full points.
+    #[arg(long, conflicts_with = "full")]
+    deductions: bool,
     /// 单位.
     #[arg(long)]
     unit: Option<String>,
@@ -44,6 +47,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
         unit: args.unit.as_deref(),
         target: args.target.as_deref().unwrap_or_default(),
         full: args.full,
+        deductions: args.deductions,
         value: args.value.as_deref(),
     };
     match try_rule(&trial, context.lang) {

@@ -124,6 +124,8 @@ catalogue! {
     E283 MarkNotAsked: "A mark for a KPI that this category does not mark.";
     E284 MarkTwice: "Somebody has marked a person twice.";
     W285 MarkBlank: "A rater has left a KPI blank that others of the category have marked.";
+    E290 NotInDeductions: "A cell is filled that signed points have no use for: a weight, full points.";
+    E291 RuleNoFullPoints: "A rule speaks of full points where there are none.";
     // 3: data: ids, numbers, dates, adjustments
     E301 NotANumber: "A cell holds something that is no number.";
     E302 OtherUnit: "A number is in a unit that is not the column's.";
@@ -318,6 +320,22 @@ catalogue! {
     E782 EarlierTwice: "Two files say different things of one earlier period.";
     E783 TwoArchives: "Two archives at once.";
     E784 CellNotChanged: "A cell that can't be changed without touching anything else.";
+    // 7: ratings that are sent and collected
+    E740 NotARatingWorkbook: "A file among the answers is no workbook that was sent to a rater.";
+    E741 RatingElsewhere: "A rating workbook is of another department or period.";
+    E742 RatingIdentityChanged: "What tells whom a rating workbook marks was changed.";
+    E743 RatingNotAsked: "A rating workbook marks somebody whom its rater is not to mark.";
+    E744 RatingsDiffer: "One rater has given two different answers.";
+    E745 MarkAlreadyThere: "The department workbook already holds another mark.";
+    W746 RaterSilent: "A rater has not answered.";
+    W747 RatingBlank: "A rater has left marks blank.";
+    W748 ManagerUntold: "Who somebody's manager is cannot be told.";
+    N749 RaterNotOnList: "A rater is not in the staff sheet.";
+    W750 NobodyAsked: "Nobody is named to mark a person as a category.";
+    E751 RelationUnusable: "A row of 评分关系 cannot be used.";
+    E752 NobodyMarks: "No KPI is marked by people.";
+    E753 OutputEnding: "A workbook with macros needs the ending .xlsm, one without .xlsx.";
+    E754 MarksNotWritten: "The marks cannot be written into the department workbook.";
     // 8: reports
     W801 ReasonNamesColleague: "An adjustment's reason names a colleague.";
     E802 NameOfSeveral: "Several people of the workbook have the name that was asked for.";
@@ -340,7 +358,7 @@ impl Code {
 
     /// Whether it is about a scoring rule's sentence, and can offer another one.
     pub fn is_of_rules(self) -> bool {
-        self.id().get(1..2) == Some("5")
+        self.id().get(1..2) == Some("5") || matches!(self, Self::RuleNoFullPoints)
     }
 
     /// The code of an id, in either case.

@@ -86,6 +86,13 @@ pub struct Appraisal {
     pub people: PeopleSettings,
 }
 
+impl Appraisal {
+    /// 起评分, from which the points of 扣分制 count; `None` on the other scales.
+    pub fn start(&self) -> Option<Decimal> {
+        (self.scale == Scale::Deductions).then(|| self.people.start.unwrap_or(Decimal::ONE_HUNDRED))
+    }
+}
+
 /// 计分方式.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scale {
@@ -93,6 +100,8 @@ pub enum Scale {
     Percent,
     /// 权重分: each KPI gives points up to weight × 100.
     Points,
+    /// 扣分制: each KPI adds signed points to where everybody begins; there are no weights and no full points.
+    Deductions,
 }
 
 /// 缺数据处理: what a blank means.

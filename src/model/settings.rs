@@ -11,6 +11,7 @@ impl Appraisal {
         let scale = match self.scale {
             Scale::Percent => Choice::Percent,
             Scale::Points => Choice::Points,
+            Scale::Deductions => Choice::Deductions,
         };
         let missing = match self.missing {
             MissingPolicy::Error => Choice::Error,
@@ -21,13 +22,15 @@ impl Appraisal {
             Grading::ByScore => Choice::ByScore,
             Grading::ByRank => Choice::ByRank,
         };
-        vec![
+        let mut settings = vec![
             (AppraisalField::Scale, scale.name(lang).to_owned()),
             (AppraisalField::Decimals, self.decimals.to_string()),
             (AppraisalField::Missing, missing.name(lang).to_owned()),
             (AppraisalField::Cap, self.cap.map(decimal::plain).unwrap_or_default()),
             (AppraisalField::Grading, grading.name(lang).to_owned()),
-        ]
+        ];
+        settings.extend(self.start().map(|start| (AppraisalField::Start, decimal::plain(start))));
+        settings
     }
 }
 

@@ -34,6 +34,8 @@ pub struct Trial<'a> {
     pub target: &'a str,
     /// 满分.
     pub full: Option<Decimal>,
+    /// 扣分制: signed points, no full points.
+    pub deductions: bool,
     /// A value to score.
     pub value: Option<&'a str>,
 }
@@ -118,7 +120,7 @@ pub fn try_rule(trial: &Trial<'_>, lang: Lang) -> Result<Tried, Vec<Refused>> {
         unit: &unit,
         target: target.as_ref(),
         full: trial.full,
-        scale: Scale::Percent,
+        scale: if trial.deductions { Scale::Deductions } else { Scale::Percent },
         weight: Decimal::ONE,
         measures: &[],
         names: [""; 2],

@@ -28,7 +28,7 @@
 //! ```
 //!
 //! Beside the way stand the workbooks to fill in ([`form()`], [`next_form`]), a file's problems in its grid ([`problem_list`]), one person's
-//! score step by step ([`Scored::why`]) and a second engine's opinion of a workbook ([`prove`]).
+//! score step by step ([`Scored::why`]), marks that are collected from those who give them ([`send_ratings`], [`collect_ratings`]) and a second engine's opinion of a workbook ([`prove`]).
 
 /// The program's version, as it stands in its files.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -45,6 +45,7 @@ mod months;
 mod office_form;
 mod pack;
 mod provenance;
+mod ratings;
 mod scored;
 mod submission;
 mod survey;
@@ -78,6 +79,9 @@ pub use months::{RollUp, roll_up};
 pub use office_form::{FormField, FormGroup, FormPlace, MarkedForm, OfficeForm, Proposal, marked_form, office_form};
 pub use pack::zipped;
 pub use provenance::Provenance;
+pub use ratings::{
+    AnswerFile, CollectedRatings, RatingWorkbook, RatingsSent, collect_ratings, has_ratings, send_ratings,
+};
 pub use scored::{Outputs, Scored, Scoring, Steps};
 pub use submission::{Submission, identity, is_cut_off, is_own_output};
 pub use survey::{Group, Member, survey};

@@ -136,6 +136,9 @@ impl Values<'_> {
 
     /// The weight that counts, so that a form's own product of score and weight is the weighted score; as on our own page.
     fn weight(kpi: &Kpi, result: &KpiResult) -> Put {
+        if kpi.rule.is_signed() {
+            return Put::Blank;
+        }
         match result.weighted {
             Some(_) => Put::Share(result.effective_weight.unwrap_or(kpi.weight)),
             None => Put::text("—"),

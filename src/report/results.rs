@@ -72,7 +72,9 @@ fn has_people(department: &Department) -> bool {
     let of_posting = |posting: &crate::model::Posting| {
         posting.appraised != crate::model::Appraised::Yes || posting.pay_base.is_some()
     };
-    department.roles.iter().any(of_role) || department.postings.iter().any(of_posting)
+    department.appraisal.start().is_some()
+        || department.roles.iter().any(of_role)
+        || department.postings.iter().any(of_posting)
 }
 
 #[derive(Serialize)]
@@ -80,6 +82,8 @@ struct RoleScores<'a> {
     role: &'a str,
     days: u32,
     rank: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<String>,
     total: Option<String>,
     kpis: Vec<KpiScore<'a>>,
 }
@@ -91,7 +95,7 @@ struct KpiScore<'a> {
     value: Option<String>,
     target: Option<String>,
     score: Option<String>,
-    weight: String,
+    weight: Option<String>,
     effective_weight: Option<String>,
     weighted: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -160,6 +164,7 @@ fn role_scores<'a>(department: &'a Department, role: &'a Role, scores: &'a RoleR
         role: &role.name,
         days: scores.days,
         rank: scores.rank,
+        start: department.appraisal.start().map(|start| fixed(start, decimals)),
         total: scores.total.map(|total| fixed(total, decimals)),
         kpis: role.kpis.iter().zip(&scores.kpis).map(|(kpi, score)| kpi_score(department, role, kpi, score)).collect(),
     }
@@ -174,7 +179,7 @@ fn kpi_score<'a>(department: &'a Department, role: &'a Role, kpi: &'a Kpi, resul
         value: printed_value(result),
         target: kpi.target.as_ref().map(|target| plain(decimal::ended(target.value))),
         score: result.score.map(|score| fixed(score, decimals)),
-        weight: plain(kpi.weight),
+        weight: (!kpi.rule.is_signed()).then(|| plain(kpi.weight)),
         effective_weight: result.effective_weight.map(plain),
         weighted: result.weighted.map(|weighted| fixed(weighted, decimals)),
         dimension: kpi.dimension.and_then(|at| role.dimensions.get(at)).map(|dimension| dimension.name.as_str()),

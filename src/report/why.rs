@@ -74,17 +74,13 @@ impl Why<'_> {
         let kpi = kpi.or_own(result.own.as_ref());
         if self.withheld(kpi) {
             let mut steps = vec![self.step("why-value", "why-withheld", &[])];
-            if let (Some(score), Some(weighted)) = (result.score, result.weighted) {
-                steps.push(self.weighted(kpi, result, score, weighted));
-            }
+            steps.extend(self.weighted(kpi, result));
             return steps;
         }
         let mut steps = if result.own.is_some() { vec![self.own(kpi)] } else { Vec::new() };
         if kpi.marks.is_some() {
             steps.extend(self.marked(role, scores, kpi, result));
-            if let (Some(score), Some(weighted)) = (result.score, result.weighted) {
-                steps.push(self.weighted(kpi, result, score, weighted));
-            }
+            steps.extend(self.weighted(kpi, result));
             return steps;
         }
         steps.extend(self.inputs(role, scores, kpi));
@@ -95,9 +91,7 @@ impl Why<'_> {
         if result.status == Status::Scored {
             steps.extend(self.value(role, scores, kpi, result));
         }
-        if let (Some(score), Some(weighted)) = (result.score, result.weighted) {
-            steps.push(self.weighted(kpi, result, score, weighted));
-        }
+        steps.extend(self.weighted(kpi, result));
         steps
     }
 
@@ -194,12 +188,20 @@ impl Why<'_> {
             let decimals = self.department.appraisal.decimals;
             let points = plain(round(points, way::SHOWN_DECIMALS));
             let args = [("points", points.as_str()), ("full", &plain(kpi.full)), ("score", &fixed(score, decimals))];
-            steps.push(self.step("why-score", "why-score-line", &args));
+            let id = if kpi.rule.is_signed() { "why-signed" } else { "why-score-line" };
+            steps.push(self.step("why-score", id, &args));
         }
         steps
     }
 
-    fn weighted(&self, kpi: &Kpi, result: &KpiResult, score: Decimal, weighted: Decimal) -> Step {
+    /// What a KPI weighs; signed points weigh nothing, and are said once.
+    fn weighted(&self, kpi: &Kpi, result: &KpiResult) -> Option<Step> {
+        let (score, weighted) = (result.score?, result.weighted?);
+        if kpi.rule.is_signed() {
+            let args = [("points", &*fixed(score, self.department.appraisal.decimals)), ("score", "")];
+            let withheld = self.withheld(kpi) || result.status == Status::Missing;
+            return withheld.then(|| self.step("why-score", "why-points-alone", &args));
+        }
         let decimals = self.department.appraisal.decimals;
         let in_points = self.department.appraisal.scale == Scale::Points;
         // Points of a KPI whose way is withheld are said as they are printed.
@@ -222,7 +224,7 @@ impl Why<'_> {
             ("sum", &figures::percent(result.carried_sum)),
             ("weighted", &fixed(weighted, decimals)),
         ];
-        self.step("why-weight", id, &args)
+        Some(self.step("why-weight", id, &args))
     }
 
     /// The steps from the roles' totals to the person's total, grade and what the next grade needs.
@@ -239,8 +241,16 @@ impl Why<'_> {
             }
             steps.push(self.step("why-total", "why-joint", &[("total", &show(joint))]));
         } else if let (Some(subtotal), [scores]) = (person.subtotal, person.roles.as_slice()) {
-            let lines: Vec<String> = scores.kpis.iter().filter_map(|kpi| kpi.weighted).map(show).collect();
-            let args = [("lines", &*lines.join(" + ")), ("total", &show(subtotal))];
+            let weighted = scores.kpis.iter().filter_map(|kpi| kpi.weighted);
+            let lines = match appraisal.start() {
+                Some(start) => {
+                    steps.push(self.step("why-total", "why-start", &[("start", &show(start))]));
+                    let signs = weighted.map(|points| signed(points, appraisal.decimals));
+                    std::iter::once(show(start)).chain(signs).collect::<Vec<_>>().join(" ")
+                }
+                None => weighted.map(show).collect::<Vec<_>>().join(" + "),
+            };
+            let args = [("lines", &*lines), ("total", &show(subtotal))];
             steps.push(self.step("why-total", "why-sum", &args));
         }
         steps.extend(person.lines.iter().map(|line| self.line(person, line)));

@@ -11,7 +11,7 @@ use super::{Method, Month, month_totals, number_or_not, person, plain_measure, r
 use crate::cell::CellRef;
 use crate::formula::{self, Names};
 use crate::model::{
-    Appraisal, DataRow, Department, Kpi, LongerTargets, Measure, MissingPolicy, Posting, ReadingValue, Role,
+    Appraisal, DataRow, Department, Kpi, LongerTargets, Measure, MissingPolicy, Posting, ReadingValue, Role, Scale,
 };
 use crate::period::Period;
 use crate::rule::{Main, Quantity, Rule};
@@ -46,7 +46,9 @@ pub(super) fn department(period: Period, method: Method, months: &[Month]) -> Op
         }
         postings.push(people::posting(stretch, at, period));
     }
-    let appraisal = Appraisal { period, missing: MissingPolicy::Exclude, ..last.appraisal.clone() };
+    // A mean of totals is a score out of 100 by itself: where signed points begin is in it already.
+    let scale = if last.appraisal.start().is_some() { Scale::Percent } else { last.appraisal.scale };
+    let appraisal = Appraisal { period, scale, missing: MissingPolicy::Exclude, ..last.appraisal.clone() };
     let appraisal = super::without_pay(appraisal);
     let (adjustments, grades) = (Vec::new(), last.grades.clone());
     Some(Department { lang: last.lang, appraisal, roles: made, postings, adjustments, grades })

@@ -14,7 +14,7 @@ impl Rule {
         let full = plain(self.full);
         let mut lines = Vec::new();
         // Behind a step a cap below F would be that step's own.
-        let cap_first = self.cap.filter(|cap| *cap < self.full);
+        let cap_first = self.cap.filter(|cap| *cap < self.full && !self.is_signed());
         lines.extend(cap_first.map(|cap| say("rule-cap", &[("points", &plain(cap))])));
         if self.quantity == Quantity::Ratio {
             // A percentage as a share of its target is told apart from one that is that share already.
@@ -49,10 +49,14 @@ impl Rule {
                 for tier in tiers.iter().rev() {
                     let band = self.ends(lang, tier.low, tier.high);
                     lines.push(match tier.award {
+                        Award::Points(points) if self.is_signed() => signed(lang, &band, points),
                         Award::Points(points) => say("rule-tier", &[("band", &band), ("points", &plain(points))]),
                         Award::Ratio => say("rule-tier-ratio", &[("band", &band), ("full", &full)]),
                     });
                 }
+            }
+            Main::Labels(labels) if self.is_signed() => {
+                lines.extend(labels.iter().map(|(label, points)| signed(lang, label, *points)));
             }
             Main::Labels(labels) => {
                 lines.extend(
@@ -62,14 +66,17 @@ impl Rule {
                 );
             }
             Main::Counts { start, counts } => {
-                lines.push(say("rule-start", &[("points", &plain(*start)), ("level", "")]));
+                if !self.is_signed() {
+                    lines.push(say("rule-start", &[("points", &plain(*start)), ("level", "")]));
+                }
                 for count in counts {
                     lines.push(say(
-                        "rule-count",
+                        if count.effect == Effect::Add { "rule-count-add" } else { "rule-count" },
                         &[("measure", &count.measure), ("size", &plain(count.size)), ("points", &plain(count.points))],
                     ));
                 }
             }
+            Main::Direct { .. } if self.is_signed() => lines.push(say("rule-signed-direct", &[])),
             Main::Direct { scale } => lines.push(say("rule-direct", &[("scale", &plain(*scale)), ("full", &full)])),
             Main::Line(line) => {
                 for (level, points) in line {
@@ -100,6 +107,10 @@ impl Rule {
                 _ => "rule-cut",
             };
             lines.push(say(id, &[("band", &band)]));
+        }
+        if self.is_signed() {
+            // Neither a floor nor a cap: what is said is all there is.
+            return lines;
         }
         match self.floor {
             Some(floor) if floor.is_zero() => {}
@@ -267,6 +278,16 @@ impl Rule {
             Level::Target(share) => format!("{}%", plain(share.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default())),
         }
     }
+}
+
+/// What a band or a label gives in signed points.
+fn signed(lang: Lang, band: &str, points: Decimal) -> String {
+    let id = match points {
+        points if points.is_zero() => "rule-signed-none",
+        points if points.is_sign_negative() => "rule-signed-deduct",
+        _ => "rule-signed-add",
+    };
+    texts::say(lang, id, &[("band", band), ("points", &plain(points.abs()))])
 }
 
 fn side(above: bool, included: bool) -> &'static str {

@@ -270,7 +270,9 @@ impl Rule {
             Main::Steps { start, steps } => {
                 trace.push(Trace::Start(*start));
                 let mut sum = *start;
-                let mut answered = steps.iter().any(|step| step.effect == Effect::Deduct || step.way == Way::Either);
+                // Signed points are 0 where nothing is said.
+                let mut answered = self.is_signed()
+                    || steps.iter().any(|step| step.effect == Effect::Deduct || step.way == Way::Either);
                 for step in steps {
                     let (signed, counted) = self.step(step, scored)?;
                     let from = self.at(step.from)?;
@@ -299,6 +301,10 @@ impl Rule {
                     }
                 }
                 Err(Unanswered::OutsideTiers)
+            }
+            Main::Direct { .. } if self.is_signed() => {
+                trace.push(Trace::Direct(value));
+                Ok(value)
             }
             Main::Direct { scale } => {
                 // A percentage KPI holds 0.92 for a score of 92 of 100.

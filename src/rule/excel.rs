@@ -171,6 +171,7 @@ impl Write<'_> {
                 }
                 text
             }
+            Main::Direct { .. } if rule.is_signed() => self.value.to_owned(),
             Main::Direct { scale } => {
                 let unit = if rule.unit.is_percent() { "*100" } else { "" };
                 format!("{}*{}{unit}/{}", plain(rule.full), self.value, plain(*scale))

@@ -66,6 +66,8 @@ pub enum Reason {
     Direction,
     /// The sentence can be read as two different rules.
     TwoReadings,
+    /// 满分, 扣完为止, 按比例 where there are no full points.
+    NoFull,
 }
 
 impl Reason {
@@ -101,6 +103,7 @@ impl Reason {
             Self::Whom => Code::RuleWhom,
             Self::Direction => Code::RuleDirection,
             Self::TwoReadings => Code::RuleTwoReadings,
+            Self::NoFull => Code::RuleNoFullPoints,
         }
     }
 }
@@ -118,6 +121,8 @@ pub struct Refusal {
     pub between: String,
     /// The nearest form that would be read; empty where there is none.
     pub nearest: String,
+    /// Whether points are signed: the way out speaks of no full points then.
+    pub signed: bool,
     /// What the sentence can mean, each as a sentence to copy; none where it has one meaning or no meaning.
     pub meanings: Vec<String>,
 }
@@ -126,7 +131,7 @@ impl Refusal {
     /// Words of a rule's text that stand in the way.
     pub(in crate::rule) fn new(reason: Reason, text: &str, span: Range<usize>, between: String) -> Self {
         let words = text.get(span.clone()).unwrap_or(text).trim().to_owned();
-        Self { reason, span, words, between, nearest: String::new(), meanings: Vec::new() }
+        Self { reason, span, words, between, nearest: String::new(), signed: false, meanings: Vec::new() }
     }
 
     /// The problem at the rule's cell.
@@ -136,6 +141,7 @@ impl Refusal {
             .with("between", &self.between)
             .with("has-nearest", if self.nearest.is_empty() { "no" } else { "yes" })
             .with("nearest", &self.nearest)
+            .with("scale", if self.signed { "signed" } else { "full" })
             .with("first", self.meanings.first().map_or("", String::as_str))
             .with("second", self.meanings.get(1).map_or("", String::as_str))
     }

@@ -11,7 +11,7 @@ pub struct Rule {
     pub unit: Unit,
     /// The target in the KPI's unit, shares for %; `None` for a KPI without one.
     pub target: Option<Decimal>,
-    /// F: the full points.
+    /// F: the full points; 0 where there are none and points are signed (扣分制).
     pub full: Decimal,
     /// What is scored.
     pub quantity: Quantity,
@@ -201,6 +201,11 @@ pub enum Test {
 }
 
 impl Rule {
+    /// Whether its points are signed and count from nothing: 扣分制 knows no full points.
+    pub fn is_signed(&self) -> bool {
+        self.full.is_zero()
+    }
+
     /// Whether the value is divided by the target somewhere on the way to the points, or the target by the value.
     pub fn divides_by_target(&self) -> bool {
         let by_tier = |tiers: &[Tier]| tiers.iter().any(|tier| tier.award == Award::Ratio);
@@ -242,6 +247,9 @@ impl Rule {
     ///
     /// Points written for another F than the sheet's look like this (得30分 out of 100); `None` where F can be reached.
     pub fn short_of_full(&self) -> Option<Decimal> {
+        if self.is_signed() {
+            return None;
+        }
         let added = |steps: &[Step]| {
             let gains = steps.iter().filter(|step| step.effect == Effect::Add);
             gains.map(|step| step.most).try_fold(Decimal::ZERO, |sum, most| sum.checked_add(most?))
@@ -297,7 +305,8 @@ impl Rule {
                 tiers.iter().flat_map(|tier| [tier.low, tier.high]).flatten().all(|bound| free(bound.level))
             }
             Main::Line(points) => points.iter().all(|(level, _)| free(*level)),
-            Main::Direct { .. } => relative || self.unit.kind == crate::unit::UnitKind::Score,
+            // What people mark in signed points is no amount that grows with the months.
+            Main::Direct { .. } => relative || self.is_signed() || self.unit.kind == crate::unit::UnitKind::Score,
             Main::Labels(_) => true,
             Main::Counts { .. } => false,
         };

@@ -359,10 +359,10 @@ impl Seat<'_> {
                 let points = if outcome.veto { Decimal::ZERO } else { outcome.points };
                 result.points = Some(points);
                 let decimals = self.department.appraisal.decimals;
-                result.score = points
-                    .checked_mul(Decimal::ONE_HUNDRED)
-                    .and_then(|points| points.checked_div(kpi.full))
-                    .map(|score| round(settle(score), decimals));
+                // Signed points are the score: there are no full points that they are a part of.
+                let signed = kpi.rule.is_signed().then_some(points);
+                let share = || points.checked_mul(Decimal::ONE_HUNDRED).and_then(|points| points.checked_div(kpi.full));
+                result.score = signed.or_else(share).map(|score| round(settle(score), decimals));
                 if result.score.is_none() {
                     findings.add(self.finding(Code::ScoreOverflow, kpi, named));
                 }

@@ -149,7 +149,7 @@ pub struct RoleResult {
     pub days: u32,
     /// Rank within the role by the printed total, where ranked.
     pub rank: Option<u32>,
-    /// Sum of the printed weighted scores for this role (for a single role: the person's total).
+    /// Sum of the printed weighted scores for this role, from 起评分 on where there is one (for a single role: the person's total).
     pub total: Option<Decimal>,
     /// One entry per measure of the role, in its order.
     pub measures: Vec<Combined>,
@@ -194,7 +194,7 @@ pub struct KpiResult {
     pub exact_value: Option<Decimal>,
     /// Points of the rule, unrounded.
     pub points: Option<Decimal>,
-    /// points / F × 100, rounded to the workbook's decimals.
+    /// points / F × 100, rounded to the workbook's decimals; in 扣分制 the signed points.
     pub score: Option<Decimal>,
     /// (own + received) ÷ the sum that applies, rounded to 6 decimals for print; never calculated with.
     pub effective_weight: Option<Decimal>,
@@ -202,7 +202,7 @@ pub struct KpiResult {
     pub carried_weight: Decimal,
     /// The sum of `carried_weight` over the KPIs that apply.
     pub carried_sum: Decimal,
-    /// score × weight (权重分: points), shared and rounded.
+    /// score × weight (权重分: points), shared and rounded; in 扣分制 the score.
     pub weighted: Option<Decimal>,
     /// Whether this KPI's rule vetoed the total.
     pub vetoed: bool,

@@ -132,10 +132,9 @@ fn role(scene: &Scene<'_>, held: &Held<'_>, findings: &mut Findings) -> Option<R
         .collect();
     weigh(&department.appraisal, &definitions, &mut kpis);
     let weighted: Vec<Decimal> = kpis.iter().filter_map(|kpi| kpi.weighted).collect();
-    let total = weighted
-        .iter()
-        .try_fold(Decimal::ZERO, |sum, weighted| sum.checked_add(*weighted))
-        .filter(|_| !weighted.is_empty());
+    let start = department.appraisal.start().unwrap_or_default();
+    let total =
+        weighted.iter().try_fold(start, |sum, weighted| sum.checked_add(*weighted)).filter(|_| !weighted.is_empty());
     Some(RoleResult { role: held.role, days: held.days, rank: None, total, measures, kpis })
 }
 
@@ -216,9 +215,14 @@ fn weigh(appraisal: &Appraisal, kpis: &[&Kpi], results: &mut [KpiResult]) {
         }
         result.carried_weight = shares.carried.get(index).copied().unwrap_or_default();
         result.effective_weight = shares.effective(index);
+        // Signed points are added as they are.
+        if appraisal.scale == Scale::Deductions {
+            result.weighted = result.score;
+            continue;
+        }
         // Multiplied before divided: one division, so nothing is rounded on the way.
         let (factor, divisor) = match appraisal.scale {
-            Scale::Percent => (result.score, Some(shares.sum)),
+            Scale::Percent | Scale::Deductions => (result.score, Some(shares.sum)),
             // points × effective ÷ own weight; without anything handed over that is the points.
             Scale::Points => (result.points, kpi.weight.checked_mul(shares.sum)),
         };

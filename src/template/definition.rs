@@ -172,6 +172,7 @@ const fn two() -> u32 {
 enum ScaleName {
     Percent,
     Points,
+    Deductions,
 }
 
 #[derive(Deserialize, Serialize)]

@@ -35,7 +35,7 @@ fn field(draft: &Draft, field: AppraisalField) -> (&'static str, Allow) {
         AppraisalField::Period => ("period", Allow::Any),
         AppraisalField::PreparedBy => ("prepared-by", Allow::Any),
         AppraisalField::ApprovedBy => ("approved-by", Allow::Any),
-        AppraisalField::Scale => ("scale", words(&[Choice::Percent, Choice::Points])),
+        AppraisalField::Scale => ("scale", words(&[Choice::Percent, Choice::Points, Choice::Deductions])),
         AppraisalField::Decimals => ("decimals", Allow::Words((0..=4).map(|digits| digits.to_string()).collect())),
         AppraisalField::Missing => ("missing", words(&[Choice::Error, Choice::Zero, Choice::Exclude])),
         AppraisalField::Cap => ("cap", up_to(10_000)),
@@ -158,7 +158,13 @@ fn kpis(draft: &Draft) -> Sheet {
             rows.push(row);
         }
     }
-    let mut sheet = plain(draft, SheetName::Kpis, "kpis", &columns, &rows, 6);
+    if draft.is_signed() {
+        // Signed points know neither weights nor full points.
+        let unused = [Column::Weight, Column::DimensionWeight, Column::Full, Column::WhenNotApplicable];
+        super::sheet::without(draft, &unused, &mut columns, &mut rows);
+    }
+    let hint = if draft.is_signed() { "kpis-signed" } else { "kpis" };
+    let mut sheet = plain(draft, SheetName::Kpis, hint, &columns, &rows, 6);
     sheet.freeze = Some((HEADER.saturating_add(1), 2));
     sheet
 }

@@ -231,6 +231,7 @@ impl Draft {
                     AppraisalField::Scale => choice(match settings.scale {
                         Scale::Percent => Choice::Percent,
                         Scale::Points => Choice::Points,
+                        Scale::Deductions => Choice::Deductions,
                     }),
                     AppraisalField::Decimals => Entry::Number(settings.decimals.into()),
                     AppraisalField::Missing => choice(match settings.missing {
@@ -288,6 +289,11 @@ impl Draft {
             Entry::Text(text) => text,
             _ => "",
         })
+    }
+
+    /// Whether points are signed: 扣分制.
+    pub fn is_signed(&self) -> bool {
+        Choice::Deductions.word().matches(self.setting(AppraisalField::Scale))
     }
 
     /// Gives a setting a value.

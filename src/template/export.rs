@@ -112,7 +112,7 @@ fn kpi(kpi: &Kpi, role: &Role, scale: Scale) -> KpiTemplate {
     let receiver = kpi.when_not_applicable.and_then(|index| role.kpis.get(index)).map_or("", |kpi| kpi.name.as_str());
     KpiTemplate {
         name: text(&kpi.name),
-        weight: percent(kpi.weight),
+        weight: if scale == Scale::Deductions { String::new() } else { percent(kpi.weight) },
         formula: text(&kpi.formula_text),
         unit: text(&kpi.unit.text),
         target: typed(&kpi.target),
@@ -127,6 +127,7 @@ fn kpi(kpi: &Kpi, role: &Role, scale: Scale) -> KpiTemplate {
         dimension: text(kpi.dimension.and_then(|at| role.dimensions.get(at)).map_or("", |one| &one.name)),
         dimension_weight: kpi
             .dimension
+            .filter(|_| scale != Scale::Deductions)
             .and_then(|at| role.dimensions.get(at))
             .map_or_else(String::new, |one| percent(one.weight)),
         marked_by: text(kpi.marks.as_ref().map_or("", |marks| &marks.text)),

@@ -105,6 +105,14 @@ pub(super) fn sheet(draft: &Draft) -> Sheet {
         let what = if role.hint.is_empty() { page.say("template-hint-data") } else { role.hint.clone() };
         page.sheet_line(name, "month", what);
     }
+    if super::marks::raters(draft).is_some() {
+        let what = page.say("template-hint-raters");
+        page.sheet_line(SheetName::Raters.name(lang), "month", what);
+    }
+    for sheet in super::marks::sheets(draft) {
+        let what = page.say("template-hint-marks");
+        page.sheet_line(&sheet.name, "month", what);
+    }
     page.head("template-guide-head-rules");
     page.paragraphs(RULES);
     if !draft.notes.is_empty() {

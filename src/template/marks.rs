@@ -71,7 +71,7 @@ pub(super) fn goals(draft: &Draft) -> Option<Sheet> {
         (None, false) => return None,
     };
     let column = |column: Column, width, format| TableColumn::of(draft, column, width, format);
-    let columns = [
+    let mut columns = vec![
         column(Column::Id, 12.0, "@").only(draft, ids(draft.lang)).prompted(draft, "id"),
         names(draft),
         column(Column::Kpi, 24.0, "@").prompted(draft, "own-kpi"),
@@ -79,7 +79,7 @@ pub(super) fn goals(draft: &Draft) -> Option<Sheet> {
         column(Column::Weight, 10.0, "0%").only(draft, up_to(100)).prompted(draft, "own-weight"),
         column(Column::Rule, 40.0, "@").prompted(draft, "own-rule"),
     ];
-    let rows: Vec<Vec<Entry>> = rows
+    let mut rows: Vec<Vec<Entry>> = rows
         .iter()
         .map(|[id, kpi, target, weight, rule]| {
             let name = match id {
@@ -89,14 +89,36 @@ pub(super) fn goals(draft: &Draft) -> Option<Sheet> {
             [id.clone(), Entry::text(name), kpi.clone(), target.clone(), weight.clone(), rule.clone()].into()
         })
         .collect();
+    if draft.is_signed() {
+        super::sheet::without(draft, &[Column::Weight], &mut columns, &mut rows);
+    }
     Some(plain(draft, SheetName::Goals, "goals", &columns, &rows, SPARE_ROWS))
 }
 
-/// 评分关系, where the workbook has it.
+/// 评分关系, where the workbook has it, or has categories of which nothing else says who they are.
 pub(super) fn raters(draft: &Draft) -> Option<Sheet> {
-    let rows = draft.raters.as_ref()?;
+    let mut categories: Vec<String> = Vec::new();
+    for category in draft.roles.iter().flat_map(|role| role.categories(draft)) {
+        if !categories.contains(&category) {
+            categories.push(category);
+        }
+    }
+    let asked = draft.with.ratings || categories.iter().any(|category| Category::of(category).is_private());
+    let rows: &[[String; 4]] = match &draft.raters {
+        Some(rows) => rows,
+        None if asked => &[],
+        None => return None,
+    };
     let column = |column: Column| TableColumn::of(draft, column, 18.0, "@");
-    let columns = [Column::RaterId, Column::Rater, Column::MarkedId, Column::Category].map(column);
+    let category = column(Column::Category).prompted(draft, "category");
+    let category =
+        if categories.is_empty() { category } else { category.only(draft, crate::book::Allow::Words(categories)) };
+    let columns = [
+        column(Column::RaterId).prompted(draft, "rater-id"),
+        column(Column::Rater).prompted(draft, "rater"),
+        column(Column::MarkedId).only(draft, ids(draft.lang)).prompted(draft, "marked-id"),
+        category,
+    ];
     let rows: Vec<Vec<Entry>> = rows.iter().map(|row| row.iter().map(Entry::text).collect()).collect();
     Some(plain(draft, SheetName::Raters, "raters", &columns, &rows, SPARE_ROWS))
 }

@@ -11,6 +11,7 @@ mod marks;
 mod mistake;
 mod next;
 mod parts;
+mod rating;
 mod sample;
 mod sample_value;
 mod sheet;
@@ -23,6 +24,7 @@ pub use export::{of_department, toml};
 pub use library::{DEFAULT, all, find, read, source};
 pub use mistake::{Mistake, MistakeKind, TomlType};
 pub use next::next;
+pub use rating::rating;
 
 use crate::book::Book;
 use crate::lang::Lang;

@@ -10,6 +10,7 @@ use crate::history::{PastPeriod, PastValue};
 use crate::model::layout::{AppraisalField, Choice, Column, SheetName};
 use crate::model::{Back, Department, Grading, Kpi, LongerTargets, MissingPolicy, Role, Scale};
 use crate::period::Period;
+use crate::text::key;
 use crate::workbook::{Sheet, Value, Workbook};
 
 /// A table's header stands within the first rows of its sheet.
@@ -19,16 +20,16 @@ const HEADER_ROWS: u32 = 20;
 /// before the period dropped, 上期 columns filled from `last` where it is the directly preceding period, data blank.
 pub fn next(workbook: &Workbook, department: &Department, last: &PastPeriod, period: Period) -> Draft {
     let lang = department.lang;
-    let staff: Vec<DraftStaff> = staff(workbook, department)
+    let (staff, gone): (Vec<DraftStaff>, Vec<DraftStaff>) = staff(workbook, department)
         .into_iter()
-        .filter(|person| person.to.is_none_or(|day| day >= period.first_day()))
-        .collect();
+        .partition(|person| person.to.is_none_or(|day| day >= period.first_day()));
     let last = Some(last).filter(|last| period.previous() == Some(last.period));
     Draft {
         lang,
         period,
         appraisal: appraisal(department, period),
         roles: department.roles.iter().map(|one| role(one, workbook, department, &staff, last)).collect(),
+        raters: raters(workbook, &staff, &gone),
         staff,
         adjustments: Vec::new(),
         grades: department
@@ -46,7 +47,6 @@ pub fn next(workbook: &Workbook, department: &Department, last: &PastPeriod, per
             .collect(),
         notes: Vec::new(),
         goals: goals(department),
-        raters: raters(workbook),
         with: super::With::default(),
     }
 }
@@ -78,11 +78,11 @@ fn goals(department: &Department) -> Option<Vec<[Entry; 5]>> {
     (!rows.is_empty()).then_some(rows)
 }
 
-/// 评分关系 as it stands.
-fn raters(workbook: &Workbook) -> Option<Vec<[String; 4]>> {
+/// 评分关系 as it stands, but for rows of people who mark or are marked no more.
+fn raters(workbook: &Workbook, staff: &[DraftStaff], gone: &[DraftStaff]) -> Option<Vec<[String; 4]>> {
     let sheet = workbook.sheets.iter().find(|sheet| SheetName::of_tab(&sheet.name) == Some(SheetName::Raters))?;
     let wanted = [Column::RaterId, Column::Rater, Column::MarkedId, Column::Category];
-    let (head, columns) = header(sheet, &[Column::RaterId, Column::MarkedId])?;
+    let (head, columns) = header(sheet, &[Column::MarkedId, Column::Category])?;
     let rows: std::collections::BTreeSet<u32> =
         sheet.cells.keys().map(|(row, _)| *row).filter(|row| *row > head).collect();
     let text = |row: u32, column: &Column| {
@@ -94,7 +94,10 @@ fn raters(workbook: &Workbook) -> Option<Vec<[String; 4]>> {
         }
     };
     let all = rows.into_iter().map(|row| wanted.each_ref().map(|column| text(row, column)));
-    Some(all.filter(|row| row.iter().any(|cell| !cell.is_empty())).collect())
+    let among = |people: &[DraftStaff], id: &str| people.iter().any(|person| key(&person.id) == key(id));
+    let stays =
+        |[rater, _, marked, _]: &[String; 4]| among(staff, marked) && (among(staff, rater) || !among(gone, rater));
+    Some(all.filter(stays).collect())
 }
 
 fn appraisal(department: &Department, period: Period) -> Vec<(AppraisalField, Entry)> {
@@ -109,6 +112,7 @@ fn appraisal(department: &Department, period: Period) -> Vec<(AppraisalField, En
         AppraisalField::Scale => choice(match own.scale {
             Scale::Percent => Choice::Percent,
             Scale::Points => Choice::Points,
+            Scale::Deductions => Choice::Deductions,
         }),
         AppraisalField::Decimals => Entry::Number(own.decimals.into()),
         AppraisalField::Missing => choice(match own.missing {
@@ -199,6 +203,8 @@ pub(super) fn usual_full(kpi: &Kpi, scale: Scale) -> bool {
     let usual = match scale {
         Scale::Percent => Some(Decimal::ONE_HUNDRED),
         Scale::Points => kpi.weight.checked_mul(Decimal::ONE_HUNDRED),
+        // There are none.
+        Scale::Deductions => return true,
     };
     usual == Some(kpi.full)
 }
@@ -207,7 +213,7 @@ fn kpi_row(kpi: &Kpi, role: &Role, department: &Department) -> [Entry; 10] {
     let receiver = kpi.when_not_applicable.and_then(|index| role.kpis.get(index)).map_or("", |kpi| kpi.name.as_str());
     [
         Entry::text(&kpi.name),
-        Entry::Share(kpi.weight),
+        if department.appraisal.scale == Scale::Deductions { Entry::Blank } else { Entry::Share(kpi.weight) },
         Entry::text(&kpi.formula_text),
         Entry::text(&kpi.unit.text),
         Entry::text(kpi.target.as_ref().map_or("", |target| &target.text)),
@@ -226,7 +232,9 @@ fn further(kpi: &Kpi, role: &Role, department: &Department) -> super::DraftFurth
     let marked_by = kpi.marks.as_ref().map(|marks| marks.text.as_str()).filter(|text| Some(*text) != all);
     super::DraftFurther {
         dimension: Entry::text(dimension.map_or("", |dimension| &dimension.name)),
-        dimension_weight: dimension.map_or(Entry::Blank, |dimension| Entry::Share(dimension.weight)),
+        dimension_weight: dimension
+            .filter(|_| department.appraisal.scale != Scale::Deductions)
+            .map_or(Entry::Blank, |dimension| Entry::Share(dimension.weight)),
         marked_by: Entry::text(marked_by.unwrap_or_default()),
         prorate: if kpi.prorated { Entry::text(Choice::Yes.name(department.lang)) } else { Entry::Blank },
     }

@@ -52,6 +52,7 @@ pub(super) fn fill(draft: &mut Draft, template: &Template) {
     }
     let marked: Vec<Vec<DraftMarking>> =
         draft.roles.iter().enumerate().map(|(at, role)| markings(draft, role, at, &services)).collect();
+    draft.raters = relations(&marked, &services);
     for (role, rows) in draft.roles.iter_mut().zip(marked) {
         role.markings = rows;
     }
@@ -87,11 +88,14 @@ fn markings(draft: &Draft, role: &DraftRole, at: usize, services: &[Service]) ->
     }
     let categories = role.categories(draft);
     let all: Vec<&str> = services.iter().map(|service| service.staff.name.as_str()).collect();
-    for service in services.iter().filter(|service| service.role == at) {
+    for (person, service) in services.iter().enumerate().filter(|(_, service)| service.role == at) {
         for (place_of_word, word) in categories.iter().enumerate() {
             let category = Category::of(word);
             let count = if category.is_private() { SEVERAL } else { 1 };
-            let others = all.iter().filter(|name| **name != service.staff.name).rev();
+            // Everybody gets a turn.
+            let turn = person.saturating_add(place_of_word).saturating_mul(SEVERAL).checked_rem(all.len().max(1));
+            let others = all.iter().cycle().skip(turn.unwrap_or_default()).take(all.len());
+            let others = others.filter(|name| **name != service.staff.name);
             for (number, other) in others.take(count).enumerate() {
                 let rater = match category {
                     Category::Own => service.staff.name.clone(),
@@ -119,6 +123,21 @@ fn markings(draft: &Draft, role: &DraftRole, at: usize, services: &[Service]) ->
         }
     }
     rows
+}
+
+/// 评分关系 of those who marked others than as the person or the manager.
+fn relations(marked: &[Vec<DraftMarking>], services: &[Service]) -> Option<Vec<[String; 4]>> {
+    let mut rows: Vec<[String; 4]> = Vec::new();
+    for row in marked.iter().flatten().filter(|row| Category::of(&row.category).is_private()) {
+        let rater = services.iter().find(|service| service.staff.name == row.rater);
+        let id = rater.map(|rater| rater.staff.id.clone()).unwrap_or_default();
+        let new = [id, row.rater.clone(), row.id.clone(), row.category.clone()];
+        if !rows.contains(&new) {
+            rows.push(new);
+        }
+    }
+    rows.sort();
+    (!rows.is_empty()).then_some(rows)
 }
 
 fn names(lang: Lang, id: &str) -> Vec<String> {

@@ -40,6 +40,16 @@ pub(super) struct TableColumn {
     formula: Option<String>,
 }
 
+/// Takes columns out of a table.
+pub(super) fn without(draft: &Draft, unused: &[Column], columns: &mut Vec<TableColumn>, rows: &mut [Vec<Entry>]) {
+    let stays = |column: &TableColumn| unused.iter().all(|one| one.name(draft.lang) != column.name);
+    for row in rows {
+        let mut at = columns.iter();
+        row.retain(|_| at.next().is_none_or(stays));
+    }
+    columns.retain(stays);
+}
+
 impl TableColumn {
     /// A column at least as wide as its header with the filter button.
     pub(super) fn new(name: &str, width: f64, format: &'static str) -> Self {

@@ -21,7 +21,12 @@ const DEFAULT: &str = "VelvetSweatshop";
 
 /// The same as it is digested.
 pub(super) fn default_password() -> Vec<u8> {
-    DEFAULT.encode_utf16().flat_map(u16::to_le_bytes).collect()
+    digested(DEFAULT)
+}
+
+/// A password as it is digested.
+fn digested(password: &str) -> Vec<u8> {
+    password.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
 
 /// Bytes of a block of the cipher.
@@ -31,8 +36,8 @@ const SEGMENT: usize = 4096;
 /// Bytes of the stream that says how the file is encrypted; it takes one or two thousand.
 const INFO_BYTES: usize = 64 * 1024;
 
-/// The workbook inside an encrypted container, where Excel would open it without asking.
-pub(super) fn open(container: &Container<'_>) -> Result<Vec<u8>, Problem> {
+/// The workbook inside an encrypted container, where Excel would open it without asking, or one of the passwords opens it.
+pub(super) fn open(container: &Container<'_>, passwords: &[&str]) -> Result<Vec<u8>, Problem> {
     let refused = || refusal::file(Code::Encrypted);
     let (Some(info), Some(package)) = (container.stream("EncryptionInfo")?, container.stream("EncryptedPackage")?)
     else {
@@ -42,12 +47,15 @@ pub(super) fn open(container: &Container<'_>) -> Result<Vec<u8>, Problem> {
         return Err(refusal::too_large("whole", WHOLE_BYTES / 1_048_576));
     }
     let info = whole(&info, INFO_BYTES).ok_or_else(refused)?;
-    let opened = match (u16_at(&info, 0), u16_at(&info, 2)) {
-        (Some(4), Some(4)) => agile(info.get(8..).unwrap_or_default()),
-        (Some(2..=4), Some(2)) => standard(&info),
-        _ => None,
+    let opened = |password: &&str| {
+        let password = digested(password);
+        match (u16_at(&info, 0), u16_at(&info, 2)) {
+            (Some(4), Some(4)) => agile(info.get(8..).unwrap_or_default(), &password),
+            (Some(2..=4), Some(2)) => standard(&info, &password),
+            _ => None,
+        }
     };
-    let opened = opened.ok_or_else(refused)?;
+    let opened = std::iter::once(&DEFAULT).chain(passwords).find_map(opened).ok_or_else(refused)?;
     let mut bytes = whole(&package, WHOLE_BYTES).ok_or_else(refused)?;
     let size = u32_at(&bytes, 0).and_then(|size| usize::try_from(size).ok()).ok_or_else(refused)?;
     let sealed = bytes.split_off(bytes.len().min(8));
@@ -121,8 +129,8 @@ impl Hash {
     }
 
     /// The password with its salt, digested over and over.
-    fn spun(self, salt: &[u8], spins: u32) -> Vec<u8> {
-        (0..spins).fold(self.of(&[salt, &default_password()]), |digest, spin| self.of(&[&spin.to_le_bytes(), &digest]))
+    fn spun(self, password: &[u8], salt: &[u8], spins: u32) -> Vec<u8> {
+        (0..spins).fold(self.of(&[salt, password]), |digest, spin| self.of(&[&spin.to_le_bytes(), &digest]))
     }
 }
 
@@ -164,14 +172,14 @@ fn with<C: BlockDecrypt + 'static>(cipher: C) -> Cipher {
 }
 
 /// The older method (2.3.4.5 to 2.3.4.9): AES and SHA-1.
-fn standard(info: &[u8]) -> Option<Opened> {
+fn standard(info: &[u8], password: &[u8]) -> Option<Opened> {
     const SPINS: u32 = 50_000;
     let header_size = usize::try_from(u32_at(info, 8)?).ok()?;
     let header = info.get(12..12_usize.checked_add(header_size)?)?;
     let key_bytes = usize::try_from(u32_at(header, 16)?).ok()?.checked_div(8)?;
     let verifier = info.get(12_usize.checked_add(header_size)?..)?;
     let (salt, sealed, sealed_hash) = (verifier.get(4..20)?, verifier.get(20..36)?, verifier.get(40..72)?);
-    let last = Hash::Sha1.of(&[&Hash::Sha1.spun(salt, SPINS), &0_u32.to_le_bytes()]);
+    let last = Hash::Sha1.of(&[&Hash::Sha1.spun(password, salt, SPINS), &0_u32.to_le_bytes()]);
     let half = |filling: u8| {
         let mut pad = [filling; 64];
         pad.iter_mut().zip(&last).for_each(|(byte, digest)| *byte ^= digest);
@@ -199,13 +207,13 @@ struct Described {
 }
 
 /// The newer method (2.3.4.10 to 2.3.4.15).
-fn agile(info: &[u8]) -> Option<Opened> {
+fn agile(info: &[u8], typed: &[u8]) -> Option<Opened> {
     const INPUT: &[u8] = &[0xFE, 0xA7, 0xD2, 0x76, 0x3B, 0x4B, 0x9E, 0x79];
     const DIGEST: &[u8] = &[0xD7, 0xAA, 0x0F, 0x6D, 0x30, 0x61, 0x34, 0x4E];
     const VALUE: &[u8] = &[0x14, 0x6E, 0x0B, 0xE7, 0xAB, 0xAC, 0xD0, 0xD6];
     let (data, password) = described(info)?;
     let hash = password.hash?;
-    let spun = hash.spun(&password.salt, password.spins);
+    let spun = hash.spun(typed, &password.salt, password.spins);
     let start = fitted(password.salt.clone(), BLOCK);
     let unsealed = |sealed: &[u8], purpose: &[u8]| {
         let mut plain = sealed.to_vec();
@@ -301,7 +309,7 @@ mod tests {
     }
 
     fn opened(bytes: &[u8]) -> Result<Vec<u8>, Code> {
-        open(&Container::open(bytes).unwrap()).map_err(|problem| problem.code)
+        open(&Container::open(bytes).unwrap(), &[]).map_err(|problem| problem.code)
     }
 
     #[test]
@@ -310,6 +318,10 @@ mod tests {
         assert!(opened(&sealed(DEFAULT, &content)) == Ok(content.clone()));
         for other in ["velvetsweatshop", "", "1234"] {
             assert_eq!(opened(&sealed(other, &content)), Err(Code::Encrypted), "{other}");
+            let file = sealed(other, &content);
+            let with = |known: &[&str]| open(&Container::open(&file).unwrap(), known).map_err(|problem| problem.code);
+            assert!(with(&["开门", other]) == Ok(content.clone()), "{other}");
+            assert_eq!(with(&["开门"]), Err(Code::Encrypted), "{other}");
         }
     }
 
@@ -317,7 +329,7 @@ mod tests {
     fn the_older_method_opens_by_its_verifier() {
         // Made as MS-OFFCRYPTO 2.3.4.7 to 2.3.4.9 says.
         let salt: Vec<u8> = (0..16).collect();
-        let last = Hash::Sha1.of(&[&Hash::Sha1.spun(&salt, 50_000), &[0; 4]]);
+        let last = Hash::Sha1.of(&[&Hash::Sha1.spun(&default_password(), &salt, 50_000), &[0; 4]]);
         let mut pad = [0x36; 64];
         pad.iter_mut().zip(&last).for_each(|(byte, digest)| *byte ^= digest);
         let key = Hash::Sha1.of(&[&pad])[..16].to_vec();
@@ -341,12 +353,12 @@ mod tests {
             &seal(digest),
         ]
         .concat();
-        let Some(Opened::Blocks(found)) = standard(&info) else { panic!("not opened") };
+        let Some(Opened::Blocks(found)) = standard(&info, &default_password()) else { panic!("not opened") };
         assert_eq!(found, key);
         assert_eq!(Opened::Blocks(found).decrypt(seal(content[..32].to_vec())).unwrap(), &content[..32]);
         let mut wrong = info;
         wrong[60] ^= 1;
-        assert!(standard(&wrong).is_none());
+        assert!(standard(&wrong, &default_password()).is_none());
     }
 
     #[test]

@@ -62,48 +62,78 @@ pub fn too_many_bytes() -> Problem {
 /// The value is absent when the file as a whole can't be read; then there is one error that says why and what to do.
 /// Mistakes in single cells are values here ([`Value::Error`], [`Value::Uncalculated`], [`Value::Unusable`]).
 pub fn read(bytes: &[u8]) -> Checked<Workbook> {
-    checked(bytes, &|_| true, true)
+    checked(bytes, &How { wanted: &|_| true, twice: Twice::Inputs, passwords: &[] })
+}
+
+/// The same for a workbook of ours that came back filled in: it is read twice too, and opened with one of the passwords where it
+/// has one.
+pub fn read_answer(bytes: &[u8], passwords: &[&str]) -> Checked<Workbook> {
+    checked(bytes, &How { wanted: &|_| true, twice: Twice::Always, passwords })
+}
+
+/// How much of a workbook is read.
+struct How<'a> {
+    /// Sheets by their names.
+    wanted: &'a dyn Fn(&str) -> bool,
+    twice: Twice,
+    /// Passwords that may open it.
+    passwords: &'a [&'a str],
+}
+
+/// Whether a second reader reads it too.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Twice {
+    No,
+    /// What is no output of ours.
+    Inputs,
+    Always,
+}
+
+impl Twice {
+    fn of(self, workbook: &Workbook) -> bool {
+        match self {
+            Self::No => false,
+            Self::Inputs => !workbook.is_own_output,
+            Self::Always => true,
+        }
+    }
 }
 
 /// The same for some sheets by their names, read once: for what is read again whole before it counts. The others are left
 /// out where the format lets them be passed over unread.
 pub fn read_sheets(bytes: &[u8], wanted: &dyn Fn(&str) -> bool) -> Checked<Workbook> {
-    checked(bytes, wanted, false)
+    checked(bytes, &How { wanted, twice: Twice::No, passwords: &[] })
 }
 
-fn checked(bytes: &[u8], wanted: &dyn Fn(&str) -> bool, twice: bool) -> Checked<Workbook> {
+fn checked(bytes: &[u8], how: &How<'_>) -> Checked<Workbook> {
     let mut problems = Vec::new();
-    match read_any(bytes, wanted, twice, &mut problems) {
+    match read_any(bytes, how, &mut problems) {
         Ok(workbook) => Checked::new(workbook, problems),
         Err(problem) => Checked { value: None, problems: vec![problem] },
     }
 }
 
-fn read_any(
-    bytes: &[u8],
-    wanted: &dyn Fn(&str) -> bool,
-    twice: bool,
-    warnings: &mut Vec<Problem>,
-) -> Result<Workbook, Problem> {
+fn read_any(bytes: &[u8], how: &How<'_>, warnings: &mut Vec<Problem>) -> Result<Workbook, Problem> {
+    let twice = how.twice;
     if bytes.len() > limits::FILE_BYTES {
         return Err(too_many_bytes());
     }
     match sniff::format(bytes)? {
-        Format::Encrypted(container) => match &*encrypted::open(&container)? {
+        Format::Encrypted(container) => match &*encrypted::open(&container, how.passwords)? {
             // One envelope, not one in another.
-            inside if inside.starts_with(sniff::ZIP) => read_any(inside, wanted, twice, warnings),
+            inside if inside.starts_with(sniff::ZIP) => read_any(inside, how, warnings),
             _ => Err(refusal::file(Code::Encrypted)),
         },
         Format::Xlsx(mut package, main) => {
-            let (mut workbook, tabs) = xlsx::read(&mut package, &main, wanted, warnings)?;
-            if twice && !workbook.is_own_output {
+            let (mut workbook, tabs) = xlsx::read(&mut package, &main, how.wanted, warnings)?;
+            if twice.of(&workbook) {
                 second::xlsx(&mut package, &tabs, &mut workbook)?;
             }
             Ok(workbook)
         }
         Format::Ods(mut package) => {
             let mut workbook = ods::read(&mut package)?;
-            if twice && !workbook.is_own_output {
+            if twice.of(&workbook) {
                 second::ods(bytes, &mut workbook)?;
             }
             Ok(workbook)
@@ -115,9 +145,9 @@ fn read_any(
     }
 }
 
-fn read_xls(bytes: &[u8], container: &Container<'_>, twice: bool) -> Result<Workbook, Problem> {
+fn read_xls(bytes: &[u8], container: &Container<'_>, twice: Twice) -> Result<Workbook, Problem> {
     let (mut workbook, places) = xls::read(container)?;
-    if twice && !workbook.is_own_output {
+    if twice.of(&workbook) {
         second::xls(bytes, xls::kept_from_second(container, &places)?, &mut workbook)?;
     }
     Ok(workbook)

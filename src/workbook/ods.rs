@@ -19,6 +19,7 @@ use super::{Area, Cell, Hidden, Sheet, Value, Workbook, address, calculation, fo
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::quantity::format::Look;
+use crate::text::LIST_SIGN;
 
 /// Reads the workbook.
 pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, Problem> {
@@ -428,9 +429,10 @@ fn finish(open: Open, belief: Belief) -> Result<Option<Cell>, Problem> {
     if open.values.len() > 1 && others || !(is_error || open.second_kind.is_empty() || open.second_kind == open.kind) {
         return Err(refusal::ambiguous("value"));
     }
-    // A text that stands twice is the same one but for blanks and line breaks, which attributes do not keep.
+    // A text that stands twice is the same one but for blanks and line breaks, which attributes do not keep, and for the sign of a
+    // list, which a number format of ours puts behind the text that is shown.
     if let Some((_, value)) = open.values.iter().find(|(name, value)| *name == TEXT && !value.is_empty()) {
-        let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != LIST_SIGN).collect::<String>();
         if named == TEXT && letters(value) != letters(&open.text) {
             return Err(refusal::ambiguous("value"));
         }
@@ -461,6 +463,7 @@ fn value_of(open: Open, is_error: bool, named: &str) -> Option<Cell> {
             Some(moment) => plain(Value::Date(moment)),
             None => plain(Value::Unusable(value)),
         },
+        _ if open.text.contains(LIST_SIGN) && !value.contains(LIST_SIGN) && !value.is_empty() => value::text(value),
         _ => value::text(open.text),
     }
 }

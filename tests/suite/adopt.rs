@@ -244,6 +244,51 @@ fn the_best_tier_of_a_rule_is_its_full_points() {
 }
 
 #[test]
+fn a_table_that_only_adds_and_deducts_becomes_one_of_signed_points() {
+    let with = |weight: &str, remark: &str| {
+        let book = book(
+            "文员",
+            &[
+                &["考核项目", "权重", "单位", "评分标准", "得分"],
+                &["工作饱和度", weight, "", "很饱和3；正常0；偏少-3；很少-8", ""],
+                &["文件差错", weight, "份", "每差错1份扣2分", ""],
+                &["按时率", weight, "%", "≥98%加2分；90%≤X<98% 0分；低于90%扣5分", ""],
+                &[remark],
+            ],
+        );
+        made("a.xlsx", &book.bytes())
+    };
+    let settings = |adopted: &Adopted| {
+        let workbook = workbook::read(&adopted.bytes).value.unwrap();
+        let sheet = workbook.sheets.iter().find(|one| &*one.name == "考核信息").unwrap();
+        let told = |label: &str| {
+            sheet.cells.iter().find_map(|((row, _), cell)| {
+                match (&cell.value, sheet.get(*row, 1).map(|one| &one.value)) {
+                    (Value::Text(text), Some(Value::Text(value))) if text == label => Some(value.clone()),
+                    (Value::Text(text), Some(Value::Number(value))) if text == label => {
+                        Some(value.normalize().to_string())
+                    }
+                    _ => None,
+                }
+            })
+        };
+        (told("计分方式").unwrap(), told("起评分"))
+    };
+    for weight in ["", "0"] {
+        let adopted = with(weight, "备注：起始80分，只列扣分和加分");
+        assert_eq!(settings(&adopted), ("扣分制".to_owned(), Some("80".to_owned())));
+        let kpis = rows(&adopted, "考核指标");
+        // A level of how busy somebody is stands in no data: a person says it.
+        let marked: Vec<&str> = kpis.iter().map(|row| row["评分人"].as_str()).collect();
+        assert_eq!(marked, ["上级", "", ""]);
+        assert!(kpis.iter().all(|row| !row.contains_key("权重") && !row.contains_key("满分")));
+        assert_eq!(lacks(&adopted), Vec::<&str>::new());
+    }
+    // Weights are weights, whatever a remark says.
+    assert_eq!(settings(&with("33%", "备注：起始80分，只列扣分和加分")).0, "百分制");
+}
+
+#[test]
 fn english_and_traditional_tables_are_read_with_the_same_words() {
     let english = book(
         "Scorecard",

@@ -249,6 +249,7 @@ impl RoleBuilder {
             let full = match scale {
                 Scale::Percent => Decimal::ONE_HUNDRED,
                 Scale::Points => seed.weight * Decimal::ONE_HUNDRED,
+                Scale::Deductions => Decimal::ZERO,
             };
             let row = u32::try_from(index).unwrap() + 1;
             Kpi {

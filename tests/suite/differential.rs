@@ -525,6 +525,17 @@ fn open_documents_show_what_libreoffice_shows() {
             None,
         ),
         (
+            "a text and the sign that its format puts behind it",
+            ods(
+                plain,
+                &table(
+                    "数据",
+                    r#"<table:table-cell office:value-type="string" office:string-value="类型"><text:p>类型 ▾</text:p></table:table-cell>"#,
+                ),
+            ),
+            Some("类型"),
+        ),
+        (
             "one text twice",
             ods(
                 plain,

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use scorebook::lang::Lang;
 use scorebook::model::Scale;
+use scorebook::pipeline::{Trial, try_rule};
 use scorebook::rule::{self, Context, Input};
 use scorebook::unit::Unit;
 
@@ -358,6 +359,20 @@ fn every_worked_example_of_the_guide_to_rules_is_what_the_program_gives() {
         for row in rows {
             match row[..] {
                 ["评分标准" | "rule", ..] => {}
+                // Signed points, without full ones.
+                [text, unit, target, "—", value, points] => {
+                    worked += 1;
+                    let trial = Trial {
+                        sentence: text,
+                        unit: Some(unit).filter(|unit| !unit.is_empty()),
+                        target,
+                        value: Some(value),
+                        deductions: true,
+                        ..Trial::default()
+                    };
+                    let tried = try_rule(&trial, Lang::ZhCn).unwrap_or_else(|refused| panic!("{text}: {refused:?}"));
+                    assert_eq!(tried.points, Some((points.to_owned(), false)), "{text}");
+                }
                 [text, unit, target, full, value, points] => {
                     worked += 1;
                     assert_eq!(answer(text, unit, target, full, value), points, "{text}");

@@ -104,6 +104,7 @@ pub(crate) fn tried(asked: &str, lang: Lang) -> String {
         unit: Some(asked.unit.trim()).filter(|unit| filled(unit)),
         target: &asked.target,
         full: asked.full.trim().parse().ok(),
+        deductions: false,
         value: Some(asked.value.as_str()).filter(|value| filled(value)),
     };
     match pipeline::try_rule(&trial, lang) {

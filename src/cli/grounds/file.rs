@@ -88,7 +88,16 @@ fn fresh(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-fn in_the_way(wanted: &Path) -> Failure {
+/// Makes a folder with those above it, where it is not there.
+///
+/// # Errors
+/// What the system says.
+pub(in crate::cli) fn make_folder(folder: &Path) -> Result<(), Error> {
+    fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))
+}
+
+/// The refusal of a place where something lies that may not be replaced.
+pub(in crate::cli) fn in_the_way(wanted: &Path) -> Failure {
     let problem = Problem::new(Code::FileInTheWay, Place::File).with("path", wanted.display());
     Failure::with_problem(wanted, problem)
 }

@@ -14,7 +14,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-pub(super) use file::{Over, write};
+pub(super) use file::{Over, in_the_way, make_folder, write};
 pub(super) use ours::Seen;
 pub(super) use path::resolved;
 pub(super) use results::Place as ResultsPlace;

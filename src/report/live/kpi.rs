@@ -162,7 +162,8 @@ fn scored_cells(rule: &Rule, value: &str, measure: impl Fn(&str) -> Option<Strin
 /// The score over a cell of points, which holds a state where there are none: points ÷ F × 100, rounded to the workbook's
 /// decimals.
 pub fn score_of_cell(result: &KpiResult, points: &str, full: Decimal, decimals: u32, absent: &str) -> Content {
-    let scaled = if full == Decimal::ONE_HUNDRED {
+    // Signed points are no part of anything.
+    let scaled = if full == Decimal::ONE_HUNDRED || full.is_zero() {
         format!("ROUND({points},{decimals})")
     } else {
         format!("ROUND({points}/{}*100,{decimals})", literal(full))
@@ -183,7 +184,7 @@ pub fn score(
     (states, zero, absent): (&States, bool, &str),
 ) -> Content {
     let cached = result.score.map_or_else(|| Value::Text(absent.to_owned()), Value::Number);
-    let scaled = if kpi.full == Decimal::ONE_HUNDRED {
+    let scaled = if kpi.full == Decimal::ONE_HUNDRED || kpi.rule.is_signed() {
         format!("ROUND({points},{decimals})")
     } else {
         format!("ROUND(({points})/{}*100,{decimals})", literal(kpi.full))

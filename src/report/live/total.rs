@@ -17,10 +17,11 @@ fn cached(formula: String, value: Option<Decimal>, absent: &str) -> Content {
 }
 
 /// The sum of the printed weighted scores of a role, rounded: floats leave dust in the last digit. `absent` where none is a
-/// number, and where `unfit` (a condition) says that a figure is missing that must not be.
+/// number, and where `unfit` (a condition) says that a figure is missing that must not be. `start`: the cell of 起评分, from which
+/// signed points count.
 pub fn subtotal<S: AsRef<str>>(
     weighted: &[S],
-    unfit: Option<&str>,
+    (unfit, start): (Option<&str>, Option<&str>),
     value: Option<Decimal>,
     decimals: u32,
     absent: &str,
@@ -28,7 +29,8 @@ pub fn subtotal<S: AsRef<str>>(
     let cells: Vec<&str> = weighted.iter().map(AsRef::as_ref).collect();
     let none = format!("COUNT({})=0", cells.join(","));
     let none = unfit.map_or(none.clone(), |unfit| format!("OR({none},{unfit})"));
-    cached(format!("IF({none},{},ROUND({},{decimals}))", quoted(absent), sum(weighted)), value, absent)
+    let all: Vec<&str> = start.into_iter().chain(cells).collect();
+    cached(format!("IF({none},{},ROUND({},{decimals}))", quoted(absent), sum(&all)), value, absent)
 }
 
 /// The joint total of several roles: Σ role total × days ÷ Σ days, rounded. A role without a total drops out with its days.

@@ -38,6 +38,24 @@ fn ceiling(values: &[Decimal]) -> Decimal {
     steps.checked_mul(number(40)).unwrap_or_default().max(number(120))
 }
 
+/// An axis for points of both signs: from the lowest to the highest, in about four steps of 5, 10, 20, 50 ….
+fn both_sides(values: &[Decimal]) -> (Decimal, Decimal, Decimal) {
+    let lowest = values.iter().copied().min().unwrap_or_default().min(Decimal::ZERO);
+    let highest = values.iter().copied().max().unwrap_or_default().max(Decimal::ZERO);
+    let span = highest.checked_sub(lowest).unwrap_or_default();
+    let steps = [5, 10, 20, 50, 100, 200, 500, 1_000, 5_000, 10_000, 100_000].map(number);
+    let fits = |step: &Decimal| step.checked_mul(number(4)).is_some_and(|room| room >= span);
+    let step = steps.into_iter().find(fits).unwrap_or(number(1_000_000));
+    let whole = |value: Decimal, round: fn(&Decimal) -> Decimal| {
+        value.checked_div(step).and_then(|steps| round(&steps).checked_mul(step)).unwrap_or(value)
+    };
+    let top = whole(highest, Decimal::ceil);
+    let bottom = whole(lowest, Decimal::floor);
+    // A bar's figure stands beyond its end.
+    let top = if top == highest && (!top.is_zero() || bottom.is_zero()) { top.saturating_add(step) } else { top };
+    (if bottom == lowest && !bottom.is_zero() { bottom.saturating_sub(step) } else { bottom }, top, step)
+}
+
 fn range(sheet: &str, column: u16, top: u32, cache: Vec<Value>) -> Range {
     let last = u32::try_from(cache.len()).unwrap_or_default().saturating_sub(1);
     Range { sheet: sheet.to_owned(), area: Area::new(top, column, top.saturating_add(last), column), cache }
@@ -60,7 +78,9 @@ pub(super) fn scores(
     area: Area,
 ) -> Option<Chart> {
     let count = part.kpis().filter(|(_, result)| result.score.is_some()).count();
-    let radar = count >= LEAST_RADAR;
+    // A radar has no side below 0: signed points are bars to both sides.
+    let signed = context.start().is_some();
+    let radar = count >= LEAST_RADAR && !signed;
     let many = count > MOST_LABELLED;
     let drawn: Vec<(String, &String, Decimal)> = part
         .kpis()
@@ -79,7 +99,9 @@ pub(super) fn scores(
         data.put(row, 0, Cell::new(label, plain_style()));
         let live = Cell::formula((*cell).as_str(), Value::Number(*score), plain_style().format(context.score_format()));
         data.put(row, 1, live);
-        data.put(row, 2, Cell::number(Decimal::ONE_HUNDRED, plain_style()));
+        if !signed {
+            data.put(row, 2, Cell::number(Decimal::ONE_HUNDRED, plain_style()));
+        }
         labels.push(Value::Text(text));
         values.push(Value::Number(*score));
         hundred.push(Value::Number(Decimal::ONE_HUNDRED));
@@ -120,7 +142,7 @@ pub(super) fn scores(
         kind: if radar { ChartKind::Radar } else { ChartKind::Bar },
         area,
         series: if radar { vec![own, full] } else { vec![own] },
-        axis: Some((Decimal::ZERO, ceiling(&all), number(40))),
+        axis: Some(if signed { both_sides(&all) } else { (Decimal::ZERO, ceiling(&all), number(40)) }),
         axis_labels: !radar,
         gridlines: true,
         plot: radar.then_some(if many { [200, 120, 600, 780] } else { [220, 145, 560, 715] }),

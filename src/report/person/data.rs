@@ -42,6 +42,8 @@ pub(super) struct Places {
     kpis: u32,
     /// How many KPIs.
     count: usize,
+    /// Points are signed: there are no columns of weights and full points.
+    signed: bool,
     /// First free row below.
     pub(super) end: u32,
 }
@@ -88,13 +90,19 @@ impl Places {
     pub(super) fn weight(&self, at: usize) -> String {
         self.kpi(at, 2)
     }
+    /// The columns of a KPI's value, of its points and of its rule's veto.
+    const fn columns(&self) -> [u16; 3] {
+        if self.signed { [2, 3, 4] } else { [3, 4, VETO] }
+    }
     /// The cell of a KPI's value.
     pub(super) fn value(&self, at: usize) -> String {
-        self.kpi(at, 3)
+        let [value, ..] = self.columns();
+        self.kpi(at, value)
     }
     /// The cell of a KPI's points.
     pub(super) fn points(&self, at: usize) -> String {
-        self.kpi(at, 4)
+        let [_, points, _] = self.columns();
+        self.kpi(at, points)
     }
     /// The cell of the weight that a KPI carries.
     pub(super) fn carried(&self, at: usize) -> String {
@@ -109,7 +117,8 @@ impl Places {
     /// The KPIs whose rule may veto the total: their names, the cells that say so (1) and whether they do.
     pub(super) fn vetoes(&self, part: &Part<'_>) -> Vec<(String, String, bool)> {
         let may = part.kpis().enumerate().filter(|(_, (kpi, _))| kpi.rule.can_veto());
-        may.map(|(at, (kpi, result))| (kpi.name.clone(), self.kpi(at, VETO), result.vetoed)).collect()
+        let [.., veto] = self.columns();
+        may.map(|(at, (kpi, result))| (kpi.name.clone(), self.kpi(at, veto), result.vetoed)).collect()
     }
 }
 
@@ -159,6 +168,7 @@ pub(super) fn sheet(context: &Context<'_>, part: &Part<'_>) -> (Sheet, Places) {
         year_ago: any(|found| &found.year_ago),
         kpis: 0,
         count: part.role.kpis.len(),
+        signed: context.start().is_some(),
         end: 0,
     };
     let blocks = u32::try_from(part.role.measures.len()).unwrap_or_default().div_ceil(u32::from(COLUMNS)).max(1);
@@ -312,9 +322,13 @@ fn names(context: &Context<'_>, part: &Part<'_>, rows: &[usize], sheet: &mut She
 /// The KPI block: name, target, weight, value, points, full points.
 fn kpis(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, places: &Places) {
     let head = context.house.light_head();
-    let mut ids =
-        vec!["person-kpi", "person-target", "person-weight", "person-value", "person-rule-points", "person-full"];
-    ids.push("person-carried");
+    let mut ids = if places.signed {
+        vec!["person-kpi", "person-target", "person-value", "person-rule-points"]
+    } else {
+        let before = ["person-kpi", "person-target", "person-weight", "person-value"];
+        [&before[..], &["person-rule-points", "person-full", "person-carried"]].concat()
+    };
+    let [value_column, points_column, veto_column] = places.columns();
     if part.kpis().any(|(kpi, _)| kpi.rule.can_veto()) {
         ids.push("person-veto");
     }
@@ -345,19 +359,20 @@ fn kpis(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, places: &Plac
         let own = applies.get(at).map_or("0", String::as_str);
         let sum = kpi::carried(&part.role.kpis, at, &weights, &applies);
         let carried = live::number(format!("ROUND(({sum})*{own},{WEIGHT_GUARD})"), result.carried_weight);
-        put(CARRIED, carried, number_format(result.carried_weight, true));
+        if !places.signed {
+            put(CARRIED, carried, number_format(result.carried_weight, true));
+            put(2, Content::Number(kpi.weight), number_format(kpi.weight, true));
+        }
         if withheld(context.results, &kpi.formula) {
             if kpi.rule.can_veto() {
-                put(VETO, Content::Number(Decimal::from(u8::from(result.vetoed))), FLAG.to_owned());
+                put(veto_column, Content::Number(Decimal::from(u8::from(result.vetoed))), FLAG.to_owned());
             }
-            put(2, Content::Number(kpi.weight), number_format(kpi.weight, true));
             continue;
         }
         match &kpi.target {
             Some(target) => put(1, Content::Number(target.value), number_format(target.value, percent)),
             None => put(1, Content::Blank, String::new()),
         }
-        put(2, Content::Number(kpi.weight), number_format(kpi.weight, true));
         let names = Names { context, places, target: places.kpi(at, 1) };
         let named = kpi::Named::of(kpi, part.role, &names, |measure| cell(places, 0, measure));
         let value = match &result.value {
@@ -365,12 +380,14 @@ fn kpis(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, places: &Plac
             Some(KpiValue::Number(value)) if marks::holds_few(kpi, result) => Content::Number(*value),
             _ => kpi::value(result, kpi, &names, &named, &context.states),
         };
-        put(3, value, super::note::value_format(kpi, result));
-        put(4, points(context, part, (at, kpi, result), places), points_format(result));
-        put(5, Content::Number(kpi.full), number_format(kpi.full, false));
+        put(value_column, value, super::note::value_format(kpi, result));
+        put(points_column, points(context, part, (at, kpi, result), places), points_format(result));
+        if !places.signed {
+            put(5, Content::Number(kpi.full), number_format(kpi.full, false));
+        }
         if let Some(veto) = veto(part, (at, kpi), places) {
             let vetoed = Decimal::from(u8::from(result.vetoed));
-            put(VETO, live::number(format!("IF({veto},1,0)"), vetoed), FLAG.to_owned());
+            put(veto_column, live::number(format!("IF({veto},1,0)"), vetoed), FLAG.to_owned());
         }
     }
 }

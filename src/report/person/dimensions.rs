@@ -65,11 +65,15 @@ pub(super) fn heading(
             .filter_map(|result| of(result))
             .fold(Decimal::ZERO, |sum, one| sum.checked_add(one).unwrap_or(sum))
     };
+    let total = sum(&|result| result.weighted);
+    let content = live::number(format!("ROUND({},{})", live::sum(&cells(10)), context.decimals), total);
+    if context.start().is_some() {
+        sheet.put(row, 10, Cell::new(content, figure(context.signed_format())));
+        return;
+    }
+    sheet.put(row, 10, Cell::new(content, figure(format!("{}_0", context.score_format()))));
     let weight = decimal::round(sum(&|result| result.weighted.and(result.effective_weight)), 6);
     let format = if weight.normalize().scale() <= 2 { "0%_0" } else { "0.00%_0" };
     let content = live::number(format!("ROUND({},6)", live::sum(&cells(9))), weight);
     sheet.put(row, 9, Cell::new(content, figure(format.to_owned()).color(MUTED)));
-    let total = sum(&|result| result.weighted);
-    let content = live::number(format!("ROUND({},{})", live::sum(&cells(10)), context.decimals), total);
-    sheet.put(row, 10, Cell::new(content, figure(format!("{}_0", context.score_format()))));
 }

@@ -31,6 +31,7 @@ pub(super) fn sheet(
     let vetoes = places.vetoes(part);
     let standing = if whole { totals::lines(context, &[part], &vetoes) } else { 0 };
     let standing = standing.saturating_add(dimensions::headings(part)).saturating_add(pay::lines(context, whole));
+    let standing = standing.saturating_add(usize::from(context.start().is_some()));
     let lines = u32::try_from(standing.saturating_add(months)).unwrap_or(1);
     let sizes =
         layout::sizes(&texts(context, part), ADJUSTMENT.mul_add(f64::from(lines), FIXED) + form::extra(context));
@@ -47,8 +48,9 @@ pub(super) fn sheet(
         sheet.put_over(across(row, 0, 1), Cell::text(duty.name.as_str(), body.clone().bold()));
         sheet.put_over(across(row, 2, LAST), Cell::text(duty.description.as_str(), body));
     }
-    let (scores, weighted) = kpi_table(context, part, places, &mut sheet, &mut rows, &sizes.kpis);
-    let made = totals::totals(context, part, (&scores, &weighted, &vetoes), whole, (&mut sheet, &mut rows));
+    let (scores, weighted, start) = kpi_table(context, part, places, &mut sheet, &mut rows, &sizes.kpis);
+    let cells = (&*scores, &*weighted, &*vetoes, start.as_deref());
+    let made = totals::totals(context, part, cells, whole, (&mut sheet, &mut rows));
     head::result(context, part, whole, fields, &made, &mut sheet);
     if whole {
         let coefficient = At::here(fields.saturating_add(1), LAST).to_string();
@@ -58,8 +60,10 @@ pub(super) fn sheet(
     let total_cell = made.total;
     let remote = |cell: &At<'_>| At::on(&part.front, cell.row, cell.column).to_string();
     let scores: Vec<String> = scores.iter().map(remote).collect();
+    let signed = context.start().is_some();
     let panels = sizes.panels();
-    let heads = ("person-scores-head", "person-scores-quiet");
+    let quiet = if signed { "person-scores-signed" } else { "person-scores-quiet" };
+    let heads = ("person-scores-head", quiet);
     let head = section(context, &mut sheet, &mut rows, heads, panels.scores);
     let row = rows.take(&mut sheet, sizes.charts);
     charts::label(context, data, places.end);
@@ -98,11 +102,14 @@ fn texts(context: &Context<'_>, part: &Part<'_>) -> layout::Texts {
         let apart = |c: char| c.is_whitespace() || metrics::is_wide(c);
         figures.extend(target.split(apart).map(|word| layout::Figure::number(4, word, 90, false)));
         let shown = |score: Option<rust_decimal::Decimal>| score.map(|score| context.shown(score)).unwrap_or_default();
-        figures.push(layout::Figure::number(8, &shown(result.score), 90, true));
+        if context.start().is_none() {
+            figures.push(layout::Figure::number(8, &shown(result.score), 90, true));
+        }
         figures.push(layout::Figure::number(10, &shown(result.weighted), 90, false));
     }
     figures.push(layout::Figure::number(10, &context.shown(part.result.total.unwrap_or_default()), 90, false));
     layout::Texts {
+        signed: context.start().is_some(),
         kpis: part
             .kpis()
             .map(|(kpi, result)| {
@@ -121,8 +128,10 @@ fn texts(context: &Context<'_>, part: &Part<'_>) -> layout::Texts {
 
 /// Heads of the narrow columns, the total and the adjustments.
 pub(super) fn figures(context: &Context<'_>) -> Vec<layout::Figure> {
+    let signed = context.start().is_some();
     let mut figures: Vec<layout::Figure> = NARROW
         .iter()
+        .filter(|(column, _)| !signed || !matches!(column, 8..=10))
         .map(|(column, id)| layout::Figure::text(*column, &context.say(id), 80))
         .chain([
             layout::Figure::text(0, &context.say("person-sign-own"), 85),
@@ -167,30 +176,40 @@ fn kpi_table(
     sheet: &mut Sheet,
     rows: &mut Rows,
     heights: &[f64],
-) -> (Vec<At<'static>>, Vec<String>) {
+) -> (Vec<At<'static>>, Vec<String>, Option<String>) {
+    let signed = context.start().is_some();
     let quiet = match context.department.appraisal.scale {
         Scale::Percent => "person-kpis-percent",
         Scale::Points => "person-kpis-points",
+        Scale::Deductions => "person-kpis-deductions",
     };
     section(context, sheet, rows, ("person-kpis", quiet), (0, LAST));
     let head = rows.take(sheet, 20.0);
     let style = context.house.light_head();
-    for (left, right, id, to_right) in [
+    // Signed points stand where the weighted scores do, and the rule has the room of what there is not.
+    let figures: &[(u16, u16, &str, bool)] = if signed {
+        &[(6, 9, "person-rule", false), (10, 10, "person-score", true)]
+    } else {
+        &[
+            (6, 7, "person-rule", false),
+            (8, 8, "person-score", true),
+            (9, 9, "person-weight", true),
+            (10, 10, "person-weighted", true),
+        ]
+    };
+    let before = [
         (0, 1, "person-kpi", false),
         (2, 3, "person-formula", false),
         (4, 4, "person-target", true),
         (5, 5, "person-value", true),
-        (6, 7, "person-rule", false),
-        (8, 8, "person-score", true),
-        (9, 9, "person-weight", true),
-        (10, 10, "person-weighted", true),
-        (11, 12, "person-note", false),
-    ] {
+    ];
+    for (left, right, id, to_right) in before.iter().chain(figures).chain([&(11, 12, "person-note", false)]).copied() {
         let style = if to_right { style.clone().right().format("@_0") } else { style.clone().indented(indent(left)) };
         sheet.put_over(across(head, left, right), Cell::text(context.say(id), style));
     }
     let (mut scores, mut weighted) = (Vec::new(), Vec::new());
-    let score_format = format!("{}_0", context.score_format());
+    let score_format = if signed { context.signed_format() } else { format!("{}_0", context.score_format()) };
+    let start = context.start().map(|start| start_line(context, start, (&mut *sheet, &mut *rows)));
     let stands = dimensions::rows(part, rows.next());
     for ((at, (kpi, result)), height) in part.kpis().enumerate().zip(heights) {
         dimensions::heading(context, part, (at, &stands), (&mut *sheet, &mut *rows));
@@ -221,13 +240,21 @@ fn kpi_table(
         let format = note::value_format(kpi, result);
         sheet.put(row, 5, Cell::new(value, number(color).format(format!("{format}_0"))));
         let rule = line(Style::new(80, INK)).wrapped().left().indented(indent(6));
-        sheet.put_over(across(row, 6, 7), Cell::text(shown(&kpi.rule_text), rule));
+        sheet.put_over(across(row, 6, if signed { 9 } else { 7 }), Cell::text(shown(&kpi.rule_text), rule));
         let points = places.points(at);
         let score = match result.score {
             Some(score) if hidden => Content::Number(score),
             None if hidden => Content::Text("—".to_owned()),
             _ => kpi::score_of_cell(result, &points, kpi.full, context.decimals, "—"),
         };
+        let text = note::note(context, part, kpi, result);
+        sheet.put_over(across(row, 11, 12), Cell::text(text, muted().indented(indent(11))));
+        if signed {
+            sheet.put(row, 10, Cell::new(score, number(INK).bold().format(score_format.as_str())));
+            scores.push(At::here(row, 10));
+            weighted.push(At::here(row, 10).to_string());
+            continue;
+        }
         sheet.put(row, 8, Cell::new(score, number(INK).bold().format(score_format.as_str())));
         let effective = result.effective_weight.unwrap_or(kpi.weight);
         let percent = if effective.normalize().scale() <= 2 { "0%_0" } else { "0.00%_0" };
@@ -249,19 +276,30 @@ fn kpi_table(
             }
         };
         sheet.put(row, 10, Cell::new(content, number(INK).format(score_format.as_str())));
-        let text = note::note(context, part, kpi, result);
-        sheet.put_over(across(row, 11, 12), Cell::text(text, muted().indented(indent(11))));
         scores.push(At::here(row, 8));
         weighted.push(At::here(row, 10).to_string());
     }
     if let (Some(first), Some(last)) = (scores.first(), scores.last()) {
-        let area = Area::new(first.row, 8, last.row, 8);
-        let cell = At::beside(first.row, 8);
+        let area = Area::new(first.row, first.column, last.row, first.column);
+        let cell = At::beside(first.row, first.column);
         let low = Style::new(90, NEGATIVE).bold().underlined();
-        let formula = format!("=AND(ISNUMBER({cell}),{cell}<{LOW_SCORE})");
+        let below = if signed { 0 } else { LOW_SCORE };
+        let formula = format!("=AND(ISNUMBER({cell}),{cell}<{below})");
         sheet.conditions.push(Condition { area, when: When::Formula(formula, low), stop: false });
     }
-    (scores, weighted)
+    (scores, weighted, start)
+}
+
+/// 起评分 above the KPIs: what signed points are added to. Its cell.
+fn start_line(context: &Context<'_>, start: rust_decimal::Decimal, (sheet, rows): (&mut Sheet, &mut Rows)) -> String {
+    let row = rows.take(sheet, ADJUSTMENT);
+    let line = |style: Style| style.bottom(Line::Dotted, LINE);
+    sheet.put_over(across(row, 0, 1), Cell::text(context.say("person-start"), line(Style::new(90, INK).bold()).left()));
+    let text = Cell::text(context.say("person-start-text"), line(Style::new(80, MUTED)).left());
+    sheet.put_over(across(row, 2, 9), text);
+    let figure = line(Style::new(90, INK).bold()).right().format(format!("{}_0", context.score_format()));
+    sheet.put(row, 10, Cell::number(start, figure));
+    At::here(row, 10).to_string()
 }
 
 /// How a KPI's value comes about: its formula, or who marked it and with what mean, which follows the means' cells.

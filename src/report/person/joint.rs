@@ -26,7 +26,7 @@ pub(super) fn sheet(
     (data, free): (&mut Sheet, u32),
 ) -> Sheet {
     let mut sheet = Sheet { protected: true, ..Sheet::new(context.say("person-joint-sheet")) };
-    let texts = layout::Texts { kpis: Vec::new(), duties: Vec::new(), figures: front::figures(context) };
+    let texts = layout::Texts { signed: false, kpis: Vec::new(), duties: Vec::new(), figures: front::figures(context) };
     sheet.columns = layout::sizes(&texts, 0.0).columns;
     let mut rows = Rows::new();
     head::header(context, &mut sheet, &mut rows);

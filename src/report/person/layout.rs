@@ -77,12 +77,20 @@ const BESIDE: Panels = Panels { scores: (0, 2), trend: (3, 5), comment: (6, 7), 
 const GROUPS: [([u16; 2], u16, f64); 4] =
     [([0, 1], 90, 0.0), ([2, 3], 80, 0.0), ([6, 7], 80, metrics::INDENT_PX), ([11, 12], 80, metrics::INDENT_PX)];
 
+/// The columns of a group's texts.
+fn columns_of(texts: &Texts, group: usize) -> [u16; 2] {
+    let [left, right] = GROUPS.get(group).map(|(columns, ..)| *columns).unwrap_or_default();
+    [left, if texts.signed && left == 6 { 9 } else { right }]
+}
+
 /// What the table holds, as far as sizes need it: (name, formula, rule, note) per KPI, duties, and the figures and heads of
 /// the narrow columns.
 pub(super) struct Texts {
     pub(super) kpis: Vec<[String; 4]>,
     pub(super) duties: Vec<(String, String)>,
     pub(super) figures: Vec<Figure>,
+    /// Points are signed: there are neither weights nor weighted scores, and rules take their room.
+    pub(super) signed: bool,
 }
 
 /// What a column must show in one line.
@@ -162,8 +170,12 @@ fn filled(mut found: Measured) -> Sizes {
 fn best(texts: &Texts, fixed: f64, form: &Form) -> Measured {
     let fixed = fixed - form.saved;
     let mut columns = base(&texts.figures);
-    let mut heights: Vec<[f64; 4]> =
-        texts.kpis.iter().map(|texts| std::array::from_fn(|group| group_height(texts, group, &columns))).collect();
+    let all = texts;
+    let mut heights: Vec<[f64; 4]> = texts
+        .kpis
+        .iter()
+        .map(|texts| std::array::from_fn(|group| group_height(texts, group, &columns, columns_of(all, group))))
+        .collect();
     let mut best = measured(texts, fixed, &columns, &heights, form);
     let mut extra = 0.0;
     while best.bound_by_height && extra < form.widest {
@@ -235,7 +247,8 @@ fn widened(
     heights: &[[f64; 4]],
 ) -> (BTreeMap<u16, f64>, Vec<[f64; 4]>) {
     let mut columns = columns.clone();
-    for column in GROUPS.get(group).map(|(columns, ..)| *columns).unwrap_or_default() {
+    let of_group = columns_of(texts, group);
+    for column in of_group {
         if let Some(chars) = columns.get_mut(&column) {
             *chars = metrics::column_chars(metrics::column_px(*chars) + px / 2.0);
         }
@@ -247,7 +260,7 @@ fn widened(
         .map(|(texts, before)| {
             let mut after = *before;
             if let Some(own) = after.get_mut(group) {
-                *own = group_height(texts, group, &columns);
+                *own = group_height(texts, group, &columns, of_group);
             }
             after
         })
@@ -267,9 +280,9 @@ fn base(figures: &[Figure]) -> BTreeMap<u16, f64> {
 }
 
 /// The height that one text of a KPI needs.
-fn group_height(texts: &[String; 4], group: usize, columns: &BTreeMap<u16, f64>) -> f64 {
-    let (Some(([left, right], size, indent)), Some(text)) = (GROUPS.get(group), texts.get(group)) else { return 0.0 };
-    let px = metrics::area_px(columns, across(0, *left, *right)) - indent;
+fn group_height(texts: &[String; 4], group: usize, columns: &BTreeMap<u16, f64>, [left, right]: [u16; 2]) -> f64 {
+    let (Some((_, size, indent)), Some(text)) = (GROUPS.get(group), texts.get(group)) else { return 0.0 };
+    let px = metrics::area_px(columns, across(0, left, right)) - indent;
     metrics::row_height(metrics::lines(text, *size, px), *size)
 }
 

@@ -57,6 +57,17 @@ impl Context<'_> {
         decimal::fixed(score, self.decimals)
     }
 
+    /// 起评分, where points are signed and nothing is weighed.
+    fn start(&self) -> Option<Decimal> {
+        self.department.appraisal.start()
+    }
+
+    /// The number format of signed points, with half a digit of padding.
+    fn signed_format(&self) -> String {
+        let zeros = self.score_format();
+        format!("\"+\"{zeros}_0;\"-\"{zeros}_0;{zeros}_0")
+    }
+
     /// The number format of scores.
     fn score_format(&self) -> String {
         places("0", self.decimals)

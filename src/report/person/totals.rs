@@ -70,14 +70,15 @@ pub(super) fn lines(context: &Context<'_>, parts: &[&Part<'_>], vetoes: &[Veto])
 pub(super) fn totals(
     context: &Context<'_>,
     part: &Part<'_>,
-    (scores, weighted, vetoes): (&[At<'_>], &[String], &[Veto]),
+    (scores, weighted, vetoes, start): (&[At<'_>], &[String], &[Veto], Option<&str>),
     whole: bool,
     (sheet, rows): (&mut Sheet, &mut Rows),
 ) -> Totals {
     let row = rows.take(sheet, 17.0);
     let muted = Style::new(85, MUTED).left().top(Line::Thin, RULE);
     sheet.paint(across(row, 0, LAST), &muted);
-    sheet.put_over(across(row, 0, 1), Cell::text(context.say("person-subtotal"), muted.clone()));
+    let label = if start.is_some() { "person-signed-subtotal" } else { "person-subtotal" };
+    sheet.put_over(across(row, 0, if start.is_some() { 5 } else { 1 }), Cell::text(context.say(label), muted.clone()));
     let count = part.role.kpis.len();
     // Under 报错 a blank is no score: there is no sum until it is filled in.
     let strict = context.missing() == MissingPolicy::Error && count > 0;
@@ -86,14 +87,16 @@ pub(super) fn totals(
     let unfit = strict.then(|| format!("COUNTIF({values},{})>0", context.states.missing_text()));
     let content = total::subtotal(
         weighted,
-        unfit.as_deref(),
+        (unfit.as_deref(), start),
         part.result.total.filter(|_| !whole).or(context.person.subtotal.filter(|_| whole)),
         context.decimals,
         "—",
     );
     let figure = Style::new(90, INK).right().format(format!("{}_0", context.score_format()));
     sheet.put(row, 10, Cell::new(content, figure.top(Line::Thin, RULE)));
-    sheet.put(row, 9, weights(part, scores, muted.right().format("0%_0")));
+    if start.is_none() {
+        sheet.put(row, 9, weights(part, scores, muted.right().format("0%_0")));
+    }
     let subtotal = At::here(row, 10);
     if !whole {
         return Totals { total: subtotal, sum: String::new(), before: String::new(), flag: None };
@@ -220,8 +223,7 @@ fn put(context: &Context<'_>, line: Below, sheet: &mut Sheet, rows: &mut Rows) {
     };
     let lines = metrics::lines(shown, 85, metrics::area_px(&sheet.columns, across(0, 2, 9)));
     let row = rows.take(sheet, metrics::row_height(lines, 85).max(ADJUSTMENT));
-    let zeros = context.score_format();
-    let format = format!("\"+\"{zeros}_0;\"-\"{zeros}_0;{zeros}_0");
+    let format = context.signed_format();
     let live = matches!(line.amount, Content::Formula(..));
     sheet.put_over(across(row, 0, 1), Cell::new(line.label, Style::new(85, MUTED).left()));
     sheet.put_over(across(row, 2, 9), Cell::new(line.text, Style::new(85, INK).left().wrapped()));

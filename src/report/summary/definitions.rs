@@ -28,10 +28,15 @@ pub(super) fn kpis(context: &Context<'_>) -> Sheet {
     let mut sheet = Sheet::new(&context.places.kpis);
     // Wide enough for words, narrow enough for a print that can be read: rows grow, the scale stays.
     let widths = [17.0, 18.0, 8.0, 24.0, 8.0, 10.0, 27.0, 27.0, 8.0, 22.0, 12.0];
+    let column = |column: Column| column.name(context.lang).to_owned();
+    // Signed points know neither weights nor full points.
+    let signed = context.department.appraisal.start().is_some();
+    let unused = |at: usize| signed && matches!(at, 2 | 8);
+    let widths = widths.into_iter().enumerate().filter(|(at, _)| !unused(*at)).map(|(_, width)| width);
     sheet.columns.extend((0..).zip(widths));
     let title = sheet.name.clone();
-    context.title(&mut sheet, title, Content::Text(context.say("summary-kpis-note", &[])), (None, 10));
-    let column = |column: Column| column.name(context.lang).to_owned();
+    let last = if signed { 8 } else { 10 };
+    context.title(&mut sheet, title, Content::Text(context.say("summary-kpis-note", &[])), (None, last));
     let heads = [
         column(Column::Role),
         column(Column::Kpi),
@@ -45,6 +50,8 @@ pub(super) fn kpis(context: &Context<'_>) -> Sheet {
         column(Column::KpiMeaning),
         column(Column::Source),
     ];
+    let heads: Vec<String> =
+        heads.into_iter().enumerate().filter(|(at, _)| !unused(*at)).map(|(_, head)| head).collect();
     let rows = context.department.roles.iter().flat_map(|role| {
         let common = role.kpis.iter().map(|kpi| (kpi, kpi.name.clone()));
         // Below the role's KPIs those that are otherwise for single people.
@@ -67,7 +74,11 @@ pub(super) fn kpis(context: &Context<'_>) -> Sheet {
                 kpi.source.clone(),
             ]
             .map(Content::Text)
-            .to_vec()
+            .into_iter()
+            .enumerate()
+            .filter(|(at, _)| !unused(*at))
+            .map(|(_, text)| text)
+            .collect()
         })
     });
     table::put(context, &mut sheet, 3, &heads, rows.collect());

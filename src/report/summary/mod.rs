@@ -267,6 +267,11 @@ impl Context<'_> {
         format!("\"+\"{0};\"-\"{0};\"—\"", self.score_format)
     }
 
+    /// Signed points: `+3.00`, `-5.00`, `0.00`.
+    fn points_format(&self) -> String {
+        format!("\"+\"{0};\"-\"{0};{0}", self.score_format)
+    }
+
     /// `▲ 3.00`, `▼ 5.00`, and a dash for no change.
     fn change_format(&self) -> String {
         format!("\"▲ \"{0};\"▼ \"{0};\"—\"", self.score_format)

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::overview::{LAST, PANELS, across};
-use super::places::{ROLE_FIRST, kpi_column, last_row};
+use super::places::{ROLE_FIRST, last_row};
 use super::sentence::{mean, minus};
 use super::{Context, charts, checks, words};
 use crate::book::{Cell, Condition, Content, Font, Line, Sheet, Style, When, house, metrics};
@@ -90,7 +90,7 @@ fn weakest(context: &Context<'_>, sheet: &mut Sheet, top: u32, left: u16, rows: 
                     .members(place)
                     .filter_map(|(_, held)| held.kpis.get(at).and_then(|found| found.score))
                     .collect();
-                let cell = At::on(&place.sheet, row, kpi_column(at).saturating_add(1)).to_string();
+                let cell = At::on(&place.sheet, row, place.score_column(at)).to_string();
                 Some((mean(&scores, context.decimals)?, kpi.name.as_str(), &*role.name, cell))
             })
             .collect();
@@ -107,7 +107,8 @@ fn weakest(context: &Context<'_>, sheet: &mut Sheet, top: u32, left: u16, rows: 
     }
     let area = crate::book::Area::new(first, right, last_row(first, rows), right);
     let cell = At::beside(first, right);
-    let test = format!("AND(ISNUMBER({cell}),{cell}<{})", house::LOW_SCORE);
+    let low = if context.department.appraisal.start().is_some() { 0 } else { house::LOW_SCORE };
+    let test = format!("AND(ISNUMBER({cell}),{cell}<{low})");
     let look = Style::new(90, house::NEGATIVE).bold().underlined();
     sheet.conditions.push(Condition { area, when: When::Formula(test, look), stop: false });
 }

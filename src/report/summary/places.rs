@@ -50,6 +50,25 @@ pub(super) struct RolePlace {
     pub earlier: Vec<(usize, Back)>,
     /// The columns of its matrix after the KPIs.
     pub results: ResultColumns,
+    /// Columns of a KPI: value, score and, where scores are weighed, the weighted score.
+    pub each: u16,
+}
+
+impl RolePlace {
+    /// Column of a KPI's value; score and weighted score follow it.
+    pub(super) fn kpi_column(&self, kpi: usize) -> u16 {
+        kpi_column(kpi, self.each)
+    }
+
+    /// Column of a KPI's score, or of its signed points.
+    pub(super) fn score_column(&self, kpi: usize) -> u16 {
+        self.kpi_column(kpi).saturating_add(1)
+    }
+
+    /// The first column after the KPIs.
+    pub(super) fn after_kpis(&self) -> u16 {
+        self.results.start.unwrap_or(self.results.adjustment)
+    }
 }
 
 /// Where everything stands.
@@ -154,6 +173,8 @@ pub(super) fn ranking_columns(history: &History) -> RankingColumns {
 /// The columns of a role's matrix after its KPIs.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ResultColumns {
+    /// 起评分, where points are signed.
+    pub start: Option<u16>,
     pub adjustment: u16,
     /// 总分上限 and the floor, where one may be reached.
     pub bounds: Option<u16>,
@@ -166,15 +187,22 @@ pub(super) struct ResultColumns {
     pub coefficient: u16,
 }
 
-/// Column of a KPI's value on a role's sheet; score and weighted score follow it.
-pub(super) fn kpi_column(kpi: usize) -> u16 {
-    u16::try_from(kpi).ok().and_then(|kpi| kpi.checked_mul(3)?.checked_add(ROLE_FIRST_KPI)).unwrap_or(u16::MAX)
+/// Column of a KPI's value on a role's sheet where each takes so many.
+fn kpi_column(kpi: usize, each: u16) -> u16 {
+    u16::try_from(kpi).ok().and_then(|kpi| kpi.checked_mul(each)?.checked_add(ROLE_FIRST_KPI)).unwrap_or(u16::MAX)
+}
+
+/// Columns of a KPI: signed points are not weighed.
+fn each(department: &Department) -> u16 {
+    if department.appraisal.start().is_some() { 2 } else { 3 }
 }
 
 /// The result columns of a role: those lines between the KPIs and the total that somebody in it may have.
 fn result_columns(department: &Department, results: &Results, at: usize) -> ResultColumns {
     let role = department.roles.get(at);
-    let adjustment = kpi_column(role.map_or(0, |role| role.kpis.len()));
+    let first = kpi_column(role.map_or(0, |role| role.kpis.len()), each(department));
+    let start = department.appraisal.start().map(|_| first);
+    let adjustment = first.saturating_add(u16::from(start.is_some()));
     let people = || results.people.iter().filter(|person| person.roles.iter().any(|held| held.role == at));
     let has = |kind| {
         let mut rows = people().flat_map(|person| &person.adjustments);
@@ -195,6 +223,7 @@ fn result_columns(department: &Department, results: &Results, at: usize) -> Resu
     let (bounds, veto) = (column(bounds), column(veto));
     let calibration = column(has(AdjustmentKind::Calibration));
     ResultColumns {
+        start,
         adjustment,
         bounds,
         veto,
@@ -256,7 +285,8 @@ fn place(department: &Department, results: &Results, role: usize, sheet: String,
     }
     let results = result_columns(department, results, role);
     let earlier = earlier.into_iter().collect();
-    RolePlace { sheet, data, data_first: DATA_FIRST, members, has_raw_table, earlier, results }
+    let each = each(department);
+    RolePlace { sheet, data, data_first: DATA_FIRST, members, has_raw_table, earlier, results, each }
 }
 
 /// People of a role whose data share a sheet with others', at most: two fill a page.

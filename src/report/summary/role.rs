@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::data::earlier_column;
 use super::drawn::Drawn;
-use super::places::{Member, ROLE_FIRST, RolePlace, below, kpi_column, last_row, measure_column, ranking_columns};
+use super::places::{Member, ROLE_FIRST, RolePlace, below, last_row, measure_column, ranking_columns};
 use super::role_columns::{kpi_format, kpi_widths};
 use super::sentence::mean;
 use super::{Context, ranking::chips, role_charts, words};
@@ -62,9 +62,13 @@ pub(super) fn sheet(context: &Context<'_>, at: usize, drawn: &mut Drawn) -> Shee
     let mut sheet = Sheet::new(&place.sheet);
     let results = place.results;
     let title = context.say("summary-role-title", &[("role", &role.name)]);
-    let note = Content::Text(context.say("summary-role-note", &[]));
+    let start = context.department.appraisal.start();
+    let note = Content::Text(match start {
+        Some(start) => context.say("summary-role-note-signed", &[("start", &plain(start))]),
+        None => context.say("summary-role-note", &[]),
+    });
     head(context, at, (role, place), &mut sheet);
-    let repeated = (role_charts::pages(role) > 1).then_some(2);
+    let repeated = (role_charts::pages(role, place) > 1).then_some(2);
     context.title(&mut sheet, title, note, (repeated, results.coefficient));
     for (line, member) in place.members.iter().enumerate() {
         person(context, role, place, member, below(ROLE_FIRST, line), &mut sheet);
@@ -72,13 +76,14 @@ pub(super) fn sheet(context: &Context<'_>, at: usize, drawn: &mut Drawn) -> Shee
     let last = last_row(ROLE_FIRST, place.members.len());
     foot(context, role, place, last, &mut sheet);
     for number in 0..role.kpis.len() {
-        let score = kpi_column(number).saturating_add(1);
+        let score = place.score_column(number);
         let area = Area { top: ROLE_FIRST, left: score, bottom: last, right: score };
         let cell = At::beside(ROLE_FIRST, score);
         let low = Style::new(90, house::NEGATIVE).bold().underlined();
+        let (least, high) = if start.is_some() { (0, ">0") } else { (house::LOW_SCORE, ">=100") };
         for (test, look) in [
-            (format!("AND(ISNUMBER({cell}),{cell}<{})", house::LOW_SCORE), low),
-            (format!("AND(ISNUMBER({cell}),{cell}>=100)"), Style::new(90, house::INK).fill(context.house.high)),
+            (format!("AND(ISNUMBER({cell}),{cell}<{least})"), low),
+            (format!("AND(ISNUMBER({cell}),{cell}{high})"), Style::new(90, house::INK).fill(context.house.high)),
         ] {
             sheet.conditions.push(Condition { area, when: When::Formula(test, look), stop: false });
         }
@@ -96,7 +101,8 @@ fn head(context: &Context<'_>, at: usize, (role, place): (&Role, &RolePlace), sh
     sheet.paint(Area { top: 3, left: 0, bottom: 3, right: results.coefficient }, &dark);
     sheet.paint(Area { top: 4, left: 0, bottom: 4, right: results.coefficient }, &light);
     let edge = |column: u16, style: Style| {
-        let starts = (0..role.kpis.len()).any(|number| kpi_column(number) == column) || column == results.adjustment;
+        let starts =
+            (0..role.kpis.len()).any(|number| place.kpi_column(number) == column) || column == place.after_kpis();
         let style = match column {
             0 => style,
             1 | 2 => style.left(),
@@ -112,7 +118,8 @@ fn head(context: &Context<'_>, at: usize, (role, place): (&Role, &RolePlace), sh
     label(1, Column::Name.name(context.lang).to_owned());
     label(2, Column::Id.name(context.lang).to_owned());
     for number in 0..role.kpis.len() {
-        for (column, id) in (kpi_column(number)..).zip(["summary-value", "summary-score", "summary-weighted"]) {
+        let heads = ["summary-value", "summary-score", "summary-weighted"];
+        for (column, id) in (place.kpi_column(number)..).zip(heads).take(usize::from(place.each)) {
             label(column, context.say(id, &[]));
         }
     }
@@ -123,11 +130,11 @@ fn head(context: &Context<'_>, at: usize, (role, place): (&Role, &RolePlace), sh
     ]) {
         label(column, context.say(id, &[]));
     }
-    let over = Area { top: 3, left: results.adjustment, bottom: 3, right: results.coefficient };
+    let over = Area { top: 3, left: place.after_kpis(), bottom: 3, right: results.coefficient };
     let label = context.say("summary-result", &[]);
     sheet.put_over(over, Cell::text(label, dark.clone().left_border(Line::Thin, house::LINE)));
     let style = light.clone().left_border(Line::Thin, house::LINE);
-    sheet.put(4, results.adjustment, Cell::blank(style));
+    sheet.put(4, place.after_kpis(), Cell::blank(style));
     let widest = |text: fn(&PersonResult) -> &str| {
         let px = context.results.people.iter().map(|person| metrics::text_px(text(person), 90)).fold(0.0, f64::max);
         metrics::column_chars(px + 10.0)
@@ -135,14 +142,17 @@ fn head(context: &Context<'_>, at: usize, (role, place): (&Role, &RolePlace), sh
     let name = widest(|person| &person.name).clamp(9.57, 40.0);
     sheet.columns.extend([(0, 5.57), (1, name), (2, widest(|person| &person.id).clamp(7.86, 24.0))]);
     for (number, kpi) in role.kpis.iter().enumerate() {
-        let left = kpi_column(number);
-        let across = |row| Area { top: row, left, bottom: row, right: left.saturating_add(2) };
+        let left = place.kpi_column(number);
+        let across =
+            |row| Area { top: row, left, bottom: row, right: left.saturating_add(place.each).saturating_sub(1) };
         sheet.put_over(
             across(3),
             Cell::text(kpi.name.as_str(), dark.clone().wrapped().left_border(Line::Thin, house::LINE)),
         );
         let weight = format!("{}%", plain(kpi.weight.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default()));
         let text = match &kpi.target {
+            Some(target) if results.start.is_some() => context.say("summary-target-alone", &[("target", &target.text)]),
+            None if results.start.is_some() => String::new(),
             Some(target) => context.say("summary-target-weight", &[("target", &target.text), ("weight", &weight)]),
             None => context.say("summary-weight", &[("weight", &weight)]),
         };
@@ -151,7 +161,7 @@ fn head(context: &Context<'_>, at: usize, (role, place): (&Role, &RolePlace), sh
             None => text,
         };
         sheet.put_over(across(4), Cell::text(text, light.clone().left_border(Line::Thin, house::LINE)));
-        for (column, width) in (left..).zip(kpi_widths(context, at, number, kpi)) {
+        for (column, width) in (left..).zip(kpi_widths(context, at, number, kpi)).take(usize::from(place.each)) {
             sheet.columns.insert(column, width);
         }
     }
@@ -173,7 +183,8 @@ fn lines_of(place: &RolePlace) -> Vec<(u16, &'static str)> {
         (results.calibration, "summary-calibrated"),
     ];
     let further = further.into_iter().filter_map(|(column, id)| Some((column?, id)));
-    std::iter::once((results.adjustment, "summary-adjustment")).chain(further).collect()
+    let start = results.start.map(|column| (column, "summary-start"));
+    start.into_iter().chain([(results.adjustment, "summary-adjustment")]).chain(further).collect()
 }
 
 /// The conditions under which rules of a person's KPIs veto the total. `on` names the role's sheet for formulas of others.
@@ -189,8 +200,8 @@ pub(super) fn vetoes(context: &Context<'_>, role: usize, row: u32, on: Option<&s
         let kpi = kpi.or_own(found.own.as_ref());
         let names = Row { context, role: definition, place, member, kpi };
         let value = match on {
-            Some(sheet) => At::on(sheet, row, kpi_column(at)),
-            None => At::beside(row, kpi_column(at)),
+            Some(sheet) => At::on(sheet, row, place.kpi_column(at)),
+            None => At::beside(row, place.kpi_column(at)),
         };
         kpi::veto(&kpi.rule, &value.to_string(), |measure| names.counted(measure))
     };
@@ -224,7 +235,7 @@ fn person(context: &Context<'_>, role: &Role, place: &RolePlace, member: &Member
     let definitions = || role.kpis.iter().zip(&result.kpis).map(|(kpi, found)| kpi.or_own(found.own.as_ref()));
     let weights: Vec<String> = definitions().map(|kpi| live::literal(kpi.weight)).collect();
     let score_cells: Vec<String> =
-        (0..role.kpis.len()).map(|at| At::beside(row, kpi_column(at).saturating_add(1)).to_string()).collect();
+        (0..role.kpis.len()).map(|at| At::beside(row, place.score_column(at)).to_string()).collect();
     let applies: Vec<String> = score_cells.iter().map(|cell| format!("ISNUMBER({cell})")).collect();
     let carried: Vec<String> =
         (0..role.kpis.len()).map(|at| kpi::carried(&role.kpis, at, &weights, &applies)).collect();
@@ -233,7 +244,7 @@ fn person(context: &Context<'_>, role: &Role, place: &RolePlace, member: &Member
     let mut weighted = Vec::with_capacity(role.kpis.len());
     for (at, (definition, found)) in role.kpis.iter().zip(&result.kpis).enumerate() {
         let definition = definition.or_own(found.own.as_ref());
-        let left = kpi_column(at);
+        let left = place.kpi_column(at);
         let names = Row { context, role, place, member, kpi: definition };
         let named = kpi::Named::of(definition, role, &names, |measure| names.at(measure));
         let value = kpi::value(found, definition, &names, &named, &context.states);
@@ -256,7 +267,12 @@ fn person(context: &Context<'_>, role: &Role, place: &RolePlace, member: &Member
             }
             None => dashed(found.score),
         };
-        sheet.put(row, left.saturating_add(1), Cell::new(score, number(&context.score_format).bold()));
+        let format = if columns.start.is_some() { context.points_format() } else { context.score_format.clone() };
+        sheet.put(row, left.saturating_add(1), Cell::new(score, number(&format).bold()));
+        if columns.start.is_some() {
+            weighted.push(At::beside(row, left.saturating_add(1)).to_string());
+            continue;
+        }
         let (Some(cell), Some(carried), Some(own_weight)) = (score_cells.get(at), carried.get(at), weights.get(at))
         else {
             continue;
@@ -284,11 +300,15 @@ fn person(context: &Context<'_>, role: &Role, place: &RolePlace, member: &Member
         Vec::new()
     };
     let signed = context.signed_format();
-    for (column, _) in lines_of(place) {
+    if let (Some(column), Some(start)) = (columns.start, context.department.appraisal.start()) {
+        let style = number(&context.score_format).left_border(Line::Thin, house::LINE);
+        sheet.put(row, column, Cell::number(start, style));
+    }
+    for (column, _) in lines_of(place).into_iter().filter(|(column, _)| Some(*column) != columns.start) {
         let found = figures.iter().find(|(at, _)| *at == column).map(|(_, content)| content.clone());
         let content = found.unwrap_or_else(|| Content::Text(dash.to_owned()));
         let style = number(&signed);
-        let style = if column == columns.adjustment { style.left_border(Line::Thin, house::LINE) } else { style };
+        let style = if column == place.after_kpis() { style.left_border(Line::Thin, house::LINE) } else { style };
         sheet.put(row, column, Cell::new(content, style));
     }
     let style = number(&format!("{}_0", context.score_format)).bold().size(100);
@@ -306,9 +326,9 @@ fn person(context: &Context<'_>, role: &Role, place: &RolePlace, member: &Member
 }
 
 /// Condition under which a figure lacks that must not: 报错, and something that nobody filled in.
-fn unfit(context: &Context<'_>, kpis: usize, row: u32) -> Option<String> {
+fn unfit(context: &Context<'_>, place: &RolePlace, kpis: usize, row: u32) -> Option<String> {
     let strict = context.department.appraisal.missing == MissingPolicy::Error && kpis > 0;
-    let span = Span::row(None, row, kpi_column(0), kpi_column(kpis).saturating_sub(1));
+    let span = Span::row(None, row, place.kpi_column(0), place.kpi_column(kpis).saturating_sub(1));
     // The row moves with the cell when people sort.
     let span = span.to_string().replace('$', "");
     strict.then(|| format!("COUNTIF({span},{})>0", context.states.missing_text()))
@@ -318,6 +338,7 @@ fn unfit(context: &Context<'_>, kpis: usize, row: u32) -> Option<String> {
 fn sum_to(place: &RolePlace, row: u32, weighted: &[String], last: u16) -> String {
     let adjustment = At::beside(row, place.results.adjustment);
     let mut cells = weighted.to_vec();
+    cells.extend(place.results.start.map(|column| At::beside(row, column).to_string()));
     cells.push(if last == place.results.adjustment {
         adjustment.to_string()
     } else {
@@ -385,9 +406,11 @@ fn total_of(
     place: &RolePlace,
     (row, weighted): (u32, &[String]),
 ) -> Content {
-    let unfit = unfit(context, weighted.len(), row);
+    let unfit = unfit(context, place, weighted.len(), row);
     if person.roles.len() != 1 {
-        return total::subtotal(weighted, unfit.as_deref(), result.total, context.decimals, words::DASH);
+        let start = place.results.start.map(|column| At::beside(row, column).to_string());
+        let conditions = (unfit.as_deref(), start.as_deref());
+        return total::subtotal(weighted, conditions, result.total, context.decimals, words::DASH);
     }
     let none = format!("COUNT({})=0", weighted.join(","));
     let none = unfit.map_or(none.clone(), |unfit| format!("OR({none},{unfit})"));
@@ -407,10 +430,11 @@ fn total_of(
 /// Mean, highest and lowest of values, scores, weighted scores and totals.
 fn foot(context: &Context<'_>, role: &Role, place: &RolePlace, last: u32, sheet: &mut Sheet) {
     let held = || context.members(place).map(|(_, held)| held);
+    let signed = place.results.start.is_some();
     // Column, number format, decimals, figures.
     let mut columns: Vec<(u16, String, u32, Vec<Decimal>)> = Vec::new();
     for (at, kpi) in role.kpis.iter().enumerate() {
-        let left = kpi_column(at);
+        let left = place.kpi_column(at);
         let number = |found: &KpiResult| match &found.value {
             Some(KpiValue::Number(number)) => Some(*number),
             _ => None,
@@ -425,7 +449,11 @@ fn foot(context: &Context<'_>, role: &Role, place: &RolePlace, last: u32, sheet:
         };
         columns.push((left, format, decimals, values));
         let scores = held().filter_map(|result| result.kpis.get(at)?.score).collect();
-        columns.push((left.saturating_add(1), context.score_format.clone(), context.decimals, scores));
+        let format = if signed { context.points_format() } else { context.score_format.clone() };
+        columns.push((left.saturating_add(1), format, context.decimals, scores));
+        if signed {
+            continue;
+        }
         let weighted = held().filter_map(|result| result.kpis.get(at)?.weighted).collect();
         columns.push((left.saturating_add(2), context.score_format.clone(), context.decimals, weighted));
     }
@@ -457,7 +485,7 @@ fn foot(context: &Context<'_>, role: &Role, place: &RolePlace, last: u32, sheet:
             let bold = first && (*column == results.total || format == &context.score_format);
             sheet.put(row, *column, Cell::new(content, if bold { style.bold() } else { style }));
         }
-        for column in (0..role.kpis.len()).map(kpi_column).chain([results.adjustment]) {
+        for column in (0..role.kpis.len()).map(|kpi| place.kpi_column(kpi)).chain([place.after_kpis()]) {
             let cell = sheet.cells.entry((row, column)).or_insert_with(|| Cell::blank(style.clone()));
             cell.style = cell.style.clone().left_border(Line::Thin, house::LINE);
         }

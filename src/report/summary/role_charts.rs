@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::drawn::Drawn;
-use super::places::{ROLE_FIRST, RolePlace, kpi_column, last_row};
+use super::places::{ROLE_FIRST, RolePlace, last_row};
 use super::sentence::mean;
 use super::{Context, charts};
 use crate::book::{Area, Cell, Content, Page, Sheet, Style, house, metrics};
@@ -14,7 +14,10 @@ use crate::score::Status;
 
 /// The sign at a KPI of which the notes say something.
 pub(super) const REMARK: &str = "※";
-/// Most KPIs on a page.
+/// Most KPIs on a page, by the columns that each takes.
+const fn kpis_on_a_page(each: u16) -> usize {
+    if each == 2 { 7 } else { KPIS }
+}
 const KPIS: usize = 5;
 /// Most people whose totals are drawn.
 const PEOPLE: usize = 12;
@@ -23,36 +26,36 @@ const PEOPLE: usize = 12;
 const PAGE_PX: f64 = 1039.0 * 0.94;
 
 /// The first KPI of each page, balanced: twelve KPIs make pages of four.
-fn page_starts(kpis: usize) -> Vec<usize> {
-    let pages = kpis.div_ceil(KPIS).max(1);
+fn page_starts(kpis: usize, each: u16) -> Vec<usize> {
+    let pages = kpis.div_ceil(kpis_on_a_page(each)).max(1);
     (0..pages).filter_map(|page| page.checked_mul(kpis)?.checked_div(pages)).collect()
 }
 
 /// How many pages side by side a role's matrix takes.
-pub(super) fn pages(role: &Role) -> usize {
-    page_starts(role.kpis.len()).len()
+pub(super) fn pages(role: &Role, place: &RolePlace) -> usize {
+    page_starts(role.kpis.len(), place.each).len()
 }
 
 /// The print set-up: one page wide to five KPIs, else pages side by side with the names repeated.
 pub(super) fn page(context: &Context<'_>, role: &Role, place: &RolePlace, columns: &BTreeMap<u16, f64>) -> Page {
     let page = Page { repeat_rows: Some((3, 5)), repeat_columns: Some((0, 2)), ..context.page(&place.sheet) };
-    let starts = page_starts(role.kpis.len());
+    let starts = page_starts(role.kpis.len(), place.each);
     if starts.len() < 2 {
         return page;
     }
     let names = metrics::area_px(columns, Area::new(0, 0, 0, 2));
-    let ends = starts.iter().skip(1).map(|kpi| kpi_column(*kpi).saturating_sub(1));
+    let ends = starts.iter().skip(1).map(|kpi| place.kpi_column(*kpi).saturating_sub(1));
     let ends = ends.chain([place.results.coefficient]);
     let widest = starts
         .iter()
         .zip(ends)
-        .map(|(kpi, end)| names + metrics::area_px(columns, Area::new(0, kpi_column(*kpi), 0, end)))
+        .map(|(kpi, end)| names + metrics::area_px(columns, Area::new(0, place.kpi_column(*kpi), 0, end)))
         .fold(1.0, f64::max);
     let fits = |scale: &u16| f64::from(*scale) / 100.0 * widest <= PAGE_PX;
     Page {
         fit: None,
         scale: Some((10..=100).rev().find(fits).unwrap_or(10)),
-        column_breaks: starts.iter().skip(1).map(|kpi| kpi_column(*kpi)).collect(),
+        column_breaks: starts.iter().skip(1).map(|kpi| place.kpi_column(*kpi)).collect(),
         ..page
     }
 }
@@ -66,12 +69,12 @@ pub(super) fn put(
     sheet: &mut Sheet,
 ) {
     let results = place.results;
-    let right = match page_starts(role.kpis.len()).get(1) {
-        Some(kpi) => kpi_column(*kpi).saturating_sub(1),
+    let right = match page_starts(role.kpis.len(), place.each).get(1) {
+        Some(kpi) => place.kpi_column(*kpi).saturating_sub(1),
         None => results.coefficient,
     };
     // Pages side by side repeat the first three columns: what stood there would be printed on each.
-    let first = if page_starts(role.kpis.len()).len() > 1 { kpi_column(0) } else { 0 };
+    let first = if page_starts(role.kpis.len(), place.each).len() > 1 { place.kpi_column(0) } else { 0 };
     let mean_row = last.saturating_add(1);
     let top = last.saturating_add(5);
     sheet.rows.insert(top.saturating_sub(1), 9.0);
@@ -83,12 +86,14 @@ pub(super) fn put(
     // Programs leave out names of bars that would run into each other: where there are many, each takes one line.
     let label_room = if role.kpis.len() > KPIS { 190.0 } else { 400.0 };
     let (mut names, mut means) = (Vec::new(), Vec::new());
-    for (at, kpi) in role.kpis.iter().enumerate() {
+    // Bars of scores say how much of 100 was reached; signed points have no such measure, and stand in the matrix.
+    let kpis = if results.start.is_some() { &[][..] } else { &*role.kpis };
+    for (at, kpi) in kpis.iter().enumerate() {
         let scores: Vec<_> =
             context.members(place).filter_map(|(_, held)| held.kpis.get(at).and_then(|found| found.score)).collect();
         let Some(value) = mean(&scores, context.decimals) else { continue };
         names.push(Content::Text(metrics::cut(&kpi.name, 80, label_room)));
-        let cell = At::on(&place.sheet, mean_row, kpi_column(at).saturating_add(1)).to_string();
+        let cell = At::on(&place.sheet, mean_row, place.score_column(at)).to_string();
         means.push(live::number(cell, value));
     }
     let (mut people, mut totals) = (Vec::new(), Vec::new());
@@ -100,9 +105,10 @@ pub(super) fn put(
     }
     let both = totals.len() <= PEOPLE && !totals.is_empty();
     let half = if both { middle } else { right };
+    let of_totals = if results.start.is_some() { first } else { middle.saturating_add(1) };
     for (id, color, labels, values, (left, right)) in [
         ("summary-kpi-means", context.house.mid, names, means, (first, half)),
-        ("summary-total", context.house.accent, people, totals, (middle.saturating_add(1), right)),
+        ("summary-total", context.house.accent, people, totals, (of_totals, right)),
     ] {
         if values.is_empty() || (id == "summary-total" && !both) {
             continue;
@@ -196,7 +202,8 @@ fn notes(
         if !absent.is_empty() {
             let names = absent.join(&context.words.comma);
             let args = [("id", &*person.id), ("name", &*person.name), ("kpis", names.as_str())];
-            lines.push(context.say("summary-role-absent", &args));
+            let id = if place.results.start.is_some() { "summary-role-absent-signed" } else { "summary-role-absent" };
+            lines.push(context.say(id, &args));
         }
         if person.vetoed {
             lines.push(context.say("summary-notice-veto", &[("id", &person.id), ("name", &person.name)]));

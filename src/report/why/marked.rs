@@ -73,7 +73,8 @@ impl Why<'_> {
             let points = plain(round(points, super::way::SHOWN_DECIMALS));
             let shown = fixed(score, self.department.appraisal.decimals);
             let args = [("points", points.as_str()), ("full", &plain(kpi.full)), ("score", &shown)];
-            steps.push(self.step("why-score", "why-score-line", &args));
+            let id = if kpi.rule.is_signed() { "why-signed" } else { "why-score-line" };
+            steps.push(self.step("why-score", id, &args));
         }
         steps
     }

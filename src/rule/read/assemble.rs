@@ -9,7 +9,9 @@ mod cutoffs;
 mod events;
 mod labels;
 mod level;
+mod line;
 mod lists;
+mod signed;
 mod stepped;
 mod tells;
 mod tiers;
@@ -47,6 +49,17 @@ pub(super) struct Frame<'a> {
 }
 
 impl Frame<'_> {
+    /// Whether points are signed and there are no full points: 扣分制.
+    pub(super) fn signed(&self) -> bool {
+        self.context.scale == Scale::Deductions
+    }
+
+    /// What is left of the full points after a deduction; signed, where there are none.
+    pub(super) fn taken(&self, points: Points) -> Decimal {
+        let left = self.full.checked_sub(self.points(points)).unwrap_or_default();
+        if self.signed() { left } else { left.max(Decimal::ZERO) }
+    }
+
     pub(super) fn points(&self, points: Points) -> Decimal {
         match points {
             Points::Number(value) => value,
@@ -104,13 +117,17 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
     let Some(all) = phrases.iter().map(|placed| placed.span).reduce(Span::to) else {
         return stop(Reason::Empty, Span::default());
     };
+    let signed = context.scale == Scale::Deductions;
+    if signed {
+        signed::without_full(phrases)?;
+    }
     let mut clauses = Clauses::gather(phrases, context.unit)?;
     clauses.around_target(context)?;
     let direct = clauses.direct || (clauses.marked && clauses.steps.is_empty() && clauses.awards.is_empty());
-    let default = if context.scale == Scale::Points {
-        context.weight.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(Decimal::ONE_HUNDRED)
-    } else {
-        Decimal::ONE_HUNDRED
+    let default = match context.scale {
+        Scale::Percent => Decimal::ONE_HUNDRED,
+        Scale::Points => context.weight.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(Decimal::ONE_HUNDRED),
+        Scale::Deductions => Decimal::ZERO,
     };
     let mut full = context.full.unwrap_or(default);
     if let Some((said, span)) = clauses.full.filter(|_| !direct) {
@@ -121,7 +138,7 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
         }
         full = said;
     }
-    if full <= Decimal::ZERO {
+    if full <= Decimal::ZERO && !signed {
         return stop(Reason::FullConflict, all);
     }
     if !clauses.linear
@@ -202,8 +219,8 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
         };
         (Main::Direct { scale }, cutoffs::cutoffs(&frame, &clauses, None)?)
     } else if clauses.linear {
-        tiers::line(&frame, &clauses)?
-    } else if let Some(counts) = events::counts(&frame, &clauses)? {
+        line::line(&frame, &clauses)?
+    } else if let Some(counts) = counted::counts(&frame, &clauses)? {
         (counts, Vec::new())
     } else if !clauses.steps.is_empty() {
         stepped::steps(&frame, &clauses)?
@@ -281,7 +298,12 @@ fn finish(
     cutoffs: Vec<CutOff>,
     mut remarks: Vec<Remark>,
 ) -> Made<Reading> {
-    let (floor, cap) = bounds::bounds(frame, clauses, &mut main, &mut remarks)?;
+    let (floor, cap) = if frame.signed() {
+        signed::bounds(frame, clauses, &mut main, &mut remarks)?;
+        (None, None)
+    } else {
+        bounds::bounds(frame, clauses, &mut main, &mut remarks)?
+    };
     // 低于90%不得分，90%以上每增加1%加1分，满分10分: all at once where the bonus begins, or from nothing on?
     if let (Main::Steps { start, steps }, Some(cap)) = (&main, cap)
         && *start == frame.full

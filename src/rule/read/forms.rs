@@ -161,6 +161,13 @@ pub(super) const PERIODS: Form = &["月", "年", "季", "季度", "周", "日", 
 /// Letters that stand for a number still to be chosen.
 pub(super) const PLACEHOLDERS: Form = &["x", "n", "m", "y", "×", "*", "?", "△", "□", "○", "某"];
 /// A point.
+/// Before the signed points of a level: what adds, what deducts, what only joins, and words by which a number is none of them.
+pub(super) const LEVEL_ADDS: Form = &["加", "奖"];
+pub(super) const LEVEL_GIVES: Form = &["得", "为", "记", "计", "给"];
+#[rustfmt::skip]
+pub(super) const LEVEL_OTHER: Form = &["每", "最高", "最低", "最多", "满分", "至少", "不超过", "封顶", "共", "占", "第", "every", "each", "per "];
+pub(super) const LEVEL_TAKES: Form = &["扣", "减"];
+pub(super) const POINTS_BEHIND: Form = &["points", "point", "分"];
 pub(super) const POINT: Form = &["分"];
 /// Units of points.
 pub(super) const POINTS: Form = &["分", "点", "point", "points", "pts"];

@@ -12,6 +12,7 @@ mod explained;
 mod forms;
 mod labels;
 mod lattice;
+mod leveled;
 mod limits;
 mod nearest;
 mod notes;
@@ -19,6 +20,7 @@ mod parse;
 mod patterns;
 mod phrase;
 mod repeated;
+mod signs;
 mod target;
 mod token;
 mod vocabulary;
@@ -31,6 +33,7 @@ pub use target::target;
 
 use super::refusal::{Reason, Refusal, Remark};
 use super::types::{Main, Rule};
+use crate::model::Scale;
 
 /// Letters of the longest text that is read as a rule. The longest that people write have some 200; the work grows with the
 /// square of the length, and a cell holds 32,767 letters, each of which may stand for many.
@@ -74,6 +77,8 @@ pub fn read(text: &str, context: &Context<'_>) -> Result<Reading, Vec<Refusal>> 
         }
         Err(mut refusals) => {
             nearest::offer(&blanked, &mut refusals, context);
+            let signed = context.scale == Scale::Deductions;
+            refusals.iter_mut().for_each(|refusal| refusal.signed = signed);
             Err(refusals)
         }
     }
@@ -81,6 +86,17 @@ pub fn read(text: &str, context: &Context<'_>) -> Result<Reading, Vec<Refusal>> 
 
 /// Reads a rule without looking for the nearest form of a refused one. `mend`: close holes, end overlaps of tiers.
 fn read_once(text: &str, context: &Context<'_>, mend: bool) -> Result<Reading, Vec<Refusal>> {
+    let read = read_sentence(text, context, mend);
+    if read.is_err()
+        && context.scale == Scale::Deductions
+        && let Some(levels) = leveled::read(text, context)
+    {
+        return Ok(levels);
+    }
+    read
+}
+
+fn read_sentence(text: &str, context: &Context<'_>, mend: bool) -> Result<Reading, Vec<Refusal>> {
     if let Some(read) = english::read(text, context, mend) {
         return read;
     }
@@ -90,7 +106,9 @@ fn read_once(text: &str, context: &Context<'_>, mend: bool) -> Result<Reading, V
         });
         each.collect::<Vec<_>>()
     };
-    let tokens = repeated::without(token::tokens(text, &context.unit.text), text, context);
+    let tokens = token::tokens(text, &context.unit.text);
+    let tokens = if context.scale == Scale::Deductions { signs::as_verbs(tokens, text) } else { tokens };
+    let tokens = repeated::without(tokens, text, context);
     if let Some(stop) = doubled::doubled(&tokens) {
         return Err(refused(vec![stop]));
     }

@@ -18,9 +18,9 @@ const SEPARATORS: [char; 8] = ['，', ',', '；', ';', '。', '\n', '、', '|'];
 pub(super) fn offer(text: &str, refusals: &mut [Refusal], context: &Context<'_>) {
     let spans: Vec<Range<usize>> = refusals.iter().map(|refusal| refusal.span.clone()).collect();
     // One mend has to remove everything that stands in the way.
-    let unread = refusals
-        .iter()
-        .all(|refusal| matches!(refusal.reason, Reason::Unreadable | Reason::Judgement | Reason::Elsewhere));
+    let unread = refusals.iter().all(|refusal| {
+        matches!(refusal.reason, Reason::Unreadable | Reason::Judgement | Reason::Elsewhere | Reason::NoFull)
+    });
     let judged = refusals.iter().all(|refusal| refusal.reason != Reason::Unreadable);
     let without = unread.then(|| without_clauses(text, &spans, context, judged)).flatten();
     for refusal in refusals {

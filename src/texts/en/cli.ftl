@@ -50,6 +50,7 @@ cli-rule-text = The rule's sentence
 cli-rule-target = The target
 cli-rule-value = The value to score
 cli-rule-full = The full points
+cli-rule-deductions = Deductions: signed points, no full points
 cli-rule-unit = The unit
 cli-rule-json = Write JSON
 cli-rule-table-value = Value

@@ -64,6 +64,10 @@ person-duties = Duties
 person-kpis = KPIs
 person-kpis-percent = Scores out of 100 · weighted = score × weight
 person-kpis-points = Points of each KPI's weight
+person-kpis-deductions = Deductions · scores are signed points on the starting points
+person-start = Starting points
+person-start-text = Where everybody begins; the KPIs' signed points are added
+person-signed-subtotal = Starting points and KPIs
 person-subtotal = Sum of KPIs
 person-bonus = Bonus
 person-penalty = Penalty
@@ -81,6 +85,7 @@ person-rank-of-run = Rank in role when scored: { $rank }
 person-grade-of-run = The grade is by rank, as when scored
 person-scores-head = KPI scores
 person-scores-quiet = Dashed = 100
+person-scores-signed = Points added and deducted
 person-trend-head = Totals of { $count } periods
 person-trend-none-head = Totals by period
 person-trend-none = No earlier total yet; the trend begins next period

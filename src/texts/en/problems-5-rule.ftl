@@ -1,6 +1,9 @@
 # 5: rules
 E501 = I cannot read “{ $words }” in the scoring rule
-    .hint = Word it differently, such as “2 points off for each 5% below the target, at least 0 points”.{ $has-nearest ->
+    .hint = { $scale ->
+        [signed] Word it differently, such as “每发生1次扣2分，最多扣10分” or “超负荷5；饱和0；一般-5”.
+       *[full] Word it differently, such as “2 points off for each 5% below the target, at least 0 points”.
+     }{ $has-nearest ->
         [yes] {" "}This would be read: “{ $nearest }”
        *[no] {""}
      }
@@ -10,7 +13,10 @@ E501 = I cannot read “{ $words }” in the scoring rule
     .mend = Use numbers and the usual wordings: “2 points off for each 5% below the target, at least 0 points”, “≥90%: 100 points; below 90%: 60 points” or “in proportion to the target” for “按心情给分”.
 
 E502 = The scoring rule is empty
-    .hint = Say how points are given, such as “in proportion to the target”.
+    .hint = { $scale ->
+        [signed] Say what is added or deducted, such as “每发生1次扣2分，最多扣10分”.
+       *[full] Say how points are given, such as “in proportion to the target”.
+     }
     .what = The KPI has no scoring rule.
     .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
     .example = （空白）
@@ -227,7 +233,10 @@ E523 = The bound “{ $words }” can mean two things
     .mend = Make “最低50分” (50 remain) or “最多扣50分” of “扣至50分为止”.
 
 E524 = “{ $words }”: the tier's points cannot be used
-    .hint = Write one number of points for each condition, at most the full points.{ $has-nearest ->
+    .hint = { $scale ->
+        [signed] Write one number of signed points for each condition, and no steps beside them.
+       *[full] Write one number of points for each condition, at most the full points.
+     }{ $has-nearest ->
         [yes] {" "}This would be read: “{ $nearest }”
        *[no] {""}
      }

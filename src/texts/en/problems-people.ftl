@@ -39,6 +39,30 @@ E264 = The criterion goes up to { $points } points, above the full points { $ful
     .example = full points 20, criterion “优秀30分，良好20分”
     .mend = Keep levels within the full points, or say the highest in the criterion.
 
+E290 = { $which ->
+    [full] Signed points know no full points, yet “{ $column }” holds “{ $text }”
+    [when] Signed points have no weight to hand on, yet “{ $column }” holds “{ $text }”
+   *[weight] Signed points know no weights, yet “{ $column }” holds “{ $text }”
+ }
+    .hint = { $which ->
+        [full] Clear the cell; say in the rule how much can be lost: “at most { $text } points”
+       *[other] Clear the cell; to score by weights, set the score scale to percent or points
+     }
+    .what = The score scale is deductions, and 考核指标 holds a weight, full points or who takes a weight.
+    .why = A total is the starting points and the KPIs' signed points; weights and full points play no part, so a number there means that the scale is probably the wrong one.
+    .example = Score scale deductions, Weight 40%
+    .mend = Clear these cells; if weights are meant, set the score scale to percent or points.
+
+E291 = There are no full points under deductions: “{ $words }” means nothing
+    .hint = Say how many points are added or deducted (每次扣2分，最多扣10分 · 达到目标加5分，未达到扣3分 · 超负荷5，饱和0，一般-5).{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
+    .what = A rule speaks of full points, of a share of them, of a proportion or of deducting until nothing is left, and the score scale is deductions.
+    .why = Each KPI counts from 0 there, and what is added or deducted is all there is. A rule that is read wrongly gives a wrong score that nobody notices.
+    .example = lose 2 points for each error, down to zero
+    .mend = Say the points and how far they go: “每发生1次扣2分，最多扣10分”, “达到目标加5分，未达到扣3分”.
+
 E265 = { $why ->
     [two] The dimension “{ $dimension }” has two weights
    *[sum] The dimension weights of “{ $dimension }” add up to { $sum }, not 100%

@@ -29,6 +29,9 @@ why-weighted = { $score } × { $weight } = { $weighted }
 why-weighted-shared = { $score } × { $carried } ÷ { $sum } = { $weighted } (own weight { $weight }; it shares the weight of KPIs that do not apply)
 why-points = Points: { $score }, counted { $weighted }
 why-points-shared = { $score } points × { $carried } ÷ { $sum } ÷ { $weight } = { $weighted }
+why-signed = { $points } points, counted { $score }
+why-points-alone = { $points } points
+why-start = Starting points { $start }
 why-total = Total
 why-role-total = { $role }: { $days } days, { $total }
 why-joint = Mean weighted by days = { $total }

@@ -50,6 +50,7 @@ cli-rule-text = 评分标准的原文
 cli-rule-target = 目标值
 cli-rule-value = 要计分的数值
 cli-rule-full = 满分
+cli-rule-deductions = 扣分制：加减分，没有满分
 cli-rule-unit = 单位
 cli-rule-json = 输出 JSON
 cli-rule-table-value = 实际值

@@ -64,6 +64,10 @@ person-duties = 岗位职责
 person-kpis = 考核指标
 person-kpis-percent = 百分制 · 加权得分 = 得分 × 权重
 person-kpis-points = 权重分 · 加权得分 = 规则计分
+person-kpis-deductions = 扣分制 · 得分是加减分，从起评分算起
+person-start = 起评分
+person-start-text = 人人从这里算起，加上指标的加减分
+person-signed-subtotal = 起评分与指标得分合计
 person-subtotal = 指标得分合计
 person-bonus = 加分
 person-penalty = 减分
@@ -81,6 +85,7 @@ person-rank-of-run = 岗位排名第 { $rank }（核算时）
 person-grade-of-run = 等级按排名评定，仍是核算时的结果
 person-scores-head = 指标得分
 person-scores-quiet = 虚线 = 满分 100
+person-scores-signed = 各指标的加减分
 person-trend-head = 近 { $count } 期总分
 person-trend-none-head = 总分走势
 person-trend-none = 暂无往期总分，下期起显示走势

@@ -29,6 +29,9 @@ why-weighted = { $score } × { $weight } = { $weighted }
 why-weighted-shared = { $score } × { $carried } ÷ { $sum } = { $weighted }（原权重 { $weight }，分担了不适用指标的权重）
 why-points = 权重分：{ $score } 分，计 { $weighted }
 why-points-shared = { $score } 分 × { $carried } ÷ { $sum } ÷ { $weight } = { $weighted }
+why-signed = { $points } 分，计 { $score }
+why-points-alone = { $points } 分
+why-start = 起评分 { $start }
 why-total = 总分
 why-role-total = { $role }：{ $days } 天，{ $total }
 why-joint = 按天数加权平均 = { $total }

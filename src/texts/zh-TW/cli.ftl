@@ -50,6 +50,7 @@ cli-rule-text = 評分標準的原文
 cli-rule-target = 目標值
 cli-rule-value = 要計分的數值
 cli-rule-full = 滿分
+cli-rule-deductions = 扣分制：加減分，沒有滿分
 cli-rule-unit = 單位
 cli-rule-json = 輸出 JSON
 cli-rule-table-value = 實際值

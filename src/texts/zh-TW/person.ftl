@@ -64,6 +64,10 @@ person-duties = 崗位職責
 person-kpis = 考核指標
 person-kpis-percent = 百分制 · 加權得分 = 得分 × 權重
 person-kpis-points = 權重分 · 加權得分 = 規則計分
+person-kpis-deductions = 扣分制 · 得分是加減分，從起評分算起
+person-start = 起評分
+person-start-text = 人人從這裡算起，加上指標的加減分
+person-signed-subtotal = 起評分與指標得分合計
 person-subtotal = 指標得分合計
 person-bonus = 加分
 person-penalty = 減分
@@ -81,6 +85,7 @@ person-rank-of-run = 崗位排名第 { $rank }（核算時）
 person-grade-of-run = 等級按排名評定，仍是核算時的結果
 person-scores-head = 指標得分
 person-scores-quiet = 虛線 = 滿分 100
+person-scores-signed = 各指標的加減分
 person-trend-head = 近 { $count } 期總分
 person-trend-none-head = 總分走勢
 person-trend-none = 暫無往期總分，下期起顯示走勢

@@ -29,6 +29,9 @@ why-weighted = { $score } × { $weight } = { $weighted }
 why-weighted-shared = { $score } × { $carried } ÷ { $sum } = { $weighted }（原權重 { $weight }，分擔了不適用指標的權重）
 why-points = 權重分：{ $score } 分，計 { $weighted }
 why-points-shared = { $score } 分 × { $carried } ÷ { $sum } ÷ { $weight } = { $weighted }
+why-signed = { $points } 分，計 { $score }
+why-points-alone = { $points } 分
+why-start = 起評分 { $start }
 why-total = 總分
 why-role-total = { $role }：{ $days } 天，{ $total }
 why-joint = 按天數加權平均 = { $total }

@@ -9,6 +9,7 @@ mod near;
 mod office;
 mod pairs;
 pub(crate) mod people;
+mod rated;
 mod rules;
 mod single;
 

@@ -27,11 +27,11 @@ pub(super) struct Step {
     pub(super) beside: &'static str,
 }
 
-const fn step(code: &'static str, arguments: &'static str) -> Step {
+pub(super) const fn step(code: &'static str, arguments: &'static str) -> Step {
     Step { code, before: None, arguments, beside: "" }
 }
 
-const fn after(code: &'static str, words: &'static str, deed: Tampering, arguments: &'static str) -> Step {
+pub(super) const fn after(code: &'static str, words: &'static str, deed: Tampering, arguments: &'static str) -> Step {
     Step { code, before: Some((words, deed)), arguments, beside: "" }
 }
 
@@ -405,6 +405,9 @@ pub(super) fn steps() -> Vec<Step> {
             ..step("W427", "rollup --archive 入职 --department 客服部 --period 2026Q3 -o 汇总 --method measures")
         },
     ]
+    .into_iter()
+    .chain(super::rated::steps())
+    .collect()
 }
 
 /// Steps that need what not every system has, or a minute of waiting.
@@ -637,6 +640,9 @@ pub(super) fn workbooks() -> Vec<(&'static str, Book)> {
         ("2026-12-单位.xlsx", unit),
         ("2026-12-汇总方式.xlsx", aggregate),
     ]
+    .into_iter()
+    .chain(super::rated::workbooks())
+    .collect()
 }
 
 /// The codes that a command tells in an office, once each, and all that it says.

@@ -2,10 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::Frame;
 use super::clauses::{AwardClause, Clauses, StepClause};
+use super::signed::effect_of;
+use super::{Frame, Made, stop};
 use crate::rule::read::forms;
-use crate::rule::read::phrase::{Cond, Edge, End, Measure, Points, StepPhrase, Verb};
+use crate::rule::read::phrase::{Cond, Edge, End, Measure, Points, Span, StepPhrase, Verb};
+use crate::rule::refusal::Reason;
+use crate::rule::types::{Count, Counting, Effect, Main};
 use crate::unit::{Unit, UnitKind};
 
 impl Clauses {
@@ -167,4 +170,56 @@ pub(super) fn is_worse_denied(frame: &Frame<'_>, awards: &[AwardClause], award: 
         _ => frame.points(award.points),
     };
     !denied.is_empty() && awards.iter().any(|other| worth(other) > worth(award)) && !awards.iter().any(said)
+}
+
+/// 一般事故扣3分，重大事故扣10分: two events, each a measure of the role.
+pub(super) fn counts(frame: &Frame<'_>, clauses: &Clauses) -> Made<Option<Main>> {
+    // 投诉每次扣5分，表扬每次加2分: signed points count both ways.
+    let counts = |verb: Verb| verb == Verb::Take || frame.signed() && verb == Verb::Add;
+    let mut found: Vec<(&str, Decimal, (Decimal, Effect), Span)> = Vec::new();
+    for clause in &clauses.steps {
+        if !counts(clause.verb) || !clause.step.sides.is_empty() || clause.base.is_some() {
+            return Ok(None);
+        }
+        let name = if clause.subject.is_empty() { clause.step.noun.as_str() } else { clause.subject.as_str() };
+        let size = clause.step.size.as_ref().map_or(Decimal::ONE, |size| size.value);
+        found.push((name, size, (frame.points(clause.points), effect_of(clause.verb)), clause.span));
+    }
+    for award in clauses.awards.iter().filter(|award| counts(award.verb)) {
+        let Some(Cond::Noun(name)) = &award.cond else { return Ok(None) };
+        found.push((name, Decimal::ONE, (frame.points(award.points), effect_of(award.verb)), award.span));
+    }
+    if found.len() < 2 {
+        return Ok(None);
+    }
+    let mut start = frame.full;
+    for award in clauses.awards.iter().filter(|award| !counts(award.verb)) {
+        match award.cond {
+            // 基础分60分 is where the counting starts; 无事故得满分 says what no count gives.
+            None if clauses.start => start = frame.points(award.points),
+            None | Some(Cond::Nothing(_)) if frame.points(award.points) == frame.full => {}
+            _ => return stop(Reason::TwoCounts, award.span),
+        }
+    }
+    // One of the counts, or a part of one: which?
+    if let Some((_, _, span)) = clauses.vetoes.first() {
+        return stop(Reason::TwoCounts, *span);
+    }
+    if clauses.counting.is_some_and(|counting| counting != Counting::Complete) {
+        return stop(Reason::TwoCounts, frame.all);
+    }
+    let mut made: Vec<Count> = Vec::new();
+    for (name, size, (points, effect), span) in found {
+        // 每发生1次重大事故: the verb is no part of the name.
+        let name = forms::HAPPENS.iter().find_map(|verb| name.strip_prefix(verb)).unwrap_or(name);
+        let key = crate::text::key(name);
+        let Some(measure) = frame.context.measures.iter().find(|measure| crate::text::key(measure) == key) else {
+            return stop(Reason::TwoCounts, span);
+        };
+        if made.iter().any(|count| count.measure == **measure) || size <= Decimal::ZERO {
+            return stop(Reason::TwoRules, span);
+        }
+        made.push(Count { measure: (*measure).to_owned(), size, effect, points, most: None });
+    }
+    Ok(Some(Main::Counts { start, counts: made }))
 }

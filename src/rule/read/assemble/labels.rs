@@ -21,14 +21,18 @@ pub(super) fn labels(frame: &Frame<'_>, awards: &[AwardClause]) -> Made<Main> {
         // 优秀得满分，良好减2分: below a label that has them all.
         let points = match award.verb {
             Verb::Give | Verb::Bare => frame.points(award.points),
-            Verb::Take if out.iter().any(|(_, points)| *points == frame.full) => {
-                frame.full.checked_sub(frame.points(award.points)).unwrap_or_default().max(Decimal::ZERO)
+            Verb::Add if frame.signed() => frame.points(award.points),
+            Verb::Take if frame.signed() || out.iter().any(|(_, points)| *points == frame.full) => {
+                frame.taken(award.points)
             }
             _ => return stop(Reason::NotCounted, award.span),
         };
         // A label is a word, not a sentence about somebody's work.
         let letters = if label.is_ascii() { ASCII_LABEL } else { LABEL };
-        if points > frame.full || label.chars().count() > letters || out.iter().any(|(known, _)| known == label) {
+        if points > frame.full && !frame.signed()
+            || label.chars().count() > letters
+            || out.iter().any(|(known, _)| known == label)
+        {
             return stop(Reason::TierPoints, award.span);
         }
         out.push((label.clone(), points));

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::clauses::{Clauses, StepClause};
 use super::events::another_event;
+use super::signed::{self, effect_of};
 use super::told::{award_below, below_one_step, earns_nothing, is_quota, loses_nothing, one_more, same, says_none};
 use super::words::only_aims;
 use super::{Frame, Made, cutoffs, stop, tiers};
@@ -92,7 +93,7 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
         }
         said = said.saturating_add(1);
         let value = frame.points(award.points);
-        if said > 1 && value != start || value > frame.full {
+        if said > 1 && value != start || value > frame.full || frame.signed() {
             return stop(Reason::TierPoints, award.span);
         }
         start = value;
@@ -147,10 +148,10 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
                 .map(|bound| frame.points(bound.points))
                 .next()
                 .or(clauses.full.map(|(full, _)| full));
-            if adds && limit.is_none() && !clauses.endless {
+            if adds && limit.is_none() && !clauses.endless && !frame.signed() {
                 return stop(Reason::BoundUnclear, clause.span);
             }
-            accrual |= gives || limit.is_some_and(|limit| limit <= frame.full);
+            accrual |= !frame.signed() && (gives || limit.is_some_and(|limit| limit <= frame.full));
         }
 
         let quota = match clause.base.as_ref().or(base.as_ref()).filter(|_| !awarded) {
@@ -218,13 +219,18 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
     }
     earns_nothing(frame, clauses, &out)?;
     another_event(clauses)?;
-    // 每低1次扣2分 beside a target of none: nothing lies there, so the rule would never deduct.
-    let counted = frame.counts() || matches!(frame.context.unit.kind, UnitKind::Days | UnitKind::Time);
-    let empty = |step: &Step| step.way == Way::Below && frame.number(step.from) <= Decimal::ZERO;
-    if counted && out.iter().any(empty) {
+    // 每低1次扣2分 beside a target of none: nothing lies there, so the rule would never deduct. Days may lie before the day itself.
+    let timed = matches!(frame.context.unit.kind, UnitKind::Days | UnitKind::Time);
+    let counted = |step: &Step| frame.counts() || timed && step.effect == Effect::Deduct;
+    let empty = |step: &Step| counted(step) && step.way == Way::Below && frame.number(step.from) <= Decimal::ZERO;
+    if out.iter().any(empty) {
         return stop(Reason::Target, frame.all);
     }
-    let cuts = cutoffs::cutoffs(frame, clauses, Some(&out))?;
+    let mut cuts = cutoffs::cutoffs(frame, clauses, Some(&out))?;
+    if frame.signed() {
+        signed::no_cut(frame, &out, &cuts)?;
+        cuts.clear();
+    }
     Ok((Main::Steps { start, steps: out }, cuts))
 }
 
@@ -255,13 +261,12 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
         matches!(&clause.base, Some(Cond::Band { low: Some(low), high: Some(high), .. }) if !same(frame, low, high));
     let gives = matches!(clause.verb, Verb::Give | Verb::Bare);
     let step = |way: Way, effect: Effect, from: Level| Step { from, way, size, effect, points, counting, most: None };
-    let effect = |verb: Verb| if verb == Verb::Take { Effect::Deduct } else { Effect::Add };
     // The deviation itself is the value.
     if frame.quantity == crate::rule::types::Quantity::Magnitude {
         let aims = |cond: &&Cond| matches!(cond, Cond::Band { low, high, .. } if [low, high].into_iter().flatten().any(|end| matches!(end.edge, phrase::Edge::Target(_))));
         let own = own.filter(|cond| !aims(cond)).or(base);
         let Some(from) = tiers::base_level(frame, own, Way::Above)? else { return stop(Reason::Target, clause.span) };
-        return Ok(vec![step(Way::Above, effect(clause.verb), from)]);
+        return Ok(vec![step(Way::Above, effect_of(clause.verb), from)]);
     }
     if banded
         && !phrase.both
@@ -349,16 +354,19 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
             (own, &phrase.threshold, phrase.target)
         {
             let (low, high) = (frame.edge(&low.edge)?, frame.edge(&high.edge)?);
-            return Ok(vec![step(Way::Below, effect(clause.verb), low), step(Way::Above, effect(clause.verb), high)]);
+            return Ok(vec![
+                step(Way::Below, effect_of(clause.verb), low),
+                step(Way::Above, effect_of(clause.verb), high),
+            ]);
         }
-        return Ok(vec![step(Way::Either, effect(clause.verb), from(Way::Either)?)]);
+        return Ok(vec![step(Way::Either, effect_of(clause.verb), from(Way::Either)?)]);
     }
     let accrues = !has_target
         && own.is_none()
         && clause.verb != Verb::Take
         && matches!(ways.as_slice(), [(Way::Above | Way::Below, SideKind::Moving)]);
     if accrues {
-        return Ok(vec![step(Way::Above, effect(clause.verb), Level::Value(Decimal::ZERO))]);
+        return Ok(vec![step(Way::Above, effect_of(clause.verb), Level::Value(Decimal::ZERO))]);
     }
     let Some((way, kind)) = ways.first().copied() else {
         // 每次, 每发生1次, 每完成1个: counted from 0, or from 超过3次 before it.
@@ -381,7 +389,7 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
                 Some(Cond::OnTarget) if frame.lower => Way::Below,
                 _ => Way::Above,
             };
-            return Ok(vec![step(way, effect(clause.verb), from(way)?)]);
+            return Ok(vec![step(way, effect_of(clause.verb), from(way)?)]);
         }
         // 每完成目标的10%得2分: a share of the target is the step, whatever the unit.
         if let (true, true, Level::Value(share), Some(phrase::Measure::Percent)) =
@@ -405,7 +413,7 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
         {
             return stop(Reason::NotCounted, clause.span);
         }
-        return Ok(vec![step(Way::Above, effect(clause.verb), Level::Value(Decimal::ZERO))]);
+        return Ok(vec![step(Way::Above, effect_of(clause.verb), Level::Value(Decimal::ZERO))]);
     };
     // 每高于目标0.1分得1分: what does the target itself earn?
     let told = clauses
@@ -415,7 +423,7 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
     let compared = matches!(kind, SideKind::Comparing) && phrase.target;
     let bonus = clauses.bounds.iter().any(|bound| bound.most && bound.verb == Some(Verb::Add));
     let told = told || compared && bonus || matches!(kind, SideKind::Lack | SideKind::Not);
-    if gives && has_target && !told {
+    if gives && has_target && !told && !frame.signed() {
         return stop(Reason::BoundUnclear, clause.span);
     }
     // 每低于100%减5分 beside a target of 100%: the step is not said.
@@ -444,7 +452,7 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
         if !count_or_time {
             return stop(Reason::Target, clause.span);
         }
-        return Ok(vec![step(Way::Above, effect(clause.verb), Level::Value(Decimal::ZERO))]);
+        return Ok(vec![step(Way::Above, effect_of(clause.verb), Level::Value(Decimal::ZERO))]);
     }
     if !phrase.each && !matches!(kind, SideKind::Lack | SideKind::Late | SideKind::Not | SideKind::Moving) {
         return stop(Reason::OnceOrEach, clause.span);
@@ -452,5 +460,5 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
     if matches!(clause.points, Points::Zero | Points::Full) {
         return stop(Reason::Unreadable, clause.span);
     }
-    Ok(vec![step(way, effect(clause.verb), from(way)?)])
+    Ok(vec![step(way, effect_of(clause.verb), from(way)?)])
 }

@@ -7,7 +7,7 @@ use super::{Frame, Made, counted, is_on_target, stop};
 use crate::rule::read::forms;
 use crate::rule::read::phrase::{Amount, Cond, Edge, End, Points, Span, Stop, Verb};
 use crate::rule::refusal::{Reason, Remark};
-use crate::rule::types::{Award, Bound, CutOff, Level, Main, Tier, Way};
+use crate::rule::types::{Award, Bound, Level, Main, Tier, Way};
 use crate::unit::UnitKind;
 
 /// How clearly a bound's number is inside: not said, by a comparing word, by 含 itself.
@@ -107,8 +107,13 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
     if let Some(award) = awards.iter().find(|award| !numbered && counted::is_worse_denied(frame, awards, award)) {
         return stop(Reason::NotCounted, award.span);
     }
-    let takes = awards.iter().all(|award| award.verb == Verb::Take || frame.points(award.points).is_zero())
-        && awards.iter().any(|award| award.verb == Verb::Take);
+    // Signed points are 0 on the side that a list of bonuses says nothing of, as on that of a list of deductions.
+    let only = |verb: Verb| {
+        awards.iter().all(|award| award.verb == verb || frame.points(award.points).is_zero())
+            && awards.iter().any(|award| award.verb == verb)
+    };
+    let adds = frame.signed() && only(Verb::Add);
+    let takes = only(Verb::Take) || adds;
     // 低于1%扣2分 was hardly meant as a tier: nothing to offer.
     let deducts = awards.iter().any(|award| award.verb == Verb::Take);
     let mut found: Vec<(Ends, Award)> = Vec::new();
@@ -119,11 +124,12 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
             return stop(Reason::Target, award.span);
         }
         let points = match award.verb {
-            Verb::Take => frame.full.checked_sub(frame.points(award.points)).unwrap_or_default().max(Decimal::ZERO),
+            Verb::Take => frame.taken(award.points),
+            Verb::Add if frame.signed() => frame.points(award.points),
             Verb::Add | Verb::AddTake => return stop(Reason::TierPoints, award.span),
             Verb::Give | Verb::Bare => frame.points(award.points),
         };
-        if points > frame.full {
+        if points > frame.full && !frame.signed() {
             return stop(Reason::TierPoints, award.span);
         }
         match &award.cond {
@@ -137,6 +143,7 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
     let best = found.iter().map(|(_, award)| worth(frame, *award)).max().unwrap_or_default();
     let gives = |award: &&AwardClause| award.verb != Verb::Take && !frame.points(award.points).is_zero();
     if deducts
+        && !frame.signed()
         && awards.iter().any(|award| gives(&award))
         && !awards.iter().filter(gives).any(|award| frame.points(award.points) == best)
     {
@@ -151,12 +158,13 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
     if let (Some(one), None) = (distances.next(), distances.next()) {
         return stop(Reason::OnceOrEach, one.span);
     }
-    if takes && awards.len() < 2 {
+    if takes && !adds && awards.len() < 2 {
         return stop(Reason::OnceOrEach, frame.all);
     }
-    if found.len() == 1 && rest.is_none()
+    if found.len() == 1 && rest.is_none() && !adds
         || found.iter().all(|(_, award)| *award == Award::Points(Decimal::ZERO))
             && !takes
+            && (!frame.signed() || clauses.vetoes.is_empty())
             && rest.as_ref().is_none_or(|(points, _)| points.is_zero())
     {
         return stop(Reason::OnlyCutOff, frame.all);
@@ -285,9 +293,9 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
         last_said = high.map_or(Said::Bare, |(_, said)| said);
         tiers.push(Tier { low: low.map(|(bound, _)| bound), high: high.map(|(bound, _)| bound), award });
     }
-    close(frame, &mut tiers, rest.map(|(points, _)| points), takes, remarks);
+    close(frame, &mut tiers, rest.map(|(points, _)| points), (takes, adds), remarks);
     // 10分钟以内扣1分，…: what does none at all give?
-    let whole_list = takes && !tiers.iter().any(|tier| tier.award == Award::Points(frame.full));
+    let whole_list = takes && !adds && !tiers.iter().any(|tier| tier.award == Award::Points(frame.full));
     if tiers.is_empty() || whole_list {
         return stop(Reason::TierPoints, span);
     }
@@ -347,8 +355,15 @@ fn once_or_each(frame: &Frame<'_>, awards: &[AwardClause]) -> Made<Option<Span>>
     Ok(None)
 }
 
-/// The ends of the list: beyond the best tier the best counts; 否则 takes what is left; below the last is open.
-fn close(frame: &Frame<'_>, tiers: &mut Vec<Tier>, rest: Option<Decimal>, takes: bool, remarks: &mut Vec<Remark>) {
+/// The ends of the list: beyond the best tier the best counts; 否则 takes what is left; below the last is open, but that signed
+/// bonuses give 0 there.
+fn close(
+    frame: &Frame<'_>,
+    tiers: &mut Vec<Tier>,
+    rest: Option<Decimal>,
+    (takes, adds): (bool, bool),
+    remarks: &mut Vec<Remark>,
+) {
     let points = |tier: &Tier| match tier.award {
         Award::Points(points) => points,
         Award::Ratio => frame.full,
@@ -364,7 +379,7 @@ fn close(frame: &Frame<'_>, tiers: &mut Vec<Tier>, rest: Option<Decimal>, takes:
     {
         let outside = if let Some(rest) = rest {
             Some(rest)
-        } else if falling {
+        } else if falling != adds {
             other
         } else {
             None
@@ -387,7 +402,7 @@ fn close(frame: &Frame<'_>, tiers: &mut Vec<Tier>, rest: Option<Decimal>, takes:
     {
         let outside = if let Some(rest) = rest {
             Some(rest)
-        } else if falling {
+        } else if falling != adds {
             None
         } else {
             other
@@ -402,73 +417,4 @@ fn close(frame: &Frame<'_>, tiers: &mut Vec<Tier>, rest: Option<Decimal>, takes:
             None => remarks.push(Remark::OpenTier(frame.shown(high.level))),
         }
     }
-}
-
-/// Straight lines between named points.
-pub(super) fn line(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<CutOff>)> {
-    let mut line: Vec<(Level, Decimal)> = Vec::new();
-    let mut cuts = Vec::new();
-    for award in &clauses.awards {
-        if let (Some(Cond::Band { low: Some(low), high: Some(high), .. }), Points::Span(first, last)) =
-            (&award.cond, award.points)
-        {
-            for (end, points) in [(low, first), (high, last)] {
-                let level = frame.edge(&end.edge)?;
-                let known = line.iter().find(|(other, _)| frame.number(*other) == frame.number(level));
-                match known {
-                    Some((_, other)) if *other == points => {}
-                    Some((level, _)) => {
-                        let at = frame.number(*level);
-                        return Err(Stop { between: frame.between(at, at), ..Stop::new(Reason::Overlap, award.span) });
-                    }
-                    None => line.push((level, points)),
-                }
-            }
-            continue;
-        }
-        let level = match &award.cond {
-            Some(Cond::OnTarget) => frame.at_target(award.span)?,
-            Some(Cond::Single(amount)) => frame.amount(amount)?,
-            Some(Cond::Band { low: Some(end), high: None, .. } | Cond::Band { low: None, high: Some(end), .. }) => {
-                frame.edge(&end.edge)?
-            }
-            _ => return stop(Reason::TierPoints, award.span),
-        };
-        let points = frame.points(award.points);
-        // 60%以下不得分，60%得60分: the score begins at the line's lowest point.
-        if let Some(cond @ Cond::Band { low: None, high: Some(_), .. }) = &award.cond
-            && points.is_zero()
-            && clauses.awards.iter().any(|other| {
-                !frame.points(other.points).is_zero()
-                    && matches!(base_level(frame, other.cond.as_ref(), Way::Below), Ok(Some(at)) if frame.number(at) == frame.number(level))
-            })
-        {
-            let mut found = super::cutoffs::cut(frame, cond, award, false)?;
-            found.bound.included = false;
-            cuts.push(found);
-            continue;
-        }
-        if award.verb == Verb::Take
-            || award.verb == Verb::Add
-            || line.iter().any(|(other, _)| frame.number(*other) == frame.number(level))
-        {
-            return stop(Reason::TierPoints, award.span);
-        }
-        line.push((level, points));
-    }
-    if line.len() < 2 || !clauses.steps.is_empty() {
-        return stop(Reason::SingleValues, frame.all);
-    }
-    // Clamped to the full points, the upper part of the line would be flat; 最高120分 says that it is meant.
-    let most = clauses
-        .bounds
-        .iter()
-        .filter(|bound| bound.most)
-        .map(|bound| frame.points(bound.points))
-        .fold(frame.full, Decimal::max);
-    if line.iter().any(|(_, points)| *points > most) {
-        return stop(Reason::TierPoints, frame.all);
-    }
-    line.sort_by_key(|(level, _)| frame.number(*level));
-    Ok((Main::Line(line), cuts))
 }

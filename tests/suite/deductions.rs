@@ -5,10 +5,12 @@ use std::io::{Cursor, Read};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use scorebook::diagnostic::Problem;
+use scorebook::form::{Field, Group, Put};
 use scorebook::history::History;
 use scorebook::lang::Lang;
 use scorebook::model::{Department, Scale};
 use scorebook::pipeline::{Outputs, Provenance, Submission, Trial, form_mistakes, next_form, try_rule};
+use scorebook::report::form_values;
 use scorebook::rule::{self, Context, Input, Main, Rule};
 use scorebook::unit::Unit;
 use serde_json::Value;
@@ -341,6 +343,21 @@ fn the_next_workbook_keeps_the_scale_and_has_no_columns_of_weights() {
     let mut strings = String::new();
     zip.by_name("xl/sharedStrings.xml").unwrap().read_to_string(&mut strings).unwrap();
     assert!(strings.contains("<t>扣分制</t>") && !strings.contains("<t>权重</t>") && !strings.contains("<t>满分</t>"));
+}
+
+#[test]
+fn on_an_offices_own_form_the_start_and_the_points_add_up_and_weights_are_blank() {
+    let department = Submission::read(&in_deductions().bytes()).department.unwrap();
+    let results = scorebook::score::score(&department, &History::default());
+    let values = form_values::person(&department, &results, 0);
+    let number = |field: Field| match &values.own[&field] {
+        Put::Number(number) => *number,
+        other => panic!("{other:?}"),
+    };
+    // 100 + 11 + 3.
+    let parts = [Field::Start, Field::Subtotal, Field::Adjustment, Field::Total].map(number);
+    assert_eq!(parts, [100, 11, 3, 114].map(Decimal::from));
+    assert!(values.rows[&Group::Kpi].iter().all(|row| row[&Field::Weight] == Put::Blank));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::archive::Failure;
 use crate::diagnostic::{Code, Place, Problem, Severity, has_errors};
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::pipeline::{AnswerFile, RatingWorkbook, collect_ratings, has_ratings, send_ratings};
+use crate::pipeline::{AnswerFile, RatingWorkbook, collect_ratings, send_ratings};
 use crate::texts::say;
 
 /// Arguments of `ratings`.
@@ -74,7 +74,7 @@ fn send(file: &PathBuf, out: &Path, context: &Context) -> Result<Status, Failure
         match source::bytes(&place) {
             Ok(there) if there == one.bytes => continue,
             // A blank one of an earlier time is replaced; an answer never is.
-            Ok(there) if has_ratings(&bytes, AnswerFile { name: &one.name, bytes: &there }) => {
+            Ok(there) if sent.is_kept(AnswerFile { name: &one.name, bytes: &there }) => {
                 return Err(grounds::in_the_way(&place));
             }
             Ok(_) => {}
@@ -91,7 +91,14 @@ fn send(file: &PathBuf, out: &Path, context: &Context) -> Result<Status, Failure
     let line = |one: &RatingWorkbook| {
         let people = one.people.to_string();
         let locked = if one.is_locked { "yes" } else { "no" };
-        let args = [("file", one.name.as_str()), ("rater", &one.rater), ("people", &people), ("locked", locked)];
+        let some = if one.people == 1 { "one" } else { "many" };
+        let args = [
+            ("file", one.name.as_str()),
+            ("rater", &one.rater),
+            ("people", &people),
+            ("some", some),
+            ("locked", locked),
+        ];
         format!("{}\n", say(lang, "ratings-sent-line", &args))
     };
     context.terminal.print(&sent.workbooks.iter().map(line).collect::<String>())?;

@@ -65,6 +65,8 @@ fields! {
     Manager Person "直接上级" / "直接上級" / "Manager" ["上级姓名", "考核人", "主管", "Supervisor", "Line manager"] "王五";
     /// 总分.
     Total Person "总分" / "總分" / "Total" ["总得分", "合计得分", "考核总分", "最终得分", "Total score", "Score total"] "92.35";
+    /// 起评分, where points are signed.
+    Start Person "起评分" / "起評分" / "Starting points" ["起始分"] "100";
     /// 指标得分合计.
     Subtotal Person "指标得分合计" / "指標得分合計" / "KPI total" ["指标合计", "加权得分合计", "小计"] "90.35";
     /// 加减分.

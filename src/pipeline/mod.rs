@@ -79,9 +79,7 @@ pub use months::{RollUp, roll_up};
 pub use office_form::{FormField, FormGroup, FormPlace, MarkedForm, OfficeForm, Proposal, marked_form, office_form};
 pub use pack::zipped;
 pub use provenance::Provenance;
-pub use ratings::{
-    AnswerFile, CollectedRatings, RatingWorkbook, RatingsSent, collect_ratings, has_ratings, send_ratings,
-};
+pub use ratings::{AnswerFile, CollectedRatings, RatingWorkbook, RatingsSent, collect_ratings, send_ratings};
 pub use scored::{Outputs, Scored, Scoring, Steps};
 pub use submission::{Submission, identity, is_cut_off, is_own_output};
 pub use survey::{Group, Member, survey};

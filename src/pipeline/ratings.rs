@@ -31,7 +31,7 @@ pub struct RatingWorkbook {
 }
 
 /// The workbooks for everybody who marks.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct RatingsSent {
     /// One per rater; none where an error stands against the department workbook.
     pub workbooks: Vec<RatingWorkbook>,
@@ -39,6 +39,7 @@ pub struct RatingsSent {
     pub problems: Vec<Problem>,
     /// The department workbook's language, where it tells it.
     pub lang: Option<Lang>,
+    plan: Option<Plan>,
 }
 
 /// A file that came back.
@@ -109,7 +110,7 @@ fn asked(bytes: &[u8]) -> Asked {
 /// ```
 pub fn send_ratings(bytes: &[u8]) -> Result<RatingsSent, Error> {
     let Asked { plan, problems, lang, .. } = asked(bytes);
-    let Some(plan) = plan else { return Ok(RatingsSent { workbooks: Vec::new(), problems, lang }) };
+    let Some(plan) = plan else { return Ok(RatingsSent { workbooks: Vec::new(), problems, lang, plan: None }) };
     let names = names(&plan);
     let mut workbooks = Vec::new();
     let all: Vec<(&Rater, String)> = plan.raters.iter().zip(names).collect();
@@ -131,7 +132,7 @@ pub fn send_ratings(bytes: &[u8]) -> Result<RatingsSent, Error> {
             });
         }
     }
-    Ok(RatingsSent { workbooks, problems, lang })
+    Ok(RatingsSent { workbooks, problems, lang, plan: Some(plan) })
 }
 
 /// `评分_E001_赵立春_2026-11.xlsx` for each rater, distinct on every file system.
@@ -150,13 +151,16 @@ fn names(plan: &Plan) -> Vec<String> {
     distinct.into_iter().map(|name| format!("{name}.xlsx")).collect()
 }
 
-/// Whether a file is a rating workbook in which something was filled in: it must not be replaced by a blank one.
-pub fn has_ratings(department: &[u8], file: AnswerFile<'_>) -> bool {
-    let Some(plan) = asked(department).plan else { return false };
-    let Some(workbook) = workbook::read_answer(file.bytes, &passwords(&plan, file.name)).value else { return false };
-    let (found, problems) = answer(&workbook, &plan);
-    // What can't be read is somebody's all the same.
-    has_errors(&problems) || found.is_some_and(|found| found.rows.iter().any(|row| !row.is_blank()))
+impl RatingsSent {
+    /// Whether a file that lies where a workbook goes is one in which something was filled in, or somebody's own: it must not be
+    /// replaced by a blank one.
+    pub fn is_kept(&self, file: AnswerFile<'_>) -> bool {
+        let Some(plan) = &self.plan else { return true };
+        let Some(workbook) = workbook::read_answer(file.bytes, &passwords(plan, file.name)).value else { return true };
+        let (found, problems) = answer(&workbook, plan);
+        // What can't be read is somebody's all the same.
+        has_errors(&problems) || found.is_none_or(|found| found.rows.iter().any(|row| !row.is_blank()))
+    }
 }
 
 /// The passwords that a file may open with: first those of raters whom its name names, since each takes a while to try.

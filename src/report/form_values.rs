@@ -67,6 +67,11 @@ impl Values<'_> {
         let days: u32 = person.roles.iter().map(|held| held.days).sum();
         let pay = person.pay.filter(|_| appraisal.people.show_pay).and_then(|pay| pay.amount);
         let rank = person.roles.last().and_then(|held| held.rank).filter(|_| appraisal.show_rank);
+        // Signed points stand beside where they begin; a joint total holds that start already.
+        let subtotal = match (person.roles.as_slice(), appraisal.start()) {
+            ([_], Some(start)) => person.subtotal.and_then(|sum| sum.checked_sub(start)),
+            _ => person.subtotal,
+        };
         BTreeMap::from([
             (Field::Name, Put::text(&*person.name)),
             (Field::Id, Put::text(&*person.id)),
@@ -76,7 +81,8 @@ impl Values<'_> {
             (Field::Period, Put::text(appraisal.period.to_string())),
             (Field::Manager, Put::text(manager)),
             (Field::Total, self.number(person.total)),
-            (Field::Subtotal, self.number(person.subtotal)),
+            (Field::Start, appraisal.start().map_or(Put::Blank, |start| self.number(Some(start)))),
+            (Field::Subtotal, self.number(subtotal)),
             (Field::Adjustment, self.number(Some(person.adjustment))),
             (Field::Grade, Put::text(grade)),
             (Field::Coefficient, person.coefficient.map_or(Put::Blank, Put::Number)),

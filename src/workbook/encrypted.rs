@@ -55,7 +55,9 @@ pub(super) fn open(container: &Container<'_>, passwords: &[&str]) -> Result<Vec<
             _ => None,
         }
     };
-    let opened = std::iter::once(&DEFAULT).chain(passwords).find_map(opened).ok_or_else(refused)?;
+    // Each takes its time: the likeliest one first.
+    let (likely, others) = passwords.split_at(passwords.len().min(1));
+    let opened = likely.iter().chain([&DEFAULT]).chain(others).find_map(opened).ok_or_else(refused)?;
     let mut bytes = whole(&package, WHOLE_BYTES).ok_or_else(refused)?;
     let size = u32_at(&bytes, 0).and_then(|size| usize::try_from(size).ok()).ok_or_else(refused)?;
     let sealed = bytes.split_off(bytes.len().min(8));

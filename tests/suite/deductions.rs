@@ -5,14 +5,17 @@ use std::io::{Cursor, Read};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use scorebook::diagnostic::Problem;
+use scorebook::form::{Field, Group, Put};
 use scorebook::history::History;
 use scorebook::lang::Lang;
 use scorebook::model::{Department, Scale};
 use scorebook::pipeline::{Outputs, Provenance, Submission, Trial, form_mistakes, next_form, try_rule};
+use scorebook::report::form_values;
 use scorebook::rule::{self, Context, Input, Main, Rule};
 use scorebook::unit::Unit;
 use serde_json::Value;
 
+use crate::batch::{said, scorebook};
 use crate::problems::book::Book;
 use crate::problems::people::in_deductions;
 use crate::sheet_engine::{Cell, calculate};
@@ -340,6 +343,81 @@ fn the_next_workbook_keeps_the_scale_and_has_no_columns_of_weights() {
     let mut strings = String::new();
     zip.by_name("xl/sharedStrings.xml").unwrap().read_to_string(&mut strings).unwrap();
     assert!(strings.contains("<t>扣分制</t>") && !strings.contains("<t>权重</t>") && !strings.contains("<t>满分</t>"));
+}
+
+#[test]
+fn on_an_offices_own_form_the_start_and_the_points_add_up_and_weights_are_blank() {
+    let department = Submission::read(&in_deductions().bytes()).department.unwrap();
+    let results = scorebook::score::score(&department, &History::default());
+    let values = form_values::person(&department, &results, 0);
+    let number = |field: Field| match &values.own[&field] {
+        Put::Number(number) => *number,
+        other => panic!("{other:?}"),
+    };
+    // 100 + 11 + 3.
+    let parts = [Field::Start, Field::Subtotal, Field::Adjustment, Field::Total].map(number);
+    assert_eq!(parts, [100, 11, 3, 114].map(Decimal::from));
+    assert!(values.rows[&Group::Kpi].iter().all(|row| row[&Field::Weight] == Put::Blank));
+}
+
+#[test]
+fn settings_are_read_in_every_language() {
+    for (scale, word, start) in [
+        ("计分方式", "扣分制", "起评分"),
+        ("計分方式", "扣分制", "起評分"),
+        ("Score scale", "deductions", "Starting points"),
+        ("计分方式", "加扣分制", "基础分"),
+    ] {
+        let mut book = in_deductions();
+        book.row("考核信息", 3, &[scale, word]).row("考核信息", 5, &[start, "90"]);
+        assert_eq!(told(&book), Vec::<String>::new(), "{scale} {start}");
+        assert_eq!(person(&results(&book), "E001")["total"], "104.00");
+    }
+}
+
+#[test]
+fn two_roles_begin_each_where_everybody_begins_and_join_by_days() {
+    let mut book = in_deductions();
+    book.set("人员名单!D1", "到岗日期")
+        .set("人员名单!E1", "离岗日期")
+        .set("人员名单!E3", "2026-11-10")
+        .row("人员名单", 4, &["E002", "李四", "组长", "2026-11-11"])
+        .row("考核指标", 6, &["组长", "任务数", "任务数", "", "次", "10", "每少1次扣2分"])
+        .row("数据项", 6, &["组长", "任务数", "次", "求和"])
+        .sheet("数据-组长", &[&["工号", "姓名", "任务数"], &["E002", "李四", "7"]]);
+    let results = results(&book);
+    // As a clerk 43 over 10 days; as a head 100 − 3 × 2 = 94 over 20: (430 + 1880) ÷ 30 = 77.
+    let totals: Vec<&Value> =
+        person(&results, "E002")["roles"].as_array().unwrap().iter().map(|r| &r["total"]).collect();
+    assert_eq!(totals, ["43.00", "94.00"]);
+    assert_eq!(person(&results, "E002")["total"], "77.00");
+}
+
+#[test]
+fn months_are_archived_verified_and_rolled_up_by_their_totals() {
+    let folder = tempfile::tempdir().unwrap();
+    for (period, complaints) in [("2026-10", "0"), ("2026-11", "2"), ("2026-12", "4")] {
+        let mut book = in_deductions();
+        book.set("考核信息!B2", period).set("数据-职员!D3", complaints).set("加减分!D2", "0.01");
+        std::fs::write(folder.path().join(format!("{period}.xlsx")), book.bytes()).unwrap();
+    }
+    let run = |arguments: &[&str]| {
+        let output = scorebook(folder.path(), arguments);
+        assert!(output.status.success(), "{}", said(&output));
+        said(&output)
+    };
+    run(&["run", "2026-10.xlsx", "2026-11.xlsx", "2026-12.xlsx", "-o", "out", "--archive", "archive"]);
+    run(&["archive", "verify", "--archive", "archive"]);
+    run(&["rollup", "--archive", "archive", "--department", "工程部", "--period", "2026Q4", "-o", "quarter"]);
+    let quarter = folder.path().join("quarter/工程部/2026Q4/results.json");
+    let quarter: Value = serde_json::from_str(&std::fs::read_to_string(quarter).unwrap()).unwrap();
+    // 100 − 10 − 24 − 3 = 63, less 0, 10 and 20: (63 + 53 + 43) ÷ 3 = 53. Where it begins counts once.
+    assert_eq!(person(&quarter, "E002")["total"], "53.00");
+    // Counted events mean something else over three months.
+    let measures =
+        ["rollup", "--archive", "archive", "--department", "工程部", "--period", "2026Q4", "--method", "measures"];
+    let refused = scorebook(folder.path(), &[&measures[..], &["-o", "again"]].concat());
+    assert!(!refused.status.success() && said(&refused).contains("E621"), "{}", said(&refused));
 }
 
 proptest! {

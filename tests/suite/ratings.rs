@@ -482,10 +482,7 @@ fn whoever_has_not_answered_is_a_warning_and_what_is_there_is_written() {
     some[0].1 = filled(&some[0].1, &[("E002", "同级", "团队协作", " ")]);
     let collected = collected(&department, &some);
     let headlines: Vec<String> = collected.problems.iter().map(|one| one.headline(Lang::ZhCn)).collect();
-    assert_eq!(
-        headlines,
-        ["李四还没有评分：发回的评分表是空的（要评 2 人次）", "王五还没有评分：没有收到评分表（要评 2 人次）",]
-    );
+    assert_eq!(headlines, ["1 位评分人发回的评分表是空的：李四", "1 位评分人还没有交回评分表：王五",]);
     assert_eq!(told(&collected.of_files[0]), ["W747 评分-客服!F11"]);
     assert_eq!(rows(&collected.bytes.unwrap()), [ALL[0]]);
     assert_eq!(collected.raters, (3, 1));

@@ -7,6 +7,10 @@ use super::{Asked, Plan, Rater};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::model::layout::Column;
+use crate::texts;
+
+/// Raters who are named together: a message has room for so many.
+const NAMED: usize = 20;
 
 /// A row for 评分-<岗位>.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,16 +65,19 @@ pub fn gathered(plan: &Plan, answers: &[(usize, Answer)], names: &[&str]) -> Gat
     // What lacks where an answer is wrong is told when it is right.
     let doubtful: BTreeSet<usize> =
         answers.iter().filter(|(_, answer)| !answer.is_whole).map(|(_, answer)| answer.rater).collect();
+    let mut silent: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (at, rater) in plan.raters.iter().enumerate().filter(|(at, _)| !doubtful.contains(at)) {
         if answered.contains(&at) {
             gathered.tell_blanks(plan, at, rater, &found);
         } else {
-            gathered.problems.push(
-                Problem::new(Code::RaterSilent, Place::File)
-                    .with("rater", &rater.shown)
-                    .with("why", if came.contains(&at) { "blank" } else { "none" })
-                    .with("count", rater.asked.len()),
-            );
+            silent.entry(if came.contains(&at) { "blank" } else { "none" }).or_default().push(&rater.shown);
+        }
+    }
+    for (why, raters) in silent {
+        let comma = texts::say(plan.department.lang, "ratings-comma", &[]);
+        for some in raters.chunks(NAMED) {
+            let problem = Problem::new(Code::RaterSilent, Place::File).with("why", why).with("count", some.len());
+            gathered.problems.push(problem.with("raters", some.join(&comma)));
         }
     }
     for ((rater, asked), merged) in found {

@@ -122,7 +122,7 @@ fn in_sheet(sheet: &Sheet, plan: &Plan, role: &Role, rows: &[&GatheredRow], find
     let like = table.rows.last().copied();
     let mut marks = Marks {
         next: like.unwrap_or(table.header).saturating_add(1),
-        cells: Cells { sheet: sheet.name.to_string(), cells: BTreeMap::new(), like },
+        cells: Cells { sheet: sheet.name.to_string(), cells: BTreeMap::new(), like, new_rows: true },
         table,
         columns,
         rows: by_key,

@@ -54,10 +54,10 @@ E745 = This cell already holds { $rater }'s mark of { $name } for “{ $kpi }”
     .example = 85 was typed in by hand for the manager, and the workbook that came back says 80.
     .mend = Find out which one is right, change the other and collect again.
 
-W746 = { $rater } has not marked yet: { $why ->
-    [blank] the workbook that came back is blank
-   *[none] no workbook came back
- } ({ $count } to mark)
+W746 = { $why ->
+    [blank] What came back is blank from
+   *[none] Nothing came back yet from
+ } { $count } raters: { $raters }
     .hint = Remind them; collect again when it is there
     .what = A rater sent nothing back, or a blank workbook.
     .why = What lacks is treated as the setting Missing data says: an error, or zero.

@@ -24,7 +24,10 @@ ratings-identity-department = Department
 ratings-identity-period = Period
 ratings-identity-id = Rater ID
 ratings-identity-rater = Rater
-ratings-sent-line = { $file }	{ $rater }	{ $people } people{ $locked ->
+ratings-sent-line = { $file }	{ $rater }	{ $people } { $some ->
+    [one] person
+   *[many] people
+ }{ $locked ->
     [yes] 	with an opening password
    *[no] {""}
  }
@@ -32,6 +35,7 @@ ratings-sent = { $count } rating workbooks in { $folder }{ $has-untold ->
     [yes] ; nobody marks in { $untold } more places: see the warnings above
    *[no] {""}
  }
+ratings-comma = ,{" "}
 ratings-nobody = No rating workbook can be sent: say first who marks, as told above
 ratings-collected = { $answered } of { $asked } raters have answered; { $marks } marks in { $rows } rows written to { $out }
 ratings-not-collected = { $errors } errors, nothing written; mend them and run it again

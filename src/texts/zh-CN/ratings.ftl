@@ -24,7 +24,10 @@ ratings-identity-department = 部门
 ratings-identity-period = 考核周期
 ratings-identity-id = 评分人工号
 ratings-identity-rater = 评分人
-ratings-sent-line = { $file }	{ $rater }	{ $people } 人{ $locked ->
+ratings-sent-line = { $file }	{ $rater }	{ $people } { $some ->
+    [one] 人
+   *[many] 人
+ }{ $locked ->
     [yes] 	有打开密码
    *[no] {""}
  }
@@ -32,6 +35,7 @@ ratings-sent = { $count } 份评分表在 { $folder }{ $has-untold ->
     [yes] ；另有 { $untold } 处没有人评，见上面的警告
    *[no] {""}
  }
+ratings-comma = 、
 ratings-nobody = 没有可以发的评分表：先按上面的提示写明由谁来评
 ratings-collected = { $answered }/{ $asked } 位评分人已答，{ $rows } 行 { $marks } 个评分写入 { $out }
 ratings-not-collected = 有 { $errors } 条错误，没有写入；改好后再运行一次

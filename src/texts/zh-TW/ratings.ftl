@@ -24,7 +24,10 @@ ratings-identity-department = 部門
 ratings-identity-period = 考核週期
 ratings-identity-id = 評分人工號
 ratings-identity-rater = 評分人
-ratings-sent-line = { $file }	{ $rater }	{ $people } 人{ $locked ->
+ratings-sent-line = { $file }	{ $rater }	{ $people } { $some ->
+    [one] 人
+   *[many] 人
+ }{ $locked ->
     [yes] 	有開啟密碼
    *[no] {""}
  }
@@ -32,6 +35,7 @@ ratings-sent = { $count } 份評分表在 { $folder }{ $has-untold ->
     [yes] ；另有 { $untold } 處沒有人評，見上面的警告
    *[no] {""}
  }
+ratings-comma = 、
 ratings-nobody = 沒有可以發的評分表：先按上面的提示寫明由誰來評
 ratings-collected = { $answered }/{ $asked } 位評分人已答，{ $rows } 列 { $marks } 個評分寫入 { $out }
 ratings-not-collected = 有 { $errors } 條錯誤，沒有寫入；改好後再執行一次

@@ -45,6 +45,8 @@ pub struct Cells {
     pub cells: BTreeMap<(u32, u16), Put>,
     /// The row whose looks cells have that stand nowhere yet.
     pub like: Option<u32>,
+    /// Whether rows may be written that are not there.
+    pub new_rows: bool,
 }
 
 /// The bytes of a workbook with another text in one cell, `H4` of a sheet.
@@ -54,7 +56,7 @@ pub struct Cells {
 pub fn amended(bytes: &[u8], sheet: &str, cell: &str, text: &str) -> Result<Vec<u8>, Problem> {
     let at = address::cell(cell).map_err(|_| refused(&format!("{sheet}!{cell}"), "other"))?;
     let cells = BTreeMap::from([(at, Put::Text(text.to_owned()))]);
-    written(bytes, &[Cells { sheet: sheet.to_owned(), cells, like: None }], &[])
+    written(bytes, &[Cells { sheet: sheet.to_owned(), cells, like: None, new_rows: false }], &[])
 }
 
 /// The bytes of a workbook with some cells changed, and with some sheets behind its own.

@@ -25,6 +25,7 @@ pub(super) fn changed(sheet: &str, changes: &Cells) -> Result<String, Fault> {
         out: String::with_capacity(sheet.len().saturating_add(changes.cells.len().saturating_mul(80))),
         waiting: changes.cells.clone(),
         like: changes.like,
+        new_rows: changes.new_rows,
         looks: BTreeMap::new(),
         prefix: String::new(),
     };
@@ -127,6 +128,7 @@ struct Writer {
     /// Cells that are not written yet.
     waiting: BTreeMap<(u32, u16), Put>,
     like: Option<u32>,
+    new_rows: bool,
     /// The styles of the cells of `like`.
     looks: BTreeMap<u16, String>,
     prefix: String,
@@ -139,6 +141,9 @@ impl Writer {
 
     /// Rows that are not there, before a row that is.
     fn rows_before(&mut self, row: u32) {
+        if !self.new_rows {
+            return;
+        }
         while let Some(next) = self.waiting.keys().next().map(|(next, _)| *next).filter(|next| *next < row) {
             self.out.push_str(&format!("<{}row r=\"{}\">", self.prefix, u64::from(next).saturating_add(1)));
             self.cells_before(next, None);

@@ -41,6 +41,8 @@ pub(super) fn word(form: &[&str]) -> String {
     form.first().copied().unwrap_or_default().to_owned()
 }
 
+/// What is not there, in English.
+pub(super) const ABSENT: Form = &["missing", "missed", "lacking", "absent"];
 pub(super) const ABOUT: Form = &["约"];
 pub(super) const ADDS: Form = &["加"];
 pub(super) const ALL_YEAR: Form = &["全年"];

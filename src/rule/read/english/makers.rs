@@ -56,6 +56,13 @@ fn amount(value: Decimal, measure: Measure) -> Amount {
     Amount { value, big: false, measure, of_target: false, joined: false, signed: false, span: Span::default() }
 }
 
+/// One of what is counted. Missing posts are short of the target, where there is one.
+fn one_of(args: &Args<'_>) -> StepPhrase {
+    let missing = args.name(0).is_some_and(|name| forms::begins(&name, forms::ABSENT));
+    let sides: &[(Way, SideKind)] = if missing { &[(Way::Below, SideKind::Lack)] } else { &[] };
+    step(sides, things(Decimal::ONE))
+}
+
 fn things(value: Decimal) -> Amount {
     amount(value, Measure::Unit(forms::word(THING)))
 }
@@ -346,7 +353,7 @@ impl Maker<'_> {
             "event_step" => return phrases([Phrase::Step(step(&[], size()?))]),
             // Rejected lots: each takes 2 points off.
             "one_event" if counts && self.counted(args) => {
-                return phrases([Phrase::Step(step(&[], things(Decimal::ONE)))]);
+                return phrases([Phrase::Step(one_of(args))]);
             }
             "one_gain" if counts && self.counted(args) && !self.harms(reads) => {
                 return phrases([Phrase::Step(step(&[], things(Decimal::ONE)))]);
@@ -366,8 +373,7 @@ impl Maker<'_> {
             "event_share" => step(&[], Amount { of_target: true, ..amount(args.number(0)?, Measure::Percent) }),
             "event" => step(&[], size()?),
             "event_n" if counts => step(&[], things(args.number(0)?)),
-            "lack_one" if counts => step(&[(Way::Below, SideKind::Lack)], things(Decimal::ONE)),
-            "event_one" if counts => step(&[], things(Decimal::ONE)),
+            "event_one" if counts => one_of(args),
             "named_event" if counts => StepPhrase { noun: args.name(1)?, ..step(&[], things(args.number(0)?)) },
             "step" => return phrases([Phrase::Step(args.step(0)?)]),
             "good_step" if !self.harms(reads) => return phrases([Phrase::Step(reached(args.step(0)?))]),

@@ -95,16 +95,19 @@ pub fn names_settings(sheet: &str) -> bool {
     SheetName::of_tab(sheet) == Some(SheetName::Appraisal)
 }
 
-/// Department and period as far as 考核信息 tells them, whatever else is wrong with the workbook.
-pub fn identity(workbook: &Workbook) -> (Option<String>, Option<Period>) {
+/// 考核信息 as far as it reads, whatever else is wrong with the workbook.
+fn settings(workbook: &Workbook) -> Option<appraisal::Settings> {
     let sheet = workbook.sheets.iter().filter(|sheet| names_settings(&sheet.name)).min_by_key(|sheet| {
         // A sheet of that very name before one with a synonym, as in the whole check.
         !sheets::is_first_name(&sheet.name, SheetName::Appraisal)
     });
     // The language matters to messages only.
-    let settings =
-        sheet.and_then(|sheet| appraisal::read(&Grid::new(sheet), Lang::default(), &mut Findings::default()));
-    settings.map_or((None, None), |settings| {
+    sheet.and_then(|sheet| appraisal::read(&Grid::new(sheet), Lang::default(), &mut Findings::default()))
+}
+
+/// Department and period as far as 考核信息 tells them.
+pub fn identity(workbook: &Workbook) -> (Option<String>, Option<Period>) {
+    settings(workbook).map_or((None, None), |settings| {
         (Some(settings.appraisal.department).filter(|name| !name.is_empty()), settings.period)
     })
 }

@@ -1,11 +1,18 @@
 //! The rules of 考核指标 with what stands beside them, whatever else is wrong: what somebody tries a sentence with.
 
+use rust_decimal::Decimal;
+
 use super::findings::Findings;
 use super::grid::{Grid, shown};
 use super::table::Table;
 use crate::cell::CellRef;
+use crate::decimal;
 use crate::lang::Lang;
+use crate::model::Scale;
 use crate::model::layout::{Column, SheetName};
+use crate::quantity::number::{self, Typed};
+use crate::quantity::share;
+use crate::unit::Unit;
 use crate::workbook::Workbook;
 
 /// A row of 考核指标, as typed.
@@ -23,8 +30,10 @@ pub struct RuleRow {
     pub unit: String,
     /// 目标值.
     pub target: String,
-    /// 满分.
+    /// 满分; in 权重分, where it is blank, weight × 100.
     pub full: String,
+    /// Whether the workbook scores by 扣分制.
+    pub deductions: bool,
 }
 
 /// Whether a sheet's name is that of 考核指标.
@@ -43,6 +52,7 @@ pub fn rule_rows(workbook: &Workbook) -> Vec<RuleRow> {
     else {
         return Vec::new();
     };
+    let scale = super::settings(workbook).map_or(Scale::Percent, |settings| settings.appraisal.scale);
     let mut role = String::new();
     let mut rows = Vec::new();
     for row in table.rows.iter().copied() {
@@ -58,8 +68,19 @@ pub fn rule_rows(workbook: &Workbook) -> Vec<RuleRow> {
             kpi: text(C::Kpi),
             unit: text(C::Unit),
             target: text(C::Target),
-            full: text(C::Full),
+            full: match text(C::Full) {
+                blank if blank.is_empty() && scale == Scale::Points => hundredfold(&text(C::Weight)).unwrap_or(blank),
+                said => said,
+            },
+            deductions: scale == Scale::Deductions,
         });
     }
     rows
+}
+
+/// A weight as the full points that it makes in 权重分: 20 for 20%, 0.2 and 20.
+fn hundredfold(weight: &str) -> Option<String> {
+    let Typed::Number { value, percent } = number::read(weight, &Unit::percent()) else { return None };
+    let share = if percent { value } else { share::share(value, share::decide(std::iter::once(value))) };
+    share.checked_mul(Decimal::ONE_HUNDRED).map(decimal::plain)
 }

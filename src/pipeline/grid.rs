@@ -132,8 +132,10 @@ pub struct RuleCell {
     pub unit: String,
     /// 目标值, with a % sign where the cell shows one.
     pub target: String,
-    /// 满分.
+    /// 满分; in 权重分, where it is blank, weight × 100.
     pub full: String,
+    /// Whether the workbook scores by 扣分制, so that the rule gives signed points.
+    pub deductions: bool,
 }
 
 /// The rules of a workbook with what stands beside them, whatever else is wrong with it.
@@ -146,7 +148,9 @@ pub struct RuleCell {
 /// assert_eq!(first, Some(("G5", "部门主管", "100%")));
 /// ```
 pub fn rule_cells(bytes: &[u8]) -> Vec<RuleCell> {
-    let Some(workbook) = workbook::read_sheets(bytes, &check::names_kpis).value else { return Vec::new() };
+    // The settings say what points mean.
+    let read = |sheet: &str| check::names_kpis(sheet) || check::names_settings(sheet);
+    let Some(workbook) = workbook::read_sheets(bytes, &read).value else { return Vec::new() };
     check::rule_rows(&workbook)
         .into_iter()
         .map(|row| RuleCell {
@@ -158,6 +162,7 @@ pub fn rule_cells(bytes: &[u8]) -> Vec<RuleCell> {
             unit: row.unit,
             target: row.target,
             full: row.full,
+            deductions: row.deductions,
         })
         .collect()
 }

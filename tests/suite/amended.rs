@@ -87,7 +87,14 @@ fn the_rules_of_a_workbook_stand_with_what_they_are_tried_with_whatever_else_is_
     let third = rules.last().unwrap();
     assert_eq!((third.cell.as_str(), third.role.as_str(), third.kpi.as_str()), ("G4", "客服", "差错率"));
     assert_eq!((third.sentence.as_str(), third.target.as_str(), third.full.as_str()), ("看情况", "≤2%", "30"));
+    assert!(!third.deductions);
     assert_eq!(rule_cells(b"no workbook"), []);
+    // 考核信息 says what the points are of, and whether they are signed.
+    let mut points = good();
+    points.set("考核信息!B3", "权重分");
+    assert_eq!(rule_cells(&points.bytes()).first().unwrap().full, "60");
+    points.set("考核信息!B3", "扣分制");
+    assert!(rule_cells(&points.bytes()).iter().all(|rule| rule.deductions));
 }
 
 proptest! {

@@ -25,6 +25,7 @@ class Bench {
   /** Begins with a KPI's sentence; `of`: the workbook and cell that it goes back to. */
   open(values, of) {
     for (const field of FIELDS) byId(`rule-${field}`).value = values[field] ?? "";
+    byId("rule-deductions").checked = values.deductions ?? false;
     this.#of = of;
     location.hash = "#rule";
     byId("rule-sentence").focus();
@@ -40,6 +41,7 @@ class Bench {
   async run() {
     this.#showOf();
     const asked = Object.fromEntries(FIELDS.map((field) => [field, byId(`rule-${field}`).value]));
+    asked.deductions = byId("rule-deductions").checked;
     const number = ++this.#asked;
     if (!asked.sentence.trim()) return byId("rule-told").replaceChildren();
     const told = await this.#ask("rule", { asked, lang: currentLanguage() });

@@ -73,7 +73,7 @@ pub(crate) fn rules(bytes: &[u8]) -> String {
         .into_iter()
         .map(|rule| {
             json!({"sheet": rule.sheet, "cell": rule.cell, "role": rule.role, "kpi": rule.kpi, "sentence": rule.sentence,
-                "unit": rule.unit, "target": rule.target, "full": rule.full})
+                "unit": rule.unit, "target": rule.target, "full": rule.full, "deductions": rule.deductions})
         })
         .collect();
     json!(rules).to_string()
@@ -87,12 +87,13 @@ struct Asked {
     target: String,
     full: String,
     value: String,
+    deductions: bool,
 }
 
 impl Default for Asked {
     fn default() -> Self {
         let nothing = String::new;
-        Self { sentence: nothing(), unit: nothing(), target: nothing(), full: nothing(), value: nothing() }
+        Self { sentence: nothing(), unit: nothing(), target: nothing(), full: nothing(), value: nothing(), deductions: false }
     }
 }
 
@@ -104,7 +105,7 @@ pub(crate) fn tried(asked: &str, lang: Lang) -> String {
         unit: Some(asked.unit.trim()).filter(|unit| filled(unit)),
         target: &asked.target,
         full: asked.full.trim().parse().ok(),
-        deductions: false,
+        deductions: asked.deductions,
         value: Some(asked.value.as_str()).filter(|value| filled(value)),
     };
     match pipeline::try_rule(&trial, lang) {

@@ -5,7 +5,7 @@ use super::draft::{Drawn, checked, drawn, is_of_data};
 use super::plan::{KpiPlan, Plan};
 use super::{Adopted, Counts, Wishes, told};
 use crate::book::write;
-use crate::diagnostic::{Problem, Severity};
+use crate::diagnostic::{Code, Problem, Severity};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::template::Entry;
@@ -30,7 +30,12 @@ pub(super) fn finished(
             fields = fields.saturating_add(1);
             blank = blank.saturating_add(usize::from(!filled));
         }
+        fields = fields.saturating_add(usize::from(kpi.marked_by.is_empty() && !kpi.target.is_empty()));
     }
+    // A rule that is read with a target says by its problem that there is none.
+    let untold = problems.iter().filter(|problem| problem.code == Code::RuleTarget).count();
+    fields = fields.saturating_add(untold);
+    blank = blank.saturating_add(untold);
     let counts = Counts {
         roles: plan.roles.len(),
         kpis: plan.roles.iter().map(|role| role.kpis.len()).sum(),
@@ -45,8 +50,7 @@ pub(super) fn finished(
     Ok(Adopted { bytes, lang, problems, counts })
 }
 
-/// Whether each field that every KPI needs is filled: weight, what is counted or who marks, rule, and a target where its rule is read
-/// with one.
+/// Whether each field that every KPI needs is filled: name, weight, what is counted or who marks, and rule.
 fn fields_of(kpi: &KpiPlan) -> Vec<bool> {
     vec![
         !kpi.name.is_empty(),

@@ -83,7 +83,8 @@ fn mend(
             true
         }
         _ if ((id.starts_with("E5") || problem.code == Code::RuleNoFullPoints)
-            && !matches!(problem.code, Code::RuleEmpty | Code::RuleTarget)
+            && problem.code != Code::RuleEmpty
+            && (problem.code != Code::RuleTarget || judged_without_target(kpi))
             || problem.code == Code::RuleAgainstTarget)
             && kpi.marked_by.is_empty()
             && !kpi.rule.is_empty() =>
@@ -171,6 +172,15 @@ fn is_judged(kpi: &KpiPlan, scale: Scale) -> bool {
                 || !kpi.markers.is_empty()
                 || labels.iter().any(|label| label.chars().count() > LEVEL))
     })
+}
+
+/// Whether a rule that would need a target is hardly measured: people mark beside it, and the source says neither a target nor a unit.
+fn judged_without_target(kpi: &KpiPlan) -> bool {
+    !kpi.markers.is_empty()
+        && kpi.target.is_empty()
+        && kpi.meaning.is_empty()
+        && !kpi.unit_is_said
+        && kpi.unit.is_empty()
 }
 
 /// Makes a KPI one that is marked.

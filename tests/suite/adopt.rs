@@ -599,3 +599,22 @@ fn what_somebody_judges_is_marked_by_whom_the_form_says() {
     assert_eq!(found, ["业绩 60% 销售完成率 ", "行为 40% 责任心 自评20%+上级80%", "行为 40% 团队合作 自评20%+上级80%"]);
     assert_eq!(lacks(&made), Vec::<&str>::new());
 }
+
+#[test]
+fn levels_that_name_a_task_are_marked_too_and_a_target_in_words_is_a_field_to_fill() {
+    let book = book(
+        "主播",
+        &[
+            &["考核项目", "权重", "目标值", "评分标准", "自评", "上级评"],
+            &["责任心", "50%", "", "乐观积极，能很好完成任务20；尚有责任心10；无责任心0", "", ""],
+            &["单位成本", "50%", "预算值", "等于预算值得满分，每高于预算值1%扣1分", "", ""],
+        ],
+    );
+    let made = made("a.xlsx", &book.bytes());
+    let marked: Vec<String> =
+        rows(&made, "考核指标").into_iter().map(|row| format!("{} {}", row["指标"], row["评分人"])).collect();
+    assert_eq!(marked, ["责任心 上级", "单位成本 "]);
+    // Four fields each, and the target that only its owner knows.
+    assert_eq!((made.counts.fields, made.counts.blank), (9, 1));
+    assert_eq!(lacks(&made), ["E510"]);
+}

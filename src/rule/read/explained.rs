@@ -61,7 +61,8 @@ pub(super) fn of(
             let numbered = behind.is_some_and(|token| matches!(token.kind, Kind::Unit | Kind::Number(..)))
                 // 由主管评分
                 || behind.is_some_and(|token| token.kind == Kind::Word(Class::By));
-            limits::other_base(&run.words) && compared(tokens, run) && !aims(tokens, run)
+            limits::other_base(&run.words)
+                && (compared(tokens, run) && !aims(tokens, run) || measured_against(&run.words))
                 || limits::left_over(&run.words)
                 || wedged(tokens, run)
                 || numbered && limits::ends_level(&run.words)
@@ -143,6 +144,20 @@ fn compared(tokens: &[Token], run: &Run) -> bool {
     let behind = tokens.get(run.to).is_some_and(|token| vocabulary::says_base(&token.text))
         || tokens.get(run.to.saturating_add(1)).is_some_and(|token| vocabulary::says_base(&token.text));
     side && each || behind
+}
+
+/// Whether words compare with another measure than the target: 不低于去年同期得满分, 达到上月水平得满分.
+fn measured_against(words: &str) -> bool {
+    let letters: Vec<char> = words.chars().collect();
+    (0..letters.len()).any(|at| {
+        let rest = letters.get(at..).unwrap_or_default();
+        let compares =
+            |class: Class| matches!(class, Class::More | Class::Less | Class::AtLeast | Class::AtMost | Class::Reach);
+        vocabulary::longest(rest).filter(|(_, class)| compares(*class)).is_some_and(|(length, _)| {
+            let behind: String = rest.iter().skip(length).collect();
+            limits::begins_with_base(&behind)
+        })
+    })
 }
 
 /// Whether a run is one letter wedged between words that say how points come about: 每低2%抵减扣4分.

@@ -149,6 +149,8 @@ pub(super) const NOT_YET: Form = &["未"];
 pub(super) const OF: Form = &["的"];
 pub(super) const ONE_OF: Form = &["个"];
 pub(super) const ON_TOP_OF: Form = &["基础上"];
+/// What is done to a number behind its name.
+pub(super) const OPERATIONS: Form = &["平方", "立方", "次方", "开方", "平方根", "倒数", "绝对值", "对数", "余数"];
 pub(super) const ORDINAL: Form = &["第"];
 pub(super) const OVER_LIMIT: Form = &["超标"];
 pub(super) const OVER_THE_STANDARD: Form = &["超标准"];

@@ -103,6 +103,11 @@ pub(super) fn other_base(run: &str) -> bool {
     BASES.iter().any(|word| run.contains(word))
 }
 
+/// Whether words begin with something else to compare with than the target.
+pub(super) fn begins_with_base(words: &str) -> bool {
+    BASES.iter().any(|base| words.starts_with(base))
+}
+
 /// Words that say which side of a number is meant.
 const SIDES: &[&str] = &["以上", "以下", "以内", "之内", "以外", "之外", "之上", "之下", "以里"];
 

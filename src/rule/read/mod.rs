@@ -96,6 +96,18 @@ fn read_once(text: &str, context: &Context<'_>, mend: bool) -> Result<Reading, V
     read
 }
 
+/// The first ², ₂ or ½: it changes the number or the name before it. Units and formulas of substances have them (m², CO₂), and
+/// circled numbers count the lines of a list.
+fn figure(text: &str) -> Option<phrase::Span> {
+    let mut before = ' ';
+    text.char_indices().find_map(|(start, c)| {
+        let powers = matches!(c, '²' | '³' | '¹' | '\u{2070}'..='\u{209f}' | '¼'..='¾' | '\u{2150}'..='\u{215f}');
+        let found = powers && !before.is_ascii_alphabetic();
+        before = c;
+        found.then(|| phrase::Span { start, end: start.saturating_add(c.len_utf8()) })
+    })
+}
+
 fn read_sentence(text: &str, context: &Context<'_>, mend: bool) -> Result<Reading, Vec<Refusal>> {
     if let Some(read) = english::read(text, context, mend) {
         return read;
@@ -106,6 +118,9 @@ fn read_sentence(text: &str, context: &Context<'_>, mend: bool) -> Result<Readin
         });
         each.collect::<Vec<_>>()
     };
+    if let Some(span) = figure(text) {
+        return Err(refused(vec![phrase::Stop::new(Reason::Unreadable, span)]));
+    }
     let tokens = token::tokens(text, &context.unit.text);
     let tokens = if context.scale == Scale::Deductions { signs::as_verbs(tokens, text) } else { tokens };
     let tokens = repeated::without(tokens, text, context);

@@ -23,6 +23,8 @@ pub(super) fn cutoffs(frame: &Frame<'_>, clauses: &Clauses, steps: Option<&[Step
         if stepped
             && (matches!(cond, Cond::Nothing(_)) || matches!(cond, Cond::OffTarget) && frame.target().is_none())
             && clauses.steps.iter().all(|step| matches!(step.verb, Verb::Give | Verb::Bare | Verb::Add))
+            // 每完成1项得2分，未完成不得分: none is none. 80分为合格，每高5分加1分；不合格0分 says more.
+            && steps.is_some_and(|steps| steps.iter().all(|step| frame.number(step.from).is_zero()))
         {
             continue;
         }

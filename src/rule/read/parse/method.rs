@@ -389,6 +389,22 @@ impl Parser<'_> {
         }
     }
 
+    /// Whether a word or sign may stand in a factor: a sum, a root or a power is another formula.
+    fn names_factor(&self, at: usize) -> bool {
+        match self.kind(at) {
+            Some(Kind::Number(..) | Kind::Unit) => true,
+            Some(Kind::Free) => {
+                let text = self.text(at);
+                text.chars().all(char::is_alphanumeric) && !forms::ends(text, forms::OPERATIONS)
+            }
+            Some(Kind::Sign(sign)) => matches!(sign, '(' | ')'),
+            Some(Kind::Word(class)) => {
+                !matches!(class, Class::Range | Class::Least | Class::Add | Class::Take | Class::AddTake)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a product of factors is t/v (`true`) or v/t times F; `None` for anything else.
     fn factors(&self, from: usize, to: usize) -> Option<(bool, Option<rust_decimal::Decimal>)> {
         let mut constant = None;
@@ -404,7 +420,9 @@ impl Parser<'_> {
                 }
                 _ => None,
             });
-            if (here..stop).filter(|at| matches!(self.kind(*at), Some(Kind::Number(..)))).count() > 1 {
+            if (here..stop).filter(|at| matches!(self.kind(*at), Some(Kind::Number(..)))).count() > 1
+                || !(here..stop).all(|at| self.names_factor(at))
+            {
                 return None;
             }
             let count = if let Some((number, percent)) = number {

@@ -93,7 +93,14 @@ struct Asked {
 impl Default for Asked {
     fn default() -> Self {
         let nothing = String::new;
-        Self { sentence: nothing(), unit: nothing(), target: nothing(), full: nothing(), value: nothing(), deductions: false }
+        Self {
+            sentence: nothing(),
+            unit: nothing(),
+            target: nothing(),
+            full: nothing(),
+            value: nothing(),
+            deductions: false,
+        }
     }
 }
 

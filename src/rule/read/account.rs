@@ -33,9 +33,9 @@ pub(super) fn left_out(tokens: &[Token], rule: &Rule, context: &Context<'_>, des
 pub(super) fn stray(tokens: &[Token], phrases: &[Placed]) -> Option<Stop> {
     tokens.iter().find_map(|token| {
         let Kind::Number(value, _) = token.kind else { return None };
-        let phrase = phrases.iter().find(|placed| placed.span.start <= token.start && token.end <= placed.span.end);
         let inside = |span: &Span| span.start <= token.start && token.end <= span.end;
-        let own = phrase.is_some_and(|placed| match typed(&placed.phrase) {
+        // Two hold it where an end is named behind the points: 80-90%得1分(含80%).
+        let own = phrases.iter().filter(|placed| inside(&placed.span)).any(|placed| match typed(&placed.phrase) {
             _ if matches!(&placed.phrase, Phrase::Step(step) if step.named.iter().any(inside)) => true,
             None => true,
             Some(own) => own.iter().any(|own| scaled(value, *own)),

@@ -11,6 +11,7 @@ mod labels;
 mod level;
 mod line;
 mod lists;
+mod punctual;
 mod signed;
 mod stepped;
 mod tells;
@@ -74,6 +75,10 @@ impl Frame<'_> {
     /// 目标95% in the rule and another target in the cell contradict each other.
     fn says_its_target(&self, clauses: &Clauses) -> Made<()> {
         for (amount, span) in &clauses.targets {
+            // 准确率100%，每错一处扣1分: says that none happened.
+            if told::says_none(self, clauses, &Cond::Single(amount.clone())) {
+                continue;
+            }
             let said = self.number(self.amount(amount)?);
             let whole = amount.measure == Measure::Percent && amount.value == Decimal::ONE_HUNDRED;
             if self.target().is_some_and(|target| target != said) && !whole {
@@ -256,7 +261,7 @@ fn nothing_left_out(frame: &Frame<'_>, clauses: &Clauses, main: &Main, cutoffs: 
         Main::Labels(_) | Main::Counts { .. } | Main::Direct { .. } => {}
     }
     let known: Vec<Decimal> = known.into_iter().map(|level| frame.number(level)).chain(frame.target()).collect();
-    for (cond, span) in &clauses.stated {
+    for (cond, span) in clauses.stated.iter().filter(|(cond, _)| !told::says_none(frame, clauses, cond)) {
         let edges = match cond {
             Cond::Band { low, high, .. } => [low, high].into_iter().flatten().map(|end| end.edge.clone()).collect(),
             Cond::Single(amount) | Cond::States(amount) => vec![Edge::Amount(amount.clone())],
@@ -347,7 +352,9 @@ fn finish(
         cutoffs,
     };
     // Words that the rule was made without; the caller words them.
-    let aims = clauses.stated.iter().filter(|(cond, _)| only_aims(cond) || *cond == Cond::OffTarget);
+    let says_nothing =
+        |cond: &Cond| only_aims(cond) || *cond == Cond::OffTarget || told::says_none(frame, clauses, cond);
+    let aims = clauses.stated.iter().filter(|(cond, _)| says_nothing(cond));
     let shown = clauses.shown.iter().copied().chain(aims.map(|(_, span)| *span));
     let explained = shown.map(|span| Explained { words: String::new(), span: span.start..span.end });
     Ok(Reading { rule, remarks, explained: explained.collect() })

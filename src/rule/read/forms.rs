@@ -128,6 +128,7 @@ pub(super) const LESSONS: Form = &["课时", "学时"];
 pub(super) const LIKEWISE: Form = &["同"];
 pub(super) const LOW: Form = &["低"];
 pub(super) const MATCHING: Form = &["对应"];
+pub(super) const MEAN: Form = &["平均", "均值", "人均", "单均"];
 pub(super) const MEANS: Form = &["指"];
 /// Units that measure something, although nothing is converted to or from them: they stand for no other unit.
 pub(super) const MEASURES: Form = &["个月", "月", "年", "季度", "个季度", "课时", "学时", "吨", "公斤", "千克", "克", "米", "平方米", "公里", "度", "升", "毫秒", "ms", "kg", "节", "个星期", "星期"];
@@ -148,6 +149,7 @@ pub(super) const NOT_FULL: Form = &["未满"];
 pub(super) const NOT_YET: Form = &["未"];
 pub(super) const OF: Form = &["的"];
 pub(super) const ONE_OF: Form = &["个"];
+pub(super) const ON_TIME: Form = &["按时", "按期", "及时", "准时", "如期", "按计划", "按规定时间", "在规定时间", "规定时间内", "准点"];
 pub(super) const ON_TOP_OF: Form = &["基础上"];
 /// What is done to a number behind its name.
 pub(super) const OPERATIONS: Form = &["平方", "立方", "次方", "开方", "平方根", "倒数", "绝对值", "对数", "余数"];
@@ -202,6 +204,8 @@ pub(super) const HOW_OFTEN: Form = &[
     "超过", "达", "满", "超", "若", "如", "凡", "有", "被", "者", "的", "则", "且", "同时", "考核", "本项", "该项",
 ];
 pub(super) const HUNDREDTHS: Form = &["百分"];
+pub(super) const SHORT_PERIODS: Form = &["每天", "每日", "每周", "每星期", "每晚", "每工作日", "每个工作日", "每一天", "每一周"];
+pub(super) const PACES: Form = &["日均", "周均", "日平均", "周平均", "每天", "每日", "每周", "每星期"];
 pub(super) const SIGNS: Form = &["≥", "≤", "<", ">", "=", "≧", "≦", "⩾", "⩽"];
 pub(super) const SOURCES: Form = &["为准", "数据"];
 /// Where counting starts, by name.

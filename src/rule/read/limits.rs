@@ -164,9 +164,13 @@ pub(super) fn limiting(run: &str, names: &[&str], event: bool, counted: bool) ->
 
 /// Whether a label holds a word that limits: 周末0分 is no level of a mark.
 pub(super) fn limits_label(label: &str) -> bool {
-    CASES.iter().chain(TIMES).chain(MORE).any(|word| word.chars().count() > 1 && label.contains(*word))
-        || GROUPS.iter().any(|word| label.contains(*word))
-        || QUALITIES.iter().any(|word| label.contains(*word) && label != *word)
+    limits_whom(label) || QUALITIES.iter().any(|word| label.contains(*word) && label != *word)
+}
+
+/// Whether words name people, times or cases that a rule would be limited to. 部分完成 and 重大问题 name none.
+pub(super) fn limits_whom(words: &str) -> bool {
+    CASES.iter().chain(TIMES).chain(MORE).any(|word| word.chars().count() > 1 && words.contains(*word))
+        || GROUPS.iter().any(|word| words.contains(*word))
 }
 
 /// Whether a run is the word alone, or the word with an ending that names nothing more.

@@ -14,8 +14,10 @@ mod labels;
 mod lattice;
 mod leveled;
 mod limits;
+mod named;
 mod nearest;
 mod notes;
+mod paced;
 mod parse;
 mod patterns;
 mod phrase;
@@ -86,14 +88,13 @@ pub fn read(text: &str, context: &Context<'_>) -> Result<Reading, Vec<Refusal>> 
 
 /// Reads a rule without looking for the nearest form of a refused one. `mend`: close holes, end overlaps of tiers.
 fn read_once(text: &str, context: &Context<'_>, mend: bool) -> Result<Reading, Vec<Refusal>> {
-    let read = read_sentence(text, context, mend);
-    if read.is_err()
-        && context.scale == Scale::Deductions
-        && let Some(levels) = leveled::read(text, context)
-    {
-        return Ok(levels);
-    }
-    read
+    read_sentence(text, context, mend).or_else(|refusals| {
+        let levels = match context.scale {
+            Scale::Deductions => leveled::read(text, context),
+            Scale::Percent | Scale::Points => named::read(text, context),
+        };
+        levels.ok_or(refusals)
+    })
 }
 
 /// The first ², ₂ or ½: it changes the number or the name before it. Units and formulas of substances have them (m², CO₂), and
@@ -124,7 +125,7 @@ fn read_sentence(text: &str, context: &Context<'_>, mend: bool) -> Result<Readin
     let tokens = token::tokens(text, &context.unit.text);
     let tokens = if context.scale == Scale::Deductions { signs::as_verbs(tokens, text) } else { tokens };
     let tokens = repeated::without(tokens, text, context);
-    if let Some(stop) = doubled::doubled(&tokens) {
+    if let Some(stop) = doubled::doubled(&tokens).or_else(|| paced::paced(&tokens, context)) {
         return Err(refused(vec![stop]));
     }
     let first = match one_cut(text, &tokens, context, mend) {

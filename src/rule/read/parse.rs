@@ -97,6 +97,11 @@ impl<'t> Parser<'t> {
         let mut gap = Gap::Clause;
         let mut at = 0;
         while let Some(token) = self.token(at) {
+            if let Some(next) = self.names_end(at, &mut out) {
+                gap = gap.max(Gap::Comma);
+                at = next;
+                continue;
+            }
             let opens = self.sign(at) == Some('(') && self.interval(at).is_some();
             let separator = match token.kind {
                 // (80%,90%] begins a condition.

@@ -42,6 +42,7 @@ const PATTERNS: &[(Class, &str)] = &[
     (Class::DeductAll, "以? $Gone $This $Item 的? $Worth|分? 为限|为准|封顶"),
     (Class::DeductAll, "$Until? 扣至|扣到|扣减至|减至|减到|扣除至|降至 $This? $Item? 的? $Worth? 为|是? 零分|零 $Stop?"),
     (Class::DeductAll, "$Until 零分|零 $Stop?"),
+    (Class::DeductAll, "直至|直到|一直到 0分|0 $Stop?"),
     (Class::Zero, "均|皆|则|一律|直接? 按|以|按照 0|零|0分|零分 计算|计分|核算|计取|计入|计|算|处理|得分"),
     (Class::Zero, "均|皆|则|一律|概 以0分计|以零分计|不给分|不予计分|不予给分"),
     (Class::Zero, "不予给分|不予给分数|即不给分|即不予给分|则不予给分|一律不予给分|概不给分|以0分计|按0分计|以零分计|按零分计|给0分|核给0分|不给予分数"),

@@ -200,6 +200,13 @@ impl Clauses {
                             conds.as_slice()
                             && conds.first().is_some_and(|(cond, _)| only_aims(cond))
                         {
+                            // 达到目标值（95%）得满分
+                            if let Some((Cond::Single(amount), place)) = conds.last()
+                                && *points == Points::Full
+                                && (unit.is_percent() || amount.measure != Measure::Percent)
+                            {
+                                out.targets.push((amount.clone(), *place));
+                            }
                             out.shown.push(conds.remove(0).1);
                         }
                         // 加班超40小时发生1人: what is counted is described with a number of another unit.
@@ -223,7 +230,9 @@ impl Clauses {
                             return stop(Reason::NotCounted, span);
                         }
                         if cond.as_ref().is_some_and(counts_events) && *points == Points::Zero {
-                            out.events.extend(about.clone());
+                            // 重大投诉一次不得分, 一次重大投诉不得分
+                            let named = Some((subject, place)).filter(|(words, _)| !words.is_empty());
+                            out.events.extend(about.clone().or(named));
                         }
                         let about = about.take().map(|(words, _)| words).unwrap_or_default();
                         out.awards.push(AwardClause {
@@ -245,12 +254,13 @@ impl Clauses {
                 Phrase::Endless => out.endless = true,
                 Phrase::Bottomless => out.bottomless = true,
                 Phrase::Veto => {
-                    let event = noun.take().and_then(|(words, _)| named(&words));
-                    let Some(cond) = conds.pop().map(|(cond, _)| cond).or(event) else {
+                    let event = noun.take();
+                    let alone = event.as_ref().and_then(|(words, _)| named(words));
+                    let Some(cond) = conds.pop().map(|(cond, _)| cond).or(alone) else {
                         return stop(Reason::Unreadable, span);
                     };
                     if counts_events(&cond) {
-                        out.events.extend(about.take());
+                        out.events.extend(about.take().or(event));
                     }
                     out.vetoes.push((cond, !item, span));
                 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::clauses::{AwardClause, Clauses};
-use super::{Frame, Made, counted, is_on_target, stop};
+use super::{Frame, Made, counted, is_on_target, punctual, stop};
 use crate::rule::read::forms;
 use crate::rule::read::phrase::{Amount, Cond, Edge, End, Points, Span, Stop, Verb};
 use crate::rule::refusal::{Reason, Remark};
@@ -58,6 +58,10 @@ pub(super) fn ends(frame: &Frame<'_>, cond: &Cond, award: &AwardClause) -> Made<
             if *reach && frame.lower { (high, low) } else { (low, high) }
         }
         Cond::Single(amount) => single(frame, amount)?,
+        // 完成2个得10分，完成1个得5分，未完成0分: none.
+        Cond::OffTarget if counted && frame.target().is_none() => {
+            (Some((zero, Said::Named)), Some((zero, Said::Named)))
+        }
         Cond::OnTarget | Cond::OffTarget => {
             let level = frame.at_target(award.span)?;
             let good = is_on_target(cond);
@@ -76,7 +80,8 @@ pub(super) fn ends(frame: &Frame<'_>, cond: &Cond, award: &AwardClause) -> Made<
 
 /// Tiers of numbers, or of labels.
 pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Remark>) -> Made<Main> {
-    let awards = &clauses.awards;
+    let punctual = punctual::as_none(frame, clauses);
+    let awards = punctual.as_ref().unwrap_or(&clauses.awards);
     if awards.iter().all(|award| matches!(award.cond, Some(Cond::Noun(_) | Cond::Nothing(_))))
         && !matches!(frame.context.unit.kind, UnitKind::Count(_))
     {

@@ -110,8 +110,9 @@ pub(super) fn says_none(frame: &Frame<'_>, clauses: &Clauses, cond: &Cond) -> bo
         if amount.measure == phrase::Measure::Percent && (amount.value == Decimal::ONE_HUNDRED || amount.value.is_zero()));
     let event = |kind: &SideKind| matches!(kind, SideKind::Lack | SideKind::Not | SideKind::Late);
     whole
-        && matches!(frame.context.unit.kind, UnitKind::Count(_))
+        && matches!(frame.context.unit.kind, UnitKind::Count(_) | UnitKind::Other(_))
         && frame.target().is_none()
+        && !clauses.steps.is_empty()
         && clauses
             .steps
             .iter()

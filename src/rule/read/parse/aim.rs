@@ -296,28 +296,44 @@ impl Parser<'_> {
         other.then_some((Phrase::Cond(Cond::Else), next))
     }
 
-    /// 超过100%按100%计算: the item's cap.
+    /// 超过100%按100%计算, 完成率100%以上的按100%计, 最高按120%计: the item's cap.
     pub(super) fn counts_as(&self, at: usize) -> Read<Phrase> {
-        if !self.is(at, Class::More) {
+        let rate = self.skip(at, &[Class::Actual, Class::RatioName, Class::Reach]);
+        let most = self.is(rate, Class::Most);
+        let from = if most || self.is(rate, Class::More) { rate.saturating_add(1) } else { rate };
+        if most {
+            let (points, next) = self.counted_points(from)?;
+            return Some((Phrase::Most { verb: None, points: Some(points) }, next));
+        }
+        let (first, by) = self.amount(self.skip(from, &[Class::Filler]))?;
+        if from == rate && !self.is(by, Class::SuffixMin) {
             return None;
         }
-        let (first, by) = self.amount(self.skip(at.saturating_add(1), &[Class::Filler]))?;
         let by = self.skip(by, &[Class::Part, Class::Filler, Class::SuffixMin]);
         let by = if self.sign(by) == Some(',') { by.saturating_add(1) } else { by };
         let scored = matches!(&first.measure, Measure::Unit(unit) if forms::is(unit, forms::POINT));
-        if !self.is(by, Class::By) || first.measure != Measure::Percent && !scored {
+        if first.measure != Measure::Percent && !scored {
             return None;
         }
-        let (points, next) = self.point_amount(by.saturating_add(1)).ok()??;
+        let (points, next) = self.counted_points(by)?;
         let same = match points {
             Points::Number(points) => scored && points == first.value,
             Points::Share(share) => share.checked_mul(rust_decimal::Decimal::ONE_HUNDRED) == Some(first.value),
             Points::Full => first.value == rust_decimal::Decimal::ONE_HUNDRED,
             _ => false,
         };
+        same.then_some((Phrase::Most { verb: None, points: Some(points) }, next))
+    }
+
+    /// 按100%计算, to the end of the clause.
+    fn counted_points(&self, at: usize) -> Read<Points> {
+        if !self.is(at, Class::By) {
+            return None;
+        }
+        let (points, next) = self.point_amount(at.saturating_add(1)).ok()??;
         let next = self.skip(next, &[Class::Judge, Class::Score, Class::Give, Class::Filler]);
         let next = if forms::is(self.text(next), forms::COUNTED) { next.saturating_add(1) } else { next };
-        (same && self.ends(next)).then_some((Phrase::Most { verb: None, points: Some(points) }, next))
+        self.ends(next).then_some((points, next))
     }
 
     /// Whether a condition in words is over here: the clause ends, or what it gives follows.

@@ -40,7 +40,7 @@ pub(super) fn band(is_low: bool, end: End, reach: bool) -> Cond {
 
 impl Parser<'_> {
     /// 含 or 不含 beside a number, in brackets or not; gives inclusion and the place after.
-    fn inclusion(&self, at: usize) -> Option<(bool, usize)> {
+    pub(super) fn inclusion(&self, at: usize) -> Option<(bool, usize)> {
         let opened = self.sign(at) == Some('(');
         let here = if opened { at.saturating_add(1) } else { at };
         let included = match self.class(here)? {
@@ -110,6 +110,10 @@ impl Parser<'_> {
             return self.compared(at, is_low, included);
         }
         if class == Some(Class::Equal) {
+            // 准确率=99.5%以上
+            if let Some(found @ (Cond::Band { .. }, _)) = self.numbered(at.saturating_add(1)) {
+                return Some(found);
+            }
             let (edge, next) = self.edge(at.saturating_add(1))?;
             return match edge {
                 Edge::Amount(amount) => Some((Cond::Single(amount), next)),

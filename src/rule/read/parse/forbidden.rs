@@ -54,7 +54,7 @@ impl Parser<'_> {
     }
 
     /// Words that no rule may hold, wherever they stand.
-    pub(super) fn forbidden(&self) -> Vec<Stop> {
+    pub(in crate::rule::read) fn forbidden(&self) -> Vec<Stop> {
         let mut stops = Vec::new();
         let mut past = 0;
         for (at, token) in self.tokens.iter().enumerate() {

@@ -1,5 +1,6 @@
 //! Ways of scoring said in words: 按比例计分, 直接计分, 按…占…的百分比评分, 实际/目标×满分, 区间内线性计算.
 
+use super::condition::comparison;
 use super::{Parser, Read};
 use crate::rule::read::class::Class;
 use crate::rule::read::forms;
@@ -291,6 +292,17 @@ impl Parser<'_> {
             return Ok(None);
         }
         let stop = Stop::new(Reason::FreeFormula, self.span(at, end));
+        // 实际费用/预算费用≤100%得20分: a ratio by its parts is compared.
+        let compared = (at..end).find(|here| self.class(*here).and_then(comparison).is_some() && !names(*here));
+        if let Some(level) = compared.filter(|level| self.edge(level.saturating_add(1)).is_some())
+            && (at..level).all(|here| names(here) || self.sign(here) == Some('/'))
+            && (at..end).filter(|here| operator(here)).eq((at..level).filter(|here| self.sign(*here) == Some('/')))
+            && (at..level).filter(|here| operator(here)).count() == 1
+        {
+            let of_target = self.factors(at, level).is_some_and(|(inverse, _)| !inverse);
+            let phrase = if of_target { Phrase::DefinesRatio } else { Phrase::Noun(forms::word(forms::FORMULA_NAME)) };
+            return Ok(Some((phrase, level)));
+        }
         // 司机投诉次数/总调度次数，每高1%扣2分: how the value comes about, before the rule.
         let bare = (at..end).all(|here| {
             !matches!(self.kind(here), Some(Kind::Number(..) | Kind::Blank))

@@ -20,7 +20,7 @@ impl Parser<'_> {
     }
 
     /// A number of points: `30分`, `2`, `80%分值`, `满分`, `零分`, `本项分值的20%`.
-    pub(super) fn point_amount(&self, at: usize) -> Result<Read<Points>, Stop> {
+    pub(in crate::rule::read) fn point_amount(&self, at: usize) -> Result<Read<Points>, Stop> {
         let mut here = self.skip(at, &[Class::ThisItem, Class::Filler]);
         if self.sign(here) == Some('+') {
             here = here.saturating_add(1);

@@ -243,6 +243,13 @@ impl Parser<'_> {
                     here = close.saturating_add(1);
                     continue;
                 }
+                // 每低于标准（98%）1个百分点: the target by its number.
+                Kind::Sign('(') if amounts.is_empty() && self.target_told(here).is_some() => {
+                    let Some((amount, next)) = self.target_told(here) else { break };
+                    amounts.push(amount);
+                    (here, behind) = (next, next);
+                    continue;
+                }
                 Kind::Sign('(') => {
                     let inner = self.skip(here.saturating_add(1), &[Class::Or]);
                     let Some(found) = self.other_side(inner) else { break };

@@ -9,7 +9,7 @@ use super::class::Class;
 use super::parse::Parser;
 use super::phrase::Points;
 use super::token::{self, Kind, Token};
-use super::{Context, Reading, forms, limits};
+use super::{Context, Reading, forms, limits, vocabulary};
 use crate::model::Scale;
 use crate::rule::types::{Main, Quantity, Rule};
 use crate::text;
@@ -98,6 +98,10 @@ fn level(piece: &str, full: Decimal) -> Option<(String, Decimal)> {
             return None;
         }
         let named = tokens.get(..at)?.iter().rposition(|token| !joins(token))?;
+        // 全部完成当月10分 says when.
+        if tokens.get(..at)?.iter().any(|token| vocabulary::is_period(&token.text)) {
+            return None;
+        }
         let name = piece.get(tokens.first()?.start..tokens.get(named)?.end)?.trim();
         let points = match points {
             Points::Number(points) => points,

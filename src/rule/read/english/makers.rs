@@ -193,6 +193,7 @@ impl Maker<'_> {
             "points" => Some(Value::Points(Points::Number(number()?))),
             "rated" => Some(Value::Nothing),
             "one_point" => Some(Value::Points(Points::Number(Decimal::ONE))),
+            "half" => Some(Value::Points(Points::Share(Decimal::new(5, 1)))),
             "half_point" => Some(Value::Points(Points::Number(Decimal::new(5, 1)))),
             "share" => Some(Value::Points(Points::Share(share(number()?)?))),
             "full" => Some(Value::Points(Points::Full)),

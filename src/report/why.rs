@@ -145,6 +145,7 @@ impl Why<'_> {
             Reason::NoEarlier(index, Back::Previous) => ("why-no-previous", name(*index).to_owned()),
             Reason::NoEarlier(index, Back::YearAgo) => ("why-no-year-ago", name(*index).to_owned()),
             Reason::EarlierZero(index, _) => ("why-earlier-zero", name(*index).to_owned()),
+            Reason::NotTheirs => ("why-not-theirs", String::new()),
             Reason::DivisionByZero => ("why-division-by-zero", String::new()),
             Reason::NoEarlierTeam(measure, Back::Previous) => ("why-no-previous", measure.clone()),
             Reason::NoEarlierTeam(measure, Back::YearAgo) => ("why-no-year-ago", measure.clone()),

@@ -51,6 +51,15 @@ impl Seat<'_> {
             sum = sum.zip(part).and_then(|(sum, part)| sum.checked_add(part));
             shares = shares.checked_add(by.share).unwrap_or(shares);
         }
+        if shares.is_zero() {
+            // Only those are there who are heard and do not count.
+            let result = if missing.is_empty() {
+                super::kpi::without(Status::NotApplicable, Reason::NotApplicable(absent))
+            } else {
+                super::kpi::without(Status::Missing, Reason::Missing(missing))
+            };
+            return with(result, means);
+        }
         let exact = sum.and_then(|sum| if shares == Decimal::ONE { Some(sum) } else { sum.checked_div(shares) });
         let Some(exact) = exact.map(settle) else {
             findings.add(self.finding(Code::ScoreOverflow, kpi, &missing));

@@ -55,6 +55,7 @@ mod rules;
 mod scores;
 mod sheet_engine;
 mod spellings;
+mod tables;
 mod template;
 mod template_own;
 mod template_words;

@@ -26,6 +26,7 @@ person-note-earlier-zero = Earlier value of { $name } is 0 ({ $back })
 person-note-earlier-loss = Earlier value of { $name } is below 0 ({ $back }): no base of growth
 person-note-unit-changed = Unit of { $name } was { $then } ({ $back }) and is { $now }, which do not convert
 person-note-aggregate-changed = Aggregate of { $name } was { $then } ({ $back }) and is { $now }: not comparable
+person-note-not-theirs = Own weight 0%: not appraised
 person-note-division = Division by zero: does not apply
 person-note-team = No team value: does not apply
 person-note-withheld = Rests on a team value over fewer than 5 people: to protect others only the score is shown

@@ -15,6 +15,7 @@ why-no-previous = Does not apply: there is no value of { $measure } for the prev
 why-no-year-ago = Does not apply: there is no value of { $measure } for a year ago
 why-earlier-zero = Does not apply: the earlier value of { $measure } is 0
 why-earlier-loss = Does not apply: the earlier value of { $measure } is below 0, no base of growth
+why-not-theirs = Does not apply: the weight of one's own in Goals is 0%
 why-division-by-zero = Does not apply: the formula divides by zero
 why-empty-team = Does not apply: nobody in the team has a value of { $measure }
 why-value = Value

@@ -26,6 +26,7 @@ person-note-earlier-zero = “{ $name }”的{ $back }为 0，不适用
 person-note-earlier-loss = “{ $name }”的{ $back }为负数，不能作增长的基数，不适用
 person-note-unit-changed = “{ $name }”的单位原为“{ $then }”（{ $back }），现为“{ $now }”，无法换算，不适用
 person-note-aggregate-changed = “{ $name }”的汇总方式原为“{ $then }”（{ $back }），现为“{ $now }”，不可比，不适用
+person-note-not-theirs = 本人权重 0%，不考核
 person-note-division = 除数为 0，不适用
 person-note-team = 部门数据为空，不适用
 person-note-withheld = 涉及不足 5 人的部门数值，为保护他人数据，只显示得分

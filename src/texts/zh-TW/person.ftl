@@ -26,6 +26,7 @@ person-note-earlier-zero = 「{ $name }」的{ $back }為 0，不適用
 person-note-earlier-loss = 「{ $name }」的{ $back }為負數，不能作增長的基數，不適用
 person-note-unit-changed = 「{ $name }」的單位原為「{ $then }」（{ $back }），現為「{ $now }」，無法換算，不適用
 person-note-aggregate-changed = 「{ $name }」的彙總方式原為「{ $then }」（{ $back }），現為「{ $now }」，不可比，不適用
+person-note-not-theirs = 本人權重 0%，不考核
 person-note-division = 除數為 0，不適用
 person-note-team = 部門數據為空，不適用
 person-note-withheld = 涉及不足 5 人的部門數值，為保護他人數據，只顯示得分

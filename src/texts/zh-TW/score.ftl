@@ -15,6 +15,7 @@ why-no-previous = 不適用：沒有{ $measure }的上期數值
 why-no-year-ago = 不適用：沒有{ $measure }的去年同期數值
 why-earlier-zero = 不適用：{ $measure }的上期數值為 0
 why-earlier-loss = 不適用：{ $measure }的上期數值為負數，不能作增長的基數
+why-not-theirs = 不適用：個人目標裡本人的權重是 0%
 why-division-by-zero = 不適用：公式中的除數為零
 why-empty-team = 不適用：部門裡沒有人有{ $measure }的數值
 why-value = 實際值

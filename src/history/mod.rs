@@ -73,6 +73,9 @@ pub struct PastPerson {
     pub total: Option<Decimal>,
     /// Grade.
     pub grade: Option<String>,
+    /// 绩效工资, where there is a base and all that it rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pay: Option<Decimal>,
     /// Per role.
     pub roles: Vec<PastRole>,
 }

@@ -40,6 +40,7 @@ mod office_form;
 mod passwords;
 mod pdf;
 mod people;
+mod people_kept;
 mod personal;
 mod print_file;
 mod problems;

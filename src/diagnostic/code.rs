@@ -127,6 +127,7 @@ catalogue! {
     E290 NotInDeductions: "A cell is filled that signed points have no use for: a weight, full points.";
     E291 RuleNoFullPoints: "A rule speaks of full points where there are none.";
     // 3: data: ids, numbers, dates, adjustments
+    N300 RollUpWithoutPay: "Pay is that of the months and not rolled up.";
     E301 NotANumber: "A cell holds something that is no number.";
     E302 OtherUnit: "A number is in a unit that is not the column's.";
     E303 PercentMixed: "A % column has ratios and percent.";

@@ -156,4 +156,7 @@ pub struct PastKpi {
     pub formula: String,
     /// Rule as typed.
     pub rule: String,
+    /// 评分人 as typed; empty where nobody marks it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub marked_by: String,
 }

@@ -34,6 +34,7 @@ pub fn past_period(department: &Department, results: &Results, revision: u32) ->
                     target: kpi.target.as_ref().map(|target| target.text.clone()).unwrap_or_default(),
                     formula: kpi.formula_text.clone(),
                     rule: kpi.rule_text.clone(),
+                    marked_by: kpi.marks.as_ref().map(|marks| marks.text.clone()).unwrap_or_default(),
                 })
             })
             .collect(),

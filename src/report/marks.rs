@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::live::quoted;
 use crate::decimal::{VALUE_DECIMALS, plain, round};
 use crate::lang::Lang;
-use crate::model::{Category, FEW_RATERS, Kpi, MarkedBy, Marks, Role};
+use crate::model::{Category, Kpi, MarkedBy, Marks, Role};
 use crate::score::{KpiResult, Mark};
 use crate::texts::say;
 
@@ -14,7 +14,7 @@ const SHOWN: u32 = 2;
 
 /// Whether the mean of a category must not stand by itself: it is that of few, who may be told apart.
 pub(super) fn is_few(by: &MarkedBy, mark: &Mark) -> bool {
-    by.category.is_private() && mark.count > 0 && mark.count < FEW_RATERS
+    by.category.is_private() && !mark.apart
 }
 
 /// Whether a KPI's value holds marks of few, so that it stands as a constant in a personal workbook.

@@ -1,9 +1,13 @@
 //! What people decide, as the archive keeps and tells it: change lists, tables for analysts, roll-ups.
 
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
 use scorebook::archive::changes::{Picture, between};
 use scorebook::history::History;
 use scorebook::lang::Lang;
-use scorebook::pipeline::{Outputs, Submission};
+use scorebook::pipeline::{Method, Month, Outputs, Provenance, Submission, roll_up};
+use serde_json::Value;
 
 use crate::problems::book::Book;
 use crate::problems::people::{in_dimensions, marked, with_goals, with_pay};
@@ -85,5 +89,156 @@ fn own_goals_who_is_appraised_and_pay_are_told() {
         "张三（E001） 绩效工资：3600 → 3535",
     ] {
         assert!(told.iter().any(|told| told == line), "{line}: {told:#?}");
+    }
+}
+
+/// A month of the small department with marks, every rule of which means the same over several months.
+fn month(period: &str) -> Book {
+    let mut book = marked();
+    book.set("考核信息!B2", period).set("考核指标!G3", "按比例计分，最高100分");
+    book
+}
+
+fn archived(book: &Book) -> Month {
+    let read = Submission::read(&book.bytes());
+    let department = read.department.clone().expect("no error");
+    let facts = read.score(History::default(), Outputs::All).scored.expect("it is scored").facts();
+    Month { department, facts, decided: BTreeMap::new() }
+}
+
+/// What is told of a roll-up and the results of it; null where it is refused.
+fn rolled(method: Method, months: &[Book]) -> (Vec<String>, Value, Vec<(String, String)>) {
+    let months: Vec<Month> = months.iter().map(archived).collect();
+    let quarter = roll_up("2026Q4".parse().unwrap(), method, &months).unwrap();
+    let scoring = quarter.score(History::default(), Outputs::All);
+    let told = scoring.problems.iter().map(|problem| format!("{} {}", problem.code.id(), problem.headline(Lang::ZhCn)));
+    let told = told.filter(|told| !told.starts_with("W617")).collect();
+    let Some(scored) = scoring.scored else { return (told, Value::Null, Vec::new()) };
+    let results = serde_json::from_str(&scored.results_json()).unwrap();
+    let from = Provenance::workbook("in.xlsx", Vec::new());
+    let outputs = scored.report(&from, None, &mut |_, _| {}).unwrap();
+    (told, results, outputs.into_iter().map(|output| (output.path, parts(output.bytes))).collect())
+}
+
+fn parts(workbook: Vec<u8>) -> String {
+    let mut zip = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
+    let mut all = String::new();
+    for at in 0..zip.len() {
+        let mut part = Vec::new();
+        zip.by_index(at).unwrap().read_to_end(&mut part).unwrap();
+        all.push_str(&String::from_utf8_lossy(&part));
+    }
+    all
+}
+
+fn of<'a>(results: &'a Value, id: &str) -> &'a Value {
+    results["people"].as_array().unwrap().iter().find(|person| person["id"] == id).unwrap()
+}
+
+#[test]
+fn a_quarter_by_measures_takes_the_mean_of_every_months_marks_and_each_months_comment() {
+    let mut november = month("2026-11");
+    november.set("评分-客服!E2", "70").set("评分-客服!E3", "80").set("评分-客服!F3", "进步很大");
+    let (told, results, all) = rolled(Method::Measures, &[month("2026-10"), november]);
+    assert_eq!(told, Vec::<String>::new());
+    let attitude = &of(&results, "E001")["roles"][0]["kpis"][2];
+    // Self (90 + 70) ÷ 2 = 80 × 20%, manager (85 + 80) ÷ 2 = 82.5 × 80%: 16 + 66 = 82.
+    assert_eq!((&attitude["value"], &attitude["marks"][1]["mean"]), (&"82".into(), &"82.5".into()));
+    // 100 × 40% twice, 82 × 20% = 16.40, and a bonus in each month.
+    assert_eq!(of(&results, "E001")["total"], "98.40");
+    let own = &all.iter().find(|(path, _)| path.contains("E001")).unwrap().1;
+    assert!(own.contains("2026-10 耐心，响应及时") && own.contains("2026-11 进步很大"));
+}
+
+#[test]
+fn who_are_few_in_a_month_are_not_many_in_a_quarter() {
+    let peers = |period: &str, marks: &[(&str, &str)]| {
+        let mut book = month(period);
+        book.set("考核指标!J4", "上级60%+同级40%").clear_rows("评分-客服", 2, 9);
+        for (at, (rater, mark)) in (2..).zip(marks) {
+            let category = if *rater == "王主管" { "上级" } else { "同级" };
+            book.row("评分-客服", at, &["E001", "张三", category, rater, mark, ""]);
+        }
+        let next = 2 + u32::try_from(marks.len()).unwrap();
+        book.row("评分-客服", next, &["E002", "李四", "上级", "王主管", "80", ""]);
+        book.row("评分-客服", next + 1, &["E002", "李四", "同级", "赵", "81", ""]);
+        book
+    };
+    // One peer in October, three in November: (61.17 + 3 × 81.41) ÷ 4 = 76.35 would give October's away.
+    let one = peers("2026-10", &[("王主管", "90"), ("甲", "61.17")]);
+    let three = peers("2026-11", &[("王主管", "90"), ("甲", "81.41"), ("乙", "81.41"), ("丙", "81.41")]);
+    let (_, results, all) = rolled(Method::Measures, &[one, three.clone()]);
+    assert_eq!(of(&results, "E001")["roles"][0]["kpis"][2]["marks"][1]["mean"], "76.35");
+    let own = &all.iter().find(|(path, _)| path.contains("E001")).unwrap().1;
+    assert!(!own.contains("76.35") && !own.contains("61.17"));
+    // Three in both may be told.
+    let mut other = three.clone();
+    other.set("考核信息!B2", "2026-10");
+    let (_, _, all) = rolled(Method::Measures, &[other, three]);
+    assert!(all.iter().find(|(path, _)| path.contains("E001")).unwrap().1.contains("81.41"));
+}
+
+#[test]
+fn marks_by_others_or_goals_that_changed_between_the_months_are_refused_by_measures_and_told_by_mean() {
+    let mut november = month("2026-11");
+    november.set("考核指标!J4", "自评30%+上级70%");
+    let (told, results, _) = rolled(Method::Measures, &[month("2026-10"), november.clone()]);
+    assert_eq!(told, ["E620 客服“服务态度”的定义在 2026-10 与 2026-11 之间有变化，不能按数据重新计算"]);
+    assert_eq!(results, Value::Null);
+    let (told, results, _) = rolled(Method::Mean, &[month("2026-10"), november]);
+    assert_eq!(told, ["W619 客服“服务态度”的定义在 2026-10 与 2026-11 之间有变化"]);
+    // 98.20, and with 90 × 30% + 85 × 70% = 86.5 in November 98.30: 98.25.
+    assert_eq!(of(&results, "E001")["total"], "98.25");
+    let goal = |period: &str, target: &str| {
+        let mut book = month(period);
+        book.sheet(
+            "个人目标",
+            &[&["工号", "姓名", "指标", "目标值", "权重", "评分标准"], &["E001", "张三", "解决率", target, "", ""]],
+        );
+        book
+    };
+    let (told, ..) = rolled(Method::Measures, &[goal("2026-10", "80%"), goal("2026-11", "85%")]);
+    assert_eq!(told, ["E620 客服“解决率（张三 E001）”的定义在 2026-10 与 2026-11 之间有变化，不能按数据重新计算"]);
+    let (told, results, _) = rolled(Method::Measures, &[goal("2026-10", "95%"), goal("2026-11", "95%")]);
+    assert_eq!(told, Vec::<String>::new());
+    // 180 of 200 are 90% of an own 95%: 94.7368 → 94.74.
+    assert_eq!(of(&results, "E001")["roles"][0]["kpis"][0]["score"], "94.74");
+}
+
+#[test]
+fn a_goal_of_ones_own_counts_for_who_left_before_the_last_month() {
+    let mut october = month("2026-10");
+    october.sheet(
+        "个人目标",
+        &[&["工号", "姓名", "指标", "目标值", "权重", "评分标准"], &["E001", "张三", "解决率", "100%", "", ""]],
+    );
+    let mut november = month("2026-11");
+    november.clear_rows("人员名单", 2, 2).clear_rows("数据-客服", 2, 2).clear_rows("评分-客服", 2, 3);
+    november.clear_rows("加减分", 2, 2);
+    let (_, results, _) = rolled(Method::Measures, &[october, november]);
+    // 90% of an own 100%, not of the role's 90%.
+    assert_eq!(of(&results, "E001")["roles"][0]["kpis"][0]["score"], "90.00");
+}
+
+#[test]
+fn dimensions_stay_and_pay_is_said_to_be_the_months() {
+    let dimensions = |period: &str| {
+        let mut book = in_dimensions();
+        book.set("考核信息!B2", period).set("考核指标!G3", "按比例计分，最高100分");
+        book
+    };
+    let (told, results, _) = rolled(Method::Measures, &[dimensions("2026-10"), dimensions("2026-11")]);
+    assert_eq!(told, Vec::<String>::new());
+    assert_eq!(of(&results, "E001")["roles"][0]["kpis"][2]["dimension"], "态度");
+    let paid = |period: &str| {
+        let mut book = with_pay();
+        book.set("考核信息!B2", period);
+        book
+    };
+    for method in [Method::Mean, Method::Days] {
+        let (told, results, all) = rolled(method, &[paid("2026-10"), paid("2026-11")]);
+        assert_eq!(told, ["N300 2026-10、2026-11 的绩效工资没有合到汇总里：绩效工资按月算"]);
+        assert_eq!(of(&results, "E001")["pay"], Value::Null);
+        assert!(all.iter().all(|(_, text)| !text.contains("3600")));
     }
 }

@@ -129,6 +129,7 @@ fn department() -> Department {
             dimensions: Vec::new(),
             marks_sheet: None,
             markings: Vec::new(),
+            few: Default::default(),
             rows: vec![row("E001", 1, "400", "600"), row("E0011", 2, "7777", "8888"), row("E001", 3, "414.4", "400")],
         }],
         postings: vec![posting("E001", "韩涛"), posting("E0011", "欧阳锋")],

@@ -240,6 +240,7 @@ mod tests {
             dimensions: Vec::new(),
             marks_sheet: None,
             markings: Vec::new(),
+            few: Default::default(),
             rows: rows.iter().enumerate().map(row).collect(),
         }
     }

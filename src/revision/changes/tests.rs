@@ -41,6 +41,7 @@ fn november(people: Vec<PastPerson>, target: &str) -> PastPeriod {
             target: target.to_owned(),
             formula: "销售额/100".to_owned(),
             rule: "按达成率比例计分".to_owned(),
+            marked_by: String::new(),
         }],
         ..PastPeriod::of(Period::month(2026, 11).unwrap())
     }

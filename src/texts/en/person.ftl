@@ -5,6 +5,7 @@ person-not-applicable = N/A
 person-missing = Missing
 person-title = Performance score sheet
 person-sheet = Score sheet
+person-more-sheet = Continued
 person-data-sheet = Data and steps
 person-joint-sheet = Joint total
 person-joint-head = Roles of the period
@@ -63,6 +64,7 @@ person-role = Role
 person-role-days = { $role } ({ $days } days)
 person-duties = Duties
 person-kpis = KPIs
+person-kpis-more = In full, with charts: sheet “Continued”
 person-kpis-percent = Scores out of 100 · weighted = score × weight
 person-kpis-points = Points of each KPI's weight
 person-kpis-deductions = Deductions · scores are signed points on the starting points

@@ -5,6 +5,7 @@ person-not-applicable = 不适用
 person-missing = 未填写
 person-title = 绩效考核评分表
 person-sheet = 评分表
+person-more-sheet = 续表
 person-data-sheet = 数据与步骤
 person-joint-sheet = 合计总分
 person-joint-head = 各岗位得分
@@ -63,6 +64,7 @@ person-role = 岗位
 person-role-days = { $role }（{ $days } 天）
 person-duties = 岗位职责
 person-kpis = 考核指标
+person-kpis-more = 带 … 的全文与图表见续表
 person-kpis-percent = 百分制 · 加权得分 = 得分 × 权重
 person-kpis-points = 权重分 · 加权得分 = 规则计分
 person-kpis-deductions = 扣分制 · 得分是加减分，从起评分算起

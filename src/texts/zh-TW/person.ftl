@@ -5,6 +5,7 @@ person-not-applicable = 不適用
 person-missing = 未填寫
 person-title = 績效考核評分表
 person-sheet = 評分表
+person-more-sheet = 續表
 person-data-sheet = 數據與步驟
 person-joint-sheet = 合計總分
 person-joint-head = 各崗位得分
@@ -63,6 +64,7 @@ person-role = 崗位
 person-role-days = { $role }（{ $days } 天）
 person-duties = 崗位職責
 person-kpis = 考核指標
+person-kpis-more = 帶 … 的全文與圖表見續表
 person-kpis-percent = 百分制 · 加權得分 = 得分 × 權重
 person-kpis-points = 權重分 · 加權得分 = 規則計分
 person-kpis-deductions = 扣分制 · 得分是加減分，從起評分算起

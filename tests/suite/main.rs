@@ -41,6 +41,7 @@ mod passwords;
 mod pdf;
 mod people;
 mod people_kept;
+mod people_private;
 mod personal;
 mod print_file;
 mod problems;

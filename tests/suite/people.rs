@@ -368,3 +368,20 @@ fn a_weight_of_ones_own_of_nothing_takes_the_kpi_away() {
     let own = all.iter().find(|(path, _)| path.contains("E001")).unwrap();
     assert!(own.1.contains("本人权重 0%，不考核"));
 }
+
+#[test]
+fn a_dimension_has_its_subtotal_on_the_role_sheet_for_everybody() {
+    let book = in_dimensions();
+    let results = results(&book);
+    let all = workbooks(&book);
+    let summary = &all.iter().find(|(path, _)| path.contains("绩效汇总")).unwrap().1;
+    assert!(summary.contains("维度小计"));
+    // 张三: 40 + 40 of 业绩 and 86 × 20% of 态度; 李四's 36.36 + … are the weighted scores of the two.
+    for (id, name) in [("E001", "业绩"), ("E002", "业绩"), ("E001", "态度"), ("E002", "态度")] {
+        let kpis = person(&results, id)["roles"][0]["kpis"].as_array().unwrap();
+        let of_it = kpis.iter().filter(|kpi| kpi["dimension"] == name);
+        let sum: rust_decimal::Decimal =
+            of_it.map(|kpi| text(kpi, "weighted").parse::<rust_decimal::Decimal>().unwrap()).sum();
+        assert!(summary.contains(&format!("<v>{}</v>", sum.normalize())), "{id} {name} {sum}");
+    }
+}

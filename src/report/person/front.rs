@@ -71,6 +71,8 @@ pub(super) fn sheet(context: &Context<'_>, part: &Part<'_>, places: &Places, who
     }
     let total_cell = made.total;
     let remote = |cell: &At<'_>| At::on(&part.front, cell.row, cell.column).to_string();
+    let rows_of: Vec<u32> = scores.iter().map(|cell| cell.row).collect();
+    let of_dimensions = dimensions::scores(context, part, &rows_of);
     let scores: Vec<String> = scores.iter().map(remote).collect();
     let signed = context.start().is_some();
     let panels = sizes.panels();
@@ -87,7 +89,7 @@ pub(super) fn sheet(context: &Context<'_>, part: &Part<'_>, places: &Places, who
     charts::label(context, data, places.end);
     let first = places.end.saturating_add(1);
     let (left, right) = panels.scores;
-    drawn.charts.extend(charts::scores(context, part, &scores, data, first, across(row, left, right)));
+    drawn.charts.extend(charts::scores(context, part, (&scores, of_dimensions), data, first, across(row, left, right)));
     let mut free = first.saturating_add(u32::try_from(part.role.kpis.len()).unwrap_or_default()).saturating_add(1);
     if whole {
         let below = (part.data.as_str(), free);

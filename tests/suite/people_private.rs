@@ -170,8 +170,8 @@ proptest! {
             }
             for (category, word) in PRIVATE.iter().enumerate() {
                 let mut marks = Vec::new();
-                for of in 0..people.len() {
-                    for number in 0..people[of].raters[category] {
+                for (of, one) in people.iter().enumerate() {
+                    for number in 0..one.raters[category] {
                         let (rater, given, said) = rater(of, category, number);
                         secrets.extend([rater, given.clone(), said]);
                         if of == at {
@@ -196,7 +196,7 @@ proptest! {
             prop_assert!(text.contains(&name(at)));
             if person.paid {
                 let own = paid(&id(at)).unwrap();
-                prop_assert!(text.contains(&*own.trim_end_matches('0').trim_end_matches('.')), "{own}");
+                prop_assert!(text.contains(own.trim_end_matches('0').trim_end_matches('.')), "{own}");
             }
         }
     }

@@ -322,6 +322,7 @@ catalogue! {
     E783 TwoArchives: "Two archives at once.";
     E784 CellNotChanged: "A cell that can't be changed without touching anything else.";
     // 7: ratings that are sent and collected
+    E328 AnswerLocked: "A rating workbook opens with none of the passwords that were tried.";
     E740 NotARatingWorkbook: "A file among the answers is no workbook that was sent to a rater.";
     E741 RatingElsewhere: "A rating workbook is of another department or period.";
     E742 RatingIdentityChanged: "What tells whom a rating workbook marks was changed.";

@@ -77,7 +77,7 @@ pub use explain::explain;
 pub use form::{form, form_mistakes, form_with, next_form, next_form_with, template_of};
 pub use grid::{Grid, GridCell, GridRow, RuleCell, grid, rule_cells};
 pub use list::{problem_list, show_rows};
-pub use months::{RollUp, roll_up};
+pub use months::{RollUp, decided, measured_again, roll_up};
 pub use office_form::{FormField, FormGroup, FormPlace, MarkedForm, OfficeForm, Proposal, marked_form, office_form};
 pub use pack::zipped;
 pub use provenance::Provenance;

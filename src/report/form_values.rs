@@ -40,7 +40,11 @@ pub fn measured(department: &Department, results: &Results, person: usize) -> Ve
     let Some(result) = results.people.get(person) else { return Vec::new() };
     let all = Values { department, lang: department.lang, person: result };
     let with_unit = |put: Option<&Put>, unit: &str| match put {
-        Some(put @ Put::Number(_)) => format!("{}{unit}", put.shown()),
+        // 80次, but 80 people.
+        Some(put @ Put::Number(_)) => {
+            let apart = if unit.starts_with(|c: char| c.is_ascii_alphabetic()) { " " } else { "" };
+            format!("{}{apart}{unit}", put.shown())
+        }
         put => put.map(Put::shown).unwrap_or_default(),
     };
     let own = result.roles.iter().flat_map(|held| &held.kpis).map(|kpi| kpi.own.is_some());

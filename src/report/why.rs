@@ -276,8 +276,11 @@ impl Why<'_> {
             return Vec::new();
         };
         let coefficient = person.coefficient.map(plain).unwrap_or_default();
-        let mut steps =
-            vec![self.step("why-grade", "why-grade-is", &[("grade", &grade.name), ("coefficient", &coefficient)])];
+        let mut steps = vec![self.step(
+            "why-grade",
+            if coefficient.is_empty() { "why-grade-alone" } else { "why-grade-is" },
+            &[("grade", &grade.name), ("coefficient", &coefficient)],
+        )];
         // How many people there are, and one's rank among them, is for the office.
         let places = quota::lines(self.lang, self.department, self.results);
         if let (Audience::Office, false, Some(rank)) = (self.audience, places.is_empty(), person.rank) {

@@ -47,6 +47,7 @@ why-floor = 保底 { $amount }：合计低于 0，按 0 计
 why-total-is = 总分 = { $total }
 why-no-total = 没有适用的指标，没有总分
 why-grade = 等级
+why-grade-alone = { $grade }
 why-grade-is = { $grade }，绩效系数 { $coefficient }
 why-places = 按排名定级：{ $places }。第 { $rank } 名
 why-places-tied = 按排名定级：{ $places }。第 { $rank } 名，{ $tied } 人并列，同取较低的等级

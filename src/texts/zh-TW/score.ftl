@@ -47,6 +47,7 @@ why-floor = 保底 { $amount }：合計低於 0，按 0 計
 why-total-is = 總分 = { $total }
 why-no-total = 沒有適用的指標，沒有總分
 why-grade = 等級
+why-grade-alone = { $grade }
 why-grade-is = { $grade }，績效係數 { $coefficient }
 why-places = 按排名定級：{ $places }。第 { $rank } 名
 why-places-tied = 按排名定級：{ $places }。第 { $rank } 名，{ $tied } 人並列，同取較低的等級

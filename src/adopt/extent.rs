@@ -2,7 +2,6 @@
 //! which is compared with many others: a few thousand bytes can ask for hours.
 
 use super::account::Account;
-use super::source::Part;
 use crate::diagnostic::{Code, Place, Problem};
 
 /// Filled cells, lines and paragraphs of all files together. The KPI handbook of fifty roles has some thousands.
@@ -18,14 +17,10 @@ const KPIS: usize = 1_000;
 /// Roles: a department has tens, and each gets sheets of its own.
 const ROLES: usize = 200;
 
-/// What goes beyond a bound of what was read so far.
-pub(super) fn too_much(parts: &[Part], account: &Account) -> Option<Problem> {
-    let lines = parts.iter().filter_map(|part| match part {
-        Part::Text(lines) => Some(lines),
-        Part::Grid(_) => None,
-    });
+/// What goes beyond a bound of what was read so far: pieces of tables are in the account, lines are not yet.
+pub(super) fn too_much<'a>(lines: impl Iterator<Item = &'a str>, account: &Account) -> Option<Problem> {
     let (mut pieces, mut letters) = (account.pieces().len(), 0_usize);
-    for (_, line) in lines.flatten() {
+    for line in lines {
         pieces = pieces.saturating_add(1);
         letters = letters.saturating_add(line.chars().count());
     }

@@ -109,7 +109,12 @@ pub fn adopt(files: &[SourceFile<'_>], wishes: &Wishes<'_>) -> Result<Outcome, E
     for (number, file) in files.iter().enumerate() {
         match source::read(number, file, &mut account) {
             Ok(parts) => {
-                if let Some(problem) = extent::too_much(&parts, &account) {
+                let lines = parts.iter().filter_map(|part| match part {
+                    Part::Text(lines) => Some(lines),
+                    Part::Grid(_) => None,
+                });
+                let lines = lines.flatten().map(|(_, line)| line.as_str());
+                if let Some(problem) = extent::too_much(lines, &account) {
                     return Ok(Err(vec![(number, problem)]));
                 }
                 let before = facts.items.len().saturating_add(facts.duties.len());

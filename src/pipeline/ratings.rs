@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::list::attach_rows;
-use super::returned::{at_its_place, returned};
+use super::returned::{AnswerFile, at_its_place, returned};
 use crate::book::{Book, write};
 use crate::check::ratings::{Answer, Plan, Rater, gathered, placed, plan};
 use crate::diagnostic::{Code, Place, Problem, has_errors};
@@ -40,15 +40,6 @@ pub struct RatingsSent {
     /// The department workbook's language, where it tells it.
     pub lang: Option<Lang>,
     plan: Option<Plan>,
-}
-
-/// A file that came back.
-#[derive(Debug, Clone, Copy)]
-pub struct AnswerFile<'a> {
-    /// Its name, as messages name it.
-    pub name: &'a str,
-    /// Its bytes.
-    pub bytes: &'a [u8],
 }
 
 /// The marks that came back.

@@ -2,7 +2,6 @@
 //! twentieth of a second, and a file does not tell whose it is before it is open: so the work is bounded by how many files there are.
 
 use super::list::attach_rows;
-use super::ratings::AnswerFile;
 use crate::check::ratings::{Answer, Plan, answer};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::text::key;
@@ -20,6 +19,15 @@ const TRIES_OF_ALL: u64 = 400;
 
 /// Passwords that a file's name may name. One with an id is meant; more are names inside others.
 const NAMED: usize = 4;
+
+/// A file that came back.
+#[derive(Debug, Clone, Copy)]
+pub struct AnswerFile<'a> {
+    /// Its name, as messages name it.
+    pub name: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+}
 
 /// What was read of one file: what it says, and what stands against it.
 pub(super) type Returned = (Option<Answer>, Vec<Problem>);

@@ -66,6 +66,27 @@ whole_or_absent 结果 档案
 journal_tells_all 档案
 echo "run: $half kills; the results equal an undisturbed run's and the archive verifies"
 
+# Closing and reopening, killed: each is done or not, the journal tells of what was done, and every seal that was kept on the way still fits.
+month=(--archive 档案 --department 直播电商部 --period 2026-11)
+state() { python3 -c 'import json; print(json.load(open("档案/直播电商部/2026-11/current.json"))["state"])'; }
+acts=$((kills / 4 + 1))
+seal=$("$program" archive seal --archive 档案 2>/dev/null)
+for ((kill = 1; kill <= acts; kill++)); do
+    if [ "$(state)" = open ]; then act=(close "${month[@]}"); else act=(reopen "${month[@]}" --reason 更正); fi
+    "$program" archive "${act[@]}" --quiet >/dev/null 2>&1 &
+    sleep "$(awk -v r=$RANDOM 'BEGIN { printf "%.4f", r / 32768 * 0.04 }')"
+    kill -KILL $! 2>/dev/null || true
+    wait $! 2>/dev/null || true
+    "$program" archive verify --archive 档案 --seal "$seal" >/dev/null 2>&1 || fail "a seal no longer fits after kill $kill of ${act[0]}"
+    seal=$("$program" archive seal --archive 档案 2>/dev/null) || fail "no seal after kill $kill of ${act[0]}"
+done
+if [ "$(state)" != open ]; then "$program" archive reopen "${month[@]}" --reason 更正 --quiet || fail "reopening after the kills"; fi
+"$program" archive close "${month[@]}" --quiet || fail "closing after the kills"
+"$program" archive verify --archive 档案 --seal "$seal" --quiet || fail "the archive does not verify after closing"
+closed=$(grep -c '"act":"close"' 档案/journal.jsonl) reopened=$(grep -c '"act":"reopen"' 档案/journal.jsonl)
+[ "$closed" = $((reopened + 1)) ] || fail "the journal tells of $closed closings and $reopened reopenings"
+echo "close and reopen: $acts kills; every seal fits, and the journal tells of each act once"
+
 put=0 wrong=0 traps=0
 for ((kill = 1; kill <= kills - half; kill++)); do
     for sample in 月底/live-commerce-zh-CN-2026-1*.xlsx; do

@@ -33,6 +33,9 @@ const LONGEST: Duration = Duration::from_secs(10);
 /// What nobody waits for whatever the machine does.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+#[path = "memory/commands.rs"]
+mod commands;
+
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>"#;
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
@@ -629,6 +632,17 @@ fn tabs(list: Part, relations: Part) -> Vec<u8> {
     container(vec![list, relations, part("xl/sheet.xml", ONE_CELL)])
 }
 
+/// A part of pieces that differ.
+fn list(
+    name: &'static str,
+    before: String,
+    again: &'static dyn Fn(usize) -> String,
+    times: usize,
+    behind: &str,
+) -> Part {
+    Part { name, mark: b"", before, again: Box::new(again), times, behind: behind.to_owned(), packed: true }
+}
+
 /// One file just beyond each bound that no other file here comes to (src/workbook/limits.rs, src/check).
 fn beyond_bounds(each: &mut dyn FnMut(&str, &str, Vec<u8>)) {
     const LIST: &str = "xl/workbook.xml";
@@ -636,15 +650,6 @@ fn beyond_bounds(each: &mut dyn FnMut(&str, &str, Vec<u8>)) {
     let link = format!(r#"<Relationship Id="r1" Type="{RELATIONS}/worksheet" Target="sheet.xml"/>"#);
     let links = || part(LINKS, format!("<Relationships>{link}</Relationships>"));
     let sheet = r#"<sheet name="考核指标" r:id="r1"/>"#;
-    let list = |name, before: String, again: &'static dyn Fn(usize) -> String, times, behind: &str| Part {
-        name,
-        mark: b"",
-        before,
-        again: Box::new(again),
-        times,
-        behind: behind.to_owned(),
-        packed: true,
-    };
     let sheets = list(
         LIST,
         "<workbook><sheets>".to_owned(),
@@ -809,6 +814,41 @@ fn batch(folder: &Path) {
     assert!(peak() <= BATCH_BYTES, "{} bytes at the peak of a batch", peak());
 }
 
+/// Sixty locked rating workbooks whose names say nothing: not every password is tried against every file, and what was not is told.
+fn locked_answers(folder: &Path, wrong: &mut Vec<String>) {
+    const PEOPLE: usize = 60;
+    std::fs::create_dir(folder).unwrap();
+    std::fs::write(folder.join("部门.xlsx"), commands::who_mark_each_other(PEOPLE)).unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(program());
+        command.args(arguments).args(["--lang", "zh-CN"]).current_dir(folder);
+        (command.output().unwrap(), worked())
+    };
+    run(&["ratings", "send", "部门.xlsx", "-o", "发出"]);
+    let sent = std::fs::read_dir(folder.join("发出")).unwrap().map(|entry| entry.unwrap().path());
+    let mut sent: Vec<PathBuf> = sent.collect();
+    // Any order but that of the people.
+    sent.sort_by_key(|path| (path.to_string_lossy().len(), std::cmp::Reverse(path.clone())));
+    assert_eq!(sent.len(), PEOPLE);
+    // In a debug build a try takes ten times as long: three files there.
+    let some = if is_optimised() { PEOPLE } else { 3 };
+    std::fs::create_dir(folder.join("收回")).unwrap();
+    for (at, path) in sent.iter().take(some).enumerate() {
+        std::fs::rename(
+            path,
+            folder.join(format!("收回/回复（{}）.xlsx", char::from_u32(0x7532 + at as u32).unwrap())),
+        )
+        .unwrap();
+    }
+    let before = worked();
+    let (output, after) = run(&["ratings", "collect", "部门.xlsx", "收回", "-o", "新.xlsx"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    if is_optimised() && (after - before > PATIENCE || !said.contains("没有试完")) {
+        wrong.push(format!("locked answers: {:?}, {said}", after - before));
+    }
+    assert!(peak() <= PEAK_BYTES, "locked answers: {} bytes at the peak", peak());
+}
+
 #[test]
 fn no_file_takes_more_than_200_mb_and_each_is_answered_with_its_problem() {
     let folder = tempfile::tempdir().unwrap();
@@ -848,6 +888,29 @@ fn no_file_takes_more_than_200_mb_and_each_is_answered_with_its_problem() {
             assert!(peak() <= PEAK_BYTES, "{what}: {} bytes at the peak", peak());
         }
     });
+    commands::cases(&mut |case| {
+        let path = folder.path().join(case.name);
+        std::fs::write(&path, &case.bytes).unwrap();
+        let arguments = case.arguments.iter().map(|one| if *one == "FILE" { case.name } else { *one });
+        let mut command = Command::new(program());
+        command.args(arguments).args(["--lang", "zh-CN"]).current_dir(folder.path());
+        let (begun, before) = (Instant::now(), worked());
+        let output = command.output().unwrap();
+        let (took, work) = (begun.elapsed(), worked() - before);
+        if is_optimised() && (work > LONGEST || took > PATIENCE) {
+            wrong.push(format!("{}: {work:?} of work in {took:?}", case.what));
+        }
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8_lossy(&said);
+        if !matches!(output.status.code(), Some(0 | 1)) || !said.contains(case.code) {
+            let end: String = said.chars().take(300).collect();
+            wrong.push(format!("{}: {:?}, {} expected, {end}", case.what, output.status, case.code));
+        }
+        if peak() > PEAK_BYTES {
+            panic!("{}: {} bytes at the peak", case.what, peak());
+        }
+    });
+    locked_answers(&folder.path().join("评分"), &mut wrong);
     // Larger than any file that is read, and hardly anything on the disk.
     std::fs::File::create(&path).unwrap().set_len(3 << 30).unwrap();
     let output = Command::new(program()).arg("check").arg("--json").arg(&path).output().unwrap();

@@ -8,12 +8,14 @@
 //! | `heading`, `rows`, `labels`, `title` | a grid → facts: which row is a header, what a row says, whom a title names |
 //! | `prose`, `sentence` | running text → facts |
 //! | `decide`, `weigh`, `measure` | facts → roles with KPIs, weights, formulas, measures |
+//! | `extent` | how much a source may bring |
 //! | `draft`, `settle` | roles → a workbook, checked as any other, and what the check says of it mended where the source tells how |
 //! | `finish`, `told` | the sheet 导入说明: what became of every piece |
 
 mod account;
 mod decide;
 mod draft;
+mod extent;
 mod facts;
 mod finish;
 mod grid;
@@ -107,8 +109,19 @@ pub fn adopt(files: &[SourceFile<'_>], wishes: &Wishes<'_>) -> Result<Outcome, E
     for (number, file) in files.iter().enumerate() {
         match source::read(number, file, &mut account) {
             Ok(parts) => {
+                let lines = parts.iter().filter_map(|part| match part {
+                    Part::Text(lines) => Some(lines),
+                    Part::Grid(_) => None,
+                });
+                let lines = lines.flatten().map(|(_, line)| line.as_str());
+                if let Some(problem) = extent::too_much(lines, &account) {
+                    return Ok(Err(vec![(number, problem)]));
+                }
                 let before = facts.items.len().saturating_add(facts.duties.len());
                 read_parts(number, &parts, &mut facts, &mut account);
+                if let Some(problem) = extent::too_many_kpis(facts.items.len()) {
+                    return Ok(Err(vec![(number, problem)]));
+                }
                 let found = facts.items.len().saturating_add(facts.duties.len()) > before || !facts.grades.is_empty();
                 if !found {
                     problems.push((number, Problem::new(Code::AdoptNothing, Place::File)));
@@ -142,6 +155,9 @@ pub fn adopt(files: &[SourceFile<'_>], wishes: &Wishes<'_>) -> Result<Outcome, E
         Ok(plan) => plan,
         Err(problems) => return Ok(Err(problems)),
     };
+    if let Some(problem) = extent::too_many_roles(plan.roles.len()) {
+        return Ok(Err(vec![(0, problem)]));
+    }
     let names: Vec<&str> = files.iter().map(|file| file.name).collect();
     settle::settle(&mut plan, wishes, lang, &mut account)?;
     finish::finished(&plan, wishes, lang, &names, &account).map(Ok)

@@ -2,7 +2,7 @@
 
 use super::account::{Account, Position};
 use super::grid::{Grid, GridCell};
-use super::mended;
+use super::{extent, mended};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::workbook::{self, document};
@@ -25,9 +25,6 @@ pub(super) enum Part {
     Text(Vec<(usize, String)>),
 }
 
-/// Characters of all lines of a text. The longest such documents have some tens of thousands.
-const LETTERS: usize = 400_000;
-
 /// Reads a file into its parts.
 pub(super) fn read(number: usize, file: &SourceFile<'_>, account: &mut Account) -> Result<Vec<Part>, Problem> {
     if file.bytes.is_empty() {
@@ -45,9 +42,7 @@ pub(super) fn read(number: usize, file: &SourceFile<'_>, account: &mut Account) 
                 read.problems.into_iter().next().unwrap_or_else(|| Problem::new(Code::NotAWorkbook, Place::File));
             let may_be_text = matches!(problem.code, Code::DelimitedText | Code::NotAWorkbook);
             match mended::text(file.bytes).filter(|_| may_be_text) {
-                Some(text) if text.chars().count() > LETTERS => {
-                    Err(Problem::new(Code::FileTooLarge, Place::File).with("what", "text").with("limit", 1))
-                }
+                Some(text) if text.chars().count() > extent::LETTERS => Err(extent::too_many_letters()),
                 Some(text) => {
                     let mended = mended::mended(&text);
                     account.repaired.extend(mended.repaired);

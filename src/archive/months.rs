@@ -1,7 +1,5 @@
 //! Archived months for a roll-up, and a roll-up's results made again from the months that its manifest names.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use super::failure::Failure;
@@ -11,9 +9,9 @@ use super::store::Archive;
 use super::workbooks::Workbooks;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
-use crate::history::{History, PastRole};
+use crate::history::History;
 use crate::period::{Period, Span};
-use crate::pipeline::{Decided, Method, Month, Outputs, Scoring, roll_up};
+use crate::pipeline::{Method, Month, Outputs, Scoring, decided, measured_again, roll_up};
 
 impl Archive {
     /// A month as archived: its workbook read again, and what was archived of it.
@@ -103,34 +101,8 @@ impl Archive {
             for month in months {
                 found.push(self.month_of(department, month, workbooks)?);
             }
-            let Some(rolled) = roll_up(past.period, Method::Measures, &found) else { continue };
-            // What stands against scoring the KPIs over these months stands against none of the measures.
-            let measured = rolled.facts();
-            past.kpis = measured.kpis;
-            for person in &mut past.people {
-                let same = measured.people.iter().find(|same| same.id == person.id);
-                let roles = same.into_iter().flat_map(|same| &same.roles);
-                person.roles = roles.map(|role| PastRole { total: None, kpis: Vec::new(), ..role.clone() }).collect();
-            }
+            measured_again(past, &found);
         }
         Ok(history)
     }
-}
-
-/// Whose total a veto or a calibration decided, as `results.json` says.
-fn decided(results: &Value) -> BTreeMap<String, Decided> {
-    let people = results.get("people").and_then(Value::as_array).into_iter().flatten();
-    let is = |person: &Value, name: &str| person.get(name).and_then(Value::as_bool).unwrap_or_default();
-    people
-        .filter_map(|person| {
-            let how = if is(person, "vetoed") {
-                Decided::Veto
-            } else if is(person, "calibrated") {
-                Decided::Calibration
-            } else {
-                return None;
-            };
-            Some((person.get("id")?.as_str()?.to_owned(), how))
-        })
-        .collect()
 }

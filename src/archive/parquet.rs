@@ -11,7 +11,7 @@ use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::Type;
 use rust_decimal::Decimal;
 
-use super::export::{COLUMNS, Row};
+use super::export::{COLUMNS, Row, shown};
 use crate::error::Error;
 
 /// Places of every decimal column; the program prints at most 4, targets and weights as typed rarely have more. Where a
@@ -34,7 +34,7 @@ const fn kind(column: &str) -> Kind {
     match column.as_bytes() {
         b"days" | b"rank" => Kind::Whole,
         b"value" | b"target" | b"score" | b"weight" | b"effective_weight" | b"weighted" | b"role_total" | b"total"
-        | b"coefficient" => Kind::Exact,
+        | b"coefficient" | b"pay_base" | b"pay" => Kind::Exact,
         _ => Kind::Text,
     }
 }
@@ -56,7 +56,7 @@ pub fn bytes(rows: &[Row]) -> Result<Vec<u8>, Error> {
 
 fn columns(rows: &[Row]) -> Vec<Column> {
     let mut columns = Vec::new();
-    for (at, name) in COLUMNS.into_iter().enumerate() {
+    for (at, name) in shown(rows).into_iter().filter_map(|at| Some((at, *COLUMNS.get(at)?))) {
         let cells = rows.iter().map(|row| row.get(at).filter(|cell| !cell.is_empty()).cloned());
         if name == "value" {
             let (mut numbers, mut labels) = (Vec::new(), Vec::new());
@@ -209,10 +209,32 @@ mod tests {
     }
 
     #[test]
+    fn what_people_decide_stands_in_columns_of_its_own_and_pay_is_exact() {
+        let rows = [
+            row(&[
+                ("id", "E001"),
+                ("dimension", "品德"),
+                ("marks", "上级 85 × 1"),
+                ("pay_base", "3000"),
+                ("pay", "3600.05"),
+            ]),
+            row(&[("id", "E002")]),
+        ];
+        let read = read(&bytes(&rows).unwrap());
+        for part in
+            ["dimension: \"品德\"", "marks: \"上级 85 × 1\"", "pay_base: 3000.0000000000", "pay: 3600.0500000000"]
+        {
+            assert!(read[0].contains(part), "{part}: {}", read[0]);
+        }
+        assert!(read[1].contains("pay: null") && read[1].contains("dimension: null"), "{}", read[1]);
+    }
+
+    #[test]
     fn an_empty_table_has_its_columns() {
         let reader = reader(&bytes(&[]).unwrap());
         let schema = reader.metadata().file_metadata().schema_descr();
-        assert_eq!((schema.num_columns(), schema.column(10).name()), (COLUMNS.len() + 1, "label"));
+        // 20 columns that are always there, and the labels.
+        assert_eq!((schema.num_columns(), schema.column(10).name()), (21, "label"));
     }
 
     #[test]

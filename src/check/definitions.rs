@@ -346,6 +346,7 @@ impl Definitions {
             made.push(kpis_made.into_iter().collect::<Option<Vec<Kpi>>>().map(|kpis| Role {
                 own: own_kpis,
                 dimensions,
+                few: BTreeSet::new(),
                 marks_sheet: context.marks_sheets.get(index).copied().flatten().map(|s| Arc::clone(&s.name)),
                 markings,
                 name: Arc::from(role.as_str()),

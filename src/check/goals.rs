@@ -141,8 +141,9 @@ fn read_cells(
         let at = goal.weight_at.clone();
         let read = unreadable(cell, &at, findings).then(|| number::read(&shown(cell), &Unit::percent()));
         match read {
-            Some(Typed::Number { value, percent: true }) if value > Decimal::ZERO => goal.weight = Some(value),
-            Some(Typed::Number { value, percent: false }) if value > Decimal::ZERO => bare.push((place, value)),
+            // 0% of one's own: this KPI is not asked of the person.
+            Some(Typed::Number { value, percent: true }) if value >= Decimal::ZERO => goal.weight = Some(value),
+            Some(Typed::Number { value, percent: false }) if value >= Decimal::ZERO => bare.push((place, value)),
             Some(Typed::Blank) => {}
             other => {
                 goal.broken = true;
@@ -208,6 +209,10 @@ fn own_kpi(
     if let Some(rule) = &goal.rule {
         own.rule_text = Some(rule.clone());
         own.rule_at = goal.rule_at.clone();
+    }
+    if goal.weight.is_some_and(|weight| weight.is_zero()) {
+        // Nothing of it is scored: its rule and full points stay the role's.
+        return Some(Kpi { weight: Decimal::ZERO, weight_text: own.weight_text, ..kpi.clone() });
     }
     if kpi.marks.is_some() {
         // What people mark keeps its bounds: an own criterion is only printed. In points these are those of the weight.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::context::{Context, OfRole};
+use super::criterion;
 use super::findings::Findings;
 use super::grid::{Grid, shown, tidy};
 use super::hidden;
@@ -232,11 +233,14 @@ pub(super) fn mark(
         Err(Nothing::Unreadable) => {
             let levels: Vec<String> =
                 marks.levels.iter().map(|(name, points)| format!("{name} {}", decimal::plain(*points))).collect();
+            let rank = matches!(&cell.value, Value::Number(held) if doubtful(*held, marks))
+                || matches!(number::read(&shown(cell), &Unit::read("分")), Typed::Number { value, .. } if doubtful(value, marks));
+            let ranged = if marks.ranged { "yes" } else { "no" };
             findings.add(
                 bounded(Code::MarkUnreadable, &at, marks)
                     .with("text", shown(cell))
                     .with("kpi", &kpi.name)
-                    .with("ranged", if marks.ranged { "yes" } else { "no" })
+                    .with("ranged", if rank { "rank" } else { ranged })
                     .with("has-levels", if levels.is_empty() { "no" } else { "yes" })
                     .with("levels", levels.join(" / ")),
             );
@@ -272,6 +276,8 @@ fn of_cell(cell: &Cell, marks: &Marks) -> Result<Option<Decimal>, Nothing> {
         _ => Typed::Nothing,
     };
     match number {
+        // 5 under 1级5分…5级25分: the level or its points, which nobody can tell.
+        Typed::Number { value, percent: false } if doubtful(value, marks) => Err(Nothing::Unreadable),
         Typed::Number { value, percent: false } => Ok(Some(value.normalize())),
         Typed::Blank => Ok(None),
         Typed::NotApplicable => Err(Nothing::NotApplicable),
@@ -284,6 +290,11 @@ fn of_cell(cell: &Cell, marks: &Marks) -> Result<Option<Decimal>, Nothing> {
             level.map(|(_, points)| Some(*points)).ok_or(Nothing::Unreadable)
         }
     }
+}
+
+/// Whether a number is that of a level which gives other points.
+fn doubtful(value: Decimal, marks: &Marks) -> bool {
+    marks.levels.iter().any(|(name, points)| criterion::rank_of(name) == Some(value) && *points != value)
 }
 
 /// The marked KPIs by the key of their names.

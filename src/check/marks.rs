@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::context::{Context, OfRole};
 use super::draft::{KpiDraft, default_full};
 use super::findings::Findings;
-use super::{marked, markings, signed};
+use super::{criterion, markings, signed};
 use crate::decimal;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::formula::{Expr, Formula, Operator};
@@ -87,7 +87,8 @@ fn kpi(
     }
     let start = context.appraisal.and_then(crate::model::Appraisal::start);
     let full = if start.is_some() { Decimal::ZERO } else { draft.full.unwrap_or(usual) };
-    let unit = if draft.unit.text.is_empty() { Unit::read("分") } else { draft.unit.clone() };
+    // Marks are points, whatever the unit of the thing that is judged: 90 under % is no 9000%.
+    let unit = Unit::read("分");
     let mut by = Vec::new();
     for (category, share) in &marked.by {
         let name = format!("{}·{}", draft.name, category.name(context.lang));
@@ -101,7 +102,7 @@ fn kpi(
         });
     }
     let formula = mean_by_shares(&by)?;
-    let criterion = marked::criterion(&text, start.is_some());
+    let criterion = criterion::criterion(&text, start.is_some());
     if let Some(start) = start {
         let bounds = signed::bounds(&text, start);
         return in_signed_points(draft, (unit, formula, heir), criterion.signed_marks(&marked.text, by, bounds));

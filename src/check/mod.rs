@@ -7,6 +7,7 @@
 mod adjustments;
 mod appraisal;
 mod context;
+mod criterion;
 mod data;
 mod date;
 mod definitions;

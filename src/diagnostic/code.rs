@@ -127,6 +127,7 @@ catalogue! {
     E290 NotInDeductions: "A cell is filled that signed points have no use for: a weight, full points.";
     E291 RuleNoFullPoints: "A rule speaks of full points where there are none.";
     // 3: data: ids, numbers, dates, adjustments
+    N300 RollUpWithoutPay: "Pay is that of the months and not rolled up.";
     E301 NotANumber: "A cell holds something that is no number.";
     E302 OtherUnit: "A number is in a unit that is not the column's.";
     E303 PercentMixed: "A % column has ratios and percent.";
@@ -321,6 +322,7 @@ catalogue! {
     E783 TwoArchives: "Two archives at once.";
     E784 CellNotChanged: "A cell that can't be changed without touching anything else.";
     // 7: ratings that are sent and collected
+    E328 AnswerLocked: "A rating workbook opens with none of the passwords that were tried.";
     E740 NotARatingWorkbook: "A file among the answers is no workbook that was sent to a rater.";
     E741 RatingElsewhere: "A rating workbook is of another department or period.";
     E742 RatingIdentityChanged: "What tells whom a rating workbook marks was changed.";

@@ -11,7 +11,7 @@ use super::put::PersonValues;
 use super::reference::Moves;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
-use crate::workbook::parts::Parts;
+use crate::workbook::parts::{Parts, Reading};
 
 /// What is known of a form besides its sheets.
 #[derive(Debug, Clone, Default)]
@@ -78,7 +78,7 @@ fn target(from: &str, target: &str) -> String {
 }
 
 /// The links of a part.
-fn links(parts: &Parts, part: &str) -> Result<Vec<Link>, Problem> {
+fn links(parts: &Reading<'_>, part: &str) -> Result<Vec<Link>, Problem> {
     let Some(text) = parts.text(&links_part(part))? else { return Ok(Vec::new()) };
     let mut links = Vec::new();
     for mark in marks(&text).unwrap_or_default() {
@@ -95,11 +95,11 @@ fn links(parts: &Parts, part: &str) -> Result<Vec<Link>, Problem> {
 
 impl Around {
     /// Looks around.
-    pub(super) fn read(parts: &Parts) -> Result<Self, Problem> {
+    pub(super) fn read(parts: &Reading<'_>) -> Result<Self, Problem> {
         let damaged = |part: &str| Problem::new(Code::DamagedPart, Place::File).with("part", part);
-        let mut around = Self { main: parts.main.clone(), ..Self::default() };
-        let text = parts.text(&parts.main)?.ok_or_else(|| damaged(&parts.main))?;
-        let own = links(parts, &parts.main)?;
+        let mut around = Self { main: parts.parts.main.clone(), ..Self::default() };
+        let text = parts.text(&parts.parts.main)?.ok_or_else(|| damaged(&parts.parts.main))?;
+        let own = links(parts, &parts.parts.main)?;
         for link in &own {
             match link.kind.as_str() {
                 "sharedStrings" => around.strings = Some(link.target.clone()),
@@ -119,7 +119,7 @@ impl Around {
                 _ => {}
             }
         }
-        for mark in marks(&text).ok_or_else(|| damaged(&parts.main))? {
+        for mark in marks(&text).ok_or_else(|| damaged(&parts.parts.main))? {
             let Mark::Open { raw, name: "sheet", .. } = mark else { continue };
             let id = attribute(raw, "id").unwrap_or_default();
             let Some(link) = own.iter().find(|link| link.id == id && link.kind == "worksheet") else { continue };
@@ -135,7 +135,7 @@ impl Around {
     }
 
     /// A part that a sheet leads to.
-    fn follow(&mut self, parts: &Parts, sheet: &str, link: &Link) -> Result<(), Problem> {
+    fn follow(&mut self, parts: &Reading<'_>, sheet: &str, link: &Link) -> Result<(), Problem> {
         let (follower, word) = match link.kind.as_str() {
             "drawing" => (Follower::Drawing, "textbox"),
             "comments" => (Follower::Comments, "comment"),

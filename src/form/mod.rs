@@ -78,25 +78,29 @@ pub fn read(bytes: &[u8]) -> Checked {
     }
 }
 
+/// Placeholders and the words between them: a form of ten pages has some hundred. Each unknown one is compared with every known name.
+const PLACES: usize = 2_000;
+
 /// Takes a form apart.
 fn open(bytes: &[u8], problems: &mut Vec<Problem>) -> Result<Form, Problem> {
     let parts = Parts::open(bytes)?;
-    let around = Around::read(&parts)?;
+    let reading = parts.reading();
+    let around = Around::read(&reading)?;
     let damaged = |part: &str| Problem::new(Code::DamagedPart, Place::File).with("part", part);
     let shared = match &around.strings {
         Some(part) => {
-            let text = parts.text(part)?.ok_or_else(|| damaged(part))?;
+            let text = reading.text(part)?.ok_or_else(|| damaged(part))?;
             sheet::shared_texts(&text).ok_or_else(|| damaged(part))?
         }
         None => Vec::new(),
     };
     let styles = match &around.styles {
-        Some(part) => Styles::read(&parts.text(part)?.ok_or_else(|| damaged(part))?).ok_or_else(|| damaged(part))?,
+        Some(part) => Styles::read(&reading.text(part)?.ok_or_else(|| damaged(part))?).ok_or_else(|| damaged(part))?,
         None => Styles::default(),
     };
     let mut sheets = Vec::new();
     for (name, part) in &around.sheets {
-        let Some(text) = parts.text(part)? else { return Err(damaged(part)) };
+        let Some(text) = reading.text(part)? else { return Err(damaged(part)) };
         match FormSheet::read(name, part, &text, &shared) {
             Ok(sheet) => sheets.push(sheet),
             Err(Fault::Broken) => return Err(damaged(part)),
@@ -105,6 +109,10 @@ fn open(bytes: &[u8], problems: &mut Vec<Problem>) -> Result<Form, Problem> {
                 return Err(Problem::new(Code::FormRowMixed, &at));
             }
         }
+    }
+    let places = sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells).map(|cell| cell.places.len());
+    if places.fold(0, usize::saturating_add) > PLACES {
+        return Err(Problem::new(Code::FileTooLarge, Place::File).with("what", "form-places").with("limit", PLACES));
     }
     if around.has_macros {
         problems.push(Problem::new(Code::FormMacrosDropped, Place::File));

@@ -73,6 +73,9 @@ pub struct PastPerson {
     pub total: Option<Decimal>,
     /// Grade.
     pub grade: Option<String>,
+    /// 绩效工资, where there is a base and all that it rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pay: Option<Decimal>,
     /// Per role.
     pub roles: Vec<PastRole>,
 }
@@ -153,4 +156,7 @@ pub struct PastKpi {
     pub formula: String,
     /// Rule as typed.
     pub rule: String,
+    /// 评分人 as typed; empty where nobody marks it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub marked_by: String,
 }

@@ -19,7 +19,7 @@ mod measure;
 mod people;
 mod settings;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -148,6 +148,9 @@ pub struct Role {
     pub marks_sheet: Option<Arc<str>>,
     /// Its rows, in sheet order.
     pub markings: Vec<Marking>,
+    /// Whose marks of which measure stand nowhere by themselves although enough people gave some: in a roll-up, a month's were
+    /// those of few.
+    pub few: BTreeSet<(Arc<str>, usize)>,
 }
 
 impl Role {

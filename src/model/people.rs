@@ -159,6 +159,16 @@ impl PayName {
     /// Every one: the measures of the formula, by index.
     pub const ALL: [Self; 5] = [Self::Base, Self::Coefficient, Self::Total, Self::Days, Self::WholeDays];
 
+    /// Its word in a language.
+    pub fn word(self, lang: Lang) -> &'static str {
+        let at = match lang {
+            Lang::ZhCn => 0,
+            Lang::ZhTw => 1,
+            Lang::En => 2,
+        };
+        self.words().get(at).copied().unwrap_or_default()
+    }
+
     /// The words that name it, first that of each language.
     pub const fn words(self) -> &'static [&'static str] {
         match self {

@@ -1,12 +1,16 @@
 //! A quarter, half-year or year from its months.
 
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
 use super::{Outputs, Scored, Scoring};
 use crate::diagnostic::has_errors;
-use crate::history::{History, PastPeriod};
+use crate::history::{History, PastPeriod, PastRole};
 use crate::lang::Lang;
 use crate::period::Period;
 use crate::report::facts;
-use crate::rollup::{self, Method, Month};
+use crate::rollup::{self, Decided, Method, Month};
 use crate::score;
 
 /// Months as one department, not yet scored.
@@ -72,4 +76,36 @@ impl RollUp {
         let scored = score::score(&self.0.department, &History::default());
         facts::past_period(&self.0.department, &scored, 0)
     }
+}
+
+/// Gives a period that was rolled up by its months' totals the measures of its months, combined as they would be for the longer period:
+/// a mean of totals holds none, and nothing could grow over it.
+pub fn measured_again(past: &mut PastPeriod, months: &[Month]) {
+    let Some(rolled) = roll_up(past.period, Method::Measures, months) else { return };
+    // What stands against scoring the KPIs over these months stands against none of the measures.
+    let measured = rolled.facts();
+    past.kpis = measured.kpis;
+    for person in &mut past.people {
+        let same = measured.people.iter().find(|same| same.id == person.id);
+        let roles = same.into_iter().flat_map(|same| &same.roles);
+        person.roles = roles.map(|role| PastRole { total: None, kpis: Vec::new(), ..role.clone() }).collect();
+    }
+}
+
+/// Whose total a veto or a calibration decided, as `results.json` says.
+pub fn decided(results: &Value) -> BTreeMap<String, Decided> {
+    let people = results.get("people").and_then(Value::as_array).into_iter().flatten();
+    let is = |person: &Value, name: &str| person.get(name).and_then(Value::as_bool).unwrap_or_default();
+    people
+        .filter_map(|person| {
+            let how = if is(person, "vetoed") {
+                Decided::Veto
+            } else if is(person, "calibrated") {
+                Decided::Calibration
+            } else {
+                return None;
+            };
+            Some((person.get("id")?.as_str()?.to_owned(), how))
+        })
+        .collect()
 }

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::list::attach_rows;
+use super::returned::{AnswerFile, at_its_place, returned};
 use crate::book::{Book, write};
-use crate::check::ratings::{Answer, Plan, Rater, answer, gathered, placed, plan};
+use crate::check::ratings::{Answer, Plan, Rater, gathered, placed, plan};
 use crate::diagnostic::{Code, Place, Problem, has_errors};
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::text::key;
 use crate::workbook::{Workbook, amend};
 use crate::{check, file_name, template, texts, workbook};
 
@@ -40,15 +40,6 @@ pub struct RatingsSent {
     /// The department workbook's language, where it tells it.
     pub lang: Option<Lang>,
     plan: Option<Plan>,
-}
-
-/// A file that came back.
-#[derive(Debug, Clone, Copy)]
-pub struct AnswerFile<'a> {
-    /// Its name, as messages name it.
-    pub name: &'a str,
-    /// Its bytes.
-    pub bytes: &'a [u8],
 }
 
 /// The marks that came back.
@@ -156,27 +147,10 @@ impl RatingsSent {
     /// replaced by a blank one.
     pub fn is_kept(&self, file: AnswerFile<'_>) -> bool {
         let Some(plan) = &self.plan else { return true };
-        let Some(workbook) = workbook::read_answer(file.bytes, &passwords(plan, file.name)).value else { return true };
-        let (found, problems) = answer(&workbook, plan);
+        let (found, problems) = at_its_place(plan, &file);
         // What can't be read is somebody's all the same.
         has_errors(&problems) || found.is_none_or(|found| found.rows.iter().any(|row| !row.is_blank()))
     }
-}
-
-/// The passwords that a file may open with: first those of raters whom its name names, since each takes a while to try.
-fn passwords<'a>(plan: &'a Plan, name: &str) -> Vec<&'a str> {
-    let wanted = key(name);
-    let mut known: Vec<(bool, &str)> = plan
-        .raters
-        .iter()
-        .filter_map(|rater| {
-            let is_named =
-                !rater.id.is_empty() && wanted.contains(&key(&rater.id)) || wanted.contains(&key(&rater.name));
-            Some((!is_named, rater.password.as_ref()?.0.as_str()))
-        })
-        .collect();
-    known.sort_by_key(|(is_other, _)| *is_other);
-    known.into_iter().map(|(_, password)| password).collect()
 }
 
 /// The marks of all files that came back in the department workbook, which is otherwise unchanged: each part that needs no change
@@ -209,13 +183,10 @@ pub fn collect_ratings(bytes: &[u8], files: &[AnswerFile<'_>]) -> Result<Collect
     };
     let (Some(mut workbook), Some(plan)) = (workbook, plan) else { return Ok(collected) };
     let mut answers: Vec<(usize, Answer)> = Vec::new();
-    for (at, (file, problems)) in files.iter().zip(&mut collected.of_files).enumerate() {
-        let read = workbook::read_answer(file.bytes, &passwords(&plan, file.name));
-        problems.extend(read.problems);
-        let Some(mut own) = read.value else { continue };
-        let (found, told) = answer(&own, &plan);
-        problems.extend(told);
-        attach_rows(&mut own, problems);
+    for (at, (found, problems)) in returned(&plan, files).into_iter().enumerate() {
+        if let Some(own) = collected.of_files.get_mut(at) {
+            own.extend(problems);
+        }
         answers.extend(found.map(|found| (at, found)));
     }
     let names: Vec<&str> = files.iter().map(|file| file.name).collect();

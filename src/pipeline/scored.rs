@@ -12,6 +12,7 @@ use crate::history::{History, PastPeriod};
 use crate::lang::Lang;
 use crate::model::Department;
 use crate::model::layout::AppraisalField;
+use crate::report::form_values::{self, Measured};
 use crate::report::outputs::{self, Output, Printed, Wanted};
 use crate::report::why::{Audience, Section, Why};
 use crate::report::{Source, facts, person, results};
@@ -175,6 +176,24 @@ impl Scored {
     /// The text of `results.json`.
     pub fn results_json(&self) -> String {
         results::to_json(&self.department, &self.results)
+    }
+
+    /// What each KPI of a person is measured by, role by role in the order of the results: for a host's own table.
+    ///
+    /// ```
+    /// use scorebook::pipeline::{Outputs, Submission};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let november = Submission::read(include_bytes!("../../samples/live-commerce-zh-CN-2026-11.xlsx"));
+    /// let scored = november.score(Default::default(), Outputs::All).scored.ok_or("no errors")?;
+    /// let first = scored.measured("E001").into_iter().next().ok_or("one KPI at least")?;
+    /// assert_eq!((first.target.as_str(), first.value.as_str(), first.is_own), ("100%", "101.84%", false));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn measured(&self, id: &str) -> Vec<Measured> {
+        let at = self.results.people.iter().position(|person| *person.id == *id);
+        at.map(|at| form_values::measured(&self.department, &self.results, at)).unwrap_or_default()
     }
 
     /// What later periods need of this one: put into their [`History`], it is what growth and trends rest on.

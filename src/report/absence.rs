@@ -42,6 +42,7 @@ pub(super) fn why(lang: Lang, period: Period, role: &Role, reason: &Reason) -> S
         Reason::EarlierLossTeam(name, when) => earlier_loss(name, when),
         Reason::EarlierChanged(at, when, change) => changed(&name(at), when, change),
         Reason::EarlierChangedTeam(name, when, change) => changed(name, when, change),
+        Reason::NotTheirs => say(lang, "person-note-not-theirs", &[]),
         Reason::DivisionByZero => say(lang, "person-note-division", &[]),
         Reason::EmptyTeam(_) => say(lang, "person-note-team", &[]),
     }

@@ -19,6 +19,7 @@ pub fn past_period(department: &Department, results: &Results, revision: u32) ->
                 name: person.name.to_string(),
                 total: person.total,
                 grade: person.grade.and_then(|grade| department.grades.get(grade)).map(|grade| grade.name.clone()),
+                pay: person.pay.and_then(|pay| pay.amount),
                 roles: person.roles.iter().filter_map(|scores| past_role(department, scores)).collect(),
             })
             .collect(),
@@ -33,6 +34,7 @@ pub fn past_period(department: &Department, results: &Results, revision: u32) ->
                     target: kpi.target.as_ref().map(|target| target.text.clone()).unwrap_or_default(),
                     formula: kpi.formula_text.clone(),
                     rule: kpi.rule_text.clone(),
+                    marked_by: kpi.marks.as_ref().map(|marks| marks.text.clone()).unwrap_or_default(),
                 })
             })
             .collect(),

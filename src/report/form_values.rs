@@ -24,6 +24,44 @@ pub fn person(department: &Department, results: &Results, person: usize) -> Pers
     PersonValues { own: all.own(), rows, steps: steps(department, results, result) }
 }
 
+/// What one KPI of a person is measured by, as a table of a host shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measured {
+    /// The target with its unit; the person's own where they have one.
+    pub target: String,
+    /// The value with its unit, or 不适用.
+    pub value: String,
+    /// Whether target, weight or rule is the person's own.
+    pub is_own: bool,
+}
+
+/// All KPIs of the person at an index of [`Results::people`], role by role.
+pub fn measured(department: &Department, results: &Results, person: usize) -> Vec<Measured> {
+    let Some(result) = results.people.get(person) else { return Vec::new() };
+    let all = Values { department, lang: department.lang, person: result };
+    let with_unit = |put: Option<&Put>, unit: &str| match put {
+        // 80次, but 80 people.
+        Some(put @ Put::Number(_)) => {
+            let apart = if unit.starts_with(|c: char| c.is_ascii_alphabetic()) { " " } else { "" };
+            format!("{}{apart}{unit}", put.shown())
+        }
+        put => put.map(Put::shown).unwrap_or_default(),
+    };
+    let own = result.roles.iter().flat_map(|held| &held.kpis).map(|kpi| kpi.own.is_some());
+    all.kpis()
+        .iter()
+        .zip(own)
+        .map(|(row, is_own)| {
+            let unit = row.get(&Field::Unit).map(Put::shown).unwrap_or_default();
+            Measured {
+                target: with_unit(row.get(&Field::Target), &unit),
+                value: with_unit(row.get(&Field::Value), &unit),
+                is_own,
+            }
+        })
+        .collect()
+}
+
 /// Data and steps, as the second sheet shows them: nothing of anybody else's.
 fn steps(department: &Department, results: &Results, person: &PersonResult) -> (String, Vec<Vec<String>>) {
     let lang = department.lang;

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::live::quoted;
 use crate::decimal::{VALUE_DECIMALS, plain, round};
 use crate::lang::Lang;
-use crate::model::{Category, FEW_RATERS, Kpi, MarkedBy, Marks, Role};
+use crate::model::{Category, Kpi, MarkedBy, Marks, Role};
 use crate::score::{KpiResult, Mark};
 use crate::texts::say;
 
@@ -14,7 +14,7 @@ const SHOWN: u32 = 2;
 
 /// Whether the mean of a category must not stand by itself: it is that of few, who may be told apart.
 pub(super) fn is_few(by: &MarkedBy, mark: &Mark) -> bool {
-    by.category.is_private() && mark.count > 0 && mark.count < FEW_RATERS
+    by.category.is_private() && !mark.apart
 }
 
 /// Whether a KPI's value holds marks of few, so that it stands as a constant in a personal workbook.
@@ -75,11 +75,13 @@ pub(super) fn seen(
     kpi: &Kpi,
     result: &KpiResult,
     lang: Lang,
+    shares: bool,
     cell: impl Fn(&MarkedBy, &Mark) -> Option<String>,
 ) -> (Option<String>, String) {
     let Some(marks) = &kpi.marks else { return (None, kpi.formula_text.clone()) };
-    let mut shown = vec![marks.text.clone()];
-    let mut parts = vec![quoted(&marks.text)];
+    // Without the shares the means stand alone.
+    let (mut shown, mut parts) =
+        if shares { (vec![marks.text.clone()], vec![quoted(&marks.text)]) } else { (Vec::new(), Vec::new()) };
     let gap = say(lang, "people-gap", &[]);
     for (at, (by, mark)) in pairs(kpi, result).enumerate() {
         let name = by.category.name(lang);
@@ -90,9 +92,16 @@ pub(super) fn seen(
         };
         let figure = mark.mean.filter(|_| !is_few(by, mark)).map(mean);
         let line = format!("{name} {}{count}", figure.as_deref().unwrap_or("—"));
-        shown.push(if at == 0 { format!("\n{line}") } else { format!("{gap}{line}") });
+        let lead = if at > 0 {
+            gap.as_str()
+        } else if shares {
+            "\n"
+        } else {
+            ""
+        };
+        shown.push(format!("{lead}{line}"));
         let before = quoted(&format!("{}{name} ", if at == 0 { "" } else { gap.as_str() }));
-        let before = if at == 0 { format!("CHAR(10)&{before}") } else { before };
+        let before = if at == 0 && shares { format!("CHAR(10)&{before}") } else { before };
         match cell(by, mark).filter(|_| figure.is_some()) {
             Some(cell) => {
                 parts.push(before);

@@ -145,6 +145,7 @@ impl Why<'_> {
             Reason::NoEarlier(index, Back::Previous) => ("why-no-previous", name(*index).to_owned()),
             Reason::NoEarlier(index, Back::YearAgo) => ("why-no-year-ago", name(*index).to_owned()),
             Reason::EarlierZero(index, _) => ("why-earlier-zero", name(*index).to_owned()),
+            Reason::NotTheirs => ("why-not-theirs", String::new()),
             Reason::DivisionByZero => ("why-division-by-zero", String::new()),
             Reason::NoEarlierTeam(measure, Back::Previous) => ("why-no-previous", measure.clone()),
             Reason::NoEarlierTeam(measure, Back::YearAgo) => ("why-no-year-ago", measure.clone()),
@@ -275,8 +276,11 @@ impl Why<'_> {
             return Vec::new();
         };
         let coefficient = person.coefficient.map(plain).unwrap_or_default();
-        let mut steps =
-            vec![self.step("why-grade", "why-grade-is", &[("grade", &grade.name), ("coefficient", &coefficient)])];
+        let mut steps = vec![self.step(
+            "why-grade",
+            if coefficient.is_empty() { "why-grade-alone" } else { "why-grade-is" },
+            &[("grade", &grade.name), ("coefficient", &coefficient)],
+        )];
         // How many people there are, and one's rank among them, is for the office.
         let places = quota::lines(self.lang, self.department, self.results);
         if let (Audience::Office, false, Some(rank)) = (self.audience, places.is_empty(), person.rank) {

@@ -125,6 +125,7 @@ fn role(last: &Department, known: &Role, measures: &[Measure]) -> Option<Role> {
         dimensions: Vec::new(),
         marks_sheet: None,
         markings: Vec::new(),
+        few: Default::default(),
     })
 }
 

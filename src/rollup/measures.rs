@@ -8,8 +8,10 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::extent::{Seen, TargetPlan};
+use super::held::{Held, index_in};
 use super::people::{self, Stretch};
 use super::{Decided, Method, Month, month_totals, number_or_not, person, roles, weighed};
+use super::{marked, own};
 use crate::decimal::{plain, round};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::model::{
@@ -50,12 +52,6 @@ pub(super) fn department(
     Some((Department { lang: last.lang, appraisal, roles: made, postings, adjustments, grades }, origins))
 }
 
-/// A month in which a role was there.
-struct Held<'a> {
-    month: &'a Month,
-    role: &'a Role,
-}
-
 fn role(
     latest: &Role,
     period: Period,
@@ -71,8 +67,8 @@ fn role(
     let held: Vec<Held<'_>> = months.iter().filter_map(in_month).collect();
     let lang = held.last()?.month.department.lang;
     let mut made = latest.clone();
-    // Last month's own definitions, and with them targets over the months that each was there.
-    let mut own = std::mem::take(&mut made.own);
+    // Own definitions of each person's last month, and with them targets over the months that each was there.
+    let mut own = own::of_last_months(latest, &held);
     for (index, kpi) in made.kpis.iter_mut().enumerate() {
         retarget(kpi, index, period, &held, problems);
         for (id, target) in of_joiners(latest, index, period, (&held, stretches), problems) {
@@ -90,6 +86,11 @@ fn role(
     for pair in held.windows(2) {
         if let [earlier, later] = pair {
             changed(earlier, later, latest, problems);
+            let summed = |kpi: &Kpi| {
+                let seen = Seen { department: &later.month.department, role: later.role, kpi };
+                seen.target_plan() == TargetPlan::Summed
+            };
+            own::changed((earlier, later), latest, summed, problems);
         }
     }
     made.measures.extend(month_totals(months, &say(lang, "rollup-month-total", &[])));
@@ -98,6 +99,8 @@ fn role(
         Arc::make_mut(kpi).rule.cutoffs.iter_mut().for_each(|cutoff| cutoff.veto = false);
     }
     made.own = own;
+    made.markings = marked::markings(&held);
+    made.few = marked::of_few(&made, &held);
     pool(&mut made, latest.measures.len(), &held, origins)?;
     add_totals(&mut made, latest.measures.len(), months, stretches)?;
     Some(made)
@@ -197,11 +200,6 @@ fn of_joiners(
     own
 }
 
-/// Where a role has a KPI of this name; beyond all of them where it has none.
-fn index_in(role: &Role, name: &str) -> usize {
-    role.kpis.iter().position(|kpi| kpi.name == name).unwrap_or(usize::MAX)
-}
-
 /// The sum of a KPI's targets over the months that have its role; `None` where a month has none or it is too large.
 fn summed(last: &Target, kpi: &Kpi, held: &[Held<'_>]) -> Option<Target> {
     summed_for("", last, kpi, held)
@@ -274,7 +272,7 @@ fn definition(kpi: &Kpi, role: &Role) -> String {
         .collect();
     measures.sort_unstable();
     let (weight, full) = (kpi.weight.normalize(), kpi.full.normalize());
-    let parts = [&text::key(&kpi.formula_text), &text::key(&kpi.rule_text), kpi.unit.text.as_str(), heir];
+    let parts = [&text::key(kpi.way()), &text::key(&kpi.rule_text), kpi.unit.text.as_str(), heir];
     format!("{weight}\n{full}\n{}\n{}", parts.join("\n"), measures.join("\n"))
 }
 
@@ -303,7 +301,8 @@ fn pool(made: &mut Role, own: usize, held: &[Held<'_>], origins: &mut Origins) -
             readings.extend(std::iter::repeat_n(not_applicable(), beyond));
             let number = u32::try_from(made.rows.len()).ok()?.saturating_add(1);
             let origin = (held.month.facts.period, row.row);
-            origins.insert((made.data_sheet.clone()?, number), origin);
+            let sheet = made.marks_sheet.clone().filter(|_| row.is_marking).or_else(|| made.data_sheet.clone())?;
+            origins.insert((sheet, number), origin);
             let date = if dated { Some(day(row, held)) } else { None };
             made.rows.push(DataRow { id: row.id.clone(), row: number, date, readings, is_marking: row.is_marking });
         }

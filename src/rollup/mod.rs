@@ -6,11 +6,16 @@
 //! | `people` | everybody of the months, with the days that they held each role |
 //! | `mean` | [`Method::Mean`], [`Method::Days`]: one KPI, the mean of the monthly totals |
 //! | `measures` | [`Method::Measures`]: the KPIs themselves over all rows of the months |
+//! | `own` | goals of people's own over the months |
+//! | `marked` | marks over the months |
 //! | `extent` | how a formula's value grows with the months, and so what becomes of its target |
 
 mod extent;
+mod held;
+mod marked;
 mod mean;
 mod measures;
+mod own;
 mod people;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,6 +64,13 @@ impl Method {
 fn without_pay(mut appraisal: crate::model::Appraisal) -> crate::model::Appraisal {
     appraisal.people.pay = None;
     appraisal
+}
+
+/// That nobody's pay is summed here, where a month has some.
+fn pay_of_months(months: &[Month]) -> Option<Problem> {
+    let paid = |month: &&Month| month.department.postings.iter().any(|posting| posting.pay_base.is_some());
+    let of: Vec<String> = months.iter().filter(paid).map(|month| month.facts.period.to_string()).collect();
+    (!of.is_empty()).then(|| Problem::new(Code::RollUpWithoutPay, Place::File).with("months", of.join("、")))
 }
 
 /// An archived month.
@@ -110,6 +122,7 @@ pub fn department(period: Period, method: Method, months: &[Month]) -> Option<Ro
     let mut problems = missing_months(period, months);
     problems.extend(changed_settings(months));
     problems.extend(people::two_under_one_id(months));
+    problems.extend(pay_of_months(months));
     let (department, rows) = match method {
         Method::Mean | Method::Days => {
             problems.extend(changed_definitions(months));

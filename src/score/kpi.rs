@@ -103,6 +103,9 @@ impl Seat<'_> {
 
     /// Status, value and points; what weights do to it comes after.
     pub(super) fn kpi(&self, kpi: &Kpi, findings: &mut Findings) -> KpiResult {
+        if kpi.weight.is_zero() && !kpi.rule.is_signed() {
+            return without(Status::NotApplicable, Reason::NotTheirs);
+        }
         if let Some(marks) = &kpi.marks {
             return self.marked(kpi, marks, findings);
         }

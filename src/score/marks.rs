@@ -7,7 +7,7 @@ use super::{CombinedValue, KpiResult, KpiValue, Reason, Status};
 use crate::decimal::{VALUE_DECIMALS, round};
 use crate::diagnostic::{Code, Problem};
 use crate::formula::settle;
-use crate::model::{Category, Kpi, MarkedBy, Marks, MissingPolicy, ReadingValue};
+use crate::model::{Category, FEW_RATERS, Kpi, MarkedBy, Marks, MissingPolicy, ReadingValue};
 use crate::rule::Input;
 
 /// What one category said.
@@ -17,8 +17,10 @@ pub struct Mark {
     pub by: usize,
     /// The mean of its marks; `None` where nobody marked, or all said 不适用.
     pub mean: Option<Decimal>,
-    /// How many marked.
+    /// How many marks there are.
     pub count: usize,
+    /// Whether they may stand by themselves: not those of few of a private category.
+    pub apart: bool,
 }
 
 impl Seat<'_> {
@@ -51,6 +53,15 @@ impl Seat<'_> {
             sum = sum.zip(part).and_then(|(sum, part)| sum.checked_add(part));
             shares = shares.checked_add(by.share).unwrap_or(shares);
         }
+        if shares.is_zero() {
+            // Only those are there who are heard and do not count.
+            let result = if missing.is_empty() {
+                super::kpi::without(Status::NotApplicable, Reason::NotApplicable(absent))
+            } else {
+                super::kpi::without(Status::Missing, Reason::Missing(missing))
+            };
+            return with(result, means);
+        }
         let exact = sum.and_then(|sum| if shares == Decimal::ONE { Some(sum) } else { sum.checked_div(shares) });
         let Some(exact) = exact.map(settle) else {
             findings.add(self.finding(Code::ScoreOverflow, kpi, &missing));
@@ -72,7 +83,9 @@ impl Seat<'_> {
         let gave = |row: &&crate::model::DataRow| {
             row.readings.get(by.measure).is_some_and(|reading| matches!(reading.value, ReadingValue::Number(_)))
         };
-        Mark { by: at, mean, count: rows.filter(gave).count() }
+        let count = rows.filter(gave).count();
+        let few = count > 0 && count < FEW_RATERS || self.role.few.contains(&(self.posting.id.clone(), by.measure));
+        Mark { by: at, mean, count, apart: !(by.category.is_private() && few) }
     }
 
     /// Who has not marked whom.

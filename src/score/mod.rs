@@ -250,6 +250,8 @@ pub enum Reason {
     EarlierLoss(usize, crate::model::Back),
     /// The measure is otherwise than it was, so that its values cannot be compared.
     EarlierChanged(usize, crate::model::Back, Change),
+    /// A weight of 0% of one's own: it is not asked of this person.
+    NotTheirs,
     /// A division by zero in the formula.
     DivisionByZero,
     /// A team value over nobody.

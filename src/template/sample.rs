@@ -50,8 +50,9 @@ pub(super) fn fill(draft: &mut Draft, template: &Template) {
         };
         drawn.rows.extend(rows(role, service, lang, draft.period));
     }
+    let signed = template.appraisal.scale == crate::model::Scale::Deductions;
     let marked: Vec<Vec<DraftMarking>> =
-        draft.roles.iter().enumerate().map(|(at, role)| markings(draft, role, at, &services)).collect();
+        draft.roles.iter().enumerate().map(|(at, role)| markings(draft, (role, at), &services, signed)).collect();
     draft.raters = relations(&marked, &services);
     for (role, rows) in draft.roles.iter_mut().zip(marked) {
         role.markings = rows;
@@ -81,7 +82,7 @@ pub(super) fn fill(draft: &mut Draft, template: &Template) {
 const SEVERAL: usize = 3;
 
 /// Who marked whom, the better the person the more.
-fn markings(draft: &Draft, role: &DraftRole, at: usize, services: &[Service]) -> Vec<DraftMarking> {
+fn markings(draft: &Draft, (role, at): (&DraftRole, usize), services: &[Service], signed: bool) -> Vec<DraftMarking> {
     let mut rows = Vec::new();
     if role.marked.is_empty() {
         return rows;
@@ -109,7 +110,12 @@ fn markings(draft: &Draft, role: &DraftRole, at: usize, services: &[Service]) ->
                     let place = format!("{place_of_word}-{kpi}-{number}");
                     let chance = draw(&[&service.staff.id, &place]).checked_rem(9).unwrap_or_default();
                     let points = service.strength.checked_mul(Decimal::from(22)).map(|points| points.trunc());
+                    // Signed points: -5, 0 or 5.
+                    let step =
+                        service.strength.checked_mul(Decimal::from(3)).map(|step| step.trunc().min(Decimal::TWO));
+                    let step = step.and_then(|step| step.checked_sub(Decimal::ONE)?.checked_mul(Decimal::from(5)));
                     let mark = points.and_then(|points| points.checked_add(Decimal::from(chance.saturating_add(68))));
+                    let mark = if signed { step } else { mark };
                     if asked(further) { mark.into() } else { Entry::Blank }
                 });
                 rows.push(DraftMarking {

@@ -62,8 +62,8 @@ struct Open {
     column: u16,
     span: u16,
     text: String,
-    /// Cells that go on downwards: by column, where they began and how many columns they have.
-    down: BTreeMap<u16, (u32, u16)>,
+    /// Cells that go on downwards, by column: the row that they began in, and which of the table's areas they are, once they are one.
+    down: BTreeMap<u16, (u32, Option<usize>)>,
     goes_on: bool,
     begins: bool,
 }
@@ -73,21 +73,26 @@ impl Open {
         let text = std::mem::take(&mut self.text).trim().to_owned();
         let last = self.column.saturating_add(self.span.max(1)).saturating_sub(1);
         if self.goes_on {
-            let from = self.down.get(&self.column).map_or(self.row, |(row, _)| *row);
+            let (from, known) = self.down.get(&self.column).copied().unwrap_or((self.row, None));
             // The area grows with each row.
-            self.table.merges.retain(|area| (area.top, area.left) != (from, self.column));
-            self.table.merges.push(Area::new(from, self.column, self.row, last));
+            let area = Area::new(from, self.column, self.row, last);
+            match known.and_then(|at| self.table.merges.get_mut(at)) {
+                Some(own) => *own = area,
+                None => {
+                    self.down.insert(self.column, (from, Some(self.table.merges.len())));
+                    self.table.merges.push(area);
+                }
+            }
             if !text.is_empty() {
                 self.table.cells.insert((self.row, self.column), text);
             }
         } else {
             self.down.remove(&self.column);
+            let area = (self.span > 1).then(|| Area::new(self.row, self.column, self.row, last));
             if self.begins {
-                self.down.insert(self.column, (self.row, self.span));
+                self.down.insert(self.column, (self.row, area.map(|_| self.table.merges.len())));
             }
-            if self.span > 1 {
-                self.table.merges.push(Area::new(self.row, self.column, self.row, last));
-            }
+            self.table.merges.extend(area);
             if !text.is_empty() {
                 self.table.cells.insert((self.row, self.column), text);
             }

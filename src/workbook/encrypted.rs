@@ -4,6 +4,8 @@
 //! The password is checked against the verifier that the file holds before anything is decrypted: with any other one the
 //! bytes would be noise.
 
+use std::cell::Cell;
+
 use aes::cipher::generic_array::GenericArray;
 use aes::cipher::{BlockDecrypt, KeyInit};
 use aes::{Aes128, Aes192, Aes256};
@@ -33,11 +35,40 @@ fn digested(password: &str) -> Vec<u8> {
 const BLOCK: usize = 16;
 /// Bytes that are encrypted by themselves in the newer method.
 const SEGMENT: usize = 4096;
+/// How often the older method digests a password.
+const STANDARD_SPINS: u32 = 50_000;
 /// Bytes of the stream that says how the file is encrypted; it takes one or two thousand.
 const INFO_BYTES: usize = 64 * 1024;
 
-/// The workbook inside an encrypted container, where Excel would open it without asking, or one of the passwords opens it.
-pub(super) fn open(container: &Container<'_>, passwords: &[&str]) -> Result<Vec<u8>, Problem> {
+/// Digests that may be spent on passwords: each try takes as many as the file asks for, a hundred thousand as a rule, and a twentieth
+/// of a second with them.
+#[derive(Debug)]
+pub struct Tries {
+    left: Cell<u64>,
+}
+
+impl Tries {
+    /// So many digests.
+    pub fn of(digests: u64) -> Self {
+        Self { left: Cell::new(digests) }
+    }
+
+    /// Whether there is enough left for a try, which is spent then; a try too few ends all others.
+    fn spend(&self, digests: u32) -> bool {
+        let left = self.left.get().checked_sub(digests.into());
+        self.left.set(left.unwrap_or(0));
+        left.is_some()
+    }
+
+    /// Whether nothing is left.
+    pub fn is_spent(&self) -> bool {
+        self.left.get() == 0
+    }
+}
+
+/// The workbook inside an encrypted container, where Excel would open it without asking, or one of the passwords opens it before the
+/// tries are spent.
+pub(super) fn open(container: &Container<'_>, passwords: &[&str], tries: &Tries) -> Result<Vec<u8>, Problem> {
     let refused = || refusal::file(Code::Encrypted);
     let (Some(info), Some(package)) = (container.stream("EncryptionInfo")?, container.stream("EncryptedPackage")?)
     else {
@@ -47,12 +78,17 @@ pub(super) fn open(container: &Container<'_>, passwords: &[&str]) -> Result<Vec<
         return Err(refusal::too_large("whole", WHOLE_BYTES / 1_048_576));
     }
     let info = whole(&info, INFO_BYTES).ok_or_else(refused)?;
+    let newer = match (u16_at(&info, 0), u16_at(&info, 2)) {
+        (Some(4), Some(4)) => Some(described(info.get(8..).unwrap_or_default()).ok_or_else(refused)?),
+        (Some(2..=4), Some(2)) => None,
+        _ => return Err(refused()),
+    };
+    let spins = newer.as_ref().map_or(STANDARD_SPINS, |(_, password)| password.spins);
     let opened = |password: &&str| {
-        let password = digested(password);
-        match (u16_at(&info, 0), u16_at(&info, 2)) {
-            (Some(4), Some(4)) => agile(info.get(8..).unwrap_or_default(), &password),
-            (Some(2..=4), Some(2)) => standard(&info, &password),
-            _ => None,
+        let password = tries.spend(spins).then(|| digested(password))?;
+        match &newer {
+            Some((data, key)) => agile(data, key, &password),
+            None => standard(&info, &password),
         }
     };
     // Each takes its time: the likeliest one first.
@@ -175,13 +211,12 @@ fn with<C: BlockDecrypt + 'static>(cipher: C) -> Cipher {
 
 /// The older method (2.3.4.5 to 2.3.4.9): AES and SHA-1.
 fn standard(info: &[u8], password: &[u8]) -> Option<Opened> {
-    const SPINS: u32 = 50_000;
     let header_size = usize::try_from(u32_at(info, 8)?).ok()?;
     let header = info.get(12..12_usize.checked_add(header_size)?)?;
     let key_bytes = usize::try_from(u32_at(header, 16)?).ok()?.checked_div(8)?;
     let verifier = info.get(12_usize.checked_add(header_size)?..)?;
     let (salt, sealed, sealed_hash) = (verifier.get(4..20)?, verifier.get(20..36)?, verifier.get(40..72)?);
-    let last = Hash::Sha1.of(&[&Hash::Sha1.spun(password, salt, SPINS), &0_u32.to_le_bytes()]);
+    let last = Hash::Sha1.of(&[&Hash::Sha1.spun(password, salt, STANDARD_SPINS), &0_u32.to_le_bytes()]);
     let half = |filling: u8| {
         let mut pad = [filling; 64];
         pad.iter_mut().zip(&last).for_each(|(byte, digest)| *byte ^= digest);
@@ -209,11 +244,10 @@ struct Described {
 }
 
 /// The newer method (2.3.4.10 to 2.3.4.15).
-fn agile(info: &[u8], typed: &[u8]) -> Option<Opened> {
+fn agile(data: &Described, password: &Described, typed: &[u8]) -> Option<Opened> {
     const INPUT: &[u8] = &[0xFE, 0xA7, 0xD2, 0x76, 0x3B, 0x4B, 0x9E, 0x79];
     const DIGEST: &[u8] = &[0xD7, 0xAA, 0x0F, 0x6D, 0x30, 0x61, 0x34, 0x4E];
     const VALUE: &[u8] = &[0x14, 0x6E, 0x0B, 0xE7, 0xAB, 0xAC, 0xD0, 0xD6];
-    let (data, password) = described(info)?;
     let hash = password.hash?;
     let spun = hash.spun(typed, &password.salt, password.spins);
     let start = fitted(password.salt.clone(), BLOCK);
@@ -227,7 +261,7 @@ fn agile(info: &[u8], typed: &[u8]) -> Option<Opened> {
     }
     let mut key = unsealed(&password.value, VALUE)?;
     key.truncate(data.key_bytes);
-    Some(Opened::Segments { key, salt: data.salt, hash: data.hash? })
+    Some(Opened::Segments { key, salt: data.salt.clone(), hash: data.hash? })
 }
 
 /// The keys of the data and of the password.
@@ -311,7 +345,7 @@ mod tests {
     }
 
     fn opened(bytes: &[u8]) -> Result<Vec<u8>, Code> {
-        open(&Container::open(bytes).unwrap(), &[]).map_err(|problem| problem.code)
+        open(&Container::open(bytes).unwrap(), &[], &Tries::of(u64::MAX)).map_err(|problem| problem.code)
     }
 
     #[test]
@@ -321,9 +355,16 @@ mod tests {
         for other in ["velvetsweatshop", "", "1234"] {
             assert_eq!(opened(&sealed(other, &content)), Err(Code::Encrypted), "{other}");
             let file = sealed(other, &content);
-            let with = |known: &[&str]| open(&Container::open(&file).unwrap(), known).map_err(|problem| problem.code);
-            assert!(with(&["开门", other]) == Ok(content.clone()), "{other}");
-            assert_eq!(with(&["开门"]), Err(Code::Encrypted), "{other}");
+            // What the writer asks for, as Office does.
+            let with = |known: &[&str], times: u64| {
+                let tries = Tries::of(times * 100_000);
+                let opened = open(&Container::open(&file).unwrap(), known, &tries).map_err(|problem| problem.code);
+                (opened, tries.is_spent())
+            };
+            // The one that Excel tries comes second.
+            assert!(with(&["开门", other], 4) == (Ok(content.clone()), false), "{other}");
+            assert_eq!(with(&["开门"], 4), (Err(Code::Encrypted), false), "{other}");
+            assert_eq!(with(&["开门", other], 2), (Err(Code::Encrypted), true), "{other}");
         }
     }
 

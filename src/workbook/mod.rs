@@ -14,6 +14,7 @@ use chrono::NaiveDateTime;
 use rust_decimal::Decimal;
 
 use self::cfb::Container;
+pub use self::encrypted::Tries;
 pub use self::excerpt::excerpt;
 pub use self::hidden::Hidden;
 use self::sniff::Format;
@@ -62,13 +63,13 @@ pub fn too_many_bytes() -> Problem {
 /// The value is absent when the file as a whole can't be read; then there is one error that says why and what to do.
 /// Mistakes in single cells are values here ([`Value::Error`], [`Value::Uncalculated`], [`Value::Unusable`]).
 pub fn read(bytes: &[u8]) -> Checked<Workbook> {
-    checked(bytes, &How { wanted: &|_| true, twice: Twice::Inputs, passwords: &[] })
+    checked(bytes, &How { wanted: &|_| true, twice: Twice::Inputs, passwords: &[], tries: &Tries::of(u64::MAX) })
 }
 
 /// The same for a workbook of ours that came back filled in: it is read twice too, and opened with one of the passwords where it
-/// has one.
-pub fn read_answer(bytes: &[u8], passwords: &[&str]) -> Checked<Workbook> {
-    checked(bytes, &How { wanted: &|_| true, twice: Twice::Always, passwords })
+/// has one and the tries suffice.
+pub fn read_answer(bytes: &[u8], passwords: &[&str], tries: &Tries) -> Checked<Workbook> {
+    checked(bytes, &How { wanted: &|_| true, twice: Twice::Always, passwords, tries })
 }
 
 /// How much of a workbook is read.
@@ -78,6 +79,7 @@ struct How<'a> {
     twice: Twice,
     /// Passwords that may open it.
     passwords: &'a [&'a str],
+    tries: &'a Tries,
 }
 
 /// Whether a second reader reads it too.
@@ -102,7 +104,7 @@ impl Twice {
 /// The same for some sheets by their names, read once: for what is read again whole before it counts. The others are left
 /// out where the format lets them be passed over unread.
 pub fn read_sheets(bytes: &[u8], wanted: &dyn Fn(&str) -> bool) -> Checked<Workbook> {
-    checked(bytes, &How { wanted, twice: Twice::No, passwords: &[] })
+    checked(bytes, &How { wanted, twice: Twice::No, passwords: &[], tries: &Tries::of(u64::MAX) })
 }
 
 fn checked(bytes: &[u8], how: &How<'_>) -> Checked<Workbook> {
@@ -119,7 +121,7 @@ fn read_any(bytes: &[u8], how: &How<'_>, warnings: &mut Vec<Problem>) -> Result<
         return Err(too_many_bytes());
     }
     match sniff::format(bytes)? {
-        Format::Encrypted(container) => match &*encrypted::open(&container, how.passwords)? {
+        Format::Encrypted(container) => match &*encrypted::open(&container, how.passwords, how.tries)? {
             // One envelope, not one in another.
             inside if inside.starts_with(sniff::ZIP) => read_any(inside, how, warnings),
             _ => Err(refusal::file(Code::Encrypted)),

@@ -1,5 +1,6 @@
 //! An .xlsx as the parts of its container: some are read as text and written anew, the others stay byte for byte.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, Write as _};
 
@@ -11,8 +12,9 @@ use super::{limits, refusal};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
 
-/// Bytes that the parts which are read as text may have together: a form has some hundred thousand.
-const TEXT_BYTES: u64 = 48 * 1024 * 1024;
+/// Bytes that the parts of a form which are read as text may have together: it has some hundred thousand. Taken apart, each of them takes
+/// up to seventy bytes.
+const TEXT_BYTES: u64 = 2 * 1024 * 1024;
 
 /// An .xlsx or .xlsm whose container was judged as that of every workbook is.
 #[derive(Debug, Clone)]
@@ -22,6 +24,27 @@ pub struct Parts {
     names: Vec<String>,
     /// The name of the main part.
     pub main: String,
+}
+
+/// Parts that are read for the first time.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// The container.
+    pub parts: &'a Parts,
+    left: Cell<u64>,
+}
+
+impl Reading<'_> {
+    /// The text of a part; `None` where there is none of that name.
+    ///
+    /// # Errors
+    /// As [`Parts::text`], and where all parts together are too large.
+    pub fn text(&self, name: &str) -> Result<Option<String>, Problem> {
+        let text = self.parts.within(name, self.left.get())?;
+        let length = text.as_ref().map_or(0, |text| u64::try_from(text.len()).unwrap_or(u64::MAX));
+        self.left.set(self.left.get().saturating_sub(length));
+        Ok(text)
+    }
 }
 
 impl Parts {
@@ -64,13 +87,22 @@ impl Parts {
     /// # Errors
     /// The problem of a part that is damaged, too large, or no text in UTF-8.
     pub fn text(&self, name: &str) -> Result<Option<String>, Problem> {
+        self.within(name, TEXT_BYTES)
+    }
+
+    /// The same parts, to be read for the first time: together within the bound.
+    pub fn reading(&self) -> Reading<'_> {
+        Reading { parts: self, left: Cell::new(TEXT_BYTES) }
+    }
+
+    fn within(&self, name: &str, limit: u64) -> Result<Option<String>, Problem> {
         let Some(index) = self.names.iter().position(|known| known.eq_ignore_ascii_case(name)) else { return Ok(None) };
         let mut archive = ZipArchive::new(Cursor::new(&*self.bytes)).map_err(|_| refusal::file(Code::DamagedFile))?;
         let file = archive.by_index(index).map_err(|_| refusal::damaged(name))?;
         let mut bytes = Vec::new();
-        file.take(TEXT_BYTES.saturating_add(1)).read_to_end(&mut bytes).map_err(|_| refusal::damaged(name))?;
-        if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > TEXT_BYTES {
-            return Err(refusal::too_large("part", TEXT_BYTES / 1_048_576));
+        file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|_| refusal::damaged(name))?;
+        if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limit {
+            return Err(refusal::too_large("form-text", TEXT_BYTES / 1_048_576));
         }
         let bare = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
         let text = std::str::from_utf8(bare).map_err(|_| refusal::damaged(name))?;

@@ -42,7 +42,8 @@ pub(super) const ZIP: &[u8] = b"PK\x03\x04";
 const OLE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
 /// How records of workbooks without a container begin: Excel 2 to 4.
-const BARE_RECORDS: &[&[u8]] = &[b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00"];
+const BARE_RECORDS: &[&[u8]] =
+    &[b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00\x00\x05"];
 
 /// Recognises a file; the problem says what it is instead of a workbook, and the way out.
 pub(super) fn format(bytes: &[u8]) -> Result<Format<'_>, Problem> {

@@ -85,3 +85,18 @@ fn dates_as_text_may_have_a_blank_or_an_offset() {
         assert_eq!(read(text), None, "{text}");
     }
 }
+
+#[test]
+fn workbooks_of_excel_2_to_95_are_told_as_such() {
+    for begin in [
+        b"\x09\x00\x04\x00\x02\x00\x10\x00".as_slice(),
+        b"\x09\x02\x06\x00\x00\x03\x10\x00",
+        b"\x09\x04\x06\x00\x00\x04\x00\x01",
+        // As other programs exported it, without the container that Excel 5 laid around it.
+        b"\x09\x08\x08\x00\x00\x05\x05\x00",
+    ] {
+        let bytes = [begin, &[0; 200]].concat();
+        let codes: Vec<Code> = read(&bytes).problems.iter().map(|problem| problem.code).collect();
+        assert_eq!(codes, [Code::OldExcel], "{begin:?}");
+    }
+}

@@ -30,6 +30,7 @@ fn facts(period: Period, total: i64) -> PastPeriod {
         name: "张三".to_owned(),
         total: Some(Decimal::from(total)),
         grade: Some("A".to_owned()),
+        pay: None,
         roles: Vec::new(),
     };
     PastPeriod { people: vec![person], ..PastPeriod::of(period) }

@@ -441,3 +441,20 @@ proptest! {
         prop_assert_eq!(points[2].parse::<Decimal>().unwrap(), Decimal::from(-i64::from((events * 5).min(20))));
     }
 }
+
+#[test]
+fn what_is_counted_without_a_name_of_its_own_is_said_as_a_number_in_every_language() {
+    for (lang, words) in [(Lang::En, "2次, 2 steps, 10 points off"), (Lang::ZhCn, "2次，计 2 档，扣 10 分")] {
+        let trial = Trial {
+            sentence: "每次投诉扣5分",
+            unit: Some("次"),
+            target: "0",
+            full: None,
+            deductions: true,
+            value: Some("2"),
+        };
+        let ways: Vec<String> = try_rule(&trial, lang).unwrap().table.into_iter().map(|row| row.way).collect();
+        assert!(ways.iter().any(|way| way.contains(words)), "{ways:?}");
+        assert!(ways.iter().all(|way| !way.trim_start().starts_with(':')), "{ways:?}");
+    }
+}

@@ -300,6 +300,7 @@ impl RoleBuilder {
             dimensions: Vec::new(),
             marks_sheet: None,
             markings: Vec::new(),
+            few: Default::default(),
         }
     }
 }

@@ -200,13 +200,39 @@ fn two_records_of_one_month_that_differ_and_two_archives_are_refused() {
 }
 
 #[test]
-fn growth_over_a_rolled_up_period_is_left_to_the_program() {
+fn growth_over_a_rolled_up_period_is_that_of_the_archive_where_its_months_are_there() {
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/archive-v1");
-    let mut earlier = Earlier::default();
-    assert_eq!(codes(&earlier.read("档案.zip", &zip_of(&kept, "", &|_, bytes| Some(bytes)))), []);
+    let read = |keep: &Change| {
+        let mut earlier = Earlier::default();
+        assert_eq!(codes(&earlier.read("档案.zip", &zip_of(&kept, "", keep))), []);
+        earlier
+    };
+    let earlier = read(&|_, bytes| Some(bytes));
     let history = |period: &str| earlier.history("直播部", period.parse().unwrap());
     // The half-year was rolled up by its months' means, the quarter by their measures.
-    assert_eq!(history("2027H1").unwrap_err().code, Code::EarlierRolledUp);
+    let half_year = history("2027H1").unwrap();
+    assert_eq!(half_year, Archive::open_existing(&kept).unwrap().history("直播部", "2027H1".parse().unwrap()).unwrap());
+    let of = half_year.previous.unwrap();
+    assert!(
+        of.people.iter().flat_map(|person| &person.roles).any(|role| !role.measures.is_empty()),
+        "a mean holds none"
+    );
+    // Without a month, or with an altered one, growth is refused; what rests on nothing of it is not.
+    fn is_workbook(path: &str) -> bool {
+        path.contains("2026-10") && path.ends_with("xlsx")
+    }
+    for without in [
+        read(&|path, bytes| (!is_workbook(path)).then_some(bytes)),
+        read(&|path, mut bytes| {
+            if is_workbook(path) {
+                bytes.push(0);
+            }
+            Some(bytes)
+        }),
+    ] {
+        assert_eq!(without.history("直播部", "2027H1".parse().unwrap()).unwrap_err().code, Code::EarlierRolledUp);
+        assert!(without.history("直播部", "2027Q1".parse().unwrap()).is_ok());
+    }
     let december = history("2027Q1").unwrap().previous.unwrap().missing_months;
     assert_eq!(december, ["2026-12".parse().unwrap()]);
     assert_eq!(history("2026-12").unwrap().previous.map(|past| past.revision), Some(2), "months are as ever");

@@ -305,3 +305,83 @@ fn the_page_holds_the_signatures_and_parts_that_the_office_asks_for() {
     wrong.row("考核信息", 7, &["表格栏目", "等级说明、照片"]);
     assert_eq!(told(&wrong), ["E210 考核信息!B7"]);
 }
+
+#[test]
+fn marks_are_points_whatever_the_unit_of_what_is_judged() {
+    for unit in ["%", "‰", "倍", "级", "万元", "小时"] {
+        let mut book = marked();
+        book.set("考核指标!E4", unit);
+        // 90 × 20% + 85 × 80%, as without a unit.
+        let results = results(&book);
+        assert_eq!(text(kpi(&results, "E001", "服务态度"), "value"), "86", "{unit}");
+        assert_eq!(text(kpi(&results, "E001", "服务态度"), "score"), "86.00", "{unit}");
+    }
+}
+
+#[test]
+fn a_share_of_nothing_is_heard_and_does_not_count() {
+    let heard = |policy: &str| {
+        let mut book = marked();
+        book.set("考核指标!J4", "自评0%+上级100%").set("考核信息!B5", policy);
+        book
+    };
+    assert_eq!(text(kpi(&results(&heard("报错")), "E001", "服务态度"), "value"), "85");
+    // Only the person said something: nothing of it counts.
+    let mut alone = heard("不考核");
+    alone.clear_rows("评分-客服", 3, 3);
+    let results = results(&alone);
+    assert_eq!(kpi(&results, "E001", "服务态度")["status"], "missing");
+    // 40 of 80 each is the whole: 100, and the bonus.
+    assert_eq!(text(person(&results, "E001"), "total"), "101.00");
+}
+
+#[test]
+fn a_number_that_is_a_levels_name_and_other_points_is_asked_back() {
+    let mut book = marked();
+    book.set("考核指标!G4", "1级20分；2级40分；3级60分；4级80分；5级100分");
+    book.set("评分-客服!E2", "5级").set("评分-客服!E4", "4级");
+    // 100 × 20% + 85 × 80% = 88: a number that is no level's stays what it is.
+    assert_eq!(text(kpi(&results(&book), "E001", "服务态度"), "value"), "88");
+    book.set("评分-客服!E3", "5");
+    assert_eq!(told(&book), ["E281 评分-客服!E3"]);
+}
+
+#[test]
+fn a_weight_of_ones_own_of_nothing_takes_the_kpi_away() {
+    let mut book = marked();
+    book.sheet(
+        "个人目标",
+        &[
+            &["工号", "姓名", "指标", "目标值", "权重", "评分标准"],
+            &["E001", "张三", "服务态度", "", "0%", ""],
+            &["E001", "张三", "满意度", "", "60%", ""],
+        ],
+    );
+    // Nobody need mark it.
+    book.clear_rows("评分-客服", 2, 3);
+    assert_eq!(told(&book), Vec::<String>::new());
+    let results = results(&book);
+    assert_eq!(kpi(&results, "E001", "服务态度")["status"], "not_applicable");
+    // 100 × 40% + 100 × 60% and the bonus.
+    assert_eq!(text(person(&results, "E001"), "total"), "101.00");
+    let all = workbooks(&book);
+    let own = all.iter().find(|(path, _)| path.contains("E001")).unwrap();
+    assert!(own.1.contains("本人权重 0%，不考核"));
+}
+
+#[test]
+fn a_dimension_has_its_subtotal_on_the_role_sheet_for_everybody() {
+    let book = in_dimensions();
+    let results = results(&book);
+    let all = workbooks(&book);
+    let summary = &all.iter().find(|(path, _)| path.contains("绩效汇总")).unwrap().1;
+    assert!(summary.contains("维度小计"));
+    // 张三: 40 + 40 of 业绩 and 86 × 20% of 态度; 李四's 36.36 + … are the weighted scores of the two.
+    for (id, name) in [("E001", "业绩"), ("E002", "业绩"), ("E001", "态度"), ("E002", "态度")] {
+        let kpis = person(&results, id)["roles"][0]["kpis"].as_array().unwrap();
+        let of_it = kpis.iter().filter(|kpi| kpi["dimension"] == name);
+        let sum: rust_decimal::Decimal =
+            of_it.map(|kpi| text(kpi, "weighted").parse::<rust_decimal::Decimal>().unwrap()).sum();
+        assert!(summary.contains(&format!("<v>{}</v>", sum.normalize())), "{id} {name} {sum}");
+    }
+}

@@ -513,11 +513,17 @@ fn a_rater_with_an_opening_password_gets_a_locked_workbook_which_is_collected_lo
         let password = scorebook::model::Password(password.to_owned());
         scorebook::book::write::encrypt(&plain, &password).unwrap()
     };
-    for (bytes, code) in [(seal("开门4711"), None), (plain.clone(), None), (seal("别人的"), Some(Code::Encrypted))]
-    {
-        let collected = collected(&book.bytes(), &[(locked.name.clone(), bytes)]);
-        assert_eq!(collected.of_files[0].iter().map(|one| one.code).find(|code| *code == Code::Encrypted), code);
-        assert_eq!(collected.bytes.is_some(), code.is_none());
+    for (bytes, is_locked) in [(seal("开门4711"), false), (plain.clone(), false), (seal("别人的"), true)] {
+        // Whatever the file is named by now.
+        for name in [&*locked.name, "回复 (1).xlsx"] {
+            let collected = collected(&book.bytes(), &[(name.to_owned(), bytes.clone())]);
+            let why = collected.of_files[0].iter().find(|one| one.code == Code::AnswerLocked);
+            assert_eq!(
+                why.map(|one| one.headline(Lang::ZhCn)).as_deref(),
+                is_locked.then_some("这份评分表锁着，「人员名单」里的打开密码都打不开")
+            );
+            assert_eq!(collected.bytes.is_some(), !is_locked, "{name}");
+        }
     }
 }
 

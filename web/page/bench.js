@@ -47,7 +47,7 @@ class Bench {
     const told = await this.#ask("rule", { asked, lang: currentLanguage() });
     // Only the last keystroke counts.
     if (!told || number !== this.#asked) return;
-    byId("rule-told").replaceChildren(...(told.refused ? this.#refused(asked, told.refused) : this.#read(asked, told)));
+    byId("rule-told").replaceChildren(onPaper(asked), ...(told.refused ? this.#refused(asked, told.refused) : this.#read(asked, told)));
   }
 
   #showOf() {
@@ -96,6 +96,12 @@ class Bench {
           }, { class: "small", "aria-label": `${text("take-it")}: ${sentence}` })))))),
     ].filter(Boolean);
   }
+}
+
+/** What was asked: on paper the fields are left out. */
+function onPaper({ sentence, unit, target, full }) {
+  const beside = [["rule-unit", unit], ["rule-target", target], ["rule-full", full]].filter(([, value]) => value?.trim());
+  return make("p", { class: "of paper" }, sentence, beside.length > 0 && make("span", { class: "quiet" }, beside.map(([id, value]) => `　${text(id)} ${value}`).join("")));
 }
 
 /** A sentence with pieces of it marked; spans are letters, counted from 0. */

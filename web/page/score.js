@@ -236,7 +236,8 @@ class Room {
     const steps = await this.ask("why", { number: file.number, id: person.id, lang: currentLanguage() });
     // After the table was drawn anew the place is another one.
     const there = place?.isConnected ? place : undefined;
-    const { view, heading } = personView(file, person, steps);
+    const measured = await this.ask("measured", { number: file.number, id: person.id });
+    const { view, heading } = personView(file, person, steps, measured ?? []);
     if (there) there.replaceChildren(view);
     else byId("files").append(view);
     this.#person = [file, person, there];

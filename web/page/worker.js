@@ -39,6 +39,7 @@ const answers = {
   grid: ({ number }) => JSON.parse(session.grid(number)),
   rules: ({ number }) => JSON.parse(session.rules(number)),
   why: ({ number, id, lang }) => JSON.parse(session.why(number, id, lang) ?? "null"),
+  measured: ({ number, id }) => JSON.parse(session.measured(number, id)),
   issues: ({ number, lang }) => session.issues(number, lang),
   zip: () => session.zip(),
   amended({ number, sheet, cell, sentence, lang }) {

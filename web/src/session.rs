@@ -183,6 +183,11 @@ impl Session {
         scored.why(id, None, language(lang, file.lang)).ok().map(|steps| steps.to_json())
     }
 
+    /// What each KPI of a person is measured by, as JSON.
+    pub fn measured(&self, at: usize, id: &str) -> String {
+        self.file(at, |file| told::measured(file, id))
+    }
+
     /// One of its outputs.
     pub fn output(&self, at: usize, path: &str) -> Option<Vec<u8>> {
         let outputs = &self.files.get(at)?.outputs;

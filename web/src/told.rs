@@ -37,6 +37,13 @@ pub(crate) fn file(file: &File, lang: Lang) -> String {
     .to_string()
 }
 
+pub(crate) fn measured(file: &File, id: &str) -> String {
+    let all = file.scored.as_ref().map(|scored| scored.measured(id)).unwrap_or_default();
+    let all: Vec<_> =
+        all.iter().map(|kpi| json!({"target": kpi.target, "value": kpi.value, "is_own": kpi.is_own})).collect();
+    json!(all).to_string()
+}
+
 pub(crate) fn grid(bytes: &[u8], problems: &[Problem]) -> String {
     let sheets: Vec<_> = pipeline::grid(bytes, problems)
         .into_iter()

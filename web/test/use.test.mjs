@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { PICTURES, drop, handed, launch, open, program, sample, scratch, settled, unzipped } from "./page.mjs";
+import { PICTURES, drop, handed, launch, open, program, sample, scratch, settled, unzipped, workbook } from "./page.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const NOVEMBER = "live-commerce-zh-CN-2026-11.xlsx";
@@ -84,6 +84,71 @@ test("the language changes everything that is open", async () => {
   assert.equal(await page.textContent("nav a"), "Check and score");
   await page.selectOption("#language", "zh-TW");
   await page.waitForFunction(() => /看不懂考核週期/.test(document.querySelector(".problems .headline").textContent));
+});
+
+/** Two people with dimensions, targets of their own and pay; worked out by hand: 80/100 and 90/60 at most 120 points, 80% and 20%. */
+const people = () => workbook([
+  ["考核信息", [["部门", "客服部"], ["考核周期", "2026-11"], ["绩效工资", "绩效工资基数*绩效系数"]]],
+  ["考核指标", [["岗位", "维度", "指标", "权重", "计算公式", "单位", "目标值", "评分标准"],
+    ["客服", "业绩", "接待", "80%", "接待量", "次", "100", "按比例计分，最高120分"], ["客服", "态度", "回访", "20%", "回访量", "次", "90", "按比例计分，最高120分"]]],
+  ["数据项", [["岗位", "数据项", "单位", "汇总方式"], ["客服", "接待量", "次", "求和"], ["客服", "回访量", "次", "求和"]]],
+  ["人员名单", [["工号", "姓名", "岗位", "绩效工资基数"], ["E1", "张三", "客服", "2000"], ["E2", "李四", "客服", "3000"]]],
+  ["个人目标", [["工号", "姓名", "指标", "目标值"], ["E1", "张三", "回访", "75"]]],
+  ["数据-客服", [["工号", "姓名", "接待量", "回访量"], ["E1", "张三", "80", "90"], ["E2", "李四", "110", "45"]]],
+  ["等级", [["等级", "最低分", "绩效系数"], ["A", "90", "1.2"], ["B", "0", "0.9"]]],
+]);
+
+/** Signed points from 100: two complaints take ten, three proposals bring six. */
+const deductions = () => workbook([
+  ["考核信息", [["部门", "仓储部"], ["考核周期", "2026-11"], ["计分方式", "扣分制"]]],
+  ["考核指标", [["岗位", "指标", "计算公式", "单位", "目标值", "评分标准"],
+    ["库管", "投诉", "投诉次数", "次", "0", "每次投诉扣5分"], ["库管", "建议", "建议条数", "条", "0", "每多1条加2分，最多加10分"]]],
+  ["数据项", [["岗位", "数据项", "单位", "汇总方式"], ["库管", "投诉次数", "次", "求和"], ["库管", "建议条数", "条", "求和"]]],
+  ["人员名单", [["工号", "姓名", "岗位"], ["E1", "张三", "库管"]]],
+  ["数据-库管", [["工号", "姓名", "投诉次数", "建议条数"], ["E1", "张三", "2", "3"]]],
+  ["等级", [["等级", "最低分"], ["A", "90"], ["B", "0"]]],
+]);
+
+const rowsOf = (page) => page.$$eval(".person table tbody tr", (rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
+
+test("dimensions, targets of one's own and pay stand in the tables", async () => {
+  for (const lang of LANGUAGES) {
+    const { page } = await open(browser, { lang });
+    await drop(page, [{ name: "客服.xlsx", bytes: people() }]);
+    await settled(page);
+    // 64 + 24 = 88 and 88 + 10 = 98; pay 2000 × 0.9 and 3000 × 1.2.
+    const all = await page.$$eval("#files table", ([table]) => [...table.tBodies[0].rows].map((row) => [...row.cells].map((cell) => cell.textContent)));
+    assert.deepEqual(all.map((row) => [row[1], row[4], row.at(-1)]), [["李四", "98.00", "3600.00"], ["张三", "88.00", "1800.00"]]);
+    await page.click("#files table button.link >> nth=1");
+    await page.waitForSelector(".person dl");
+    const rows = await rowsOf(page);
+    const own = { "zh-CN": "个人目标", "zh-TW": "個人目標", en: "own" }[lang];
+    assert.deepEqual(rows, [
+      ["业绩", "接待", "100次", "80次", "80.00", "80%", "64.00"],
+      ["态度", `回访${own}`, "75次", "90次", "120.00", "20%", "24.00"],
+      [rows[2][0], "88.00"],
+    ]);
+    assert.match(await page.textContent(".person .figures"), /1800\.00/);
+    await judged(page, `${lang} people`);
+    await pictured(page, `people-${lang}`);
+    await page.context().close();
+  }
+});
+
+test("signed points stand with their signs, from where they begin", async () => {
+  for (const lang of LANGUAGES) {
+    const { page } = await open(browser, { lang });
+    await drop(page, [{ name: "仓储.xlsx", bytes: deductions() }]);
+    await settled(page);
+    await page.click("#files table button.link >> nth=0");
+    await page.waitForSelector(".person dl");
+    const rows = await rowsOf(page);
+    assert.deepEqual(rows.map((row) => row.at(-1)), ["100.00", "-10.00", "+6.00", "96.00"]);
+    assert.equal(await page.$$eval(".person svg", (all) => all.length), 0, "no 100 to be compared with");
+    await judged(page, `${lang} deductions`);
+    await pictured(page, `deductions-${lang}`);
+    await page.context().close();
+  }
 });
 
 test("a refused rule is mended in the page, and the saved workbook differs in that cell alone", async () => {
@@ -285,7 +350,7 @@ test("everything is reached by the keyboard", async () => {
   assert.deepEqual(reached.slice(0, 6), ["language", "#score", "#new", "#rule", "#code", "pick"]);
   await page.focus("nav a[href='#rule']");
   await page.keyboard.press("Enter");
-  assert.ok(await page.isVisible("#rule-sentence"));
+  await page.waitForSelector("#rule-sentence", { state: "visible" });
   await page.focus("#rule-sentence");
   await page.keyboard.type("每次投诉扣5分");
   await page.waitForSelector("#rule-told .reading");
@@ -303,6 +368,64 @@ test("it prints what it shows, without what is to be clicked", async () => {
   await pictured(page, "print");
   const pdf = await page.pdf({ preferCSSPageSize: true });
   assert.ok(pdf.length > 10_000);
+});
+
+test("every view prints in every language", async () => {
+  for (const lang of LANGUAGES) {
+    const { page } = await open(browser, { lang, width: 794 });
+    await page.emulateMedia({ media: "print" });
+    for (const [name, file] of [["scores", `live-commerce-${lang}-2026-11.xlsx`], ["problems", "errors/E505.xlsx"]]) {
+      await page.evaluate(() => scorebook.room.clear());
+      await drop(page, [sample(file)]);
+      await settled(page);
+      if (name === "scores") {
+        await page.evaluate(() => document.querySelector("table button.link").click());
+        await page.waitForSelector(".person dl");
+      }
+      await pictured(page, `print-${name}-${lang}`);
+      const pdf = await page.pdf({ preferCSSPageSize: true });
+      assert.ok(pdf.length > 10_000);
+      if (PICTURES) writeFileSync(join(PICTURES, `print-${name}-${lang}.pdf`), pdf);
+    }
+    for (const room of ["rule", "code"]) {
+      await page.evaluate((room) => { location.hash = `#${room}`; }, room);
+      if (room === "rule") {
+        await page.evaluate(() => document.querySelector("#rule-examples button").click());
+        await page.waitForSelector("#rule-told svg");
+      } else {
+        await page.evaluate(() => { document.getElementById("code-typed").value = "E212"; document.querySelector("#code-form button").click(); });
+        await page.waitForSelector("#code-told pre.explained");
+      }
+      await pictured(page, `print-${room}-${lang}`);
+    }
+    await page.context().close();
+  }
+});
+
+test("what a tab takes for twenty departments stays within bounds", async () => {
+  const { page, context } = await open(browser);
+  const folder = scratch();
+  const files = [];
+  for (let at = 0; at < 20; at++) {
+    const out = join(folder, `${at}.xlsx`);
+    program(["new", "--sample", "-o", out, "--period", "2026-11", "--department", `第${at}部`, "--lang", "zh-CN"]);
+    files.push(out);
+  }
+  // Of all processes of the browser, since a worker's memory is counted with none of the page's own figures.
+  const taken = async () => {
+    const session = await browser.newBrowserCDPSession();
+    const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+    const own = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => readFileSync(`/proc/${id}/status`, "utf8"));
+    await session.detach();
+    return Math.max(...own.map((status) => Number(/VmHWM:\s*(\d+)/.exec(status)[1]))) / 1024;
+  };
+  const empty = await taken();
+  await drop(page, files);
+  assert.match(await settled(page), /20 个文件：20 个已计分/);
+  const twenty = await taken();
+  console.log(`memory of the tab at its peak: ${Math.round(empty)} MB empty, ${Math.round(twenty)} MB with twenty departments of 24`);
+  assert.ok(twenty < 1500, `${twenty} MB`);
+  await context.close();
 });
 
 test("it is ready soon, and a department of twenty-four soon after", async () => {

@@ -5,13 +5,13 @@ use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 
-use super::{ENDING, Found, Known, carried};
+use super::{ENDING, Found, KeptMonth, Known, carried};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::history::PastPeriod;
 use crate::period::Period;
 use crate::revision::current::{self, Current};
-use crate::revision::manifest::{self, Manifest};
-use crate::revision::names::{CURRENT_FILE, FACTS_FILE, JOURNAL_FILE, MANIFEST_FILE};
+use crate::revision::manifest::{self, Manifest, ManifestOrigin};
+use crate::revision::names::{CURRENT_FILE, FACTS_FILE, JOURNAL_FILE, MANIFEST_FILE, RESULTS_FILE, RevisionRef};
 use crate::revision::{FACTS_SCHEMA, Facts, Seal, versioned};
 
 /// Bytes of a part that is read: the facts of the largest department take some megabytes, a journal of ten years less.
@@ -19,6 +19,9 @@ const PART_BYTES: u64 = 32 * 1024 * 1024;
 
 /// Bytes of all parts together.
 const ALL_BYTES: u64 = 256 * 1024 * 1024;
+
+/// Bytes of the months that are kept for growth over what was rolled up of them: the newest twenty quarters of twenty people.
+const MONTH_BYTES: u64 = 16 * 1024 * 1024;
 
 /// Entries of a zip: twenty departments over ten years, each with the files of twenty-four people in several revisions.
 const ENTRIES: usize = 200_000;
@@ -28,6 +31,8 @@ struct Container<'a> {
     /// Entries by path with plain slashes, as bytes: a packer may have written names in the code page of its machine.
     names: BTreeMap<Vec<u8>, usize>,
     left: u64,
+    /// Where each period of a department lies.
+    folders: BTreeMap<(String, Period), Vec<u8>>,
     /// What the zip is called in a refusal.
     name: &'a str,
 }
@@ -48,6 +53,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Found, Problem> {
         };
         periods.push(zip.archived(folder)?);
     }
+    zip.keep_months(&mut periods);
     let mut journal = None;
     for path in &names {
         // At the top of the archive, wherever that lies in the zip: an archive has one.
@@ -87,7 +93,7 @@ impl<'a> Container<'a> {
                 return Err(damaged());
             }
         }
-        Ok(Self { archive, names, left: ALL_BYTES, name })
+        Ok(Self { archive, names, left: ALL_BYTES, folders: BTreeMap::new(), name })
     }
 
     /// A path as it stands in a refusal.
@@ -144,7 +150,62 @@ impl<'a> Container<'a> {
         }
         let facts = PastPeriod { revision: current.current.0, ..facts };
         let known = Known::archived(facts, &current, manifest, &String::from_utf8_lossy(folder));
+        self.folders.insert((current.department.clone(), current.period), folder.to_vec());
         Ok((current.department, known))
+    }
+
+    /// Keeps the months of periods that were rolled up by totals, the newest periods first, as far as the bound goes. A month that is not
+    /// in the zip, or not as its period's record says, is no refusal until something would grow over it.
+    fn keep_months(&mut self, periods: &mut [(String, Known)]) {
+        self.left = MONTH_BYTES;
+        let mut rolled: Vec<&mut (String, Known)> =
+            periods.iter_mut().filter(|(_, known)| known.rolled_by_totals()).collect();
+        rolled.sort_by_key(|(_, known)| std::cmp::Reverse(known.facts.period));
+        for (department, known) in rolled {
+            let months = known.months_of().to_vec();
+            let folders: Option<Vec<Vec<u8>>> =
+                months.iter().map(|month| self.folders.get(&(department.clone(), month.period)).cloned()).collect();
+            let Some(folders) = folders else { continue };
+            known.months = months
+                .iter()
+                .zip(folders)
+                .map(|(month, folder)| self.month(&folder, *month))
+                .collect::<Result<_, _>>()
+                .ok();
+        }
+    }
+
+    /// A month's revision as a roll-up names it, its hashes checked up to its period's record.
+    fn month(&mut self, folder: &[u8], month: RevisionRef) -> Result<KeptMonth, Problem> {
+        let below = |file: &str| [folder, file.as_bytes()].concat();
+        let record = below(CURRENT_FILE);
+        let bytes = self.part(&record)?;
+        let current: Current = versioned::read(&self.said(&record), &bytes, current::SCHEMA)?;
+        let path = below(&format!("{}/{MANIFEST_FILE}", month.revision));
+        let bytes = self.part(&path)?;
+        let known = current.revisions.iter().find(|known| known.revision == month.revision);
+        if known.is_none_or(|known| known.manifest_sha256 != manifest::sha256(&bytes)) {
+            return Err(self.refused(Code::ArchiveFileAltered, &path));
+        }
+        let manifest: Manifest = versioned::read(&self.said(&path), &bytes, manifest::SCHEMA)?;
+        let ManifestOrigin::Workbook { path: input, .. } = &manifest.origin else {
+            return Err(self.refused(Code::ArchiveFileAltered, &path));
+        };
+        let mut file = |name: &str| {
+            let path = below(&format!("{}/{name}", month.revision));
+            let bytes = self.part(&path)?;
+            let entry = manifest.files.get(name);
+            if entry.is_none_or(|entry| entry.sha256 != manifest::sha256(&bytes)) {
+                return Err(self.refused(Code::ArchiveFileAltered, &path));
+            }
+            Ok((path, bytes))
+        };
+        let (_, workbook) = file(input)?;
+        let (_, results) = file(RESULTS_FILE)?;
+        let (path, facts) = file(FACTS_FILE)?;
+        let Facts { facts, .. } = versioned::read(&self.said(&path), &facts, FACTS_SCHEMA)?;
+        let facts = PastPeriod { revision: month.revision.0, ..facts };
+        Ok(KeptMonth { workbook: workbook.into(), results: results.into(), facts })
     }
 }
 

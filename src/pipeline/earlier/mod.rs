@@ -3,19 +3,20 @@
 mod container;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Provenance, Scored};
+use super::{Provenance, Scored, Submission, decided, measured_again};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
 use crate::history::{History, PastPeriod};
 use crate::period::Period;
 use crate::revision::current::{Current, State};
 use crate::revision::manifest::{self, Manifest, ManifestOrigin};
-use crate::revision::names::{RevisionNumber, folded_department};
+use crate::revision::names::{RevisionNumber, RevisionRef, folded_department};
 use crate::revision::{Origin, Seal, versioned};
-use crate::rollup::Method;
+use crate::rollup::{Method, Month};
 
 /// The version of the file that [`Earlier::carried_on`] writes.
 const SCHEMA: &str = "scorebook/carried/1";
@@ -64,8 +65,26 @@ struct Known {
     closed: bool,
     /// Of the revision that counts, where it comes from an archive.
     manifest: Option<Manifest>,
+    /// The months that it was rolled up of, where that was by their totals and they lie in the same file.
+    months: Option<Vec<KeptMonth>>,
     /// The file that it comes from; `None` for what was scored here.
     file: Option<String>,
+}
+
+/// A month as archived.
+#[derive(Debug, Clone)]
+struct KeptMonth {
+    workbook: Arc<[u8]>,
+    results: Arc<[u8]>,
+    facts: PastPeriod,
+}
+
+impl KeptMonth {
+    fn read(&self) -> Option<Month> {
+        let department = Submission::read(&self.workbook).department?;
+        let decided = decided(&serde_json::from_slice(&self.results).ok()?);
+        Some(Month { department, facts: self.facts.clone(), decided })
+    }
 }
 
 /// A period's facts in a file of their own.
@@ -148,21 +167,29 @@ impl Earlier {
     /// What earlier periods say to a department's period.
     ///
     /// # Errors
-    /// A refusal where the period would grow over one that was rolled up: that needs the months' workbooks, which the program reads.
+    /// A refusal where the period would grow over one that was rolled up, and its months are not in the file that holds it.
     pub fn history(&self, department: &str, period: Period) -> Result<History, Problem> {
         let known = self.departments.get(&folded_department(department));
         let of = |at: Period| known.and_then(|periods| periods.get(&at));
-        for at in [period.previous(), period.year_ago()].into_iter().flatten() {
-            let rolled = |method: &str| Method::named(method) != Some(Method::Measures);
-            let manifest = of(at).and_then(|known| known.manifest.as_ref());
-            if let Some(ManifestOrigin::RollUp { method, .. }) = manifest.map(|manifest| &manifest.origin)
-                && rolled(method)
-            {
-                let problem = Problem::new(Code::EarlierRolledUp, Place::File);
-                return Err(problem.with("department", department).with("period", at));
+        let mut history = History::of(
+            period,
+            History::wanted(period).into_iter().filter_map(|at| of(at).map(|known| known.facts.clone())),
+        );
+        for past in [&mut history.previous, &mut history.year_ago].into_iter().flatten() {
+            let Some(known) = of(past.period) else { continue };
+            past.missing_months = known.gaps();
+            if !known.rolled_by_totals() {
+                continue;
             }
+            let refused = || {
+                let problem = Problem::new(Code::EarlierRolledUp, Place::File);
+                problem.with("department", department).with("period", past.period)
+            };
+            let months = known.months.as_deref().ok_or_else(refused)?;
+            let months: Option<Vec<Month>> = months.iter().map(KeptMonth::read).collect();
+            measured_again(past, &months.ok_or_else(refused)?);
         }
-        Ok(History::of(period, History::wanted(period).into_iter().filter_map(|at| of(at).map(Known::with_gaps))))
+        Ok(history)
     }
 
     /// Whether a result may follow on what is known: a closed period takes no other one.
@@ -202,7 +229,7 @@ impl Earlier {
         };
         let appraisal = &scored.department().appraisal;
         let facts = PastPeriod { revision: newest.0, ..scored.facts() };
-        let known = Known { facts, newest, closed: false, manifest: None, file: None };
+        let known = Known { facts, newest, closed: false, manifest: None, months: None, file: None };
         self.departments.entry(folded_department(&appraisal.department)).or_default().insert(appraisal.period, known);
     }
 
@@ -231,14 +258,25 @@ impl Earlier {
 }
 
 impl Known {
-    /// The facts with the months that a roll-up lacked, which its manifest tells.
-    fn with_gaps(&self) -> PastPeriod {
-        let mut facts = self.facts.clone();
-        if let Some(ManifestOrigin::RollUp { months, .. }) = self.manifest.as_ref().map(|manifest| &manifest.origin) {
-            let there: Vec<Period> = months.iter().map(|month| month.period).collect();
-            facts.missing_months = facts.period.months().into_iter().filter(|month| !there.contains(month)).collect();
+    /// The months that it was rolled up of.
+    fn months_of(&self) -> &[RevisionRef] {
+        match self.manifest.as_ref().map(|manifest| &manifest.origin) {
+            Some(ManifestOrigin::RollUp { months, .. }) => months,
+            _ => &[],
         }
-        facts
+    }
+
+    /// Whether it was rolled up by its months' totals, which hold no measures.
+    fn rolled_by_totals(&self) -> bool {
+        matches!(self.manifest.as_ref().map(|manifest| &manifest.origin), Some(ManifestOrigin::RollUp { method, .. })
+            if Method::named(method) != Some(Method::Measures))
+    }
+
+    /// The months that a roll-up lacked, which its manifest tells.
+    fn gaps(&self) -> Vec<Period> {
+        let there: Vec<Period> = self.months_of().iter().map(|month| month.period).collect();
+        let all = if there.is_empty() { Vec::new() } else { self.facts.period.months() };
+        all.into_iter().filter(|month| !there.contains(month)).collect()
     }
 
     fn rests_on(&self, scored: &Scored, origin: &Origin) -> bool {
@@ -251,6 +289,7 @@ impl Known {
             newest: current.newest().unwrap_or(current.current).max(current.current),
             closed: current.state == State::Closed,
             manifest: Some(manifest),
+            months: None,
             file: Some(file.to_owned()),
             facts,
         }
@@ -272,7 +311,10 @@ fn carried(name: &str, bytes: &[u8]) -> Result<(String, Known), Problem> {
     }
     let newest = RevisionNumber(read.facts.revision.max(1));
     let facts = PastPeriod { revision: newest.0, ..read.facts };
-    Ok((read.department, Known { facts, newest, closed: false, manifest: None, file: Some(name.to_owned()) }))
+    Ok((
+        read.department,
+        Known { facts, newest, closed: false, manifest: None, months: None, file: Some(name.to_owned()) },
+    ))
 }
 
 fn sha256_of(facts: &PastPeriod) -> Result<String, serde_json::Error> {

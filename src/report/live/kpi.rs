@@ -80,6 +80,10 @@ fn joined(parts: impl Iterator<Item = String>, separator: &str) -> String {
 /// The value: the KPI's formula rounded to 4 decimals, or a label as it stands in its cell; the state where something that the
 /// KPI names does not apply or was not filled in, or where it divides by zero.
 pub fn value(result: &KpiResult, kpi: &Kpi, cells: &dyn Cells, named: &Named<'_>, states: &States) -> Content {
+    if result.reason == Some(Reason::NotTheirs) {
+        // Whatever is filled in.
+        return Content::Text(states.absent.clone());
+    }
     if let Some(marks) = &kpi.marks {
         return super::marks::value(result, marks, cells, states, states.policy);
     }

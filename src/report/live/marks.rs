@@ -29,7 +29,12 @@ pub fn value(result: &KpiResult, marks: &Marks, cells: &dyn Cells, states: &Stat
     let value = format!("ROUND(ROUND(({total})/({shares}),{VALUE_GUARD_DECIMALS}),4)");
     let unmarked = means.iter().map(|cell| format!("COUNTBLANK({cell})+COUNTIF({cell},{missing})"));
     let unmarked = format!("{}>0", unmarked.collect::<Vec<_>>().join("+"));
-    let none = format!("COUNT({})=0", means.join(","));
+    let none = if marks.by.iter().any(|by| by.share.is_zero()) {
+        // Who is heard and does not count is nobody here.
+        format!("({shares})=0")
+    } else {
+        format!("COUNT({})=0", means.join(","))
+    };
     let formula = match policy {
         MissingPolicy::Error => format!("IF({unmarked},{missing},IF({none},{absent},{value}))"),
         MissingPolicy::Zero | MissingPolicy::Exclude => {

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::layout::across;
-use super::{Context, Part};
+use super::{Context, Part, dimensions};
 use crate::book::house::{INK, LINE, MUTED, RULE};
 use crate::book::{
     Area, Cell, Chart, ChartKind, Content, Font, LabelPosition, Labels, Line, Marker, Range, Series, Sheet, Style,
@@ -68,11 +68,12 @@ fn short(name: &str, many: bool) -> String {
     metrics::cut(short, 80, room)
 }
 
-/// The chart of KPI scores; `scores` holds the score cell of each KPI. `None` without any score.
+/// The chart of KPI scores, or of dimensions where the KPIs are too many to name; `scores` holds the score cell of each KPI. `None`
+/// without any score.
 pub(super) fn scores(
     context: &Context<'_>,
     part: &Part<'_>,
-    scores: &[String],
+    (scores, dimensions): (&[String], Option<Vec<dimensions::Axis>>),
     data: &mut Sheet,
     top: u32,
     area: Area,
@@ -81,12 +82,18 @@ pub(super) fn scores(
     // A radar has no side below 0: signed points are bars to both sides.
     let signed = context.start().is_some();
     let radar = count >= LEAST_RADAR && !signed;
-    let many = count > MOST_LABELLED;
-    let drawn: Vec<(String, &String, Decimal)> = part
-        .kpis()
-        .zip(scores)
-        .filter_map(|((kpi, result), cell)| Some((short(&kpi.name, many), cell, result.score?)))
-        .collect();
+    let by_dimension = if count > MOST_LABELLED { dimensions } else { None };
+    let many = count > MOST_LABELLED && by_dimension.is_none();
+    let drawn: Vec<(String, String, Decimal)> = match by_dimension {
+        Some(dimensions) => {
+            dimensions.into_iter().map(|(name, formula, score)| (short(&name, many), formula, score)).collect()
+        }
+        None => part
+            .kpis()
+            .zip(scores)
+            .filter_map(|((kpi, result), cell)| Some((short(&kpi.name, many), cell.clone(), result.score?)))
+            .collect(),
+    };
     let (mut labels, mut values, mut hundred) = (Vec::new(), Vec::new(), Vec::new());
     for ((name, cell, score), row) in drawn.iter().zip(top..) {
         let (label, text) = if many || !radar {
@@ -97,7 +104,7 @@ pub(super) fn scores(
             (Content::Formula(formula, Value::text(text.as_str())), text)
         };
         data.put(row, 0, Cell::new(label, plain_style()));
-        let live = Cell::formula((*cell).as_str(), Value::Number(*score), plain_style().format(context.score_format()));
+        let live = Cell::formula(cell.as_str(), Value::Number(*score), plain_style().format(context.score_format()));
         data.put(row, 1, live);
         if !signed {
             data.put(row, 2, Cell::number(Decimal::ONE_HUNDRED, plain_style()));

@@ -77,3 +77,29 @@ pub(super) fn heading(
     let content = live::number(format!("ROUND({},6)", live::sum(&cells(9))), weight);
     sheet.put(row, 9, Cell::new(content, figure(format.to_owned()).color(MUTED)));
 }
+
+/// An axis of a radar: name, formula, score.
+pub(super) type Axis = (String, String, Decimal);
+
+/// The dimensions with their scores out of 100, for a radar of more KPIs than it can name: name, formula over the cells of the
+/// page's subtotals and weights, score. `first` is the row of each KPI. Fewer than three are none to draw.
+pub(super) fn scores(context: &Context<'_>, part: &Part<'_>, first: &[u32]) -> Option<Vec<Axis>> {
+    const LEAST: usize = 3;
+    let one = |(own, dimension): (usize, &crate::model::Dimension)| {
+        let all: Vec<usize> = (0..part.kpis.len())
+            .filter(|at| part.kpis.get(*at).is_some_and(|kpi| kpi.dimension == Some(own)))
+            .collect();
+        let results = || all.iter().filter_map(|at| part.result.kpis.get(*at)).filter(|kpi| kpi.weighted.is_some());
+        let added = |sum: Decimal, one: Decimal| sum.checked_add(one);
+        let total = results().filter_map(|kpi| kpi.weighted).try_fold(Decimal::ZERO, added)?;
+        let weight = results().filter_map(|kpi| kpi.effective_weight).try_fold(Decimal::ZERO, added)?;
+        let weight = decimal::round(weight, 6);
+        let score = decimal::round(total.checked_div(weight)?, context.decimals);
+        let head = first.get(*all.first()?)?.checked_sub(1)?;
+        let cell = |column| At::on(&part.front, head, column).to_string();
+        let formula = format!("IFERROR(ROUND({}/{},{}),0)", cell(10), cell(9), context.decimals);
+        Some((dimension.name.clone(), formula, score))
+    };
+    let found: Vec<_> = part.role.dimensions.iter().enumerate().filter_map(one).collect();
+    (found.len() >= LEAST && context.start().is_none()).then_some(found)
+}

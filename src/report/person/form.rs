@@ -2,7 +2,8 @@
 //! grades, and who signs.
 
 use super::Context;
-use super::layout::{LAST, across};
+use super::layout::{LAST, STACKED, across};
+use super::plan::Plan;
 use super::section::{self, Rows};
 use crate::book::house::{INK, LINE, MUTED, grade_order};
 use crate::book::{Cell, Line, Sheet, Style, metrics};
@@ -26,22 +27,34 @@ fn further_boxes(context: &Context<'_>) -> Vec<&'static str> {
 }
 
 /// What the foot takes beyond the usual one, in points.
-pub(super) fn extra(context: &Context<'_>) -> f64 {
+pub(super) fn extra(context: &Context<'_>, plan: &Plan) -> f64 {
     let signers = context.department.appraisal.people.signatures.len();
     let count = |n: usize| f64::from(u32::try_from(n).unwrap_or_default());
     let signed = count(signers.div_ceil(2).saturating_sub(1)) * SIGNED;
-    let boxes = count(further_boxes(context).len()) * (BOX + HEAD);
+    let boxes = further_boxes(context).len();
+    let boxes = count(if plan.boxes_beside { boxes.min(1) } else { boxes }) * (BOX + HEAD);
     let grades = if shows(context, FormPart::Grades) { section::ADJUSTMENT + 4.0 } else { 0.0 };
     signed + boxes + grades
 }
 
 /// Draws it below everything else.
-pub(super) fn foot(context: &Context<'_>, sheet: &mut Sheet, rows: &mut Rows) {
-    for id in further_boxes(context) {
-        section::section(context, sheet, rows, (id, ""), (0, LAST));
-        let row = rows.take(sheet, BOX);
-        let open = Style::new(90, INK).left().at_top().wrapped().framed(Line::Thin, LINE).unlocked();
-        sheet.put_over(across(row, 0, LAST), Cell::blank(open));
+pub(super) fn foot(context: &Context<'_>, plan: &Plan, sheet: &mut Sheet, rows: &mut Rows) {
+    let open = || Style::new(90, INK).left().at_top().wrapped().framed(Line::Thin, LINE).unlocked();
+    match further_boxes(context).as_slice() {
+        [one, other] if plan.boxes_beside => {
+            let (head, row) = (section::gap_and_head(sheet, rows), rows.take(sheet, BOX));
+            for (id, (left, right)) in [(one, STACKED.comment), (other, STACKED.plan)] {
+                section::heading(context, sheet, head, (id, ""), (left, right));
+                sheet.put_over(across(row, left, right), Cell::blank(open()));
+            }
+        }
+        all => {
+            for id in all {
+                section::section(context, sheet, rows, (id, ""), (0, LAST));
+                let row = rows.take(sheet, BOX);
+                sheet.put_over(across(row, 0, LAST), Cell::blank(open()));
+            }
+        }
     }
     if shows(context, FormPart::Grades) {
         rows.take(sheet, 4.0);

@@ -2,8 +2,9 @@
 
 use super::data::Places;
 use super::layout::{self, LAST, Panels, across};
+use super::plan::Plan;
 use super::section::{ADJUSTMENT, Rows, gap_and_head, heading, section};
-use super::{Context, Part, charts, dimensions, form, head, note, pay, totals};
+use super::{Context, Part, charts, dimensions, form, head, more, note, pay, totals};
 use crate::book::house::{INK, LINE, LOW_SCORE, MUTED, NEGATIVE};
 use crate::book::{Area, Cell, Condition, Content, Font, Line, Page, Sheet, Style, When, metrics};
 use crate::decimal::{self, EFFECTIVE_WEIGHT_DECIMALS};
@@ -14,17 +15,23 @@ use crate::report::months;
 use crate::report::withheld::withheld;
 use crate::score::{KpiResult, KpiValue, Status};
 
+/// A section's gap and head.
+const HEAD: f64 = 28.0;
 /// Heights of all rows but duties, KPIs, charts and boxes, without adjustments, in points.
 const FIXED: f64 = 17.0 + 31.0 + 5.0 + 17.0 + 24.0 + 20.0 + 21.0 + 28.0 * 4.0 + 20.0 + 17.0 + 22.0 + 9.0 + 26.0;
-/// The sheet, the text of its total's cell for other sheets, and the first free row of the data sheet. `whole` says that
-/// adjustments and the result stand here (a person with one role).
-pub(super) fn sheet(
-    context: &Context<'_>,
-    part: &Part<'_>,
-    places: &Places,
-    whole: bool,
-    data: &mut Sheet,
-) -> (Sheet, String, u32) {
+/// A page and what goes with it.
+pub(super) struct Front {
+    pub(super) sheet: Sheet,
+    /// What did not fit on it.
+    pub(super) more: Option<Sheet>,
+    /// The text of its total's cell for other sheets.
+    pub(super) total: String,
+    /// The first free row of the data sheet.
+    pub(super) free: u32,
+}
+
+/// The page; `whole` says that adjustments and the result stand here (a person with one role).
+pub(super) fn sheet(context: &Context<'_>, part: &Part<'_>, places: &Places, whole: bool, data: &mut Sheet) -> Front {
     let mut sheet = Sheet { protected: true, ..Sheet::new(part.front.as_str()) };
     // The months of a roll-up, about three to a line, stand above the adjustments.
     let months = months::rolled_up(context.department).len().div_ceil(3);
@@ -33,22 +40,27 @@ pub(super) fn sheet(
     let standing = standing.saturating_add(dimensions::headings(part)).saturating_add(pay::lines(context, whole));
     let standing = standing.saturating_add(usize::from(context.start().is_some()));
     let lines = u32::try_from(standing.saturating_add(months)).unwrap_or(1);
-    let sizes =
-        layout::sizes(&texts(context, part), ADJUSTMENT.mul_add(f64::from(lines), FIXED) + form::extra(context));
+    let fixed = ADJUSTMENT.mul_add(f64::from(lines), FIXED);
+    let (plan, sizes) = Plan::best(|plan| {
+        let fixed = fixed + form::extra(context, plan) - if plan.duties { 0.0 } else { HEAD };
+        let sizes = layout::sizes(&texts(context, part, plan), fixed, plan.charts);
+        (sizes.scale, sizes)
+    });
     sheet.columns = sizes.columns.clone();
     let mut rows = Rows::new();
     head::header(context, &mut sheet, &mut rows);
     let fields = head::identity(context, &[part.result], &mut sheet, &mut rows);
-    if !part.role.duties.is_empty() {
+    let duties = if plan.duties { part.role.duties.as_slice() } else { &[] };
+    if !duties.is_empty() {
         section(context, &mut sheet, &mut rows, ("person-duties", ""), (0, LAST));
     }
-    for (duty, height) in part.role.duties.iter().zip(&sizes.duties) {
+    for (duty, height) in duties.iter().zip(&sizes.duties) {
         let row = rows.take(&mut sheet, *height);
         let body = Style::new(85, INK).wrapped().left().bottom(Line::Dotted, LINE);
         sheet.put_over(across(row, 0, 1), Cell::text(duty.name.as_str(), body.clone().bold()));
         sheet.put_over(across(row, 2, LAST), Cell::text(duty.description.as_str(), body));
     }
-    let (scores, weighted, start) = kpi_table(context, part, places, &mut sheet, &mut rows, &sizes.kpis);
+    let (scores, weighted, start) = kpi_table(context, part, places, &mut sheet, &mut rows, (&sizes.kpis, &plan));
     let cells = (&*scores, &*weighted, &*vetoes, start.as_deref());
     let made = totals::totals(context, part, cells, whole, (&mut sheet, &mut rows));
     head::result(context, part, whole, fields, &made, &mut sheet);
@@ -59,32 +71,41 @@ pub(super) fn sheet(
     }
     let total_cell = made.total;
     let remote = |cell: &At<'_>| At::on(&part.front, cell.row, cell.column).to_string();
+    let rows_of: Vec<u32> = scores.iter().map(|cell| cell.row).collect();
+    let of_dimensions = dimensions::scores(context, part, &rows_of);
     let scores: Vec<String> = scores.iter().map(remote).collect();
     let signed = context.start().is_some();
     let panels = sizes.panels();
     let quiet = if signed { "person-scores-signed" } else { "person-scores-quiet" };
     let heads = ("person-scores-head", quiet);
-    let head = section(context, &mut sheet, &mut rows, heads, panels.scores);
-    let row = rows.take(&mut sheet, sizes.charts);
+    let mut more = (!plan.is_whole()).then(|| more::sheet(context, part, &plan, &sheet));
+    let at_home = panels.beside || plan.charts;
+    let (drawn, below_it, height) = match &mut more {
+        Some((more, rows)) if !at_home => (more, rows, more::CHARTS),
+        _ => (&mut sheet, &mut rows, sizes.charts),
+    };
+    let head = section(context, drawn, below_it, heads, panels.scores);
+    let row = below_it.take(drawn, height);
     charts::label(context, data, places.end);
     let first = places.end.saturating_add(1);
     let (left, right) = panels.scores;
-    sheet.charts.extend(charts::scores(context, part, &scores, data, first, across(row, left, right)));
+    drawn.charts.extend(charts::scores(context, part, (&scores, of_dimensions), data, first, across(row, left, right)));
     let mut free = first.saturating_add(u32::try_from(part.role.kpis.len()).unwrap_or_default()).saturating_add(1);
     if whole {
         let below = (part.data.as_str(), free);
-        charts::put_trend(context, &remote(&total_cell), (data, below), &mut sheet, (head, row, panels.trend));
+        charts::put_trend(context, &remote(&total_cell), (data, below), drawn, (head, row, panels.trend));
         free = free.saturating_add(charts::TREND_ROWS);
     }
     let stand = if panels.beside { (head, row) } else { below(&mut sheet, &mut rows, sizes.boxes) };
     boxes(context, &mut sheet, &panels, stand);
-    form::foot(context, &mut sheet, &mut rows);
+    form::foot(context, &plan, &mut sheet, &mut rows);
     sheet.page = Page { landscape: sizes.landscape, ..page(context, rows.next()) };
-    (sheet, remote(&total_cell), free)
+    let more = more.map(|(more, rows)| Sheet { page: more::page(context, &rows), ..more });
+    Front { sheet, more, total: remote(&total_cell), free }
 }
 
 /// What the sizes of the sheet rest on.
-fn texts(context: &Context<'_>, part: &Part<'_>) -> layout::Texts {
+fn texts(context: &Context<'_>, part: &Part<'_>, plan: &Plan) -> layout::Texts {
     let mut figures = figures(context);
     for (kpi, result) in part.kpis() {
         let value = match &result.value {
@@ -116,12 +137,14 @@ fn texts(context: &Context<'_>, part: &Part<'_>) -> layout::Texts {
                 let name =
                     if kpi.unit.is_percent() { kpi.name.clone() } else { format!("{} {}", kpi.name, kpi.unit.text) };
                 let shown = |text: &str| if withheld(context.results, &kpi.formula) { "—" } else { text }.to_owned();
-                let note = note::note(context, part, kpi, result);
-                let way = marks::seen(kpi, result, context.lang, |_, _| None).1;
-                [name, shown(&way), shown(&kpi.rule_text), note]
+                let note = plan.note(&note::note(context, part, kpi, result));
+                let way = marks::seen(kpi, result, context.lang, plan.shares, |_, _| None).1;
+                [name, shown(&way), shown(&plan.rule(&kpi.rule_text)), note]
             })
             .collect(),
-        duties: part.role.duties.iter().map(|duty| (duty.name.clone(), duty.description.clone())).collect(),
+        duties: (part.role.duties.iter().filter(|_| plan.duties))
+            .map(|duty| (duty.name.clone(), duty.description.clone()))
+            .collect(),
         figures,
     }
 }
@@ -175,7 +198,7 @@ fn kpi_table(
     places: &Places,
     sheet: &mut Sheet,
     rows: &mut Rows,
-    heights: &[f64],
+    (heights, plan): (&[f64], &Plan),
 ) -> (Vec<At<'static>>, Vec<String>, Option<String>) {
     let signed = context.start().is_some();
     let quiet = match context.department.appraisal.scale {
@@ -183,6 +206,7 @@ fn kpi_table(
         Scale::Points => "person-kpis-points",
         Scale::Deductions => "person-kpis-deductions",
     };
+    let quiet = if plan.is_whole() { quiet } else { "person-kpis-more" };
     section(context, sheet, rows, ("person-kpis", quiet), (0, LAST));
     let head = rows.take(sheet, 20.0);
     let style = context.house.light_head();
@@ -224,7 +248,7 @@ fn kpi_table(
         sheet.put_over(across(row, 0, 1), Cell::new(Content::Rich(runs), name));
         let hidden = withheld(context.results, &kpi.formula);
         let shown = |text: &str| if hidden { "—".to_owned() } else { text.to_owned() };
-        let way = if hidden { Content::Text("—".to_owned()) } else { way(context, kpi, result, places) };
+        let way = if hidden { Content::Text("—".to_owned()) } else { way(context, (kpi, result), places, plan) };
         sheet.put_over(across(row, 2, 3), Cell::new(way, muted()));
         let target = kpi.target.as_ref().filter(|_| !hidden).map_or_else(|| "—".to_owned(), note::target);
         let number = |color| line(Style::new(90, color)).right();
@@ -240,14 +264,14 @@ fn kpi_table(
         let format = note::value_format(kpi, result);
         sheet.put(row, 5, Cell::new(value, number(color).format(format!("{format}_0"))));
         let rule = line(Style::new(80, INK)).wrapped().left().indented(indent(6));
-        sheet.put_over(across(row, 6, if signed { 9 } else { 7 }), Cell::text(shown(&kpi.rule_text), rule));
+        sheet.put_over(across(row, 6, if signed { 9 } else { 7 }), Cell::text(shown(&plan.rule(&kpi.rule_text)), rule));
         let points = places.points(at);
         let score = match result.score {
             Some(score) if hidden => Content::Number(score),
             None if hidden => Content::Text("—".to_owned()),
             _ => kpi::score_of_cell(result, &points, kpi.full, context.decimals, "—"),
         };
-        let text = note::note(context, part, kpi, result);
+        let text = plan.note(&note::note(context, part, kpi, result));
         sheet.put_over(across(row, 11, 12), Cell::text(text, muted().indented(indent(11))));
         if signed {
             sheet.put(row, 10, Cell::new(score, number(INK).bold().format(score_format.as_str())));
@@ -303,8 +327,9 @@ fn start_line(context: &Context<'_>, start: rust_decimal::Decimal, (sheet, rows)
 }
 
 /// How a KPI's value comes about: its formula, or who marked it and with what mean, which follows the means' cells.
-fn way(context: &Context<'_>, kpi: &Kpi, result: &KpiResult, places: &Places) -> Content {
-    let (formula, shown) = marks::seen(kpi, result, context.lang, |by, _| Some(places.mean(by.measure)));
+fn way(context: &Context<'_>, (kpi, result): (&Kpi, &KpiResult), places: &Places, plan: &Plan) -> Content {
+    let mean = |by: &crate::model::MarkedBy, _: &crate::score::Mark| Some(places.mean(by.measure));
+    let (formula, shown) = marks::seen(kpi, result, context.lang, plan.shares, mean);
     match formula {
         Some(formula) => live::text(formula, shown),
         None => Content::Text(shown),

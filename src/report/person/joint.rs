@@ -27,7 +27,7 @@ pub(super) fn sheet(
 ) -> Sheet {
     let mut sheet = Sheet { protected: true, ..Sheet::new(context.say("person-joint-sheet")) };
     let texts = layout::Texts { signed: false, kpis: Vec::new(), duties: Vec::new(), figures: front::figures(context) };
-    sheet.columns = layout::sizes(&texts, 0.0).columns;
+    sheet.columns = layout::sizes(&texts, 0.0, true).columns;
     let mut rows = Rows::new();
     head::header(context, &mut sheet, &mut rows);
     let held: Vec<&RoleResult> = parts.iter().map(|part| part.result).collect();
@@ -77,7 +77,7 @@ pub(super) fn sheet(
     charts::put_trend(context, &cell, (data, (&name, below)), &mut sheet, (heads, row, layout::STACKED.trend));
     let stand = front::below(&mut sheet, &mut rows, BOXES);
     front::boxes(context, &mut sheet, &layout::STACKED, stand);
-    form::foot(context, &mut sheet, &mut rows);
+    form::foot(context, &super::plan::Plan::WHOLE, &mut sheet, &mut rows);
     sheet.page = front::page(context, rows.next());
     sheet
 }

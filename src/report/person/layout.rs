@@ -35,6 +35,9 @@ const PORTRAIT: Form = Form {
     saved: 0.0,
 };
 
+/// The same where the charts stand on another sheet.
+const WITHOUT_CHARTS: Form = Form { charts: (0.0, 0.0), saved: 28.0, ..PORTRAIT };
+
 /// A4 landscape: 275 × 184 mm. The boxes stand beside the charts: their own row, and the heads above it, fall away.
 const LANDSCAPE: Form = Form {
     landscape: true,
@@ -123,6 +126,8 @@ pub(super) struct Sizes {
     pub(super) charts: f64,
     pub(super) boxes: f64,
     pub(super) landscape: bool,
+    /// The page scale.
+    pub(super) scale: f64,
 }
 
 impl Sizes {
@@ -139,7 +144,12 @@ pub(super) const fn across(row: u32, left: u16, right: u16) -> Area {
 
 /// The sizes with the best page scale; `fixed` is the height of all other rows of a portrait page in points. The page lies
 /// where it would be hard to read upright and is easier to read so.
-pub(super) fn sizes(texts: &Texts, fixed: f64) -> Sizes {
+///
+/// Without `charts` the page is upright and has none.
+pub(super) fn sizes(texts: &Texts, fixed: f64, charts: bool) -> Sizes {
+    if !charts {
+        return best(texts, fixed, &WITHOUT_CHARTS).sizes;
+    }
     let upright = best(texts, fixed, &PORTRAIT);
     if upright.scale >= LEGIBLE {
         return upright.sizes;
@@ -225,7 +235,7 @@ fn measured(texts: &Texts, fixed: f64, columns: &BTreeMap<u16, f64>, heights: &[
     Measured {
         scale,
         bound_by_height: down < across.min(1.0),
-        sizes: Sizes { columns: columns.clone(), kpis, duties, charts, boxes, landscape: form.landscape },
+        sizes: Sizes { columns: columns.clone(), kpis, duties, charts, boxes, landscape: form.landscape, scale },
     }
 }
 

@@ -10,8 +10,10 @@ mod front;
 mod head;
 mod joint;
 mod layout;
+mod more;
 mod note;
 mod pay;
+mod plan;
 mod section;
 mod totals;
 
@@ -175,13 +177,14 @@ pub fn book(department: &Department, results: &Results, history: &History, perso
     let mut free = 0;
     for part in &parts {
         let (mut data, places) = data::sheet(&context, part);
-        let (front, total, below) = front::sheet(&context, part, &places, !several, &mut data);
-        totals.push(total);
+        let front = front::sheet(&context, part, &places, !several, &mut data);
+        totals.push(front.total);
         vetoes.extend(places.vetoes(part));
         if backs.is_empty() {
-            free = below;
+            free = front.free;
         }
-        book.sheets.push(front);
+        book.sheets.push(front.sheet);
+        book.sheets.extend(front.more);
         backs.push(data);
     }
     if let (true, Some(data)) = (several, backs.first_mut()) {

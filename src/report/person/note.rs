@@ -26,6 +26,11 @@ pub(super) fn note(context: &Context<'_>, part: &Part<'_>, kpi: &Kpi, result: &K
         return context.say("person-note-withheld");
     }
     if kpi.marks.is_some() && result.reason.is_none() {
+        // What the manager said is said of all that was marked: it stands beside the first.
+        let first = part.kpis().find(|(kpi, result)| kpi.marks.is_some() && result.reason.is_none());
+        if first.is_some_and(|(first, _)| first.name != kpi.name) {
+            return String::new();
+        }
         let comments = marks::managers_comments(part.role, &context.person.id);
         let text = comments.join(&context.say("person-note-comma"));
         return if text.is_empty() { text } else { context.fill("people-comment", &[("text", &text)]) };

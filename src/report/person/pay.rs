@@ -1,12 +1,16 @@
 //! The line of pay below the total, where the page shows it.
 
+use rust_decimal::Decimal;
+
 use super::Context;
 use super::layout::across;
 use super::section::{ADJUSTMENT, Rows};
 use crate::book::house::{INK, MUTED};
 use crate::book::{Cell, Content, Sheet, Style};
 use crate::decimal;
-use crate::report::live;
+use crate::model::{PayName, PayRule};
+use crate::report::live::{self, quoted};
+use crate::score::Pay;
 
 /// Whether the page shows the person's pay.
 pub(super) fn lines(context: &Context<'_>, whole: bool) -> usize {
@@ -20,14 +24,6 @@ pub(super) fn line(context: &Context<'_>, (total, coefficient): (&str, &str), (s
     let muted = Style::new(85, MUTED).left();
     let label = crate::model::layout::AppraisalField::Pay.name(context.lang);
     sheet.put_over(across(row, 0, 1), Cell::text(label, muted));
-    let words = context.fill(
-        "people-pay-way",
-        &[
-            ("base", &*decimal::grouped(pay.base)),
-            ("coefficient", &*context.person.coefficient.map_or_else(|| "—".to_owned(), decimal::plain)),
-        ],
-    );
-    sheet.put_over(across(row, 2, 8), Cell::text(words, Style::new(85, INK).left()));
     let cells = live::pay::Cells {
         base: live::literal(pay.base),
         coefficient: coefficient.to_owned(),
@@ -36,9 +32,45 @@ pub(super) fn line(context: &Context<'_>, (total, coefficient): (&str, &str), (s
         whole: context.department.appraisal.period.days().to_string(),
     };
     let rule = context.department.appraisal.people.pay.as_ref();
+    let words = rule.map_or(Content::Blank, |rule| way(context, rule, &pay, (total, coefficient)));
+    sheet.put_over(across(row, 2, 8), Cell::new(words, Style::new(85, INK).left()));
     let content = match rule {
         Some(rule) => live::pay::amount(&pay, rule, &cells, "—"),
         None => Content::Blank,
     };
     sheet.put_over(across(row, 9, 10), Cell::new(content, Style::new(90, INK).bold().right().format("#,##0.00_0")));
+}
+
+/// The formula, where it is not the usual one, and what each of its names stands for; total and coefficient follow their cells.
+fn way(context: &Context<'_>, rule: &PayRule, pay: &Pay, (total, coefficient): (&str, &str)) -> Content {
+    let lang = context.lang;
+    let shown = |value: Option<Decimal>| value.map_or_else(|| "—".to_owned(), decimal::plain);
+    let mut named: Vec<usize> = rule.formula.measures().into_iter().collect();
+    named.sort_unstable();
+    let (mut formula, mut text) = (Vec::new(), String::new());
+    let mut add = |words: String, cell: Option<&str>, value: String| {
+        formula.push(quoted(&words));
+        formula.push(cell.map_or_else(|| quoted(&value), |cell| format!("{cell}&\"\"")));
+        text.push_str(&words);
+        text.push_str(&value);
+    };
+    let gap = context.say("people-comma-full");
+    let mut before =
+        if rule.text.is_empty() { String::new() } else { format!("{}{}", rule.text, context.say("people-colon")) };
+    for name in named.into_iter().filter_map(|at| PayName::ALL.get(at).copied()) {
+        let words = format!("{before}{} ", name.word(lang));
+        match name {
+            PayName::Base => add(words, None, decimal::grouped(pay.base)),
+            PayName::Coefficient => add(words, Some(coefficient), shown(context.person.coefficient)),
+            PayName::Total => add(words, Some(total), shown(context.person.total)),
+            PayName::Days => add(words, None, pay.days.to_string()),
+            PayName::WholeDays => add(words, None, context.department.appraisal.period.days().to_string()),
+        }
+        before.clone_from(&gap);
+    }
+    // A formula of none of these is all there is to say.
+    if text.is_empty() {
+        return Content::Text(rule.text.clone());
+    }
+    live::text(formula.join("&"), text)
 }

@@ -129,6 +129,7 @@ fn department() -> Department {
             dimensions: Vec::new(),
             marks_sheet: None,
             markings: Vec::new(),
+            few: Default::default(),
             rows: vec![row("E001", 1, "400", "600"), row("E0011", 2, "7777", "8888"), row("E001", 3, "414.4", "400")],
         }],
         postings: vec![posting("E001", "韩涛"), posting("E0011", "欧阳锋")],
@@ -290,4 +291,47 @@ fn twelve_kpis_stay_upright() {
     role.kpis = vec![role.kpis[0].clone(); 12];
     let book = super::book(&department, &results, &History::default(), 0);
     assert!(!book.sheets[0].page.landscape);
+}
+
+/// The scale at which a sheet prints on an upright A4 page, less the margins of 11, 11 and 15 mm.
+fn upright_scale(sheet: &crate::book::Sheet) -> f64 {
+    let width: f64 = sheet.columns.values().map(|chars| crate::book::metrics::column_px(*chars)).sum();
+    let height: f64 = sheet.rows.values().sum();
+    (188.0 / 25.4 * 96.0 / width).min(271.0 / 25.4 * 72.0 / height)
+}
+
+#[test]
+fn what_would_print_below_seven_points_stands_on_the_sheet_behind_in_full() {
+    let (mut department, mut results) = (department(), results());
+    let rule = "能主动发现并解决问题、跨部门协作顺畅、无差错完成全部工作，并提出被采纳的改进建议。".repeat(3);
+    let mut kpi = department.roles[0].kpis[0].clone();
+    kpi.rule_text.clone_from(&rule);
+    department.roles[0].kpis = vec![kpi; 12];
+    let role = &mut results.people[0].roles[0];
+    role.kpis = vec![role.kpis[0].clone(); 12];
+    let people = &mut department.appraisal.people;
+    people.shown =
+        vec![crate::model::FormPart::Grades, crate::model::FormPart::Interview, crate::model::FormPart::Opinion];
+    people.signatures = ["被考核人", "直接上级", "部门负责人", "总经理"].map(str::to_owned).to_vec();
+    let book = super::book(&department, &results, &History::default(), 0);
+    let names: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    assert_eq!(names, ["评分表", "续表", "数据与步骤"]);
+    // Texts of 8 points print at 7 or more.
+    assert!(upright_scale(&book.sheets[0]) * 8.0 >= 7.0, "{}", upright_scale(&book.sheets[0]));
+    assert_eq!(book.sheets[0].page.fit, Some((1, 1)));
+    let texts = |sheet: &crate::book::Sheet| -> Vec<String> {
+        let text = |cell: &crate::book::Cell| match &cell.content {
+            Content::Text(text) => Some(text.clone()),
+            _ => None,
+        };
+        sheet.cells.values().filter_map(text).collect()
+    };
+    assert!(!texts(&book.sheets[0]).contains(&rule));
+    assert_eq!(texts(&book.sheets[1]).iter().filter(|text| **text == rule).count(), 12);
+    for signer in ["被考核人", "直接上级", "部门负责人", "总经理"] {
+        assert!(texts(&book.sheets[0]).iter().any(|text| text == signer));
+    }
+    // A short table has no sheet behind.
+    let (department, results) = (self::department(), self::results());
+    assert_eq!(super::book(&department, &results, &History::default(), 0).sheets.len(), 2);
 }

@@ -19,6 +19,7 @@ mod ranking;
 mod role;
 mod role_charts;
 mod role_columns;
+mod role_dimensions;
 mod sentence;
 mod table;
 mod words;

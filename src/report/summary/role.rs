@@ -7,7 +7,7 @@ use super::drawn::Drawn;
 use super::places::{Member, ROLE_FIRST, RolePlace, below, last_row, measure_column, ranking_columns};
 use super::role_columns::{kpi_format, kpi_widths};
 use super::sentence::mean;
-use super::{Context, ranking::chips, role_charts, words};
+use super::{Context, ranking::chips, role_charts, role_dimensions, words};
 use crate::book::{Area, Cell, Condition, Content, Line, Sheet, Style, Value, When, house, metrics};
 use crate::decimal::plain;
 use crate::formula::{Cells, Team};
@@ -75,6 +75,8 @@ pub(super) fn sheet(context: &Context<'_>, at: usize, drawn: &mut Drawn) -> Shee
     }
     let last = last_row(ROLE_FIRST, place.members.len());
     foot(context, role, place, last, &mut sheet);
+    let starts = role_charts::page_starts(role.kpis.len(), place.each);
+    role_dimensions::put(context, role, (place, &starts), &mut sheet);
     for number in 0..role.kpis.len() {
         let score = place.score_column(number);
         let area = Area { top: ROLE_FIRST, left: score, bottom: last, right: score };

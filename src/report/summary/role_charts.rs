@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::drawn::Drawn;
 use super::places::{ROLE_FIRST, RolePlace, last_row};
 use super::sentence::mean;
-use super::{Context, charts};
+use super::{Context, charts, role_dimensions};
 use crate::book::{Area, Cell, Content, Page, Sheet, Style, house, metrics};
 use crate::model::Role;
 use crate::report::live::{self, At};
@@ -26,7 +26,7 @@ const PEOPLE: usize = 12;
 const PAGE_PX: f64 = 1039.0 * 0.94;
 
 /// The first KPI of each page, balanced: twelve KPIs make pages of four.
-fn page_starts(kpis: usize, each: u16) -> Vec<usize> {
+pub(super) fn page_starts(kpis: usize, each: u16) -> Vec<usize> {
     let pages = kpis.div_ceil(kpis_on_a_page(each)).max(1);
     (0..pages).filter_map(|page| page.checked_mul(kpis)?.checked_div(pages)).collect()
 }
@@ -45,7 +45,7 @@ pub(super) fn page(context: &Context<'_>, role: &Role, place: &RolePlace, column
     }
     let names = metrics::area_px(columns, Area::new(0, 0, 0, 2));
     let ends = starts.iter().skip(1).map(|kpi| place.kpi_column(*kpi).saturating_sub(1));
-    let ends = ends.chain([place.results.coefficient]);
+    let ends = ends.chain([role_dimensions::last_column(role, place)]);
     let widest = starts
         .iter()
         .zip(ends)
@@ -121,7 +121,7 @@ pub(super) fn put(
     }
     notes(context, role, place, chart_row.saturating_add(1), (first, right), sheet);
     let end = last_row(chart_row, 2);
-    sheet.page.area = Some(Area::new(0, 0, end, results.coefficient));
+    sheet.page.area = Some(Area::new(0, 0, end, role_dimensions::last_column(role, place)));
     keep_together(top, end, results.coefficient, sheet);
 }
 

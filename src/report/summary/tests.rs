@@ -67,6 +67,7 @@ fn department() -> (Department, Results) {
         dimensions: Vec::new(),
         marks_sheet: None,
         markings: Vec::new(),
+        few: Default::default(),
         kpis: vec![kpi],
         measures: vec![Measure {
             name: "销售额".into(),

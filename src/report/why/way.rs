@@ -74,7 +74,8 @@ pub(crate) fn sentence(lang: Lang, rule: &Rule, step: &Trace) -> String {
             };
             let name = measure.as_deref().unwrap_or_default();
             let far = say(lang, side, &[("measure", name), ("distance", &distance)]);
-            let far = far.trim_start();
+            // Of what is counted without a name of its own only the number is said.
+            let far = far.trim_start_matches([' ', ':']);
             if steps.is_zero() {
                 return say(lang, "why-way-no-step", &[("far", far)]);
             }

@@ -7,7 +7,7 @@ use super::{Area, DETAIL, Subject};
 use crate::decimal;
 use crate::lang::Lang;
 use crate::model::layout::{Choice, Column};
-use crate::model::{Aggregate, Department, Measure, Posting, ReadingValue, Role};
+use crate::model::{Aggregate, Appraised, Department, Kpi, Measure, Posting, ReadingValue, Role};
 
 impl Picture {
     /// Adds every definition, everybody in 人员名单 and every row of data.
@@ -26,6 +26,7 @@ impl Picture {
                 .map(|posting| (&*posting.id, &*posting.name))
                 .collect();
             self.add_rows(role, &names, lang);
+            self.add_people(role, &names, lang);
         }
         for posting in &department.postings {
             let role = department.roles.get(posting.role).map(|role| role.name.to_string()).unwrap_or_default();
@@ -37,9 +38,13 @@ impl Picture {
         let of_role = |item: String| Subject { role: role.name.to_string(), item, ..Subject::default() };
         for kpi in &role.kpis {
             let heir = kpi.when_not_applicable.and_then(|at| role.kpis.get(at)).map(|heir| heir.name.clone());
+            let dimension = kpi.dimension.and_then(|at| role.dimensions.get(at));
             let target =
                 |target: &Option<crate::model::Target>| target.as_ref().map(|t| t.text.clone()).unwrap_or_default();
             let details = [
+                (Column::Dimension, dimension.map(|dimension| dimension.name.clone()).unwrap_or_default()),
+                (Column::MarkedBy, kpi.marks.as_ref().map(|marks| marks.text.clone()).unwrap_or_default()),
+                (Column::Prorate, if kpi.prorated { Choice::Yes.name(lang).to_owned() } else { String::new() }),
                 (Column::Unit, kpi.unit.text.clone()),
                 (Column::Full, decimal::plain(kpi.full)),
                 (Column::WhenNotApplicable, heir.unwrap_or_default()),
@@ -76,11 +81,18 @@ impl Picture {
 
     fn add_posting(&mut self, posting: &Posting, role: &str, lang: Lang) {
         let day = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
+        let appraised = match posting.appraised {
+            Appraised::Yes => Choice::Yes,
+            Appraised::Probation => Choice::Probation,
+            Appraised::No => Choice::No,
+        };
         let has_password = if posting.password.is_some() { Choice::Yes } else { Choice::No };
         let details = [
             (Column::From, day(posting.from)),
             (Column::To, day(posting.to)),
             (Column::Manager, posting.manager.clone()),
+            (Column::Appraised, appraised.name(lang).to_owned()),
+            (Column::PayBase, posting.pay_base.map(decimal::plain).unwrap_or_default()),
             // Never what it is.
             (Column::Password, has_password.name(lang).to_owned()),
             (Column::Notes, posting.notes.clone()),
@@ -99,7 +111,7 @@ impl Picture {
     /// Each row by its date and its place among the person's rows of that date.
     fn add_rows(&mut self, role: &Role, names: &BTreeMap<&str, &str>, lang: Lang) {
         let mut places: BTreeMap<(&str, String), usize> = BTreeMap::new();
-        for row in &role.rows {
+        for row in role.rows.iter().filter(|row| !row.is_marking) {
             let count = self.rows.entry((row.id.to_string(), role.name.to_string())).or_default();
             *count = count.saturating_add(1);
             let day = row.date.map(|date| date.to_string()).unwrap_or_default();
@@ -108,7 +120,10 @@ impl Picture {
             let words = [day, if *place > 1 || row.date.is_none() { format!("#{place}") } else { String::new() }];
             let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
             let name = names.get(&*row.id).copied().unwrap_or_default();
-            for (measure, reading) in role.measures.iter().zip(&row.readings) {
+            let of_data = |at: &usize| !role.holds_marks(*at);
+            for (_, (measure, reading)) in
+                role.measures.iter().zip(&row.readings).enumerate().filter(|(at, _)| of_data(at))
+            {
                 let subject = Subject {
                     id: row.id.to_string(),
                     role: role.name.to_string(),
@@ -116,6 +131,50 @@ impl Picture {
                     ..Subject::default()
                 };
                 self.insert(Area::DataRow, subject, shown(&reading.value, measure, lang), name);
+            }
+        }
+    }
+
+    /// What is otherwise for single people, and what each rater gave: by category, never by name.
+    fn add_people(&mut self, role: &Role, names: &BTreeMap<&str, &str>, lang: Lang) {
+        let of = |id: &str, item: String| Subject {
+            id: id.to_owned(),
+            role: role.name.to_string(),
+            item,
+            ..Subject::default()
+        };
+        for (id, kpis) in &role.own {
+            let name = names.get(&**id).copied().unwrap_or_default();
+            for (kpi, own) in kpis.iter().filter_map(|(at, own)| Some((role.kpis.get(*at)?, own))) {
+                let target = |kpi: &Kpi| kpi.target.as_ref().map(|target| target.text.clone()).unwrap_or_default();
+                let details = [
+                    (Column::Target, target(kpi), target(own)),
+                    (Column::Weight, kpi.weight_text.clone(), own.weight_text.clone()),
+                    (Column::Rule, kpi.rule_text.clone(), own.rule_text.clone()),
+                ];
+                for (column, _, shown) in details.into_iter().filter(|(_, for_all, own)| for_all != own) {
+                    self.insert(Area::OwnGoal, of(id, detail(&kpi.name, column, lang)), shown, name);
+                }
+            }
+        }
+        let mut places: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        for (row, marking) in role.rows.iter().filter(|row| row.is_marking).zip(&role.markings) {
+            let category = marking.category.name(lang);
+            let place = places.entry((&marking.id, category)).or_default();
+            *place = place.saturating_add(1);
+            let who = if *place > 1 { format!("{category} #{place}") } else { category.to_owned() };
+            let name = names.get(&*marking.id).copied().unwrap_or_default();
+            for (index, reading) in row.readings.iter().enumerate() {
+                let Some((kpi, by)) = role.marked_by(index) else { continue };
+                let Some(measure) = role.measures.get(index).filter(|_| by.category.is(&marking.category)) else {
+                    continue;
+                };
+                let subject = of(&marking.id, format!("{who}{DETAIL}{}", kpi.name));
+                self.insert(Area::Mark, subject, shown(&reading.value, measure, lang), name);
+            }
+            if !marking.comment.is_empty() {
+                let subject = of(&marking.id, format!("{who}{DETAIL}{}", Column::Comment.name(lang)));
+                self.insert(Area::Mark, subject, marking.comment.clone(), name);
             }
         }
     }
@@ -181,6 +240,7 @@ mod tests {
             dimensions: Vec::new(),
             marks_sheet: None,
             markings: Vec::new(),
+            few: Default::default(),
             rows: rows.iter().enumerate().map(row).collect(),
         }
     }
@@ -220,7 +280,7 @@ mod tests {
     #[test]
     fn a_password_is_told_as_set_and_never_itself() {
         let posting = |password: Option<&str>, manager: &str| Posting {
-            appraised: crate::model::Appraised::Yes,
+            appraised: Appraised::Yes,
             pay_base: None,
             id: Arc::from("E001"),
             name: Arc::from("张三"),

@@ -85,10 +85,14 @@ pub enum Area {
     Days,
     /// What else 人员名单 says of a person: days, manager, notes, whether there is a password.
     Staff,
+    /// What 个人目标 or 折算 makes of a KPI for one person: target, weight, rule.
+    OwnGoal,
     /// A measure of a person.
     Data,
     /// A cell of one of a person's several rows.
     DataRow,
+    /// What one rater gave or said; who it was is told by category alone.
+    Mark,
     /// A row of 加减分.
     Adjustment,
     /// A KPI's value.
@@ -99,6 +103,8 @@ pub enum Area {
     Total,
     /// A person's grade.
     Grade,
+    /// A person's pay.
+    Pay,
 }
 
 /// What changed from one revision's picture to a later one's.
@@ -153,8 +159,13 @@ fn parents(area: Area, subject: &Subject) -> Vec<(Area, Subject)> {
         Area::GradeTable if subject.item.contains(DETAIL) => {
             vec![(Area::GradeTable, only("", "", whole_of(&subject.item)))]
         }
-        Area::Name | Area::Role | Area::Total | Area::Grade => vec![person],
+        Area::Name | Area::Role | Area::Total | Area::Grade | Area::Pay => vec![person],
         Area::Days | Area::Staff => vec![person, role],
+        Area::OwnGoal => vec![person, role, (Area::Kpi, only("", &subject.role, whole_of(&subject.item)))],
+        Area::Mark => {
+            let of = subject.item.rsplit_once(DETAIL).map_or("", |(_, kpi)| kpi);
+            vec![person, role, (Area::Kpi, only("", &subject.role, of))]
+        }
         Area::DataRow => {
             let measure = subject.item.rsplit_once(DETAIL).map_or("", |(_, measure)| measure);
             vec![person, role, (Area::Measure, only("", &subject.role, measure))]

@@ -91,6 +91,9 @@ impl Picture {
         self.insert(Area::Name, subject.clone(), person.name.clone(), name);
         self.insert(Area::Total, subject.clone(), total, name);
         self.insert(Area::Grade, subject.clone(), person.grade.clone().unwrap_or_default(), name);
+        if let Some(pay) = person.pay {
+            self.insert(Area::Pay, subject.clone(), decimal::plain(pay), name);
+        }
         for role in &person.roles {
             let subject = Subject { role: role.role.clone(), ..subject.clone() };
             self.insert(Area::Role, subject.clone(), String::new(), name);
@@ -135,5 +138,8 @@ fn settings(appraisal: &Appraisal, lang: Lang) -> Vec<(AppraisalField, String)> 
         (AppraisalField::Accent, appraisal.accent.map(|rgb| format!("{rgb:06X}")).unwrap_or_default()),
         (AppraisalField::Footer, appraisal.footer.clone().unwrap_or_default()),
     ]);
+    // What is about people, as typed: who marks, pay, signatures, the form. 起评分 is told with the scale.
+    let typed = appraisal.people.typed.iter().filter(|(field, _)| *field != AppraisalField::Start);
+    settings.extend(typed.cloned());
     settings
 }

@@ -10,6 +10,7 @@ fn person(id: &str, name: &str, sales: i64, score: i64) -> PastPerson {
         name: name.to_owned(),
         total: Some(Decimal::from(score)),
         grade: Some(if score >= 90 { "A" } else { "B" }.to_owned()),
+        pay: None,
         roles: vec![PastRole {
             role: "主播".to_owned(),
             days: 30,
@@ -40,6 +41,7 @@ fn november(people: Vec<PastPerson>, target: &str) -> PastPeriod {
             target: target.to_owned(),
             formula: "销售额/100".to_owned(),
             rule: "按达成率比例计分".to_owned(),
+            marked_by: String::new(),
         }],
         ..PastPeriod::of(Period::month(2026, 11).unwrap())
     }
@@ -99,6 +101,9 @@ fn every_kind_of_change_has_a_text_in_every_language() {
         Area::Duty,
         Area::Staff,
         Area::DataRow,
+        Area::OwnGoal,
+        Area::Mark,
+        Area::Pay,
         Area::Measure,
         Area::Person,
         Area::Name,

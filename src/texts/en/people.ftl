@@ -24,7 +24,8 @@ people-opinion = What the person says
 people-interview = Interview
 people-grades = Grades: { $grades }
 people-on-probation = { $role } (on probation)
-people-pay-way = base { $base }, coefficient { $coefficient }
+people-comma-full = {", "}
+people-colon = {": "}
 people-pay-usual = base × coefficient
 people-pay-note = Pay = { $formula }; for those only who need it
 people-sum = Total

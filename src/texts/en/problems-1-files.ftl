@@ -101,6 +101,12 @@ E112 =
     [figures] The data sheets together hold more than { $limit } figures
     [scores] People times KPIs are more than { $limit }
     [printed] The texts to be printed on all personal sheets take more than { $limit } bytes
+    [form-text] The form has more than { $limit } MB to read
+    [form-places] The form has more than { $limit } placeholders
+    [source-pieces] The source has more than { $limit } pieces (cells, lines, paragraphs)
+    [source-letters] The source has more than { $limit } letters
+    [source-kpis] The source has more than { $limit } KPIs: adopt each department by itself
+    [source-roles] The source has more than { $limit } roles: adopt each department by itself
     *[token] A single piece of the file is larger than { $limit } MB
     }
     .hint = Keep only the sheets that the appraisal needs, delete empty rows and columns, pictures and raw listings, and save it as a new .xlsx.

@@ -153,6 +153,7 @@ E280 = The mark “{ $text }” for “{ $kpi }” lies beyond { $low } to { $hi
 
 E281 = “{ $text }” is no mark for “{ $kpi }”
     .hint = { $ranged ->
+        [rank] The number is that of a level and a number of points as well: write the level, e.g. { $levels }
         [yes] This level is a range: enter a number from { $low } to { $high }
        *[no] { $has-levels ->
             [yes] Enter a number from { $low } to { $high }, or { $levels }

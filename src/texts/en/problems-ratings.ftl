@@ -1,3 +1,16 @@
+E328 = This rating workbook is locked, and { $why ->
+        [untried] its name does not say whose it is; there are too many passwords to try them all
+       *[none] none of the passwords in the sheet Staff opens it
+    }
+    .hint = { $why ->
+        [untried] Give the file the name that it was sent with, or one with the rater's ID or name in it (Rating_E001_Zhang San_2026-11.xlsx), and collect again
+       *[none] Ask the rater for the password, open the file, remove the password and put it back; or correct the rater's password in the sheet Staff
+    }
+    .what = A rating workbook that came back opens with a password: with none of those in the sheet Staff, or its name names nobody and not all of them were tried.
+    .why = A locked file does not tell whose it is. A try takes a twentieth of a second, and many files times many passwords take very long, so the file's name decides what is tried first, and the rest is limited.
+    .example = Sixty raters send their workbooks back as “reply 1.xlsx”, “reply 2.xlsx” and so on.
+    .mend = Put the rater's ID or name into the file's name. Where the password was changed, have it removed, or enter the present one in the sheet Staff.
+
 E740 = This is no rating workbook that was sent
     .hint = Move it out of the folder of answers; if it is one, fill in the very file that was sent and send the whole file back
     .what = A workbook among the answers was not written by `ratings send`, or only one of its pages is left.

@@ -15,6 +15,7 @@ why-no-previous = Does not apply: there is no value of { $measure } for the prev
 why-no-year-ago = Does not apply: there is no value of { $measure } for a year ago
 why-earlier-zero = Does not apply: the earlier value of { $measure } is 0
 why-earlier-loss = Does not apply: the earlier value of { $measure } is below 0, no base of growth
+why-not-theirs = Does not apply: the weight of one's own in Goals is 0%
 why-division-by-zero = Does not apply: the formula divides by zero
 why-empty-team = Does not apply: nobody in the team has a value of { $measure }
 why-value = Value
@@ -46,6 +47,7 @@ why-floor = Floor { $amount }: the sum is below 0, counts 0
 why-total-is = Total = { $total }
 why-no-total = No KPI applies, so there is no total
 why-grade = Grade
+why-grade-alone = { $grade }
 why-grade-is = { $grade }, coefficient { $coefficient }
 why-places = Graded by rank: { $places }. Rank { $rank }
 why-places-tied = Graded by rank: { $places }. Rank { $rank }, shared by { $tied }, who all take the lower grade
@@ -58,7 +60,10 @@ why-way-quantity = the scored figure is { $quantity }
 why-way-ratio = { $base } × { $value } ÷ { $target } = { $points } points
 why-way-inverse = { $base } × { $target } ÷ { $value } = { $points } points
 why-way-start = starts from { $points } points
-why-way-steps = { $far }, { $steps } steps, { $moved }{ $most }
+why-way-steps = { $far }, { $steps ->
+    [1] 1 step
+   *[other] { $steps } steps
+ }, { $moved }{ $most }
 why-way-no-step = { $far }, less than one step
 why-way-below = { $distance } below
 why-way-above = { $distance } above

@@ -98,6 +98,7 @@ summary-entry = { $kind }: { $text }
 summary-role-note = Three columns per KPI: value, score, weighted score. Scores below 60 are red and underlined, 100 or more are tinted.
 summary-role-note-signed = Deductions: two columns per KPI, value and signed points; totals begin at { $start }. Deductions are red, bonuses tinted.
 summary-start = Start
+summary-dimensions = Dimensions
 summary-result = Result
 summary-kpi-means = Mean score per KPI
 summary-role-absent = { $id } { $name }: { $kpis } does not apply, its weight goes to the other KPIs

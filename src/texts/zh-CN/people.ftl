@@ -24,7 +24,8 @@ people-opinion = 员工意见
 people-interview = 面谈记录
 people-grades = 等级说明：{ $grades }
 people-on-probation = { $role }（试用期）
-people-pay-way = 基数 { $base }，系数 { $coefficient }
+people-comma-full = ，
+people-colon = ：
 people-pay-usual = 基数×系数
 people-pay-note = 绩效工资 = { $formula }；含敏感信息，请只给需要的人
 people-sum = 合计

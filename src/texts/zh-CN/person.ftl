@@ -5,6 +5,7 @@ person-not-applicable = 不适用
 person-missing = 未填写
 person-title = 绩效考核评分表
 person-sheet = 评分表
+person-more-sheet = 续表
 person-data-sheet = 数据与步骤
 person-joint-sheet = 合计总分
 person-joint-head = 各岗位得分
@@ -26,6 +27,7 @@ person-note-earlier-zero = “{ $name }”的{ $back }为 0，不适用
 person-note-earlier-loss = “{ $name }”的{ $back }为负数，不能作增长的基数，不适用
 person-note-unit-changed = “{ $name }”的单位原为“{ $then }”（{ $back }），现为“{ $now }”，无法换算，不适用
 person-note-aggregate-changed = “{ $name }”的汇总方式原为“{ $then }”（{ $back }），现为“{ $now }”，不可比，不适用
+person-note-not-theirs = 本人权重 0%，不考核
 person-note-division = 除数为 0，不适用
 person-note-team = 部门数据为空，不适用
 person-note-withheld = 涉及不足 5 人的部门数值，为保护他人数据，只显示得分
@@ -62,6 +64,7 @@ person-role = 岗位
 person-role-days = { $role }（{ $days } 天）
 person-duties = 岗位职责
 person-kpis = 考核指标
+person-kpis-more = 带 … 的全文与图表见续表
 person-kpis-percent = 百分制 · 加权得分 = 得分 × 权重
 person-kpis-points = 权重分 · 加权得分 = 规则计分
 person-kpis-deductions = 扣分制 · 得分是加减分，从起评分算起

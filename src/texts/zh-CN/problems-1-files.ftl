@@ -101,6 +101,12 @@ E112 =
     [figures] 各数据表的数字合计超过 { $limit } 个
     [scores] 人数乘以指标数超过 { $limit }
     [printed] 要印在个人评分表上的文字合计超过 { $limit } 字节
+    [form-text] 表样里要读的内容超过 { $limit } MB
+    [form-places] 表样里的占位符超过 { $limit } 处
+    [source-pieces] 要导入的内容超过 { $limit } 处（单元格、行、段）
+    [source-letters] 要导入的文字超过 { $limit } 个字
+    [source-kpis] 要导入的指标超过 { $limit } 个：请按部门分开导入
+    [source-roles] 要导入的岗位超过 { $limit } 个：请按部门分开导入
     *[token] 文件内部有一段超过 { $limit } MB
     }
     .hint = 请只留下考核要用的工作表，删掉多余的空行、空列、图片和原始明细，另存为新的 .xlsx。

@@ -15,6 +15,7 @@ why-no-previous = 不适用：没有{ $measure }的上期数值
 why-no-year-ago = 不适用：没有{ $measure }的去年同期数值
 why-earlier-zero = 不适用：{ $measure }的上期数值为 0
 why-earlier-loss = 不适用：{ $measure }的上期数值为负数，不能作增长的基数
+why-not-theirs = 不适用：个人目标里本人的权重是 0%
 why-division-by-zero = 不适用：公式中的除数为零
 why-empty-team = 不适用：部门里没有人有{ $measure }的数值
 why-value = 实际值
@@ -46,6 +47,7 @@ why-floor = 保底 { $amount }：合计低于 0，按 0 计
 why-total-is = 总分 = { $total }
 why-no-total = 没有适用的指标，没有总分
 why-grade = 等级
+why-grade-alone = { $grade }
 why-grade-is = { $grade }，绩效系数 { $coefficient }
 why-places = 按排名定级：{ $places }。第 { $rank } 名
 why-places-tied = 按排名定级：{ $places }。第 { $rank } 名，{ $tied } 人并列，同取较低的等级

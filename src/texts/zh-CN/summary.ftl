@@ -98,6 +98,7 @@ summary-entry = { $kind }：{ $text }
 summary-role-note = 每个指标三列：实际值、得分、加权得分。得分低于 60 红字加下划线，100 及以上加底色。
 summary-role-note-signed = 扣分制：每个指标两列，实际值和加减分；总分从起评分 { $start } 算起。扣分为红字，加分加底色。
 summary-start = 起评分
+summary-dimensions = 维度小计
 summary-result = 结果
 summary-kpi-means = 指标平均得分
 summary-role-absent = { $id } { $name }：{ $kpis } 不适用，权重已转给其余指标

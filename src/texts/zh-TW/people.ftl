@@ -24,7 +24,8 @@ people-opinion = 員工意見
 people-interview = 面談記錄
 people-grades = 等級說明：{ $grades }
 people-on-probation = { $role }（試用期）
-people-pay-way = 基數 { $base }，係數 { $coefficient }
+people-comma-full = ，
+people-colon = ：
 people-pay-usual = 基數×係數
 people-pay-note = 績效工資 = { $formula }；含敏感信息，請只給需要的人
 people-sum = 合計

@@ -5,6 +5,7 @@ person-not-applicable = 不適用
 person-missing = 未填寫
 person-title = 績效考核評分表
 person-sheet = 評分表
+person-more-sheet = 續表
 person-data-sheet = 數據與步驟
 person-joint-sheet = 合計總分
 person-joint-head = 各崗位得分
@@ -26,6 +27,7 @@ person-note-earlier-zero = 「{ $name }」的{ $back }為 0，不適用
 person-note-earlier-loss = 「{ $name }」的{ $back }為負數，不能作增長的基數，不適用
 person-note-unit-changed = 「{ $name }」的單位原為「{ $then }」（{ $back }），現為「{ $now }」，無法換算，不適用
 person-note-aggregate-changed = 「{ $name }」的彙總方式原為「{ $then }」（{ $back }），現為「{ $now }」，不可比，不適用
+person-note-not-theirs = 本人權重 0%，不考核
 person-note-division = 除數為 0，不適用
 person-note-team = 部門數據為空，不適用
 person-note-withheld = 涉及不足 5 人的部門數值，為保護他人數據，只顯示得分
@@ -62,6 +64,7 @@ person-role = 崗位
 person-role-days = { $role }（{ $days } 天）
 person-duties = 崗位職責
 person-kpis = 考核指標
+person-kpis-more = 帶 … 的全文與圖表見續表
 person-kpis-percent = 百分制 · 加權得分 = 得分 × 權重
 person-kpis-points = 權重分 · 加權得分 = 規則計分
 person-kpis-deductions = 扣分制 · 得分是加減分，從起評分算起

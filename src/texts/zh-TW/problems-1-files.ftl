@@ -101,6 +101,12 @@ E112 =
     [figures] 各數據表的數字合計超過 { $limit } 個
     [scores] 人數乘以指標數超過 { $limit }
     [printed] 要印在個人評分表上的文字合計超過 { $limit } 位元組
+    [form-text] 表樣裡要讀的內容超過 { $limit } MB
+    [form-places] 表樣裡的佔位符超過 { $limit } 處
+    [source-pieces] 要匯入的內容超過 { $limit } 處（儲存格、列、段）
+    [source-letters] 要匯入的文字超過 { $limit } 個字
+    [source-kpis] 要匯入的指標超過 { $limit } 個：請按部門分開匯入
+    [source-roles] 要匯入的崗位超過 { $limit } 個：請按部門分開匯入
     *[token] 檔案內部有一段超過 { $limit } MB
     }
     .hint = 請只留下考核要用的工作表，刪掉多餘的空列、空欄、圖片和原始明細，另存為新的 .xlsx。

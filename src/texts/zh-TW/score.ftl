@@ -15,6 +15,7 @@ why-no-previous = 不適用：沒有{ $measure }的上期數值
 why-no-year-ago = 不適用：沒有{ $measure }的去年同期數值
 why-earlier-zero = 不適用：{ $measure }的上期數值為 0
 why-earlier-loss = 不適用：{ $measure }的上期數值為負數，不能作增長的基數
+why-not-theirs = 不適用：個人目標裡本人的權重是 0%
 why-division-by-zero = 不適用：公式中的除數為零
 why-empty-team = 不適用：部門裡沒有人有{ $measure }的數值
 why-value = 實際值
@@ -46,6 +47,7 @@ why-floor = 保底 { $amount }：合計低於 0，按 0 計
 why-total-is = 總分 = { $total }
 why-no-total = 沒有適用的指標，沒有總分
 why-grade = 等級
+why-grade-alone = { $grade }
 why-grade-is = { $grade }，績效係數 { $coefficient }
 why-places = 按排名定級：{ $places }。第 { $rank } 名
 why-places-tied = 按排名定級：{ $places }。第 { $rank } 名，{ $tied } 人並列，同取較低的等級

@@ -98,6 +98,7 @@ summary-entry = { $kind }：{ $text }
 summary-role-note = 每個指標三欄：實際值、得分、加權得分。得分低於 60 紅字加底線，100 及以上加底色。
 summary-role-note-signed = 扣分制：每個指標兩欄，實際值和加減分；總分從起評分 { $start } 算起。扣分為紅字，加分加底色。
 summary-start = 起評分
+summary-dimensions = 維度小計
 summary-result = 結果
 summary-kpi-means = 指標平均得分
 summary-role-absent = { $id } { $name }：{ $kpis } 不適用，權重已轉給其餘指標

@@ -398,6 +398,8 @@ pub(super) fn steps() -> Vec<Step> {
         step("E621", "rollup --archive 按次 --department 客服部 --period 2026Q3 -o 汇总 --method measures"),
         step("", "run 2026-07-期末.xlsx 2026-08-期末.xlsx 2026-09-期末.xlsx -o 结果 --archive 期末"),
         step("E622", "rollup --archive 期末 --department 客服部 --period 2026Q3 -o 汇总 --method measures"),
+        step("", "run 2026-07-工资.xlsx 2026-08-工资.xlsx 2026-09-工资.xlsx -o 结果 --archive 工资"),
+        step("N300", "rollup --archive 工资 --department 客服部 --period 2026Q3 -o 汇总 --method mean"),
         step("", "run 2026-07-入职.xlsx 2026-08-入职.xlsx 2026-09-入职.xlsx -o 结果 --archive 入职"),
         // That a month of theirs is missing is told too.
         Step {
@@ -596,6 +598,11 @@ pub(super) fn workbooks() -> Vec<(&'static str, Book)> {
     };
     let mut july = joined("2026-07");
     july.clear_rows("人员名单", 3, 3).clear_rows("数据-客服", 3, 3);
+    let paid = |period: &str| {
+        let mut book = month(period);
+        book.set("人员名单!F1", "绩效工资基数").set("人员名单!F2", 3000.0).set("人员名单!F3", 2000.0);
+        book
+    };
     vec![
         (
             "表样.xlsx",
@@ -614,6 +621,9 @@ pub(super) fn workbooks() -> Vec<(&'static str, Book)> {
         ("2026-07-入职.xlsx", july),
         ("2026-08-入职.xlsx", joined("2026-08")),
         ("2026-09-入职.xlsx", joined("2026-09")),
+        ("2026-07-工资.xlsx", paid("2026-07")),
+        ("2026-08-工资.xlsx", paid("2026-08")),
+        ("2026-09-工资.xlsx", paid("2026-09")),
         ("2026-07.xlsx", month("2026-07")),
         ("2026-08.xlsx", month("2026-08")),
         ("2026-08-缺数据.xlsx", blank),

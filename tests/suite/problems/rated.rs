@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use scorebook::book::write::encrypt;
+use scorebook::model::Password;
 use scorebook::pipeline::amended;
 
 use super::base::good;
@@ -102,9 +104,22 @@ pub(super) fn steps() -> Vec<Step> {
         step("E745", "ratings collect 待评-已填.xlsx 发出 -o 收回.xlsx"),
         Step { beside: "W746", ..step("E743", "ratings collect 待评-换人.xlsx 发出 -o 收回.xlsx") },
         after(
+            "E328",
+            "李四的评分表加上名单里没有的打开密码",
+            |office| {
+                let plain = fs::read(office.join(OTHER)).unwrap();
+                let locked = encrypt(&plain, &Password("别人不知道".to_owned())).unwrap();
+                fs::write(office.join("发出/李四（加密）.xlsx"), locked).unwrap();
+            },
+            COLLECT,
+        ),
+        after(
             "E740",
-            "把 通讯录.xlsx 放进 发出",
-            |office| assert!(fs::copy(office.join("通讯录.xlsx"), office.join("发出/通讯录.xlsx")).is_ok()),
+            "移走它，把 通讯录.xlsx 放进 发出",
+            |office| {
+                fs::remove_file(office.join("发出/李四（加密）.xlsx")).unwrap();
+                fs::copy(office.join("通讯录.xlsx"), office.join("发出/通讯录.xlsx")).unwrap();
+            },
             COLLECT,
         ),
         after(

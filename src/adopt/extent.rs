@@ -33,6 +33,11 @@ pub(super) fn too_much<'a>(lines: impl Iterator<Item = &'a str>, account: &Accou
     (letters > LETTERS).then(|| too_large("source-letters", LETTERS))
 }
 
+/// Whether the account holds more pieces than are read: nothing more is worth keeping.
+pub(super) fn is_full(account: &Account) -> bool {
+    account.pieces().len() > PIECES
+}
+
 /// The same of how many KPIs were found.
 pub(super) fn too_many_kpis(found: usize) -> Option<Problem> {
     (found > KPIS).then(|| too_large("source-kpis", KPIS))

@@ -62,6 +62,9 @@ fn of_workbook(number: usize, workbook: &workbook::Workbook, account: &mut Accou
             grid.merge(*area);
         }
         for ((row, column), cell) in &sheet.cells {
+            if extent::is_full(account) {
+                break;
+            }
             let text = cell.text();
             if !text.trim().is_empty() {
                 let at = CellRef::new(sheet.name.clone(), *row, *column).to_string();
@@ -94,6 +97,9 @@ fn of_document(number: usize, document: Vec<document::Block>, account: &mut Acco
                     grid.merge(area);
                 }
                 for ((row, column), text) in table.cells {
+                    if extent::is_full(account) {
+                        break;
+                    }
                     let at = Position::InTable(tables, row.saturating_add(1), u32::from(column).saturating_add(1));
                     let spot = account.open(number, at, &text);
                     grid.cells.insert((row, column), GridCell { text, spot });

@@ -1,6 +1,7 @@
 //! What a source says, in its own words: KPIs, duties, grades, each word with its pieces.
 
 use super::account::Spot;
+use super::heading;
 
 /// Words of the source with the pieces that they stand in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -122,4 +123,13 @@ pub(super) struct Facts {
     pub(super) deductions: Option<(Spot, Option<rust_decimal::Decimal>)>,
     /// Tables and texts with KPIs in them, so far.
     pub(super) tables: usize,
+}
+
+impl Facts {
+    /// Takes what a remark says of the whole table: 备注：起始100分，只列扣分.
+    pub(super) fn remark(&mut self, text: &str, spot: Spot) {
+        if heading::is_of_deductions(text) {
+            self.deductions.get_or_insert((spot, heading::start_of_deductions(text)));
+        }
+    }
 }

@@ -21,6 +21,8 @@ pub(super) struct Grid {
     pub(super) name: String,
     /// Filled cells.
     pub(super) cells: BTreeMap<(u32, u16), GridCell>,
+    /// Whether it was lines of text, in which a merged cell is a word and blanks below it.
+    pub(super) is_text: bool,
     /// Merged areas by each of their cells.
     merged: BTreeMap<(u32, u16), Area>,
 }

@@ -241,7 +241,7 @@ pub(super) fn is_heading(text: &str) -> bool {
 pub(super) fn marks(text: &str) -> Option<&'static str> {
     let whole = key(text);
     section("mark")
-        .filter(|(name, _)| !matches!(*name, "deductions" | "judge"))
+        .filter(|(name, _)| !matches!(*name, "deductions" | "start" | "judge"))
         .find(|(_, words)| words.iter().any(|word| whole.contains(word.as_str())))
         .map(|(name, _)| name)
 }
@@ -257,8 +257,8 @@ pub(super) fn start_of_deductions(text: &str) -> Option<rust_decimal::Decimal> {
     /// Letters between the word and its number: 起评分为：100.
     const BETWEEN: usize = 4;
     let whole = key(text);
-    ["起评分", "起始分", "基础分", "起始", "起評分"].iter().find_map(|word| {
-        let (_, behind) = whole.split_once(word)?;
+    words("mark.start").iter().find_map(|word| {
+        let (_, behind) = whole.split_once(word.as_str())?;
         let first = behind.find(|c: char| c.is_ascii_digit())?;
         let (between, number) = behind.split_at_checked(first)?;
         let end = number.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(number.len());

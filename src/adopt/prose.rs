@@ -211,6 +211,7 @@ impl Reader<'_> {
         }
         if split_name(text).is_some_and(|(name, _)| super::rows::is_remark(name)) || super::rows::is_remark(text) {
             let spot = self.open(run.line, text);
+            self.facts.remark(text, spot);
             self.account.left(spot, "remark");
             return;
         }

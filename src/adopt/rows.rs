@@ -226,9 +226,7 @@ fn body(grid: &Grid, row: u32, header: &Header, place: &mut Place, facts: &mut F
         return;
     }
     if is_remark(&first.text) {
-        if heading::is_of_deductions(&first.text) {
-            facts.deductions.get_or_insert((first.spot, heading::start_of_deductions(&first.text)));
-        }
+        facts.remark(&first.text, first.spot);
         own.iter().for_each(|(_, cell)| account.left(cell.spot, "remark"));
         return;
     }
@@ -303,6 +301,14 @@ fn kpi(grid: &Grid, row: u32, header: &Header, place: &Place, facts: &mut Facts,
         origin: facts.tables,
         ..Item::default()
     };
+    if let (true, None, Some(before)) = (grid.is_text, &item.dimension, facts.items.last())
+        && before.origin == item.origin
+    {
+        item.dimension.clone_from(&before.dimension);
+        if item.dimension_weight.is_none() {
+            item.dimension_weight.clone_from(&before.dimension_weight);
+        }
+    }
     for field in ["meaning", "notes"] {
         for column in header.all(field) {
             if let Some(cell) = grid.at(row, column) {

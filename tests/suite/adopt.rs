@@ -618,3 +618,22 @@ fn levels_that_name_a_task_are_marked_too_and_a_target_in_words_is_a_field_to_fi
     assert_eq!((made.counts.fields, made.counts.blank), (9, 1));
     assert_eq!(lacks(&made), ["E510"]);
 }
+
+#[test]
+fn lines_of_text_give_what_the_merged_table_gives_that_they_were_copied_from() {
+    let text = "客服部绩效考核表\n姓名\t\t部门\t\n维度\t维度权重\t考核项目\t权重\t目标值\t评分标准\n\
+                服务\t60%\t回访率\t30%\t95%\t每低1%扣2分\n\t\t投诉\t30%\t0次\t每次扣5分\n\
+                成长\t40%\t培训\t40%\t4次\t每少1次扣5分\n";
+    let made = made("客服.txt", text.as_bytes());
+    let own: Vec<String> =
+        rows(&made, "考核指标").iter().map(|row| format!("{} {}", row["维度"], row["指标"])).collect();
+    assert_eq!(own, ["服务 回访率", "服务 投诉", "成长 培训"]);
+}
+
+#[test]
+fn a_remark_below_lines_of_text_says_that_points_are_only_taken_off() {
+    let text = "工程部职员绩效考核表\n考核项目\t单位\t目标值\t评分标准\n服务质量\t条\t0\t投诉一条扣5分\n\
+                安全\t次\t0\t每次扣10分\n备注：起始100分，只列扣分档\n";
+    let made = made("工程.txt", text.as_bytes());
+    assert_eq!(workbook_setting(&made, "计分方式"), "扣分制");
+}

@@ -26,7 +26,7 @@ pub(super) fn finished(
     let left = pieces.iter().filter(|piece| piece.homes.is_empty()).count();
     let (mut fields, mut blank) = (0_usize, 0_usize);
     for kpi in plan.roles.iter().flat_map(|role| &role.kpis) {
-        for filled in fields_of(kpi) {
+        for filled in fields_of(kpi, plan.deductions) {
             fields = fields.saturating_add(1);
             blank = blank.saturating_add(usize::from(!filled));
         }
@@ -50,12 +50,13 @@ pub(super) fn finished(
     Ok(Adopted { bytes, lang, problems, counts })
 }
 
-/// Whether each field that every KPI needs is filled: name, weight, what is counted or who marks, and rule.
-fn fields_of(kpi: &KpiPlan) -> Vec<bool> {
-    vec![
+/// Whether each field that every KPI needs is filled: name, weight (none under 扣分制), what is counted or who marks, and rule.
+fn fields_of(kpi: &KpiPlan, deductions: bool) -> Vec<bool> {
+    let weighed = (!deductions).then_some(kpi.weight != Entry::Blank);
+    let others = [
         !kpi.name.is_empty(),
-        kpi.weight != Entry::Blank,
         !kpi.formula.is_empty() || !kpi.marked_by.is_empty(),
         !kpi.rule.is_empty() || !kpi.marked_by.is_empty(),
-    ]
+    ];
+    others.into_iter().chain(weighed).collect()
 }

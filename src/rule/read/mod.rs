@@ -14,6 +14,7 @@ mod labels;
 mod lattice;
 mod leveled;
 mod limits;
+mod monthly;
 mod named;
 mod nearest;
 mod notes;
@@ -122,7 +123,7 @@ fn read_sentence(text: &str, context: &Context<'_>, mend: bool) -> Result<Readin
     if let Some(span) = figure(text) {
         return Err(refused(vec![phrase::Stop::new(Reason::Unreadable, span)]));
     }
-    let tokens = token::tokens(text, &context.unit.text);
+    let tokens = monthly::without(token::tokens(text, &context.unit.text));
     let tokens = if context.scale == Scale::Deductions { signs::as_verbs(tokens, text) } else { tokens };
     let tokens = repeated::without(tokens, text, context);
     if let Some(stop) = doubled::doubled(&tokens).or_else(|| paced::paced(&tokens, context)) {

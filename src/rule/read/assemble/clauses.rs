@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 pub(super) use super::clause::{AwardClause, BoundClause, StepClause};
-use super::words::{counts_events, in_a_name, joins, moving, named, only_aims, only_names_event};
+use super::words::{counts_events, follows_points, in_a_name, joins, moving, named, only_aims, only_names_event};
 use super::{Made, stop};
 use crate::rule::read::forms;
 use crate::rule::read::phrase::{Amount, Cond, Edge, Gap, Measure, Phrase, Placed, Points, Span, StepPhrase, Verb};
@@ -121,6 +121,9 @@ impl Clauses {
                     if let Some((_, span)) = step {
                         return stop(Reason::Unreadable, span);
                     }
+                    // 每低于标准（98%）1个百分点
+                    let said = found.threshold.as_ref().filter(|amount| found.target && !amount.of_target);
+                    out.says_target(said, unit, span);
                     step = Some((found.clone(), span));
                     apart = placed.gap >= Gap::Comma;
                 }
@@ -203,9 +206,8 @@ impl Clauses {
                             // 达到目标值（95%）得满分
                             if let Some((Cond::Single(amount), place)) = conds.last()
                                 && *points == Points::Full
-                                && (unit.is_percent() || amount.measure != Measure::Percent)
                             {
-                                out.targets.push((amount.clone(), *place));
+                                out.says_target(Some(amount), unit, *place);
                             }
                             out.shown.push(conds.remove(0).1);
                         }
@@ -459,6 +461,12 @@ impl Clauses {
         self.bounds.push(BoundClause { most, verb, points, to, negative, after, span });
     }
 
+    /// A number that is told as the target's; a share of a target that is no percentage tells another one.
+    fn says_target(&mut self, amount: Option<&Amount>, unit: &Unit, span: Span) {
+        let own = amount.filter(|amount| unit.is_percent() || amount.measure != Measure::Percent);
+        self.targets.extend(own.map(|amount| (amount.clone(), span)));
+    }
+
     /// Words that only describe what a clause is about.
     fn describe(&mut self, words: String, _span: Span) -> Made<()> {
         if !words.is_empty() {
@@ -476,18 +484,4 @@ impl Clauses {
         }
         self.describe(words, span)
     }
-}
-
-/// Whether a phrase stands behind points with nothing but words of a name between.
-fn follows_points(phrases: &[Placed], number: usize) -> bool {
-    let before = |back: usize| number.checked_sub(back).and_then(|at| phrases.get(at));
-    let joined = |placed: Option<&Placed>| placed.is_some_and(|placed| placed.gap == Gap::None);
-    let named = before(1).is_some_and(|placed| matches!(placed.phrase, Phrase::Noun(_)));
-    named
-        && joined(phrases.get(number))
-        && joined(before(1))
-        && matches!(
-            before(2).map(|placed| &placed.phrase),
-            Some(Phrase::Points { .. } | Phrase::Most { .. } | Phrase::Least { .. })
-        )
 }

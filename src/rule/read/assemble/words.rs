@@ -149,3 +149,17 @@ pub(super) fn may_be_counted(counted: &str, named: &str) -> bool {
         counted.contains(&named) || late(&counted) && late(&named)
     }
 }
+
+/// Whether a phrase stands behind points with nothing but words of a name between.
+pub(super) fn follows_points(phrases: &[Placed], number: usize) -> bool {
+    let before = |back: usize| number.checked_sub(back).and_then(|at| phrases.get(at));
+    let joined = |placed: Option<&Placed>| placed.is_some_and(|placed| placed.gap == Gap::None);
+    let named = before(1).is_some_and(|placed| matches!(placed.phrase, Phrase::Noun(_)));
+    named
+        && joined(phrases.get(number))
+        && joined(before(1))
+        && matches!(
+            before(2).map(|placed| &placed.phrase),
+            Some(Phrase::Points { .. } | Phrase::Most { .. } | Phrase::Least { .. })
+        )
+}

@@ -58,7 +58,7 @@ pub(super) fn read(
         }
         Err(refusals) => {
             let follows = |reason: Reason| match reason {
-                Reason::Target | Reason::UnitConflict => draft.target_broken,
+                Reason::Target | Reason::TargetConflict | Reason::UnitConflict => draft.target_broken,
                 Reason::NotCounted | Reason::TwoCounts => measures_broken,
                 // Points are wrong or right by the full points.
                 Reason::PointRange

@@ -50,6 +50,8 @@ pub enum Reason {
     NotCounted,
     /// Two counted things that are no measures of the role.
     TwoCounts,
+    /// Another target than the KPI has.
+    TargetConflict,
     /// Points or a bound that contradict F.
     FullConflict,
     /// A bound whose meaning is unclear: 扣至5分, one-sided 最低扣5分, a cap above 2F.
@@ -95,6 +97,7 @@ impl Reason {
             Self::OnceOrEach => Code::RuleOnceOrEach,
             Self::NotCounted => Code::RuleNotCounted,
             Self::TwoCounts => Code::RuleTwoCounts,
+            Self::TargetConflict => Code::RuleTargetConflict,
             Self::FullConflict => Code::RuleFullConflict,
             Self::BoundUnclear => Code::RuleBoundUnclear,
             Self::TierPoints => Code::RuleTierPoints,

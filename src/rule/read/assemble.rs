@@ -82,7 +82,7 @@ impl Frame<'_> {
             let said = self.number(self.amount(amount)?);
             let whole = amount.measure == Measure::Percent && amount.value == Decimal::ONE_HUNDRED;
             if self.target().is_some_and(|target| target != said) && !whole {
-                return stop(Reason::Target, *span);
+                return stop(Reason::TargetConflict, *span);
             }
         }
         Ok(())

@@ -285,6 +285,16 @@ E535 = “{ $words }” goes against the target: the worse would earn more
     .example = target ≤1%, 按达成率比例计分
     .mend = Write 按反比例计分, or a deduction: 每高于目标0.1%扣5分.
 
+E536 = “{ $words }” contradicts the target
+    .hint = Write “the target” in the rule, or change the target column.{ $has-nearest ->
+        [yes] {" "}This would be read: “{ $nearest }”
+       *[no] {""}
+     }
+    .what = The rule names another target than the target column.
+    .why = A rule read wrongly gives a wrong score that nobody notices, so nothing is guessed.
+    .example = 达到目标值（98%）得满分，每低1%扣2分（目标值栏为95%）
+    .mend = Say the target once: with “达到目标值得满分，每低1%扣2分” in the rule, only the target column changes from month to month.
+
 E550 = “{ $words }” can mean “{ $first }”, or “{ $second }”
     .hint = Copy the one that is meant.
     .what = One sentence can be read as two rules that give different points.

@@ -51,6 +51,7 @@ pub(super) fn sample(code: Code) -> Option<Book> {
         Code::RuleDirection => book.set("考核指标!F3", "≤90").set("考核指标!G3", "按完成率比例计分"),
         Code::RuleEmpty => book.clear("考核指标!G2"),
         Code::RuleTarget => book.clear("考核指标!F3").set("考核指标!G3", "按完成率比例计分"),
+        Code::RuleTargetConflict => book.set("考核指标!G2", "达到目标值（98%）得满分，每低1%扣2分"),
         Code::RuleFullConflict => book.set("考核指标!H2", 10.0).set("考核指标!G2", "满分20分，每低1%扣2分"),
         Code::RuleScale => book.set("考核信息!B3", "权重分").clear("考核指标!F3").set("考核指标!G3", "直接计分"),
         Code::RuleBonusOnly => book.set("考核指标!G2", "每超1%加1分，最高加10分").set("数据-客服!D3", 95.0),

@@ -184,6 +184,7 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
         return stop(Reason::FullConflict, *span);
     }
     told::share_to_target(&frame, &mut clauses);
+    told::examples(&frame, &mut clauses);
     let ratio = clauses.ratio.or_else(|| {
         ((clauses.defines_ratio || clauses.names_ratio) && !steps_or_tiers && !direct).then_some((false, None, all))
     });

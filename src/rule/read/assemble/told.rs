@@ -155,3 +155,32 @@ pub(super) fn share_to_target(frame: &Frame<'_>, clauses: &mut Clauses) {
         clauses.ratio = Some((false, None, span));
     }
 }
+
+/// 按完成比例计分，完成70%计70分: a level that gets what the proportion gives there is an example. It is shown.
+pub(super) fn examples(frame: &Frame<'_>, clauses: &mut Clauses) {
+    let (Some((false, _, _)), Some(target)) = (clauses.ratio, frame.target()) else { return };
+    let comes_out = |award: &AwardClause| {
+        let amount = match &award.cond {
+            Some(Cond::Single(amount)) => amount,
+            Some(Cond::Band {
+                low: Some(phrase::End { edge: phrase::Edge::Amount(amount), .. }),
+                high: None,
+                reach: true,
+            }) => amount,
+            _ => return None,
+        };
+        let level = frame.amount(amount).ok().map(|level| frame.number(level))?;
+        let points = frame.points(award.points).checked_mul(target)?;
+        let gives = matches!(award.verb, Verb::Give | Verb::Bare) && matches!(award.points, Points::Number(_));
+        let gives = gives && frame.points(award.points) <= frame.full;
+        (gives && level != target && Some(points) == frame.full.checked_mul(level)).then(|| amount.span.to(award.span))
+    };
+    // Beside a cut-off the example may lie where nothing is given.
+    if clauses.awards.iter().any(|award| frame.points(award.points).is_zero()) {
+        return;
+    }
+    let found: Vec<_> = clauses.awards.iter().map(comes_out).collect();
+    let mut at = found.iter();
+    clauses.awards.retain(|_| at.next().is_none_or(Option::is_none));
+    clauses.shown.extend(found.into_iter().flatten());
+}

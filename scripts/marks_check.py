@@ -17,6 +17,7 @@ import sys
 import tempfile
 import warnings
 
+import lines_check
 import make_tables as tables
 
 # The form, and marks that each of its KPIs takes.
@@ -91,12 +92,6 @@ def edit_summary(openpyxl, table, names, changes, source, target):
     book.save(target)
 
 
-def same(one, other):
-    if isinstance(one, (int, float)) and isinstance(other, (int, float)):
-        return abs(one - other) <= 1e-9 * max(1.0, abs(one))
-    return (one or "") == (other or "")
-
-
 def main(scorebook, seed):
     import openpyxl
     warnings.simplefilter("ignore")
@@ -145,13 +140,13 @@ def main(scorebook, seed):
                         one, other = mine[page][cell.coordinate].value, wanted[page][cell.coordinate].value
                         # Whose place there is among the others a person's own workbook does not hold: it says so.
                         kept = ranked and other is None and str(one).startswith("等级按排名评定")
-                        if not kept and not same(one, other):
+                        if not kept and not lines_check.same(one, other):
                             wrong.append(f"{where} {page}!{cell.coordinate}: edited {one!r}, the program {other!r}")
                 for sheet, key in (("排名", "total"), ("绩效工资", "pay")):
                     compared += 1
                     amount = float(result["total"] if key == "total" else result["pay"]["amount"])
                     row = rows[sheet][number]
-                    if not any(same(cell, amount) for cell in row) or key == "total" and result["grade"] not in row:
+                    if not any(lines_check.same(cell, amount) for cell in row) or key == "total" and result["grade"] not in row:
                         wrong.append(f"{where}: the edited {sheet} has {row}, the program {amount} {result['grade']}")
     print("\n".join(wrong))
     print(f"{compared} compared, {moved} people moved, {len(wrong)} differ")

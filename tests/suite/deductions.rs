@@ -16,6 +16,7 @@ use scorebook::unit::Unit;
 use serde_json::Value;
 
 use crate::batch::{said, scorebook};
+use crate::parts;
 use crate::problems::book::Book;
 use crate::problems::people::in_deductions;
 use crate::sheet_engine::{Cell, calculate};
@@ -44,20 +45,13 @@ fn scores(results: &Value, id: &str) -> Vec<String> {
 }
 
 /// The text of every part of the workbooks whose paths hold a word.
-fn parts(book: &Book, word: &str) -> String {
+fn parts_of(book: &Book, word: &str) -> String {
     let scoring = Submission::read(&book.bytes()).score(History::default(), Outputs::All);
     let scored = scoring.scored.unwrap_or_else(|| panic!("{:?}", told(book)));
     let from = Provenance::workbook("in.xlsx", book.bytes());
     let outputs = scored.report(&from, None, &mut |_, _| {}).unwrap();
     let bytes = outputs.into_iter().find(|output| output.path.contains(word)).unwrap().bytes;
-    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut all = String::new();
-    for at in 0..zip.len() {
-        let mut part = Vec::new();
-        zip.by_index(at).unwrap().read_to_end(&mut part).unwrap();
-        all.push_str(&String::from_utf8_lossy(&part));
-    }
-    all
+    parts::text_of(bytes)
 }
 
 #[test]
@@ -217,6 +211,7 @@ fn read(sentence: &str, of: &str, target: &str) -> Result<Rule, Vec<rule::Refusa
         full: None,
         scale: Scale::Deductions,
         weight: Decimal::ZERO,
+        span: None,
         measures: &["投诉", "表扬"],
         names: [""; 2],
     };
@@ -314,14 +309,14 @@ fn sheets_calculate_the_same_signed_points() {
 
 #[test]
 fn sheets_show_where_it_begins_and_no_weights() {
-    let own = parts(&in_deductions(), "E002");
+    let own = parts_of(&in_deductions(), "E002");
     assert!(own.contains("起评分") && !own.contains("权重") && !own.contains("满分") && !own.contains("加权"));
     // Nothing of it is a constant: the sum begins with the cell of 起评分.
     assert!(own.contains("ROUND(SUM("), "a live subtotal");
-    let summary = parts(&in_deductions(), "绩效汇总");
+    let summary = parts_of(&in_deductions(), "绩效汇总");
     assert!(summary.contains("起评分") && !summary.contains("加权"));
     // On the other scales nothing of it stands.
-    let other = parts(&crate::problems::good(), "E002");
+    let other = parts_of(&crate::problems::good(), "E002");
     assert!(!other.contains("起评分") && other.contains("加权得分"));
 }
 

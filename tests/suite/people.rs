@@ -1,7 +1,5 @@
 //! What people decide: marks, own goals, dimensions, pay, who is appraised. Figures are worked out by hand.
 
-use std::io::{Cursor, Read};
-
 use scorebook::history::History;
 use scorebook::lang::Lang;
 use scorebook::pipeline::{
@@ -10,6 +8,7 @@ use scorebook::pipeline::{
 use scorebook::template::With;
 use serde_json::Value;
 
+use crate::parts;
 use crate::problems::book::Book;
 use crate::problems::people::{in_dimensions, marked, with_goals, with_pay};
 
@@ -43,17 +42,7 @@ fn workbooks(book: &Book) -> Vec<(String, String)> {
     let scored = scoring.scored.unwrap_or_else(|| panic!("{:?}", told(book)));
     let from = Provenance::workbook("in.xlsx", book.bytes());
     let outputs = scored.report(&from, None, &mut |_, _| {}).unwrap();
-    let parts = |bytes: Vec<u8>| {
-        let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-        let mut all = String::new();
-        for at in 0..zip.len() {
-            let mut part = Vec::new();
-            zip.by_index(at).unwrap().read_to_end(&mut part).unwrap();
-            all.push_str(&String::from_utf8_lossy(&part));
-        }
-        all
-    };
-    outputs.into_iter().map(|output| (output.path, parts(output.bytes))).collect()
+    outputs.into_iter().map(|output| (output.path, parts::text_of(output.bytes))).collect()
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! What people decide, as the archive keeps and tells it: change lists, tables for analysts, roll-ups.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
 
 use scorebook::archive::changes::{Picture, between};
 use scorebook::history::History;
@@ -9,6 +8,7 @@ use scorebook::lang::Lang;
 use scorebook::pipeline::{Method, Month, Outputs, Provenance, Submission, roll_up};
 use serde_json::Value;
 
+use crate::parts;
 use crate::problems::book::Book;
 use crate::problems::people::{in_dimensions, marked, with_goals, with_pay};
 
@@ -117,18 +117,7 @@ fn rolled(method: Method, months: &[Book]) -> (Vec<String>, Value, Vec<(String, 
     let results = serde_json::from_str(&scored.results_json()).unwrap();
     let from = Provenance::workbook("in.xlsx", Vec::new());
     let outputs = scored.report(&from, None, &mut |_, _| {}).unwrap();
-    (told, results, outputs.into_iter().map(|output| (output.path, parts(output.bytes))).collect())
-}
-
-fn parts(workbook: Vec<u8>) -> String {
-    let mut zip = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
-    let mut all = String::new();
-    for at in 0..zip.len() {
-        let mut part = Vec::new();
-        zip.by_index(at).unwrap().read_to_end(&mut part).unwrap();
-        all.push_str(&String::from_utf8_lossy(&part));
-    }
-    all
+    (told, results, outputs.into_iter().map(|output| (output.path, parts::text_of(output.bytes))).collect())
 }
 
 fn of<'a>(results: &'a Value, id: &str) -> &'a Value {

@@ -1,14 +1,13 @@
 //! Personal workbooks of departments that are drawn at random, with marks by peers, reports and customers, pay and own goals: no
 //! part of any holds what is of anybody else, who marked, or what few of them said.
 
-use std::io::{Cursor, Read};
-
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use scorebook::history::History;
 use scorebook::pipeline::{Outputs, Provenance, Submission};
 use serde_json::Value;
 
+use crate::parts;
 use crate::problems::book::Book;
 
 /// Each with what it is called on the sheets.
@@ -124,21 +123,9 @@ fn personal(book: &Book) -> (Vec<(String, String)>, Value) {
         panic!("{told:?}")
     });
     let outputs = scored.report(&Provenance::workbook("in.xlsx", bytes), None, &mut |_, _| {}).unwrap();
-    let parts = |bytes: Vec<u8>| {
-        let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-        let mut all = String::new();
-        for at in 0..zip.len() {
-            let mut file = zip.by_index(at).unwrap();
-            all.push_str(&file.name().unwrap());
-            let mut part = Vec::new();
-            file.read_to_end(&mut part).unwrap();
-            all.push_str(&String::from_utf8_lossy(&part));
-        }
-        all
-    };
     let own = outputs.into_iter().filter(|output| output.path.contains("个人评分表"));
     (
-        own.map(|output| (output.path, parts(output.bytes))).collect(),
+        own.map(|output| (output.path, parts::text_of(output.bytes))).collect(),
         serde_json::from_str(&scored.results_json()).unwrap(),
     )
 }

@@ -21,8 +21,6 @@ pub(super) struct Grid {
     pub(super) name: String,
     /// Filled cells.
     pub(super) cells: BTreeMap<(u32, u16), GridCell>,
-    /// Whether it was lines of text, in which a merged cell is a word and blanks below it.
-    pub(super) is_text: bool,
     /// Merged areas by each of their cells.
     merged: BTreeMap<(u32, u16), Area>,
 }
@@ -51,6 +49,12 @@ impl Grid {
     /// The area that a cell is merged in; the cell alone where it is in none.
     pub(super) fn area(&self, row: u32, column: u16) -> Area {
         self.merged.get(&(row, column)).copied().unwrap_or(Area::cell(row, column))
+    }
+
+    /// Whether some cell of a column goes on downwards below a row: then a blank is a blank. Where none does, as in lines of text, a word
+    /// and blanks below it say what a merged cell would.
+    pub(super) fn merges_down(&self, column: u16, row: u32) -> bool {
+        self.merged.iter().any(|((_, at), area)| *at == column && area.top > row && area.bottom > area.top)
     }
 
     /// The cell at a place, or the one whose merged area covers it.

@@ -301,8 +301,10 @@ fn kpi(grid: &Grid, row: u32, header: &Header, place: &Place, facts: &mut Facts,
         origin: facts.tables,
         ..Item::default()
     };
-    if let (true, None, Some(before)) = (grid.is_text, &item.dimension, facts.items.last())
+    let named_above = || header.column("dimension").is_some_and(|column| !grid.merges_down(column, header.rows.1));
+    if let (None, Some(before)) = (&item.dimension, facts.items.last())
         && before.origin == item.origin
+        && named_above()
     {
         item.dimension.clone_from(&before.dimension);
         if item.dimension_weight.is_none() {

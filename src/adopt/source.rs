@@ -149,7 +149,6 @@ fn of_text(number: usize, text: &str, account: &mut Account) -> Vec<Part> {
         }
         at = at.saturating_add(rows.len());
         let mut grid = Grid::new("");
-        grid.is_text = true;
         for (line, cells) in rows {
             let row = u32::try_from(line).unwrap_or(u32::MAX);
             // |---|---| under the header of a table in Markdown.

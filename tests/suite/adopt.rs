@@ -631,6 +631,16 @@ fn lines_of_text_give_what_the_merged_table_gives_that_they_were_copied_from() {
 }
 
 #[test]
+fn blanks_below_a_dimension_are_it_in_a_table_without_merged_cells() {
+    let heads: &[&str] = &["维度", "指标", "权重", "目标值", "评分标准"];
+    let (first, last): (&[&str], &[&str]) =
+        (&["交付", "按时交付率", "60%", "95%", "每低1%扣2分"], &["", "线上缺陷", "40%", "≤3个", "每超1个扣5分"]);
+    let bytes = document(&["客户端开发绩效考核表"], &[heads, first, last]);
+    let own: Vec<String> = rows(&made("研发.docx", &bytes), "考核指标").iter().map(|row| row["维度"].clone()).collect();
+    assert_eq!(own, ["交付", "交付"]);
+}
+
+#[test]
 fn a_remark_below_lines_of_text_says_that_points_are_only_taken_off() {
     let text = "工程部职员绩效考核表\n考核项目\t单位\t目标值\t评分标准\n服务质量\t条\t0\t投诉一条扣5分\n\
                 安全\t次\t0\t每次扣10分\n备注：起始100分，只列扣分档\n";

@@ -1,7 +1,7 @@
 //! Every way in which a grammar's lines read words from a place on, found once for each place.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -261,15 +261,14 @@ impl<'a> Chart<'a> {
                         out.push(plain(name.len(), Value::Name(self.text(at, at.saturating_add(name.len()), " "))));
                     }
                 }
-                let noun = |word: &&Word| {
-                    word.text.starts_with(char::is_alphabetic) && !self.grammar.lists("noun", &word.text)
-                };
-                let most = self.words.iter().skip(at).take(NOUN).take_while(noun).count();
-                for length in 1..=most {
-                    let end = at.saturating_add(length);
+                let (mut ends, mut from) = (BTreeSet::new(), BTreeSet::from([at]));
+                for _ in 0..NOUN {
+                    from = from.into_iter().flat_map(|from| self.named(from)).collect();
+                    ends.extend(from.iter().copied());
+                }
+                for end in ends {
                     let span = self.bytes(at, end);
-                    let text = self.text(at, end, " ");
-                    let (mut state, end) = plain(length, Value::Name(text));
+                    let (mut state, end) = plain(end.saturating_sub(at), Value::Name(self.text(at, end, " ")));
                     state.letters = state.letters.saturating_add(span.len());
                     state.nouns.push(span);
                     out.push((state, end));
@@ -308,6 +307,23 @@ impl<'a> Chart<'a> {
                 }
             }
         }
+    }
+
+    /// Where a word of a name ends, and where several do that strokes tie together: on-time, each of which alone might compare.
+    fn named(&self, at: usize) -> Vec<usize> {
+        let word = |at: usize| self.word(at).filter(|word| word.text.starts_with(char::is_alphabetic));
+        let names = |word: &&Word| !self.grammar.lists("noun", &word.text);
+        let joins = |word: &&Word| names(word) || self.grammar.lists("joined", &word.text);
+        let mut ends: Vec<usize> = word(at).filter(names).map(|_| at.saturating_add(1)).into_iter().collect();
+        let mut last = word(at).filter(joins);
+        let mut stroke = at.saturating_add(1);
+        while let Some((before, own)) = last.zip(self.word(stroke).filter(|own| own.text == "-")) {
+            let touches = |after: &&Word| before.span.end == own.span.start && own.span.end == after.span.start;
+            last = word(stroke.saturating_add(1)).filter(joins).filter(touches);
+            stroke = stroke.saturating_add(2);
+            ends.extend(last.map(|_| stroke));
+        }
+        ends
     }
 
     fn text(&self, from: usize, to: usize, between: &str) -> String {

@@ -32,6 +32,7 @@ fn reading(text: &str, target: &Target) -> Reading {
         full: None,
         scale: Scale::Percent,
         weight: Decimal::ONE,
+        span: None,
         measures: &[],
         names: [""; 2],
     };

@@ -184,6 +184,7 @@ pub(super) fn rule(bytes: &[u8]) {
         full: None,
         scale: Scale::Percent,
         weight: Decimal::ONE,
+        span: None,
         measures: &["投诉数", "迟到次数"],
         names: [""; 2],
     };

@@ -173,6 +173,7 @@ pub(super) fn read_rule(
         full,
         scale,
         weight: Decimal::ONE,
+        span: None,
         measures: &[name],
         names: [name, ""],
     };

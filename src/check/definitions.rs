@@ -398,7 +398,7 @@ impl Definitions {
                 Some((draft, self.measures.get(role)?.as_slice()))
             })
             .collect();
-        let found = scale::other(&with_measures, appraisal.scale, rules_read);
+        let found = scale::other(&with_measures, appraisal, rules_read);
         if !found.is_empty() {
             findings.add(scale::problem(appraisal.scale, at, &found, context.lang));
         }

@@ -8,6 +8,7 @@ use super::marked::Marked;
 use crate::cell::CellRef;
 use crate::diagnostic::Problem;
 use crate::model::{LongerTargets, Scale, Target};
+use crate::period::Span;
 use crate::rule;
 use crate::unit::Unit;
 
@@ -59,7 +60,7 @@ impl KpiDraft {
     pub(super) fn rule_context<'a>(
         &'a self,
         scale: Scale,
-        weight: Decimal,
+        (weight, span): (Decimal, Option<Span>),
         measures: &'a [&'a str],
     ) -> rule::Context<'a> {
         let names = [self.name.as_str(), self.role.as_str()];
@@ -69,6 +70,7 @@ impl KpiDraft {
             full: self.full,
             scale,
             weight,
+            span,
             measures,
             names,
         }
@@ -96,5 +98,6 @@ pub(super) struct Goal {
 
 /// F without a 满分 column: 100, or weight × 100.
 pub(super) fn default_full(weight: Decimal, points: bool) -> Decimal {
-    if points { weight.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(weight).normalize() } else { Decimal::ONE_HUNDRED }
+    let scale = if points { Scale::Points } else { Scale::Percent };
+    scale.usual_full(weight).unwrap_or(weight)
 }

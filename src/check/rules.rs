@@ -37,9 +37,10 @@ pub(super) fn read(
     // Out of 100 the weight plays no part; in points the full points rest on it.
     let full_unknown = draft.full_broken || scale.is_none() || points && draft.weight.is_none();
     let scale = scale.unwrap_or(Scale::Percent);
+    let span = appraisal.map(|appraisal| appraisal.period.span());
     let weight = draft.weight.unwrap_or(Decimal::ONE);
     let names: Vec<&str> = measures.iter().map(|measure| measure.name.as_ref()).collect();
-    match made.unwrap_or_else(|| rule::read(text, &draft.rule_context(scale, weight, &names))) {
+    match made.unwrap_or_else(|| rule::read(text, &draft.rule_context(scale, (weight, span), &names))) {
         Ok(_) if full_unknown => None,
         Ok(reading) => {
             for remark in &reading.remarks {

@@ -10,7 +10,8 @@ use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::Choice;
-use crate::model::{Measure, Scale};
+use crate::model::{Appraisal, Measure, Scale};
+use crate::period::Span;
 use crate::rule::{self, Reading, Reason, Refusal};
 
 /// Rules from which on the setting is doubted: a single one has its own mistake.
@@ -45,7 +46,12 @@ fn may_be_other(draft: &KpiDraft, chosen: Scale, read: &ReadRule) -> bool {
 
 /// Finds the rules that were written for the other scale than the chosen one, where several were and none for the chosen one.
 /// What was read on the way is put into `readings`.
-pub(super) fn other(drafts: &[(&KpiDraft, &[Measure])], chosen: Scale, readings: &mut Readings) -> Vec<CellRef> {
+pub(super) fn other(
+    drafts: &[(&KpiDraft, &[Measure])],
+    appraisal: &Appraisal,
+    readings: &mut Readings,
+) -> Vec<CellRef> {
+    let (chosen, span) = (appraisal.scale, Some(appraisal.period.span()));
     // Signed points are told by the weights, which are not there.
     if chosen == Scale::Deductions {
         return Vec::new();
@@ -56,7 +62,7 @@ pub(super) fn other(drafts: &[(&KpiDraft, &[Measure])], chosen: Scale, readings:
             continue;
         };
         let names: Vec<&str> = measures.iter().map(|measure| measure.name.as_ref()).collect();
-        let read = rule::read(text, &draft.rule_context(chosen, weight, &names));
+        let read = rule::read(text, &draft.rule_context(chosen, (weight, span), &names));
         doubtful = doubtful.saturating_add(usize::from(may_be_other(draft, chosen, &read)));
         readings.insert(draft.rule_at.clone(), read);
     }
@@ -69,7 +75,7 @@ pub(super) fn other(drafts: &[(&KpiDraft, &[Measure])], chosen: Scale, readings:
     };
     let mut of_other = Vec::new();
     for (draft, measures) in drafts {
-        match written(draft, measures) {
+        match written(draft, span, measures) {
             one if one == own => return Vec::new(),
             one if one == other => of_other.push(draft.rule_at.clone()),
             _ => {}
@@ -78,12 +84,12 @@ pub(super) fn other(drafts: &[(&KpiDraft, &[Measure])], chosen: Scale, readings:
     if of_other.len() >= SEVERAL { of_other } else { Vec::new() }
 }
 
-fn written(draft: &KpiDraft, measures: &[Measure]) -> Written {
+fn written(draft: &KpiDraft, span: Option<Span>, measures: &[Measure]) -> Written {
     let (Some(text), Some(weight), false) = (draft.rule_text.as_deref(), draft.weight, draft.full_broken) else {
         return Written::Open;
     };
     let names: Vec<&str> = measures.iter().map(|measure| measure.name.as_ref()).collect();
-    let read = |scale| rule::read(text, &draft.rule_context(scale, weight, &names));
+    let read = |scale| rule::read(text, &draft.rule_context(scale, (weight, span), &names));
     let (percent, points) = (read(Scale::Percent), read(Scale::Points));
     let in_points = default_full(weight, true);
     // Out of 100 a rule whose best points are just the weight: 得30分 beside 30%.

@@ -104,6 +104,17 @@ pub enum Scale {
     Deductions,
 }
 
+impl Scale {
+    /// A KPI's full points where 满分 says none: 100, or its weight × 100; `None` where there are none, or they are too large.
+    pub fn usual_full(self, weight: Decimal) -> Option<Decimal> {
+        match self {
+            Self::Percent => Some(Decimal::ONE_HUNDRED),
+            Self::Points => weight.checked_mul(Decimal::ONE_HUNDRED).map(|full| full.normalize()),
+            Self::Deductions => None,
+        }
+    }
+}
+
 /// 缺数据处理: what a blank means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MissingPolicy {

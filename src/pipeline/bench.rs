@@ -122,6 +122,7 @@ pub fn try_rule(trial: &Trial<'_>, lang: Lang) -> Result<Tried, Vec<Refused>> {
         full: trial.full,
         scale: if trial.deductions { Scale::Deductions } else { Scale::Percent },
         weight: Decimal::ONE,
+        span: None,
         measures: &[],
         names: [""; 2],
     };

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 
 use super::{Draft, DraftMeasure, DraftRole, DraftRow, DraftStaff, Entry};
 use crate::history::{PastPeriod, PastValue};
@@ -200,13 +199,7 @@ pub(super) fn is_dated(role: &Role, workbook: &Workbook) -> bool {
 
 /// Whether 满分 may stay blank: F is what it is without.
 pub(super) fn usual_full(kpi: &Kpi, scale: Scale) -> bool {
-    let usual = match scale {
-        Scale::Percent => Some(Decimal::ONE_HUNDRED),
-        Scale::Points => kpi.weight.checked_mul(Decimal::ONE_HUNDRED),
-        // There are none.
-        Scale::Deductions => return true,
-    };
-    usual == Some(kpi.full)
+    scale == Scale::Deductions || scale.usual_full(kpi.weight) == Some(kpi.full)
 }
 
 fn kpi_row(kpi: &Kpi, role: &Role, department: &Department) -> [Entry; 10] {

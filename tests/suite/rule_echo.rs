@@ -20,6 +20,7 @@ fn unlike(rule: &Rule, direction: Option<Direction>, lang: Lang) -> Option<Strin
         full: Some(rule.full),
         scale: Scale::Percent,
         weight: Decimal::ONE,
+        span: None,
         measures: &MEASURES,
         names: [""; 2],
     };

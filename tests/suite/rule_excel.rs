@@ -152,6 +152,7 @@ fn written() -> Vec<(String, Rule)> {
             full: full.parse().ok(),
             scale: Scale::Percent,
             weight: Decimal::ONE,
+            span: None,
             measures: &[],
             names: [""; 2],
         };

@@ -55,6 +55,7 @@ impl Sentence {
             full: self.full,
             scale: Scale::Percent,
             weight: Decimal::ONE,
+            span: None,
             measures: &[],
             names: [""; 2],
         };

@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 use scorebook::lang::Lang;
 use scorebook::model::Scale;
+use scorebook::period::Span;
 use scorebook::pipeline::{Trial, try_rule};
-use scorebook::rule::{self, Context, Input};
+use scorebook::rule::{self, Context, Input, Reason};
 use scorebook::unit::Unit;
 
 pub(crate) const TABLES: [&str; 10] = [
@@ -30,6 +31,7 @@ fn answer(text: &str, unit: &str, target: &str, full: &str, value: &str) -> Stri
         full: full.parse().ok(),
         scale: Scale::Percent,
         weight: Decimal::ONE,
+        span: None,
         measures: &[],
         names: [""; 2],
     };
@@ -84,6 +86,7 @@ fn unequal_echoes(table: &str, lang: Lang) -> Vec<String> {
             full: full.parse().ok(),
             scale: Scale::Percent,
             weight: Decimal::ONE,
+            span: None,
             measures: &[],
             names: [""; 2],
         };
@@ -177,7 +180,7 @@ fn english_sentences_give_the_points_that_they_say() {
 }
 
 /// The reading of a rule that may count these measures of its role.
-fn counting(text: &str, unit: &str) -> Result<rule::Rule, Vec<rule::Reason>> {
+fn counting(text: &str, unit: &str) -> Result<rule::Rule, Vec<Reason>> {
     let unit = Unit::read(unit);
     let context = Context {
         unit: &unit,
@@ -185,6 +188,7 @@ fn counting(text: &str, unit: &str) -> Result<rule::Rule, Vec<rule::Reason>> {
         full: Some(Decimal::ONE_HUNDRED),
         scale: Scale::Percent,
         weight: Decimal::ONE,
+        span: None,
         measures: &["一般事故", "重大事故"],
         names: [""; 2],
     };
@@ -212,7 +216,7 @@ fn what_stands_beside_several_counts_or_labels_is_held_or_refused_and_never_left
     ] {
         assert!(counting(text, "次").is_err(), "{text}");
     }
-    assert_eq!(counting("优秀100分，良好80分，低于60分一票否决", ""), Err(vec![rule::Reason::NotCounted]));
+    assert_eq!(counting("优秀100分，良好80分，低于60分一票否决", ""), Err(vec![Reason::NotCounted]));
 }
 
 #[test]
@@ -233,6 +237,7 @@ fn a_text_longer_than_any_rule_is_refused_whatever_it_holds() {
         full: None,
         scale: Scale::Percent,
         weight: Decimal::ONE,
+        span: None,
         measures: &["一般事故"],
         names: [""; 2],
     };
@@ -399,6 +404,7 @@ fn nearest(text: &str, unit: &str, target: &str) -> Vec<String> {
         full: None,
         scale: Scale::Percent,
         weight: Decimal::ONE,
+        span: None,
         measures: &[],
         names: [""; 2],
     };
@@ -445,6 +451,7 @@ fn a_refusal_offers_the_nearest_form_and_only_one_that_is_read() {
             full: None,
             scale: Scale::Percent,
             weight: Decimal::ONE,
+            span: None,
             measures: &[],
             names: [""; 2],
         };
@@ -455,6 +462,34 @@ fn a_refusal_offers_the_nearest_form_and_only_one_that_is_read() {
         let [text, unit, target, ..] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
         nearest(text, unit, target);
     }
+}
+
+#[test]
+fn a_level_of_a_month_is_read_in_a_month_and_refused_in_a_quarter() {
+    let unit = Unit::read("条");
+    let read = |text: &str, span| {
+        let context = Context {
+            unit: &unit,
+            target: None,
+            full: Some(Decimal::TEN),
+            scale: Scale::Percent,
+            weight: Decimal::ONE,
+            span,
+            measures: &[],
+            names: [""; 2],
+        };
+        rule::read(text, &context).map_err(|refusals| refusals.iter().map(|refusal| refusal.reason).collect::<Vec<_>>())
+    };
+    for (text, own, other) in [
+        ("每月不少于30条，每少1条扣1分", Span::Month, Span::Quarter),
+        ("发布数量30条/月，每少1条扣1分", Span::Month, Span::Year),
+        ("每季度发布30条，每少1条扣1分", Span::Quarter, Span::Month),
+    ] {
+        assert!(read(text, Some(own)).is_ok() && read(text, None).is_ok(), "{text}");
+        assert_eq!(read(text, Some(other)).unwrap_err(), [Reason::Modifier], "{text}");
+    }
+    // What happens each month is counted over any time.
+    assert!(read("每月漏发1条扣1分", Some(Span::Quarter)).is_ok());
 }
 
 /// The table of `scorebook rule` without a value.

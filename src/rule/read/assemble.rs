@@ -130,9 +130,8 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
     clauses.around_target(context)?;
     let direct = clauses.direct || (clauses.marked && clauses.steps.is_empty() && clauses.awards.is_empty());
     let default = match context.scale {
-        Scale::Percent => Decimal::ONE_HUNDRED,
-        Scale::Points => context.weight.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(Decimal::ONE_HUNDRED),
         Scale::Deductions => Decimal::ZERO,
+        scale => scale.usual_full(context.weight).unwrap_or(Decimal::ONE_HUNDRED),
     };
     let mut full = context.full.unwrap_or(default);
     if let Some((said, span)) = clauses.full.filter(|_| !direct) {

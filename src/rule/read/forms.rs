@@ -205,7 +205,12 @@ pub(super) const HOW_OFTEN: Form = &[
 ];
 pub(super) const HUNDREDTHS: Form = &["百分"];
 pub(super) const SHORT_PERIODS: Form = &["每天", "每日", "每周", "每星期", "每晚", "每工作日", "每个工作日", "每一天", "每一周"];
-pub(super) const PACES: Form = &["日均", "周均", "日平均", "周平均", "每天", "每日", "每周", "每星期"];
+pub(super) const PACES: Form = &["日均", "周均", "日平均", "周平均", "场均", "班均", "次均", "单均", "店均"];
+pub(super) const EACH_MONTH: Form = &["每月", "每个月", "每自然月", "/月"];
+pub(super) const EACH_QUARTER: Form = &["每季", "/季"];
+pub(super) const EACH_HALF: Form = &["每半年"];
+pub(super) const EACH_YEAR: Form = &["每年", "/年"];
+pub(super) const EACH_CASE: Form = &["每场", "每班", "每次", "每单", "每店", "每门店", "每个门店", "每账号", "每个账号", "每客户", "每个客户", "每直播间", "每个直播间"];
 pub(super) const SIGNS: Form = &["≥", "≤", "<", ">", "=", "≧", "≦", "⩾", "⩽"];
 pub(super) const SOURCES: Form = &["为准", "数据"];
 /// Where counting starts, by name.

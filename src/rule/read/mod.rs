@@ -12,10 +12,8 @@ mod explained;
 mod forms;
 mod labels;
 mod lattice;
-mod leveled;
+mod levels;
 mod limits;
-mod monthly;
-mod named;
 mod nearest;
 mod notes;
 mod paced;
@@ -89,13 +87,7 @@ pub fn read(text: &str, context: &Context<'_>) -> Result<Reading, Vec<Refusal>> 
 
 /// Reads a rule without looking for the nearest form of a refused one. `mend`: close holes, end overlaps of tiers.
 fn read_once(text: &str, context: &Context<'_>, mend: bool) -> Result<Reading, Vec<Refusal>> {
-    read_sentence(text, context, mend).or_else(|refusals| {
-        let levels = match context.scale {
-            Scale::Deductions => leveled::read(text, context),
-            Scale::Percent | Scale::Points => named::read(text, context),
-        };
-        levels.ok_or(refusals)
-    })
+    read_sentence(text, context, mend).or_else(|refusals| levels::read(text, context).ok_or(refusals))
 }
 
 /// The first ², ₂ or ½: it changes the number or the name before it. Units and formulas of substances have them (m², CO₂), and
@@ -123,10 +115,14 @@ fn read_sentence(text: &str, context: &Context<'_>, mend: bool) -> Result<Readin
     if let Some(span) = figure(text) {
         return Err(refused(vec![phrase::Stop::new(Reason::Unreadable, span)]));
     }
-    let tokens = monthly::without(token::tokens(text, &context.unit.text));
+    let tokens = token::tokens(text, &context.unit.text);
+    if let Some(stop) = paced::paced(&tokens, context) {
+        return Err(refused(vec![stop]));
+    }
+    let tokens = paced::without_months(tokens);
     let tokens = if context.scale == Scale::Deductions { signs::as_verbs(tokens, text) } else { tokens };
     let tokens = repeated::without(tokens, text, context);
-    if let Some(stop) = doubled::doubled(&tokens).or_else(|| paced::paced(&tokens, context)) {
+    if let Some(stop) = doubled::doubled(&tokens) {
         return Err(refused(vec![stop]));
     }
     let first = match one_cut(text, &tokens, context, mend) {

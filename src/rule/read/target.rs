@@ -28,6 +28,7 @@ pub fn target(text: &str, unit: &Unit) -> Option<Target> {
         full: None,
         scale: Scale::Percent,
         weight: Decimal::ONE,
+        span: None,
         measures: &[],
         names: [""; 2],
     };

@@ -1,7 +1,7 @@
 //! Events that a rule counts: one value counts one of them.
 
-use super::clauses::{Clauses, StepClause};
-use super::words::may_be_counted;
+use super::clauses::{AwardClause, Clauses, StepClause};
+use super::words::{counts_events, may_be_counted, may_be_one};
 use super::{Made, stop};
 use crate::rule::read::phrase::{SideKind, Verb};
 use crate::rule::refusal::Reason;
@@ -17,4 +17,15 @@ pub(super) fn another_event(clauses: &Clauses) -> Made<()> {
         }
     }
     Ok(())
+}
+
+/// 迟到1次得8分，旷工2次得0分: neither can one value count both in a list of tiers.
+pub(super) fn several_events(awards: &[AwardClause]) -> Made<()> {
+    let counts = |award: &&AwardClause| award.cond.as_ref().is_some_and(counts_events) && !award.about.is_empty();
+    let mut named = awards.iter().filter(counts);
+    let Some(first) = named.next() else { return Ok(()) };
+    match named.find(|award| !may_be_one(&first.about, &award.about)) {
+        Some(other) => stop(Reason::TwoCounts, other.span),
+        None => Ok(()),
+    }
 }

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::clauses::{AwardClause, Clauses};
+use super::events::several_events;
 use super::{Frame, Made, counted, is_on_target, punctual, stop};
 use crate::rule::read::forms;
 use crate::rule::read::phrase::{Amount, Cond, Edge, End, Points, Span, Stop, Verb};
@@ -87,6 +88,7 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
     {
         return super::labels::labels(frame, awards);
     }
+    several_events(awards)?;
     // 不按时参加扣负责人5分，当事人20分: two things on one count.
     let mut nouns = awards.iter().filter_map(|award| match &award.cond {
         Some(Cond::Noun(noun)) => Some((noun, award.span)),

@@ -131,23 +131,37 @@ pub(super) fn counts_events(cond: &Cond) -> bool {
     }
 }
 
+/// Words without those that only say that something happened, and how often.
+fn core(words: &str) -> String {
+    let mut rest = words.to_owned();
+    for word in forms::HAPPENS.iter().chain(forms::HOW_OFTEN) {
+        rest = rest.replace(word, "");
+    }
+    rest
+}
+
+fn both_late(one: &str, other: &str) -> bool {
+    let late = |words: &str| vocabulary::class(words) == Some(Class::Late);
+    late(one) && late(other)
+}
+
 /// Whether what a cut-off names may be what a step counts: the same words, a part of them, or nothing but that it happened and how
 /// often. 重大投诉 is more than 投诉, 旷工 another thing than 迟到.
 pub(super) fn may_be_counted(counted: &str, named: &str) -> bool {
-    let core = |words: &str| {
-        let mut rest = words.to_owned();
-        for word in forms::HAPPENS.iter().chain(forms::HOW_OFTEN) {
-            rest = rest.replace(word, "");
-        }
-        rest
-    };
     let (counted, named) = (core(counted), core(named));
-    let late = |words: &str| vocabulary::class(words) == Some(Class::Late);
     if counted.is_empty() {
         !forms::holds(&named, forms::GRAVE)
     } else {
-        counted.contains(&named) || late(&counted) && late(&named)
+        counted.contains(&named) || both_late(&counted, &named)
     }
+}
+
+/// Whether two tiers may count the same: 投诉1次 and 被投诉2次, but neither 重大投诉 nor 旷工.
+pub(super) fn may_be_one(one: &str, other: &str) -> bool {
+    let (one, other) = (core(one), core(other));
+    let (short, long) = if one.len() < other.len() { (&one, &other) } else { (&other, &one) };
+    let more = long.replacen(short.as_str(), "", 1);
+    both_late(short, long) || long.contains(short.as_str()) && !forms::holds(&more, forms::GRAVE)
 }
 
 /// Whether a phrase stands behind points with nothing but words of a name between.

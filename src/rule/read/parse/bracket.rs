@@ -50,11 +50,12 @@ impl Parser<'_> {
 
     /// Past (含80%) behind the points of 80-90%得1分: the tier before has that end, or (不含) has it not.
     pub(super) fn names_end(&self, at: usize, before: &mut [Placed]) -> Option<usize> {
-        let inside = at.saturating_add(1);
-        let (number, close) = self.amount(inside.saturating_add(1))?;
-        let (included, next) =
-            self.inclusion(at).filter(|_| self.sign(at) == Some('(') && self.sign(close) == Some(')'))?;
         let [.., cond, points] = before else { return None };
+        if self.sign(at) != Some('(') {
+            return None;
+        }
+        let (included, next) = self.inclusion(at)?;
+        let (number, _) = self.amount(at.saturating_add(2))?;
         let (Phrase::Cond(Cond::Band { low, high, .. }), Phrase::Points { .. }) = (&mut cond.phrase, &points.phrase)
         else {
             return None;

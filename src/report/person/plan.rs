@@ -51,7 +51,7 @@ impl Plan {
         (best.1, best.2)
     }
 
-    /// Whether something went to the sheet behind.
+    /// Whether nothing went to the sheet behind.
     pub(super) fn is_whole(&self) -> bool {
         *self == Self::WHOLE
     }

@@ -43,6 +43,15 @@ impl Look {
         self.broken || (self.hides_sign && !held.is_zero()) || (silent && self.power != 0 && !held.is_zero())
     }
 
+    /// Whether the number is seen as a percentage: 0.88 as 88%.
+    pub fn is_percentage(&self) -> bool {
+        self.power == 2
+            && !self.broken
+            && self.digits
+            && self.before.trim_matches(['-', '−', ' ']).is_empty()
+            && self.after.trim() == "%"
+    }
+
     /// What is seen of a number, with every digit.
     pub fn text(&self, held: Decimal) -> String {
         let shown = scaled(held, self.power).map_or_else(String::new, crate::decimal::plain);

@@ -48,7 +48,8 @@ pub(super) const SPINS: u32 = 1_000_000;
 /// Bytes that the list of sheets, with the names of areas in it, may unfold to: a hundred thousand names.
 pub(super) const TABS_BYTES: u64 = 16 * 1024 * 1024;
 
-/// Bytes of parts in UTF-16, which become UTF-8 for the second reader. No current program writes them.
+/// Bytes of parts that are written anew for the second reader: those in UTF-16, which no current program writes, and the sheets of an
+/// indented .ods file.
 pub(super) const WIDE_BYTES: u64 = 16 * 1024 * 1024;
 
 /// Namespaces that are declared at once, and characters of the prefix of one. Workbooks use a dozen; each element's is looked up

@@ -136,7 +136,7 @@ fn read_any(bytes: &[u8], how: &How<'_>, warnings: &mut Vec<Problem>) -> Result<
         Format::Ods(mut package) => {
             let mut workbook = ods::read(&mut package)?;
             if twice.of(&workbook) {
-                second::ods(bytes, &mut workbook)?;
+                second::ods(&mut package, &mut workbook)?;
             }
             Ok(workbook)
         }

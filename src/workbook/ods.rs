@@ -452,6 +452,7 @@ fn value_of(open: Open, is_error: bool, named: &str) -> Option<Cell> {
         "" if open.has_formula => plain(Value::Uncalculated),
         // A kind without its value.
         kind if open.has_formula && value.is_empty() && attribute_of(kind) != TEXT => plain(Value::Uncalculated),
+        "float" if is_truth(&open.text, &value) => plain(Value::Bool(value == "1")),
         "float" | "currency" => Some(seen(value::number_text(&value, &Style::default(), Epoch::Y1900), &open.text)),
         "percentage" => Some(value::number_text(&value, &Shown::Percent.into(), Epoch::Y1900)),
         "boolean" => plain(Value::Bool(value == "true")),
@@ -471,7 +472,16 @@ fn value_of(open: Open, is_error: bool, named: &str) -> Option<Cell> {
 /// A number with what its own text shows of it.
 fn seen(cell: Cell, text: &str) -> Cell {
     let Value::Number(number) = &cell.value else { return cell };
-    Cell { look: Look::of_text(text, *number).map(Arc::new), ..cell }
+    match Look::of_text(text, *number) {
+        // Not every program says of a percentage that it is one.
+        Some(look) if look.is_percentage() => Cell { percent: true, ..cell },
+        look => Cell { look: look.map(Arc::new), ..cell },
+    }
+}
+
+/// LibreOffice keeps a truth value as the number 1 or 0 under a format that shows it as one.
+fn is_truth(text: &str, value: &str) -> bool {
+    matches!((text, value), ("TRUE", "1") | ("FALSE", "0"))
 }
 
 /// What LibreOffice shows for a formula that failed: `#DIV/0!`, `Err:502`.

@@ -70,6 +70,17 @@ fn a_percentage_of_an_ods_file_looks_like_a_plain_number() {
     assert_eq!(book.worksheet_range("S").unwrap().get_value((0, 0)), Some(&Data::Float(0.88)));
 }
 
+#[test]
+fn blanks_between_the_cells_of_an_ods_row_lose_the_whole_file() {
+    let content = r#"<office:document-content><office:body><office:spreadsheet><table:table table:name="S"><table:table-row> <table:table-cell office:value-type="float" office:value="1"/></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"#;
+    let bytes = container(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", "<manifest:manifest/>"),
+        ("content.xml", content),
+    ]);
+    assert!(Ods::new(Cursor::new(bytes)).is_err());
+}
+
 /// What a file claims to hold, and what the library makes room for before it looks.
 #[cfg(unix)]
 mod claims {

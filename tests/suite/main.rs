@@ -37,6 +37,7 @@ mod library_limits;
 mod lines;
 mod month_workbook;
 mod office_form;
+mod other_writers;
 mod parts;
 mod passwords;
 mod pdf;

@@ -5,9 +5,10 @@ use std::io::Cursor;
 use calamine::{Data, Ods, Range, Reader, Xls};
 
 use super::overlay::Overlay;
-use super::{Seen, attempt, comparison, unreadable};
+use super::{Seen, attempt, comparison, indented, unreadable};
 use crate::diagnostic::Problem;
 use crate::workbook::limits::{AREA, WHOLE_BYTES};
+use crate::workbook::package::Package;
 use crate::workbook::{Difference, Sheet, Workbook, refusal};
 
 /// Reads every sheet of an .xls file again; `changes` keep from calamine what it does not need.
@@ -26,10 +27,15 @@ pub(in crate::workbook) fn xls(
 }
 
 /// Reads every sheet of an .ods file again.
-pub(in crate::workbook) fn ods(bytes: &[u8], workbook: &mut Workbook) -> Result<(), Problem> {
+pub(in crate::workbook) fn ods(package: &mut Package<'_>, workbook: &mut Workbook) -> Result<(), Problem> {
     fits(workbook)?;
-    let theirs = attempt(|| Ods::new(Cursor::new(bytes)).ok());
-    compare(theirs, workbook);
+    match attempt(|| Ods::new(Cursor::new(package.bytes())).ok()) {
+        Some(theirs) => compare(Some(theirs), workbook),
+        None => {
+            let tight = indented::without_blanks(package);
+            compare(tight.and_then(|tight| attempt(|| Ods::new(Cursor::new(tight)).ok())), workbook);
+        }
+    }
     Ok(())
 }
 

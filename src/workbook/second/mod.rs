@@ -6,6 +6,7 @@
 //! claimed sizes.
 
 mod eager;
+mod indented;
 mod overlay;
 mod xlsx;
 
@@ -127,6 +128,8 @@ fn agree(ours: &Value, seen: Seen<'_>, epoch: Epoch) -> bool {
         (Value::Date(ours), Seen::Day(seen)) => value::iso_date(seen) == Some(*ours),
         (Value::Date(ours), Seen::Time(seen)) => super::duration::time(seen) == Some(*ours),
         (Value::Bool(ours), Seen::Bool(seen)) => *ours == seen,
+        // In .ods a truth value may be a number that is shown as one.
+        (Value::Bool(ours), Seen::Number(seen)) => decimal::from_excel(seen) == Some(u8::from(*ours).into()),
         // An error of a kind that calamine does not know is passed over by it.
         (Value::Error(ours), Seen::Nothing) => !KNOWN_ERRORS.contains(&ours.as_str()),
         (Value::Error(ours), Seen::Error(seen) | Seen::Text(seen)) => same_letters(ours, seen),

@@ -35,7 +35,9 @@ fn told(file: &str) -> BTreeSet<String> {
     let read = workbook::read(&bytes);
     assert!(read.problems.is_empty(), "{file}: {:#?}", read.problems);
     let at = |problem: &Problem| match &problem.place {
-        Place::Cell(cell) => format!("{} {}", problem.code.id(), cell.to_string().rsplit('!').next().unwrap_or_default()),
+        Place::Cell(cell) => {
+            format!("{} {}", problem.code.id(), cell.to_string().rsplit('!').next().unwrap_or_default())
+        }
         place => panic!("{file}: {} at {place:?}", problem.code.id()),
     };
     let checked = check::check(&read.value.unwrap());

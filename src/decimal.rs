@@ -19,8 +19,15 @@ pub const EFFECTIVE_WEIGHT_DECIMALS: u32 = 6;
 /// `None` for infinities, NaN and magnitudes beyond [`Decimal`].
 #[expect(clippy::disallowed_methods, reason = "this is the one door in")]
 pub fn from_excel(value: f64) -> Option<Decimal> {
+    /// The first whole number of one digit more than Excel keeps.
+    const ONE_DIGIT_MORE: f64 = 1e15;
     if !value.is_finite() {
         return None;
+    }
+    // Most cells hold whole numbers, which are what they are.
+    if value.abs() < ONE_DIGIT_MORE && value.trunc() == value {
+        #[expect(clippy::cast_possible_truncation, reason = "whole and of fifteen digits at most")]
+        return Some(Decimal::from(value as i64));
     }
     let text = format!("{value:.*e}", EXCEL_DIGITS.saturating_sub(1));
     Decimal::from_scientific(&text).ok().map(|d| d.normalize()).or_else(|| {

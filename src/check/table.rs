@@ -71,13 +71,9 @@ fn named(header: &str) -> Vec<Column> {
     found
 }
 
-fn is_named(header: &str, column: Column) -> bool {
-    named(header).contains(&column)
-}
-
-fn is_first_name(header: &str, column: Column) -> bool {
-    let bared = bare(header);
-    column.word().names.iter().any(|name| key(name) == bared)
+/// Whether a [`bare`] header is a column's own name and not a synonym of it.
+fn is_first_name(bared: &str, column: Column) -> bool {
+    Column::named(bared).contains(&column) && column.word().names.iter().any(|name| key(name) == bared)
 }
 
 /// The header as it is seen in one of two header rows: the lower one where it is filled, else the upper one.
@@ -162,7 +158,8 @@ impl<'a> Table<'a> {
         let mut columns: BTreeMap<Column, u16> = BTreeMap::new();
         let mut others = Vec::new();
         for (at, typed) in &headers {
-            let named = wanted.iter().copied().find(|c| is_first_name(typed, *c) && !also(typed));
+            let bared = bare(typed);
+            let named = wanted.iter().copied().find(|c| is_first_name(&bared, *c) && !also(typed));
             match named {
                 Some(column) if columns.contains_key(&column) => findings.add(
                     Problem::new(Code::ColumnTwice, Place::Cell(grid.at(header, *at))).with("column", tidy(typed)),
@@ -174,9 +171,8 @@ impl<'a> Table<'a> {
             }
         }
         others.retain(|(at, typed)| {
-            let synonym = (!also(typed))
-                .then(|| wanted.iter().copied().find(|c| !columns.contains_key(c) && is_named(typed, *c)))
-                .flatten();
+            let names = if also(typed) { Vec::new() } else { named(typed) };
+            let synonym = wanted.iter().copied().find(|c| !columns.contains_key(c) && names.contains(c));
             if let Some(column) = synonym {
                 columns.insert(column, *at);
             }

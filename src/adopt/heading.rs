@@ -241,7 +241,7 @@ pub(super) fn is_heading(text: &str) -> bool {
 pub(super) fn marks(text: &str) -> Option<&'static str> {
     let whole = key(text);
     section("mark")
-        .filter(|(name, _)| !matches!(*name, "deductions" | "start" | "judge"))
+        .filter(|(name, _)| !matches!(*name, "deductions" | "start" | "judge" | "by" | "machine"))
         .find(|(_, words)| words.iter().any(|word| whole.contains(word.as_str())))
         .map(|(name, _)| name)
 }

@@ -158,9 +158,7 @@ fn is_judged(kpi: &KpiPlan, scale: Scale) -> bool {
     if kpi.rule.is_empty() {
         return false;
     }
-    let key = crate::text::key(&kpi.rule);
-    let judges = super::words::words("mark.judge").iter().any(|word| key.contains(word.as_str()));
-    if judges && super::heading::marks(&kpi.rule).is_some() && !key.contains(|c: char| c.is_ascii_digit()) {
+    if says_who_judges(&kpi.rule) {
         return true;
     }
     let read = measure::read_rule(&kpi.rule, &kpi.target, (&kpi.unit, scale), &kpi.name, kpi.full);
@@ -172,6 +170,17 @@ fn is_judged(kpi: &KpiPlan, scale: Scale) -> bool {
                 || !kpi.markers.is_empty()
                 || labels.iter().any(|label| label.chars().count() > LEVEL))
     })
+}
+
+/// Whether a rule is no more than who judges: 由主管评价, 由部门负责人打分.
+fn says_who_judges(rule: &str) -> bool {
+    /// Letters of such a sentence, where it names somebody whom no word is known for.
+    const SENTENCE: usize = 24;
+    let key = crate::text::key(rule);
+    let has = |list: &str| super::words::words(list).iter().any(|word| key.contains(word.as_str()));
+    let names_somebody = super::heading::marks(rule).is_some()
+        || key.chars().count() <= SENTENCE && has("mark.by") && !has("mark.machine");
+    has("mark.judge") && names_somebody && !key.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a rule that would need a target is hardly measured: people mark beside it, and the source says neither a target nor a unit.

@@ -601,6 +601,25 @@ fn what_somebody_judges_is_marked_by_whom_the_form_says() {
 }
 
 #[test]
+fn a_sentence_that_only_says_who_judges_is_marked_whatever_that_office_is_called() {
+    let book = book(
+        "行政专员",
+        &[
+            &["考核项目", "权重", "目标值", "评分标准"],
+            &["团队协作", "40%", "", "由部门负责人评价"],
+            &["公文质量", "30%", "", "由办公室打分"],
+            &["考勤", "30%", "", "由系统自动评分"],
+        ],
+    );
+    let found: Vec<String> = rows(&made("a.xlsx", &book.bytes()), "考核指标")
+        .into_iter()
+        .map(|row| format!("{} {} {}", row["指标"], row["计算公式"], row["评分人"]))
+        .collect();
+    // Nobody marks what a system counts.
+    assert_eq!(found, ["团队协作  上级", "公文质量  上级", "考勤 考勤 "]);
+}
+
+#[test]
 fn levels_that_name_a_task_are_marked_too_and_a_target_in_words_is_a_field_to_fill() {
     let book = book(
         "主播",

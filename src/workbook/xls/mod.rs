@@ -62,6 +62,17 @@ struct Tab {
     is_hidden: bool,
 }
 
+/// Whether the records are those of Excel 95 or older: a few programs wrote them into the stream of the later ones.
+pub(super) fn is_older(container: &Container<'_>) -> Result<bool, Problem> {
+    let Some(stream) = container.stream("Workbook")? else { return Ok(false) };
+    let mut records = Records::new(&stream, 0);
+    Ok(match records.advance() {
+        Some(record::BOF) => u16_at(&records.data, 0).is_some_and(|version| version < BIFF8),
+        Some(kind) => record::OLDER_BOF.contains(&kind),
+        None => false,
+    })
+}
+
 /// Reads the workbook; with it, where its sheets begin.
 pub(super) fn read(container: &Container<'_>) -> Result<(Workbook, Vec<usize>), Problem> {
     let stream = container.stream("Workbook")?.ok_or_else(damaged)?;

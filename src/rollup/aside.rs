@@ -28,7 +28,7 @@ fn those(department: &Department, appraised: bool) -> BTreeSet<Arc<str>> {
         found.map(|posting| posting.id.clone()).collect()
     };
     let yes = ids(&|appraised| appraised != Appraised::No);
-    if appraised { yes } else { &ids(&|_| true) - &yes }
+    if appraised { yes } else { ids(&|_| true).difference(&yes).cloned().collect() }
 }
 
 fn rename(department: &mut Department, id: &Arc<str>, other: &Arc<str>) {

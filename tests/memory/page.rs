@@ -76,7 +76,7 @@ pub(super) fn cases(folder: &Path, wrong: &mut Vec<String>) {
 /// A zip of more entries than the archive of twenty departments has in ten years: the directory alone, over and over.
 fn many_entries() -> Vec<u8> {
     let mut bytes = container(vec![part("甲部/2026-10.facts.json", "{}")]);
-    let mut entry = vec![0_u8; 46];
+    let mut entry = [0_u8; 46];
     entry[..4].copy_from_slice(b"PK\x01\x02");
     let at = bytes.len() - 22;
     bytes.splice(at..at, entry.repeat(300_000));

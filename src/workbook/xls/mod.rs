@@ -5,6 +5,7 @@ mod packed;
 mod records;
 mod sealed;
 mod text_result;
+mod version;
 mod zeros;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +15,7 @@ pub(super) use self::kept::kept_from_second;
 use self::packed::{bool_or_error, eight, unpacked};
 use self::records::{Records, record};
 pub(super) use self::sealed::opened;
+pub(super) use self::version::is_older;
 use self::zeros::{Doubt, Zeros};
 use super::calculation::Belief;
 use super::cfb::{Container, Stream, u16_at, u32_at};
@@ -60,17 +62,6 @@ struct Tab {
     /// Empty for charts and macro sheets, which hold no data.
     name: Option<Arc<str>>,
     is_hidden: bool,
-}
-
-/// Whether the records are those of Excel 95 or older: a few programs wrote them into the stream of the later ones.
-pub(super) fn is_older(container: &Container<'_>) -> Result<bool, Problem> {
-    let Some(stream) = container.stream("Workbook")? else { return Ok(false) };
-    let mut records = Records::new(&stream, 0);
-    Ok(match records.advance() {
-        Some(record::BOF) => u16_at(&records.data, 0).is_some_and(|version| version < BIFF8),
-        Some(kind) => record::OLDER_BOF.contains(&kind),
-        None => false,
-    })
 }
 
 /// Reads the workbook; with it, where its sheets begin.

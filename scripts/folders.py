@@ -62,6 +62,12 @@ def built(place):
     (place / "月表").mkdir()
     shutil.copy(place / "乙.xlsx", place / "月表/乙.xlsx")
     (place / "箱").mkdir()
+    shutil.copy(HERE / "tests/fixtures/forms/f1_classic.xlsx", place / "表样.xlsx")
+    (place / "指标.txt").write_text("主播\n1. 销售额达成率：权重100%，每低1%扣2分，扣完为止。\n")
+    status, said = scorebook(place, "new", "live-commerce-ratings", "-o", "评.xlsx", "--sample", "--period", "2026-11")
+    assert status == 0, said
+    status, said = scorebook(place, "ratings", "send", "评.xlsx", "-o", "收回")
+    assert status == 0, said
     status, said = scorebook(place, "run", "甲.xlsx", "-o", "成绩", "--archive", "档案")
     assert status == 0, said
     shutil.copy(place / "甲.xlsx", place / "箱/甲.xlsx")
@@ -108,6 +114,12 @@ ISSUES = ("check", "甲.xlsx", "--issues")
 EXPORT = ("archive", "export", "--archive", "档案", "--csv", "-o")
 ROLLUP = ("rollup", "--archive", "档案", "--department", "甲部", "--period", "2026Q4", "-o")
 NEW = ("new", "-o")
+FORCED = ("new", "--force", "-o")
+ADOPT = ("adopt", "指标.txt", "--department", "甲", "--period", "2026-11", "--force", "-o")
+MARKED = ("form", "adopt", "表样.xlsx", "--force", "-o")
+SEND = ("ratings", "send", "评.xlsx", "-o")
+COLLECT = ("ratings", "collect", "评.xlsx", "收回", "--force", "-o")
+TEMPLATE = ("templates", "export", "甲.xlsx", "--force", "-o")
 
 # What is done, what is prepared, the command, and the codes of which one is told; none where it does no harm and succeeds.
 TRICKS = [
@@ -183,6 +195,44 @@ TRICKS = [
     ("a file as an archive", nothing, ("run", "乙.xlsx", "-o", "结果", "--archive", "备忘.txt"), "E6 E7 2"),
     ("an archive whose department is a link", linked_away("档案/甲部"), ("run", "甲.xlsx", "-o", "结果", "--archive", "档案"), "E633"),
     ("an archive whose month is a link", linked_away("档案/甲部/2026-11"), ("run", "甲.xlsx", "-o", "结果", "--archive", "档案"), "E633"),
+    *((f"{what}, {where}", prepare, (*command, target), codes) for what, command in (
+        ("a new workbook by force", FORCED),
+        ("a table made a workbook by force", ADOPT),
+        ("a marked form by force", MARKED),
+        ("marks that came back by force", COLLECT),
+        ("a template by force", TEMPLATE),
+    ) for where, target, prepare, codes in (
+        ("into the archive", "档案/新.xlsx", nothing, "E710"),
+        ("onto the archive's record", "档案/甲部/2026-11/current.json", nothing, "E710 E753"),
+        ("onto a workbook of the archive", "档案/甲部/2026-11/r1/甲.xlsx", nothing, "E710"),
+        ("onto the archive's record by a link", "链.xlsx", link("链.xlsx", "档案/甲部/2026-11/current.json"), "E710"),
+        ("into a drop folder", "箱/新.xlsx", nothing, "E710"),
+        ("onto a folder", "文件夹", nothing, "E714 E753"),
+        ("onto a pipe", "管道.xlsx", lambda p: os.mkfifo(p / "管道.xlsx"), "E714"),
+        ("through a circle of links", "圈/x.xlsx", both(link("圈", "圈二"), link("圈二", "圈")), "E7 2"),
+    )),
+    *((f"{what}, {where}", prepare, (*(one for one in command if one != "--force"), target), codes) for what, command in (
+        ("a table made a workbook", ADOPT),
+        ("a marked form", MARKED),
+        ("marks that came back", COLLECT),
+        ("a template", TEMPLATE),
+    ) for where, target, prepare, codes in (
+        ("onto a foreign workbook", "别人.xlsx", nothing, "E714"),
+        ("onto a summary of ours", f"{MONTH}/甲部_2026-11_绩效汇总.xlsx", nothing, "E714"),
+        ("onto a foreign workbook by a link", "链.xlsx", link("链.xlsx", "别人.xlsx"), "E714"),
+        ("onto another name of the input", "二.xlsx", hard("二.xlsx", "甲.xlsx"), "E710 E714"),
+    )),
+    ("a table made a workbook, onto its source", nothing, (*ADOPT, "指标.txt"), "E710 E714"),
+    ("a marked form onto the form", nothing, (*MARKED, "表样.xlsx"), "E710 E714"),
+    ("marks that came back, onto the department's workbook", nothing, (*COLLECT, "评.xlsx"), "E710 E714"),
+    ("marks that came back, into the folder of what came back by a link onto the workbook", link("收回/新.xlsx", "../评.xlsx"), (*COLLECT, "收回/新.xlsx"), "E710 E714"),
+    ("a template onto its workbook", nothing, (*TEMPLATE, "甲.xlsx"), "E710 E714"),
+    ("ratings into the archive", nothing, (*SEND, "档案"), "E710"),
+    ("ratings inside the archive by a link", link("链", "档案/甲部"), (*SEND, "链/评"), "E710"),
+    ("ratings into a drop folder", nothing, (*SEND, "箱"), "E710"),
+    ("ratings in the place of the input", nothing, (*SEND, "评.xlsx"), "E7 2"),
+    ("ratings in the place of a text", nothing, (*SEND, "备忘.txt"), "E7 2"),
+    ("a form that lies in the month that it fills", lambda p: shutil.copy(p / "表样.xlsx", p / MONTH / "表样.xlsx"), ("run", "甲.xlsx", "--form", f"{MONTH}/表样.xlsx", "-o", "成绩"), "E712"),
     # These do no harm.
     ("results beside the archive", nothing, (*RUN, "别处"), ""),
     ("results by a link to a folder of one's own", link("链", "文件夹"), (*RUN, "链"), ""),

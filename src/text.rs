@@ -183,6 +183,8 @@ fn harmless(character: char) -> char {
         '\0'..='\u{1f}' => u32::from(character).checked_add(0x2400).and_then(char::from_u32).unwrap_or('\u{fffd}'),
         '\u{7f}' => '\u{2421}',
         '\u{80}'..='\u{9f}'
+        | '\u{61c}'
+        | '\u{200e}'..='\u{200f}'
         | '\u{2028}'..='\u{2029}'
         | '\u{202a}'..='\u{202e}'
         | '\u{2066}'..='\u{2069}'
@@ -281,6 +283,7 @@ mod tests {
             ("\u{1b}[2J\u{7}", "\u{241b}[2J\u{2407}"),
             ("\u{9b}31m\u{7f}", "\u{fffd}31m\u{2421}"),
             ("\u{202e}gpj.exe", "\u{fffd}gpj.exe"),
+            ("\u{200f}12\u{200e}\u{61c}", "\u{fffd}12\u{fffd}\u{fffd}"),
             ("部\u{3000}门", "部\u{3000}门"),
         ] {
             assert_eq!(on_one_line(text), shown, "{text:?}");

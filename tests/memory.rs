@@ -33,8 +33,16 @@ const LONGEST: Duration = Duration::from_secs(10);
 /// What nobody waits for whatever the machine does.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+#[path = "memory/bounds.rs"]
+mod bounds;
 #[path = "memory/commands.rs"]
 mod commands;
+#[path = "memory/page.rs"]
+mod page;
+#[path = "memory/places.rs"]
+mod places;
+#[path = "memory/records.rs"]
+mod records;
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>"#;
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -649,7 +657,7 @@ fn beyond_bounds(each: &mut dyn FnMut(&str, &str, Vec<u8>)) {
     const LINKS: &str = "xl/_rels/workbook.xml.rels";
     let link = format!(r#"<Relationship Id="r1" Type="{RELATIONS}/worksheet" Target="sheet.xml"/>"#);
     let links = || part(LINKS, format!("<Relationships>{link}</Relationships>"));
-    let sheet = r#"<sheet name="考核指标" r:id="r1"/>"#;
+    let own_sheet = r#"<sheet name="考核指标" r:id="r1"/>"#;
     let sheets = list(
         LIST,
         "<workbook><sheets>".to_owned(),
@@ -671,7 +679,7 @@ fn beyond_bounds(each: &mut dyn FnMut(&str, &str, Vec<u8>)) {
         tabs(
             repeated(
                 LIST,
-                &format!("<workbook><sheets>{sheet}</sheets><definedNames>"),
+                &format!("<workbook><sheets>{own_sheet}</sheets><definedNames>"),
                 r#"<definedName name="a">Sheet1!$A$1</definedName>"#,
                 1_000_000,
                 "</definedNames></workbook>",
@@ -686,7 +694,7 @@ fn beyond_bounds(each: &mut dyn FnMut(&str, &str, Vec<u8>)) {
         20_000,
         "</Relationships>",
     );
-    let tab = part(LIST, format!("<workbook><sheets>{sheet}</sheets></workbook>"));
+    let tab = part(LIST, format!("<workbook><sheets>{own_sheet}</sheets></workbook>"));
     each("twenty thousand relations", "E112", tabs(tab, other));
     let spaces: String = (0..150).map(|n| format!(r#"<x xmlns:p{n}="urn:{n}">"#)).collect();
     each("a hundred and fifty namespaces at once", "E112", cells(&spaces, "", 0, ""));
@@ -709,6 +717,7 @@ fn beyond_bounds(each: &mut dyn FnMut(&str, &str, Vec<u8>)) {
         ),
     );
     each("a password that is digested a million times", "E104", spun());
+    each("a password whose description has a megabyte", "E1", records::described_at_length());
     each("six thousand people", "E112", container(department_of(6_000, "甲", 1, |_| "1".to_owned())));
     each(
         "eleven thousand rows of twenty-eight figures",
@@ -718,6 +727,39 @@ fn beyond_bounds(each: &mut dyn FnMut(&str, &str, Vec<u8>)) {
     let roles: Vec<String> = (0..2_000).map(|n| format!("岗{n}")).collect();
     each("two thousand roles", "E112", small(&roles, "量", 1));
     each("a formula of thirty thousand signs", "E4", small(&["主播".to_owned()], &"量+".repeat(15_000), 1));
+    each(
+        "a formula of two thousand terms",
+        "E4",
+        small(&["主播".to_owned()], &format!("量{}", "+量".repeat(2_000)), 1),
+    );
+    each(
+        "a formula of a thousand brackets",
+        "E4",
+        small(&["主播".to_owned()], &format!("{}量{}", "(".repeat(1_000), ")".repeat(1_000)), 1),
+    );
+    each("a cell of forty thousand letters", "E112", sheet(&row(&[&"甲".repeat(40_000)])));
+    each("a cell beyond the last column", "E114", sheet(r#"<row r="1"><c r="XFE1"><v>1</v></c></row>"#));
+    let formats: String =
+        (0..500).map(|n| format!(r#"<numFmt numFmtId="{}" formatCode="{}"/>"#, 200 + n, "0".repeat(30_000))).collect();
+    let styles: String = (0..500).map(|n| format!(r#"<xf numFmtId="{}"/>"#, 200 + n)).collect();
+    let shown: String = (0..500).map(|n| format!(r#"<row><c s="{n}"><v>1</v></c></row>"#)).collect();
+    let styles = format!("<styleSheet><numFmts>{formats}</numFmts><cellXfs>{styles}</cellXfs></styleSheet>");
+    each(
+        "five hundred formats of thirty thousand signs",
+        "E2",
+        xlsx(
+            part("xl/sheet.xml", format!("<worksheet><sheetData>{shown}</sheetData></worksheet>")),
+            vec![part("xl/styles.xml", styles)],
+        ),
+    );
+    each(".xls of nine hundred tabs that are one sheet", "E1", records::one_sheet_for_all());
+    each(".xls of sheets in one another", "E1", records::sheets_in_one_another());
+    each(".xls of a hundred thousand charts in one another", "E1", records::charts_in_one_another());
+    each(".xls of fifty thousand zeros that may be texts", "E2", records::zeros_that_may_be_texts());
+    let english = "2 points off for each day late and one point more for every two days after that, ".repeat(14);
+    let role = OneRole::default();
+    let english = english.get(..990).unwrap();
+    each("a hundred English rules as long as may be", "E5", OneRole { rules: vec![english; 100], ..role }.bytes());
     each("a formula of ten thousand brackets", "E4", small(&["主播".to_owned()], &"(".repeat(10_000), 1));
     let role = OneRole::default();
     each("sixty thousand scores", "E112", OneRole { people: 600, rules: vec!["按比例计分"; 100], ..role }.bytes());
@@ -731,6 +773,8 @@ fn beyond_bounds(each: &mut dyn FnMut(&str, &str, Vec<u8>)) {
     let rule = "每低1%扣2分，".repeat(4_000);
     each("a rule of thirty thousand letters", "E5", OneRole { rules: vec![&rule], ..OneRole::default() }.bytes());
     let rule = "优".repeat(999);
+    let digits = format!("每低{}%扣2分，扣完为止", "9".repeat(900));
+    each("a rule of digits", "E5", OneRole { rules: vec![&digits; 100], ..OneRole::default() }.bytes());
     each("a hundred rules as long as may be", "E5", OneRole { rules: vec![&rule; 100], ..OneRole::default() }.bytes());
     let strangers: Vec<String> = (0..4_000).map(|n| format!("{}{n}", "F".repeat(60))).collect();
     let role = OneRole { people: 4_900, ids: strangers, ..OneRole::default() };
@@ -914,6 +958,8 @@ fn no_file_takes_more_than_200_mb_and_each_is_answered_with_its_problem() {
         });
         locked_answers(&folder.path().join("评分"), &mut wrong);
     }
+    places::cases(&folder.path().join("各处"), &mut wrong);
+    page::cases(folder.path(), &mut wrong);
     // Larger than any file that is read, and hardly anything on the disk.
     std::fs::File::create(&path).unwrap().set_len(3 << 30).unwrap();
     let output = Command::new(program()).arg("check").arg("--json").arg(&path).output().unwrap();

@@ -27,7 +27,7 @@ pub fn hide_passwords(workbook: &mut Workbook) {
 }
 
 /// Words of which one in a heading tells that passwords stand below it, as `text::key` gives them; mistyped ones too.
-const WORDS: [&str; 15] = [
+const WORDS: [&str; 19] = [
     "密码",
     "口令",
     "密吗",
@@ -43,6 +43,10 @@ const WORDS: [&str; 15] = [
     "pwd",
     "pswd",
     "开锁码",
+    "解锁码",
+    "暗号",
+    "pin码",
+    "kennwort",
 ];
 
 /// Letters of the longest heading that is compared with names: a sentence is none.
@@ -50,7 +54,7 @@ const LONGEST: usize = 40;
 
 /// Whether passwords stand below a heading: it is read as the column of passwords, has a word for one in it, or is nearly one. One
 /// column hidden too many in a list of problems hides nothing that mending needs; one shown too many can't be taken back.
-fn is_of_passwords(heading: &str) -> bool {
+pub(super) fn is_of_passwords(heading: &str) -> bool {
     let key = bare(heading);
     if Column::named(&key).contains(&Column::Password) {
         return true;

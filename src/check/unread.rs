@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::findings::Findings;
 use super::grid::tidy;
+use super::secret;
 use super::table::{Table, is_slip};
 use crate::cell::column_name;
 use crate::diagnostic::{Code, Place, Problem};
@@ -25,7 +26,12 @@ impl Table<'_> {
             let place = Place::Cell(self.grid.at(self.header, *column));
             let absent = wanted.iter().filter(|c| self.column(**c).is_none()).map(|c| c.name(lang));
             let mut absent = absent.chain(meant.iter().map(String::as_str));
-            findings.add(match absent.find(|name| is_slip(typed, name)) {
+            // Whoever fills in passwords believes that the workbooks are locked, whatever stands above them.
+            let secret = wanted.contains(&Column::Password)
+                && self.column(Column::Password).is_none()
+                && secret::is_of_passwords(typed);
+            let near = absent.find(|name| is_slip(typed, name)).or(secret.then(|| Column::Password.name(lang)));
+            findings.add(match near {
                 Some(name) => Problem::new(Code::ColumnNearly, place).with("column", tidy(typed)).with("nearest", name),
                 None => Problem::new(Code::ExtraColumn, place).with("column", tidy(typed)),
             });

@@ -8,8 +8,10 @@
 //! | `measures` | [`Method::Measures`]: the KPIs themselves over all rows of the months |
 //! | `own` | goals of people's own over the months |
 //! | `marked` | marks over the months |
+//! | `aside` | months in which somebody was not appraised |
 //! | `extent` | how a formula's value grows with the months, and so what becomes of its target |
 
+mod aside;
 mod extent;
 mod held;
 mod marked;
@@ -128,10 +130,13 @@ pub fn department(period: Period, method: Method, months: &[Month]) -> Option<Ro
             problems.extend(changed_definitions(months));
             (mean::department(period, method, months)?, BTreeMap::new())
         }
-        Method::Measures => measures::department(period, months, &mut problems)?,
+        Method::Measures => measures::department(period, &aside::set_aside(months), &mut problems)?,
     };
     let mut told = BTreeSet::new();
-    for posting in &department.postings {
+    // Of whom a month set aside nobody expects a total.
+    let known: BTreeSet<&Arc<str>> =
+        months.iter().flat_map(|month| &month.department.postings).map(|posting| &posting.id).collect();
+    for posting in department.postings.iter().filter(|posting| known.contains(&posting.id)) {
         if told.insert(posting.id.clone()) {
             problems.extend(missing_person(&posting.id, &posting.name, months));
         }

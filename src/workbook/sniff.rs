@@ -2,7 +2,7 @@
 
 use super::cfb::{self, Container};
 use super::package::Package;
-use super::{refusal, xlsx};
+use super::{refusal, xls, xlsx};
 use crate::diagnostic::{Code, Problem};
 
 /// A format that is read.
@@ -141,6 +141,9 @@ fn ole(bytes: &[u8]) -> Result<Format<'_>, Problem> {
         return Err(refusal::file(Code::WpsWorkbook));
     }
     if container.has("Workbook") {
+        if xls::is_older(&container)? {
+            return Err(refusal::file(Code::OldExcel));
+        }
         return Ok(Format::Xls(container));
     }
     Err(if container.has("Book") {

@@ -117,6 +117,20 @@ pub(super) fn cases(each: &mut dyn FnMut(Case)) {
     );
     case("a table as large as may be", "表.xlsx", ADOPT, "", table(&mut (0..1_000).map(|n| kpi(n / 5, n, "20%"))));
     let wide: String = (0..10_000).map(|n| format!("<c t=\"inlineStr\"><is><t>指标{n}</t></is></c>")).collect();
+    let merges: String =
+        (0..20_000).map(|n| format!(r#"<mergeCell ref="A{}:BZ{}"/>"#, n * 10 + 3, n * 10 + 12)).collect();
+    let merged = format!(
+        "<worksheet><sheetData>{}{}</sheetData><mergeCells>{merges}</mergeCells></worksheet>",
+        row(&TABLE),
+        kpi(0, 0, "100%")
+    );
+    case(
+        "a table of twenty thousand merged areas",
+        "表.xlsx",
+        ADOPT,
+        "E720",
+        xlsx(part("xl/sheet.xml", merged), Vec::new()),
+    );
     case("a table of ten thousand columns", "表.xlsx", ADOPT, "E720", made(&[("指标", format!("<row>{wide}</row>"))]));
     // Forms.
     let form = |again: &str, times| {
@@ -184,6 +198,13 @@ pub(super) fn cases(each: &mut dyn FnMut(Case)) {
             super::cells("<row><c><v>", &*"0".repeat(1000), 300_000, "</v></c></row>"),
         );
     }
+    case(
+        "six thousand rows of who marks whom",
+        "部门.xlsx",
+        &["ratings", "send", "FILE", "-o", "发出的"],
+        "E112",
+        who_mark(500, 6_000, &|_| String::new()),
+    );
     // Marks, targets of one's own, pay.
     let marks = |rows: &dyn Fn(usize) -> Vec<String>, count: usize| {
         let of = |n: usize| row(&rows(n).iter().map(String::as_str).collect::<Vec<_>>());
@@ -241,10 +262,21 @@ pub(super) fn cases(each: &mut dyn FnMut(Case)) {
 
 /// So many people with opening passwords, each of whom marks the next.
 pub(super) fn who_mark_each_other(people: usize) -> Vec<u8> {
+    who_mark(people, people, &|n| format!("开门{n}号"))
+}
+
+/// So many people without passwords, each of whom marks the next.
+pub(super) fn who_mark_openly(people: usize) -> Vec<u8> {
+    who_mark(people, people, &|_| String::new())
+}
+
+/// So many people with these passwords, and rows of who marks whom.
+fn who_mark(people: usize, rows: usize, password: &dyn Fn(usize) -> String) -> Vec<u8> {
     let staff: String =
-        (0..people).map(|n| row(&[&format!("E{n}"), &format!("张{n}"), "主播", &format!("开门{n}号")])).collect();
-    let marks: String =
-        (0..people).map(|n| row(&[&format!("E{n}"), "", &format!("E{}", (n + 1) % people), "同级"])).collect();
+        (0..people).map(|n| row(&[&format!("E{n}"), &format!("张{n}"), "主播", &password(n)])).collect();
+    let marks: String = (0..rows)
+        .map(|n| row(&[&format!("E{}", n % people), "", &format!("E{}", (n + 1 + n / people) % people), "同级"]))
+        .collect();
     made(&[
         ("考核信息", row(&["部门", "甲"]) + &row(&["考核周期", "2026-11"])),
         (

@@ -239,6 +239,38 @@ fn growth_over_a_rolled_up_period_is_that_of_the_archive_where_its_months_are_th
     assert_eq!(earlier.journal_for(&scored(OCTOBER, History::default()), &from(OCTOBER)), None, "it had no journal");
 }
 
+/// What is kept for growth over roll-ups ends somewhere: of months with longer facts than that, honestly hashed, nothing is kept, and growth
+/// over them is refused as if they were not there.
+#[test]
+fn months_whose_facts_go_beyond_the_bound_are_not_kept_for_growth() {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/archive-v1");
+    let month = kept.join("直播部/2026-10");
+    let sha256 = scorebook::archive::manifest::sha256;
+    let grown = |blanks: usize| {
+        let text = |file: &str| fs::read_to_string(month.join(file)).unwrap();
+        let mut facts = fs::read(month.join("r2/facts.json")).unwrap();
+        let before = sha256(&facts);
+        facts.resize(facts.len() + blanks, b' ');
+        let manifest = text("r2/manifest.json").replace(&before, &sha256(&facts));
+        let current =
+            text("current.json").replace(&sha256(text("r2/manifest.json").as_bytes()), &sha256(manifest.as_bytes()));
+        let change = move |path: &str, bytes: Vec<u8>| {
+            Some(match path {
+                "直播部/2026-10/r2/facts.json" => facts.clone(),
+                "直播部/2026-10/r2/manifest.json" => manifest.clone().into_bytes(),
+                "直播部/2026-10/current.json" => current.clone().into_bytes(),
+                _ => bytes,
+            })
+        };
+        let zip = zip_of(&kept, "", &change);
+        let mut earlier = Earlier::default();
+        assert_eq!(codes(&earlier.read("档案.zip", &zip)), []);
+        earlier.history("直播部", "2027H1".parse().unwrap()).map(|_| ()).map_err(|problem| problem.code)
+    };
+    assert_eq!(grown(1_000_000), Ok(()));
+    assert_eq!(grown(17 * 1024 * 1024), Err(Code::EarlierRolledUp));
+}
+
 #[test]
 fn what_is_no_zip_of_ours_is_said_so() {
     let photos = zipped([("照片/1.jpg", b"x".as_slice()), ("journal.txt", b"")]).unwrap();

@@ -9,6 +9,7 @@ use calamine::{Data, Reader};
 use scorebook::diagnostic::{Code, Severity};
 use scorebook::history::History;
 use scorebook::model::Department;
+use scorebook::pipeline::office_form;
 use scorebook::workbook::{self, Sheet, Value};
 use scorebook::{check, score};
 
@@ -165,4 +166,42 @@ fn calamine_finds_the_same_in_every_cell() {
         }
     }
     assert!(cells > 10_000, "{cells} cells compared");
+}
+
+#[test]
+fn records_of_an_older_excel_are_told_as_such_wherever_a_file_is_taken() {
+    let bytes = fs::read(folder("tests/fixtures/messy/messy.xls")).unwrap();
+    let begin = [0x09, 0x08, 0x10, 0x00, 0x00, 0x06, 0x05, 0x00];
+    let at = bytes.windows(begin.len()).position(|part| part == begin).unwrap();
+    let with = |kind: u16, version: u16| {
+        let mut older = bytes.clone();
+        older[at..at + 2].copy_from_slice(&kind.to_le_bytes());
+        older[at + 4..at + 6].copy_from_slice(&version.to_le_bytes());
+        older
+    };
+    // Excel 95 in the stream of its successors, and Excel 4, 3 and 2.
+    for older in [with(0x0809, 0x0500), with(0x0409, 0), with(0x0209, 0), with(0x0009, 0x0200)] {
+        let said = [workbook::read(&older).problems, office_form(&older).1];
+        for problems in said {
+            assert_eq!(problems.iter().map(|p| p.code).collect::<Vec<_>>(), [Code::OldExcel]);
+        }
+    }
+    // The same file as it is: a workbook, but no form.
+    assert_eq!(office_form(&bytes).1.first().map(|p| p.code), Some(Code::FormNotXlsx));
+}
+
+#[test]
+fn a_code_page_that_a_library_names_in_an_xls_file_changes_no_text() {
+    let bytes = fs::read(folder("tests/fixtures/messy/messy.xls")).unwrap();
+    // The record of LibreOffice: Unicode.
+    let named = [0x42, 0x00, 0x02, 0x00, 0xB0, 0x04];
+    let at = bytes.windows(named.len()).position(|part| part == named).unwrap() + 4;
+    let plain = workbook::read(&bytes);
+    for page in [936_u16, 950, 932, 1252, 10_000, 65_001, 367, 0, 65_535] {
+        let mut other = bytes.clone();
+        other[at..at + 2].copy_from_slice(&page.to_le_bytes());
+        let read = workbook::read(&other);
+        assert_eq!(read.problems, plain.problems, "{page}");
+        assert!(read.value == plain.value, "{page}");
+    }
 }

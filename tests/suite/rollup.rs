@@ -36,6 +36,8 @@ struct Month {
     lowest_a: &'static str,
     /// The unit of 销售额.
     unit: &'static str,
+    /// Whom 参评 says 否 of.
+    aside: Vec<&'static str>,
 }
 
 fn month(period: &'static str, target: &'static str, rows: &[[&'static str; 5]]) -> Month {
@@ -50,6 +52,7 @@ fn month(period: &'static str, target: &'static str, rows: &[[&'static str; 5]])
         decimals: "2",
         lowest_a: "85",
         unit: "元",
+        aside: Vec::new(),
     }
 }
 
@@ -162,8 +165,9 @@ fn write(month: &Month) -> Workbook {
         vec!["主播", name, if *name == "销售额" { month.unit } else { unit }, aggregate]
     }));
     sheet("数据项", measures);
-    let mut staff = vec![vec!["工号", "姓名", "岗位"]];
-    staff.extend(month.rows.iter().map(|row| vec![row[0], row[0], "主播"]));
+    let mut staff = vec![vec!["工号", "姓名", "岗位", "参评"]];
+    let appraised = |id: &str| if month.aside.contains(&id) { "否" } else { "是" };
+    staff.extend(month.rows.iter().map(|row| vec![row[0], row[0], "主播", appraised(row[0])]));
     sheet("人员名单", staff);
     let mut data = vec![vec!["工号", "姓名"]];
     data[0].extend(MEASURES.iter().map(|measure| measure[0]));
@@ -210,6 +214,36 @@ fn a_quarter_by_measures_scores_the_sums_means_and_last_values_of_its_months() {
     assert_eq!(person(&results, "E3")["roles"][0]["days"], 61);
     assert!(words.contains("E3（E3）在 2026-10 没有总分"), "{words}");
     assert!(!words.contains("没有归档"), "{words}");
+    let verified = office.command(&["archive", "verify"]);
+    assert!(said(&verified).contains("4 个工作簿重新计分结果相同"), "{}", said(&verified));
+}
+
+/// Who was not appraised in October has the figures and the targets of November and December, and an adjustment of October is nobody's;
+/// the team's sum has October's data all the same.
+#[test]
+fn a_month_in_which_somebody_was_not_appraised_counts_for_the_team_alone() {
+    let mut months = quarter();
+    months[0].aside = vec!["E1"];
+    let team = ["团队份额", "10%", "销售额/部门合计(销售额)", "%", "50%", "按比例计分，最高120分"];
+    for month in &mut months {
+        month.kpis[0][1] = "30%";
+        month.kpis.push(team);
+    }
+    let office = Office::with(&months);
+    let (results, words) = office.by_measures("2026Q4");
+    // 132 + 130 = 262 over 120 + 130 = 250: 1.048, times 100, times 30%.
+    assert_eq!(kpi(&results, "E1", 0), ["1.048", "1", "104.80", "31.44"]);
+    // The targets of November and December: 262 of 250.
+    assert_eq!(kpi(&results, "E1", 1), ["262", "250", "104.80", "31.44"]);
+    // (5 + 4.5) / 2 = 4.75 of 5.
+    assert_eq!(kpi(&results, "E1", 2), ["4.75", "5", "95.00", "14.25"]);
+    // All of the team: 90 + 100 + 132 + 120 + 60 + 130 + 130 + 75 = 837; 262 / 837 = 0.31302… → 0.313 of 0.5: 62.6.
+    assert_eq!(kpi(&results, "E1", 4)[..3], ["0.313", "0.5", "62.60"]);
+    assert_eq!(person(&results, "E1")["roles"][0]["days"], 61);
+    assert_eq!(results["people"].as_array().unwrap().len(), 3, "nobody new");
+    // E2 was there and appraised all the time.
+    assert_eq!(kpi(&results, "E2", 1), ["350", "350", "100.00", "30.00"]);
+    assert!(words.contains("E1（E1）在 2026-10 没有总分") && !words.contains("E1 2026-10"), "{words}");
     let verified = office.command(&["archive", "verify"]);
     assert!(said(&verified).contains("4 个工作簿重新计分结果相同"), "{}", said(&verified));
 }

@@ -177,6 +177,8 @@ fn every_name_comes_back_and_none_replaces_another_or_forges_a_line_of_the_log()
     assert_eq!(office.names("箱").len(), 3, "nothing is left but the folders: {:?}", office.names("箱"));
     let returned = office.names("箱/退回");
     assert_eq!(returned.len(), 14, "seven workbooks and seven lists: {returned:#?}");
+    // Nor does the name that they come back under steer the terminal of whoever lists the folder.
+    assert!(returned.iter().all(|name| !name.contains(['\u{1b}', '\n', '\u{202e}'])), "{returned:#?}");
     let lists = returned.iter().filter(|name| {
         let bytes = std::fs::read(office.at("箱/退回").join(name)).unwrap();
         scorebook::workbook::read(&bytes).value.is_some_and(|book| book.is_own_output)

@@ -86,7 +86,7 @@ fn read(workbook: &Workbook, plan: &Plan, findings: &mut Findings) -> Option<Ans
         return None;
     };
     let rater = whose(&identity, plan, findings)?;
-    let mut reader = Reader { plan, identity: &identity, rater: plan.raters.get(rater)?, seen: BTreeSet::new() };
+    let mut reader = Reader::new(plan, &identity, plan.raters.get(rater)?);
     let mut rows = Vec::new();
     for sheet in workbook.sheets.iter().filter(|sheet| sheet.name != identity.sheet) {
         rows.extend(reader.sheet(sheet, findings));
@@ -148,15 +148,54 @@ fn row_key(wanted: &Wanted) -> RowKey {
     (key(&wanted.role), key(&wanted.category), key(&wanted.id))
 }
 
+/// People of one name among whom the one that is meant is looked for.
+const NAMESAKES: usize = 100;
+
 struct Reader<'a> {
     plan: &'a Plan,
     identity: &'a Identity,
     rater: &'a Rater,
     /// Rows that were met.
     seen: BTreeSet<RowKey>,
+    /// What was sent, by row: a mark for each KPI.
+    sent: BTreeMap<RowKey, Vec<&'a Wanted>>,
+    /// The rows that were sent, by the name's key.
+    by_name: BTreeMap<String, Vec<(RowKey, &'a Wanted)>>,
+    /// What the department asks of this rater now.
+    asked: BTreeMap<RowKey, &'a Asked>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(plan: &'a Plan, identity: &'a Identity, rater: &'a Rater) -> Self {
+        let mut reader = Self {
+            plan,
+            identity,
+            rater,
+            seen: BTreeSet::new(),
+            sent: BTreeMap::new(),
+            by_name: BTreeMap::new(),
+            asked: BTreeMap::new(),
+        };
+        for wanted in &identity.wanted {
+            let marks = reader.sent.entry(row_key(wanted)).or_default();
+            if marks.is_empty() {
+                reader.by_name.entry(key(&wanted.name)).or_default().push((row_key(wanted), wanted));
+            }
+            marks.push(wanted);
+        }
+        for asked in &rater.asked {
+            let Some(role) = plan.department.roles.get(asked.role) else { continue };
+            let own = (key(&role.name), key(asked.category.name(plan.department.lang)), key(&asked.id));
+            reader.asked.entry(own).or_insert(asked);
+        }
+        reader
+    }
+
+    /// The rows that were sent for people of a name.
+    fn of_name(&self, name: &str) -> impl Iterator<Item = &(RowKey, &'a Wanted)> {
+        self.by_name.get(&key(name)).into_iter().flatten().take(NAMESAKES)
+    }
+
     /// The rows of a sheet; none of one without a table.
     fn sheet(&mut self, sheet: &Sheet, findings: &mut Findings) -> Vec<AnsweredRow> {
         let lang = self.plan.department.lang;
@@ -172,7 +211,7 @@ impl Reader<'_> {
         };
         let columns: Vec<(u16, String)> =
             table.others.iter().filter(|(_, typed)| known(typed)).map(|(at, typed)| (*at, bare(typed))).collect();
-        let present: Vec<RowKey> = table.rows.iter().map(|row| self.of_row(&table, *row).2).collect();
+        let present: BTreeSet<RowKey> = table.rows.iter().map(|row| self.of_row(&table, *row).2).collect();
         table.rows.iter().filter_map(|row| self.row(&table, *row, (&columns, &present), findings)).collect()
     }
 
@@ -189,18 +228,17 @@ impl Reader<'_> {
         &mut self,
         table: &Table<'_>,
         row: u32,
-        (columns, present): (&[(u16, String)], &[RowKey]),
+        (columns, present): (&[(u16, String)], &BTreeSet<RowKey>),
         findings: &mut Findings,
     ) -> Option<AnsweredRow> {
         let ([id, name, role, category], at, own) = self.of_row(table, row);
-        let sent: Vec<&Wanted> = self.identity.wanted.iter().filter(|wanted| row_key(wanted) == own).collect();
+        let sent: Vec<&Wanted> = self.sent.get(&own).cloned().unwrap_or_default();
         let Some(first) = sent.first() else {
             // The cell that differs from a row that was sent.
-            let near = |wanted: &&Wanted| {
-                let same = [key(&wanted.role) == own.0, key(&wanted.category) == own.1, key(&wanted.id) == own.2];
-                key(&wanted.name) == key(&name) && same.iter().filter(|same| **same).count() == 2
+            let near = |theirs: &RowKey| {
+                [theirs.0 == own.0, theirs.1 == own.1, theirs.2 == own.2].iter().filter(|same| **same).count() == 2
             };
-            let meant = self.identity.wanted.iter().find(near);
+            let meant = self.of_name(&name).find(|(theirs, _)| near(theirs)).map(|(_, wanted)| *wanted);
             let column = match meant {
                 Some(meant) if key(&meant.role) != own.0 => Column::Role,
                 Some(meant) if key(&meant.category) != own.1 => Column::Category,
@@ -217,12 +255,8 @@ impl Reader<'_> {
         };
         if key(&first.name) != key(&name) {
             // The person of that name has no other row: it is the id that was changed.
-            let meant = self.identity.wanted.iter().find(|wanted| {
-                let theirs = row_key(wanted);
-                key(&wanted.name) == key(&name)
-                    && (&theirs.0, &theirs.1) == (&own.0, &own.1)
-                    && !present.contains(&theirs)
-            });
+            let other = |theirs: &RowKey| (&theirs.0, &theirs.1) == (&own.0, &own.1) && !present.contains(theirs);
+            let meant = self.of_name(&name).find(|(theirs, _)| other(theirs)).map(|(_, wanted)| *wanted);
             if let Some(meant) = meant {
                 self.seen.insert(row_key(meant));
                 findings.add(changed(&at, "row", &id, &meant.id));
@@ -236,12 +270,7 @@ impl Reader<'_> {
             findings.add(changed(&at, "twice", &id, &id));
             return None;
         }
-        let asked = self.rater.asked.iter().find(|asked| {
-            let role = self.plan.department.roles.get(asked.role).map(|role| key(&role.name));
-            role.as_ref() == Some(&own.0)
-                && key(asked.category.name(self.plan.department.lang)) == own.1
-                && key(&asked.id) == own.2
-        });
+        let asked = self.asked.get(&own).copied();
         let Some(asked) = asked else {
             findings.add(not_asked(&at, "row", &self.rater.name, &name, &category));
             return None;

@@ -23,9 +23,6 @@ pub const HEADER: u32 = 6;
 /// The columns of the table.
 pub const COLUMNS: [Column; 5] = [Column::Id, Column::Name, Column::Role, Column::Category, Column::Kpi];
 
-/// Rows that are read: a rater of five hundred people with twenty KPIs each.
-const ROWS: usize = 10_000;
-
 /// One mark that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wanted {
@@ -72,8 +69,29 @@ pub fn identity(workbook: &Workbook) -> Option<Identity> {
             Wanted { id, name, role, category, kpi }
         })
         .filter(|wanted| !wanted.id.is_empty())
-        .take(ROWS)
         .collect();
     let period = period.parse().ok();
     Some(Identity { sheet: Arc::clone(&sheet.name), department, period, id, name, wanted })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workbook::{Cell, Value};
+
+    /// A rater of a whole company has more rows than any list that is worth a look; each must come back.
+    #[test]
+    fn every_mark_that_was_asked_for_is_known_however_many() {
+        let text = |at: (u32, u16), text: &str| (at, Cell::plain(Value::Text(text.to_owned())));
+        let mut sheet = Sheet::default();
+        sheet.cells.extend([text((0, 0), MARK), text((0, 1), LAYOUT)]);
+        let rows = 12_000;
+        for row in 0..rows {
+            sheet.cells.extend([text((HEADER + 1 + row, 0), &format!("E{row}")), text((HEADER + 1 + row, 4), "态度")]);
+        }
+        let workbook = Workbook { sheets: vec![sheet], ..Workbook::default() };
+        let wanted = identity(&workbook).unwrap().wanted;
+        assert_eq!(wanted.len(), rows as usize);
+        assert_eq!(wanted.last().unwrap().id, "E11999");
+    }
 }

@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
-use crate::file_name;
+use crate::{file_name, text};
 
 /// Bytes of a file's name on the file systems that offices use.
 const LONGEST: usize = 255;
@@ -33,11 +33,12 @@ pub(super) fn put_beside(
     companion: &dyn Fn(&str) -> Option<String>,
     write: &dyn Fn(&Path) -> io::Result<()>,
 ) -> Result<PathBuf, Error> {
-    let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let ending = file.extension().map(|e| format!(".{}", e.to_string_lossy())).unwrap_or_default();
+    // What steers a terminal would do so whenever somebody lists the folder.
+    let stem = text::on_one_line(&file.file_stem().unwrap_or_default().to_string_lossy());
+    let ending = file.extension().map(|e| format!(".{}", text::on_one_line(&e.to_string_lossy()))).unwrap_or_default();
     for number in 1..=TRIES {
         let own = if number == 1 { stem.clone() } else { file_name::numbered(&stem, number) };
-        let place = folder.join(format!("{own}{ending}"));
+        let place = folder.join(ending_in(&own, &ending));
         let beside = companion(&own).map(|name| folder.join(name));
         if is_there(&place) || beside.as_deref().is_some_and(is_there) {
             continue;

@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Ods, Range, Reader, Xls};
+use calamine::{Data, Ods, Range, Reader, Xls, XlsOptions};
 
 use super::overlay::Overlay;
 use super::{Seen, attempt, comparison, indented, unreadable};
@@ -21,9 +21,17 @@ pub(in crate::workbook) fn xls(
         return Err(refusal::too_large("whole", WHOLE_BYTES / 1_048_576));
     }
     fits(workbook)?;
-    let theirs = attempt(|| Xls::new(Overlay::new(bytes, changes)).ok());
+    let theirs = attempt(|| Xls::new_with_options(Overlay::new(bytes, changes), unicode()).ok());
     compare(theirs, workbook);
     Ok(())
+}
+
+/// Texts are Unicode since Excel 97, whatever code page a file names: some libraries name that of their machine, and calamine believes it.
+fn unicode() -> XlsOptions {
+    const UNICODE: u16 = 1200;
+    let mut options = XlsOptions::default();
+    options.force_codepage = Some(UNICODE);
+    options
 }
 
 /// Reads every sheet of an .ods file again.

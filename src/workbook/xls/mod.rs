@@ -5,6 +5,7 @@ mod packed;
 mod records;
 mod sealed;
 mod text_result;
+mod version;
 mod zeros;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +15,7 @@ pub(super) use self::kept::kept_from_second;
 use self::packed::{bool_or_error, eight, unpacked};
 use self::records::{Records, record};
 pub(super) use self::sealed::opened;
+pub(super) use self::version::is_older;
 use self::zeros::{Doubt, Zeros};
 use super::calculation::Belief;
 use super::cfb::{Container, Stream, u16_at, u32_at};

@@ -5,6 +5,8 @@ use crate::workbook::cfb::{Stream, u16_at};
 /// Record types (MS-XLS 2.3).
 pub(super) mod record {
     pub(in crate::workbook::xls) const BOF: u16 = 0x0809;
+    /// How Excel 2 to 4 begin.
+    pub(in crate::workbook::xls) const OLDER_BOF: [u16; 3] = [0x0009, 0x0209, 0x0409];
     pub(in crate::workbook::xls) const EOF: u16 = 0x000A;
     pub(in crate::workbook::xls) const CONTINUE: u16 = 0x003C;
     pub(in crate::workbook::xls) const FILE_PASS: u16 = 0x002F;

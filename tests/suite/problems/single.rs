@@ -53,6 +53,10 @@ fn slips() -> Vec<(&'static str, Book)> {
     slip("E206 数据-客服!E1", &|book| book.set("数据-客服!E1", "已解决数"));
     slip("W243 等级!C1", &|book| book.set("等级!C1", "绩效系"));
     slip("W243 人员名单!D1", &|book| book.set("人员名单!D1", "到港日期"));
+    // Whose passwords nothing reads believes that the workbooks are locked.
+    for heading in ["口令", "文件密码", "【密码】", "密吗", "Passwords", "PWD", "打开暗号"] {
+        slip("W243 人员名单!F1", &|book| book.set("人员名单!F1", heading).set("人员名单!F2", "开门"));
+    }
     slip("E211 考核信息!A2", &|book| book.set("考核信息!A2", "考核周其"));
     // Definitions.
     slip("E214 考核指标!A2", &|book| book.set("考核指标!A2", "客福"));

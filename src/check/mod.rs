@@ -32,6 +32,7 @@ mod periods;
 mod plausible;
 pub mod ratings;
 mod repeated;
+mod roles;
 mod rows;
 mod rule_rows;
 mod rules;

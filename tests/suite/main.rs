@@ -52,6 +52,7 @@ mod rollup;
 mod rule_changed;
 mod rule_echo;
 mod rule_excel;
+mod rule_families;
 mod rule_sentences;
 mod rule_values;
 mod rule_words;

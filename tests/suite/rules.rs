@@ -22,7 +22,7 @@ pub(crate) const TABLES: [&str; 10] = [
 ];
 
 /// The points as plain text, VETO, or REFUSE.
-fn answer(text: &str, unit: &str, target: &str, full: &str, value: &str) -> String {
+pub(crate) fn answer(text: &str, unit: &str, target: &str, full: &str, value: &str) -> String {
     let unit = Unit::read(unit);
     let target = (!target.is_empty()).then(|| rule::target(target, &unit).expect("a target"));
     let context = Context {
@@ -68,7 +68,7 @@ fn every_case_of_the_table_gives_its_points_or_is_refused() {
 }
 
 /// Reading a rule's echo again, joined by semicolons, gives the same rule.
-fn unequal_echoes(table: &str, lang: Lang) -> Vec<String> {
+pub(crate) fn unequal_echoes(table: &str, lang: Lang) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut last = "";
     for line in table.lines().skip(1) {

@@ -150,7 +150,13 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
     {
         return stop(Reason::PointRange, award.span);
     }
-    let steps_or_tiers = !clauses.steps.is_empty() || !clauses.awards.is_empty();
+    // 按达成率比例计算，低于50%者不给分: cut-offs alone beside the name of a ratio.
+    let cut = |award: &clauses::AwardClause| {
+        award.verb != Verb::Take
+            && matches!(award.cond, Some(Cond::Band { .. }))
+            && (award.points == Points::Zero || matches!(award.points, Points::Number(value) if value.is_zero()))
+    };
+    let steps_or_tiers = !clauses.steps.is_empty() || !clauses.awards.iter().all(cut);
     if let Some(span) = clauses.scores {
         // 每缺勤1次扣3分 counts something else; 每增加20次 counts on from there.
         let other = |step: &clauses::StepClause| {
@@ -220,7 +226,11 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
             (Some(said), Some(scale)) if said != scale => return stop(Reason::Scale, all),
             (Some(scale), _) | (None, Some(scale)) => scale,
             (None, None) if context.scale == Scale::Points => return stop(Reason::Scale, all),
-            (None, None) => Decimal::ONE_HUNDRED,
+            // A mark of at most 5 out of 10 points: on a scale of 5, or cut off there?
+            (None, None) => match clauses.bounds.iter().find(|bound| bound.most && frame.points(bound.points) < full) {
+                Some(bound) => return stop(Reason::BoundUnclear, bound.span),
+                None => Decimal::ONE_HUNDRED,
+            },
         };
         (Main::Direct { scale }, cutoffs::cutoffs(&frame, &clauses, None)?)
     } else if clauses.linear {

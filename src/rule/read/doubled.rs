@@ -7,9 +7,13 @@ use super::phrase::{Span, Stop};
 use super::token::{Kind, Token};
 use super::vocabulary;
 use crate::rule::refusal::Reason;
+use crate::unit::{Unit, UnitKind};
 
 /// Letters of the longest words that are looked for twice.
 const LONGEST: usize = 4;
+
+/// Letters of the longest unit that is looked for behind its own first letter.
+const UNIT: usize = 2;
 
 /// A letter of a token, with the token's place.
 #[derive(Clone, Copy)]
@@ -25,6 +29,25 @@ pub(super) fn doubled(tokens: &[Token]) -> Option<Stop> {
         .enumerate()
         .flat_map(|(token, found)| found.text.chars().map(move |c| Letter { c, token }))
         .collect();
+    unit_doubled(tokens).or_else(|| word_doubled(tokens, &letters))
+}
+
+/// 24小小时: behind a number the unit's first letter stands twice, so that no unit is left.
+fn unit_doubled(tokens: &[Token]) -> Option<Stop> {
+    tokens.windows(3).find_map(|three| {
+        let [Token { kind: Kind::Number(..), .. }, name, next] = three else { return None };
+        let joined = name.text.chars().chain(next.text.chars());
+        let letters: Vec<char> = joined.take(UNIT.saturating_add(1)).collect();
+        let twice = name.kind == Kind::Free && letters.first() == letters.get(1);
+        let unit = (1..=UNIT).any(|length| {
+            let word: Option<String> = letters.get(1..length.saturating_add(1)).map(|word| word.iter().collect());
+            word.is_some_and(|word| matches!(Unit::read(&word).kind, UnitKind::Time | UnitKind::Days | UnitKind::Money))
+        });
+        (twice && unit).then(|| Stop::new(Reason::Unreadable, Span { start: name.start, end: name.end }))
+    })
+}
+
+fn word_doubled(tokens: &[Token], letters: &[Letter]) -> Option<Stop> {
     (1..=LONGEST).rev().find_map(|length| {
         letters.windows(length.saturating_mul(2)).find_map(|pair| {
             let (one, other) = pair.split_at_checked(length)?;

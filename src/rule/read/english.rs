@@ -3,6 +3,7 @@
 
 mod bounds;
 mod chart;
+mod clauses;
 mod grammar;
 mod makers;
 mod words;
@@ -195,15 +196,18 @@ fn placed(words: &[Word], way: &[Piece], context: &Context<'_>) -> Vec<Placed> {
         }
         // Lost for each day, up to 5 points: a bound that leans on what is lost.
         let leans = read.first().is_some_and(|word| grammar::english().lists("leaning", &word.text));
+        let below = |points: &Points| match points {
+            Points::Number(most) => *most < full,
+            Points::Share(share) => *share < rust_decimal::Decimal::ONE,
+            _ => false,
+        };
         for phrase in &piece.found.phrases {
             let before = out.iter().rev().find(|placed| !matches!(placed.phrase, Phrase::Cond(_)));
             let taken = matches!(before, Some(Placed { phrase: Phrase::Points { verb: Verb::Take, .. }, .. }))
                 && (led || leans);
             let phrase = match phrase {
                 // Lose 5 points for each error, up to 20 points: of what is lost.
-                Phrase::Most { verb: None, points: Some(points @ Points::Number(most)) }
-                    if taken && gap < Gap::Clause && *most < full =>
-                {
+                Phrase::Most { verb: None, points: Some(points) } if taken && gap < Gap::Clause && below(points) => {
                     Phrase::Most { verb: Some(Verb::Take), points: Some(*points) }
                 }
                 phrase => phrase.clone(),

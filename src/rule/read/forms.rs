@@ -67,11 +67,12 @@ pub(super) const BEHIND: Form = &["滞后", "落后", "落后于"];
 /// Letters behind a number that is no part of a name.
 pub(super) const BEHIND_AMOUNTS: Form = &["万", "亿", "千", "以", "及", "或", "之", "至", "到", "得", "为", "含", "w", "k"];
 pub(super) const BEHIND_PLACEHOLDERS: Form = &["分", "%", "元", "次", "个", "项"];
-pub(super) const BEYOND: Form = &["超"];
+pub(super) const BEYOND: Form = &["超", "逾"];
 pub(super) const BY_ONE: Form = &["以"];
 pub(super) const BY_WHOM: Form = &["由"];
 pub(super) const CARRIED_OUT: Form = &["折算", "执行", "发放", "考核"];
 /// Whoever a condition before it holds for.
+pub(super) const JUDGED_AS: Form = &["评定为", "考核为", "评核为", "鉴定为", "评鉴为", "结果为", "评定", "等级为"];
 pub(super) const WHOEVER: Form = &["者"];
 /// What may close a clause of points without meaning more.
 pub(super) const CLOSERS: Form = &["计", "计算", "计分", "执行", "考核", "核算"];
@@ -147,13 +148,23 @@ pub(super) const NOT: Form = &["不"];
 pub(super) const NOT_AS: Form = &["未按"];
 pub(super) const NOT_FULL: Form = &["未满"];
 pub(super) const NOT_YET: Form = &["未"];
-pub(super) const OF: Form = &["的"];
+pub(super) const OF: Form = &["的", "之"];
 pub(super) const ONE_OF: Form = &["个"];
 pub(super) const ON_TIME: Form = &["按时", "按期", "及时", "准时", "如期", "按计划", "按规定时间", "在规定时间", "规定时间内", "准点"];
 pub(super) const ON_TOP_OF: Form = &["基础上"];
 /// What is done to a number behind its name.
 pub(super) const OPERATIONS: Form = &["平方", "立方", "次方", "开方", "平方根", "倒数", "绝对值", "对数", "余数"];
 pub(super) const ORDINAL: Form = &["第"];
+/// Words before and behind 第3次: 自第3次起.
+pub(super) const NTH_BEFORE: Form = &["自", "从", "由", "于", "至"];
+pub(super) const NTH_ONWARD: Form = &["起", "开始", "起算", "及以后", "以后", "及以上", "以上", "及其以后", "(含)起", "(含)以上"];
+/// 视为 in 不足10分钟者视为10分钟.
+pub(super) const TREATED: Form = &["视为", "视同", "视作", "算", "计", "作", "算作"];
+pub(super) const PASSED: Form = &["逾", "逾越"];
+/// 計畫 in other letters.
+pub(super) const DRAWN: Form = &["画"];
+pub(super) const DRAWN_UP: Form = &["划"];
+pub(super) const PLANS: Form = &["计", "规", "企", "策"];
 pub(super) const OVER_LIMIT: Form = &["超标"];
 pub(super) const OVER_THE_STANDARD: Form = &["超标准"];
 /// Units of people, likewise.

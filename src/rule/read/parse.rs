@@ -8,6 +8,7 @@ mod condition;
 mod distance;
 mod forbidden;
 mod method;
+mod partial;
 mod points;
 mod step;
 

@@ -86,6 +86,10 @@ fn letters(original: &str) -> Vec<Letter> {
         }
         for c in std::iter::once(character).nfkc() {
             let c = text::simplified(c);
+            // 計畫 is 计划, 圖畫 is no plan.
+            let planned = forms::letter(c, forms::DRAWN)
+                && out.last().is_some_and(|before: &Letter| forms::letter(before.c, forms::PLANS) && !gap);
+            let c = if planned { forms::word(forms::DRAWN_UP).chars().next().unwrap_or(c) } else { c };
             match c {
                 '\n' | '\r' | '\u{b}' | '\u{2028}' => out.push(Letter { c: '\n', start, end, gap, wide: false }),
                 c if text::is_invisible(c) => continue,

@@ -332,8 +332,12 @@ impl Clauses {
                                     || matches!(award.points, Points::Number(value) if value.is_zero()))
                         };
                         let below = matches!(cond, Cond::OffTarget | Cond::OnTarget)
-                            || cond == Cond::Else && !out.awards.is_empty() && out.awards.iter().all(cut)
-                            || matches!(&cond, Cond::Band { high: Some(end), low: None, .. } if matches!(end.edge, Edge::Target(_)));
+                            || cond == Cond::Else
+                                && !(out.awards.is_empty() && out.vetoes.is_empty())
+                                && out.awards.iter().all(cut)
+                            || matches!(&cond, Cond::Band { high: Some(end), low: None, .. } if matches!(end.edge, Edge::Target(_)))
+                            // 超出目标者按反比例: beyond what is wanted at most.
+                            || *inverse && matches!(&cond, Cond::Band { low: Some(end), high: None, .. } if matches!(end.edge, Edge::Target(_)));
                         if !below && !*inverse && matches!(cond, Cond::Band { .. }) {
                             out.times.extend(times.map(|times| (times, span)));
                             out.awards.push(AwardClause {

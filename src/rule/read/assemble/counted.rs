@@ -52,6 +52,10 @@ impl Clauses {
         let event = |cond: &Cond| match cond {
             Cond::Noun(_) => true,
             Cond::Single(amount) => amount.value == Decimal::ONE && matches!(amount.measure, Measure::Unit(_)),
+            // Any leak: more than none.
+            Cond::Band { low: Some(End { edge: Edge::Amount(amount), included: false, .. }), high: None, .. } => {
+                amount.value.is_zero() && matches!(amount.measure, Measure::Unit(_))
+            }
             _ => false,
         };
         let award = |cond: Cond, points: Points, span| AwardClause {
@@ -63,11 +67,23 @@ impl Clauses {
             keeps: false,
             about: String::new(),
         };
-        if let ([(cond, _, span)], true) = (self.vetoes.as_slice(), self.awards.is_empty()) {
-            if event(cond) {
+        // 无舞弊得满分 beside a veto says only what none gives.
+        let none = |award: &AwardClause| {
+            award.points == Points::Full
+                && match &award.cond {
+                    Some(Cond::Nothing(_)) => true,
+                    Some(Cond::Single(amount)) => amount.value.is_zero(),
+                    _ => false,
+                }
+        };
+        if let ([(cond, total, span)], true) = (self.vetoes.as_slice(), self.awards.iter().all(none)) {
+            // Any incident: zero for the item is a tier of its own.
+            if event(cond) && (*total || self.awards.is_empty() && !matches!(cond, Cond::Band { .. })) {
                 let span = *span;
                 self.vetoes.iter_mut().for_each(|(cond, _, _)| *cond = Cond::Noun(String::new()));
-                self.awards.push(award(Cond::Nothing(String::new()), Points::Full, span));
+                if self.awards.is_empty() {
+                    self.awards.push(award(Cond::Nothing(String::new()), Points::Full, span));
+                }
                 self.awards.push(award(Cond::Noun(String::new()), Points::Zero, span));
             }
             return;

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::clauses::AwardClause;
 use super::{Frame, Made, stop};
+use crate::rule::read::forms;
 use crate::rule::read::phrase::{Cond, Verb};
 use crate::rule::refusal::Reason;
 use crate::rule::types::Main;
@@ -14,10 +15,21 @@ const ASCII_LABEL: usize = 24;
 
 pub(super) fn labels(frame: &Frame<'_>, awards: &[AwardClause]) -> Made<Main> {
     let mut out: Vec<(String, Decimal)> = Vec::new();
+    // 是者25分，否者0分; 评定为优等者20分，良等者15分
+    let who = |award: &AwardClause| match &award.cond {
+        Some(Cond::Noun(label) | Cond::Nothing(label)) => forms::ends(label, forms::WHOEVER),
+        _ => false,
+    };
+    let whoever = awards.iter().all(who);
     for award in awards {
         let Some(Cond::Noun(label) | Cond::Nothing(label)) = &award.cond else {
             return stop(Reason::NotCounted, award.span);
         };
+        let judged =
+            forms::JUDGED_AS.iter().find_map(|words| label.strip_prefix(words)).filter(|rest| !rest.is_empty());
+        let label = judged.unwrap_or(label);
+        let named = forms::WHOEVER.iter().find_map(|words| label.strip_suffix(words)).filter(|rest| !rest.is_empty());
+        let label = &named.filter(|_| whoever).unwrap_or(label).to_owned();
         // 优秀得满分，良好减2分: below a label that has them all.
         let points = match award.verb {
             Verb::Give | Verb::Bare => frame.points(award.points),

@@ -123,6 +123,9 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
     let mut out: Vec<Step> = Vec::new();
     let mut accrual = false;
     for clause in &clauses.steps {
+        let under = under_a_cut(frame, clauses, clause)?;
+        let own = under.then(|| StepClause { base: None, ..clause.clone() });
+        let clause = own.as_ref().unwrap_or(clause);
         let heading = clause.base.as_ref().filter(|cond| says_none(frame, clauses, cond)).is_some();
         let own = heading.then(|| StepClause { base: None, ..clause.clone() });
         let clause = own.as_ref().unwrap_or(clause);
@@ -232,6 +235,25 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
         cuts.clear();
     }
     Ok((Main::Steps { start, steps: out }, cuts))
+}
+
+/// 逾期3日以上不计分，未满3日者每日扣2分: the step's bound only says that the cut-off does not hold. Where there is a target it
+/// could also be where counting starts.
+fn under_a_cut(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause) -> Made<bool> {
+    let (Some(Cond::Band { low: None, high: Some(high), .. }), true, Verb::Take) =
+        (&clause.base, clause.step.sides.is_empty(), clause.verb)
+    else {
+        return Ok(false);
+    };
+    let level = |edge: &phrase::Edge| frame.edge(edge).ok().map(|level| frame.number(level));
+    let above = |cond: &Cond| matches!(cond, Cond::Band { low: Some(low), high: None, .. } if level(&low.edge) == level(&high.edge));
+    let cut = clauses.awards.iter().any(|award| {
+        frame.points(award.points).is_zero() && award.verb != Verb::Take && award.cond.as_ref().is_some_and(above)
+    }) || clauses.vetoes.iter().any(|(cond, ..)| above(cond));
+    if cut && frame.target().is_some() {
+        return stop(Reason::Direction, clause.span);
+    }
+    Ok(cut)
 }
 
 /// The steps of one clause.

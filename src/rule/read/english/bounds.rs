@@ -30,6 +30,12 @@ pub(super) fn bounds(name: &str, args: &Args<'_>) -> Option<Value> {
         "endless" => phrases([Phrase::Endless]),
         "bottomless" => phrases([Phrase::Bottomless]),
         "begun" => partial(Some(args.amount(0)?), Counting::Begun),
+        // Part of an hour counts as an hour: the same step twice.
+        "begun_same" => {
+            let (one, other) = (args.amount(0)?, args.amount(1)?);
+            let alike = one.value == other.value && one.measure == other.measure;
+            if alike { partial(Some(one), Counting::Begun) } else { None }
+        }
         "part" => partial(Some(args.amount(0)?), Counting::Part),
         "begun_any" => partial(None, Counting::Begun),
         "part_any" => partial(None, Counting::Part),

@@ -44,15 +44,15 @@ fn end(edge: Edge, included: bool, named: bool) -> Option<End> {
     Some(End { edge, included, named, fixed: false })
 }
 
-fn low(edge: Edge, included: bool) -> Cond {
+pub(super) fn low(edge: Edge, included: bool) -> Cond {
     Cond::Band { low: end(edge, included, true), high: None, reach: false }
 }
 
-fn high(edge: Edge, included: bool) -> Cond {
+pub(super) fn high(edge: Edge, included: bool) -> Cond {
     Cond::Band { low: None, high: end(edge, included, true), reach: false }
 }
 
-fn amount(value: Decimal, measure: Measure) -> Amount {
+pub(super) fn amount(value: Decimal, measure: Measure) -> Amount {
     Amount { value, big: false, measure, of_target: false, joined: false, signed: false, span: Span::default() }
 }
 
@@ -67,7 +67,7 @@ fn things(value: Decimal) -> Amount {
     amount(value, Measure::Unit(forms::word(THING)))
 }
 
-fn points(verb: Verb, points: Points) -> Phrase {
+pub(super) fn points(verb: Verb, points: Points) -> Phrase {
     Phrase::Points { verb, points, per: None }
 }
 
@@ -91,14 +91,14 @@ fn reached(step: StepPhrase) -> StepPhrase {
     if percent && step.sides.is_empty() { StepPhrase { noun: forms::word(forms::DONE), ..step } } else { step }
 }
 
-fn reach(edge: Edge) -> Cond {
+pub(super) fn reach(edge: Edge) -> Cond {
     match edge {
         Edge::Target(_) => Cond::OnTarget,
         edge => Cond::Band { low: end(edge, true, true), high: None, reach: true },
     }
 }
 
-fn single(edge: Edge) -> Option<Cond> {
+pub(super) fn single(edge: Edge) -> Option<Cond> {
     match edge {
         // ±5% is a deviation from nothing, never one value.
         Edge::Amount(amount) if !amount.signed => Some(Cond::Single(amount)),
@@ -126,7 +126,7 @@ impl Args<'_> {
         matches!(self.0.get(at).map(|read| &read.value), Some(Value::Number(_, true)))
     }
 
-    fn name(&self, at: usize) -> Option<String> {
+    pub(super) fn name(&self, at: usize) -> Option<String> {
         match &self.0.get(at)?.value {
             Value::Name(name) | Value::Unit(name) => Some(name.clone()),
             _ => None,
@@ -140,7 +140,7 @@ impl Args<'_> {
         }
     }
 
-    fn level(&self, at: usize) -> Option<Edge> {
+    pub(super) fn level(&self, at: usize) -> Option<Edge> {
         match &self.0.get(at)?.value {
             Value::Level(edge) => Some(edge.clone()),
             _ => None,
@@ -154,7 +154,7 @@ impl Args<'_> {
         }
     }
 
-    fn cond(&self, at: usize) -> Option<Cond> {
+    pub(super) fn cond(&self, at: usize) -> Option<Cond> {
         match &self.0.get(at)?.value {
             Value::Cond(cond) => Some(cond.clone()),
             _ => None,
@@ -180,7 +180,7 @@ impl Maker<'_> {
         self.amounts(name, &args)
             .or_else(|| self.conds(name, &args))
             .or_else(|| self.steps(name, &args, reads))
-            .or_else(|| self.clauses(name, &args))
+            .or_else(|| super::clauses::clauses(name, &args))
             .or_else(|| super::bounds::bounds(name, &args))
     }
 
@@ -220,7 +220,16 @@ impl Maker<'_> {
                 Some(Value::Level(Edge::Amount(Amount { value, ..found })))
             }
             "amount" => Some(Value::Level(Edge::Amount(args.amount(0)?))),
-            _ => None,
+            "said_level" => self.said_level(args.amount(0)?),
+            "half_target" => {
+                let half = Amount { of_target: true, ..amount(Decimal::from(50), Measure::Percent) };
+                Some(Value::Level(Edge::Amount(half)))
+            }
+            // nth3: the third of what is counted.
+            name => {
+                let nth = name.strip_prefix("nth")?.parse().ok()?;
+                Some(Value::Level(Edge::Amount(things(nth))))
+            }
         }
     }
 
@@ -267,6 +276,16 @@ impl Maker<'_> {
         (target(&said, self.context.unit)?.value == known).then(|| Value::Level(Edge::Target(Span::default())))
     }
 
+    /// The 10-minute target: the target's own number, or the level where the sheet has none.
+    fn said_level(&self, said: Amount) -> Option<Value> {
+        let Some(known) = self.context.target else { return Some(Value::Level(Edge::Amount(said))) };
+        let number = match said.measure {
+            Measure::Percent => share(said.value)?,
+            _ => said.value,
+        };
+        (number == known.value).then(|| Value::Level(Edge::Target(Span::default())))
+    }
+
     fn conds(&self, name: &str, args: &Args<'_>) -> Option<Value> {
         let first = || args.level(0);
         let counted = !self.context.unit.is_percent();
@@ -302,11 +321,39 @@ impl Maker<'_> {
             "single" => single(first()?)?,
             "reach" => reach(first()?),
             "count" if counted => Cond::Single(things(args.number(0)?)),
+            "far_ge" => low(Edge::Beyond(args.amount(0)?, Way::Above), true),
+            "far_gt" => low(Edge::Beyond(args.amount(0)?, Way::Above), false),
+            "far_le" => Cond::Band {
+                low: end(Edge::Target(Span::default()), false, true),
+                high: end(Edge::Beyond(args.amount(0)?, Way::Above), true, true),
+                reach: false,
+            },
+            "far_lt" => Cond::Band {
+                low: end(Edge::Target(Span::default()), false, true),
+                high: end(Edge::Beyond(args.amount(0)?, Way::Above), false, true),
+                reach: false,
+            },
+            "short_ge" => high(Edge::Beyond(args.amount(0)?, Way::Below), true),
+            "short_gt" => high(Edge::Beyond(args.amount(0)?, Way::Below), false),
+            "short_le" => Cond::Band {
+                low: end(Edge::Beyond(args.amount(0)?, Way::Below), true, true),
+                high: end(Edge::Target(Span::default()), false, true),
+                reach: false,
+            },
+            "short_lt" => Cond::Band {
+                low: end(Edge::Beyond(args.amount(0)?, Way::Below), false, true),
+                high: end(Edge::Target(Span::default()), false, true),
+                reach: false,
+            },
             "on" => Cond::OnTarget,
             "off" => Cond::OffTarget,
             "else" => Cond::Else,
             "nothing" if counted && self.counted(args) => Cond::Single(things(Decimal::ZERO)),
             "some" if counted && self.counted(args) => low(Edge::Amount(things(Decimal::ZERO)), false),
+            // On time: no day late.
+            "none" if matches!(self.context.unit.kind, UnitKind::Time | UnitKind::Days) => {
+                Cond::Single(amount(Decimal::ZERO, Measure::Bare))
+            }
             "none" if counted => Cond::Single(things(Decimal::ZERO)),
             "happens" if counted && self.counted(args) => Cond::Noun(String::new()),
             "deviation" => high(Edge::Amount(args.amount(0)?), true),
@@ -433,48 +480,6 @@ impl Maker<'_> {
                 self.grammar.lists("harm", &word.text) || self.grammar.lists("harm", word.text.trim_end_matches('s'))
             })
         })
-    }
-
-    fn clauses(&self, name: &str, args: &Args<'_>) -> Option<Value> {
-        let gives = || args.points(0).map(|given| points(Verb::Give, given));
-        match name {
-            "take" => phrases([points(Verb::Take, args.points(0)?)]),
-            "add" => phrases([points(Verb::Add, args.points(0)?)]),
-            "add_n" => phrases([points(Verb::Add, Points::Number(args.number(0)?))]),
-            "addtake" => phrases([points(Verb::AddTake, args.points(0)?)]),
-            "give" => phrases([gives()?]),
-            "give_n" => phrases([points(Verb::Give, Points::Number(args.number(0)?))]),
-            "cond" => phrases([Phrase::Cond(args.cond(0)?)]),
-            "reached" => phrases([Phrase::Cond(reach(args.level(0)?))]),
-            "upto" => phrases([Phrase::Cond(high(args.level(0)?, true))]),
-            "label" => phrases([Phrase::Cond(Cond::Noun(args.name(0)?))]),
-            "point" => phrases([Phrase::Cond(single(args.level(0)?)?), points(Verb::Give, args.points(1)?)]),
-            "point_n" => {
-                phrases([Phrase::Cond(single(args.level(0)?)?), points(Verb::Give, Points::Number(args.number(1)?))])
-            }
-            "veto" => phrases([Phrase::Veto]),
-            "item_veto" => phrases([Phrase::ThisItem, Phrase::Veto]),
-            "line" => phrases([Phrase::Linear { ratio: false }]),
-            "ratio" => phrases([Phrase::Ratio { inverse: false, times: None }]),
-            "inverse" => phrases([Phrase::Ratio { inverse: true, times: None }]),
-            "ratio_n" => phrases([Phrase::Ratio { inverse: false, times: Some(args.number(0)?) }]),
-            "inverse_n" => phrases([Phrase::Ratio { inverse: true, times: Some(args.number(0)?) }]),
-            "tier_ratio" => phrases([Phrase::Ratio { inverse: false, times: None }]),
-            "direct" => phrases([Phrase::Direct]),
-            "scale" => phrases([Phrase::Direct, Phrase::Marked { scale: Some(args.number(0)?) }]),
-            "out_of" => phrases([Phrase::FullPoints(args.number(0)?)]),
-            "defines" => phrases([Phrase::DefinesRatio]),
-            "defines_rate" => phrases([Phrase::RateOfTarget]),
-            "kept" => phrases([Phrase::NoDeduction]),
-            "start" => phrases([Phrase::Start(args.number(0)?)]),
-            "on_target" => phrases([Phrase::Cond(Cond::OnTarget)]),
-            "off_target" => phrases([Phrase::Cond(Cond::OffTarget)]),
-            "rest" => phrases([Phrase::Cond(Cond::Else)]),
-            "deviates" => {
-                phrases([Phrase::Cond(high(args.level(0).or_else(|| args.amount(0).map(Edge::Amount))?, true))])
-            }
-            _ => None,
-        }
     }
 }
 

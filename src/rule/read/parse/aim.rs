@@ -250,6 +250,11 @@ impl Parser<'_> {
                                 self.class(self.skip(after.saturating_add(2), &[Class::Filler])),
                                 Some(Class::Give | Class::Zero | Class::Take | Class::Full | Class::By)
                             )
+                            // 未满70分者0分 likewise.
+                            && !matches!(
+                                self.kind(self.skip(after.saturating_add(2), &[Class::Filler])),
+                                Some(Kind::Number(..))
+                            )
                         || matches!(
                             self.class(after),
                             Some(Class::Give | Class::Zero | Class::Take | Class::By | Class::Each | Class::Equal)

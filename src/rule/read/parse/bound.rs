@@ -208,6 +208,11 @@ impl Parser<'_> {
             Some(Class::By) if self.is(at.saturating_add(1), Class::Add) => (Some(Verb::Add), at.saturating_add(2)),
             Some(Class::By) => (None, at.saturating_add(1)),
             Some(Class::Range) if forms::is(self.text(at), forms::UP_TO) => (None, at.saturating_add(1)),
+            // 得满分为止
+            _ if forms::is(self.text(at), forms::UP_TO) && self.until_follows(at.saturating_add(1)) => {
+                (None, at.saturating_add(1))
+            }
+            Some(Class::Give) if self.until_follows(at.saturating_add(1)) => (None, at.saturating_add(1)),
             // 满10分止
             Some(Class::Reach) if self.until_follows(at.saturating_add(1)) => (None, at.saturating_add(1)),
             _ => (None, at),
@@ -219,7 +224,11 @@ impl Parser<'_> {
         let (points, next) = found;
         let next = self.skip(next, &[Class::Give]);
         let closes = self.is(next, Class::Most)
-            || (self.is(next, Class::Until) && (verb.is_some() || self.is(at, Class::Reach)));
+            || (self.is(next, Class::Until)
+                && (verb.is_some()
+                    || self.is(at, Class::Reach)
+                    || self.is(at, Class::Give)
+                    || forms::is(self.text(at), forms::UP_TO)));
         let bottom = self.is(next, Class::Least);
         if !(closes || bottom) {
             return Ok(None);

@@ -9,6 +9,8 @@ use crate::rule::read::phrase::{Amount, Cond, Edge, End, Measure};
 use crate::rule::read::token::Kind;
 use crate::rule::read::vocabulary;
 use crate::rule::types::Way;
+use crate::unit::{Unit, UnitKind};
+use rust_decimal::Decimal;
 
 /// Which end a comparing word sets, and whether the number is inside.
 pub(super) fn comparison(class: Class) -> Option<(bool, bool)> {
@@ -36,6 +38,20 @@ pub(super) fn band(is_low: bool, end: End, reach: bool) -> Cond {
     } else {
         Cond::Band { low: None, high: Some(end), reach }
     }
+}
+
+/// What lies before 自第3次起, 第4件开始: two times, three pieces.
+pub(super) fn nth_onward(text: &str) -> Option<(Decimal, String)> {
+    let letters: Vec<char> = text.chars().collect();
+    let nth = letters.iter().position(|c| forms::letter(*c, forms::ORDINAL))?;
+    let before: String = letters.get(..nth)?.iter().collect();
+    let rest = letters.get(nth.saturating_add(1)..)?;
+    let (number, _, digits) = numeral::number(rest, &[])?;
+    let rest: String = rest.get(digits..)?.iter().collect();
+    let unit = forms::NTH_ONWARD.iter().find_map(|end| rest.strip_suffix(end))?;
+    let counts = matches!(Unit::read(unit).kind, UnitKind::Count(_) | UnitKind::Days);
+    let counted = number > Decimal::ONE && counts && (before.is_empty() || forms::is(&before, forms::NTH_BEFORE));
+    counted.then(|| Some((number.checked_sub(Decimal::ONE)?, unit.to_owned())))?
 }
 
 impl Parser<'_> {
@@ -102,7 +118,7 @@ impl Parser<'_> {
         if let Some(found) = self.side_distance(at) {
             return Some(found);
         }
-        if let Some(found) = self.interval(at) {
+        if let Some(found) = self.interval(at).or_else(|| self.nth_condition(at)) {
             return Some(found);
         }
         let class = self.class(at);
@@ -137,6 +153,22 @@ impl Parser<'_> {
             return Some((Cond::States(amount), after.saturating_add(2)));
         }
         self.numbered(at)
+    }
+
+    /// 第3次起: more than two of what is counted.
+    fn nth_condition(&self, at: usize) -> Read<Cond> {
+        let (before, unit) = nth_onward(self.token(at).filter(|token| token.kind == Kind::Free)?.text.as_str())?;
+        let next = at.saturating_add(1);
+        let amount = Amount {
+            value: before,
+            big: false,
+            measure: Measure::Unit(unit),
+            of_target: false,
+            joined: false,
+            signed: false,
+            span: self.span(at, next),
+        };
+        Some((band(true, End { edge: Edge::Amount(amount), included: false, named: true, fixed: true }, false), next))
     }
 
     /// A comparing word, then an amount or the target.
@@ -376,12 +408,12 @@ impl Parser<'_> {
     }
 
     /// What 万 and the like multiply a number with, at the first number from here on.
-    fn multiplier(&self, at: usize) -> rust_decimal::Decimal {
+    fn multiplier(&self, at: usize) -> Decimal {
         let at = self.skip(at, &[Class::Filler]);
         let letters: Vec<char> = std::iter::once('1')
             .chain(self.text(at).chars().skip_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')))
             .collect();
-        numeral::number(&letters, &[]).map_or(rust_decimal::Decimal::ONE, |(value, _, _)| value)
+        numeral::number(&letters, &[]).map_or(Decimal::ONE, |(value, _, _)| value)
     }
 
     /// The upper number of a range.

@@ -1,5 +1,6 @@
 //! Words that no rule may hold, and clauses that are passed over as a whole.
 
+use super::condition::nth_onward;
 use super::{Parser, ordinal};
 use crate::rule::read::class::Class;
 use crate::rule::read::forms;
@@ -72,7 +73,7 @@ impl Parser<'_> {
                 {
                     Reason::Modifier
                 }
-                Kind::Free if ordinal(&token.text) => Reason::Modifier,
+                Kind::Free if ordinal(&token.text) && nth_onward(&token.text).is_none() => Reason::Modifier,
                 // 同比每增长2%: the measure is the growth already.
                 Kind::Word(Class::Modifier)
                     if forms::is(&token.text, forms::GROWTHS)
@@ -85,6 +86,8 @@ impl Parser<'_> {
                 }
                 Kind::Word(Class::Money | Class::Modifier) if self.is_counted(at) || self.names_event(at) => continue,
                 Kind::Blank => Reason::Blank,
+                // 达同业的95%: a share of what the sheet does not hold.
+                Kind::Number(..) if self.shares_another(at) => Reason::Unreadable,
                 // 1个百分分点: no unit and a name.
                 Kind::Free
                     if forms::begins(&token.text, forms::HUNDREDTHS) && !token.gap && self.follows_number(at) =>
@@ -140,6 +143,21 @@ impl Parser<'_> {
             stops.push(Stop::new(reason, self.span(at, at.saturating_add(1))));
         }
         stops
+    }
+
+    /// Whether a share of something that is neither the target nor points is compared with: 低于同业的95%.
+    fn shares_another(&self, at: usize) -> bool {
+        let Some(of) = at.checked_sub(1).filter(|of| forms::is(self.text(*of), forms::OF)) else { return false };
+        if !forms::is(self.text(at.saturating_add(1)), forms::PERCENT_SIGN) {
+            return false;
+        }
+        let named = |here: &usize| {
+            matches!(self.kind(*here), Some(Kind::Free | Kind::Word(Class::Noun | Class::Against | Class::Filler)))
+        };
+        let first = (0..of).rev().take_while(named).last();
+        first.and_then(|first| self.class(first.checked_sub(1)?)).is_some_and(|class| {
+            matches!(class, Class::Reach | Class::Less | Class::More | Class::AtLeast | Class::AtMost)
+        })
     }
 
     /// Whether a number, or one with its unit, stands before a word.

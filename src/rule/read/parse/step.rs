@@ -6,7 +6,7 @@ use crate::rule::read::forms;
 use crate::rule::read::phrase::{Amount, Measure, Phrase, Placed, SideKind, StepPhrase};
 use crate::rule::read::token::Kind;
 use crate::rule::read::vocabulary;
-use crate::rule::types::{Counting, Way};
+use crate::rule::types::Way;
 use crate::unit::{Unit, UnitKind};
 
 fn side(class: Class) -> Option<(Way, SideKind)> {
@@ -298,6 +298,10 @@ impl Parser<'_> {
                         }
                     } else {
                         match class {
+                            // 每超标5%: above the limit by so much.
+                            Class::Noun if amounts.is_empty() && self.over_limit(here) => {
+                                step.sides.push((Way::Above, SideKind::Comparing));
+                            }
                             Class::Target => step.target = true,
                             // 每提前满30秒
                             Class::Reach
@@ -364,7 +368,19 @@ impl Parser<'_> {
         if timed && (at..here).any(|here| forms::is(self.text(here), forms::BEHIND)) {
             step.sides = vec![(Way::Above, SideKind::Late)];
         }
+        // 每逾1日扣1分: days past what was allowed, where nothing says what that is.
+        if timed && forms::is(&step.sided, forms::PASSED) && !step.target && step.threshold.is_none() {
+            step.sides = vec![(Way::Above, SideKind::Late)];
+        }
         Some((step, here))
+    }
+
+    /// 超标 before a percentage.
+    fn over_limit(&self, at: usize) -> bool {
+        forms::is(self.text(at), forms::OVER_LIMIT)
+            && self
+                .amount(at.saturating_add(1))
+                .is_some_and(|(amount, _)| matches!(amount.measure, Measure::Percent | Measure::Point))
     }
 
     /// Whether nothing but words that say nothing stands between where counting starts and the step: 每低于95%的1个百分点.
@@ -425,64 +441,5 @@ impl Parser<'_> {
         }
         amount.of_target = false;
         Some((amount, next))
-    }
-
-    /// 不足5%按5%计, 不足1个百分点按比例计算, 不足1次不计.
-    pub(super) fn partial(&self, at: usize) -> Read<Phrase> {
-        // 每逾期一天（含不足一天）
-        if self.is(at, Class::Include) && forms::is(self.text(at.saturating_add(1)), forms::FALLS_SHORT) {
-            let (amount, next) = self.amount(at.saturating_add(2))?;
-            let part = self.skip(next, &[Class::Filler, Class::Part]);
-            return self
-                .ends(part)
-                .then_some((Phrase::Partial { amount: Some(amount), counting: Counting::Begun }, part));
-        }
-        if !self.tokens.iter().any(|token| token.kind == Kind::Word(Class::Each)) {
-            return None;
-        }
-        if !self.is(at, Class::Less)
-            || !forms::begins(self.text(at), forms::NOT) && !forms::begins(self.text(at), forms::NOT_FULL)
-        {
-            return None;
-        }
-        let mut here = at.saturating_add(1);
-        let mut amount = None;
-        if let Some((found, next)) = self.amount(here) {
-            amount = Some(found);
-            here = next;
-        }
-        let begun = here;
-        here = self.skip(here, &[Class::Filler, Class::Part]);
-        // 不足1%不计分 is a cut-off, 不足1%的部分不计分 is not.
-        let part = (begun..here).any(|at| self.is(at, Class::Part));
-        if self.sign(here) == Some(',') {
-            here = here.saturating_add(1);
-        }
-        here = self.skip(here, &[Class::Filler]);
-        if (self.is(here, Class::NoDeduction) || part && self.is(here, Class::Zero)) && amount.is_some() {
-            return Some((Phrase::Partial { amount, counting: Counting::Complete }, here.saturating_add(1)));
-        }
-        if !self.is(here, Class::By) {
-            return None;
-        }
-        here = self.skip(here.saturating_add(1), &[Class::Filler, Class::Actual]);
-        if matches!(self.class(here), Some(Class::Ratio | Class::Linear | Class::RatioName)) {
-            // ≥120小时满分，不足120小时按比例: without steps it is a condition.
-            if !self.tokens.iter().any(|token| token.kind == Kind::Word(Class::Each)) {
-                return None;
-            }
-            let next = self.skip(
-                here.saturating_add(1),
-                &[Class::Judge, Class::Score, Class::Take, Class::Give, Class::Convert, Class::Filler, Class::Linear],
-            );
-            return Some((Phrase::Partial { amount, counting: Counting::Part }, next));
-        }
-        let (second, next) = self.amount(here)?;
-        if amount.as_ref().is_some_and(|first| first.value != second.value) {
-            return None;
-        }
-        let next = self.skip(next, &[Class::Judge, Class::Score, Class::Take, Class::Give, Class::Filler]);
-        let next = if forms::is(self.text(next), forms::COUNTS_AS) { next.saturating_add(1) } else { next };
-        Some((Phrase::Partial { amount: amount.or(Some(second)), counting: Counting::Begun }, next))
     }
 }

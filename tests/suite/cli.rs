@@ -142,3 +142,23 @@ fn a_failure_of_the_machine_is_not_told_as_errors_of_the_input() {
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
     assert!(!said(&output).contains("没有计分"), "{}", said(&output));
 }
+
+/// The second engine costs half of the program again and is left out by default: who asks for it is told how it is had, before anything is
+/// read or written.
+#[cfg(not(feature = "prove"))]
+#[test]
+fn a_program_without_the_second_engine_says_how_to_get_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/customer-service-zh-CN-2026-11.xlsx");
+    for (lang, words) in
+        [("zh-CN", "不带第二个计算引擎"), ("zh-TW", "不帶第二個計算引擎"), ("en", "without the second engine")]
+    {
+        for command in [vec!["prove", sample], vec!["run", sample, "-o", "out", "--archive", "archive", "--prove"]] {
+            let output = scorebook(folder.path(), &[&command[..], &["--lang", lang]].concat());
+            let said = said(&output);
+            assert_eq!(output.status.code(), Some(2), "{said}");
+            assert!(said.contains(words) && said.contains("cargo build --release --features prove"), "{said}");
+            assert!(std::fs::read_dir(folder.path()).unwrap().next().is_none(), "nothing is written");
+        }
+    }
+}

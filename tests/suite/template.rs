@@ -19,6 +19,7 @@ const SAMPLES: &[(&str, Lang, &str)] = &[
     ("live-commerce", Lang::En, "2026-11"),
     ("customer-service", Lang::ZhCn, "2026-11"),
     ("live-commerce-ratings", Lang::ZhCn, "2026-11"),
+    ("engineering-deductions", Lang::ZhCn, "2026-11"),
 ];
 
 /// The period that stands in the committed blank workbooks.

@@ -187,6 +187,20 @@ def xlsx_variants(data):
     yield "comments.ok", cell(f"<!-- x -->{OWN}<!-- y -->")
     yield "prefix.ok", prefixed(data)
     yield "utf-16.ok", packed([(n, c.decode().replace("utf-8", "utf-16").replace("UTF-8", "UTF-16").encode("utf-16") if n == DATA else c) for n, c in parts(data).items()])
+    for name, coding, mark, said in (
+        ("little-end-unmarked", "utf-16-le", b"", "UTF-16"),
+        ("big-end", "utf-16-be", b"\xFE\xFF", "UTF-16"),
+        ("big-end-unmarked", "utf-16-be", b"", "UTF-16"),
+        ("little-end-unsaid", "utf-16-le", b"\xFF\xFE", None),
+        ("big-end-said-little", "utf-16-be", b"\xFE\xFF", "UTF-16LE"),
+        ("said-and-not", "utf-8", b"", "UTF-16"),
+        ("32", "utf-32", b"", "UTF-32"),
+    ):
+        text = re.sub(r"^<\?xml.*?\?>", "", parts(data)[DATA].decode())
+        text = (f'<?xml version="1.0" encoding="{said}"?>' if said else "") + text
+        yield f"utf-{name}", packed([(n, mark + text.encode(coding) if n == DATA else c) for n, c in parts(data).items()])
+    for name, area in (("columns", "G:H"), ("fixed", "$G$9:$H$10"), ("fixed-row", "$9:$9"), ("reversed", "H10:G9"), ("small", "g9:h10"), ("rows", "9:12")):
+        yield f"merged-{name}.ok", rest(f'<mergeCells count="1"><mergeCell ref="{area}"/></mergeCells>')
     yield "merged-row.ok", rest('<mergeCells count="1"><mergeCell ref="9:9"/></mergeCells>')
     yield "wrong-dimension.ok", edited(data, DATA, 'ref="A1:C2"', 'ref="A1"')
 
@@ -411,6 +425,17 @@ def record_variants(stream):
     yield "formula-with-broken-tokens", instead(formula(struct.pack("<d", 80.0), b"\xFF\xFF\xFF"))
     yield "truth", instead(cell(0x0205, b"\1\0"))
     yield "error", instead(cell(0x0205, b"\x2A\1"))
+    # Libraries name the code page of their machine; texts are Unicode all the same. calamine reads the names of the sheets by it.
+    for page in (936, 950, 1252, 10000, 65001):
+        named = [[kind, struct.pack("<H", page)] if kind == biff.CODE_PAGE else [kind, data] for kind, data in found]
+        named[own] = cell(biff.LABEL, biff.text("80", wide=False))
+        yield f"code-page-{page}.ok", biff.joined(named)
+    yield "rich-text-without-formats.ok", instead(cell(biff.RICH_LABEL, biff.text("80") + struct.pack("<H", 0)))
+    yield "rich-text-narrow.ok", instead(cell(biff.RICH_LABEL, biff.text("80", wide=False) + struct.pack("<HHH", 1, 1, 0)))
+    yield "rich-text-of-an-older-version", instead(cell(biff.RICH_LABEL, struct.pack("<H", 2) + b"80" + b"\1\1\0"))
+    yield "text-of-an-older-version", instead(cell(biff.LABEL, struct.pack("<H", 2) + b"80"))
+    yield "text-with-flags-of-formats", instead(cell(biff.LABEL, struct.pack("<HBH", 2, 8, 1) + b"80" + struct.pack("<HH", 0, 0)))
+    yield "text-cut-by-its-record", instead([biff.LABEL, where + style + struct.pack("<HB", 2, 0) + b"8"], [biff.CONTINUE, b"\0" + b"0"])
     # What stands twice, or out of place.
     yield "cell-twice", instead(found[own], hundred)
     yield "cell-twice-reversed", instead(hundred, found[own])
@@ -473,8 +498,23 @@ def record_variants(stream):
     yield "format-of-percent", shown_as("0%")
     yield "format-of-thousands", shown_as("0,")
     yield "format-of-a-literal", shown_as('"100"')
+    for name, records in {
+        "twice": [[biff.FORMAT, struct.pack("<H", 200) + biff.text("0")], [biff.FORMAT, struct.pack("<H", 200) + biff.text("0%")]],
+        "of-percent-narrow": [[biff.FORMAT, struct.pack("<H", 200) + biff.text("0%", wide=False)]],
+        "of-an-older-version": [[biff.FORMAT, struct.pack("<HB", 200, 2) + b"0%"]],
+        "that-is-not-there": [],
+    }.items():
+        made = [*found[:used], [biff.XF, found[used][1][:2] + struct.pack("<H", 200) + found[used][1][4:]], *found[used + 1 :]]
+        made[formats[0] : formats[0]] = records
+        yield f"format-{name}", biff.joined(made)
     # The table of texts, cut in the middle of a text whose rest is of another width.
     table = next(at for at, (kind, _) in enumerate(found) if kind == biff.SST)
+    total, unique = struct.unpack_from("<II", found[table][1])
+    for name, counts in {
+        "more.ok": (total, unique + 3), "far-more.ok": (total, 0xFFFFFFFF), "no-uses.ok": (0, unique), "fewer": (total, unique - 1), "none": (total, 0), "nothing": (0, 0),
+    }.items():
+        claimed = struct.pack("<II", *counts) + found[table][1][8:]
+        yield f"texts-claim-{name}", with_changed(table, [biff.SST, claimed])
     if found[table + 1][0] != biff.CONTINUE:
         texts = found[table][1] + struct.pack("<HB", 6, 0) + b"abc"
         count = struct.unpack_from("<I", texts, 4)[0]

@@ -4,7 +4,8 @@
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use scorebook::history::History;
-use scorebook::pipeline::{Outputs, Provenance, Submission};
+use scorebook::pipeline::{Output, Outputs, Provenance, Submission};
+use scorebook::workbook;
 use serde_json::Value;
 
 use crate::parts;
@@ -13,24 +14,23 @@ use crate::problems::book::Book;
 /// Each with what it is called on the sheets.
 const PRIVATE: [&str; 4] = ["同级", "下级", "客户", "评审组"];
 
-/// A person: how many of each private category marked, whether there is a goal and a base, how they take part.
+/// A person: how many of each private category marked, whether there is a goal and a base, how they take part, and how many marked them
+/// from below in a second role, where they hold one from the middle of the month.
 #[derive(Debug, Clone)]
 struct Person {
     raters: [usize; 4],
     goal: bool,
     paid: bool,
     appraised: &'static str,
+    second: Option<usize>,
 }
 
 fn person() -> impl Strategy<Value = Person> {
     let raters = [0_usize..5, 0_usize..5, 0_usize..4, 0_usize..3];
     let appraised = prop_oneof![4 => Just("是"), 1 => Just("试用"), 1 => Just("否")];
-    (raters, any::<bool>(), any::<bool>(), appraised).prop_map(|(raters, goal, paid, appraised)| Person {
-        raters,
-        goal,
-        paid,
-        appraised,
-    })
+    let second = prop::option::weighted(0.3, 0_usize..5);
+    (raters, any::<bool>(), any::<bool>(), appraised, second)
+        .prop_map(|(raters, goal, paid, appraised, second)| Person { raters, goal, paid, appraised, second })
 }
 
 fn id(at: usize) -> String {
@@ -59,6 +59,9 @@ fn rater(of: usize, category: usize, at: usize) -> (String, String, String) {
     (format!("评者甲{number}乙"), given, format!("私语丙{number}丁"))
 }
 
+/// Added to a person's number, it tells whoever marks them in their second role from whoever does in the first.
+const SECOND: usize = 10;
+
 fn drawn(people: &[Person]) -> Book {
     let mut book = Book::default();
     let settings: [&[&str]; 5] = [
@@ -81,17 +84,44 @@ fn drawn(people: &[Person]) -> Book {
         "数据项",
         &[&["岗位", "数据项", "单位", "汇总方式"], &["专员", "完成", "件", "求和"], &["专员", "计划", "件", "求和"]],
     );
-    book.sheet("人员名单", &[&["工号", "姓名", "岗位", "直接上级", "参评", "绩效工资基数"]]);
+    book.sheet("人员名单", &[&["工号", "姓名", "岗位", "直接上级", "参评", "绩效工资基数", "到岗日期", "离岗日期"]]);
     book.sheet("数据-专员", &[&["工号", "姓名", "完成", "计划"]]);
+    if people.iter().any(|person| person.second.is_some()) {
+        book.row("考核指标", 5, &["组长", "带队率", "60%", "完成/计划", "", "%", "90%", "按完成率比例计分，最高100分"]);
+        book.row("考核指标", 6, &["组长", "带教", "40%", "", "上级70%+下级30%", "", "", "优秀95分，良好85分"]);
+        book.row("数据项", 4, &["组长", "完成", "件", "求和"]);
+        book.row("数据项", 5, &["组长", "计划", "件", "求和"]);
+        book.sheet("数据-组长", &[&["工号", "姓名", "完成", "计划"]]);
+        book.sheet("评分-组长", &[&["工号", "姓名", "类别", "评分人", "带教", "评语"]]);
+    }
     book.sheet("评分-专员", &[&["工号", "姓名", "类别", "评分人", "协作", "创新", "评语"]]);
     book.sheet("个人目标", &[&["工号", "姓名", "指标", "目标值", "权重", "评分标准"]]);
     book.sheet("等级", &[&["等级", "最低分", "绩效系数"], &["A", "80", "1.2"], &["B", "0", "1"]]);
-    let (mut marks, mut goals) = (2, 2);
+    let (mut marks, mut goals, mut staff, mut leads, mut led) = (2, 2, 2, 2, 2);
     for (at, person) in people.iter().enumerate() {
         let row = u32::try_from(at).unwrap() + 2;
         let (id, name) = (id(at), name(at));
         let base = if person.paid { base(at) } else { String::new() };
-        book.row("人员名单", row, &[&*id, &*name, "专员", "王主管", person.appraised, &*base]);
+        let until = if person.second.is_some() { "2026-11-15" } else { "" };
+        let mut held = |role: &str, from: &str, to: &str| {
+            book.row("人员名单", staff, &[&*id, &*name, role, "王主管", person.appraised, &*base, from, to]);
+            staff += 1;
+        };
+        held("专员", "", until);
+        if let Some(count) = person.second {
+            held("组长", "2026-11-16", "");
+            book.row("数据-组长", leads, &[&*id, &*name, &*format!("{}", 7_057 + at * 131), "9967"]);
+            leads += 1;
+            let mut mark = |cells: [&str; 4]| {
+                book.row("评分-组长", led, &[&[&*id, &*name], &cells[..]].concat());
+                led += 1;
+            };
+            mark(["上级", "王主管", "83", ""]);
+            for number in 0..count {
+                let (rater, given, said) = rater(at + SECOND, 1, number);
+                mark(["下级", &*rater, &*given, &*said]);
+            }
+        }
         book.row("数据-专员", row, &[&*id, &*name, &*format!("{}", 8_053 + at * 111), "9973"]);
         let mut mark = |cells: [&str; 5]| {
             book.row("评分-专员", marks, &[&[&*id, &*name], &cells[..]].concat());
@@ -114,8 +144,8 @@ fn drawn(people: &[Person]) -> Book {
     book
 }
 
-/// The text of every part of each personal workbook, by path; and the results.
-fn personal(book: &Book) -> (Vec<(String, String)>, Value) {
+/// The text of every part of each personal workbook, by path; what stands on each sheet of the print files; and the results.
+fn personal(book: &Book) -> (Vec<(String, String)>, Vec<String>, Value) {
     let bytes = book.bytes();
     let scoring = Submission::read(&bytes).score(History::default(), Outputs::All);
     let scored = scoring.scored.unwrap_or_else(|| {
@@ -123,11 +153,22 @@ fn personal(book: &Book) -> (Vec<(String, String)>, Value) {
         panic!("{told:?}")
     });
     let outputs = scored.report(&Provenance::workbook("in.xlsx", bytes), None, &mut |_, _| {}).unwrap();
-    let own = outputs.into_iter().filter(|output| output.path.contains("个人评分表"));
+    let (own, others): (Vec<Output>, Vec<Output>) =
+        outputs.into_iter().partition(|output| output.path.contains("个人评分表"));
+    let printed =
+        others.into_iter().filter(|output| output.path.contains("打印")).flat_map(|output| sheets_of(&output.bytes));
     (
-        own.map(|output| (output.path, parts::text_of(output.bytes))).collect(),
+        own.into_iter().map(|output| (output.path, parts::text_of(output.bytes))).collect(),
+        printed.collect(),
         serde_json::from_str(&scored.results_json()).unwrap(),
     )
+}
+
+/// What stands on each sheet of a workbook.
+fn sheets_of(bytes: &[u8]) -> Vec<String> {
+    let sheets = workbook::read(bytes).value.unwrap().sheets;
+    let shown = |sheet: &workbook::Sheet| sheet.cells.values().map(workbook::Cell::text).collect::<Vec<_>>().join("\n");
+    sheets.iter().map(|sheet| format!("{}\n{}", sheet.name, shown(sheet))).collect()
 }
 
 /// The mean of some marks.
@@ -141,7 +182,7 @@ proptest! {
 
     #[test]
     fn no_part_of_a_personal_workbook_tells_of_others_of_raters_or_of_what_few_said(people in prop::collection::vec(person(), 2..5)) {
-        let (workbooks, results) = personal(&drawn(&people));
+        let (workbooks, printed, results) = personal(&drawn(&people));
         let appraised = people.iter().filter(|person| person.appraised != "否").count();
         prop_assert_eq!(workbooks.len(), appraised);
         let paid = |id: &str| {
@@ -178,8 +219,17 @@ proptest! {
                     prop_assert!(text.contains(&told), "{told} is not told to {}", name(at));
                 }
             }
+            for (of, one) in people.iter().enumerate() {
+                for number in 0..one.second.unwrap_or_default() {
+                    secrets.extend(<[String; 3]>::from(rater(of + SECOND, 1, number)));
+                }
+            }
+            // Theirs alone stands on their sheets of what is printed for all.
+            let pages: Vec<&String> = printed.iter().filter(|page| page.contains(&id(at))).collect();
+            prop_assert!(!pages.is_empty(), "{} is not printed", name(at));
             for secret in secrets {
                 prop_assert!(!text.contains(&secret), "{secret} stands in the workbook of {} ({person:?})", name(at));
+                prop_assert!(!pages.iter().any(|page| page.contains(&secret)), "{secret} is printed for {}", name(at));
             }
             prop_assert!(text.contains(&name(at)));
             if person.paid {

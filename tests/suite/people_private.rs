@@ -62,11 +62,12 @@ fn rater(of: usize, category: usize, at: usize) -> (String, String, String) {
 /// Added to a person's number, it tells whoever marks them in their second role from whoever does in the first.
 const SECOND: usize = 10;
 
-fn drawn(people: &[Person]) -> Book {
+fn drawn(people: &[Person], period: &str) -> Book {
     let mut book = Book::default();
+    let day = |day: &str| format!("{period}-{day}");
     let settings: [&[&str]; 5] = [
         &["部门", "秘密部"],
-        &["考核周期", "2026-11"],
+        &["考核周期", period],
         &["缺数据处理", "不考核"],
         &["显示绩效工资", "是"],
         &["绩效工资", "基数*系数"],
@@ -102,14 +103,14 @@ fn drawn(people: &[Person]) -> Book {
         let row = u32::try_from(at).unwrap() + 2;
         let (id, name) = (id(at), name(at));
         let base = if person.paid { base(at) } else { String::new() };
-        let until = if person.second.is_some() { "2026-11-15" } else { "" };
+        let until = if person.second.is_some() { day("15") } else { String::new() };
         let mut held = |role: &str, from: &str, to: &str| {
             book.row("人员名单", staff, &[&*id, &*name, role, "王主管", person.appraised, &*base, from, to]);
             staff += 1;
         };
-        held("专员", "", until);
+        held("专员", "", &until);
         if let Some(count) = person.second {
-            held("组长", "2026-11-16", "");
+            held("组长", &day("16"), "");
             book.row("数据-组长", leads, &[&*id, &*name, &*format!("{}", 7_057 + at * 131), "9967"]);
             leads += 1;
             let mut mark = |cells: [&str; 4]| {
@@ -182,7 +183,7 @@ proptest! {
 
     #[test]
     fn no_part_of_a_personal_workbook_tells_of_others_of_raters_or_of_what_few_said(people in prop::collection::vec(person(), 2..5)) {
-        let (workbooks, printed, results) = personal(&drawn(&people));
+        let (workbooks, printed, results) = personal(&drawn(&people, "2026-11"));
         let appraised = people.iter().filter(|person| person.appraised != "否").count();
         prop_assert_eq!(workbooks.len(), appraised);
         let paid = |id: &str| {
@@ -235,6 +236,74 @@ proptest! {
             if person.paid {
                 let own = paid(&id(at)).unwrap();
                 prop_assert!(text.contains(own.trim_end_matches('0').trim_end_matches('.')), "{own}");
+            }
+        }
+    }
+}
+
+/// Who a roll-up's workbooks may say nothing of: everybody else, whoever marked, what each of them gave and said, and what few gave together.
+fn secrets_from(at: usize, people: &[Person]) -> Vec<String> {
+    let mut secrets = Vec::new();
+    for (of, one) in people.iter().enumerate() {
+        if of != at {
+            secrets.extend([
+                id(of),
+                name(of),
+                target(of).trim_end_matches('%').to_owned(),
+                format!("上级对{}说", name(of)),
+            ]);
+        }
+        for (category, word) in PRIVATE.iter().enumerate() {
+            let marks: Vec<_> = (0..one.raters[category]).map(|number| rater(of, category, number)).collect();
+            if of == at && !marks.is_empty() && marks.len() < 3 {
+                let given: Vec<String> = marks.iter().map(|(_, given, _)| given.clone()).collect();
+                secrets.push(mean(&given).normalize().to_string());
+                secrets.push(format!("{word}（{} 人）", marks.len()));
+            }
+            secrets.extend(marks.into_iter().flat_map(<[String; 3]>::from));
+        }
+        for number in 0..one.second.unwrap_or_default() {
+            secrets.extend(<[String; 3]>::from(rater(of + SECOND, 1, number)));
+        }
+    }
+    secrets
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_roll_up_tells_nobody_more_than_its_months_did(people in prop::collection::vec(person(), 2..4)) {
+        let place = tempfile::tempdir().unwrap();
+        let scorebook = |arguments: &[&str]| {
+            let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_scorebook"));
+            let done = command.args(arguments).args(["--lang", "zh-CN"]).current_dir(place.path()).output().unwrap();
+            assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+        };
+        for period in ["2026-10", "2026-11"] {
+            std::fs::write(place.path().join("月.xlsx"), drawn(&people, period).bytes()).unwrap();
+            scorebook(&["run", "月.xlsx", "-o", "月", "--archive", "档案", "--no-person-files", "--no-print-file"]);
+        }
+        for method in ["mean", "measures"] {
+            scorebook(&["rollup", "--archive", "档案", "--department", "秘密部", "--period", "2026Q4", "--method", method, "-o", method]);
+            let folder = place.path().join(method).join("秘密部/2026Q4");
+            let printed = std::fs::read(folder.join("全员评分表_打印.xlsx")).map(|bytes| sheets_of(&bytes)).unwrap_or_default();
+            let mut found = Vec::new();
+            for role in std::fs::read_dir(folder.join("个人评分表")).into_iter().flatten() {
+                found.extend(std::fs::read_dir(role.unwrap().path()).unwrap().map(|entry| entry.unwrap().path()));
+            }
+            prop_assert_eq!(found.len(), people.iter().filter(|person| person.appraised != "否").count());
+            for (at, person) in people.iter().enumerate() {
+                let of = |path: &std::path::PathBuf| path.to_string_lossy().contains(&id(at));
+                let Some(own) = found.iter().find(|path| of(path)) else { continue };
+                let text = parts::text_of(std::fs::read(own).unwrap());
+                prop_assert!(text.contains(&name(at)));
+                let pages: Vec<&String> = printed.iter().filter(|page| page.contains(&id(at))).collect();
+                prop_assert!(!pages.is_empty(), "{} is not printed", name(at));
+                for secret in secrets_from(at, &people) {
+                    prop_assert!(!text.contains(&secret), "{method}: {secret} stands in the workbook of {} ({person:?})", name(at));
+                    prop_assert!(!pages.iter().any(|page| page.contains(&secret)), "{method}: {secret} is printed for {}", name(at));
+                }
             }
         }
     }

@@ -194,6 +194,7 @@ def xlsx_variants(data):
         ("little-end-unsaid", "utf-16-le", b"\xFF\xFE", None),
         ("big-end-said-little", "utf-16-be", b"\xFE\xFF", "UTF-16LE"),
         ("said-and-not", "utf-8", b"", "UTF-16"),
+        ("not-said", "utf-16-le", b"\xFF\xFE", "UTF-8"),
         ("32", "utf-32", b"", "UTF-32"),
     ):
         text = re.sub(r"^<\?xml.*?\?>", "", parts(data)[DATA].decode())

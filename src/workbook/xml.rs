@@ -167,7 +167,7 @@ impl<R: Read> Xml<R> {
                 Err(_) => return Err(refusal::damaged(&self.part)),
             }),
             Event::DocType(_) => return Err(refusal::file(Code::DocumentType).with("part", &self.part)),
-            Event::Decl(declaration) if !is_read(&declaration) => {
+            Event::Decl(declaration) if !is_read(&declaration, self.reader.get_ref().inner.get_ref().is_wide()) => {
                 return Err(refusal::ambiguous("encoding").with("part", &self.part));
             }
             Event::Comment(_) | Event::PI(_) | Event::Decl(_) => Node::Other,
@@ -182,11 +182,12 @@ pub(super) fn unfolds_too_far() -> Problem {
     refusal::too_large("unfolded", UNFOLDED_BYTES / 1_048_576)
 }
 
-/// Whether a part is read as its declaration says. What is no UTF-8 by its first bytes has become so before.
-fn is_read(declaration: &quick_xml::events::BytesDecl<'_>) -> bool {
+/// Whether a part is read as its declaration says: other programs show nothing of one that says UTF-16 and is UTF-8, or the other way.
+fn is_read(declaration: &quick_xml::events::BytesDecl<'_>, is_wide: bool) -> bool {
+    let names: &[&str] = if is_wide { &["utf-16"] } else { &["utf-8", "utf8", "us-ascii"] };
     match declaration.encoding() {
         None => true,
-        Some(Ok(name)) => ["utf-8", "utf8", "utf-16", "us-ascii"].iter().any(|read| name.eq_ignore_ascii_case(read)),
+        Some(Ok(name)) => names.iter().any(|read| name.eq_ignore_ascii_case(read)),
         Some(Err(_)) => false,
     }
 }

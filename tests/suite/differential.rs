@@ -325,6 +325,24 @@ fn parts_in_utf_16_and_with_prefixes_are_read_as_the_plain_ones() {
 }
 
 #[test]
+fn a_part_in_another_encoding_than_it_says_is_refused() {
+    let narrow = |text: String| text.replacen("UTF-8", "UTF-16", 1).into_bytes();
+    let wide = |text: String| -> Vec<u8> {
+        [vec![0xFF, 0xFE], text.encode_utf16().flat_map(u16::to_le_bytes).collect()].concat()
+    };
+    for change in [&narrow as &dyn Fn(String) -> Vec<u8>, &wide] {
+        for part in [TABS, STRINGS, "xl/worksheets/sheet1.xml"] {
+            let edit = |name: &str, content: Vec<u8>| {
+                if name == part { change(String::from_utf8(content).unwrap()) } else { content }
+            };
+            let read = workbook::read(&with_parts(&good().bytes(), &edit, &[]));
+            let codes: Vec<Code> = read.problems.iter().map(|problem| problem.code).collect();
+            assert_eq!(codes, [Code::Ambiguous], "{part}");
+        }
+    }
+}
+
+#[test]
 fn a_cell_that_a_second_reader_sees_otherwise_is_told_where_it_counts() {
     let told = |edit: &Edit| {
         let checked = scorebook::check::check(&workbook::read(&changed(edit)).value.unwrap());

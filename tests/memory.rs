@@ -737,7 +737,7 @@ fn beyond_bounds(each: &mut dyn FnMut(&str, &str, Vec<u8>)) {
         "E4",
         small(&["主播".to_owned()], &format!("{}量{}", "(".repeat(1_000), ")".repeat(1_000)), 1),
     );
-    each("a cell of forty thousand letters", "E112", sheet(&row(&[&"甲".repeat(40_000)])));
+    each("a cell of fifty thousand letters", "E112", sheet(&row(&[&"甲".repeat(50_000)])));
     each("a cell beyond the last column", "E114", sheet(r#"<row r="1"><c r="XFE1"><v>1</v></c></row>"#));
     let formats: String =
         (0..500).map(|n| format!(r#"<numFmt numFmtId="{}" formatCode="{}"/>"#, 200 + n, "0".repeat(30_000))).collect();

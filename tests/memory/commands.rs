@@ -128,7 +128,7 @@ pub(super) fn cases(each: &mut dyn FnMut(Case)) {
         "a table of twenty thousand merged areas",
         "表.xlsx",
         ADOPT,
-        "E720",
+        "新.xlsx",
         xlsx(part("xl/sheet.xml", merged), Vec::new()),
     );
     case("a table of ten thousand columns", "表.xlsx", ADOPT, "E720", made(&[("指标", format!("<row>{wide}</row>"))]));

@@ -56,6 +56,12 @@ struct Letter {
 /// Characters of the longest number that is looked at: a decimal has no more digits.
 const NUMBER: usize = 64;
 
+/// Digits of the longest number that is read. A part of a longer one is another number.
+const DIGITS: usize = 28;
+
+/// The sign that stands for such a number: no sentence has a place for it.
+const BEYOND: char = '\0';
+
 /// Splits a rule into tokens. `unit`: the KPI's own, which stands behind numbers even where no list knows it.
 pub(super) fn tokens(original: &str, unit: &str) -> Vec<Token> {
     let own: Vec<char> = letters(unit).iter().map(|letter| letter.c).collect();
@@ -146,6 +152,13 @@ impl Scan<'_> {
         rest.get(..ends.map_or(rest.len(), |(_, ahead)| ahead)).unwrap_or(rest)
     }
 
+    /// How long a number is that has more digits than are read.
+    fn beyond_decimals(&self) -> Option<usize> {
+        let number = self.rest().iter().take_while(|c| c.is_ascii_digit() || **c == '.');
+        let digits = number.clone().filter(|c| c.is_ascii_digit()).count();
+        (digits > DIGITS && self.peek(0).is_some_and(|c| c.is_ascii_digit())).then(|| number.count())
+    }
+
     fn peek(&self, ahead: usize) -> Option<char> {
         self.chars.get(self.at.saturating_add(ahead)).copied()
     }
@@ -202,6 +215,9 @@ impl Scan<'_> {
                 // 积分, 绩效分 are points.
                 return Some((Kind::Unit, length));
             }
+        }
+        if let Some(length) = self.beyond_decimals() {
+            return Some((Kind::Sign(BEYOND), length));
         }
         let word = vocabulary::longest(self.rest());
         if let Some(operator) = self.operator(word) {

@@ -8,7 +8,7 @@ use scorebook::pipeline::{Trial, try_rule};
 use scorebook::rule::{self, Context, Input, Reason};
 use scorebook::unit::Unit;
 
-pub(crate) const TABLES: [&str; 10] = [
+pub(crate) const TABLES: [&str; 11] = [
     include_str!("../fixtures/rules.tsv"),
     include_str!("../fixtures/rules-varied.tsv"),
     include_str!("../fixtures/rules-wordings.tsv"),
@@ -19,6 +19,7 @@ pub(crate) const TABLES: [&str; 10] = [
     include_str!("../fixtures/rules-occupations.tsv"),
     include_str!("../fixtures/rules-breadth.tsv"),
     include_str!("../fixtures/rules-everyday.tsv"),
+    include_str!("../fixtures/rules-adverse.tsv"),
 ];
 
 /// The points as plain text, VETO, or REFUSE.

@@ -65,6 +65,8 @@ impl Frame<'_> {
         let convert = || theirs.convert(amount.value, unit);
         let level = match (&theirs.kind, &unit.kind) {
             (UnitKind::Other(_), UnitKind::Percent) => None,
+            // 每批次损失超过500元: one of what is no money.
+            (UnitKind::Other(_), UnitKind::Money | UnitKind::Time) if amount.value == Decimal::ONE => None,
             (UnitKind::Other(word), ours)
                 if forms::MEASURES.contains(&word.as_str()) && !matches!(ours, UnitKind::Plain) =>
             {

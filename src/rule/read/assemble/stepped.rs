@@ -98,6 +98,10 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
         }
         start = value;
         if !matches!(award.cond, None | Some(Cond::Noun(_) | Cond::Nothing(_))) {
+            // 达到100%得满分，每低1%扣2分；达到95%得满分: from where on?
+            if base.as_ref().is_some_and(|base| another_level(frame, base, award.cond.as_ref())) {
+                return stop(Reason::TwoRules, award.span);
+            }
             base = award.cond.clone();
         }
     }
@@ -235,6 +239,15 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
         cuts.clear();
     }
     Ok((Main::Steps { start, steps: out }, cuts))
+}
+
+/// Whether two conditions begin at levels that are known and differ.
+fn another_level(frame: &Frame<'_>, base: &Cond, other: Option<&Cond>) -> bool {
+    let level = |cond: Option<&Cond>| match cond {
+        Some(Cond::OnTarget) => frame.target(),
+        cond => tiers::base_level(frame, cond, Way::Below).ok().flatten().map(|level| frame.number(level)),
+    };
+    matches!((level(Some(base)), level(other)), (Some(one), Some(two)) if one != two)
 }
 
 /// 逾期3日以上不计分，未满3日者每日扣2分: the step's bound only says that the cut-off does not hold. Where there is a target it

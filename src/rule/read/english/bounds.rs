@@ -1,6 +1,8 @@
 //! Makers of bounds: caps, floors, greatest deductions, and which steps count.
 
-use super::makers::{Args, Value, phrases, share};
+use rust_decimal::Decimal;
+
+use super::makers::{Args, Value, phrases};
 use crate::rule::read::phrase::{Amount, Phrase, Points, Verb};
 use crate::rule::types::Counting;
 
@@ -41,4 +43,9 @@ pub(super) fn bounds(name: &str, args: &Args<'_>) -> Option<Value> {
         "part_any" => partial(None, Counting::Part),
         _ => None,
     }
+}
+
+/// A number of percent as a share.
+pub(super) fn share(value: Decimal) -> Option<Decimal> {
+    value.checked_div(Decimal::ONE_HUNDRED).map(|share| share.normalize())
 }

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::bounds::share;
 use super::chart::Read;
 use super::grammar::Grammar;
 use super::words::Word;
@@ -105,10 +106,6 @@ pub(super) fn single(edge: Edge) -> Option<Cond> {
         Edge::Beyond(..) => None,
         edge => Some(reach(edge)),
     }
-}
-
-pub(super) fn share(value: Decimal) -> Option<Decimal> {
-    value.checked_div(Decimal::ONE_HUNDRED).map(|share| share.normalize())
 }
 
 /// Pieces by their places, as what they are.
@@ -295,6 +292,14 @@ impl Maker<'_> {
             "gt" => low(first()?, false),
             "le" => high(first()?, true),
             "lt" => high(first()?, false),
+            "ge_better" if self.tends() != Some(Direction::Lower) => low(first()?, true),
+            "le_better"
+                if self
+                    .tends()
+                    .map_or(counted && self.context.unit.kind != UnitKind::Score, |way| way == Direction::Lower) =>
+            {
+                high(first()?, true)
+            }
             "ge_unit" => low(unit()?, true),
             "le_unit" => high(unit()?, true),
             "range" => {

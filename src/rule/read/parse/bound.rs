@@ -143,7 +143,11 @@ impl Parser<'_> {
     /// 扣满20分为止, 加满5分.
     fn up_to(&self, at: usize, verb: Option<Verb>) -> Result<Read<Phrase>, Stop> {
         let Some((points, next)) = self.point_amount(at)? else { return Ok(None) };
-        Ok(Some((Phrase::Most { verb, points: Some(points) }, self.skip(next, &[Class::Until]))))
+        let next = self.skip(next, &[Class::Until]);
+        // 加至5分为限
+        let limit = self.is(next, Class::Most) && self.ends(next.saturating_add(1));
+        let next = if limit { next.saturating_add(1) } else { next };
+        Ok(Some((Phrase::Most { verb, points: Some(points) }, next)))
     }
 
     /// 扣完该项分数为止, 扣完20分为止: until what there is, or so much, is gone.

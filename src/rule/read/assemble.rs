@@ -7,6 +7,7 @@ mod clauses;
 mod counted;
 mod cutoffs;
 mod events;
+mod gather;
 mod labels;
 mod level;
 mod line;
@@ -126,7 +127,7 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
     if signed {
         signed::without_full(phrases)?;
     }
-    let mut clauses = Clauses::gather(phrases, context.unit)?;
+    let mut clauses = gather::gather(phrases, context.unit)?;
     clauses.around_target(context)?;
     let direct = clauses.direct || (clauses.marked && clauses.steps.is_empty() && clauses.awards.is_empty());
     let default = match context.scale {

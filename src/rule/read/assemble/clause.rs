@@ -18,6 +18,13 @@ pub(super) struct AwardClause {
     pub about: String,
 }
 
+impl AwardClause {
+    /// Points that a condition gives, with nothing else said of them.
+    pub(super) fn given(cond: Option<Cond>, points: Points, span: Span) -> Self {
+        Self { cond, points, verb: Verb::Give, span, moved: None, keeps: false, about: String::new() }
+    }
+}
+
 /// A step with its points.
 #[derive(Debug, Clone)]
 pub(super) struct StepClause {

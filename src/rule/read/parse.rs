@@ -7,6 +7,7 @@ mod bracket;
 mod condition;
 mod distance;
 mod forbidden;
+mod formula;
 mod method;
 mod partial;
 mod points;

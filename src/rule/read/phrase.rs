@@ -196,6 +196,8 @@ pub(super) enum Phrase {
     Ratio {
         inverse: bool,
         times: Option<Decimal>,
+        /// 实际值/5万元×100: the number that stands for the target.
+        over: Option<Amount>,
     },
     /// 回款额/应收额×20分: F times the value, where that is a percentage of itself.
     OwnShare {

@@ -79,7 +79,7 @@ impl Gathering<'_> {
             Phrase::NoBonus => self.no_bonus(span),
             Phrase::NoDeduction => self.no_deduction(span)?,
             Phrase::Names { ratio } => self.names(*ratio, span)?,
-            Phrase::Ratio { inverse, times } => self.ratio(*inverse, *times, span)?,
+            Phrase::Ratio { inverse, times, over } => self.ratio(*inverse, *times, over.as_ref(), span)?,
             Phrase::OwnShare { times } => self.own_share(*times, span)?,
             Phrase::Direct => self.out.direct = true,
             Phrase::Marked { scale } => {

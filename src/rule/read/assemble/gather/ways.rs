@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::super::clauses::AwardClause;
 use super::super::{Made, stop};
 use super::Gathering;
-use crate::rule::read::phrase::{Cond, Edge, Points, Span, Verb};
+use crate::rule::read::phrase::{Amount, Cond, Edge, Measure, Points, Span, Verb};
 use crate::rule::refusal::Reason;
 use crate::rule::types::Counting;
 
@@ -26,9 +26,22 @@ impl Gathering<'_> {
         Ok(())
     }
 
-    /// 按完成率得分, 按反比例计分; `times` is the number that the ratio is multiplied with.
-    pub(super) fn ratio(&mut self, inverse: bool, times: Option<Decimal>, span: Span) -> Made<()> {
+    /// 按完成率得分, 按反比例计分; `times` is the number that the ratio is multiplied with, `over` the one that says the target again.
+    pub(super) fn ratio(
+        &mut self,
+        inverse: bool,
+        times: Option<Decimal>,
+        over: Option<&Amount>,
+        span: Span,
+    ) -> Made<()> {
         self.noun = None;
+        if let Some(over) = over {
+            // 实际销售额/95%×100: a share of something else.
+            if over.measure == Measure::Percent && !self.unit.is_percent() {
+                return stop(Reason::FreeFormula, span);
+            }
+            self.out.targets.push((over.clone(), span));
+        }
         // 按完成率折算，完成率×20分 says it twice.
         if let Some((known, constant, _)) = &mut self.out.ratio
             && *known == inverse

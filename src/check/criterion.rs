@@ -98,12 +98,31 @@ pub(super) fn rank_of(name: &str) -> Option<Decimal> {
     rank.starts_with(RANKS).then(|| number.strip_suffix(rank)?.parse().ok()).flatten()
 }
 
+/// 90-100分优秀, 90分以上优秀: the name stands behind its numbers.
+fn name_first(piece: &str) -> String {
+    let of_numbers =
+        |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '~' | '分' | '以' | '上' | '下' | '及' | ' ');
+    let begins = piece.starts_with(|c: char| c.is_ascii_digit());
+    let behind = piece.find(|c| !of_numbers(c)).and_then(|end| piece.split_at_checked(end));
+    match behind {
+        Some((numbers, name))
+            if begins
+                && numbers.contains('分')
+                && numbers.contains(['-', '~', '以'])
+                && !name.contains(|c: char| c.is_ascii_digit()) =>
+        {
+            format!("{}{}", name.trim_start_matches([':', '为', '得', ' ']), numbers.trim())
+        }
+        _ => piece.to_owned(),
+    }
+}
+
 fn read_piece(piece: &str, signed: bool) -> Option<Piece> {
     /// Words with which a number says something else than what a level gives.
     const OTHER: [&str; 10] = ["最高", "最低", "满分", "每", "至少", "共", "封顶", "不超过", "占", "第"];
     /// Characters of a level's name.
     const LONGEST: usize = 10;
-    let piece = piece.trim_matches(['(', ')', '.', ' ']);
+    let piece = &name_first(piece.trim_matches(['(', ')', '.', ' ']));
     // 1级5分, 3星:15: a name may begin with the number of a rank.
     let rank = piece.trim_start_matches(|c: char| c.is_ascii_digit());
     let begins =
@@ -111,6 +130,10 @@ fn read_piece(piece: &str, signed: bool) -> Option<Piece> {
     let behind = piece.get(begins..)?.find(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+'))?;
     let (name, numbers) = piece.split_at_checked(begins.checked_add(behind)?)?;
     let name = name.trim_end_matches([':', '=', ' ', '(', '得', '为', '记', '计', '给']);
+    // 优秀≥90分, 不合格<60分
+    let bound = [("≥", true), (">=", true), (">", true), ("≤", false), ("<=", false), ("<", false)];
+    let bound = bound.into_iter().find_map(|(sign, up)| Some((name.strip_suffix(sign)?.trim(), up)));
+    let (name, up) = bound.map_or((name, None), |(name, up)| (name, Some(up)));
     let (name, sign) = match (signed, name.strip_suffix(['扣', '减']), name.strip_suffix('加')) {
         (true, Some(name), _) => (name, Decimal::NEGATIVE_ONE),
         (_, _, Some(name)) if signed => (name, Decimal::ONE),
@@ -131,8 +154,19 @@ fn read_piece(piece: &str, signed: bool) -> Option<Piece> {
         let value: Decimal = text.trim_start_matches('+').parse().ok()?;
         value.checked_mul(sign)
     };
+    if let Some(up) = up {
+        let value = number(numbers)?;
+        return Some(if up { Piece::Range(Some(value), None) } else { Piece::Range(None, Some(value)) });
+    }
     if let Some(value) = number(numbers) {
         return Some(Piece::Level(name.to_owned(), value));
+    }
+    // 良好80≤X<90
+    let between: Vec<&str> = numbers.split(['≤', '<', '=']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    if let [low, variable, high] = between.as_slice()
+        && !variable.contains(|c: char| c.is_ascii_digit())
+    {
+        return Some(Piece::Range(Some(number(low)?), Some(number(high)?)));
     }
     for (end, up) in [("及以上", true), ("以上", true), ("及以下", false), ("以下", false)] {
         if let Some(value) = numbers.strip_suffix(end).and_then(number) {
@@ -227,6 +261,17 @@ mod tests {
         assert_eq!(levels("1次扣5分，2次扣10分"), []);
         let ranged = criterion("优秀90–100分，良好80-89分，不合格60分以下", false);
         assert_eq!(ranged.ranges, Some((None, Some(Decimal::from(100)))));
+        for text in [
+            "90-100分优秀；80-89分良好；60分以下不合格",
+            "90分~100分为优秀，80~89分良好，60分以下不合格",
+            "优秀≤100分，良好80≤X<90，不合格<60分",
+        ] {
+            let ranged = criterion(text, false);
+            assert_eq!(ranged.ranges, Some((None, Some(Decimal::from(100)))), "{text}");
+        }
+        let open = criterion("90分以上优秀；80-89分良好；70-79分合格", false);
+        assert_eq!(open.ranges, Some((Some(Decimal::from(70)), None)));
+        assert_eq!(criterion("优秀≥90分，良好80≤X<90", false).ranges, Some((Some(Decimal::from(80)), None)));
         assert_eq!(criterion("最高120分，按工作态度评定", false).most, Some(Decimal::from(120)));
         let signed = criterion("超负荷5；饱和0；一般-5；不足-10", true);
         assert_eq!(signed.levels, named(&[("超负荷", 5), ("饱和", 0), ("一般", -5), ("不足", -10)]));

@@ -104,7 +104,7 @@ pub(super) fn read(
         }
         let (Some(id), Some(category)) = (owner, category) else { continue };
         let at = table.at(row, Column::Id);
-        let who = if category == Category::Own { String::new() } else { key(&rater) };
+        let who = if category == Category::Own { String::new() } else { rater_key(&rater, context) };
         // Several of a private category may well leave their names out.
         if !who.is_empty() || !category.is_private() {
             let same = (key(&id), key(category.name(context.lang)), who);
@@ -125,6 +125,16 @@ pub(super) fn read(
     }
     tell_blanks(&table, &blanks, &rows, findings);
     (rows, markings)
+}
+
+/// Who marked, whether the id stands there or the name of the one who has it.
+fn rater_key(rater: &str, context: &Context<'_>) -> String {
+    let typed = tidy(rater);
+    let of_id = context.staff.find(&typed).map(|(id, _)| key(id));
+    of_id.unwrap_or_else(|| match context.staff.ids_of(&typed).as_slice() {
+        [id] => key(id),
+        _ => key(rater),
+    })
 }
 
 /// Blanks beside marks that others of the category gave for the same person and KPI.

@@ -10,7 +10,7 @@ use super::date;
 use super::findings::Findings;
 use super::grid::{shown, tidy};
 use super::number::{self, Typed};
-use super::table::{Table, unreadable};
+use super::table::{Table, unreadable, without_unit};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
@@ -287,8 +287,15 @@ fn pay_base(table: &Table<'_>, row: u32, findings: &mut Findings) -> Option<Deci
     if !unreadable(cell, &at, findings) {
         return None;
     }
-    match number::read(&shown(cell), &Unit::read("元")) {
-        Typed::Number { value, percent: false } if value >= Decimal::ZERO => Some(value.normalize()),
+    let yuan = Unit::read("元");
+    let heading = table.column(Column::PayBase).map(|column| table.grid.text(table.header, column)).unwrap_or_default();
+    let said = without_unit(&heading).map(|(_, unit)| Unit::read(&unit));
+    // 绩效工资基数(万元), but not (税前).
+    let unit = said.filter(|unit| unit.in_units_of(&yuan).is_some()).unwrap_or_else(|| yuan.clone());
+    match number::read(&shown(cell), &unit) {
+        Typed::Number { value, percent: false } if value >= Decimal::ZERO => {
+            unit.convert(value, &yuan).map(|value| value.normalize())
+        }
         Typed::Blank | Typed::NotApplicable => None,
         _ => {
             findings.add(Problem::new(Code::NotANumber, &at).with("text", shown(cell)).with("kind", "grade"));

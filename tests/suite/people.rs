@@ -210,6 +210,30 @@ fn a_rule_that_is_for_people_is_offered_as_a_criterion() {
 }
 
 #[test]
+fn one_who_marks_under_the_id_and_under_the_name_marks_twice() {
+    let mut book = marked();
+    book.set("评分-客服!D3", "E002").row("评分-客服", 6, &["E001", "张三", "上级", "李四", "80", ""]);
+    assert_eq!(told(&book), ["E284 评分-客服!A6"]);
+    // Somebody of another department has no id here.
+    book.set("评分-客服!D3", "王主管");
+    assert_eq!(told(&book), Vec::<String>::new());
+}
+
+#[test]
+fn a_base_of_pay_is_in_the_unit_of_its_heading() {
+    let in_yuan = results(&with_pay());
+    let mut book = with_pay();
+    book.set("人员名单!F1", "绩效工资基数(万元)").set("人员名单!F2", 0.3).set("人员名单!F3", 0.2);
+    let in_ten_thousands = results(&book);
+    for id in ["E001", "E002"] {
+        assert_eq!(person(&in_ten_thousands, id)["pay"], person(&in_yuan, id)["pay"], "{id}");
+    }
+    // What stands in brackets may be no unit.
+    book.set("人员名单!F1", "绩效工资基数(税前)").set("人员名单!F2", 3000.0).set("人员名单!F3", 2000.0);
+    assert_eq!(person(&results(&book), "E001")["pay"], person(&in_yuan, "E001")["pay"]);
+}
+
+#[test]
 fn the_next_workbook_carries_raters_dimensions_goals_and_bases() {
     let mut book = in_dimensions();
     book.sheet("个人目标", &[&["工号", "姓名", "指标", "目标值"], &["E001", "张三", "解决率", "80%"]])

@@ -4,6 +4,7 @@
 
 mod figures;
 mod marked;
+mod pay;
 mod way;
 pub(crate) use way::sentence;
 
@@ -266,6 +267,7 @@ impl Why<'_> {
             None => steps.push(self.step("why-total", "why-no-total", &[])),
         }
         steps.extend(self.grade(person));
+        steps.extend(self.pay(person));
         steps
     }
 

@@ -24,6 +24,7 @@ mod team;
 mod total;
 mod weight;
 
+pub(crate) use self::pay::MONEY_DECIMALS;
 pub use lines::{Line, LineKind};
 pub use marks::Mark;
 pub use pay::Pay;

@@ -10,7 +10,7 @@ use crate::formula::{EvaluationError, Inputs, Team, settle};
 use crate::model::{Back, Department, PayName, Posting};
 
 /// Decimals of money.
-const MONEY_DECIMALS: u32 = 2;
+pub(crate) const MONEY_DECIMALS: u32 = 2;
 
 /// A person's pay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

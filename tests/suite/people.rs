@@ -5,6 +5,7 @@ use scorebook::lang::Lang;
 use scorebook::pipeline::{
     DEFAULT_TEMPLATE, Outputs, Provenance, Submission, form_mistakes, form_with, next_form, template,
 };
+use scorebook::report::why::{Audience, Why};
 use scorebook::template::With;
 use serde_json::Value;
 
@@ -217,6 +218,23 @@ fn one_who_marks_under_the_id_and_under_the_name_marks_twice() {
     // Somebody of another department has no id here.
     book.set("评分-客服!D3", "王主管");
     assert_eq!(told(&book), Vec::<String>::new());
+}
+
+#[test]
+fn the_steps_end_with_pay_and_a_person_sees_it_only_where_the_page_shows_it() {
+    let why = |book: &Book, audience: Audience| -> Vec<String> {
+        let department = Submission::read(&book.bytes()).department.unwrap();
+        let results = scorebook::score::score(&department, &History::default());
+        let why = Why { department: &department, results: &results, lang: Lang::ZhCn, audience };
+        let steps = why.total(&results.people[0]);
+        steps.into_iter().filter(|step| step.label == "绩效工资").map(|step| step.text).collect()
+    };
+    // 张三: 101 points are an A with 1.2: 3000 × 1.2.
+    let mut book = with_pay();
+    assert_eq!(why(&book, Audience::Office), ["基数×系数（基数 3,000，系数 1.2）= 3600.00"]);
+    assert_eq!(why(&book, Audience::Person), Vec::<String>::new());
+    book.row("考核信息", 9, &["显示绩效工资", "是"]).row("考核信息", 10, &["绩效工资", "基数*总分/100"]);
+    assert_eq!(why(&book, Audience::Person), ["基数*总分/100（基数 3,000，总分 101）= 3030.00"]);
 }
 
 #[test]

@@ -49,6 +49,8 @@ why-no-total = No KPI applies, so there is no total
 why-grade = Grade
 why-grade-alone = { $grade }
 why-grade-is = { $grade }, coefficient { $coefficient }
+why-pay = { $formula } ({ $values }) = { $amount }
+why-pay-none = { $formula } ({ $values }): no pay can be computed
 why-places = Graded by rank: { $places }. Rank { $rank }
 why-places-tied = Graded by rank: { $places }. Rank { $rank }, shared by { $tied }, who all take the lower grade
 quota-line = { $grade } { $people } people × { $cap } = { $product } → { $places }

@@ -49,6 +49,8 @@ why-no-total = 没有适用的指标，没有总分
 why-grade = 等级
 why-grade-alone = { $grade }
 why-grade-is = { $grade }，绩效系数 { $coefficient }
+why-pay = { $formula }（{ $values }）= { $amount }
+why-pay-none = { $formula }（{ $values }）：算不出绩效工资
 why-places = 按排名定级：{ $places }。第 { $rank } 名
 why-places-tied = 按排名定级：{ $places }。第 { $rank } 名，{ $tied } 人并列，同取较低的等级
 quota-line = { $grade } { $people } 人 × { $cap } = { $product } → { $places } 名

@@ -49,6 +49,8 @@ why-no-total = 沒有適用的指標，沒有總分
 why-grade = 等級
 why-grade-alone = { $grade }
 why-grade-is = { $grade }，績效係數 { $coefficient }
+why-pay = { $formula }（{ $values }）= { $amount }
+why-pay-none = { $formula }（{ $values }）：算不出績效工資
 why-places = 按排名定級：{ $places }。第 { $rank } 名
 why-places-tied = 按排名定級：{ $places }。第 { $rank } 名，{ $tied } 人並列，同取較低的等級
 quota-line = { $grade } { $people } 人 × { $cap } = { $product } → { $places } 名

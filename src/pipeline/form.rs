@@ -117,8 +117,7 @@ pub fn next_form_with(
     // Combined measures rest on no earlier period, so that none is needed to fill the columns of the next one.
     let results = score::score(department, &History::default());
     let facts = facts::past_period(department, &results, 1);
-    let mut draft = template::next(&workbook, department, &facts, period);
-    draft.with = with;
+    let draft = template::next(&workbook, department, &facts, period).adding(with);
     write::to_bytes(&draft.book()).map(Some)
 }
 

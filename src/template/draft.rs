@@ -217,6 +217,23 @@ pub struct DraftAdjustment {
 }
 
 impl Draft {
+    /// The same with parts that nothing fills yet: their columns and sheets, and the settings that go with them, blank.
+    pub fn adding(mut self, with: With) -> Self {
+        let asked = |field: &AppraisalField| match field {
+            AppraisalField::MarkedBy => with.ratings,
+            AppraisalField::Pay | AppraisalField::ShowPay => with.pay,
+            _ => false,
+        };
+        for field in AppraisalField::ALL.iter().filter(|field| asked(field)) {
+            if !self.appraisal.iter().any(|(known, _)| known == field) {
+                self.appraisal.push((*field, Entry::Blank));
+            }
+        }
+        self.appraisal.sort_by_key(|(field, _)| AppraisalField::ALL.iter().position(|known| known == field));
+        self.with = with;
+        self
+    }
+
     /// The blank workbook of a template.
     pub fn of_template(template: &Template, lang: Lang, period: Period, department: Option<&str>) -> Self {
         let settings = &template.appraisal;

@@ -38,7 +38,7 @@ pub fn workbook(template: &Template, lang: Lang, period: Period, department: Opt
 
 /// The same with parts that a workbook has only where they are used.
 pub fn workbook_with(template: &Template, lang: Lang, period: Period, department: Option<&str>, with: With) -> Book {
-    Draft { with, ..Draft::of_template(template, lang, period, department) }.book()
+    Draft::of_template(template, lang, period, department).adding(with).book()
 }
 
 /// The same workbook filled with plausible people and data (`--sample`).
@@ -48,7 +48,7 @@ pub fn sample(template: &Template, lang: Lang, period: Period, department: Optio
 
 /// The same with parts that a workbook has only where they are used.
 pub fn sample_with(template: &Template, lang: Lang, period: Period, department: Option<&str>, with: With) -> Book {
-    let mut draft = Draft { with, ..Draft::of_template(template, lang, period, department) };
+    let mut draft = Draft::of_template(template, lang, period, department).adding(with);
     sample::fill(&mut draft, template);
     draft.book()
 }

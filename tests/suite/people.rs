@@ -2,6 +2,7 @@
 
 use scorebook::history::History;
 use scorebook::lang::Lang;
+use scorebook::model::layout::AppraisalField;
 use scorebook::pipeline::{
     DEFAULT_TEMPLATE, Outputs, Provenance, Submission, form_mistakes, form_with, next_form, template,
 };
@@ -294,6 +295,10 @@ fn parts_that_nothing_fills_yet_are_written_where_they_are_asked_for() {
     for lang in Lang::ALL {
         let blank = form_with(&live, lang, ("2026-11".parse().unwrap(), None), false, with).unwrap();
         assert_eq!(form_mistakes(&blank), [], "{}", lang.tag());
+        let texts = parts::text_of(blank);
+        for setting in [AppraisalField::MarkedBy, AppraisalField::Pay, AppraisalField::ShowPay] {
+            assert!(texts.contains(setting.name(lang)), "{}: {}", lang.tag(), setting.name(lang));
+        }
         let sample = form_with(&live, lang, ("2026-11".parse().unwrap(), None), true, with).unwrap();
         let plain = form_with(&live, lang, ("2026-11".parse().unwrap(), None), true, With::default()).unwrap();
         let json = |bytes: &[u8]| {

@@ -152,11 +152,7 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
         return stop(Reason::PointRange, award.span);
     }
     // 按达成率比例计算，低于50%者不给分: cut-offs alone beside the name of a ratio.
-    let cut = |award: &clauses::AwardClause| {
-        award.verb != Verb::Take
-            && matches!(award.cond, Some(Cond::Band { .. }))
-            && (award.points == Points::Zero || matches!(award.points, Points::Number(value) if value.is_zero()))
-    };
+    let cut = |award: &clauses::AwardClause| award.gives_nothing() && matches!(award.cond, Some(Cond::Band { .. }));
     let steps_or_tiers = !clauses.steps.is_empty() || !clauses.awards.iter().all(cut);
     if let Some(span) = clauses.scores {
         // 每缺勤1次扣3分 counts something else; 每增加20次 counts on from there.

@@ -104,6 +104,17 @@ pub(super) enum Points {
     Span(Decimal, Decimal),
 }
 
+impl Points {
+    /// 不得分, 得0分.
+    pub(super) fn are_none(self) -> bool {
+        match self {
+            Self::Zero => true,
+            Self::Number(points) => points.is_zero(),
+            _ => false,
+        }
+    }
+}
+
 /// What a points phrase does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verb {

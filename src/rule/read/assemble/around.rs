@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::clauses::{AwardClause, Clauses};
 use super::{Made, stop};
 use crate::rule::read::Context;
-use crate::rule::read::phrase::{Amount, Cond, Edge, End, Measure, Points, Span};
+use crate::rule::read::phrase::{Amount, Cond, Edge, End, Measure, Span};
 use crate::rule::refusal::Reason;
 
 /// A target of 100%: no deviation is meant to be that.
@@ -69,7 +69,7 @@ impl Clauses {
         for award in &mut self.awards {
             match award.cond.as_ref().and_then(signed) {
                 Some((_, true)) => award.cond = Some(inside.clone()),
-                Some((_, false)) if award.points == Points::Zero => {
+                Some((_, false)) if award.points.are_none() => {
                     more.push(AwardClause { cond: Some(above.clone()), ..award.clone() });
                     award.cond = Some(below.clone());
                 }

@@ -19,6 +19,11 @@ pub(super) struct AwardClause {
 }
 
 impl AwardClause {
+    /// 低于80%不得分, 低于80%得0分
+    pub(super) fn gives_nothing(&self) -> bool {
+        self.verb != Verb::Take && self.points.are_none()
+    }
+
     /// Points that a condition gives, with nothing else said of them.
     pub(super) fn given(cond: Option<Cond>, points: Points, span: Span) -> Self {
         Self { cond, points, verb: Verb::Give, span, moved: None, keeps: false, about: String::new() }

@@ -58,15 +58,7 @@ impl Clauses {
             }
             _ => false,
         };
-        let award = |cond: Cond, points: Points, span| AwardClause {
-            cond: Some(cond),
-            points,
-            verb: Verb::Give,
-            span,
-            moved: None,
-            keeps: false,
-            about: String::new(),
-        };
+        let award = |cond: Cond, points: Points, span| AwardClause::given(Some(cond), points, span);
         // 无舞弊得满分 beside a veto says only what none gives.
         let none = |award: &AwardClause| {
             award.points == Points::Full
@@ -88,11 +80,9 @@ impl Clauses {
             }
             return;
         }
-        let zero = |award: &AwardClause| {
-            award.verb != Verb::Take && (award.points == Points::Zero || award.points == Points::Number(Decimal::ZERO))
+        let single = |award: &AwardClause| {
+            award.gives_nothing() && matches!(&award.cond, Some(cond @ Cond::Single(_)) if event(cond))
         };
-        let single =
-            |award: &AwardClause| zero(award) && matches!(&award.cond, Some(cond @ Cond::Single(_)) if event(cond));
         // 未遗失得满分，遗失一份记0分: one or more.
         let others = self.awards.iter().filter(|award| !single(award)).all(|award| {
             matches!(award.cond, Some(Cond::Nothing(_) | Cond::OnTarget | Cond::Else)) || award.cond.is_none()
@@ -152,9 +142,7 @@ impl Clauses {
                 matches!(&amount.measure, Measure::Unit(unit) if !forms::is(unit, forms::POINT_OR_MONEY))
                     && !self.awards.iter().any(|award| {
                         // 三次及以上不得分 cuts off what is counted; another band makes tiers.
-                        let zero =
-                            matches!(award.points, Points::Zero) || award.points == Points::Number(Decimal::ZERO);
-                        matches!(award.cond, Some(Cond::Band { .. })) && !(zero && award.verb != Verb::Take)
+                        matches!(award.cond, Some(Cond::Band { .. })) && !award.gives_nothing()
                     })
             }
             _ => false,

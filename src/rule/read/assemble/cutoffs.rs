@@ -117,15 +117,7 @@ pub(super) fn vetoes(frame: &Frame<'_>, clauses: &Clauses) -> Made<Vec<CutOff>> 
         .vetoes
         .iter()
         .map(|(cond, veto, span)| {
-            let award = AwardClause {
-                cond: None,
-                points: Points::Zero,
-                verb: Verb::Give,
-                span: *span,
-                moved: None,
-                keeps: false,
-                about: String::new(),
-            };
+            let award = AwardClause::given(None, Points::Zero, *span);
             cut(frame, cond, &award, *veto)
         })
         .collect()

@@ -127,11 +127,9 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
     let mut out: Vec<Step> = Vec::new();
     let mut accrual = false;
     for clause in &clauses.steps {
-        let under = under_a_cut(frame, clauses, clause)?;
-        let own = under.then(|| StepClause { base: None, ..clause.clone() });
-        let clause = own.as_ref().unwrap_or(clause);
-        let heading = clause.base.as_ref().filter(|cond| says_none(frame, clauses, cond)).is_some();
-        let own = heading.then(|| StepClause { base: None, ..clause.clone() });
+        let heading = clause.base.as_ref().is_some_and(|cond| says_none(frame, clauses, cond));
+        let says_less = under_a_cut(frame, clauses, clause)? || heading;
+        let own = says_less.then(|| StepClause { base: None, ..clause.clone() });
         let clause = own.as_ref().unwrap_or(clause);
         let gives = matches!(clause.verb, Verb::Give | Verb::Bare);
         let compares = clause.step.sides.iter().any(|(_, kind)| *kind == SideKind::Comparing)
@@ -260,9 +258,8 @@ fn under_a_cut(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause) -> Mad
     };
     let level = |edge: &phrase::Edge| frame.edge(edge).ok().map(|level| frame.number(level));
     let above = |cond: &Cond| matches!(cond, Cond::Band { low: Some(low), high: None, .. } if level(&low.edge) == level(&high.edge));
-    let cut = clauses.awards.iter().any(|award| {
-        frame.points(award.points).is_zero() && award.verb != Verb::Take && award.cond.as_ref().is_some_and(above)
-    }) || clauses.vetoes.iter().any(|(cond, ..)| above(cond));
+    let cut = clauses.awards.iter().any(|award| award.gives_nothing() && award.cond.as_ref().is_some_and(above))
+        || clauses.vetoes.iter().any(|(cond, ..)| above(cond));
     if cut && frame.target().is_some() {
         return stop(Reason::Direction, clause.span);
     }

@@ -92,7 +92,7 @@ impl Gathering<'_> {
         if cond.is_none() && matches!(verb, Verb::Take | Verb::Add | Verb::AddTake) {
             return stop(Reason::NotCounted, span);
         }
-        if cond.as_ref().is_some_and(counts_events) && points == Points::Zero {
+        if cond.as_ref().is_some_and(counts_events) && points.are_none() {
             // 重大投诉一次不得分, 一次重大投诉不得分
             let named = Some((subject, place)).filter(|(words, _)| !words.is_empty());
             self.out.events.extend(self.about.clone().or(named));

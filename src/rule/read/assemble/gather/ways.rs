@@ -71,11 +71,7 @@ impl Gathering<'_> {
     /// Whether a condition says where a proportion holds anyway: below the target, or beside cut-offs. Another threshold is not.
     fn is_where_ratios_hold(&self, cond: &Cond, inverse: bool) -> bool {
         // 低于70%不得分，其余按比例: what is left beside cut-offs.
-        let cut = |award: &AwardClause| {
-            award.verb != Verb::Take
-                && award.cond.is_some()
-                && (award.points == Points::Zero || matches!(award.points, Points::Number(value) if value.is_zero()))
-        };
+        let cut = |award: &AwardClause| award.gives_nothing() && award.cond.is_some();
         let beside_cuts =
             !(self.out.awards.is_empty() && self.out.vetoes.is_empty()) && self.out.awards.iter().all(cut);
         match cond {

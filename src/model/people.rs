@@ -192,6 +192,14 @@ pub struct PayRule {
     pub formula: Formula,
 }
 
+impl PayRule {
+    /// The names that the formula uses, in their order.
+    pub fn names(&self) -> Vec<PayName> {
+        let used = self.formula.measures();
+        (0..).zip(PayName::ALL).filter(|(at, _)| used.contains(at)).map(|(_, name)| name).collect()
+    }
+}
+
 /// What of the settings is about people: each as understood, and all as typed for the next workbook.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PeopleSettings {

@@ -9,6 +9,7 @@ mod marks;
 mod months;
 mod next;
 pub mod outputs;
+mod pay;
 pub mod person;
 mod print;
 pub mod problems;

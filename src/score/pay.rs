@@ -30,21 +30,22 @@ struct Values<'a> {
     whole: u32,
 }
 
-impl Values<'_> {
-    fn of(&self, name: PayName) -> Option<Decimal> {
+impl Pay {
+    /// What a name of the formula stands for; `whole` are the days of the period. `None` where the person has none.
+    pub fn value(&self, name: PayName, person: &PersonResult, whole: u32) -> Option<Decimal> {
         match name {
-            PayName::Base => Some(self.pay.base),
-            PayName::Coefficient => self.person.coefficient,
-            PayName::Total => self.person.total,
-            PayName::Days => Some(Decimal::from(self.pay.days)),
-            PayName::WholeDays => Some(Decimal::from(self.whole)),
+            PayName::Base => Some(self.base),
+            PayName::Coefficient => person.coefficient,
+            PayName::Total => person.total,
+            PayName::Days => Some(Decimal::from(self.days)),
+            PayName::WholeDays => Some(Decimal::from(whole)),
         }
     }
 }
 
 impl Inputs for Values<'_> {
     fn measure(&self, index: usize) -> Option<Decimal> {
-        self.of(*PayName::ALL.get(index)?)
+        self.pay.value(*PayName::ALL.get(index)?, self.person, self.whole)
     }
     fn earlier(&self, _: usize, _: Back) -> Option<Decimal> {
         None
@@ -73,7 +74,7 @@ pub(super) fn pay(
         };
         let days = person.roles.iter().fold(0_u32, |sum, role| sum.saturating_add(role.days));
         let values = Values { person, pay: Pay { base, amount: None, days }, whole };
-        let known = rule.formula.measures().into_iter().all(|index| values.measure(index).is_some());
+        let known = rule.names().into_iter().all(|name| values.pay.value(name, person, whole).is_some());
         let amount = match rule.formula.evaluate(&values) {
             _ if !known => None,
             Ok(amount) => Some(round(settle(amount), MONEY_DECIMALS)),

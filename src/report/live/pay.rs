@@ -49,8 +49,7 @@ impl formula::Cells for Cells {
 
 /// The pay, rounded to 0.01; `absent` where something that it rests on is no number.
 pub fn amount(pay: &Pay, rule: &PayRule, cells: &Cells, absent: &str) -> Content {
-    let named: Vec<&str> =
-        rule.formula.measures().into_iter().filter_map(|at| PayName::ALL.get(at)).map(|name| cells.of(*name)).collect();
+    let named: Vec<&str> = rule.names().into_iter().map(|name| cells.of(name)).collect();
     let value = format!("ROUND({},2)", rule.formula.excel_exact(cells));
     let value = if rule.formula.may_fail() { format!("IFERROR({value},{})", super::quoted(absent)) } else { value };
     let formula = if named.is_empty() {

@@ -1,15 +1,13 @@
 //! The line of pay below the total, where the page shows it.
 
-use rust_decimal::Decimal;
-
 use super::Context;
 use super::layout::across;
 use super::section::{ADJUSTMENT, Rows};
 use crate::book::house::{INK, MUTED};
 use crate::book::{Cell, Content, Sheet, Style};
-use crate::decimal;
 use crate::model::{PayName, PayRule};
 use crate::report::live::{self, quoted};
+use crate::report::pay::named;
 use crate::score::Pay;
 
 /// Whether the page shows the person's pay.
@@ -44,9 +42,6 @@ pub(super) fn line(context: &Context<'_>, (total, coefficient): (&str, &str), (s
 /// The formula, where it is not the usual one, and what each of its names stands for; total and coefficient follow their cells.
 fn way(context: &Context<'_>, rule: &PayRule, pay: &Pay, (total, coefficient): (&str, &str)) -> Content {
     let lang = context.lang;
-    let shown = |value: Option<Decimal>| value.map_or_else(|| "—".to_owned(), decimal::plain);
-    let mut named: Vec<usize> = rule.formula.measures().into_iter().collect();
-    named.sort_unstable();
     let (mut formula, mut text) = (Vec::new(), String::new());
     let mut add = |words: String, cell: Option<&str>, value: String| {
         formula.push(quoted(&words));
@@ -57,15 +52,13 @@ fn way(context: &Context<'_>, rule: &PayRule, pay: &Pay, (total, coefficient): (
     let gap = context.say("people-comma-full");
     let mut before =
         if rule.text.is_empty() { String::new() } else { format!("{}{}", rule.text, context.say("people-colon")) };
-    for name in named.into_iter().filter_map(|at| PayName::ALL.get(at).copied()) {
-        let words = format!("{before}{} ", name.word(lang));
-        match name {
-            PayName::Base => add(words, None, decimal::grouped(pay.base)),
-            PayName::Coefficient => add(words, Some(coefficient), shown(context.person.coefficient)),
-            PayName::Total => add(words, Some(total), shown(context.person.total)),
-            PayName::Days => add(words, None, pay.days.to_string()),
-            PayName::WholeDays => add(words, None, context.department.appraisal.period.days().to_string()),
-        }
+    for (name, value) in named(rule, pay, context.person, context.department) {
+        let cell = match name {
+            PayName::Coefficient => Some(coefficient),
+            PayName::Total => Some(total),
+            PayName::Base | PayName::Days | PayName::WholeDays => None,
+        };
+        add(format!("{before}{} ", name.word(lang)), cell, value);
         before.clone_from(&gap);
     }
     // A formula of none of these is all there is to say.

@@ -7,6 +7,7 @@ use super::{Context, words};
 use crate::book::{Area, Cell, Content, Line, Page, Sheet, Style, Value, house};
 use crate::model::layout::{AppraisalField, Column};
 use crate::report::live::{self, At, Span, pay};
+use crate::report::pay::formula;
 
 /// The head's row.
 const HEAD: u32 = 3;
@@ -23,7 +24,7 @@ pub(super) fn sheet(context: &Context<'_>) -> Option<Sheet> {
     let mut sheet = Sheet::new(AppraisalField::Pay.name(context.lang));
     sheet.columns.extend([(0, 14.0), (1, 16.0), (2, 28.0), (3, 16.0), (4, 12.0), (5, 16.0)]);
     let title = sheet.name.clone();
-    let way = if rule.text.is_empty() { context.say("people-pay-usual", &[]) } else { rule.text.clone() };
+    let way = formula(rule, context.lang);
     let note = context.say("people-pay-note", &[("formula", &way)]);
     context.title(&mut sheet, title, Content::Text(note), (None, 5));
     let dark = context.house.dark_head();

@@ -1,12 +1,13 @@
 //! What building the roles needs to know of the rest of the workbook.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::draft::{Goal, KpiDraft};
 use super::people::Staff;
 use crate::diagnostic::Place;
 use crate::lang::Lang;
-use crate::model::Appraisal;
+use crate::model::{Appraisal, Marks};
 use crate::period::Period;
 use crate::workbook::Sheet;
 
@@ -42,3 +43,7 @@ pub(super) struct OfRole<'a> {
     /// 不适用时 of each.
     pub(super) heirs: &'a [Option<usize>],
 }
+
+/// What may be entered for a person, by id and the KPI's place in the role, where that is not what the role says; `None` where their
+/// criterion is wrong (which is said), so that no mark can be judged.
+pub(super) type OwnMarks = BTreeMap<(Arc<str>, usize), Option<Marks>>;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::context::{Context, OfRole};
+use super::context::{Context, OfRole, OwnMarks};
 use super::draft::{Goal, KpiDraft};
 use super::findings::Findings;
 use super::grid::{shown, tidy};
@@ -20,7 +20,7 @@ use crate::diagnostic::{Code, Problem};
 use crate::formula::{Expr, Function, Operator};
 use crate::lang::Lang;
 use crate::model::layout::Column;
-use crate::model::{Aggregate, Direction, Kpi, Measure, Scale, Target};
+use crate::model::{Aggregate, Direction, Kpi, Marks, Measure, Scale, Target};
 use crate::quantity::share::{self as percent, Reading};
 use crate::text::{key, nearest};
 use crate::unit::Unit;
@@ -163,7 +163,7 @@ fn read_cells(
 /// The KPIs of a role that are otherwise for single people.
 pub(super) fn of_role(
     role: &OfRole<'_>,
-    kpis: &[Option<Kpi>],
+    (kpis, own_marks): (&[Option<Kpi>], &OwnMarks),
     measures: &[Measure],
     context: &Context<'_>,
     findings: &mut Findings,
@@ -177,7 +177,11 @@ pub(super) fn of_role(
         else {
             continue;
         };
-        if let Some(own) = own_kpi(goal, draft, kpi, measures, context, findings) {
+        let marks = match own_marks.get(&(Arc::clone(&goal.id), at)) {
+            Some(None) => continue,
+            found => found.and_then(Option::as_ref),
+        };
+        if let Some(own) = own_kpi(goal, draft, (kpi, marks), measures, context, findings) {
             found.entry(Arc::clone(&goal.id)).or_default().insert(at, Arc::new(own));
         }
     }
@@ -188,7 +192,7 @@ pub(super) fn of_role(
 fn own_kpi(
     goal: &Goal,
     draft: &KpiDraft,
-    kpi: &Kpi,
+    (kpi, marks): (&Kpi, Option<&Marks>),
     measures: &[Measure],
     context: &Context<'_>,
     findings: &mut Findings,
@@ -215,7 +219,7 @@ fn own_kpi(
         return Some(Kpi { weight: Decimal::ZERO, weight_text: own.weight_text, ..kpi.clone() });
     }
     if kpi.marks.is_some() {
-        // What people mark keeps its bounds: an own criterion is only printed. In points these are those of the weight.
+        // In points the bounds of marks are those of the role's weight.
         let in_points = context.appraisal.is_some_and(|appraisal| appraisal.scale == Scale::Points);
         if goal.weight.is_some_and(|weight| in_points && weight != kpi.weight) {
             let problem = Problem::new(Code::OwnGoalUnknown, &goal.weight_at).with("kpi", &kpi.name);
@@ -224,7 +228,12 @@ fn own_kpi(
             return None;
         }
         let (weight, weight_text, rule_text) = (own.weight?, own.weight_text, own.rule_text?);
-        return Some(Kpi { weight, weight_text, rule_text, ..kpi.clone() });
+        let mut own = Kpi { weight, weight_text, rule_text, ..kpi.clone() };
+        if let Some(marks) = marks {
+            own.rule.cap = own.rule.cap.map(|_| marks.bounds.1.max(own.rule.full));
+            own.marks = Some(marks.clone());
+        }
+        return Some(own);
     }
     let mut told = Findings::default();
     let rule = rules::read(&own, (context.appraisal, None), measures, false, &mut told);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::context::{Context, OfRole};
+use super::context::{Context, OfRole, OwnMarks};
 use super::criterion;
 use super::findings::Findings;
 use super::grid::{Grid, shown, tidy};
@@ -24,7 +24,13 @@ use crate::workbook::{Cell, Sheet, Value};
 pub(super) const COLUMNS: [Column; 5] = [Column::Id, Column::Name, Column::Category, Column::Rater, Column::Comment];
 
 /// A column of marks.
-type Marked<'a> = (u16, &'a Kpi, &'a Marks);
+struct Marked<'a> {
+    column: u16,
+    /// The KPI's place in the role.
+    at: Option<usize>,
+    kpi: &'a Kpi,
+    marks: &'a Marks,
+}
 
 /// Reads the rows of a role's sheet of marks; `measures` is how many measures the role has, `whole` whether every marked KPI
 /// could be read.
@@ -32,7 +38,7 @@ pub(super) fn read(
     sheet: &Sheet,
     role: &OfRole<'_>,
     (marked, measures, whole): (&[&Kpi], usize, bool),
-    context: &Context<'_>,
+    (context, own_marks): (&Context<'_>, &OwnMarks),
     findings: &mut Findings,
 ) -> (Vec<DataRow>, Vec<Marking>) {
     let names = by_name(marked);
@@ -49,20 +55,21 @@ pub(super) fn read(
     let columns: Vec<Marked<'_>> = table
         .others
         .iter()
-        .filter_map(|(at, header)| {
+        .filter_map(|(column, header)| {
             let kpi = kpi_of(header)?;
-            Some((*at, kpi, kpi.marks.as_ref()?))
+            let at = role.drafts.iter().position(|draft| draft.name == kpi.name);
+            Some(Marked { column: *column, at, kpi, marks: kpi.marks.as_ref()? })
         })
         .collect();
     if whole {
-        for kpi in marked.iter().filter(|kpi| !columns.iter().any(|(_, known, _)| known.name == kpi.name)) {
+        for kpi in marked.iter().filter(|kpi| !columns.iter().any(|known| known.kpi.name == kpi.name)) {
             let seen: Vec<(u16, &str)> =
                 table.others.iter().filter(|(_, h)| !known(h)).map(|(at, h)| (*at, h.as_str())).collect();
             findings.add(super::table::missing_column(&table.grid, table.header, &kpi.name, &seen));
         }
         table.note_others(&COLUMNS, &[], &known, context.lang, findings);
     }
-    let read: Vec<u16> = table.columns.values().copied().chain(columns.iter().map(|(at, ..)| *at)).collect();
+    let read: Vec<u16> = table.columns.values().copied().chain(columns.iter().map(|marked| marked.column)).collect();
     hidden::tell(&table, &read, findings);
     let mut seen: BTreeMap<(String, String, String), u32> = BTreeMap::new();
     let mut rows = Vec::new();
@@ -74,7 +81,10 @@ pub(super) fn read(
         let rater = table.words(row, Column::Rater, findings).unwrap_or_default();
         let comment = table.explanation(row, Column::Comment, findings).unwrap_or_default();
         let mut readings = vec![Reading { column: None, value: ReadingValue::Elsewhere }; measures];
-        for (column, kpi, marks) in &columns {
+        for Marked { column, at, kpi, marks } in &columns {
+            // An own criterion says what may be entered for its person.
+            let own = owner.as_ref().zip(*at).and_then(|(id, at)| own_marks.get(&(Arc::clone(id), at)));
+            let Some(marks) = own.map_or(Some(*marks), Option::as_ref) else { continue };
             let Some(category) = &category else {
                 // The number is looked at all the same.
                 mark(&table, (row, *column), kpi, marks, findings);

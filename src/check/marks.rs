@@ -4,16 +4,18 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::context::{Context, OfRole};
+use super::context::{Context, OfRole, OwnMarks};
 use super::draft::{KpiDraft, default_full};
 use super::findings::Findings;
 use super::{criterion, markings, signed};
+use crate::cell::CellRef;
 use crate::decimal;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::formula::{Expr, Formula, Operator};
 use crate::model::layout::marks_sheet_names;
 use crate::model::{Aggregate, DataRow, Kpi, MarkedBy, Marking, Marks, Measure, Reading, ReadingValue, Scale};
 use crate::rule::{Main, Quantity, Rule};
+use crate::text::key;
 use crate::unit::Unit;
 
 /// KPIs, measures and rows of a role, to which those of the marks are added.
@@ -25,7 +27,7 @@ pub(super) fn add(
     context: &Context<'_>,
     (kpis, measures, rows): Made<'_>,
     findings: &mut Findings,
-) -> Vec<Marking> {
+) -> (Vec<Marking>, OwnMarks) {
     let of_data = measures.len();
     for (at, draft) in role.drafts.iter().enumerate().filter(|(_, draft)| draft.marked.is_some()) {
         let heir = role.heirs.get(at).copied().flatten();
@@ -34,6 +36,7 @@ pub(super) fn add(
             *slot = made;
         }
     }
+    let own = of_people(role, kpis, context, findings);
     let marked: Vec<&Kpi> = kpis.iter().flatten().filter(|kpi| kpi.marks.is_some()).collect();
     let sheet = context.marks_sheets.get(role.index).copied().flatten();
     let asks = |draft: &&KpiDraft| draft.marked.as_ref().is_some_and(|marked| !marked.by.is_empty());
@@ -49,13 +52,13 @@ pub(super) fn add(
             );
         }
         extend(rows, measures.len(), of_data);
-        return Vec::new();
+        return (Vec::new(), own);
     };
     let whole = kpis.iter().zip(role.drafts).all(|(kpi, draft)| kpi.is_some() || draft.marked.is_none());
-    let (found, markings) = markings::read(sheet, role, (&marked, measures.len(), whole), context, findings);
+    let (found, markings) = markings::read(sheet, role, (&marked, measures.len(), whole), (context, &own), findings);
     extend(rows, measures.len(), of_data);
     rows.extend(found);
-    markings
+    (markings, own)
 }
 
 /// Gives rows of data a reading for each measure of marks, of which they say nothing.
@@ -102,20 +105,9 @@ fn kpi(
         });
     }
     let formula = mean_by_shares(&by)?;
-    let criterion = criterion::criterion(&text, start.is_some());
-    if let Some(start) = start {
-        let bounds = signed::bounds(&text, start);
-        return in_signed_points(draft, (unit, formula, heir), criterion.signed_marks(&marked.text, by, bounds));
-    }
-    let highest = criterion.highest();
-    let marks = criterion.marks(&marked.text, by, (Decimal::ZERO, full));
-    if let Some(highest) = highest.filter(|highest| *highest > marks.bounds.1) {
-        findings.add(
-            Problem::new(Code::CriterionBeyondFull, &draft.rule_at)
-                .with("points", decimal::plain(highest))
-                .with("full", decimal::plain(full)),
-        );
-        return None;
+    let marks = bounded((&text, &draft.rule_at), (&marked.text, by), (full, start), findings)?;
+    if start.is_some() {
+        return in_signed_points(draft, (unit, formula, heir), marks);
     }
     let rule = Rule {
         unit: unit.clone(),
@@ -129,6 +121,45 @@ fn kpi(
     };
     let made = super::rules::kpi(draft, Some(formula), rule, heir)?;
     Some(Kpi { unit, marks: Some(marks), ..made })
+}
+
+/// What may be entered by a criterion, for the role or for one person.
+fn bounded(
+    (text, at): (&str, &CellRef),
+    (marked, by): (&str, Vec<MarkedBy>),
+    (full, start): (Decimal, Option<Decimal>),
+    findings: &mut Findings,
+) -> Option<Marks> {
+    let criterion = criterion::criterion(text, start.is_some());
+    if let Some(start) = start {
+        return Some(criterion.signed_marks(marked, by, signed::bounds(text, start)));
+    }
+    let highest = criterion.highest();
+    let marks = criterion.marks(marked, by, (Decimal::ZERO, full));
+    if let Some(highest) = highest.filter(|highest| *highest > marks.bounds.1) {
+        findings.add(
+            Problem::new(Code::CriterionBeyondFull, at)
+                .with("points", decimal::plain(highest))
+                .with("full", decimal::plain(full)),
+        );
+        return None;
+    }
+    Some(marks)
+}
+
+/// What may be entered for people whose 个人目标 have a criterion of their own.
+fn of_people(role: &OfRole<'_>, kpis: &[Option<Kpi>], context: &Context<'_>, findings: &mut Findings) -> OwnMarks {
+    let start = context.appraisal.and_then(crate::model::Appraisal::start);
+    let mut found = OwnMarks::new();
+    for goal in context.goals.iter().filter(|goal| goal.role == role.index && !goal.broken) {
+        let at = role.drafts.iter().position(|draft| key(&draft.name) == goal.kpi);
+        let Some((at, kpi)) = at.and_then(|at| Some((at, kpis.get(at)?.as_ref()?))) else { continue };
+        let (Some(marks), Some(text)) = (&kpi.marks, &goal.rule) else { continue };
+        let of_role = (&*marks.text, marks.by.clone());
+        let own = bounded((text, &goal.rule_at), of_role, (kpi.rule.full, start), findings);
+        found.insert((Arc::clone(&goal.id), at), own);
+    }
+    found
 }
 
 /// A KPI whose marks are its signed points.

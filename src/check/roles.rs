@@ -152,12 +152,13 @@ impl Definitions {
                 }
             }
             let of_role = OfRole { index, name: role, drafts: &own, heirs: &heirs };
-            let markings = marks::add(&of_role, context, (&mut kpis_made, &mut measures, &mut rows), findings);
+            let (markings, own_marks) =
+                marks::add(&of_role, context, (&mut kpis_made, &mut measures, &mut rows), findings);
             let (dimensions, of_dimension) = weights::of_role(&own);
             for (kpi, dimension) in kpis_made.iter_mut().zip(of_dimension) {
                 kpi.iter_mut().for_each(|kpi| kpi.dimension = dimension);
             }
-            let own_kpis = goals::of_role(&of_role, &kpis_made, &measures, context, findings);
+            let own_kpis = goals::of_role(&of_role, (&kpis_made, &own_marks), &measures, context, findings);
             made.push(kpis_made.into_iter().collect::<Option<Vec<Kpi>>>().map(|kpis| Role {
                 own: own_kpis,
                 dimensions,

@@ -181,6 +181,12 @@ impl Role {
         self.own.get(id)?.get(&kpi)
     }
 
+    /// One of the role's KPIs as it is for somebody: their own, or itself.
+    pub fn for_person<'a>(&'a self, id: &str, kpi: &'a Kpi) -> &'a Kpi {
+        let at = self.kpis.iter().position(|own| own.name == kpi.name);
+        kpi.or_own(at.and_then(|at| self.own(id, at)))
+    }
+
     /// Whether a measure holds marks that people gave.
     pub fn holds_marks(&self, measure: usize) -> bool {
         self.marked_by(measure).is_some()

@@ -162,7 +162,8 @@ impl<'a> Drawing<'a> {
             self.criterion(sheet, row, last, (&kpi.name, &allowed(lang, marks), &explained(lang, kpi)));
             row = row.saturating_add(1);
             for (name, own) in self.own_criteria(kpi) {
-                self.criterion(sheet, row, last, (&format!("{}（{name}）", kpi.name), "", &explained(lang, own)));
+                let allowed = own.marks.as_ref().map(|marks| allowed(lang, marks)).unwrap_or_default();
+                self.criterion(sheet, row, last, (&format!("{}（{name}）", kpi.name), &allowed, &explained(lang, own)));
                 row = row.saturating_add(1);
             }
         }
@@ -245,8 +246,17 @@ impl<'a> Drawing<'a> {
         let bottom = row.saturating_sub(1);
         for (at, kpi) in kpis.iter().enumerate() {
             let place = BEFORE.saturating_add(column(at));
-            let area = Area { top: first, left: place, bottom, right: place };
-            sheet.validations.extend(kpi.marks.as_ref().map(|marks| validation(lang, area, kpi, marks)));
+            // Rows of people with one criterion, one below the other, share one.
+            let mut rows: Vec<(Area, &Kpi)> = Vec::new();
+            for (row, asked) in (first..).zip(self.asked) {
+                let own = self.role.for_person(&asked.id, kpi);
+                match rows.last_mut() {
+                    Some((area, before)) if before.marks == own.marks => area.bottom = row,
+                    _ => rows.push((Area { top: row, left: place, bottom: row, right: place }, own)),
+                }
+            }
+            let of_rows = rows.into_iter().filter_map(|(area, own)| Some((area, own, own.marks.as_ref()?)));
+            sheet.validations.extend(of_rows.map(|(area, own, marks)| validation(lang, area, own, marks)));
         }
         let area = Area { top: first, left: last, bottom, right: last };
         let prompt = Some((Column::Comment.name(lang).to_owned(), say(lang, "ratings-prompt-comment", &[])));

@@ -212,6 +212,25 @@ fn a_rule_that_is_for_people_is_offered_as_a_criterion() {
 }
 
 #[test]
+fn a_criterion_of_ones_own_says_what_may_be_entered_for_its_person_alone() {
+    let mut book = marked();
+    book.sheet(
+        "个人目标",
+        &[&["工号", "姓名", "指标", "评分标准"], &["E001", "张三", "服务态度", "优秀80–90分，良好60–79分"]],
+    );
+    assert_eq!(told(&book), Vec::<String>::new());
+    // 95 is 李四's 优秀; 张三's ends at 90.
+    book.set("评分-客服!E3", 95.0).set("评分-客服!E5", 95.0);
+    assert_eq!(told(&book), ["E280 评分-客服!E3"]);
+    // A level of one's own may be entered by its name: 优等 is 88. 90 × 20% + 88 × 80% = 88.4.
+    book.set("个人目标!D2", "优等88分，良等70分").set("评分-客服!E3", "优等");
+    assert_eq!(told(&book), Vec::<String>::new());
+    assert_eq!(text(kpi(&results(&book), "E001", "服务态度"), "value"), "88.4");
+    book.set("个人目标!D2", "优等188分，良等70分");
+    assert_eq!(told(&book), ["E264 个人目标!D2"]);
+}
+
+#[test]
 fn one_who_marks_under_the_id_and_under_the_name_marks_twice() {
     let mut book = marked();
     book.set("评分-客服!D3", "E002").row("评分-客服", 6, &["E001", "张三", "上级", "李四", "80", ""]);

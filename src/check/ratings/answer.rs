@@ -311,6 +311,7 @@ impl<'a> Reader<'a> {
             let at = table.grid.at(row, *column);
             let cell = table.grid.own(row, *column);
             let kpi = own.iter().find(|kpi| bare(&kpi.name) == *header);
+            let kpi = kpi.map(|kpi| role.for_person(&asked.id, kpi));
             let Some((kpi, marks)) = kpi.and_then(|kpi| Some((kpi, kpi.marks.as_ref()?))) else {
                 // Locked, and not asked for.
                 if let Some(cell) = cell.filter(|cell| !tidy(&shown(cell)).is_empty()) {

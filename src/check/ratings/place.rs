@@ -88,6 +88,7 @@ fn new_sheet(name: &str, plan: &Plan, role: &Role, rows: &[&GatheredRow]) -> New
 
 /// A sheet of marks as it stands.
 struct Marks<'a> {
+    role: &'a Role,
     table: Table<'a>,
     /// Columns of marks with their KPIs.
     columns: Vec<(u16, &'a Kpi)>,
@@ -121,6 +122,7 @@ fn in_sheet(sheet: &Sheet, plan: &Plan, role: &Role, rows: &[&GatheredRow], find
     }
     let like = table.rows.last().copied();
     let mut marks = Marks {
+        role,
         next: like.unwrap_or(table.header).saturating_add(1),
         cells: Cells { sheet: sheet.name.to_string(), cells: BTreeMap::new(), like, new_rows: true },
         table,
@@ -176,7 +178,7 @@ impl Marks<'_> {
                 None => {
                     self.cells.cells.insert((at, column), put(given));
                 }
-                Some(cell) if is_same(cell, given, kpi) => {}
+                Some(cell) if is_same(cell, given, self.role.for_person(&row.asked.id, kpi)) => {}
                 Some(cell) => {
                     let place = self.table.grid.at(at, column);
                     findings.add(taken(&place, rater, row, &kpi.name, (&shown(cell), &given.text())));

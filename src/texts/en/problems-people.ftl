@@ -33,7 +33,7 @@ E263 = “{ $role }” has KPIs that people mark and no sheet “{ $sheet }”
     .mend = Add the sheet “Ratings-<role>”, a row for each person, category and rater.
 
 E264 = The criterion goes up to { $points } points, above the full points { $full }
-    .hint = Mend the criterion or the full points; to allow more, write “最高{ $points }分” into it
+    .hint = Mend the criterion or the full points; to allow more, write “at most { $points } points” into it
     .what = A level of the criterion is above the KPI's full points.
     .why = Marks above the full points are refused.
     .example = full points 20, criterion “优秀30分，良好20分”

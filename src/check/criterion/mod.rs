@@ -1,7 +1,10 @@
 //! The criterion of KPIs that people mark: levels with numbers, ranges, bounds.
 
+mod figures;
+
 use rust_decimal::Decimal;
 
+use self::figures::Figures;
 use super::grid::tidy;
 use crate::model::{MarkedBy, Marks};
 
@@ -16,44 +19,35 @@ pub(super) struct Criterion {
     pub(super) most: Option<Decimal>,
 }
 
-/// A piece of a criterion.
-enum Piece {
-    Level(String, Decimal),
-    Range(Option<Decimal>, Option<Decimal>),
-}
-
 /// Reads levels and ranges out of a criterion; everything else is for people only.
 pub(super) fn criterion(text: &str, signed: bool) -> Criterion {
-    let text = to_ranges(&tidy(text).replace('：', ":").replace(['–', '—', '~', '～'], "~"));
-    let ends = |c: char| matches!(c, ',' | ';' | '、' | '。' | '|' | '\n' | '·' | '/');
+    let text = tidy(text).replace('：', ":").replace(['–', '—', '~', '～'], "~");
     let mut found = Criterion { most: most(&text), ..Criterion::default() };
-    let mut pieces = Vec::new();
-    for piece in text.split(ends).map(str::trim).filter(|piece| !piece.is_empty()) {
-        match read_piece(piece, signed) {
-            Some(piece) => pieces.push(piece),
+    let mut read = Vec::new();
+    for piece in pieces(&text) {
+        match read_piece(&piece, signed) {
+            Some(piece) => read.push(piece),
             None => {
-                let parts: Option<Vec<Piece>> = piece.split_whitespace().map(|part| read_piece(part, signed)).collect();
-                pieces.extend(parts.into_iter().flatten());
+                let parts: Option<Vec<_>> = piece.split_whitespace().map(|part| read_piece(part, signed)).collect();
+                read.extend(parts.into_iter().flatten());
             }
         }
     }
-    if pieces.len() < 2 {
+    if read.len() < 2 {
         return found;
     }
+    let ranged = read.iter().any(|(_, figures)| matches!(figures, Figures::Between(..)));
     let (mut low, mut high) = (Vec::new(), Vec::new());
-    let ranged = pieces.iter().any(|piece| matches!(piece, Piece::Range(..)));
-    for piece in pieces {
-        match piece {
-            Piece::Level(name, points) => {
-                low.push(Some(points));
-                high.push(Some(points));
+    for (name, figures) in read {
+        let (least, most) = match figures {
+            Figures::One(points) => {
                 found.levels.push((name, points));
+                (Some(points), Some(points))
             }
-            Piece::Range(from, to) => {
-                low.push(from);
-                high.push(to);
-            }
-        }
+            Figures::Between(least, most) => (least, most),
+        };
+        low.push(least);
+        high.push(most);
     }
     if ranged {
         let lowest = low.iter().copied().collect::<Option<Vec<Decimal>>>().and_then(|all| all.into_iter().min());
@@ -63,28 +57,37 @@ pub(super) fn criterion(text: &str, signed: bool) -> Criterion {
     found
 }
 
-/// 90至100, 90分到100: a range; 得到好评10 is a level's name.
-fn to_ranges(text: &str) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    let at = |at: Option<usize>| at.and_then(|at| chars.get(at)).copied();
-    chars
-        .iter()
-        .enumerate()
-        .map(|(index, c)| {
-            let before = at(index.checked_sub(1)).is_some_and(|c| c.is_ascii_digit() || c == '分');
-            let after = at(index.checked_add(1)).is_some_and(|c| c.is_ascii_digit() || matches!(c, '-' | '+'));
-            if matches!(c, '至' | '到') && before && after { '~' } else { *c }
-        })
-        .collect()
+/// The pieces of a criterion, one level each; a comma in an interval, [80,90), parts nothing.
+fn pieces(text: &str) -> Vec<String> {
+    let ends = |c: char| matches!(c, ',' | ';' | '、' | '。' | '|' | '\n' | '·' | '/');
+    let mut found = vec![String::new()];
+    let mut in_interval = false;
+    for c in text.chars() {
+        match c {
+            '[' => in_interval = true,
+            ']' | ')' | ';' | '。' | '\n' => in_interval = false,
+            _ => {}
+        }
+        if ends(c) && !in_interval {
+            found.push(String::new());
+        } else if let Some(last) = found.last_mut() {
+            last.push(c);
+        }
+    }
+    found.into_iter().map(|piece| piece.trim().to_owned()).filter(|piece| !piece.is_empty()).collect()
 }
 
-/// 最高N分.
+/// 最高N分, at most N points.
 fn most(text: &str) -> Option<Decimal> {
-    ["最高不超过", "最高可得", "最高得", "最高", "封顶"].iter().find_map(|word| {
+    const WORDS: [&str; 9] =
+        ["最高不超过", "最高可得", "最高得", "最高", "封顶", "at most", "no more than", "maximum", "up to"];
+    let text = text.to_lowercase();
+    WORDS.iter().find_map(|word| {
         let (_, behind) = text.split_once(word)?;
-        let end = behind.find(|c: char| !(c.is_ascii_digit() || c == '.'))?;
-        let (number, rest) = behind.split_at_checked(end)?;
-        rest.starts_with('分').then(|| number.parse().ok()).flatten()
+        match figures::leading(pieces(behind).first()?)? {
+            (Figures::One(most), true, _) => Some(most),
+            _ => None,
+        }
     })
 }
 
@@ -98,42 +101,20 @@ pub(super) fn rank_of(name: &str) -> Option<Decimal> {
     rank.starts_with(RANKS).then(|| number.strip_suffix(rank)?.parse().ok()).flatten()
 }
 
-/// 90-100分优秀, 90分以上优秀: the name stands behind its numbers.
-fn name_first(piece: &str) -> String {
-    let of_numbers =
-        |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '~' | '分' | '以' | '上' | '下' | '及' | ' ');
-    let begins = piece.starts_with(|c: char| c.is_ascii_digit());
-    let behind = piece.find(|c| !of_numbers(c)).and_then(|end| piece.split_at_checked(end));
-    match behind {
-        Some((numbers, name))
-            if begins
-                && numbers.contains('分')
-                && numbers.contains(['-', '~', '以'])
-                && !name.contains(|c: char| c.is_ascii_digit()) =>
-        {
-            format!("{}{}", name.trim_start_matches([':', '为', '得', ' ']), numbers.trim())
-        }
-        _ => piece.to_owned(),
-    }
+/// A level's name and its figures.
+fn read_piece(piece: &str, signed: bool) -> Option<(String, Figures)> {
+    let piece = piece.trim_matches(['(', ')', '.', ' ']);
+    name_first(piece, signed).or_else(|| name_behind(piece))
 }
 
-fn read_piece(piece: &str, signed: bool) -> Option<Piece> {
-    /// Words with which a number says something else than what a level gives.
-    const OTHER: [&str; 10] = ["最高", "最低", "满分", "每", "至少", "共", "封顶", "不超过", "占", "第"];
-    /// Characters of a level's name.
-    const LONGEST: usize = 10;
-    let piece = &name_first(piece.trim_matches(['(', ')', '.', ' ']));
+/// 优秀95分, 良好80–89分, 优秀≥90分
+fn name_first(piece: &str, signed: bool) -> Option<(String, Figures)> {
     // 1级5分, 3星:15: a name may begin with the number of a rank.
     let rank = piece.trim_start_matches(|c: char| c.is_ascii_digit());
     let begins =
         if rank.len() < piece.len() && rank.starts_with(RANKS) { piece.len().saturating_sub(rank.len()) } else { 0 };
-    let behind = piece.get(begins..)?.find(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+'))?;
-    let (name, numbers) = piece.split_at_checked(begins.checked_add(behind)?)?;
+    let (name, figures) = figures::behind(piece, begins)?;
     let name = name.trim_end_matches([':', '=', ' ', '(', '得', '为', '记', '计', '给']);
-    // 优秀≥90分, 不合格<60分
-    let bound = [("≥", true), (">=", true), (">", true), ("≤", false), ("<=", false), ("<", false)];
-    let bound = bound.into_iter().find_map(|(sign, up)| Some((name.strip_suffix(sign)?.trim(), up)));
-    let (name, up) = bound.map_or((name, None), |(name, up)| (name, Some(up)));
     let (name, sign) = match (signed, name.strip_suffix(['扣', '减']), name.strip_suffix('加')) {
         (true, Some(name), _) => (name, Decimal::NEGATIVE_ONE),
         (_, _, Some(name)) if signed => (name, Decimal::ONE),
@@ -141,43 +122,59 @@ fn read_piece(piece: &str, signed: bool) -> Option<Piece> {
     };
     // 按作品质量评定:优秀: the words before the colon lead to all levels.
     let name = name.rsplit(':').next().unwrap_or(name).trim();
-    let is_name = !name.is_empty()
-        && name.chars().count() <= LONGEST
-        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '(' | ')' | '+' | ' '))
-        && !OTHER.iter().any(|word| name.contains(word));
-    if !is_name || (!signed && (name.ends_with('扣') || name.ends_with('加') || name.ends_with('减'))) {
+    if !is_name(name) || (!signed && name.ends_with(['扣', '加', '减'])) {
         return None;
     }
-    let numbers = numbers.trim_end_matches([')', ' ']);
-    let number = |text: &str| -> Option<Decimal> {
-        let text = text.trim().trim_end_matches('分').trim();
-        let value: Decimal = text.trim_start_matches('+').parse().ok()?;
-        value.checked_mul(sign)
-    };
-    if let Some(up) = up {
-        let value = number(numbers)?;
-        return Some(if up { Piece::Range(Some(value), None) } else { Piece::Range(None, Some(value)) });
-    }
-    if let Some(value) = number(numbers) {
-        return Some(Piece::Level(name.to_owned(), value));
-    }
-    // 良好80≤X<90
-    let between: Vec<&str> = numbers.split(['≤', '<', '=']).map(str::trim).filter(|part| !part.is_empty()).collect();
-    if let [low, variable, high] = between.as_slice()
-        && !variable.contains(|c: char| c.is_ascii_digit())
-    {
-        return Some(Piece::Range(Some(number(low)?), Some(number(high)?)));
-    }
-    for (end, up) in [("及以上", true), ("以上", true), ("及以下", false), ("以下", false)] {
-        if let Some(value) = numbers.strip_suffix(end).and_then(number) {
-            return Some(if up { Piece::Range(Some(value), None) } else { Piece::Range(None, Some(value)) });
-        }
-    }
-    // 90~100分, 90-100分, -30~-100.
-    let at = numbers.char_indices().skip(1).find(|(_, c)| matches!(c, '~' | '-')).map(|(at, _)| at)?;
-    let (low, high) = (numbers.get(..at)?, numbers.get(at.checked_add(1)?..)?);
-    let (low, high) = (number(low)?, number(high.trim_start_matches('~'))?);
-    Some(Piece::Range(Some(low.min(high)), Some(low.max(high))))
+    let figures = figures::whole(figures.trim_end_matches([')', ' ']))?.times(sign)?;
+    Some((name.to_owned(), figures))
+}
+
+/// 90–100分优秀, 90分以上为优秀: of ranges alone, and where they are said to be points.
+fn name_behind(piece: &str) -> Option<(String, Figures)> {
+    let (figures, points, name) = figures::leading(piece)?;
+    let name = name.trim_start_matches([':', '=', '为', '得', ' ']);
+    let bounds = matches!(figures, Figures::Between(..));
+    (bounds && points && is_name(name) && !name.contains(|c: char| c.is_ascii_digit()))
+        .then(|| (name.to_owned(), figures))
+}
+
+/// Whether a level may have such a name.
+fn is_name(name: &str) -> bool {
+    /// Words with which a number says something else than what a level gives.
+    const OTHER: [&str; 24] = [
+        "最高",
+        "最低",
+        "满分",
+        "每",
+        "至少",
+        "共",
+        "封顶",
+        "不超过",
+        "占",
+        "第",
+        "at most",
+        "no more",
+        "at least",
+        "max",
+        "min",
+        "up to",
+        "each",
+        "per ",
+        "every",
+        "full",
+        "deduct",
+        "lose",
+        "bonus",
+        "within",
+    ];
+    /// Characters of a name, in Han and in Latin letters.
+    const LONGEST: [usize; 2] = [10, 24];
+    let [han, latin] = LONGEST;
+    let lower = name.to_lowercase();
+    !name.is_empty()
+        && name.chars().count() <= if name.is_ascii() { latin } else { han }
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '(' | ')' | '+' | ' '))
+        && !OTHER.iter().any(|word| lower.contains(word))
 }
 
 impl Criterion {
@@ -261,17 +258,6 @@ mod tests {
         assert_eq!(levels("1次扣5分，2次扣10分"), []);
         let ranged = criterion("优秀90–100分，良好80-89分，不合格60分以下", false);
         assert_eq!(ranged.ranges, Some((None, Some(Decimal::from(100)))));
-        for text in [
-            "90-100分优秀；80-89分良好；60分以下不合格",
-            "90分~100分为优秀，80~89分良好，60分以下不合格",
-            "优秀≤100分，良好80≤X<90，不合格<60分",
-        ] {
-            let ranged = criterion(text, false);
-            assert_eq!(ranged.ranges, Some((None, Some(Decimal::from(100)))), "{text}");
-        }
-        let open = criterion("90分以上优秀；80-89分良好；70-79分合格", false);
-        assert_eq!(open.ranges, Some((Some(Decimal::from(70)), None)));
-        assert_eq!(criterion("优秀≥90分，良好80≤X<90", false).ranges, Some((Some(Decimal::from(80)), None)));
         assert_eq!(criterion("最高120分，按工作态度评定", false).most, Some(Decimal::from(120)));
         let signed = criterion("超负荷5；饱和0；一般-5；不足-10", true);
         assert_eq!(signed.levels, named(&[("超负荷", 5), ("饱和", 0), ("一般", -5), ("不足", -10)]));
@@ -281,5 +267,40 @@ mod tests {
         assert_eq!(severe.ranges, Some((Some(Decimal::from(-100)), Some(Decimal::from(-10)))));
         let praised = criterion("优秀且得到好评10；合格0；无法挽回-30至-100", true);
         assert_eq!(praised.ranges, Some((Some(Decimal::from(-100)), Some(Decimal::from(10)))));
+    }
+    #[test]
+    fn bounds_are_read_in_whichever_order_and_signs_they_are_written() {
+        let number = |text: &str| (!text.is_empty()).then(|| text.parse::<Decimal>().unwrap());
+        for (text, low, high) in [
+            ("优秀90–100分，良好80-89分，不合格60分以下", "", "100"),
+            ("90-100分优秀；80-89分良好；60分以下不合格", "", "100"),
+            ("90分~100分为优秀，80~89分良好，60分以下不合格", "", "100"),
+            ("优秀≤100分，良好80≤X<90，不合格<60分", "", "100"),
+            ("优秀[90,100]，良好[80,90)，合格[60,80)", "60", "100"),
+            ("90分以上优秀；80-89分良好；70-79分合格", "70", ""),
+            ("优秀≥90分，良好80≤X<90", "80", ""),
+            ("优秀：90分及以上；良好：80分以上90分以下；合格：不低于60分", "60", ""),
+            ("不合格：低于60分；合格：60至100分", "", "100"),
+            ("Excellent 90 to 100; good 80 to 89; fair 60-79", "60", "100"),
+            ("Excellent: 90 points or more; good: 80-89 points", "80", ""),
+            ("90-100 points: excellent; 80-89 points: good", "80", "100"),
+        ] {
+            assert_eq!(criterion(text, false).ranges, Some((number(low), number(high))), "{text}");
+        }
+        // Times and counts are no points.
+        for text in ["5-10分钟内回复良好；10-20分钟回复合格", "1-3次良好，4-6次合格", "3天内完成优秀，5天内完成良好"]
+        {
+            assert_eq!(criterion(text, false), Criterion::default(), "{text}");
+        }
+    }
+
+    #[test]
+    fn english_levels_and_bounds_are_read_like_chinese_ones() {
+        let found = criterion("Excellent 95 points, good 85 points, needs improvement: 60", false);
+        let names: Vec<&str> = found.levels.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["Excellent", "good", "needs improvement"]);
+        let found = criterion("At most 120 points; excellent 110, good 90", false);
+        assert_eq!((found.most, found.levels.len()), (Some(Decimal::from(120)), 2));
+        assert_eq!(criterion("Deduct 5 points for each error, at least 60 points", false).levels, []);
     }
 }

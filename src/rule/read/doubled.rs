@@ -1,16 +1,23 @@
 //! A word that stands twice in a row is a slip of the pen: 最高高20分, 未达达80%, 达到或或超过. What it was to be nobody can tell, and
 //! read past it may turn a rule round.
 
+use std::ops::Range;
+
+use super::Context;
 use super::class::Class;
 use super::forms;
 use super::phrase::{Span, Stop};
 use super::token::{Kind, Token};
 use super::vocabulary;
+use crate::quantity::numeral;
 use crate::rule::refusal::Reason;
 use crate::unit::{Unit, UnitKind};
 
 /// Letters of the longest words that are looked for twice.
 const LONGEST: usize = 4;
+
+/// Words that stand twice of which it is tried what the sentence says with one alone. People slip once.
+const TRIED: usize = 8;
 
 /// Letters of the longest unit that is looked for behind its own first letter.
 const UNIT: usize = 2;
@@ -30,6 +37,32 @@ pub(super) fn doubled(tokens: &[Token]) -> Option<Stop> {
         .flat_map(|(token, found)| found.text.chars().map(move |c| Letter { c, token }))
         .collect();
     unit_doubled(tokens).or_else(|| word_doubled(tokens, &letters))
+}
+
+/// The second of two equal words, where the sentence with one of them alone is another rule: 每超额额完成20万元. Which of the two
+/// was meant nobody can tell. `reads`: whether a sentence reads, and as another rule. Names of the sheet are as they are.
+pub(super) fn turned(text: &str, context: &Context<'_>, reads: &dyn Fn(&str) -> bool) -> Option<Range<usize>> {
+    let letters: Vec<(usize, char)> = text.char_indices().collect();
+    let place = |at: usize| letters.get(at).map_or(text.len(), |(byte, _)| *byte);
+    let names = || context.measures.iter().chain(context.names.iter());
+    let twice = (1..=LONGEST).flat_map(|length| {
+        let pairs = letters.windows(length.saturating_mul(2)).enumerate();
+        pairs.filter_map(move |(at, pair)| {
+            let (one, other) = pair.split_at_checked(length)?;
+            let same = one.iter().zip(other).all(|((_, a), (_, b))| a == b);
+            let spoken = one.iter().all(|(_, c)| c.is_alphabetic() && !c.is_ascii() && !numeral::is_numeral(*c));
+            (same && spoken).then(|| (at.saturating_add(length), at.saturating_add(length.saturating_mul(2))))
+        })
+    });
+    twice.map(|(from, to)| place(from)..place(to)).take(TRIED).find(|second| {
+        let (Some(before), Some(word), Some(after)) =
+            (text.get(..second.start), text.get(second.clone()), text.get(second.end..))
+        else {
+            return false;
+        };
+        let named = names().any(|name| name.contains(&word.repeat(2)));
+        !named && reads(&format!("{before}{after}"))
+    })
 }
 
 /// 24小小时: behind a number the unit's first letter stands twice, so that no unit is left.

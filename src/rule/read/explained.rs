@@ -65,6 +65,7 @@ pub(super) fn of(
                 && (compared(tokens, run) && !aims(tokens, run) || measured_against(&run.words))
                 || limits::left_over(&run.words)
                 || wedged(tokens, run)
+                || unread_outcome(tokens, run)
                 || numbered && limits::ends_level(&run.words)
                 || !event && compares(tokens, run)
                 || limits::limiting(&run.words, names, event, numbered).is_some()
@@ -199,6 +200,21 @@ fn wedged(tokens: &[Token], run: &Run) -> bool {
     });
     let after = tokens.get(run.to.saturating_add(1)).filter(|token| !token.gap);
     one && free && keyword(before) && keyword(after)
+}
+
+/// Whether a run says what does not come of a level, in words that nothing read: 迟到3次以上者不评优.
+fn unread_outcome(tokens: &[Token], run: &Run) -> bool {
+    (run.from..=run.to).any(|at| {
+        let denies = tokens.get(at).is_some_and(|token| match token.kind {
+            Kind::Word(class) => class == Class::Not,
+            _ => forms::begins(&token.text, forms::NOT),
+        });
+        let passed =
+            |token: &&Token| matches!(token.kind, Kind::Word(Class::Filler)) || forms::is(&token.text, forms::WHOEVER);
+        let before = tokens.get(..at).and_then(|before| before.iter().rev().find(|token| !passed(token)));
+        let side = |class: Class| matches!(class, Class::SuffixMin | Class::SuffixMax | Class::SuffixBeyond);
+        denies && before.is_some_and(|before| matches!(before.kind, Kind::Word(class) if side(class)))
+    })
 }
 
 /// Whether a run is a name of the target alone.

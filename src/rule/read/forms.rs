@@ -136,6 +136,8 @@ pub(super) const MEASURES: Form = &["个月", "月", "年", "季度", "个季度
 pub(super) const MILLE: Form = &["‰"];
 pub(super) const MINUS: Form = &["-"];
 /// Units of money.
+/// Words between a name and the level that it is to have.
+pub(super) const MODALS: Form = &["应当", "应该", "必须", "需要", "应", "要", "须", "需"];
 pub(super) const MONEY: Form = &["元", "元人民币", "块", "块钱", "人民币"];
 pub(super) const MONTH: Form = &["月"];
 pub(super) const MORE: Form = &["加", "增"];

@@ -87,7 +87,14 @@ pub fn read(text: &str, context: &Context<'_>) -> Result<Reading, Vec<Refusal>> 
 
 /// Reads a rule without looking for the nearest form of a refused one. `mend`: close holes, end overlaps of tiers.
 fn read_once(text: &str, context: &Context<'_>, mend: bool) -> Result<Reading, Vec<Refusal>> {
-    read_sentence(text, context, mend).or_else(|refusals| levels::read(text, context).ok_or(refusals))
+    let plain =
+        |text: &str| read_sentence(text, context, mend).or_else(|refusals| levels::read(text, context).ok_or(refusals));
+    let reading = plain(text)?;
+    let otherwise = |text: &str| plain(text).is_ok_and(|once| once.rule != reading.rule);
+    match doubled::turned(text, context, &otherwise) {
+        Some(word) => Err(vec![Refusal::new(Reason::Unreadable, text, word, String::new())]),
+        None => Ok(reading),
+    }
 }
 
 /// The first ², ₂ or ½: it changes the number or the name before it. Units and formulas of substances have them (m², CO₂), and

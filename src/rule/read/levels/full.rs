@@ -60,18 +60,28 @@ pub(super) fn level(piece: &str, full: Decimal) -> Option<(String, Decimal)> {
             Points::Share(share) if !forms::ends(name, forms::NAMING) => share.checked_mul(full)?.normalize(),
             _ => return None,
         };
-        fits(name).then(|| (name.to_owned(), points))
+        // 合格为特殊情况下60%: with the words between the name and the points.
+        let said = piece.get(tokens.first()?.start..tokens.get(at)?.start)?;
+        (fits(name) && !limited(said)).then(|| (name.to_owned(), points))
     })
 }
 
-/// Whether words may name a level: no number, no word of a rule, nobody that the rule would be limited to.
+/// Whether words may name a level: no number, no word of a rule.
 fn fits(name: &str) -> bool {
     let longest = if name.is_ascii() { LONGEST_LATIN } else { LONGEST };
-    let plain: String = name.chars().map(text::simplified).flat_map(char::to_lowercase).collect();
     !name.is_empty()
         && name.chars().count() <= longest
         && name.chars().all(|c| c.is_alphabetic() || c == ' ')
-        && !forms::holds(&plain, forms::LEVEL_OTHER)
-        && !limits::limits_whom(&plain)
-        && limits::everywhere(&plain, &[]).is_none()
+        && !forms::holds(&plain(name), forms::LEVEL_OTHER)
+}
+
+/// Whether words name somebody or some time that the rule would be limited to.
+fn limited(words: &str) -> bool {
+    let words = plain(words);
+    limits::limits_whom(&words) || limits::everywhere(&words, &[]).is_some()
+}
+
+/// In the letters of the word lists.
+fn plain(words: &str) -> String {
+    words.chars().map(text::simplified).flat_map(char::to_lowercase).collect()
 }

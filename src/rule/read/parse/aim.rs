@@ -104,6 +104,12 @@ impl Parser<'_> {
                 let after = if self.kind(after) == Some(Kind::Unit) { after.saturating_add(1) } else { after };
                 Some((Cond::Nothing(forms::word(forms::AT_ZERO)), after))
             }
+            // 合格率为95%，每低1%扣2分: a rate behind its name is a level, no share of the points.
+            Class::Give if forms::is(self.text(at), forms::AS) && self.rate_named(at) => {
+                let (amount, end) = self.amount(next)?;
+                let levels = amount.measure == Measure::Percent && !amount.of_target && self.ends(end);
+                levels.then_some((Cond::States(amount), end))
+            }
             // 事故为零得满分
             Class::Zero
                 if forms::is(self.text(at), forms::AT_NOTHING)
@@ -265,6 +271,30 @@ impl Parser<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a clause begins with the name of a rate, or of the target, that ends here: 合格率, 满意度, 占比, 目标区间值.
+    fn rate_named(&self, at: usize) -> bool {
+        let named = |at: &usize| {
+            let class = |class| {
+                use Class::{Actual, Filler, Noun, Ratio, RatioName, Reach, Target, ThisItem};
+                matches!(class, Noun | RatioName | Ratio | Target | Actual | Reach | Filler | ThisItem)
+            };
+            matches!(self.kind(*at), Some(Kind::Free)) || self.class(*at).is_some_and(class)
+        };
+        let name = (0..at).rev().take_while(named);
+        let said = |at: &usize| {
+            !matches!(self.class(*at), Some(Class::Filler | Class::ThisItem))
+                && !forms::is(self.text(*at), forms::MODALS)
+        };
+        let (Some(last), Some(first)) = (name.clone().find(said), name.last()) else { return false };
+        // 合格率应为95%
+        let word = self.text(last);
+        let word = forms::MODALS.iter().find_map(|modal| word.strip_suffix(modal)).unwrap_or(word);
+        let ends = |form| forms::ends(word, form);
+        let rate = matches!(self.class(last), Some(Class::Ratio | Class::RatioName))
+            || [forms::DEGREES, forms::RATIO, forms::FIGURES].into_iter().any(ends);
+        rate && (first == 0 || first.checked_sub(1).is_some_and(|before| self.ends(before)))
     }
 
     /// Whether a clause begins here.

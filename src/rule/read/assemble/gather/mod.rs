@@ -170,6 +170,11 @@ impl Gathering<'_> {
         if let Some((_, span)) = self.step {
             return stop(Reason::Unreadable, span);
         }
+        // 每发现一处3C缺陷: which of the two is one step?
+        let sideless = found.sides.is_empty() && !found.target && !forms::begins(&found.noun, forms::OVER_LIMIT);
+        if let Some(first) = found.threshold.as_ref().filter(|_| sideless && self.conds.is_empty()) {
+            return stop(Reason::Unreadable, first.span);
+        }
         // 每低于标准（98%）1个百分点
         let said = found.threshold.as_ref().filter(|amount| found.target && !amount.of_target);
         self.out.says_target(said, self.unit, placed.span);

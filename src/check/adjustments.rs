@@ -130,6 +130,10 @@ fn dated(
         }
         return false;
     }
+    if staff.is_nowhere_appraised(&adjustment.id) {
+        findings.add(problem(&adjustment.at, "left-out"));
+        return true;
+    }
     let (Some(date), true) = (adjustment.date, context.period_known) else { return true };
     let period = context.appraisal.period;
     let holds = |p: &Posting| p.from.is_none_or(|from| from <= date) && p.to.is_none_or(|to| date <= to);

@@ -141,7 +141,7 @@ fn missing(
 ) {
     let Some(measure) = role.measures.get(index) else { return };
     let needed = role.used.contains(&index) && measure.earlier.is_none();
-    if needed && role.appraisal.missing == MissingPolicy::Error && !role.staff.is_left_out(id) {
+    if needed && role.appraisal.missing == MissingPolicy::Error && !role.staff.is_left_out(id, role.index) {
         findings.add(
             Problem::new(Code::MissingValue, Place::Cell(table.grid.at(row, column)))
                 .with("measure", &measure.name)

@@ -307,6 +307,9 @@ fn by_days(
                     found.entry(Arc::clone(id)).or_default().insert(index, made);
                 }
             } else if !kpi.prorated && own.is_none() && is_fixed_amount(kpi, measures) {
+                if context.staff.is_left_out(id, role.index) {
+                    continue;
+                }
                 findings.add(
                     Problem::new(Code::TargetWholeForPart, at)
                         .with("name", name)

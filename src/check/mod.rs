@@ -42,6 +42,7 @@ mod sheets;
 mod signed;
 mod strangers;
 mod table;
+mod taking_part;
 mod targets;
 mod tendency;
 mod totals;

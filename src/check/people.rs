@@ -11,6 +11,7 @@ use super::findings::Findings;
 use super::grid::{shown, tidy};
 use super::number::{self, Typed};
 use super::table::{Table, unreadable, without_unit};
+use super::taking_part;
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
@@ -26,6 +27,8 @@ use crate::workbook::{Cell, Value};
 pub(super) struct Staff {
     /// Rows within the period whose role is known.
     pub(super) postings: Vec<Posting>,
+    /// Where each of these rows says 参评, or would.
+    pub(super) appraised_at: Vec<CellRef>,
     /// Every id and name of the sheet, whatever else is wrong with the row.
     pub(super) everybody: Vec<(Arc<str>, Arc<str>)>,
     /// Rows outside the period: key of the role, name and place of the note.
@@ -84,18 +87,18 @@ impl Staff {
         rows.iter().filter_map(|at| self.postings.get(*at))
     }
 
-    /// Whether a person is not appraised: nothing is asked of their data.
-    pub(super) fn is_left_out(&self, id: &str) -> bool {
-        let mut own = self.postings_of(id).peekable();
-        own.peek().is_some() && own.all(|posting| posting.appraised == Appraised::No)
-    }
-
     /// Whether all rows of an id lie outside the period.
     pub(super) fn is_absent(&self, id: &str) -> bool {
         let wanted = key(id);
         self.outside_ids.contains(&wanted)
             && !self.doubtful.contains(&wanted)
             && self.postings_by_id.get(&wanted).is_none_or(Vec::is_empty)
+    }
+
+    /// The same with where each says 参评.
+    pub(super) fn rows_of(&self, id: &str) -> impl Iterator<Item = (&Posting, &CellRef)> {
+        let rows = self.postings_by_id.get(&key(id)).map(Vec::as_slice).unwrap_or_default();
+        rows.iter().filter_map(|at| Some((self.postings.get(*at)?, self.appraised_at.get(*at)?)))
     }
 
     /// The ids that one which nobody has may stand for: those of people with the name beside it, else the nearest.
@@ -249,13 +252,11 @@ pub(super) fn read(
             Some(first) => Posting { id: Arc::clone(&first.id), ..posting },
             None => posting,
         };
-        if posting.appraised == Appraised::No {
-            let problem = Problem::new(Code::NotAppraised, &posting.at);
-            findings.add(problem.with("id", &posting.id).with("name", &posting.name));
-        }
         staff.postings_by_id.entry(key(&posting.id)).or_default().push(staff.postings.len());
         staff.postings.push(posting);
+        staff.appraised_at.push(table.at(row, Column::Appraised));
     }
+    taking_part::tell(&staff, roles, lang, findings);
     staff
 }
 

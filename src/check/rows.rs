@@ -218,7 +218,7 @@ fn without_rows(table: &Table<'_>, role: &RoleData<'_>, rows: &[Row], seen: &mut
     let mut told: BTreeSet<Arc<str>> = rows.iter().filter(|row| row.counts).map(|row| Arc::clone(&row.id)).collect();
     let names: BTreeSet<String> = strangers.iter().map(|(_, name)| key(name)).collect();
     for posting in role.staff.postings.iter().filter(|p| p.role == role.index) {
-        if !told.insert(Arc::clone(&posting.id)) || role.staff.is_left_out(&posting.id) {
+        if !told.insert(Arc::clone(&posting.id)) || role.staff.is_left_out(&posting.id, role.index) {
             continue;
         }
         if let Some(first) = seen.outside.get_mut(&key(&posting.id)).filter(|_| strict) {

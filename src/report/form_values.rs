@@ -93,7 +93,9 @@ impl Values<'_> {
 
     fn own(&self) -> BTreeMap<Field, Put> {
         let (appraisal, person) = (&self.department.appraisal, self.person);
-        let postings: Vec<_> = self.department.postings.iter().filter(|posting| posting.id == person.id).collect();
+        let held = |role: usize| person.roles.iter().any(|held| held.role == role);
+        let postings = self.department.postings.iter().filter(|posting| posting.id == person.id && held(posting.role));
+        let postings: Vec<_> = postings.collect();
         let roles: Vec<&str> = person
             .roles
             .iter()

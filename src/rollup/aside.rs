@@ -1,46 +1,54 @@
 //! Months in which somebody was not appraised (参评 否): their data count for the team in that month and for nobody's own figures, so
 //! what the longer period gives them rests on the other months alone.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Month;
-use crate::model::{Appraised, Department};
+use crate::model::{Appraised, Department, Posting};
 
-/// The months with everybody who was not appraised in one of them set aside there, under an id that is nobody's: `E001 2026-10`. Of
-/// those who were appraised in no month nothing is set aside.
+/// The months with everybody who was not appraised in one of them set aside there, under an id that is nobody's: `E001 2026-10`;
+/// and of those who were appraised in one of two roles, the other one. Of those who were appraised in no month nothing is set aside.
 pub(super) fn set_aside(months: &[Month]) -> Vec<Month> {
-    let appraised: BTreeSet<Arc<str>> = months.iter().flat_map(|month| those(&month.department, true)).collect();
+    let taking_part = |posting: &&Posting| posting.appraised != Appraised::No;
+    let of_month = |month: &Month| -> BTreeSet<Arc<str>> {
+        month.department.postings.iter().filter(taking_part).map(|posting| posting.id.clone()).collect()
+    };
+    let appraised: BTreeSet<Arc<str>> = months.iter().flat_map(of_month).collect();
     let mut changed = months.to_vec();
     for month in &mut changed {
-        for id in those(&month.department, false).intersection(&appraised) {
+        let here = of_month(month);
+        let mut roles: BTreeMap<Arc<str>, BTreeSet<usize>> = BTreeMap::new();
+        for posting in month.department.postings.iter().filter(|posting| !taking_part(posting)) {
+            if appraised.contains(&posting.id) {
+                roles.entry(posting.id.clone()).or_default().insert(posting.role);
+            }
+        }
+        for (id, roles) in roles {
             let other: Arc<str> = format!("{id} {}", month.facts.period).into();
-            rename(&mut month.department, id, &other);
+            rename(&mut month.department, (&id, &other), &roles);
+            // Bonuses go with whoever is appraised.
+            if !here.contains(&id) {
+                let own = month.department.adjustments.iter_mut().filter(|adjustment| adjustment.id == id);
+                own.for_each(|adjustment| adjustment.id = other.clone());
+            }
         }
     }
     changed
 }
 
-/// Who is appraised in a month in some role, or who in none.
-fn those(department: &Department, appraised: bool) -> BTreeSet<Arc<str>> {
-    let ids = |wanted: &dyn Fn(Appraised) -> bool| -> BTreeSet<Arc<str>> {
-        let found = department.postings.iter().filter(|posting| wanted(posting.appraised));
-        found.map(|posting| posting.id.clone()).collect()
-    };
-    let yes = ids(&|appraised| appraised != Appraised::No);
-    if appraised { yes } else { ids(&|_| true).difference(&yes).cloned().collect() }
-}
-
-fn rename(department: &mut Department, id: &Arc<str>, other: &Arc<str>) {
-    let of_staff = department.postings.iter_mut().map(|posting| &mut posting.id);
-    let of_adjustments = department.adjustments.iter_mut().map(|adjustment| &mut adjustment.id);
-    let of_roles = department.roles.iter_mut().flat_map(|role| {
+/// Puts another id over what a person has in some roles.
+fn rename(department: &mut Department, (id, other): (&Arc<str>, &Arc<str>), roles: &BTreeSet<usize>) {
+    let of_staff = department.postings.iter_mut().filter(|posting| roles.contains(&posting.role));
+    let of_staff = of_staff.map(|posting| &mut posting.id);
+    let those = department.roles.iter_mut().enumerate().filter(|(at, _)| roles.contains(at));
+    let of_roles = those.flat_map(|(_, role)| {
         let of_goals = role.own.remove(id);
         role.own.extend(of_goals.map(|goals| (other.clone(), goals)));
         let of_rows = role.rows.iter_mut().map(|row| &mut row.id);
         of_rows.chain(role.markings.iter_mut().map(|marking| &mut marking.id))
     });
-    for own in of_staff.chain(of_adjustments).chain(of_roles) {
+    for own in of_staff.chain(of_roles) {
         if own == id {
             *own = other.clone();
         }

@@ -60,10 +60,12 @@ pub fn score(department: &Department, history: &History) -> Results {
     let mut findings = kpi::Findings::default();
     let mut people: Vec<PersonResult> = held
         .iter()
-        .filter(|(_, postings)| postings.iter().any(|posting| posting.appraised != Appraised::No))
-        .map(|(id, postings)| {
+        .filter_map(|(id, postings)| {
+            // What is not appraised takes no part: neither a role of it nor its days.
+            let those: Vec<&Posting> =
+                postings.iter().copied().filter(|posting| posting.appraised != Appraised::No).collect();
             let rows = adjustments.get(id).map(Vec::as_slice).unwrap_or_default();
-            total::person(&scene, postings, rows, &mut findings)
+            (!those.is_empty()).then(|| total::person(&scene, &those, rows, &mut findings))
         })
         .collect();
     problems.append(&mut findings.problems);

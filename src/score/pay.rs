@@ -7,7 +7,7 @@ use super::PersonResult;
 use crate::decimal::round;
 use crate::diagnostic::{Code, Problem};
 use crate::formula::{EvaluationError, Inputs, Team, settle};
-use crate::model::{Back, Department, PayName, Posting};
+use crate::model::{Appraised, Back, Department, PayName, Posting};
 
 /// Decimals of money.
 pub(crate) const MONEY_DECIMALS: u32 = 2;
@@ -69,9 +69,11 @@ pub(super) fn pay(
     let whole = department.appraisal.period.days();
     for person in people {
         let postings = held.get(&*person.id).map(Vec::as_slice).unwrap_or_default();
-        let Some((posting, base)) = postings.iter().find_map(|posting| Some((posting, posting.pay_base?))) else {
-            continue;
-        };
+        // The base may stand in one row of several, even in that of a role that is not appraised.
+        let (those, others): (Vec<&Posting>, Vec<&Posting>) =
+            postings.iter().partition(|posting| posting.appraised != Appraised::No);
+        let mut bases = those.iter().chain(&others).filter_map(|posting| Some((*posting, posting.pay_base?)));
+        let Some((posting, base)) = bases.next() else { continue };
         let days = person.roles.iter().fold(0_u32, |sum, role| sum.saturating_add(role.days));
         let values = Values { person, pay: Pay { base, amount: None, days }, whole };
         let known = rule.names().into_iter().all(|name| values.pay.value(name, person, whole).is_some());

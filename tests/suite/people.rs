@@ -440,3 +440,71 @@ fn a_dimension_has_its_subtotal_on_the_role_sheet_for_everybody() {
         assert!(summary.contains(&format!("<v>{}</v>", sum.normalize())), "{id} {name} {sum}");
     }
 }
+
+/// 张三 in two roles, ten days as 客服 and twenty as 组长; 王五 is 组长 all month.
+fn in_two_roles() -> Book {
+    let mut book = crate::problems::base::with_second_person();
+    book.set("人员名单!F1", "参评")
+        .set("人员名单!E2", "2026-11-10")
+        .row("人员名单", 5, &["E001", "张三", "组长", "2026-11-11"])
+        .row("数据-组长", 3, &["E001", "张三", "7"])
+        .set("考核指标!J1", "折算")
+        .set("考核指标!J4", "是");
+    book
+}
+
+#[test]
+fn of_two_roles_the_one_whose_row_says_no_is_not_appraised_and_the_other_is_the_whole() {
+    let mut book = in_two_roles();
+    book.set("人员名单!F2", "否").clear("数据-客服!D2");
+    // Nothing is asked of the data of the role that is not appraised.
+    assert_eq!(told(&book), ["N277 人员名单!A2"]);
+    let found = Submission::read(&book.bytes()).check(&History::default());
+    assert_eq!(found[0].headline(Lang::ZhCn), "张三（E001）的“客服”一行本期不参评，只按“组长”考核");
+    let whole = results(&book);
+    let roles = person(&whole, "E001")["roles"].as_array().unwrap();
+    assert_eq!(roles.len(), 1);
+    assert_eq!((&roles[0]["role"], &roles[0]["days"]), (&Value::from("组长"), &Value::from(20)));
+    // 10 × 20 ÷ 30 = 6.6667 and 7 done: 100, and the bonus of 1.
+    assert_eq!(text(person(&whole, "E001"), "total"), "101.00");
+    // The other way round: 客服 alone, 100 × 60% + 100 × 40% + 1.
+    let mut other = in_two_roles();
+    other.set("人员名单!F5", "否").clear_rows("数据-组长", 3, 3);
+    assert_eq!(told(&other), ["N277 人员名单!A5"]);
+    let whole = results(&other);
+    let own = person(&whole, "E001");
+    assert_eq!((&own["roles"][0]["role"], text(own, "total")), (&Value::from("客服"), "101.00"));
+    let sheets = workbooks(&other);
+    let of_person: Vec<&String> = sheets.iter().map(|(path, _)| path).filter(|path| path.contains("E001")).collect();
+    assert_eq!(of_person.len(), 1);
+    assert!(of_person[0].contains("客服/"));
+    // Both: no sheet, told once.
+    other.set("人员名单!F2", "否").clear_rows("加减分", 2, 2);
+    assert_eq!(told(&other), ["N277 人员名单!A2"]);
+}
+
+#[test]
+fn two_rows_of_one_role_that_contradict_each_other_are_named_with_both_cells() {
+    let mut book = crate::problems::good();
+    book.set("人员名单!F1", "参评").set("人员名单!E2", "2026-11-10").set("人员名单!F2", "否").row(
+        "人员名单",
+        4,
+        &["E001", "张三", "客服", "2026-11-15"],
+    );
+    assert_eq!(told(&book), ["E337 人员名单!F4"]);
+    let found = Submission::read(&book.bytes()).check(&History::default());
+    assert_eq!(found[0].headline(Lang::ZhCn), "张三在“客服”有两行，“参评”一行是“否”（F2），一行是“是”");
+    book.set("人员名单!F4", "否").clear_rows("加减分", 2, 2);
+    assert_eq!(told(&book), ["N277 人员名单!A2"]);
+    // On probation for some of the days is on probation, and told.
+    book.set("人员名单!F2", "试用").clear("人员名单!F4");
+    assert_eq!(told(&book), ["N348 人员名单!F2"]);
+    assert_eq!(person(&results(&book), "E001")["probation"], true);
+}
+
+#[test]
+fn bonuses_of_somebody_who_is_not_appraised_are_told() {
+    let mut book = crate::problems::good();
+    book.set("人员名单!F1", "参评").set("人员名单!F2", "否");
+    assert_eq!(told(&book), ["N277 人员名单!A2", "W343 加减分!A2"]);
+}

@@ -248,6 +248,43 @@ fn a_month_in_which_somebody_was_not_appraised_counts_for_the_team_alone() {
     assert!(said(&verified).contains("4 个工作簿重新计分结果相同"), "{}", said(&verified));
 }
 
+/// October as 客服 (not appraised) and 组长, November and December as 客服 alone: of 客服 the later months count.
+#[test]
+fn a_role_in_which_somebody_was_not_appraised_is_set_aside_in_its_month_alone() {
+    let office = Office { folder: tempfile::tempdir().unwrap() };
+    for (period, solved, of) in [("2026-10", "10", "100"), ("2026-11", "90", "100"), ("2026-12", "72", "100")] {
+        let mut book = crate::problems::base::with_second_person();
+        book.set("考核信息!B2", period).set("数据-客服!D2", solved).set("数据-客服!E2", of).clear_rows("加减分", 2, 2);
+        book.set("考核指标!J1", "折算").set("考核指标!J4", "是");
+        let by_target = "按完成率比例计分，最高100分";
+        book.set("考核指标!G3", by_target).set("考核指标!G4", by_target);
+        if period == "2026-10" {
+            book.set("人员名单!F1", "参评")
+                .set("人员名单!E2", "2026-10-10")
+                .set("人员名单!F2", "否")
+                .row("人员名单", 5, &["E001", "张三", "组长", "2026-10-11"])
+                .row("数据-组长", 3, &["E001", "张三", "9"]);
+        }
+        let input = office.path(&format!("{period}.xlsx"));
+        fs::write(&input, book.bytes()).unwrap();
+        let out = office.path("out");
+        let done = office.command(&["run", "--no-person-files", input.to_str().unwrap(), "-o", out.to_str().unwrap()]);
+        assert!(done.status.success(), "{}", said(&done));
+    }
+    let out = office.path("out");
+    let arguments = ["rollup", "--department", "客服部", "--period", "2026Q4", "--method", "measures", "-o"];
+    let done = office.command(&[&arguments[..], &[out.to_str().unwrap()]].concat());
+    assert!(done.status.success(), "{}", said(&done));
+    let path = out.join("客服部").join("2026Q4").join("results.json");
+    let results: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+    let roles = person(&results, "E001")["roles"].as_array().unwrap();
+    let served = roles.iter().find(|role| role["role"] == "客服").unwrap();
+    // 90 + 72 of 200: 81%, of 90% → 90.00; the 10 of October are nobody's.
+    assert_eq!(served["kpis"][0]["value"], "0.81");
+    assert_eq!(served["days"], 61);
+    assert_eq!(roles.iter().find(|role| role["role"] == "组长").unwrap()["days"], 21);
+}
+
 #[test]
 fn whoever_joins_leaves_or_moves_is_measured_by_the_targets_of_their_own_months() {
     // 销售额 alone: E1 joins in December, E2 leaves after October, E3 is there in October and December, E4 all the time.

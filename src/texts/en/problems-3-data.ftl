@@ -259,11 +259,13 @@ W342 = This row of { $name } ({ $id }) is the same as that at { $other }
 
 W343 = { $why ->
         [absent] { $name } ({ $id }) is not here in this period; this adjustment was left out
+        [left-out] { $name } ({ $id }) is not appraised in this period; this adjustment was left out
         [days] This adjustment's date { $date } is none of the days of { $name } ({ $id })
        *[period] This adjustment's date { $date } is outside { $period }
      }
     .hint = { $why ->
         [absent] Check the dates From and To in the staff sheet
+        [left-out] To appraise the person, empty “Appraised” in the staff sheet; otherwise delete this row
        *[other] It counts all the same; please check
      }
     .what = An adjustment is dated outside the period, or outside its person's days.

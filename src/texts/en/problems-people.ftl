@@ -138,11 +138,28 @@ E273 = { $name } has two bases of pay: { $base } and { $other-base } ({ $other }
     .example = a new role on 10 November, bases 3000 and 4000
     .mend = Write the same base in both rows, or in one only.
 
-N277 = { $name } ({ $id }) is not appraised in this period and gets no sheet
+N277 = { $whole ->
+        [no] { $name } ({ $id }) is not appraised as { $role } in this period, only as { $others }
+       *[yes] { $name } ({ $id }) is not appraised in this period and gets no sheet
+     }
     .what = “Appraised” in Staff is “no”.
-    .why = There is no score, rank or sheet; the data count for the team all the same.
+    .why = A row with “no” gives no score and its days do not count; whose rows all say “no” has no rank and no sheet. The data count for the team all the same.
     .example = Appraised: no
     .mend = Empty “Appraised”, or write “yes”.
+
+E337 = { $name } has two rows as { $role }: “Appraised” is “{ $said }” in one ({ $other }) and “{ $own }” in the other
+    .hint = Write the same in both rows of one role; for another role, put its name in Role
+    .what = Of two rows of one person in one role, one is appraised and one is not.
+    .why = A role has one score, and it is not known whether this person gets one. A blank is “yes”.
+    .example = The row that ends on 10 November says “no”, the one that begins on 15 November is blank
+    .mend = Write “yes” (or nothing) in both rows, or “no” in both.
+
+N348 = { $name } ({ $id }) is on probation in one row and not in another: this period counts as probation
+    .hint = Scored as ever; the sheet says probation, without a rank and a place in the grades' quota. Empty “probation” where the person is to be ranked
+    .what = Of two rows of one person, one says “probation” and one does not.
+    .why = A person has one total in a period, which is either ranked or not.
+    .example = Probation ended on 15 November: the first row says “probation”, the second is blank
+    .mend = Empty “probation” to rank the person; write it in both rows not to.
 
 E280 = The mark “{ $text }” for “{ $kpi }” lies beyond { $low } to { $high }
     .hint = Enter a number from { $low } to { $high }

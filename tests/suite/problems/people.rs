@@ -177,6 +177,22 @@ pub(super) fn sample(code: Code) -> Option<Book> {
             book = good();
             book.set("人员名单!F1", "参评").set("人员名单!F3", "否")
         }
+        Code::AppraisedContradicts => {
+            book = good();
+            book.set("人员名单!F1", "参评").set("人员名单!E2", "2026-11-10").set("人员名单!F2", "否").row(
+                "人员名单",
+                4,
+                &["E001", "张三", "客服", "2026-11-15"],
+            )
+        }
+        Code::ProbationOfPart => {
+            book = good();
+            book.set("人员名单!F1", "参评").set("人员名单!E2", "2026-11-10").set("人员名单!F2", "试用").row(
+                "人员名单",
+                4,
+                &["E001", "张三", "客服", "2026-11-15"],
+            )
+        }
         Code::MarkBeyondBounds => book.set("评分-客服!E3", 105.0),
         Code::MarkUnreadable => book.set("评分-客服!E3", "还可以"),
         Code::MarkCategoryUnknown => book.row("评分-客服", 6, &["E001", "张三", "同级", "赵六", "90"]),

@@ -30,6 +30,22 @@ impl Lang {
         }
     }
 
+    /// What stands between the parts of a list.
+    pub const fn between(self) -> &'static str {
+        match self {
+            Self::ZhCn | Self::ZhTw => "、",
+            Self::En => ", ",
+        }
+    }
+
+    /// A text in the brackets that stand behind a word.
+    pub fn in_brackets(self, text: &str) -> String {
+        match self {
+            Self::ZhCn | Self::ZhTw => format!("（{text}）"),
+            Self::En => format!(" ({text})"),
+        }
+    }
+
     /// The language of a tag; `None` for any other text.
     pub fn from_tag(tag: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|lang| lang.tag().eq_ignore_ascii_case(tag))

@@ -302,7 +302,7 @@ fn by_days(
             let kpi = own.as_deref().unwrap_or(kpi);
             let Some(target) = kpi.target.as_ref().filter(|_| kpi.marks.is_none()) else { continue };
             if kpi.prorated && !kpi.unit.is_percent() {
-                if let Some(target) = reckoned(target, &kpi.unit, days, whole) {
+                if let Some(target) = reckoned(target, &kpi.unit, (days, whole), context.lang) {
                     let made = Arc::new(kpi.with_target(target));
                     found.entry(Arc::clone(id)).or_default().insert(index, made);
                 }
@@ -324,7 +324,7 @@ fn by_days(
 }
 
 /// A target by days with its way: 3333.3333（5,000×20÷30）.
-fn reckoned(target: &Target, unit: &Unit, days: u32, whole: u32) -> Option<Target> {
+fn reckoned(target: &Target, unit: &Unit, (days, whole): (u32, u32), lang: Lang) -> Option<Target> {
     let product = target.value.checked_mul(Decimal::from(days))?;
     let value = decimal::round(product.checked_div(Decimal::from(whole))?, 4).normalize();
     let sign = match target.direction {
@@ -333,8 +333,8 @@ fn reckoned(target: &Target, unit: &Unit, days: u32, whole: u32) -> Option<Targe
         None => "",
     };
     let behind = if unit.text.is_empty() || !target.text.ends_with(&unit.text) { "" } else { &unit.text };
-    let text =
-        format!("{sign}{}{behind}（{}×{days}÷{whole}）", decimal::grouped(value), decimal::grouped(target.value),);
+    let way = lang.in_brackets(&format!("{}×{days}÷{whole}", decimal::grouped(target.value)));
+    let text = format!("{sign}{}{behind}{way}", decimal::grouped(value));
     Some(Target { text, value, direction: target.direction })
 }
 

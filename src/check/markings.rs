@@ -100,7 +100,7 @@ pub(super) fn read(
                         Problem::new(Code::MarkNotAsked, &at)
                             .with("kpi", &kpi.name)
                             .with("category", category.name(context.lang))
-                            .with("asked", asked.join("、")),
+                            .with("asked", asked.join(context.lang.between())),
                     );
                 }
                 continue;

@@ -12,6 +12,7 @@ use crate::cell::CellRef;
 use crate::decimal;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::formula::{Expr, Formula, Operator};
+use crate::lang::Lang;
 use crate::model::layout::marks_sheet_names;
 use crate::model::{Aggregate, DataRow, Kpi, MarkedBy, Marking, Marks, Measure, Reading, ReadingValue, Scale};
 use crate::rule::{Main, Quantity, Rule};
@@ -91,7 +92,10 @@ fn kpi(
     let start = context.appraisal.and_then(crate::model::Appraisal::start);
     let full = if start.is_some() { Decimal::ZERO } else { draft.full.unwrap_or(usual) };
     // Marks are points, whatever the unit of the thing that is judged: 90 under % is no 9000%.
-    let unit = Unit::read("分");
+    let unit = Unit::read(match context.lang {
+        Lang::En => "points",
+        Lang::ZhCn | Lang::ZhTw => "分",
+    });
     let mut by = Vec::new();
     for (category, share) in &marked.by {
         let name = format!("{}·{}", draft.name, category.name(context.lang));

@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::findings::Findings;
 use super::people::Staff;
 use crate::cell::CellRef;
 use crate::decimal;
 use crate::diagnostic::{Code, Place, Problem};
-use crate::formula::{self, Expr, Formula, Names, Operator};
+use crate::formula::{self, Expr, Formula, FormulaErrorKind as Kind, Inputs, Names, Operator, Team};
 use crate::lang::Lang;
-use crate::model::{Aggregate, Measure, PayName, PayRule};
+use crate::model::{Aggregate, Back, Measure, PayName, PayRule};
 use crate::unit::Unit;
 
 /// The words of the names, each as a measure, with the name that it stands for.
@@ -42,8 +44,9 @@ impl Names for Words {
         &self.measures
     }
 
+    /// Read so that it can be said: no pay has a team's figures.
     fn team(&self) -> Vec<(&str, &Unit)> {
-        Vec::new()
+        self.measures.iter().map(|measure| (&*measure.name, &measure.unit)).collect()
     }
 
     fn has_target(&self) -> bool {
@@ -55,7 +58,8 @@ impl Names for Words {
 pub(super) fn usual() -> PayRule {
     let name = |name: PayName| Expr::Measure(PayName::ALL.iter().position(|one| *one == name).unwrap_or_default());
     let (base, coefficient) = (Box::new(name(PayName::Base)), Box::new(name(PayName::Coefficient)));
-    PayRule { text: String::new(), formula: Formula { root: Expr::Binary(Operator::Multiply, base, coefficient) } }
+    let root = Expr::Binary(Operator::Multiply, base, coefficient);
+    PayRule { text: String::new(), at: None, formula: Formula { root } }
 }
 
 /// Reads the formula; what is wrong with it is told at its cell.
@@ -72,24 +76,67 @@ pub(super) fn read(text: &str, at: &CellRef, lang: Lang, findings: &mut Findings
             all.get(at).or_else(|| all.first()).copied().unwrap_or_default()
         })
         .collect();
-    let refused = |quote: &str| {
-        Problem::new(Code::PayFormulaUnreadable, at)
+    let refused = |code: Code, quote: &str, why: &str| {
+        Problem::new(code, at)
             .with("text", text)
             .with("quote", if quote.is_empty() { text } else { quote })
+            .with("why", why)
             .with("allowed", allowed.join(" / "))
     };
     match formula::read(text, &words) {
-        Ok(formula) if formula.earlier().is_empty() && formula.team().is_empty() && !formula.uses_target() => {
-            Some(PayRule { text: text.to_owned(), formula: Formula { root: renamed(formula.root, &words.names) } })
-        }
-        Ok(_) => {
-            findings.add(refused(""));
+        Ok(formula) if !formula.earlier().is_empty() || !formula.team().is_empty() || formula.uses_target() => {
+            findings.add(refused(Code::PayFormulaWithoutValue, "", "names"));
             None
         }
+        Ok(formula) if formula.parts().any(is_over_nothing) => {
+            findings.add(refused(Code::PayFormulaWithoutValue, "", "zero"));
+            None
+        }
+        Ok(formula) => Some(PayRule {
+            text: text.to_owned(),
+            at: Some(at.clone()),
+            formula: Formula { root: renamed(formula.root, &words.names) },
+        }),
         Err(errors) => {
-            findings.add(refused(errors.first().map_or("", |error| error.quote.as_str())));
+            let first = errors.first();
+            let quote = first.map_or("", |error| error.quote.as_str());
+            // 目标, 上期(系数), 部门合计(基数): understood, but nobody's pay has them.
+            let understood = matches!(
+                first.map(|error| &error.kind),
+                Some(Kind::NoTarget | Kind::NoEarlierOf(_) | Kind::TeamOfExpression(_) | Kind::TeamUnits(_))
+            );
+            findings.add(if understood {
+                refused(Code::PayFormulaWithoutValue, quote, "names")
+            } else {
+                refused(Code::PayFormulaUnreadable, quote, "")
+            });
             None
         }
+    }
+}
+
+/// Whether a part divides by a figure that is 0 whoever it is about.
+fn is_over_nothing(part: &Expr) -> bool {
+    let Expr::Binary(Operator::Divide, _, under) = part else { return false };
+    let named = under.parts().any(|part| matches!(part, Expr::Measure(_)));
+    !named && Formula { root: (**under).clone() }.evaluate(&Nobody).is_ok_and(|value| value.is_zero())
+}
+
+/// Nobody's figures: what is reckoned with them names none.
+struct Nobody;
+
+impl Inputs for Nobody {
+    fn measure(&self, _: usize) -> Option<Decimal> {
+        None
+    }
+    fn earlier(&self, _: usize, _: Back) -> Option<Decimal> {
+        None
+    }
+    fn team(&self, _: Team, _: &str) -> Option<Decimal> {
+        None
+    }
+    fn target(&self) -> Option<Decimal> {
+        None
     }
 }
 

@@ -97,13 +97,12 @@ fn left_out(
             others.push(name(other.role));
         }
     }
-    let between = if lang == Lang::En { ", " } else { "、" };
     findings.add(
         Problem::new(Code::NotAppraised, &posting.at)
             .with("id", &posting.id)
             .with("name", &posting.name)
             .with("whole", if whole { "yes" } else { "no" })
             .with("role", name(posting.role))
-            .with("others", others.join(between)),
+            .with("others", others.join(lang.between())),
     );
 }

@@ -169,6 +169,8 @@ catalogue! {
     E347 NegativeCount: "A count of events is below 0.";
     N335 Unseen: "Cells hold invisible letters, which are left out.";
     E337 AppraisedContradicts: "Two rows of a person in one role contradict each other on whether it is appraised.";
+    E338 PayFormulaWithoutValue: "The formula of pay can be read and has no value: a division by 0, a figure that no pay has.";
+    W339 PayUnknown: "A pay that is not known, or below 0.";
     N348 ProbationOfPart: "A person is on probation in one of two rows, which counts for the whole.";
     E360 RollUpTwoPeople: "One id has two names in the months of a roll-up.";
     E336 TextTurned: "A text is turned from right to left by an invisible letter.";

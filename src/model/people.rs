@@ -188,6 +188,8 @@ impl PayName {
 pub struct PayRule {
     /// As typed; empty for the usual one.
     pub text: String,
+    /// Where it stands; `None` for the usual one.
+    pub at: Option<CellRef>,
     /// As understood: its measures are [`PayName::ALL`] by index.
     pub formula: Formula,
 }

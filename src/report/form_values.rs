@@ -115,7 +115,7 @@ impl Values<'_> {
         BTreeMap::from([
             (Field::Name, Put::text(&*person.name)),
             (Field::Id, Put::text(&*person.id)),
-            (Field::Role, Put::text(roles.join("、"))),
+            (Field::Role, Put::text(roles.join(self.department.lang.between()))),
             (Field::Department, Put::text(&appraisal.department)),
             (Field::Company, Put::text(&appraisal.company)),
             (Field::Period, Put::text(appraisal.period.to_string())),

@@ -1,13 +1,16 @@
 //! 绩效工资: a base and a coefficient made into pay, by the formula of 考核信息.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use super::PersonResult;
+use crate::cell::CellRef;
 use crate::decimal::round;
 use crate::diagnostic::{Code, Problem};
 use crate::formula::{EvaluationError, Inputs, Team, settle};
-use crate::model::{Appraised, Back, Department, PayName, Posting};
+use crate::model::{Appraised, Back, Department, Grade, PayName, PayRule, Posting};
 
 /// Decimals of money.
 pub(crate) const MONEY_DECIMALS: u32 = 2;
@@ -67,6 +70,7 @@ pub(super) fn pay(
 ) {
     let Some(rule) = &department.appraisal.people.pay else { return };
     let whole = department.appraisal.period.days();
+    let mut unknown = Unknown::default();
     for person in people {
         let postings = held.get(&*person.id).map(Vec::as_slice).unwrap_or_default();
         // The base may stand in one row of several, even in that of a role that is not appraised.
@@ -76,15 +80,29 @@ pub(super) fn pay(
         let Some((posting, base)) = bases.next() else { continue };
         let days = person.roles.iter().fold(0_u32, |sum, role| sum.saturating_add(role.days));
         let values = Values { person, pay: Pay { base, amount: None, days }, whole };
-        let known = rule.names().into_iter().all(|name| values.pay.value(name, person, whole).is_some());
-        let amount = match rule.formula.evaluate(&values) {
-            _ if !known => None,
-            Ok(amount) => Some(round(settle(amount), MONEY_DECIMALS)),
-            // Over a total or coefficient of 0.
-            Err(EvaluationError::DivisionByZero) => None,
+        let blank = rule.names().into_iter().find(|name| values.pay.value(*name, person, whole).is_none());
+        let amount = match (blank, rule.formula.evaluate(&values)) {
+            // That nothing applies, so that there is no total, is told of the person.
+            (Some(_), _) if person.total.is_none() => None,
+            (Some(_), _) => {
+                let grade = person.grade.and_then(|grade| department.grades.get(grade));
+                unknown.add(Why::Coefficient, grade.map_or(&posting.at, |grade| &grade.at), person, grade);
+                None
+            }
+            (None, Ok(amount)) => {
+                let amount = round(settle(amount), MONEY_DECIMALS);
+                if amount < Decimal::ZERO {
+                    unknown.add(Why::Negative, &posting.at, person, None);
+                }
+                Some(amount)
+            }
+            (None, Err(EvaluationError::DivisionByZero)) => {
+                unknown.add(Why::Zero, &posting.at, person, None);
+                None
+            }
             // The formula's fault is told once.
-            Err(_) if problems.iter().any(|problem| problem.code == Code::PayTooLarge) => None,
-            Err(_) => {
+            (None, Err(_)) if problems.iter().any(|problem| problem.code == Code::PayTooLarge) => None,
+            (None, Err(_)) => {
                 problems.push(
                     Problem::new(Code::PayTooLarge, &posting.at).with("name", &person.name).with("formula", &rule.text),
                 );
@@ -92,5 +110,60 @@ pub(super) fn pay(
             }
         };
         person.pay = Some(Pay { base, amount, days });
+    }
+    problems.extend(unknown.told(rule, department));
+}
+
+/// Why a pay is not known, or not to be believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Why {
+    /// A division by 0.
+    Zero,
+    /// The grade has no coefficient.
+    Coefficient,
+    /// It is below 0.
+    Negative,
+}
+
+/// Whose pay is not known, by reason and grade.
+#[derive(Default)]
+struct Unknown(IndexMap<(Why, String), (CellRef, Vec<(Arc<str>, Arc<str>)>)>);
+
+/// Names that one finding gives.
+const NAMED: usize = 3;
+
+impl Unknown {
+    fn add(&mut self, why: Why, at: &CellRef, person: &PersonResult, grade: Option<&Grade>) {
+        let grade = grade.map(|grade| grade.name.clone()).unwrap_or_default();
+        let (_, names) = self.0.entry((why, grade)).or_insert_with(|| (at.clone(), Vec::new()));
+        names.push((person.name.clone(), person.id.clone()));
+    }
+
+    /// One finding a reason: at the person's row, or for several people at the formula.
+    fn told(self, rule: &PayRule, department: &Department) -> Vec<Problem> {
+        let usual = || PayName::ALL.iter().take(2).map(|name| name.word(department.lang)).collect::<Vec<_>>().join("×");
+        let formula = if rule.text.is_empty() { usual() } else { rule.text.clone() };
+        let told = self.0.into_iter().map(|((why, grade), (at, names))| {
+            let at = match &rule.at {
+                Some(of_formula) if names.len() > 1 && why != Why::Coefficient => of_formula,
+                _ => &at,
+            };
+            let word = match why {
+                Why::Zero => "zero",
+                Why::Coefficient => "coefficient",
+                Why::Negative => "negative",
+            };
+            let lang = department.lang;
+            let written = |(name, id): &(Arc<str>, Arc<str>)| format!("{name}{}", lang.in_brackets(id));
+            let first: Vec<String> = names.iter().take(NAMED).map(written).collect();
+            Problem::new(Code::PayUnknown, at)
+                .with("why", word)
+                .with("names", first.join(lang.between()))
+                .with("count", names.len())
+                .with("more", if names.len() > NAMED { "yes" } else { "no" })
+                .with("grade", grade)
+                .with("formula", &formula)
+        });
+        told.collect()
     }
 }

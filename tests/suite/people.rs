@@ -508,3 +508,188 @@ fn bonuses_of_somebody_who_is_not_appraised_are_told() {
     book.set("人员名单!F1", "参评").set("人员名单!F2", "否");
     assert_eq!(told(&book), ["N277 人员名单!A2", "W343 加减分!A2"]);
 }
+
+/// What is said of a formula of pay: the codes with their cells, and the first headline.
+fn of_pay(book: &Book) -> (Vec<String>, String) {
+    let found = Submission::read(&book.bytes()).check(&History::default());
+    (told(book), found.first().map(|problem| problem.headline(Lang::ZhCn)).unwrap_or_default())
+}
+
+#[test]
+fn a_formula_of_pay_that_is_understood_and_has_no_value_is_no_unreadable_one() {
+    let with = |formula: &str| {
+        let mut book = with_pay();
+        book.row("考核信息", 7, &["绩效工资", formula]);
+        of_pay(&book)
+    };
+    for formula in [
+        "基数/0",
+        "基数*系数/(2-2)",
+        "如果(系数>1, 基数/0, 基数)",
+        "基数÷0%",
+        "基数*目标",
+        "基数*部门合计(系数)",
+        "上期(基数)",
+        "基数*环比(总分)",
+    ] {
+        let (told, headline) = with(formula);
+        assert_eq!(told, ["E338 考核信息!B7"], "{formula}");
+        assert!(headline.contains("看得懂"), "{headline}");
+    }
+    for formula in ["基数*系数+津贴", "基数*", "（基数", "看情况", "基数*系数元"] {
+        assert_eq!(with(formula).0, ["E272 考核信息!B7"], "{formula}");
+    }
+}
+
+#[test]
+fn a_pay_that_nobody_can_know_is_told_with_the_way_out() {
+    let mut book = with_pay();
+    book.row("考核信息", 7, &["绩效工资", "基数*系数/(应计天数-在岗天数)"]).set("人员名单!E3", "2026-11-29");
+    // 李四 was there for 29 days of 30: 2000 × 1.2 ÷ 1.
+    assert_eq!(
+        of_pay(&book),
+        (
+            vec!["W339 人员名单!A2".to_owned()],
+            "张三（E001）的绩效工资算不出来：按「基数*系数/(应计天数-在岗天数)」除数是 0".to_owned()
+        )
+    );
+    assert_eq!(person(&results(&book), "E001")["pay"], serde_json::json!({"base": "3000", "amount": null}));
+    assert_eq!(person(&results(&book), "E002")["pay"]["amount"], "2400.00");
+    // Of several people at the formula.
+    book.clear("人员名单!E3");
+    assert_eq!(of_pay(&book).0, ["W339 考核信息!B7"]);
+    assert!(of_pay(&book).1.starts_with("张三（E001）、李四（E002）的绩效工资"));
+    // A grade without a coefficient: 3000 × nothing.
+    let mut book = with_pay();
+    book.clear("等级!C2");
+    assert_eq!(of_pay(&book).0, ["W339 等级!A2"]);
+    assert!(of_pay(&book).1.ends_with("等级“A”没有绩效系数"));
+    book.row("考核信息", 7, &["绩效工资", "基数*总分/100"]);
+    assert_eq!(told(&book), Vec::<String>::new());
+    // 2000 × (92.53 − 95) ÷ 100 = −49.40.
+    book.row("考核信息", 7, &["绩效工资", "基数*(总分-95)/100"]);
+    assert_eq!(of_pay(&book).0, ["W339 人员名单!A3"]);
+    assert_eq!(person(&results(&book), "E002")["pay"]["amount"], "-49.40");
+    book.row("考核信息", 7, &["绩效工资", "最大(0, 基数*(总分-95)/100)"]);
+    assert_eq!(told(&book), Vec::<String>::new());
+}
+
+/// An English office: marks of two categories, dimensions, a prorated target, own goals, pay, a line of grades, two signatures.
+fn in_english() -> Book {
+    let mut book = Book::default();
+    book.sheet(
+        "Appraisal",
+        &[
+            &["Department", "Care"],
+            &["Period", "2026-11"],
+            &["Missing data", "exclude"],
+            &["Show pay", "yes"],
+            &["Form parts", "grades, interview, opinion, points shown"],
+            &["Signatures", "employee, manager"],
+        ],
+    )
+    .sheet(
+        "KPIs",
+        &[
+            &[
+                "Role",
+                "Dimension",
+                "KPI",
+                "Weight",
+                "Formula",
+                "Marked by",
+                "Unit",
+                "Target",
+                "Prorate",
+                "Scoring rule",
+                "Full points",
+            ],
+            &[
+                "Agent",
+                "Work",
+                "Calls",
+                "50%",
+                "Calls",
+                "",
+                "calls",
+                "30",
+                "yes",
+                "In proportion to the target, at most 100 points",
+                "",
+            ],
+            &[
+                "Agent",
+                "Attitude",
+                "Tone",
+                "30%",
+                "",
+                "self 20% + manager 80%",
+                "",
+                "",
+                "",
+                "excellent 95, good 85, fair 70",
+                "",
+            ],
+            &["Agent", "Attitude", "Help", "20%", "", "peer", "", "", "", "By readiness", "20"],
+        ],
+    )
+    .sheet("Measures", &[&["Role", "Measure", "Unit", "Aggregate"], &["Agent", "Calls", "calls", "sum"]])
+    .sheet(
+        "Staff",
+        &[
+            &["ID", "Name", "Role", "From", "Pay base", "Appraised"],
+            &["E1", "Amber Ashby", "Agent", "", "3000", ""],
+            &["E2", "Basil Brook", "Agent", "2026-11-16", "2000", "probation"],
+        ],
+    )
+    .sheet("Data-Agent", &[&["ID", "Name", "Calls"], &["E1", "Amber Ashby", "24"], &["E2", "Basil Brook", "15"]])
+    .sheet(
+        "Ratings-Agent",
+        &[
+            &["ID", "Name", "Category", "Rater", "Tone", "Help", "Comment"],
+            &["E1", "Amber Ashby", "self", "Amber Ashby", "good", "", ""],
+            &["E1", "Amber Ashby", "manager", "Dale Dunn", "90", "", "Patient"],
+            &["E1", "Amber Ashby", "peer", "Basil Brook", "", "15", ""],
+            &["E2", "Basil Brook", "self", "Basil Brook", "80", "", ""],
+            &["E2", "Basil Brook", "peer", "Amber Ashby", "", "18", ""],
+        ],
+    )
+    .sheet("Goals", &[&["ID", "Name", "KPI", "Target"], &["E1", "Amber Ashby", "Calls", "25"]])
+    .sheet("Grades", &[&["Grade", "Lowest score", "Coefficient"], &["A", "90", "1.2"], &["B", "0", "1"]]);
+    book
+}
+
+#[test]
+fn what_an_english_office_gets_has_no_chinese_word_or_sign() {
+    let book = in_english();
+    let results = results(&book);
+    // 24 of 25: 96 × 50% = 48; 85 × 20% + 90 × 80% = 89: 26.7; 15 of 20: 75 × 20% = 15. 89.70.
+    assert_eq!(text(person(&results, "E1"), "total"), "89.70");
+    // 15 of 30 × 15 ÷ 30: 100 → 50; 80 alone → 24; 18 of 20 = 90 → 18. 92.
+    assert_eq!(text(person(&results, "E2"), "total"), "92.00");
+    let is_chinese = |c: char| matches!(c, '\u{3001}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}');
+    let mut texts = workbooks(&book);
+    let department = Submission::read(&book.bytes()).department.unwrap();
+    let scored = scorebook::score::score(&department, &History::default());
+    for audience in [Audience::Office, Audience::Person] {
+        let why = Why { department: &department, results: &scored, lang: Lang::En, audience };
+        for person in &scored.people {
+            let steps = why.total(person);
+            let of_kpis = person.roles.iter().flat_map(|role| (0..role.kpis.len()).map(move |at| (role, at)));
+            let of_kpis = of_kpis.flat_map(|(role, at)| why.kpi(role, at));
+            let said: Vec<String> =
+                steps.into_iter().chain(of_kpis).map(|step| format!("{}: {}", step.label, step.text)).collect();
+            texts.push(("why".to_owned(), said.join("\n")));
+        }
+    }
+    for (path, text) in &texts {
+        // The name of the type is no word.
+        let text = text.replace("微软雅黑", "").replace("等线", "");
+        if let Some(at) = text.find(is_chinese) {
+            let around: String = text[..at].chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
+            panic!("{path}: {around}{}", text[at..].chars().take(20).collect::<String>());
+        }
+    }
+    let own = &texts.iter().find(|(path, _)| path.contains("E1_")).unwrap().1;
+    assert!(own.contains("points"));
+}

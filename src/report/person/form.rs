@@ -101,7 +101,10 @@ fn grades(context: &Context<'_>) -> String {
             Grading::ByScore => grade.lowest.map(|lowest| format!(" ≥{}", plain(lowest))),
             Grading::ByRank => grade.share_cap.map(|cap| format!(" {}", percent(cap))),
         };
-        let coefficient = grade.coefficient.map(|one| format!("（×{}）", plain(one))).unwrap_or_default();
+        let coefficient = grade
+            .coefficient
+            .map(|one| context.department.lang.in_brackets(&format!("×{}", plain(one))))
+            .unwrap_or_default();
         Some(format!("{}{}{coefficient}", grade.name, bound.unwrap_or_default()))
     };
     let all: Vec<String> = order.iter().filter_map(one).collect();

@@ -154,6 +154,43 @@ E337 = { $name } has two rows as { $role }: “Appraised” is “{ $said }” i
     .example = The row that ends on 10 November says “no”, the one that begins on 15 November is blank
     .mend = Write “yes” (or nothing) in both rows, or “no” in both.
 
+E338 = The pay formula “{ $text }” can be read, but { $why ->
+        [zero] divides by 0 whoever it is about
+       *[names] no pay has a value for “{ $quote }”
+     }
+    .hint = { $why ->
+        [zero] Change what it divides by. What may be used: { $allowed }
+       *[names] Pay rests on the person's own figures of this period. What may be used: { $allowed }
+     }
+    .what = The formula is well written and gives nobody's pay.
+    .why = Nothing can be divided by 0; targets, earlier periods and team sums are figures of KPIs, not of pay.
+    .example = base*coefficient/0; base*TEAMSUM(coefficient)
+    .mend = Change the divisor, or use only base, coefficient, total, days, days of the period, such as “base*coefficient*days/days of the period”.
+
+W339 = { $why ->
+        [zero] The pay of { $names }{ $more ->
+            [yes] {" "}and others ({ $count } people)
+           *[no] {""}
+        } is not known: “{ $formula }” divides by 0
+        [coefficient] The pay of { $names }{ $more ->
+            [yes] {" "}and others ({ $count } people)
+           *[no] {""}
+        } is not known: grade “{ $grade }” has no coefficient
+       *[negative] The pay of { $names }{ $more ->
+            [yes] {" "}and others ({ $count } people)
+           *[no] {""}
+        } by “{ $formula }” is below 0
+     }
+    .hint = { $why ->
+        [zero] It is left blank. Change the formula: “IF(divisor=0, 0, …)” says what to pay then
+        [coefficient] It is left blank. Fill in this grade's coefficient, or use a formula without it
+       *[negative] It is listed as calculated; where it should not be below 0 write “MAX(0, …)”
+     }
+    .what = Somebody with a pay base has no pay, or less than 0.
+    .why = A blank looks like a payment that was forgotten; pay below 0 is seldom meant.
+    .example = “base*coefficient/(days of the period-days)” for somebody who was there all month
+    .mend = Change the formula, or fill in the grade's coefficient.
+
 N348 = { $name } ({ $id }) is on probation in one row and not in another: this period counts as probation
     .hint = Scored as ever; the sheet says probation, without a rank and a place in the grades' quota. Empty “probation” where the person is to be ranked
     .what = Of two rows of one person, one says “probation” and one does not.

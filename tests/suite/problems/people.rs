@@ -162,6 +162,14 @@ pub(super) fn sample(code: Code) -> Option<Book> {
             book = with_pay();
             book.row("考核信息", 7, &["绩效工资", "基数*系数+津贴"])
         }
+        Code::PayFormulaWithoutValue => {
+            book = with_pay();
+            book.row("考核信息", 7, &["绩效工资", "基数*系数/(2-2)"])
+        }
+        Code::PayUnknown => {
+            book = with_pay();
+            book.row("考核信息", 7, &["绩效工资", "基数*系数/(应计天数-在岗天数)"]).set("人员名单!E3", "2026-11-29")
+        }
         Code::PayBaseTwice => {
             book = super::base::with_second_person();
             book.set("人员名单!F1", "绩效工资基数")

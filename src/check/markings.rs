@@ -114,6 +114,7 @@ pub(super) fn read(
         }
         let (Some(id), Some(category)) = (owner, category) else { continue };
         let at = table.at(row, Column::Id);
+        tell_other_rater(&table, row, (&id, &category, &rater), context, findings);
         let who = if category == Category::Own { String::new() } else { rater_key(&rater, context) };
         // Several of a private category may well leave their names out.
         if !who.is_empty() || !category.is_private() {
@@ -135,6 +136,35 @@ pub(super) fn read(
     }
     tell_blanks(&table, &blanks, &rows, findings);
     (rows, markings)
+}
+
+/// Tells of a row of 自评 that says somebody else filled it in, and of one of another category by the person themselves.
+fn tell_other_rater(
+    table: &Table<'_>,
+    row: u32,
+    (id, category, rater): (&Arc<str>, &Category, &str),
+    context: &Context<'_>,
+    findings: &mut Findings,
+) {
+    if rater.is_empty() || Category::of(rater) == Category::Own {
+        return;
+    }
+    let name = context.staff.find(id).map(|(_, name)| Arc::clone(name)).unwrap_or_default();
+    let is_own = rater_key(rater, context) == key(id);
+    let why = match category {
+        Category::Own if !is_own && key(rater) != key(&name) => "other",
+        Category::Own => return,
+        _ if is_own => "self",
+        _ => return,
+    };
+    findings.add(
+        Problem::new(Code::RaterOfAnother, &table.at(row, Column::Rater))
+            .with("why", why)
+            .with("id", id)
+            .with("name", name)
+            .with("category", category.name(context.lang))
+            .with("rater", rater),
+    );
 }
 
 /// Who marked, whether the id stands there or the name of the one who has it.

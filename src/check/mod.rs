@@ -66,7 +66,7 @@ use findings::Findings;
 use grid::Grid;
 use people::Staff;
 pub use rule_rows::{RuleRow, names_kpis, rule_rows};
-pub use secret::hide_passwords;
+pub use secret::{hide_passwords, hide_secrets};
 use strangers::Strangers;
 use table::Table;
 

@@ -1,8 +1,13 @@
 //! Passwords in a workbook that is shown again: to mend it nobody needs them, and what is shown is copied and sent on.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::table::{HEADER_ROWS, bare};
-use crate::model::layout::Column;
-use crate::workbook::{Value, Workbook};
+use crate::lang::Lang;
+use crate::model::Category;
+use crate::model::layout::{Column, marks_sheet_prefix, plain_tab};
+use crate::text::key;
+use crate::workbook::{Cell, Sheet, Value, Workbook};
 
 /// What stands for a password.
 const HIDDEN: &str = "••••";
@@ -24,6 +29,47 @@ pub fn hide_passwords(workbook: &mut Workbook) {
             }
         }
     }
+}
+
+/// Hides passwords, and what colleagues, reports, customers and panels entered about each other: a list of problems is sent on to
+/// people who must not read it. Whose row it is and of which category is shown.
+pub fn hide_secrets(workbook: &mut Workbook) {
+    hide_passwords(workbook);
+    for sheet in &mut workbook.sheets {
+        let tab = key(&plain_tab(&sheet.name));
+        if !Lang::ALL.iter().any(|lang| tab.starts_with(&key(marks_sheet_prefix(*lang)).replace('-', ""))) {
+            continue;
+        }
+        let Some((top, categories, shown)) = headings(sheet) else { continue };
+        let is_private = |row: u32| {
+            let category = sheet.cells.get(&(row, categories)).map(Cell::shown).unwrap_or_default();
+            Category::of(&category).is_private()
+        };
+        let rows: BTreeSet<u32> = sheet.cells.keys().map(|(row, _)| *row).filter(|row| *row > top).collect();
+        let hidden: BTreeSet<u32> = rows.into_iter().filter(|row| is_private(*row)).collect();
+        for ((row, column), cell) in &mut sheet.cells {
+            if hidden.contains(row) && !shown.contains(column) {
+                cell.value = Value::Text(HIDDEN.to_owned());
+            }
+        }
+    }
+}
+
+/// Of a sheet of marks the row of its headings, the column of categories, and those columns that may be shown.
+fn headings(sheet: &Sheet) -> Option<(u32, u16, BTreeSet<u16>)> {
+    const SHOWN: [Column; 3] = [Column::Id, Column::Name, Column::Category];
+    let named = |cell: &Cell, wanted: Column| Column::named(&bare(&cell.shown())).contains(&wanted);
+    let mut of_rows: BTreeMap<u32, Vec<(u16, &Cell)>> = BTreeMap::new();
+    for ((row, column), cell) in sheet.cells.range(..(HEADER_ROWS, 0)) {
+        of_rows.entry(*row).or_default().push((*column, cell));
+    }
+    of_rows.into_iter().find_map(|(row, cells)| {
+        let categories = cells.iter().find(|(_, cell)| named(cell, Column::Category)).map(|(column, _)| *column)?;
+        cells.iter().find(|(_, cell)| named(cell, Column::Id))?;
+        let is_shown = |cell: &Cell| SHOWN.iter().any(|wanted| named(cell, *wanted));
+        let shown = cells.iter().filter(|(_, cell)| is_shown(cell)).map(|(column, _)| *column).collect();
+        Some((row, categories, shown))
+    })
 }
 
 /// Words of which one in a heading tells that passwords stand below it, as `text::key` gives them; mistyped ones too.

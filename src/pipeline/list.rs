@@ -29,7 +29,7 @@ pub fn problem_list(bytes: Vec<u8>, problems: &[Problem], file: &str, lang: Lang
     let mut workbook = workbook::read(&bytes).value.unwrap_or_default();
     // Of a large workbook, its bytes, its cells and the copy do not lie in memory together.
     drop(bytes);
-    check::hide_passwords(&mut workbook);
+    check::hide_secrets(&mut workbook);
     let book = report::problems::book(&workbook, problems, lang, file);
     drop(workbook);
     book::write::to_bytes(&book)
@@ -67,12 +67,12 @@ pub fn show_rows(bytes: &[u8], problems: &mut [Problem]) {
     }
 }
 
-/// The same where the grid is at hand; passwords in it are hidden.
+/// The same where the grid is at hand; passwords and what colleagues entered about each other are hidden.
 pub(super) fn attach_rows(workbook: &mut Workbook, problems: &mut [Problem]) {
     if !problems.iter().any(lacks_excerpt) {
         return;
     }
-    check::hide_passwords(workbook);
+    check::hide_secrets(workbook);
     for problem in problems.iter_mut().filter(|problem| lacks_excerpt(problem)) {
         if let Place::Cell(cell) = &problem.place {
             problem.excerpt = excerpt(workbook, cell);

@@ -509,8 +509,8 @@ fn bonuses_of_somebody_who_is_not_appraised_are_told() {
     assert_eq!(told(&book), ["N277 人员名单!A2", "W343 加减分!A2"]);
 }
 
-/// What is said of a formula of pay: the codes with their cells, and the first headline.
-fn of_pay(book: &Book) -> (Vec<String>, String) {
+/// What is said of a workbook: the codes with their cells, and the first headline.
+fn first_said(book: &Book) -> (Vec<String>, String) {
     let found = Submission::read(&book.bytes()).check(&History::default());
     (told(book), found.first().map(|problem| problem.headline(Lang::ZhCn)).unwrap_or_default())
 }
@@ -520,7 +520,7 @@ fn a_formula_of_pay_that_is_understood_and_has_no_value_is_no_unreadable_one() {
     let with = |formula: &str| {
         let mut book = with_pay();
         book.row("考核信息", 7, &["绩效工资", formula]);
-        of_pay(&book)
+        first_said(&book)
     };
     for formula in [
         "基数/0",
@@ -547,7 +547,7 @@ fn a_pay_that_nobody_can_know_is_told_with_the_way_out() {
     book.row("考核信息", 7, &["绩效工资", "基数*系数/(应计天数-在岗天数)"]).set("人员名单!E3", "2026-11-29");
     // 李四 was there for 29 days of 30: 2000 × 1.2 ÷ 1.
     assert_eq!(
-        of_pay(&book),
+        first_said(&book),
         (
             vec!["W339 人员名单!A2".to_owned()],
             "张三（E001）的绩效工资算不出来：按「基数*系数/(应计天数-在岗天数)」除数是 0".to_owned()
@@ -557,18 +557,18 @@ fn a_pay_that_nobody_can_know_is_told_with_the_way_out() {
     assert_eq!(person(&results(&book), "E002")["pay"]["amount"], "2400.00");
     // Of several people at the formula.
     book.clear("人员名单!E3");
-    assert_eq!(of_pay(&book).0, ["W339 考核信息!B7"]);
-    assert!(of_pay(&book).1.starts_with("张三（E001）、李四（E002）的绩效工资"));
+    assert_eq!(first_said(&book).0, ["W339 考核信息!B7"]);
+    assert!(first_said(&book).1.starts_with("张三（E001）、李四（E002）的绩效工资"));
     // A grade without a coefficient: 3000 × nothing.
     let mut book = with_pay();
     book.clear("等级!C2");
-    assert_eq!(of_pay(&book).0, ["W339 等级!A2"]);
-    assert!(of_pay(&book).1.ends_with("等级“A”没有绩效系数"));
+    assert_eq!(first_said(&book).0, ["W339 等级!A2"]);
+    assert!(first_said(&book).1.ends_with("等级“A”没有绩效系数"));
     book.row("考核信息", 7, &["绩效工资", "基数*总分/100"]);
     assert_eq!(told(&book), Vec::<String>::new());
     // 2000 × (92.53 − 95) ÷ 100 = −49.40.
     book.row("考核信息", 7, &["绩效工资", "基数*(总分-95)/100"]);
-    assert_eq!(of_pay(&book).0, ["W339 人员名单!A3"]);
+    assert_eq!(first_said(&book).0, ["W339 人员名单!A3"]);
     assert_eq!(person(&results(&book), "E002")["pay"]["amount"], "-49.40");
     book.row("考核信息", 7, &["绩效工资", "最大(0, 基数*(总分-95)/100)"]);
     assert_eq!(told(&book), Vec::<String>::new());
@@ -692,4 +692,25 @@ fn what_an_english_office_gets_has_no_chinese_word_or_sign() {
     }
     let own = &texts.iter().find(|(path, _)| path.contains("E1_")).unwrap().1;
     assert!(own.contains("points"));
+}
+
+#[test]
+fn a_rater_whom_the_category_does_not_fit_is_told() {
+    for (cell, rater, expected) in [
+        ("D2", "李四", Some("张三（E001）的自评，评分人写的是「李四」")),
+        ("D2", "E002", Some("张三（E001）的自评，评分人写的是「E002」")),
+        ("D2", "E001", None),
+        ("D2", "本人", None),
+        ("D2", "", None),
+        ("D3", "张三", Some("张三（E001）以「上级」的身份评了自己")),
+        ("D3", "E001", Some("张三（E001）以「上级」的身份评了自己")),
+    ] {
+        let mut book = marked();
+        book.set(&format!("评分-客服!{cell}"), rater);
+        let (told, headline) = first_said(&book);
+        match expected {
+            Some(expected) => assert_eq!((told, &*headline), (vec![format!("W349 评分-客服!{cell}")], expected)),
+            None => assert_eq!(told, Vec::<String>::new(), "{rater}"),
+        }
+    }
 }

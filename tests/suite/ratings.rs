@@ -719,3 +719,76 @@ fn the_commands_send_collect_and_write_over_nothing_that_is_not_theirs() {
     assert!(run(&["check", "评分/评分_E001_张三_2026-11.xlsx"]).1.contains("N704"));
     assert_eq!(run(&["check", "新.xlsx"]).0, Some(0));
 }
+
+/// Everything that is said of problems: headline, hint and the row.
+fn all_said(problems: &[Problem]) -> String {
+    let one = |problem: &Problem| {
+        let row: Vec<&str> = problem.excerpt.iter().map(|(_, text)| text.as_str()).collect();
+        let texts =
+            Lang::ALL.map(|lang| format!("{} {}", problem.headline(lang), problem.hint(lang).unwrap_or_default()));
+        format!("{} {} {}", problem.code.id(), texts.join("\n"), row.join(" | "))
+    };
+    problems.iter().map(one).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn what_is_said_of_an_answer_prints_no_mark_that_a_colleague_gave() {
+    let sent = sent(&office());
+    let of_peer = |entries: &[(&str, &str, &str, &str)]| filled(&of(&sent, "李四").bytes, entries);
+    let first = of_peer(&[("E001", "同级", "团队协作", "61.7"), ("E001", "同级", "评语", "私下说的话")]);
+    // A mark that was not asked for, of a peer and of oneself.
+    let not_asked = filled(&first, &[("E001", "同级", "服务态度", "71.3"), ("E002", "自评", "团队协作", "72.9")]);
+    let other = of_peer(&[("E001", "同级", "团队协作", "63.1"), ("E001", "同级", "评语", "另一句私下话")]);
+    let mut book = office();
+    book.row(SHEET, 2, &["E001", "张三", "同级", "李四", "", "64.9", ""]);
+    for (answers, codes) in
+        [(vec![not_asked], ["E283"]), (vec![first.clone(), other], ["E744"]), (vec![first], ["E745"])]
+    {
+        let named: Vec<(String, Vec<u8>)> =
+            answers.into_iter().enumerate().map(|(at, bytes)| (format!("{at}.xlsx"), bytes)).collect();
+        let mut department = office();
+        let collected = collected(
+            &if codes == ["E745"] { book.bytes() } else { department.set("考核信息!B1", "客服部").bytes() },
+            &named,
+        );
+        let problems: Vec<Problem> = collected.of_files.iter().flatten().chain(&collected.problems).cloned().collect();
+        let said = all_said(&problems);
+        for code in codes {
+            assert!(said.contains(code), "{code}: {said}");
+        }
+        for secret in ["61.7", "71.3", "63.1", "64.9", "私下"] {
+            assert!(!said.contains(secret), "{codes:?} {secret}: {said}");
+        }
+    }
+    let marked = all_said(
+        &collected(&office().bytes(), &[("1.xlsx".to_owned(), of_peer(&[("E001", "同级", "服务态度", "71.3")]))])
+            .of_files[0],
+    );
+    assert!(marked.contains("这个指标的评分人是 自评、上级"), "{marked}");
+}
+
+#[test]
+fn the_row_of_a_colleagues_mark_is_hidden_where_a_problem_shows_it() {
+    let mut book = office();
+    book.row(SHEET, 2, &["E001", "张三", "同级", "李四", "", "160", "私下说的话"])
+        .row(SHEET, 3, &["E002", "李四", "同级", "张三", "", "63.1", "另一句私下话"])
+        .row(SHEET, 4, &["E001", "张三", "上级", "王五", "181", "66.6", "耐心"]);
+    let bytes = book.bytes();
+    let mut problems = Submission::read(&bytes).check(&History::default());
+    scorebook::pipeline::show_rows(&bytes, &mut problems);
+    let rows: Vec<String> = problems
+        .iter()
+        .filter(|one| one.code == Code::MarkBeyondBounds)
+        .map(|one| one.excerpt.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" "))
+        .collect();
+    assert_eq!(rows.len(), 2);
+    // Of the manager's row the mark is shown, which the person reads anyway.
+    assert!(rows[0].starts_with("E001 张三 ") && !rows[0].contains("李四") && !rows[0].contains("私下"), "{rows:?}");
+    assert!(rows[1].contains("181"), "{rows:?}");
+    let list = scorebook::pipeline::problem_list(bytes, &problems, "客服部.xlsx", Lang::ZhCn).unwrap();
+    let text = crate::parts::text_of(list);
+    for secret in ["63.1", "私下说的话", "另一句私下话"] {
+        assert!(!text.contains(secret), "{secret}");
+    }
+    assert!(text.contains("66.6"));
+}

@@ -14,8 +14,9 @@ use super::layout::{self, Identity, Wanted};
 use super::{Asked, Plan, Rater, kpis_of};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem, has_errors};
+use crate::lang::Lang;
 use crate::model::layout::{Choice, Column};
-use crate::model::{Kpi, Marks, ReadingValue};
+use crate::model::{Kpi, Marks, ReadingValue, Role};
 use crate::text::key;
 use crate::unit::Unit;
 use crate::workbook::{Cell, Sheet, Value, Workbook};
@@ -314,12 +315,12 @@ impl<'a> Reader<'a> {
             let kpi = kpi.map(|kpi| role.for_person(&asked.id, kpi));
             let Some((kpi, marks)) = kpi.and_then(|kpi| Some((kpi, kpi.marks.as_ref()?))) else {
                 // Locked, and not asked for.
-                if let Some(cell) = cell.filter(|cell| !tidy(&shown(cell)).is_empty()) {
+                if cell.is_some_and(|cell| !tidy(&shown(cell)).is_empty()) {
                     findings.add(
                         Problem::new(Code::MarkNotAsked, &at)
                             .with("kpi", header)
                             .with("category", asked.category.name(self.plan.department.lang))
-                            .with("asked", shown(cell)),
+                            .with("asked", who_marks(role, header, self.plan.department.lang)),
                     );
                 }
                 continue;
@@ -395,4 +396,12 @@ fn entered(cell: &Cell, number: Decimal, marks: &Marks) -> Given {
         Some((name, _)) if !is_number => Given::Word(name.clone()),
         _ => Given::Number(number),
     }
+}
+
+/// The categories that mark the KPI of a heading; never what somebody entered below it.
+fn who_marks(role: &Role, header: &str, lang: Lang) -> String {
+    let kpi = role.kpis.iter().find(|kpi| bare(&kpi.name) == *header);
+    let marks = kpi.and_then(|kpi| kpi.marks.as_ref());
+    let names: Vec<&str> = marks.iter().flat_map(|marks| &marks.by).map(|by| by.category.name(lang)).collect();
+    if names.is_empty() { "—".to_owned() } else { names.join(lang.between()) }
 }

@@ -113,6 +113,7 @@ impl Merged {
                 .with("rater", rater)
                 .with("name", &row.asked.name)
                 .with("kpi", kpi)
+                .with("private", if row.asked.category.is_private() { "yes" } else { "no" })
                 .with("here", here)
                 .with("there", there)
                 .with("file", names.get(other).copied().unwrap_or_default())

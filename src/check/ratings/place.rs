@@ -255,6 +255,7 @@ fn taken(at: &CellRef, rater: &Rater, row: &GatheredRow, kpi: &str, (there, give
         .with("rater", &rater.shown)
         .with("name", &row.asked.name)
         .with("kpi", kpi)
+        .with("private", if row.asked.category.is_private() { "yes" } else { "no" })
         .with("there", there)
         .with("given", given)
 }

@@ -243,6 +243,16 @@ E284 = { $category }{ $rater ->
     .example = two rows of the manager for E001
     .mend = Delete one; several raters are told apart by their names.
 
+W349 = { $why ->
+        [other] The self-rating of { $name } ({ $id }) names “{ $rater }” as its rater
+       *[self] { $name } ({ $id }) has marked themselves as “{ $category }”
+     }
+    .hint = It counts all the same; check category and rater
+    .what = Rater and category do not fit: a self-rating by somebody else, or another category by the person themselves.
+    .why = With the wrong category the mark counts with another share.
+    .example = category “self”, rater: the manager
+    .mend = Mend the category or the rater; where a self-rating was typed in for somebody, the rater is that person.
+
 W285 = “{ $kpi }” is left blank here, and others of the category have marked { $id }
     .hint = A blank does not count for the mean; “N/A” where it does not apply
     .what = A rater has left a KPI out.

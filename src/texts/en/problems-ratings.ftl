@@ -53,14 +53,20 @@ E743 = { $why ->
     .example = Liu Yang got another manager after the workbooks were sent.
     .mend = Where the list is right, move the file away and send one to who marks now; where it is wrong, mend it and collect again.
 
-E744 = { $rater } gives { $name } two different answers for “{ $kpi }”: { $here }, and { $there } in another file
+E744 = { $rater } gives { $name } two different answers for “{ $kpi }”{ $private ->
+    [yes] , in two files
+   *[no] : { $here }, and { $there } in another file
+ }
     .hint = The other one stands in { $file } at { $cell }; ask, and keep one file
     .what = One rater sent two workbooks back, and some marks differ.
     .why = Which one counts is not for the program to guess.
     .example = 85 in “Rating_E001.xlsx”, 90 in “Rating_E001(1).xlsx”.
     .mend = Keep the one that the rater confirms and move the other away.
 
-E745 = This cell already holds { $rater }'s mark of { $name } for “{ $kpi }”: { $there }; what came back is { $given }
+E745 = This cell already holds { $rater }'s mark of { $name } for “{ $kpi }”{ $private ->
+    [yes] , and what came back is another
+   *[no] : { $there }; what came back is { $given }
+ }
     .hint = Clear this cell where the answer is right; move or mend the answer where the cell is
     .what = The department workbook already holds another mark of this rater.
     .why = A mark that stands there is not to be replaced in silence.

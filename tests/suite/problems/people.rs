@@ -212,6 +212,7 @@ pub(super) fn sample(code: Code) -> Option<Book> {
             .set("评分-客服!G3", 80.0)
             .set("评分-客服!G5", 80.0)
             .set("评分-客服!G2", 90.0),
+        Code::RaterOfAnother => book.set("评分-客服!D2", "王主管"),
         Code::MarkTwice => book.row("评分-客服", 6, &["E001", "张三", "上级", "王主管", "80"]),
         Code::MarkBlank => book.row("评分-客服", 6, &["E001", "张三", "上级", "刘主管", "", "出差，未评"]),
         Code::MarksMissing => book.clear_rows("评分-客服", 5, 5),

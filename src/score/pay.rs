@@ -127,7 +127,10 @@ enum Why {
 
 /// Whose pay is not known, by reason and grade.
 #[derive(Default)]
-struct Unknown(IndexMap<(Why, String), (CellRef, Vec<(Arc<str>, Arc<str>)>)>);
+struct Unknown(IndexMap<(Why, String), (CellRef, Vec<Named>)>);
+
+/// Name and id.
+type Named = (Arc<str>, Arc<str>);
 
 /// Names that one finding gives.
 const NAMED: usize = 3;
@@ -154,7 +157,7 @@ impl Unknown {
                 Why::Negative => "negative",
             };
             let lang = department.lang;
-            let written = |(name, id): &(Arc<str>, Arc<str>)| format!("{name}{}", lang.in_brackets(id));
+            let written = |(name, id): &Named| format!("{name}{}", lang.in_brackets(id));
             let first: Vec<String> = names.iter().take(NAMED).map(written).collect();
             Problem::new(Code::PayUnknown, at)
                 .with("why", word)

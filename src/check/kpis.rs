@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::draft::KpiDraft;
 use super::findings::Findings;
-use super::grid::shown;
+use super::grid::{shown, tidy};
 use super::marked;
 use super::number::{self, Typed};
 use super::people::unknown_choice;
@@ -14,7 +14,7 @@ use super::signed as signed_columns;
 use super::table::{Table, unreadable, unreadable_formula};
 use super::{targets, weights};
 use crate::decimal;
-use crate::diagnostic::{Code, Problem};
+use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::LongerTargets;
 use crate::model::layout::{Choice, Column};
@@ -102,7 +102,7 @@ pub(super) fn read(
             marked: None,
         };
         let formula = table.cell(row, Column::Formula).is_some();
-        draft.marked = marked::of_row(table, row, (formula, raters), findings);
+        draft.marked = marked::of_row(table, row, (&draft.name, formula, raters), findings);
         if draft.dimension.is_empty() && dimensions_downwards {
             let above = drafts.last().filter(|above| above.role_key == draft.role_key);
             draft.dimension = above.map(|above| above.dimension.clone()).unwrap_or_default();
@@ -117,6 +117,12 @@ pub(super) fn read(
             read_full(table, row, &mut draft, findings);
         }
         drafts.push(draft);
+    }
+    if marked::names_anybody(table) && drafts.iter().all(|draft| draft.marked.is_none()) {
+        let header = table.column(Column::MarkedBy).unwrap_or_default();
+        let at = Place::Cell(table.grid.at(table.header, header));
+        let typed = table.grid.text(table.header, header);
+        findings.add(Problem::new(Code::ExtraColumn, at).with("column", tidy(&typed)));
     }
     if signed {
         signed_columns::unweighted(table, &mut drafts, lang, findings);

@@ -4,12 +4,13 @@ use rust_decimal::Decimal;
 
 use super::findings::Findings;
 use super::grid::tidy;
-use super::table::Table;
+use super::table::{Table, bare};
 use crate::cell::CellRef;
 use crate::decimal;
 use crate::diagnostic::{Code, Problem};
 use crate::model::Category;
 use crate::model::layout::Column;
+use crate::text::key;
 
 /// Who marks a KPI, as read of its row.
 #[derive(Debug, Clone)]
@@ -24,18 +25,33 @@ pub(super) struct Marked {
 pub(super) fn of_row(
     table: &Table<'_>,
     row: u32,
-    (has_formula, raters): (bool, Option<&str>),
+    (kpi, has_formula, raters): (&str, bool, Option<&str>),
     findings: &mut Findings,
 ) -> Option<Marked> {
     let own = table.words(row, Column::MarkedBy, findings)?;
     let own = if super::number::is_not_applicable(&own) { String::new() } else { own };
     let at = table.at(row, Column::MarkedBy);
     if own.is_empty() {
+        if has_formula {
+            return None;
+        }
         // That the setting can't be read is said where it stands.
-        let text = raters.filter(|text| !has_formula && !text.is_empty())?;
+        let Some(text) = raters.filter(|text| !text.is_empty()) else {
+            // Neither a formula nor somebody who marks: one of the two blanks is to be filled in.
+            table.column(Column::MarkedBy)?;
+            let problem = Problem::new(Code::FormulaUnreadable, &at).with("kpi", kpi);
+            findings.add(problem.with("reason", "nobody").with("role", "").with("quote", "").with("position", 1));
+            return Some(Marked { text: String::new(), by: Vec::new() });
+        };
         return Some(Marked { text: text.to_owned(), by: read(text).unwrap_or_default() });
     }
     if has_formula {
+        // 考核人 beside a formula says who looks after the figure, as long as it names no category of raters.
+        if names_anybody(table)
+            && read(&own).map_or(true, |by| by.iter().all(|(one, _)| matches!(one, Category::Other(_))))
+        {
+            return None;
+        }
         findings.add(Problem::new(Code::MarkedAndCalculated, &at).with("text", &own));
         return Some(Marked { text: own, by: Vec::new() });
     }
@@ -44,6 +60,13 @@ pub(super) fn of_row(
         Vec::new()
     });
     Some(Marked { text: own, by })
+}
+
+/// Whether the heading of who marks may stand above whoever looks after a figure.
+pub(super) fn names_anybody(table: &Table<'_>) -> bool {
+    const HEADINGS: [&str; 8] = ["考核人", "考核者", "考评人", "考评者", "评估人", "评估者", "评审人", "assessor"];
+    let heading = table.column(Column::MarkedBy).map(|column| bare(&table.grid.text(table.header, column)));
+    heading.is_some_and(|heading| HEADINGS.iter().any(|word| key(word) == heading))
 }
 
 /// What is wrong with who marks.

@@ -180,7 +180,16 @@ fn kpi_table<'a>(
     if signed {
         required.retain(|column| *column != C::Weight);
     }
-    table(sheet, &wanted, &required, lang, findings)
+    // 指标类型 groups KPIs where the groups have weights; elsewhere it may say 定量 or 定性, and is not read.
+    let of_groups = has(C::DimensionWeight).is_some() && has(C::Dimension).is_none();
+    if !of_groups {
+        return table(sheet, &wanted, &required, lang, findings);
+    }
+    let wanted: Vec<C> = wanted.into_iter().map(|one| if one == C::Dimension { C::KpiKind } else { one }).collect();
+    let mut table = table(sheet, &wanted, &required, lang, findings)?;
+    let kind = table.columns.remove(&C::KpiKind);
+    table.columns.extend(kind.map(|column| (C::Dimension, column)));
+    Some(table)
 }
 
 fn need_rows(table: Option<&Table<'_>>, findings: &mut Findings) {
@@ -233,6 +242,7 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<(Department, Eve
     let kpis::Drafts { drafts, homeless } = kpi_rows;
     let roles = kpis::roles(&drafts);
     let staff = staff_table.as_ref().map(|t| people::read(t, period, &roles, lang, findings)).unwrap_or_default();
+    taking_part::tell(&staff, &roles, lang, findings);
     pay::two_bases(&staff, findings);
     let staff_read = staff_table.as_ref().is_some_and(|t| !t.rows.is_empty());
     let mut adjustment_table = table(

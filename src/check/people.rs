@@ -11,7 +11,6 @@ use super::findings::Findings;
 use super::grid::{shown, tidy};
 use super::number::{self, Typed};
 use super::table::{Table, unreadable, without_unit};
-use super::taking_part;
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
@@ -85,6 +84,18 @@ impl Staff {
     pub(super) fn postings_of(&self, id: &str) -> impl Iterator<Item = &Posting> {
         let rows = self.postings_by_id.get(&key(id)).map(Vec::as_slice).unwrap_or_default();
         rows.iter().filter_map(|at| self.postings.get(*at))
+    }
+
+    /// Whether a person is not appraised in a role: nothing is asked of their data there.
+    pub(super) fn is_left_out(&self, id: &str, role: usize) -> bool {
+        let mut own = self.postings_of(id).filter(|posting| posting.role == role).peekable();
+        own.peek().is_some() && own.all(|posting| posting.appraised == Appraised::No)
+    }
+
+    /// Whether a person is appraised in no role at all.
+    pub(super) fn is_nowhere_appraised(&self, id: &str) -> bool {
+        let mut own = self.postings_of(id).peekable();
+        own.peek().is_some() && own.all(|posting| posting.appraised == Appraised::No)
     }
 
     /// Whether all rows of an id lie outside the period.
@@ -256,7 +267,6 @@ pub(super) fn read(
         staff.postings.push(posting);
         staff.appraised_at.push(table.at(row, Column::Appraised));
     }
-    taking_part::tell(&staff, roles, lang, findings);
     staff
 }
 
@@ -264,6 +274,7 @@ pub(super) fn read(
 fn appraised(table: &Table<'_>, row: u32, lang: Lang, findings: &mut Findings) -> Appraised {
     const CHOICES: [(Choice, Appraised); 3] =
         [(Choice::Yes, Appraised::Yes), (Choice::Probation, Appraised::Probation), (Choice::No, Appraised::No)];
+    const ALSO: [(Choice, Appraised); 2] = [(Choice::TakesPart, Appraised::Yes), (Choice::TakesNoPart, Appraised::No)];
     let typed = match table.cell(row, Column::Appraised).map(|cell| &cell.value) {
         Some(Value::Bool(true)) => Choice::Yes.name(lang).to_owned(),
         Some(Value::Bool(false)) => Choice::No.name(lang).to_owned(),
@@ -272,7 +283,7 @@ fn appraised(table: &Table<'_>, row: u32, lang: Lang, findings: &mut Findings) -
     if typed.is_empty() {
         return Appraised::Yes;
     }
-    let found = CHOICES.iter().find(|(choice, _)| choice.word().matches(&typed)).map(|(_, found)| *found);
+    let found = CHOICES.iter().chain(&ALSO).find(|(choice, _)| choice.word().matches(&typed)).map(|(_, found)| *found);
     found.unwrap_or_else(|| {
         let allowed = CHOICES.map(|(choice, _)| choice.name(lang));
         let at = table.at(row, Column::Appraised);

@@ -10,20 +10,6 @@ use crate::lang::Lang;
 use crate::model::layout::Choice;
 use crate::model::{Appraised, Posting};
 
-impl Staff {
-    /// Whether a person is not appraised in a role: nothing is asked of their data there.
-    pub(super) fn is_left_out(&self, id: &str, role: usize) -> bool {
-        let mut own = self.postings_of(id).filter(|posting| posting.role == role).peekable();
-        own.peek().is_some() && own.all(|posting| posting.appraised == Appraised::No)
-    }
-
-    /// Whether a person is appraised in no role at all.
-    pub(super) fn is_nowhere_appraised(&self, id: &str) -> bool {
-        let mut own = self.postings_of(id).peekable();
-        own.peek().is_some() && own.all(|posting| posting.appraised == Appraised::No)
-    }
-}
-
 /// The word that a row says.
 fn word(appraised: Appraised, lang: Lang) -> &'static str {
     match appraised {

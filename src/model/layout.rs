@@ -132,10 +132,10 @@ words! {
         ShowRank = "显示岗位排名" / "顯示崗位排名" / "Show rank" ["显示排名"];
         Accent = "主题色" / "主題色" / "Accent colour" ["主题颜色", "Accent color"];
         Footer = "页脚" / "頁腳" / "Footer" [];
-        MarkedBy = "评分人" / "評分人" / "Marked by" ["评价人", "打分人", "评分主体", "评价主体"];
+        MarkedBy = "评分人" / "評分人" / "Marked by" ["评价人", "打分人", "评分主体", "评价主体", "评分者", "评价者", "打分者", "Rated by", "Scored by"];
         Start = "起评分" / "起評分" / "Starting points" ["基础分", "起始分"];
-        Pay = "绩效工资" / "績效工資" / "Pay" ["绩效工资公式", "绩效工资计算", "绩效奖金", "Performance pay"];
-        ShowPay = "显示绩效工资" / "顯示績效工資" / "Show pay" [];
+        Pay = "绩效工资" / "績效工資" / "Pay" ["绩效工资公式", "绩效工资计算", "绩效奖金", "Performance pay", "绩效工资计算公式", "绩效工资计算方法", "绩效工资计算方式", "绩效工资计算办法", "绩效工资核算办法", "绩效工资核算方法", "绩效工资核算方式", "绩效工资核算公式", "绩效工资算法", "绩效工资发放公式", "绩效奖金公式", "绩效奖金计算公式", "绩效奖金计算方法", "绩效奖金计算方式", "绩效奖金计算办法", "绩效奖金核算办法", "绩效薪酬公式", "绩效薪酬计算公式", "绩效薪酬计算方法", "绩效薪酬计算方式", "绩效薪酬计算办法", "绩效薪酬核算办法", "奖金公式", "奖金计算公式", "奖金计算方法", "奖金计算方式", "奖金计算办法", "奖金核算办法", "Pay formula", "Pay calculation", "Performance pay formula", "Bonus formula", "Formula of pay", "How pay is calculated"];
+        ShowPay = "显示绩效工资" / "顯示績效工資" / "Show pay" ["是否显示绩效工资", "显示绩效奖金", "显示奖金", "绩效工资显示", "Display pay", "Print pay"];
         Signatures = "签字栏" / "簽字欄" / "Signatures" ["签名栏", "签字", "签字人"];
         FormParts = "表格栏目" / "表格欄目" / "Form parts" ["表格内容"];
         Form = "评分表样" / "評分表樣" / "Form" ["评分表样式", "评分表格式", "评分表模板", "Form file"];
@@ -178,17 +178,18 @@ words! {
         Grade = "等级" / "等級" / "Grade" ["绩效等级", "等级名称", "考核等级", "评定等级", "级别"];
         Lowest = "最低分" / "最低分" / "Lowest score" ["分数下限", "最低分数", "下限", "最低得分", "起始分", "最低分值", "分数线", "最低分数线", "Minimum score", "Min score"];
         Coefficient = "绩效系数" / "績效係數" / "Coefficient" ["系数", "绩效奖金系数", "奖金系数", "绩效工资系数", "Factor"];
-        Dimension = "维度" / "維度" / "Dimension" ["考核维度", "指标维度", "考核类别", "指标类别", "一级指标"];
-        DimensionWeight = "维度权重" / "維度權重" / "Dimension weight" ["维度比重", "维度占比", "类别权重", "一级权重"];
-        MarkedBy = "评分人" / "評分人" / "Marked by" ["评价人", "打分人", "评分主体", "评价主体", "考评人"];
-        Prorate = "折算" / "折算" / "Prorate" ["按天折算", "按天数折算", "目标折算", "是否折算"];
-        Appraised = "参评" / "參評" / "Appraised" ["是否参评", "参与考核", "是否考核", "参加考核"];
-        PayBase = "绩效工资基数" / "績效工資基數" / "Pay base" ["绩效基数", "绩效工资标准", "绩效奖金基数", "绩效工资", "工资基数"];
-        Category = "类别" / "類別" / "Category" ["评分类别", "评分人类别", "评价类别", "关系"];
-        Rater = "评分人" / "評分人" / "Rater" ["评价人", "打分人", "评分人姓名"];
-        RaterId = "评分人工号" / "評分人工號" / "Rater ID" ["评价人工号", "打分人工号"];
-        MarkedId = "被评人工号" / "被評人工號" / "Marked ID" ["被评价人工号", "被考核人工号", "被打分人工号"];
-        Comment = "评语" / "評語" / "Comment" ["评价意见", "意见", "评价说明", "Comments"];
+        Dimension = "维度" / "維度" / "Dimension" ["考核维度", "指标维度", "考核类别", "指标类别", "一级指标", "维度名称", "指标维度名称", "考核维度名称", "评价维度", "Dimensions", "Dimension name", "KPI dimension", "Perspective"];
+        KpiKind = "指标类型" / "指標類型" / "KPI type" ["KPI类别", "KPI类型", "KPI分类", "指标分类", "指标大类", "考核类型", "考核分类", "类别", "类型", "大类", "KPI category", "Category", "Type"];
+        DimensionWeight = "维度权重" / "維度權重" / "Dimension weight" ["维度比重", "维度占比", "类别权重", "一级权重", "维度权重%", "维度权重(%)", "维度权重占比", "考核维度权重", "指标维度权重", "一级指标权重", "一级指标权重%", "指标类别权重", "考核类别权重", "指标类型权重", "类别权重%", "类型权重", "Dimension weight %", "Dimension weights", "Weight of dimension", "Category weight", "Perspective weight"];
+        MarkedBy = "评分人" / "評分人" / "Marked by" ["评价人", "打分人", "评分主体", "评价主体", "考评人", "评分者", "评价者", "打分者", "考评者", "评估人", "评估者", "考核人", "考核者", "评审人", "评分人及占比", "评分人及权重", "Rated by", "Scored by", "Rater", "Raters", "Evaluated by", "Assessed by", "Evaluator", "Assessor"];
+        Prorate = "折算" / "折算" / "Prorate" ["按天折算", "按天数折算", "目标折算", "是否折算", "是否按天折算", "目标是否折算", "按在岗天数折算", "按出勤折算", "按出勤天数折算", "目标按天折算", "Prorated", "Pro rata", "Pro-rata", "Pro rate", "Prorate target", "Target prorated", "By days"];
+        Appraised = "参评" / "參評" / "Appraised" ["是否参评", "参与考核", "是否考核", "参加考核", "是否参与考核", "是否参加考核", "参评与否", "是否参与考评", "是否参加考评", "参加考评", "参与考评", "是否纳入考核", "纳入考核", "是否参与评分", "是否参与绩效考核", "是否参加绩效考核", "参与绩效考核", "参加绩效考核", "Is appraised", "To be appraised", "Appraise", "Takes part", "Participates", "Included in appraisal", "Include in appraisal", "In appraisal"];
+        PayBase = "绩效工资基数" / "績效工資基數" / "Pay base" ["绩效基数", "绩效工资标准", "绩效奖金基数", "绩效工资", "工资基数", "奖金基数", "绩效薪酬基数", "绩效薪资基数", "绩效奖基数", "绩效奖金标准", "绩效薪酬标准", "奖金标准", "月度绩效工资基数", "月绩效工资基数", "月度绩效基数", "月度绩效奖金基数", "Base pay", "Base for pay", "Bonus base", "Performance pay base", "Base of performance pay", "Performance base"];
+        Category = "类别" / "類別" / "Category" ["评分类别", "评分人类别", "评价类别", "关系", "评分者类别", "评价人类别", "评价者类别", "评分关系", "评价关系", "与被评人关系", "Relationship", "Relation", "Rater category", "Category of rater", "Rater type"];
+        Rater = "评分人" / "評分人" / "Rater" ["评价人", "打分人", "评分人姓名", "评分者", "评价者", "打分者", "评估人", "评估者", "考核人", "考评人", "考评者", "评价人姓名", "评分者姓名", "打分人姓名", "Rated by", "Marked by", "Scored by", "Rater name", "Name of rater", "Evaluator", "Assessor", "Reviewer"];
+        RaterId = "评分人工号" / "評分人工號" / "Rater ID" ["评价人工号", "打分人工号", "评分者工号", "评价者工号", "考核人工号", "考评人工号", "评估人工号", "评分人编号", "Rater's ID", "ID of rater", "Evaluator ID", "Assessor ID"];
+        MarkedId = "被评人工号" / "被評人工號" / "Marked ID" ["被评价人工号", "被考核人工号", "被打分人工号", "被评分人工号", "被评估人工号", "被考评人工号", "被评人编号", "Ratee ID", "ID of the person rated"];
+        Comment = "评语" / "評語" / "Comment" ["评价意见", "意见", "评价说明", "Comments", "评分说明", "评分意见", "评价评语", "Remark"];
         ShareCap = "比例上限" / "比例上限" / "Share cap" ["比例", "人数比例上限", "强制分布比例", "人数占比上限", "占比上限", "人数比例", "强制分布"];
     }
 }
@@ -203,8 +204,10 @@ words! {
         Exclude = "不考核" / "不考核" / "exclude" [];
         ByScore = "按分数" / "按分數" / "by score" ["分数"];
         ByRank = "按排名" / "按排名" / "by rank" ["排名"];
-        Yes = "是" / "是" / "yes" ["y", "true", "1", "✓", "√"];
-        No = "否" / "否" / "no" ["n", "false", "0", "×"];
+        Yes = "是" / "是" / "yes" ["y", "true", "1", "✓", "√", "✔", "☑"];
+        No = "否" / "否" / "no" ["n", "false", "0", "×", "x", "✕", "✖", "✗", "✘", "☒"];
+        TakesPart = "参加" / "參加" / "takes part" ["参与", "参评", "纳入", "纳入考核", "参加考核", "参与考核", "参与考评", "参加考评", "included", "appraised", "participates"];
+        TakesNoPart = "不参加" / "不參加" / "takes no part" ["不参与", "不参评", "不纳入", "不纳入考核", "不参加考核", "不参与考核", "不参与考评", "不参加考评", "不考核", "免考", "免考核", "excluded", "exempt", "not included", "not appraised"];
         Sum = "求和" / "求和" / "sum" ["合计", "累计", "累加", "汇总", "总和"];
         Mean = "平均" / "平均" / "mean" ["平均值", "平均数", "均值", "求平均", "average", "avg"];
         Last = "期末" / "期末" / "last" ["期末值", "期末数", "最新", "最新值", "最后"];

@@ -714,3 +714,190 @@ fn a_rater_whom_the_category_does_not_fit_is_told() {
         }
     }
 }
+
+#[test]
+fn one_blank_rater_is_one_problem() {
+    let mut book = marked();
+    book.clear("考核指标!J4");
+    let found = Submission::read(&book.bytes()).check(&History::default());
+    for one in &found {
+        println!("{} {} {}", one.code.id(), one.place, one.headline(Lang::ZhCn));
+    }
+    assert_eq!(told(&book), ["E401 考核指标!J4"]);
+}
+
+/// A word's three languages.
+type Wording = [&'static str; 3];
+
+#[test]
+fn headings_of_what_people_decide_are_read_as_offices_write_them() {
+    use scorebook::model::layout::Column;
+    let read: [(Column, &[Wording]); 10] = [
+        (
+            Column::MarkedBy,
+            &[
+                ["评分者", "評分者", "Rated by"],
+                ["评估人", "評估人", "Rater"],
+                ["考核人", "考核人", "Evaluator"],
+                ["打分人", "打分人", "Assessed by"],
+                ["评价人", "評價人", "Scored by"],
+            ],
+        ),
+        (
+            Column::Rater,
+            &[
+                ["评分者", "評分者", "Rated by"],
+                ["评估人", "評估人", "Rater"],
+                ["考核人", "考核人", "Evaluator"],
+                ["打分人", "打分人", "Marked by"],
+            ],
+        ),
+        (
+            Column::Appraised,
+            &[
+                ["是否参与考核", "是否參與考核", "Is appraised"],
+                ["是否参加考核", "是否參加考核", "Takes part"],
+                ["参加考核", "參加考核", "Included in appraisal"],
+                ["参与考评", "參與考評", "In appraisal"],
+            ],
+        ),
+        (
+            Column::PayBase,
+            &[
+                ["奖金基数", "獎金基數", "Bonus base"],
+                ["绩效薪酬基数", "績效薪酬基數", "Base pay"],
+                ["绩效奖金基数", "績效獎金基數", "Performance pay base"],
+                ["绩效工资基数（元）", "績效工資基數（元）", "Pay base (CNY)"],
+            ],
+        ),
+        (Column::Dimension, &[["维度名称", "維度名稱", "Dimensions"], ["考核维度", "考核維度", "Perspective"]]),
+        (
+            Column::DimensionWeight,
+            &[
+                ["维度权重%", "維度權重%", "Dimension weight %"],
+                ["维度权重（%）", "維度權重（%）", "Dimension weight (%)"],
+                ["一级指标权重", "一級指標權重", "Dimension weights"],
+            ],
+        ),
+        (Column::Prorate, &[["是否折算", "是否折算", "Prorated"], ["按天折算", "按天折算", "Pro rata"]]),
+        (
+            Column::Category,
+            &[["评分者类别", "評分者類別", "Rater category"], ["与被评人关系", "與被評人關係", "Relationship"]],
+        ),
+        (Column::RaterId, &[["评分者工号", "評分者工號", "Evaluator ID"]]),
+        (Column::MarkedId, &[["被评分人工号", "被評分人工號", "Ratee ID"]]),
+    ];
+    for (column, wordings) in read {
+        for word in wordings.iter().flatten() {
+            let key = scorebook::text::key(word);
+            let bare = key.replace("(元)", "").replace("(cny)", "").replace("(%)", "");
+            assert!(
+                Column::named(&key).contains(&column) || Column::named(&bare).contains(&column),
+                "{word} is {column:?}"
+            );
+        }
+    }
+    let settings: [(AppraisalField, &[Wording]); 3] = [
+        (
+            AppraisalField::Pay,
+            &[
+                ["绩效工资计算公式", "績效工資計算公式", "Pay formula"],
+                ["绩效工资计算方法", "績效工資計算方法", "Pay calculation"],
+                ["绩效工资计算方式", "績效工資計算方式", "Formula of pay"],
+                ["绩效工资核算办法", "績效工資核算辦法", "Bonus formula"],
+                ["绩效奖金计算公式", "績效獎金計算公式", "Performance pay formula"],
+            ],
+        ),
+        (AppraisalField::ShowPay, &[["是否显示绩效工资", "是否顯示績效工資", "Display pay"]]),
+        (AppraisalField::MarkedBy, &[["评分者", "評分者", "Rated by"], ["打分人", "打分人", "Scored by"]]),
+    ];
+    for (field, wordings) in settings {
+        for word in wordings.iter().flatten() {
+            assert_eq!(AppraisalField::find(word), Some(field), "{word}");
+        }
+    }
+    // What says something else is not taken for it.
+    for word in ["考核人", "评估人", "Evaluator", "绩效工资基数", "基本工资"] {
+        assert_eq!(AppraisalField::find(word), None, "{word}");
+    }
+    for (word, column) in [
+        ("不参评", Column::Appraised),
+        ("考核人数", Column::MarkedBy),
+        ("被考核人", Column::MarkedBy),
+        ("基本工资", Column::PayBase),
+        ("绩效工资系数", Column::PayBase),
+        ("指标类型", Column::Dimension),
+        ("KPI类别", Column::Dimension),
+        ("权重", Column::DimensionWeight),
+    ] {
+        assert!(!Column::named(&scorebook::text::key(word)).contains(&column), "{word} is no {column:?}");
+    }
+}
+
+#[test]
+fn who_takes_part_is_said_in_many_words() {
+    for (said, left_out) in [
+        ("Y", false),
+        ("是", false),
+        ("√", false),
+        ("✔", false),
+        ("参加", false),
+        ("參與", false),
+        ("参评", false),
+        ("Yes", false),
+        ("N", true),
+        ("否", true),
+        ("×", true),
+        ("X", true),
+        ("✗", true),
+        ("不参加", true),
+        ("不參與", true),
+        ("不参评", true),
+        ("免考核", true),
+        ("no", true),
+        ("not appraised", true),
+    ] {
+        let mut book = crate::problems::good();
+        book.set("人员名单!F1", "是否参与考核").set("人员名单!F3", said);
+        let expected: &[&str] = if left_out { &["N277 人员名单!A3"] } else { &[] };
+        assert_eq!(told(&book), expected, "{said}");
+    }
+    let mut book = crate::problems::good();
+    book.set("人员名单!F1", "参评").set("人员名单!F3", "待定");
+    assert_eq!(told(&book), ["E222 人员名单!F3"]);
+}
+
+#[test]
+fn a_kind_of_kpi_is_a_dimension_only_where_kinds_have_weights() {
+    let mut book = in_dimensions();
+    let expected = results(&book);
+    for heading in ["指标类型", "KPI类别", "类别", "KPI category"] {
+        book.set("考核指标!K1", heading);
+        assert_eq!(told(&book), Vec::<String>::new(), "{heading}");
+        assert_eq!(results(&book), expected, "{heading}");
+    }
+    // 定量 and 定性 group nothing: told as not read.
+    let mut book = marked();
+    book.set("考核指标!K1", "指标类型")
+        .set("考核指标!K2", "定量")
+        .set("考核指标!K3", "定量")
+        .set("考核指标!K4", "定性");
+    assert_eq!(told(&book), ["N208 考核指标!K1"]);
+    assert_eq!(kpi(&results(&book), "E001", "解决率").get("dimension"), None);
+}
+
+#[test]
+fn who_looks_after_a_figure_marks_nothing() {
+    // 考核人 beside formulas: the department that has the figure.
+    let mut book = crate::problems::good();
+    book.set("考核指标!J1", "考核人").set("考核指标!J2", "运营部").set("考核指标!J3", "人事部");
+    assert_eq!(told(&book), ["N208 考核指标!J1"]);
+    // Beside a KPI without a formula it is who marks.
+    let mut book = marked();
+    book.set("考核指标!J1", "考核人").set("考核指标!J2", "运营部");
+    assert_eq!(told(&book), Vec::<String>::new());
+    assert_eq!(text(kpi(&results(&book), "E001", "服务态度"), "value"), "86");
+    // A category beside a formula is one of the two too many, whatever the heading.
+    book.set("考核指标!J2", "上级");
+    assert!(told(&book).contains(&"E262 考核指标!J2".to_owned()), "{:?}", told(&book));
+}

@@ -2,6 +2,7 @@
 
 E401 = { $reason ->
     [empty] KPI “{ $kpi }” has no formula
+    [nobody] KPI “{ $kpi }” has neither a formula nor anybody who marks it
     [ends] The formula of KPI “{ $kpi }” is not finished
     [value] The formula of KPI “{ $kpi }” lacks a value at character { $position }: “{ $quote }”
     [operator] The formula of KPI “{ $kpi }” lacks an operator before “{ $quote }”
@@ -12,6 +13,7 @@ E401 = { $reason ->
    *[other] The formula of KPI “{ $kpi }” cannot be read
  }
     .hint = { $reason ->
+        [nobody] Where people judge, say who marks, for example: manager; where data tell, write the formula
         [empty] Say which measures it is calculated from, for example: Actual sales/Sales target
         [ends] Add the missing measure or number at the end
         [value] Put a measure or number here, or delete the extra sign

@@ -12,9 +12,9 @@ const STRIDE: u32 = 7;
 
 /// Whether a place of a sentence is tried.
 fn drawn(text: &str, from: usize, length: usize) -> bool {
-    let seed =
-        text.bytes().fold(from as u32 * 31 + length as u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
-    (seed ^ (seed >> 15)) % STRIDE == 0
+    let place = [from, length].into_iter().flat_map(usize::to_le_bytes);
+    let seed = place.chain(text.bytes()).fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
+    (seed ^ (seed >> 15)).is_multiple_of(STRIDE)
 }
 
 fn told(reading: &Reading) -> String {

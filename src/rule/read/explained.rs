@@ -202,19 +202,21 @@ fn wedged(tokens: &[Token], run: &Run) -> bool {
     one && free && keyword(before) && keyword(after)
 }
 
-/// Whether a run says what does not come of a level, in words that nothing read: 迟到3次以上者不评优.
+/// Whether a run says what does not come of a level, in words that nothing read: 迟到3次以上者不评优. 24小时以上不处理的 is what
+/// somebody fails to do.
 fn unread_outcome(tokens: &[Token], run: &Run) -> bool {
-    (run.from..=run.to).any(|at| {
-        let denies = tokens.get(at).is_some_and(|token| match token.kind {
-            Kind::Word(class) => class == Class::Not,
-            _ => forms::begins(&token.text, forms::NOT),
-        });
-        let passed =
-            |token: &&Token| matches!(token.kind, Kind::Word(Class::Filler)) || forms::is(&token.text, forms::WHOEVER);
-        let before = tokens.get(..at).and_then(|before| before.iter().rev().find(|token| !passed(token)));
-        let side = |class: Class| matches!(class, Class::SuffixMin | Class::SuffixMax | Class::SuffixBeyond);
-        denies && before.is_some_and(|before| matches!(before.kind, Kind::Word(class) if side(class)))
-    })
+    let passed = |token: &&Token| token.kind == Kind::Word(Class::Filler) || forms::is(&token.text, forms::WHOEVER);
+    let next = tokens.get(run.to.saturating_add(1));
+    let names = next.into_iter().chain(tokens.get(run.to)).any(|token| forms::ends(&token.text, forms::OF));
+    let ends = next.is_none_or(|next| matches!(next.kind, Kind::Sign(_) | Kind::Break));
+    ends && !names
+        && (run.from..=run.to).any(|at| {
+            let spoken = |token: &Token| matches!(token.kind, Kind::Free | Kind::Word(Class::Not | Class::Noun));
+            let denies = tokens.get(at).is_some_and(|token| spoken(token) && forms::begins(&token.text, forms::NOT));
+            let before = tokens.get(..at).and_then(|before| before.iter().rev().find(|token| !passed(token)));
+            let side = |token: &Token| matches!(token.kind, Kind::Word(Class::SuffixMin | Class::SuffixBeyond));
+            denies && before.is_some_and(side)
+        })
 }
 
 /// Whether a run is a name of the target alone.

@@ -10,7 +10,7 @@ use super::date;
 use super::findings::Findings;
 use super::grid::{shown, tidy};
 use super::number::{self, Typed};
-use super::table::{Table, unreadable, without_unit};
+use super::table::{Table, unreadable};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
@@ -181,6 +181,7 @@ pub(super) fn read(
     let mut staff = Staff::default();
     let year = period.map_or(LEAP_YEAR, |p| p.first_day().year());
     let role_keys: Vec<String> = roles.iter().map(|role| key(role)).collect();
+    let paid_in = table.column(Column::PayBase).map(|column| table.unit_of(column, Unit::read("元")));
     for row in table.rows.iter().copied() {
         let id = table.filled_words(row, Column::Id, lang, findings).map(|id| tidy(&id));
         let name = table.filled_words(row, Column::Name, lang, findings);
@@ -190,7 +191,7 @@ pub(super) fn read(
         let manager = table.words(row, Column::Manager, findings).unwrap_or_default();
         let notes = table.explanation(row, Column::Notes, findings).unwrap_or_default();
         let appraised = appraised(table, row, lang, findings);
-        let pay_base = pay_base(table, row, findings);
+        let pay_base = paid_in.as_ref().and_then(|unit| pay_base(table, row, unit, findings));
         let password = table.words(row, Column::Password, findings).filter(|p| !p.is_empty()).map(Password);
         match (&id, &name) {
             (Some(id), name) => {
@@ -292,21 +293,16 @@ fn appraised(table: &Table<'_>, row: u32, lang: Lang, findings: &mut Findings) -
     })
 }
 
-/// 绩效工资基数, in 元 where the sheet says no other unit.
-fn pay_base(table: &Table<'_>, row: u32, findings: &mut Findings) -> Option<Decimal> {
+/// 绩效工资基数, in 元; `unit`: its column's.
+fn pay_base(table: &Table<'_>, row: u32, unit: &Unit, findings: &mut Findings) -> Option<Decimal> {
     let cell = table.cell(row, Column::PayBase)?;
     let at = table.at(row, Column::PayBase);
     if !unreadable(cell, &at, findings) {
         return None;
     }
-    let yuan = Unit::read("元");
-    let heading = table.column(Column::PayBase).map(|column| table.grid.text(table.header, column)).unwrap_or_default();
-    let said = without_unit(&heading).map(|(_, unit)| Unit::read(&unit));
-    // 绩效工资基数(万元), but not (税前).
-    let unit = said.filter(|unit| unit.in_units_of(&yuan).is_some()).unwrap_or_else(|| yuan.clone());
-    match number::read(&shown(cell), &unit) {
+    match number::read(&shown(cell), unit) {
         Typed::Number { value, percent: false } if value >= Decimal::ZERO => {
-            unit.convert(value, &yuan).map(|value| value.normalize())
+            unit.convert(value, &Unit::read("元")).map(|value| value.normalize())
         }
         Typed::Blank | Typed::NotApplicable => None,
         _ => {

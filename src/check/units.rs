@@ -6,7 +6,7 @@ use super::draft::KpiDraft;
 use super::findings::Findings;
 use super::grid::tidy;
 use super::headings::Headings;
-use super::table::{Table, bare};
+use super::table::Table;
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Problem};
 use crate::formula::{Expr, Formula, Function, Misfit, Shown, Team, TeamFunction, Units};
@@ -19,7 +19,7 @@ use crate::unit::{Unit, UnitKind};
 /// the headings, or in a line 单位：… above the table. They win over 数据项, and that is noted.
 pub(super) fn of_columns(table: &Table<'_>, measures: &mut [Measure], findings: &mut Findings) {
     let headings = Headings::of(measures);
-    let above = lines_above(table);
+    let above = table.units_above();
     let mut settled = vec![false; measures.len()];
     for (column, header) in &table.others {
         let Some(index) = headings.find(header) else { continue };
@@ -27,12 +27,8 @@ pub(super) fn of_columns(table: &Table<'_>, measures: &mut [Measure], findings: 
         if *slot {
             continue;
         }
-        let below =
-            table.unit_row.map(|row| (table.grid.at(row, *column), unit_of_row(&table.grid.text(row, *column))));
-        let own = headings
-            .unit(header, index)
-            .map(|unit| (table.grid.at(table.header, *column), unit))
-            .or_else(|| below.and_then(|(at, unit)| Some((at, unit?))));
+        let below = table.unit_below(*column);
+        let own = headings.unit(header, index).map(|unit| (table.grid.at(table.header, *column), unit)).or(below);
         if let Some((at, unit)) = own {
             *slot = settle(measure, unit, &at, header, findings);
             continue;
@@ -82,46 +78,6 @@ fn settle(measure: &mut Measure, unit: Unit, at: &CellRef, header: &str, finding
     );
     measure.unit = unit;
     true
-}
-
-/// A cell of a row of units: 万元, (元), 单位：次.
-fn unit_of_row(typed: &str) -> Option<Unit> {
-    let word = bare(typed);
-    let word = word.trim_matches(['(', ')', '[', ']']).trim_start_matches("单位").trim_start_matches(':');
-    (!word.is_empty()).then(|| Unit::read(word))
-}
-
-/// The units of lines 单位：万元 above a table, each with its cell.
-fn lines_above(table: &Table<'_>) -> Vec<(CellRef, Unit)> {
-    let grid = &table.grid;
-    let mut found = Vec::new();
-    for row in 0..table.top {
-        let filled: Vec<(u16, String)> =
-            grid.filled(row).map(|(column, cell)| (column, key(&super::grid::shown(cell)))).collect();
-        for (position, (column, text)) in filled.iter().enumerate() {
-            let Some(rest) = behind_label(text) else { continue };
-            let beside = filled.get(position.saturating_add(1)).map(|(_, text)| text.as_str()).unwrap_or_default();
-            let named = if rest.is_empty() { beside } else { rest };
-            let end = named.find([')', ']', '】', '。', '|']).unwrap_or(named.len());
-            let named = named.get(..end).unwrap_or(named);
-            found.extend(
-                named
-                    .split(['、', ',', ';', '，', '和'])
-                    .map(|word| (grid.at(row, *column), Unit::read(word)))
-                    .filter(|(_, unit)| !matches!(unit.kind, UnitKind::Plain | UnitKind::Other(_))),
-            );
-        }
-    }
-    found
-}
-
-/// What stands behind 单位：, in the form of keys.
-fn behind_label(text: &str) -> Option<&str> {
-    ["单位:", "单位为", "单位：", "units:", "unit:", "amountsin", "amountin"]
-        .iter()
-        .find_map(|label| text.split_once(label))
-        .map(|(_, rest)| rest)
-        .or_else(|| (text == "单位" || text == "金额单位").then_some(""))
 }
 
 /// The units of a role's formulas.

@@ -258,13 +258,29 @@ fn the_steps_end_with_pay_and_a_person_sees_it_only_where_the_page_shows_it() {
 }
 
 #[test]
-fn a_base_of_pay_is_in_the_unit_of_its_heading() {
+fn a_base_of_pay_is_in_the_unit_that_its_sheet_names() {
     let in_yuan = results(&with_pay());
     let mut book = with_pay();
     book.set("人员名单!F1", "绩效工资基数(万元)").set("人员名单!F2", 0.3).set("人员名单!F3", 0.2);
     let in_ten_thousands = results(&book);
     for id in ["E001", "E002"] {
         assert_eq!(person(&in_ten_thousands, id)["pay"], person(&in_yuan, id)["pay"], "{id}");
+    }
+    // In a row under the heading, or in a line above the table.
+    let people: [&[&str]; 2] = [&["E001", "张三", "客服", "", "", "0.3"], &["E002", "李四", "客服", "", "", "0.2"]];
+    let headings: &[&str] = &["工号", "姓名", "岗位", "起始日期", "结束日期", "绩效工资基数"];
+    let units: &[&str] = &["", "", "", "", "", "万元"];
+    let above: &[&str] = &["单位：万元"];
+    for sheet in [[headings, units, people[0], people[1]], [above, headings, people[0], people[1]]] {
+        let mut book = with_pay();
+        book.clear_rows("人员名单", 1, 3);
+        (1_u32..).zip(sheet).for_each(|(row, cells)| {
+            book.row("人员名单", row, cells);
+        });
+        let found = results(&book);
+        for id in ["E001", "E002"] {
+            assert_eq!(person(&found, id)["pay"], person(&in_yuan, id)["pay"], "{id} {sheet:?}");
+        }
     }
     // What stands in brackets may be no unit.
     book.set("人员名单!F1", "绩效工资基数(税前)").set("人员名单!F2", 3000.0).set("人员名单!F3", 2000.0);

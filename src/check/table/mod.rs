@@ -1,5 +1,7 @@
 //! Tables found by their header row: in any of the first 20 rows, columns in any order, notes and totals around them.
 
+mod units;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;

@@ -240,16 +240,13 @@ pub(super) fn is_heading(text: &str) -> bool {
 /// Who marks, as a heading or a name says it, by the name in `[mark]`.
 pub(super) fn marks(text: &str) -> Option<&'static str> {
     let whole = key(text);
-    section("mark")
-        .filter(|(name, _)| !matches!(*name, "deductions" | "start" | "judge" | "by" | "machine"))
-        .find(|(_, words)| words.iter().any(|word| whole.contains(word.as_str())))
-        .map(|(name, _)| name)
+    section("mark").find(|(_, words)| words.iter().any(|word| whole.contains(word.as_str()))).map(|(name, _)| name)
 }
 
 /// Whether a word says that nothing but deductions counts.
 pub(super) fn is_of_deductions(text: &str) -> bool {
     let whole = key(text);
-    words("mark.deductions").iter().any(|word| whole.contains(word.as_str())) || start_of_deductions(text).is_some()
+    words("deducted.word").iter().any(|word| whole.contains(word.as_str())) || start_of_deductions(text).is_some()
 }
 
 /// Where points begin, as such a word says it: 起始100分, 起评分为100, 基础分100.
@@ -257,7 +254,7 @@ pub(super) fn start_of_deductions(text: &str) -> Option<rust_decimal::Decimal> {
     /// Letters between the word and its number: 起评分为：100.
     const BETWEEN: usize = 4;
     let whole = key(text);
-    words("mark.start").iter().find_map(|word| {
+    words("deducted.start").iter().find_map(|word| {
         let (_, behind) = whole.split_once(word.as_str())?;
         let first = behind.find(|c: char| c.is_ascii_digit())?;
         let (between, number) = behind.split_at_checked(first)?;

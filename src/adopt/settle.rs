@@ -179,8 +179,8 @@ fn says_who_judges(rule: &str) -> bool {
     let key = crate::text::key(rule);
     let has = |list: &str| super::words::words(list).iter().any(|word| key.contains(word.as_str()));
     let names_somebody = super::heading::marks(rule).is_some()
-        || key.chars().count() <= SENTENCE && has("mark.by") && !has("mark.machine");
-    has("mark.judge") && names_somebody && !key.contains(|c: char| c.is_ascii_digit())
+        || key.chars().count() <= SENTENCE && has("judged.by") && !has("judged.machine");
+    has("judged.judge") && names_somebody && !key.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a rule that would need a target is hardly measured: people mark beside it, and the source says neither a target nor a unit.
@@ -223,7 +223,7 @@ fn marked_by(kpi: &KpiPlan, lang: Lang) -> (String, bool) {
     let word = |name: &str| say(lang, &format!("adopt-mark-{name}"), &[]);
     let said = super::heading::marks(&kpi.name).or_else(|| {
         let key = crate::text::key(&kpi.rule);
-        let judges = super::words::words("mark.judge").iter().any(|word| key.contains(word.as_str()));
+        let judges = super::words::words("judged.judge").iter().any(|word| key.contains(word.as_str()));
         super::heading::marks(&kpi.rule).filter(|_| judges && kpi.markers.is_empty())
     });
     if let Some(name) = said {

@@ -110,6 +110,12 @@ fn kpi(
     }
     let formula = mean_by_shares(&by)?;
     let marks = bounded((&text, &draft.rule_at), (&marked.text, by), (full, start), findings)?;
+    // 优秀15分，良好12分 out of the usual 100: the best of everybody would have 15 of them.
+    let best = marks.levels.iter().map(|(_, points)| *points).max().or(marks.ranged.then_some(marks.bounds.1));
+    let half = full.checked_div(Decimal::TWO).unwrap_or(full);
+    if let Some(best) = best.filter(|best| !points && start.is_none() && draft.full.is_none() && *best <= half) {
+        findings.add(Problem::new(Code::RuleBelowFull, &draft.rule_at).with("points", best));
+    }
     if start.is_some() {
         return in_signed_points(draft, (unit, formula, heir), marks);
     }

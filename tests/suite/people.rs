@@ -1,5 +1,6 @@
 //! What people decide: marks, own goals, dimensions, pay, who is appraised. Figures are worked out by hand.
 
+use scorebook::diagnostic::Code;
 use scorebook::history::History;
 use scorebook::lang::Lang;
 use scorebook::model::layout::AppraisalField;
@@ -255,6 +256,22 @@ fn the_steps_end_with_pay_and_a_person_sees_it_only_where_the_page_shows_it() {
     assert_eq!(why(&book, Audience::Person), Vec::<String>::new());
     book.row("考核信息", 9, &["显示绩效工资", "是"]).row("考核信息", 10, &["绩效工资", "基数*总分/100"]);
     assert_eq!(why(&book, Audience::Person), ["基数*总分/100（基数 3,000，总分 101）= 3030.00"]);
+}
+
+#[test]
+fn a_criterion_whose_best_level_is_far_below_the_full_points_is_asked_back() {
+    for (criterion, full, expected) in [
+        ("优秀15分，良好12分，一般8分，差0分", "", true),
+        ("优秀15分，良好12分，一般8分，差0分", "15", false),
+        ("优秀95分，良好85分，合格70分", "", false),
+        ("态度30分，能力30分，纪律40分", "", false),
+    ] {
+        let mut book = marked();
+        book.set("考核指标!G4", criterion).row("考核指标", 4, &["", "", "", "", "", "", "", full]);
+        let found = Submission::read(&book.bytes()).check(&History::default());
+        let told = found.iter().any(|problem| problem.code == Code::RuleBelowFull);
+        assert_eq!(told, expected, "{criterion} {full}");
+    }
 }
 
 #[test]

@@ -70,11 +70,28 @@ impl Grid {
         self.cells.range((row, 0)..=(row, u16::MAX)).map(|((_, column), cell)| (*column, cell))
     }
 
+    /// The only cell of a row, or the one that is merged over all of it.
+    pub(super) fn single(&self, row: u32) -> Option<&GridCell> {
+        let mut cells = self.row(row);
+        let (_, first) = cells.next()?;
+        cells.next().is_none().then_some(first)
+    }
+
     /// Rows with filled cells, in their order.
     pub(super) fn rows(&self) -> Vec<u32> {
         let mut rows: Vec<u32> = self.cells.keys().map(|(row, _)| *row).collect();
         rows.dedup();
         rows
+    }
+
+    /// The rows alone, as they stand.
+    pub(super) fn only(&self, rows: &[u32]) -> Self {
+        let mut part = Self::new(&self.name);
+        let kept = |row: &u32| rows.binary_search(row).is_ok();
+        part.cells =
+            self.cells.iter().filter(|((row, _), _)| kept(row)).map(|(at, cell)| (*at, cell.clone())).collect();
+        part.merged = self.merged.iter().filter(|((row, _), _)| kept(row)).map(|(at, area)| (*at, *area)).collect();
+        part
     }
 
     /// The same with rows for columns; `None` where it is too long to be turned.

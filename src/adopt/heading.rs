@@ -46,6 +46,9 @@ impl Header {
     }
 }
 
+/// What stands between two headings in one.
+const PARTS: [char; 7] = ['/', '、', '|', '和', '及', '与', '\n'];
+
 /// The field that a heading names, and whether it is the very word.
 fn field_of(text: &str) -> Option<(Field, bool)> {
     /// Letters of a heading that may hold more than the word itself.
@@ -57,12 +60,16 @@ fn field_of(text: &str) -> Option<(Field, bool)> {
     if let Some((field, _)) = section("heading").find(|(_, words)| words.contains(&word)) {
         return Some((field, true));
     }
-    // 指标权重, KPI名称/指标: each part alone, the first that is known.
-    if let Some(found) = word.split(['/', '、', '|', '和', '及', '\n']).find_map(|part| {
-        section("heading").find(|(_, words)| words.iter().any(|word| word == part)).map(|(field, _)| field)
-    }) && word.contains(['/', '、', '|', '及'])
-    {
-        return Some((found, true));
+    // KPI名称/指标, 考核内容及评分标准: each part alone, the rule where one is it, else the first that is known.
+    if word.contains(PARTS) {
+        let of_part = |part: &str| {
+            section("heading").find(|(_, words)| words.iter().any(|word| word == part)).map(|(field, _)| field)
+        };
+        let parts: Vec<Field> = word.split(PARTS).filter_map(of_part).collect();
+        let ruled = parts.iter().find(|field| matches!(**field, "rule" | "standard"));
+        if let Some(found) = ruled.or(parts.first()) {
+            return Some((if *found == "standard" { "rule" } else { found }, true));
+        }
     }
     // The last word of a Chinese heading says what it is: 部门月度考核目标.
     let longest = |matches: &dyn Fn(&str, &str) -> bool| {
@@ -156,7 +163,48 @@ fn read(grid: &Grid, first: u32, last: u32) -> Header {
             },
         );
     }
+    levels(&mut columns);
+    appraised_alone(&mut columns);
     Header { rows: (first, last), columns }
+}
+
+/// 考核项目及评分标准 where no other column says what is appraised.
+fn appraised_alone(columns: &mut BTreeMap<u16, Heading>) {
+    let kinds = ["kpi", "item", "dimension", "standard", "duty"];
+    if columns.values().any(|heading| heading.field.is_some_and(|field| kinds.contains(&field))) {
+        return;
+    }
+    let first = |heading: &Heading| bare(&heading.own).split(PARTS).next().and_then(field_of).map(|(field, _)| field);
+    let found = columns.values_mut().find_map(|heading| {
+        let field = first(heading).filter(|field| heading.field == Some("rule") && kinds.contains(field))?;
+        Some((heading, field))
+    });
+    if let Some((heading, field)) = found {
+        heading.field = Some(field);
+    }
+}
+
+/// Columns headed by nothing but levels, 优秀(100) | 良好(80) | 合格(60), are the rule, each the condition of its level.
+fn levels(columns: &mut BTreeMap<u16, Heading>) {
+    /// Levels of the shortest scale: two headings may be anything.
+    const FEWEST: usize = 3;
+    let is_level =
+        |heading: &&mut Heading| heading.field.is_none_or(|field| field == "grade") && is_level(&heading.own);
+    let appraised = columns.values().any(|heading| matches!(heading.field, Some("kpi" | "item")));
+    if appraised && columns.values_mut().filter(is_level).count() >= FEWEST {
+        columns.values_mut().filter(is_level).for_each(|heading| heading.field = Some("rule"));
+    }
+}
+
+/// Whether a heading is a level's name, with its points or without, or nothing but points: 优秀, A级(90-100), 80分, 5.
+fn is_level(text: &str) -> bool {
+    let points = |text: &str| {
+        let word = key(text);
+        let word = word.trim_start_matches(['(', '[', '≥', '<', '>', '≤']).trim_end_matches([')', ']', '分', '%']);
+        !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '~' | '分' | '%'))
+    };
+    let name = bare(text);
+    words("level.name").contains(&name) || text.contains('分') && points(text)
 }
 
 /// How surely it is a header; `None` where it is none.
@@ -241,6 +289,13 @@ pub(super) fn is_heading(text: &str) -> bool {
 pub(super) fn marks(text: &str) -> Option<&'static str> {
     let whole = key(text);
     section("mark").find(|(_, words)| words.iter().any(|word| whole.contains(word.as_str()))).map(|(name, _)| name)
+}
+
+/// Who marks, where a text says nothing else: 直接上级, but no 财务经理.
+pub(super) fn marks_alone(text: &str) -> Option<&'static str> {
+    let whole = bare(text);
+    let word = ["直接", "direct "].iter().find_map(|before| whole.strip_prefix(before)).unwrap_or(&whole);
+    section("mark").find(|(_, words)| words.iter().any(|known| known == word)).map(|(name, _)| name)
 }
 
 /// Whether a word says that nothing but deductions counts.

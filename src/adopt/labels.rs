@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::account::Account;
-use super::facts::{DutyItem, Facts, Found};
+use super::facts::{DutyItem, Facts, Found, Item};
 use super::grid::GridCell;
 use super::place::Place;
 use super::words::{bare, section};
@@ -98,6 +98,38 @@ pub(super) fn percent_in(text: &str) -> Option<String> {
         .rev()
         .collect();
     (!digits.is_empty()).then(|| format!("{digits}%"))
+}
+
+/// 仪容仪表（20分）, 出勤（权重20%）: takes what a KPI is worth out of its name, where nothing else says it.
+pub(super) fn take_worth(item: &mut Item) {
+    if item.weight.is_some() || item.points.is_some() {
+        return;
+    }
+    let Some((name, worth)) = worth_behind(&item.name.text) else { return };
+    let found = Some(Found::of(&worth, &item.name.spots));
+    if worth.ends_with('%') {
+        item.weight = found;
+    } else {
+        item.points = found;
+    }
+    item.name.text = name;
+}
+
+/// A name without what it is worth behind it, and that: 20分 of 仪容仪表（20分）, 20% of 出勤（权重：20%）.
+fn worth_behind(name: &str) -> Option<(String, String)> {
+    let (before, inside) =
+        name.trim().trim_end_matches([')', '）', ']', '】']).rsplit_once(['(', '（', '[', '【', '\n'])?;
+    let said = key(inside);
+    let words = ["weight", "full"].iter().flat_map(|list| super::words::words(&format!("text.{list}")));
+    let worth =
+        words.filter_map(|word| said.strip_prefix(word.as_str())).min_by_key(|rest| rest.len()).unwrap_or(&said);
+    let worth = worth.trim_start_matches([':', '为', '占']);
+    let digits = worth.trim_end_matches(['%', '分']).trim_end_matches("points");
+    let number = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let unit = worth.get(digits.len()..).unwrap_or_default();
+    let before = before.trim();
+    (number && matches!(unit, "%" | "分" | "points") && !before.is_empty())
+        .then(|| (before.to_owned(), if unit == "%" { worth.to_owned() } else { digits.to_owned() }))
 }
 
 /// A share of one, as typed with % or without; `None` where it is none.

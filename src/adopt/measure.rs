@@ -215,7 +215,11 @@ pub(super) fn unit(item: &Item, kpi: &KpiPlan) -> String {
     let mut units = units_in(&kpi.rule);
     units.retain(|unit| unit != "分");
     units.dedup();
-    if let [unit] = units.as_slice() {
+    // 50万 beside 低于60%不得分: the share is of the target, which is no rate.
+    let amount = kpi.target.contains(|c: char| c.is_ascii_digit());
+    if let [unit] = units.as_slice()
+        && !(amount && Unit::read(unit).is_percent())
+    {
         return unit.clone();
     }
     let name = key(&kpi.name);
@@ -304,6 +308,7 @@ mod tests {
         assert_eq!(of("20万元", "", "甲"), "万元");
         assert_eq!(of("", "每发生1次扣5分", "甲"), "次");
         assert_eq!(of("", "", "完成率"), "%");
+        assert_eq!(of("50万", "按完成比例得分，低于60%不得分", "销售额"), "");
         assert_eq!(of("", "每低1%扣2分，超过3天扣5分", "甲"), "");
     }
 }

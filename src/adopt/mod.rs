@@ -5,8 +5,8 @@
 //! |---|---|
 //! | `source`, `mended` | bytes → grids and lines; encodings, pronunciations, broken runs |
 //! | `words` | the words of headings, rows, titles and texts, as data |
-//! | `heading`, `rows`, `labels`, `title` | a grid → facts: which row is a header, what a row says, whom a title names |
-//! | `prose`, `sentence` | running text → facts |
+//! | `heading`, `shape`, `lying`, `rows`, `labels`, `title` | a grid → facts: which row or column is a header, what a row says, whom a title names |
+//! | `prose`, `sentence`, `grades` | running text → facts |
 //! | `decide`, `weigh`, `measure` | facts → roles with KPIs, weights, formulas, measures |
 //! | `extent` | how much a source may bring |
 //! | `draft`, `settle` | roles → a workbook, checked as any other, and what the check says of it mended where the source tells how |
@@ -18,9 +18,11 @@ mod draft;
 mod extent;
 mod facts;
 mod finish;
+mod grades;
 mod grid;
 mod heading;
 mod labels;
+mod lying;
 mod measure;
 mod mended;
 mod place;
@@ -29,6 +31,7 @@ mod prose;
 mod rows;
 mod sentence;
 mod settle;
+mod shape;
 mod source;
 mod title;
 mod told;

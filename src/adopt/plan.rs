@@ -62,6 +62,16 @@ pub(super) struct KpiPlan {
     pub(super) formula_found: Option<Found>,
 }
 
+impl KpiPlan {
+    /// The points that its weight stands for: 15 of 15%.
+    pub(super) fn points_of_weight(&self) -> Option<Decimal> {
+        match &self.weight {
+            Entry::Share(weight) => weight.checked_mul(Decimal::ONE_HUNDRED).map(|points| points.normalize()),
+            _ => None,
+        }
+    }
+}
+
 /// The pieces of a KPI's parts.
 #[derive(Debug, Clone, Default)]
 pub(super) struct KpiSpots {

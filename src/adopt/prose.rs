@@ -351,7 +351,7 @@ impl Reader<'_> {
     }
 
     fn item(&mut self, line: usize, text: &str, cut: bool) {
-        if text.is_empty() {
+        if text.is_empty() || self.grades(line, text) {
             return;
         }
         let is_kpi = match self.part {
@@ -402,6 +402,16 @@ impl Reader<'_> {
             }
             _ => self.account.left(spot, if key(text).chars().count() > 60 { "unknown" } else { "remark" }),
         }
+    }
+
+    /// 90分以上为优秀，80-89分为良好…: the grades, where nothing named some before. Whether a text was that.
+    fn grades(&mut self, line: usize, text: &str) -> bool {
+        let told = self.facts.grades.is_empty() && super::grades::reads(text);
+        if told {
+            let spot = self.open(line, text);
+            self.facts.grades = super::grades::in_text(text, spot);
+        }
+        told
     }
 
     /// Gives the last KPI what a line of its own says of it.

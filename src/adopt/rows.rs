@@ -4,22 +4,29 @@ use super::account::Account;
 use super::facts::{DutyItem, Facts, Found, GradeItem, Item, Marker};
 use super::grid::{Grid, GridCell};
 use super::heading::{self, Header};
-use super::labels;
 use super::place::Place;
 use super::title::{self, Named};
 use super::words::{bare, is, words};
-
-/// Letters of the longest target in a column 标准; what is longer says how points come about.
-const TARGET: usize = 14;
+use super::{labels, lying, shape};
 
 /// Letters of the longest band over rows, a role or a dimension; what is longer is a remark.
 const BAND: usize = 40;
 
 /// Reads a grid; `place` is what the text before it named.
 pub(super) fn read(grid: &Grid, place: &mut Place, facts: &mut Facts, account: &mut Account) {
-    let headed = |grid: &Grid| grid.rows().into_iter().any(|row| heading::at(grid, row).is_some());
-    let turned = if headed(grid) { None } else { grid.turned().filter(headed) };
-    let grid = turned.as_ref().unwrap_or(grid);
+    match lying::tables(grid) {
+        Some(lying) => {
+            for row in &lying.above {
+                above(grid, *row, place, facts, account);
+            }
+            lying.tables.iter().for_each(|table| upright(table, place, facts, account));
+        }
+        None => upright(grid, place, facts, account),
+    }
+}
+
+/// Reads a grid whose headings stand above their cells.
+fn upright(grid: &Grid, place: &mut Place, facts: &mut Facts, account: &mut Account) {
     let mut header: Option<Header> = None;
     let mut until = None;
     for row in grid.rows() {
@@ -33,7 +40,7 @@ pub(super) fn read(grid: &Grid, place: &mut Place, facts: &mut Facts, account: &
             until = Some(found.rows.1);
             place.dimension = None;
             place.dimension_weight = None;
-            let found = shaped(grid, found);
+            let found = shape::shaped(grid, found);
             facts.tables = facts.tables.saturating_add(1);
             header = Some(found);
             continue;
@@ -50,13 +57,6 @@ pub(super) fn read(grid: &Grid, place: &mut Place, facts: &mut Facts, account: &
     }
 }
 
-/// The text of a row's only cell, or of all of them where they are one merged line.
-fn single(grid: &Grid, row: u32) -> Option<&GridCell> {
-    let mut cells = grid.row(row);
-    let (_, first) = cells.next()?;
-    cells.next().is_none().then_some(first)
-}
-
 /// Whether a row stands below a table and begins something new: a title.
 fn ends_table(grid: &Grid, row: u32, header: &Header) -> bool {
     /// Letters of an ending that makes a title of a line: 考核表, but no 指标, in which rows of a table end too.
@@ -64,7 +64,7 @@ fn ends_table(grid: &Grid, row: u32, header: &Header) -> bool {
     if header.columns.is_empty() {
         return true;
     }
-    single(grid, row).is_some_and(|cell| {
+    grid.single(row).is_some_and(|cell| {
         let key = crate::text::key(&cell.text);
         let ends =
             words("title.after").iter().any(|word| word.chars().count() >= TELLING && key.ends_with(word.as_str()));
@@ -104,7 +104,7 @@ fn above(grid: &Grid, row: u32, place: &mut Place, facts: &mut Facts, account: &
 
 /// A line that is nothing but a role's name, or a title without one.
 fn title_alone(grid: &Grid, row: u32, cell: &GridCell, place: &mut Place, account: &mut Account) -> bool {
-    let alone = single(grid, row).is_some();
+    let alone = grid.single(row).is_some();
     if alone
         && title::ends_as_role(title::without_number(&cell.text))
         && let Some(Named::Role(name)) = title::alone(&cell.text)
@@ -137,86 +137,6 @@ pub(super) fn is_remark(text: &str) -> bool {
     })
 }
 
-/// Settles what columns hold by what stands in them.
-fn shaped(grid: &Grid, mut header: Header) -> Header {
-    let below: Vec<u32> = grid.rows().into_iter().filter(|row| *row > header.rows.1).collect();
-    let spans = |column: u16| {
-        let merged = below.iter().any(|row| {
-            let area = grid.area(*row, column);
-            area.bottom > area.top && area.top > 0 && area.left == area.right
-        });
-        let filled = below.iter().filter(|row| grid.cells.contains_key(&(**row, column))).count();
-        merged || filled.saturating_mul(3) < below.len().saturating_mul(2)
-    };
-    let column = |header: &Header, field: &str| header.column(field);
-    // 考核项目 | 考核内容.
-    if let (Some(first), Some(second)) = (column(&header, "item"), column(&header, "item-second")) {
-        let is_group = spans(first) && !spans(second);
-        set_in(&mut header, first, if is_group { "dimension" } else { "kpi" });
-        set_in(&mut header, second, if is_group { "kpi" } else { "meaning" });
-    } else if let Some(first) = column(&header, "item") {
-        set_in(&mut header, first, "kpi");
-    }
-    if let (Some(first), Some(second)) = (column(&header, "kpi"), column(&header, "kpi-second")) {
-        let is_group = spans(first) && !spans(second);
-        if is_group {
-            set_in(&mut header, first, "dimension");
-            set_in(&mut header, second, "kpi");
-        } else {
-            set_in(&mut header, second, "meaning");
-        }
-    }
-    // A name over several rows, each with a weight of its own: what says more of it is the name.
-    if let (Some(kpi), Some(weight), Some(meaning)) = (
-        column(&header, "kpi"),
-        column(&header, "weight").or_else(|| column(&header, "points")),
-        column(&header, "meaning"),
-    ) && column(&header, "dimension").is_none()
-    {
-        let split = below.iter().any(|row| {
-            let area = grid.area(*row, kpi);
-            area.bottom > area.top
-                && (area.top..=area.bottom).filter(|row| grid.cells.contains_key(&(*row, weight))).count() > 1
-        });
-        if split {
-            set_in(&mut header, kpi, "dimension");
-            set_in(&mut header, meaning, "kpi");
-        }
-    }
-    // 标准: targets where its cells are short and hold figures, else the rule.
-    for standard in header.all("standard") {
-        let cells: Vec<&str> =
-            below.iter().filter_map(|row| grid.cells.get(&(*row, standard))).map(|c| c.text.as_str()).collect();
-        let short = cells
-            .iter()
-            .filter(|text| text.chars().count() <= TARGET && text.contains(|c: char| c.is_ascii_digit()))
-            .count();
-        let field = if column(&header, "target").is_none() && short.saturating_mul(2) > cells.len() {
-            "target"
-        } else if column(&header, "rule").is_none() {
-            "rule"
-        } else {
-            "meaning"
-        };
-        set_in(&mut header, standard, field);
-    }
-    // A column of 评分 with sentences in it is the rule.
-    for score in header.all("score") {
-        let words = |cell: &&GridCell| cell.text.chars().count() > 3 && cell.text.contains(char::is_alphabetic);
-        let long = below.iter().filter_map(|row| grid.cells.get(&(*row, score))).filter(words).count();
-        if long > 0 && column(&header, "rule").is_none() {
-            set_in(&mut header, score, "rule");
-        }
-    }
-    header
-}
-
-fn set_in(header: &mut Header, column: u16, field: &'static str) {
-    if let Some(heading) = header.columns.get_mut(&column) {
-        heading.field = Some(field);
-    }
-}
-
 /// A row below a header.
 fn body(grid: &Grid, row: u32, header: &Header, place: &mut Place, facts: &mut Facts, account: &mut Account) {
     let own: Vec<(u16, &GridCell)> = grid.row(row).collect();
@@ -231,7 +151,7 @@ fn body(grid: &Grid, row: u32, header: &Header, place: &mut Place, facts: &mut F
         return;
     }
     if header.column("kpi").is_some() || header.column("item").is_some() {
-        if let Some(cell) = single(grid, row).filter(|_| header.columns.len() > 2)
+        if let Some(cell) = grid.single(row).filter(|_| header.columns.len() > 2)
             && band(grid, row, header, cell, place, account)
         {
             return;
@@ -318,6 +238,13 @@ fn kpi(grid: &Grid, row: u32, header: &Header, place: &Place, facts: &mut Facts,
             }
         }
     }
+    // 考核人: 直接上级. Of a KPI that data score it is whoever has them.
+    if let Some(rater) = found(grid, row, header, "rater") {
+        if let Some(kind) = heading::marks_alone(&rater.text).filter(|_| item.markers.is_empty()) {
+            item.markers = vec![(kind, labels::percent_in(&rater.text).unwrap_or_default())];
+        }
+        item.source.get_or_insert_default().join(&rater, "；");
+    }
     strangers(grid, row, header, &mut item, account);
     for (field, slot) in [("weight", &mut item.weight), ("points", &mut item.points)] {
         *slot = found(grid, row, header, field);
@@ -362,6 +289,7 @@ fn kpi(grid: &Grid, row: u32, header: &Header, place: &Place, facts: &mut Facts,
         (_, _) => match name {
             Some(name) => {
                 item.name = name;
+                labels::take_worth(&mut item);
                 facts.items.push(item);
             }
             None => grid.row(row).for_each(|(_, cell)| account.left(cell.spot, "no-name")),
@@ -400,6 +328,7 @@ fn strangers(grid: &Grid, row: u32, header: &Header, item: &mut Item, account: &
         "formula",
         "meaning",
         "source",
+        "rater",
         "unit",
         "notes",
         "duty",

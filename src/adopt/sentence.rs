@@ -57,7 +57,15 @@ pub(super) fn kpi(text: &str, spot: Spot, role: Option<Found>) -> Item {
         let at = text.find(['，', ','])?;
         Some((text.get(..at)?, text.get(at..)?.trim_start_matches(['，', ','])))
     };
-    let (name, rest) = split_name(text).or_else(at_comma).unwrap_or((text, ""));
+    // 考勤准确率 权重：30% 目标：100%: a name that ends at the first word of another kind.
+    let at_blank = || {
+        let (before, _) = split_name(text)?;
+        let at = before.rfind([' ', '　', '\t'])?;
+        let (name, label) = before.split_at_checked(at)?;
+        attribute(label)?;
+        Some((name.trim(), text.get(at..)?.trim_start()))
+    };
+    let (name, rest) = at_blank().or_else(|| split_name(text)).or_else(at_comma).unwrap_or((text, ""));
     let mut item = Item { role, ..Item::default() };
     let mut name = title::without_number(name).to_owned();
     let mut rest = rest.to_owned();
@@ -191,7 +199,8 @@ pub(super) fn clauses(sentence: &str) -> Vec<&str> {
                         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || "≥≤><".contains(c)))
             })
         };
-        if matches!(c, '；' | ';' | '，' | ',' | '\n') && begins() {
+        let labelled = || sentence.get(next..).and_then(split_name).is_some_and(|(name, _)| attribute(name).is_some());
+        if matches!(c, '；' | ';' | '，' | ',' | '\n') && begins() || matches!(c, ' ' | '　' | '\t') && labelled() {
             clauses.extend(sentence.get(start..next));
             start = next;
         }

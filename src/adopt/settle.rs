@@ -6,12 +6,12 @@ use rust_decimal::Decimal;
 use super::account::{Account, Home};
 use super::plan::{KpiPlan, Plan};
 use super::{Wishes, draft, measure};
+use crate::book::Book;
 use crate::diagnostic::{Code, Place, Problem, Severity};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::model::Scale;
 use crate::model::layout::{Column, SheetName};
-use crate::template::Entry;
 use crate::texts::say;
 
 /// Rounds after which a draft stays as it is: each problem is mended once, and a mend may show another problem behind it.
@@ -22,22 +22,19 @@ pub(super) fn settle(plan: &mut Plan, wishes: &Wishes<'_>, lang: Lang, account: 
     judged(plan, lang, account);
     for _ in 0..ROUNDS {
         let drawn = draft::drawn(plan, wishes, lang)?;
+        let told: Vec<((usize, usize), &Problem)> = drawn
+            .problems
+            .iter()
+            .filter(|problem| problem.severity() != Severity::Note)
+            .filter_map(|problem| Some((kpi_at(plan, &drawn.book, problem, lang)?, problem)))
+            .collect();
+        if in_points(plan, &drawn.problems, &told, account) {
+            continue;
+        }
         let mut mended = false;
-        for problem in drawn.problems.iter().filter(|problem| problem.severity() != Severity::Note) {
-            let Place::Cell(cell) = &problem.place else { continue };
-            if *cell.sheet != *SheetName::Kpis.name(lang) {
-                continue;
-            }
-            let mut number = 0_usize;
-            'found: for (role_at, role) in plan.roles.iter_mut().enumerate() {
-                for at in 0..role.kpis.len() {
-                    let row = draft::place(&drawn.book, lang, SheetName::Kpis, Column::Kpi, number);
-                    number = number.saturating_add(1);
-                    if row.is_some_and(|(row, _)| row == cell.row) {
-                        mended |= mend(role, (role_at, at), problem, lang, account);
-                        break 'found;
-                    }
-                }
+        for (place, problem) in told {
+            if let Some(role) = plan.roles.get_mut(place.0) {
+                mended |= mend(role, place, problem, lang, account);
             }
         }
         if !mended {
@@ -45,6 +42,46 @@ pub(super) fn settle(plan: &mut Plan, wishes: &Wishes<'_>, lang: Lang, account: 
         }
     }
     Ok(())
+}
+
+/// The KPI that a problem is told at, by its role and its place in it.
+fn kpi_at(plan: &Plan, book: &Book, problem: &Problem, lang: Lang) -> Option<(usize, usize)> {
+    let Place::Cell(cell) = &problem.place else { return None };
+    if *cell.sheet != *SheetName::Kpis.name(lang) {
+        return None;
+    }
+    let all = plan.roles.iter().enumerate().flat_map(|(role, own)| (0..own.kpis.len()).map(move |at| (role, at)));
+    let mut numbered = (0_usize..).zip(all);
+    numbered.find_map(|(number, place)| {
+        let row = draft::place(book, lang, SheetName::Kpis, Column::Kpi, number);
+        row.is_some_and(|(row, _)| row == cell.row).then_some(place)
+    })
+}
+
+/// 优秀15分 of a weight of 15%: rules that give the weight's points are of that scale, and with them the table. Whether it changed.
+fn in_points(
+    plan: &mut Plan,
+    problems: &[Problem],
+    told: &[((usize, usize), &Problem)],
+    account: &mut Account,
+) -> bool {
+    /// Criteria whose best mark is their weight: a single one may have its own full points.
+    const SEVERAL: usize = 2;
+    let of_weight = |((role, at), problem): &&((usize, usize), &Problem)| {
+        let kpi = plan.roles.get(*role).and_then(|role| role.kpis.get(*at));
+        let points = argument(problem, "points").and_then(|points| points.parse::<Decimal>().ok());
+        problem.code == Code::RuleBelowFull && kpi.and_then(KpiPlan::points_of_weight) == points && points.is_some()
+    };
+    let doubtful = problems.iter().any(|problem| problem.code == Code::ScaleDoubtful)
+        || told.iter().filter(of_weight).count() >= SEVERAL;
+    if !doubtful || plan.points || plan.deductions {
+        return false;
+    }
+    plan.points = true;
+    for spot in plan.roles.iter().flat_map(|role| &role.kpis).flat_map(|kpi| &kpi.spots.rule) {
+        account.look(*spot, "points-of-weight", Vec::new());
+    }
+    true
 }
 
 /// Mends one problem of a KPI; whether something changed.
@@ -90,12 +127,7 @@ fn mend(
             && !kpi.rule.is_empty() =>
         {
             // 完成率*60 of a weight of 60%: the rule gives the weight's points.
-            let points = match &kpi.weight {
-                Entry::Share(weight) if kpi.full.is_none() => {
-                    weight.checked_mul(Decimal::ONE_HUNDRED).map(|n| n.normalize())
-                }
-                _ => None,
-            };
+            let points = kpi.points_of_weight().filter(|_| kpi.full.is_none());
             let named = points.filter(|points| kpi.rule.contains(&points.to_string()));
             if let Some(points) = named
                 && measure::read_rule(&kpi.rule, &kpi.target, (&kpi.unit, Scale::Percent), &kpi.name, Some(points))

@@ -14,12 +14,33 @@ pub(super) enum Named {
 
 /// The name in a title, where it is one: what stands before 绩效考核表 and its likes, without company, month and number.
 pub(super) fn named(title: &str) -> Option<Named> {
-    let plain = without_number(title.trim());
-    let plain = without_brackets(plain);
-    let (before, known) = split(&plain)?;
+    let whole = without_time(without_number(title.trim()));
+    let plain = without_brackets(whole);
+    let inside = whole.get(plain.len()..).unwrap_or_default();
+    let (before, known) = split(without_time(&plain))?;
     let before = strip(&before);
     let name = before.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）' | '(' | '（'));
-    (known && is_name(name)).then(|| of_name(name))
+    if known && is_name(name) {
+        return Some(of_name(name));
+    }
+    // 绩效考核表（主播）: nothing but the title's words before it.
+    let inside = inside.trim().trim_matches(|c: char| !c.is_alphanumeric());
+    (known && before.is_empty() && ends_as_role(inside) && is_name(inside)).then(|| of_name(inside))
+}
+
+/// A title without the time or version at its end: 2026年11月, 2026, V2.0.
+fn without_time(title: &str) -> &str {
+    let mut rest = title.trim();
+    loop {
+        let open = rest.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）' | '】'));
+        let dated = open.trim_end_matches(['年', '月', '季', '度', '份', '版']);
+        let digits = dated.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let version = digits.strip_suffix(['v', 'V', 'q', 'Q']).unwrap_or(digits);
+        if digits.len() == dated.len() || version.trim().is_empty() {
+            return open;
+        }
+        rest = version;
+    }
 }
 
 /// A name that stands alone: a sheet's, or a numbered line's.
@@ -136,7 +157,8 @@ fn strip(before: &str) -> String {
     loop {
         let trimmed = rest.trim_start_matches(|c: char| c.is_ascii_digit() || !c.is_alphanumeric());
         let after = trimmed
-            .strip_prefix('年')
+            .strip_prefix("年度")
+            .or_else(|| trimmed.strip_prefix('年'))
             .or_else(|| trimmed.strip_prefix('月'))
             .or_else(|| trimmed.strip_prefix("度"))
             .or_else(|| trimmed.strip_prefix("份"))
@@ -217,6 +239,12 @@ mod tests {
             ("一、直播运营岗位KPI考核指标", "直播运营"),
             ("Sales Manager KPI Scorecard", "Sales Manager"),
             ("KPI Scorecard – Sales Representative", "Sales Representative"),
+            ("Customer Success Manager – KPI Scorecard 2026", "Customer Success Manager"),
+            ("主播绩效考核表2026年11月", "主播"),
+            ("主播岗位KPI考核表V2.0", "主播"),
+            ("2026年度主播岗位绩效考核评分细则", "主播"),
+            ("绩效考核表（直播主播）", "直播主播"),
+            ("仓储主管绩效指标卡", "仓储主管"),
         ] {
             assert_eq!(alone(title), Some(Named::Role(role.to_owned())), "{title}");
         }

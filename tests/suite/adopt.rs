@@ -208,6 +208,122 @@ fn levels_in_columns_and_tiers_in_rows_are_one_rule() {
 }
 
 #[test]
+fn levels_that_head_columns_of_their_own_are_the_rule() {
+    let table = book(
+        "研发工程师绩效考核评分表",
+        &[
+            &["序号", "考核指标", "权重", "优秀(100)", "良好(80)", "合格(60)", "不合格(0)"],
+            &["1", "代码质量", "60%", "缺陷率≤1%", "1%<缺陷率≤3%", "3%<缺陷率≤5%", "缺陷率>5%"],
+            &["2", "团队协作", "40%", "主动协作", "较好", "一般", "差"],
+        ],
+    );
+    let made = made("研发.xlsx", &table.bytes());
+    assert_eq!(
+        kpis(&made),
+        [
+            "研发工程师|代码质量|60%||优秀(100)：缺陷率≤1%；良好(80)：1%<缺陷率≤3%；合格(60)：3%<缺陷率≤5%；不合格(0)：缺陷率>5%",
+            "研发工程师|团队协作|40%||优秀(100)：主动协作；良好(80)：较好；合格(60)：一般；不合格(0)：差",
+        ]
+    );
+    assert_eq!(lacks(&made), Vec::<&str>::new());
+}
+
+#[test]
+fn a_card_for_each_kpi_below_a_title_is_a_table() {
+    let cards = book(
+        "Sheet1",
+        &[
+            &["仓储主管绩效指标卡"],
+            &["指标名称", "库存准确率"],
+            &["权重", "60%"],
+            &["目标值", "99%"],
+            &["评分标准", "每低0.5%扣3分，扣完为止"],
+            &[],
+            &["指标名称", "发货及时率"],
+            &["权重", "40%"],
+            &["目标值", "98%"],
+            &["评分标准", "每低1%扣2分，低于90%不得分"],
+        ],
+    );
+    assert_eq!(
+        kpis(&made("指标卡.xlsx", &cards.bytes())),
+        [
+            "仓储主管|库存准确率|60%|99%|每低0.5%扣3分，扣完为止",
+            "仓储主管|发货及时率|40%|98%|每低1%扣2分，低于90%不得分"
+        ]
+    );
+    let turned = book(
+        "Sheet1",
+        &[
+            &["客服专员考核表"],
+            &["考核指标", "满意度", "投诉次数"],
+            &["权重", "60", "40"],
+            &["目标值", "95%", "0次"],
+            &["评分标准", "每低1%扣4分", "每次扣5分"],
+        ],
+    );
+    assert_eq!(
+        kpis(&made("客服.xlsx", &turned.bytes())),
+        ["客服专员|满意度|60%|95%|每低1%扣4分", "客服专员|投诉次数|40%|0次|每次扣5分"]
+    );
+}
+
+#[test]
+fn what_a_kpi_is_worth_may_stand_behind_its_name() {
+    let table = book(
+        "Sheet1",
+        &[
+            &["物业保安月度绩效考核表（满分100分）"],
+            &["项目", "考核内容及评分标准", "得分"],
+            &["出勤纪律（60分）", "迟到每次扣2分", ""],
+            &["服务态度（40分）", "业主投诉每次扣5分，扣完为止", ""],
+            &["合计", "100分", ""],
+        ],
+    );
+    let made = made("保安.xlsx", &table.bytes());
+    assert_eq!(
+        kpis(&made),
+        ["物业保安|出勤纪律|60%||迟到每次扣2分", "物业保安|服务态度|40%||业主投诉每次扣5分，扣完为止"]
+    );
+    assert_eq!(workbook_setting(&made, "计分方式"), "权重分");
+}
+
+#[test]
+fn levels_in_points_of_the_weight_make_the_table_one_of_weight_points() {
+    // 优秀15分 out of 100 would give everybody 2.25 of the 15 points.
+    let table = book(
+        "行政专员",
+        &[
+            &["指标", "权重", "评分标准", "考核人"],
+            &["采购及时率", "70%", "目标98%，每低1%扣5分", "需求部门"],
+            &["服务意识", "15%", "优秀15分，良好12分，一般8分，差0分", "直接上级"],
+            &["团队协作", "15%", "优秀15分，良好12分，一般8分，差0分", "直接上级"],
+        ],
+    );
+    let made = made("行政.xlsx", &table.bytes());
+    assert_eq!(workbook_setting(&made, "计分方式"), "权重分");
+    let raters: Vec<String> =
+        rows(&made, "考核指标").iter().map(|row| row.get("评分人").cloned().unwrap_or_default()).collect();
+    assert_eq!(raters, ["", "上级", "上级"]);
+    assert_eq!(lacks(&made), Vec::<&str>::new());
+}
+
+#[test]
+fn lines_of_labels_and_grades_in_a_sentence_are_read_in_running_text() {
+    let text = "前台文员绩效考核方案\n一、考核指标\n1. 会议室安排 权重：40% 评分标准：每次扣5分\n\
+                2. 采购及时率，权重60%，目标值95%，每低1个百分点扣2分。\n二、等级\n\
+                90分以上为优秀，80-89分为良好，60-79分为合格，60分以下为不合格。\n";
+    let made = made("前台.txt", text.as_bytes());
+    assert_eq!(kpis(&made), ["前台文员|会议室安排|40%||每次扣5分", "前台文员|采购及时率|60%|95%|每低1个百分点扣2分"]);
+    let grades: Vec<(String, String)> = rows(&made, "等级")
+        .iter()
+        .map(|row| (row["等级"].clone(), row.get("最低分").cloned().unwrap_or_default()))
+        .collect();
+    let expected = [("优秀", "90"), ("良好", "80"), ("合格", "60"), ("不合格", "0")];
+    assert_eq!(grades, expected.map(|(name, from)| (name.to_owned(), from.to_owned())));
+}
+
+#[test]
 fn definitions_that_are_formulas_become_formulas_and_sentences_explanations() {
     let book = book(
         "剪辑师",

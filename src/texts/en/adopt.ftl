@@ -38,6 +38,7 @@ adopt-look-mended = The page had broken these letters; put together again by the
 adopt-look-weight-merged = One weight over several KPIs: taken as their dimension's; each KPI still needs its own
 adopt-look-weight-zero = All weights are 0 and were not written; if points are taken off a start, see the score scale
 adopt-look-deductions = Everything is added to and deducted from starting points: score scale deductions
+adopt-look-points-of-weight = The rules are written in points of the weight: score scale weight points
 adopt-look-weight-none = Weights are all 0: under deductions there are none
 adopt-look-no-heading = This column has no heading
 adopt-look-no-name = This row has no KPI name

@@ -38,6 +38,7 @@ adopt-look-mended = 网页复制时断字，已按本文的用词还原，请核
 adopt-look-weight-merged = 权重合并在几个指标上，按维度权重处理；每个指标的权重请补上
 adopt-look-weight-zero = 权重全部是 0，没有写入；如果是从起始分加扣分，请看计分方式
 adopt-look-deductions = 从起始分加减，计分方式写成扣分制
+adopt-look-points-of-weight = 评分标准是按权重分写的，计分方式写成权重分
 adopt-look-weight-none = 权重全部是 0：扣分制没有权重
 adopt-look-no-heading = 这一列没有表头
 adopt-look-no-name = 这一行没有指标名称

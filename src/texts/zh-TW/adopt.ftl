@@ -38,6 +38,7 @@ adopt-look-mended = 網頁複製時斷字，已按本文的用詞還原，請核
 adopt-look-weight-merged = 權重合併在幾個指標上，按維度權重處理；每個指標的權重請補上
 adopt-look-weight-zero = 權重全部是 0，沒有寫入；如果是從起始分加扣分，請看計分方式
 adopt-look-deductions = 從起始分加減，計分方式寫成扣分制
+adopt-look-points-of-weight = 評分標準是按權重分寫的，計分方式寫成權重分
 adopt-look-weight-none = 權重全部是 0：扣分制沒有權重
 adopt-look-no-heading = 這一欄沒有表頭
 adopt-look-no-name = 這一列沒有指標名稱

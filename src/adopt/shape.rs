@@ -1,0 +1,87 @@
+//! What the columns of a header hold, settled by what stands below them.
+
+use super::grid::{Grid, GridCell};
+use super::heading::Header;
+
+/// Letters of the longest target in a column 标准; what is longer says how points come about.
+const TARGET: usize = 14;
+
+/// Settles what columns hold by what stands in them.
+pub(super) fn shaped(grid: &Grid, mut header: Header) -> Header {
+    let below: Vec<u32> = grid.rows().into_iter().filter(|row| *row > header.rows.1).collect();
+    let spans = |column: u16| {
+        let merged = below.iter().any(|row| {
+            let area = grid.area(*row, column);
+            area.bottom > area.top && area.top > 0 && area.left == area.right
+        });
+        let filled = below.iter().filter(|row| grid.cells.contains_key(&(**row, column))).count();
+        merged || filled.saturating_mul(3) < below.len().saturating_mul(2)
+    };
+    let column = |header: &Header, field: &str| header.column(field);
+    // 考核项目 | 考核内容.
+    if let (Some(first), Some(second)) = (column(&header, "item"), column(&header, "item-second")) {
+        let is_group = spans(first) && !spans(second);
+        set_in(&mut header, first, if is_group { "dimension" } else { "kpi" });
+        set_in(&mut header, second, if is_group { "kpi" } else { "meaning" });
+    } else if let Some(first) = column(&header, "item") {
+        set_in(&mut header, first, "kpi");
+    }
+    if let (Some(first), Some(second)) = (column(&header, "kpi"), column(&header, "kpi-second")) {
+        let is_group = spans(first) && !spans(second);
+        if is_group {
+            set_in(&mut header, first, "dimension");
+            set_in(&mut header, second, "kpi");
+        } else {
+            set_in(&mut header, second, "meaning");
+        }
+    }
+    // A name over several rows, each with a weight of its own: what says more of it is the name.
+    if let (Some(kpi), Some(weight), Some(meaning)) = (
+        column(&header, "kpi"),
+        column(&header, "weight").or_else(|| column(&header, "points")),
+        column(&header, "meaning"),
+    ) && column(&header, "dimension").is_none()
+    {
+        let split = below.iter().any(|row| {
+            let area = grid.area(*row, kpi);
+            area.bottom > area.top
+                && (area.top..=area.bottom).filter(|row| grid.cells.contains_key(&(*row, weight))).count() > 1
+        });
+        if split {
+            set_in(&mut header, kpi, "dimension");
+            set_in(&mut header, meaning, "kpi");
+        }
+    }
+    // 标准: targets where its cells are short and hold figures, else the rule.
+    for standard in header.all("standard") {
+        let cells: Vec<&str> =
+            below.iter().filter_map(|row| grid.cells.get(&(*row, standard))).map(|c| c.text.as_str()).collect();
+        let short = cells
+            .iter()
+            .filter(|text| text.chars().count() <= TARGET && text.contains(|c: char| c.is_ascii_digit()))
+            .count();
+        let field = if column(&header, "target").is_none() && short.saturating_mul(2) > cells.len() {
+            "target"
+        } else if column(&header, "rule").is_none() {
+            "rule"
+        } else {
+            "meaning"
+        };
+        set_in(&mut header, standard, field);
+    }
+    // A column of 评分 with sentences in it is the rule.
+    for score in header.all("score") {
+        let words = |cell: &&GridCell| cell.text.chars().count() > 3 && cell.text.contains(char::is_alphabetic);
+        let long = below.iter().filter_map(|row| grid.cells.get(&(*row, score))).filter(words).count();
+        if long > 0 && column(&header, "rule").is_none() {
+            set_in(&mut header, score, "rule");
+        }
+    }
+    header
+}
+
+fn set_in(header: &mut Header, column: u16, field: &'static str) {
+    if let Some(heading) = header.columns.get_mut(&column) {
+        heading.field = Some(field);
+    }
+}

@@ -17,7 +17,7 @@ use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::{AppraisalField as Field, Choice};
-use crate::model::{Appraisal, FormPart, Grading, MissingPolicy, PeopleSettings, Scale};
+use crate::model::{Appraisal, FormPart, Grading, MissingPolicy, PeopleSettings, Role, Scale};
 use crate::period::Period;
 use crate::text;
 use crate::texts::say;
@@ -45,6 +45,8 @@ pub(super) struct Settings {
     pub(super) period_at: Place,
     /// Where 计分方式 stands, or would.
     pub(super) scale_at: Place,
+    /// Where 表格栏目 asks for 得分点数.
+    pub(super) points_at: Option<CellRef>,
 }
 
 /// What the rest of a workbook is checked with where there are no settings at all (which is said): nothing is doubted that
@@ -142,7 +144,9 @@ pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Opti
     if let (Some(_), Some(found)) = (start, fields.get(&Field::Start))
         && scale != Scale::Deductions
     {
-        findings.add(Problem::new(Code::SettingUnread, &found.at).with("text", Field::Start.name(lang)));
+        findings.add(
+            Problem::new(Code::SettingUnread, &found.at).with("text", Field::Start.name(lang)).with("why", "start"),
+        );
     }
     let places = decimals.and_then(|d| d.to_u32()).unwrap_or(2);
     // A total held at 95.5 can't be printed without decimals: the printed total would lie above its own cap.
@@ -188,7 +192,21 @@ pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Opti
     let at = |field: Field| {
         fields.get(&field).map_or_else(|| Place::Sheet(grid.name().clone()), |found| Place::Cell(found.at.clone()))
     };
-    Some(Settings { appraisal, period, whole, period_at: at(Field::Period), scale_at: at(Field::Scale) })
+    let points = appraisal.people.shown.contains(&FormPart::Points);
+    let points_at = fields.get(&Field::FormParts).filter(|_| points).map(|found| found.at.clone());
+    Some(Settings { appraisal, period, whole, period_at: at(Field::Period), scale_at: at(Field::Scale), points_at })
+}
+
+/// Tells where 得分点数 has nothing to show: it stands beside scores out of 100 of KPIs whose full points are others.
+pub(super) fn tell_points(settings: &Settings, roles: &[Option<Role>], lang: Lang, findings: &mut Findings) {
+    let Some(at) = &settings.points_at else { return };
+    let why = if settings.appraisal.scale == Scale::Percent { "full" } else { "scale" };
+    let all: Option<Vec<&Role>> = roles.iter().map(Option::as_ref).collect();
+    let Some(all) = all else { return };
+    if why == "scale" || !all.iter().flat_map(|role| &role.kpis).any(|kpi| kpi.full != Decimal::ONE_HUNDRED) {
+        findings
+            .add(Problem::new(Code::SettingUnread, at).with("text", Choice::FormPoints.name(lang)).with("why", why));
+    }
 }
 
 /// The settings about people.
@@ -340,7 +358,7 @@ fn collect<'a>(grid: &Grid<'a>, lang: Lang, findings: &mut Findings) -> (BTreeMa
             // 考核人数 40 sets nothing: said, so that nobody believes that it does.
             let next = grid.merge(at.row, at.column).map_or(at.column, |area| area.right).saturating_add(1);
             if grid.filled(at.row).any(|(column, _)| column == next) {
-                findings.add(Problem::new(Code::SettingUnread, &at).with("text", &typed));
+                findings.add(Problem::new(Code::SettingUnread, &at).with("text", &typed).with("why", ""));
             }
         }
     }

@@ -311,6 +311,9 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<(Department, Eve
     };
     rules::of_any_role(&homeless, appraisal, findings);
     let made: Vec<Option<Role>> = definitions.build(&roles, &drafts, &data_sheets, &context, &mut offered, findings);
+    if let Some(settings) = &settings {
+        appraisal::tell_points(settings, &made, lang, findings);
+    }
     // That their roles are unknown has been said.
     let unknown = staff.unknown_roles.iter().chain(&definitions.unknown_roles);
     offered.extend(unknown.flat_map(|(role, _)| sheets::data_names(role)));

@@ -934,3 +934,35 @@ fn who_looks_after_a_figure_marks_nothing() {
     book.set("考核指标!J2", "上级");
     assert!(told(&book).contains(&"E262 考核指标!J2".to_owned()), "{:?}", told(&book));
 }
+
+#[test]
+fn points_stand_beside_scores_where_the_form_shows_them_and_told_where_there_are_none() {
+    let mut book = marked();
+    book.set("考核指标!H4", "20").set("考核指标!G4", "按服务态度评定").row("考核信息", 7, &["表格栏目", "得分点数"]);
+    for (row, mark) in [(2, 18.0), (3, 17.0), (4, 19.0), (5, 14.0)] {
+        book.set(&format!("评分-客服!E{row}"), mark);
+    }
+    assert_eq!(told(&book), Vec::<String>::new());
+    let of = |book: &Book, id: &str| workbooks(book).into_iter().find(|(path, _)| path.contains(id)).unwrap().1;
+    // 18 × 20% + 17 × 80% = 17.2 of 20; 李四 19 × 20% + 14 × 80% = 15.
+    let own = of(&book, "E001");
+    assert!(own.contains("17.2 / 20 分"));
+    // It follows the cell of the points.
+    let formula = own.split("<f>").find(|formula| formula.contains(" / 20 分")).unwrap();
+    assert!(formula.starts_with("\"\"&amp;ROUND("), "{}", formula.chars().take(200).collect::<String>());
+    assert!(of(&book, "E002").contains("15 / 20 分"));
+    let parts = of(&book, "E001");
+    assert!(!parts.contains("100 / 100 分"));
+    book.clear("考核信息!B7");
+    assert!(!of(&book, "E001").contains("17.2 / 20"));
+    // Nothing to show: every KPI has 100, or the scale prints points anyway.
+    let mut book = marked();
+    book.row("考核信息", 7, &["表格栏目", "等级说明、得分点数"]);
+    assert_eq!(
+        first_said(&book),
+        (vec!["N350 考核信息!B7".to_owned()], "表格栏目的“得分点数”没有可印的：每个指标的满分都是 100".to_owned())
+    );
+    let mut book = crate::problems::people::in_deductions();
+    book.row("考核信息", 7, &["表格栏目", "得分点数"]);
+    assert_eq!(told(&book), ["N350 考核信息!B7"]);
+}

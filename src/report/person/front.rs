@@ -137,7 +137,7 @@ fn texts(context: &Context<'_>, part: &Part<'_>, plan: &Plan) -> layout::Texts {
                 let name =
                     if kpi.unit.is_percent() { kpi.name.clone() } else { format!("{} {}", kpi.name, kpi.unit.text) };
                 let shown = |text: &str| if withheld(context.results, &kpi.formula) { "—" } else { text }.to_owned();
-                let note = plan.note(&note::note(context, part, kpi, result));
+                let note = note::beside(context, (part, plan), (kpi, result), "").1;
                 let way = marks::seen(kpi, result, context.lang, plan.shares, |_, _| None).1;
                 [name, shown(&way), shown(&plan.rule(&kpi.rule_text)), note]
             })
@@ -271,8 +271,11 @@ fn kpi_table(
             None if hidden => Content::Text("—".to_owned()),
             _ => kpi::score_of_cell(result, &points, kpi.full, context.decimals, "—"),
         };
-        let text = plan.note(&note::note(context, part, kpi, result));
-        sheet.put_over(across(row, 11, 12), Cell::text(text, muted().indented(indent(11))));
+        let beside = match note::beside(context, (part, plan), (kpi, result), &points) {
+            (Some(formula), shown) => live::text(formula, shown),
+            (None, text) => Content::Text(text),
+        };
+        sheet.put_over(across(row, 11, 12), Cell::new(beside, muted().indented(indent(11))));
         if signed {
             sheet.put(row, 10, Cell::new(score, number(INK).bold().format(score_format.as_str())));
             scores.push(At::here(row, 10));

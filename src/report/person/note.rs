@@ -2,11 +2,12 @@
 
 use rust_decimal::Decimal;
 
+use super::plan::Plan;
 use super::{Context, Part};
 use crate::decimal;
-use crate::model::{Kpi, Target};
+use crate::model::{FormPart, Kpi, Scale, Target};
 use crate::report::withheld::withheld;
-use crate::report::{absence, marks, since};
+use crate::report::{absence, live, marks, since};
 use crate::rule::{Effect, Input, Main, Outcome, Trace};
 use crate::score::{CombinedValue, KpiResult, KpiValue};
 
@@ -52,6 +53,55 @@ pub(super) fn note(context: &Context<'_>, part: &Part<'_>, kpi: &Kpi, result: &K
     let third = since::remarks(context.lang, context.history, part.role, kpi).unwrap_or_default();
     let parts: Vec<String> = [first, second, third].into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(&context.say("person-note-comma"))
+}
+
+/// What stands beside the score: the points out of the full ones where the form shows them, which follow their cell, and the note as
+/// the page has room for it. A text of its own where nothing follows a cell.
+pub(super) fn beside(
+    context: &Context<'_>,
+    (part, plan): (&Part<'_>, &Plan),
+    (kpi, result): (&Kpi, &KpiResult),
+    points: &str,
+) -> (Option<String>, String) {
+    /// Characters of a text within a formula: Excel takes 255 at once, and no endless sum of them.
+    const PIECE: usize = 200;
+    const WHOLE: usize = 2000;
+    let note = plan.note(&note(context, part, kpi, result));
+    let Some(reached) = reached(context, kpi, result) else { return (None, note) };
+    let comma = if note.is_empty() { String::new() } else { context.say("person-note-comma") };
+    let with = |points: &str| {
+        let words = [("points", points), ("full", &decimal::plain(kpi.full))];
+        format!("{}{comma}{note}", context.fill("people-points", &words))
+    };
+    /// Stands for the points until the text is taken apart there.
+    const PLACE: &str = "\u{1}";
+    let whole = with(&decimal::plain(reached));
+    let apart = with(PLACE);
+    let Some((before, behind)) = apart.split_once(PLACE).filter(|_| apart.chars().count() <= WHOLE) else {
+        return (None, whole);
+    };
+    let texts = |text: &str| -> Vec<String> {
+        let signs: Vec<char> = text.chars().collect();
+        signs.chunks(PIECE).map(|piece| live::quoted(&piece.iter().collect::<String>())).collect()
+    };
+    let mut parts = texts(before);
+    parts.push(format!("ROUND({points},4)"));
+    parts.extend(texts(behind));
+    if before.is_empty() {
+        parts.insert(0, "\"\"".to_owned());
+    }
+    (Some(parts.join("&")), whole)
+}
+
+/// The points out of full points other than 100, where the form shows them and nothing is withheld.
+fn reached(context: &Context<'_>, kpi: &Kpi, result: &KpiResult) -> Option<Decimal> {
+    let appraisal = &context.department.appraisal;
+    let shows = appraisal.people.shown.contains(&FormPart::Points)
+        && appraisal.scale == Scale::Percent
+        && kpi.full != Decimal::ONE_HUNDRED
+        && result.score.is_some()
+        && !withheld(context.results, &kpi.formula);
+    result.points.filter(|_| shows).map(|points| decimal::round(points, 4).normalize())
 }
 
 /// The rule's way to the points.

@@ -6,6 +6,7 @@ people-marked-by = Marked by { $by }, from { $low } to { $high }{ $has-levels ->
     [yes] ; levels: { $levels }
    *[no] {""}
  }; the mark gives the points
+people-points = { $points } / { $full } points
 people-comment = Manager: { $text }
 people-mark-line = { $category } { $mean }{ $count ->
     [none] {""}

@@ -58,7 +58,18 @@ N208 = The column “{ $column }” is not used
     .example = A column “Dormitory” in the staff sheet
     .mend = Nothing to do, or give it a header of the template.
 
-N350 = “{ $text }” is no setting and is not used
+N350 = { $why ->
+        [start] “{ $text }” is for deductions alone and is not used
+        [full] “{ $text }” in Form parts has nothing to show: every KPI has 100 full points
+        [scale] “{ $text }” in Form parts has nothing to show: on this scale the points are printed anyway
+       *[other] “{ $text }” is no setting and is not used
+     }
+    .hint = { $why ->
+        [start] For deductions, choose them as the score scale; otherwise empty the cell
+        [full] It stands beside scores out of 100 of KPIs with other full points, such as 20 / 30; otherwise take it out of Form parts
+        [scale] It stands beside scores out of 100 of KPIs with other full points, such as 20 / 30; otherwise take it out of Form parts
+       *[other] Nothing to do, or give it a name of the template
+     }
     .what = A label that is not part of the template has something beside it.
     .why = Only the template's settings are read.
     .example = “Headcount 40” in the Appraisal sheet

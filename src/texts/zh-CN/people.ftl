@@ -6,6 +6,7 @@ people-marked-by = 由{ $by }评分，{ $low }～{ $high } 分{ $has-levels ->
     [yes] ，可填等级：{ $levels }
    *[no] {""}
  }；得分即评分
+people-points = { $points } / { $full } 分
 people-comment = 上级评语：{ $text }
 people-mark-line = { $category } { $mean }{ $count ->
     [none] {""}

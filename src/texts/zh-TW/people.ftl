@@ -6,6 +6,7 @@ people-marked-by = 由{ $by }評分，{ $low }～{ $high } 分{ $has-levels ->
     [yes] ，可填等級：{ $levels }
    *[no] {""}
  }；得分即評分
+people-points = { $points } / { $full } 分
 people-comment = 上級評語：{ $text }
 people-mark-line = { $category } { $mean }{ $count ->
     [none] {""}

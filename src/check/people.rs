@@ -306,7 +306,7 @@ fn pay_base(table: &Table<'_>, row: u32, unit: &Unit, findings: &mut Findings) -
         }
         Typed::Blank | Typed::NotApplicable => None,
         _ => {
-            findings.add(Problem::new(Code::NotANumber, &at).with("text", shown(cell)).with("kind", "grade"));
+            findings.add(Problem::new(Code::NotANumber, &at).with("text", shown(cell)).with("kind", "base"));
             None
         }
     }

@@ -163,6 +163,7 @@ impl Definitions {
                 own: own_kpis,
                 dimensions,
                 few: BTreeSet::new(),
+                pooled: false,
                 marks_sheet: context.marks_sheets.get(index).copied().flatten().map(|s| Arc::clone(&s.name)),
                 markings,
                 name: Arc::from(role.as_str()),

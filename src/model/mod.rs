@@ -162,6 +162,8 @@ pub struct Role {
     /// Whose marks of which measure stand nowhere by themselves although enough people gave some: in a roll-up, a month's were
     /// those of few.
     pub few: BTreeSet<(Arc<str>, usize)>,
+    /// Its marks are those of several months: as many of them are not as many people.
+    pub pooled: bool,
 }
 
 impl Role {

@@ -85,11 +85,7 @@ pub(super) fn seen(
     let gap = say(lang, "people-gap", &[]);
     for (at, (by, mark)) in pairs(kpi, result).enumerate() {
         let name = by.category.name(lang);
-        let count = if mark.count > 1 && !is_few(by, mark) {
-            say(lang, "people-count", &[("count", &mark.count.to_string())])
-        } else {
-            String::new()
-        };
+        let count = if mark.count > 1 && !is_few(by, mark) { how_many(mark, lang) } else { String::new() };
         let figure = mark.mean.filter(|_| !is_few(by, mark)).map(mean);
         let line = format!("{name} {}{count}", figure.as_deref().unwrap_or("—"));
         let lead = if at > 0 {
@@ -120,6 +116,16 @@ pub(super) fn seen(
     (Some(formula).filter(|_| fits && !marks.text.contains('\n')), shown.concat())
 }
 
+/// How many marked, or of several months how many marks there are.
+fn how_many(mark: &Mark, lang: Lang) -> String {
+    say(lang, "people-count", &[("count", &mark.count.to_string()), ("what", what(mark))])
+}
+
+/// What a number of marks counts.
+pub(super) const fn what(mark: &Mark) -> &'static str {
+    if mark.pooled { "marks" } else { "people" }
+}
+
 /// What the manager said of a person beside the marks, each comment once.
 pub(super) fn managers_comments(role: &Role, id: &str) -> Vec<String> {
     let mut comments: Vec<String> = Vec::new();
@@ -136,7 +142,7 @@ pub(super) fn head(lang: Lang, kpi: &Kpi, by: &MarkedBy, mark: Option<&Mark>) ->
     let name = format!("{}\n{}", kpi.name, by.category.name(lang));
     match mark.filter(|mark| mark.count > 1 && !is_few(by, mark)) {
         Some(mark) => {
-            let count = say(lang, "people-count", &[("count", &mark.count.to_string())]);
+            let count = how_many(mark, lang);
             format!("{name}{count}")
         }
         None => name,

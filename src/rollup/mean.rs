@@ -126,6 +126,7 @@ fn role(last: &Department, known: &Role, measures: &[Measure]) -> Option<Role> {
         marks_sheet: None,
         markings: Vec::new(),
         few: Default::default(),
+        pooled: false,
     })
 }
 

@@ -101,6 +101,7 @@ fn role(
     made.own = own;
     made.markings = marked::markings(&held);
     made.few = marked::of_few(&made, &held);
+    made.pooled = held.len() > 1;
     pool(&mut made, latest.measures.len(), &held, origins)?;
     add_totals(&mut made, latest.measures.len(), months, stretches)?;
     Some(made)

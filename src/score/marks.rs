@@ -21,6 +21,8 @@ pub struct Mark {
     pub count: usize,
     /// Whether they may stand by themselves: not those of few of a private category.
     pub apart: bool,
+    /// Whether they are marks of several months, and not one of each person.
+    pub pooled: bool,
 }
 
 impl Seat<'_> {
@@ -85,7 +87,7 @@ impl Seat<'_> {
         };
         let count = rows.filter(gave).count();
         let few = count > 0 && count < FEW_RATERS || self.role.few.contains(&(self.posting.id.clone(), by.measure));
-        Mark { by: at, mean, count, apart: !(by.category.is_private() && few) }
+        Mark { by: at, mean, count, apart: !(by.category.is_private() && few), pooled: self.role.pooled }
     }
 
     /// Who has not marked whom.

@@ -105,6 +105,10 @@ pub(super) fn sheet(draft: &Draft) -> Sheet {
         let what = if role.hint.is_empty() { page.say("template-hint-data") } else { role.hint.clone() };
         page.sheet_line(name, "month", what);
     }
+    if super::marks::goals(draft).is_some() {
+        let what = page.say("template-hint-goals");
+        page.sheet_line(SheetName::Goals.name(lang), "need", what);
+    }
     if super::marks::raters(draft).is_some() {
         let what = page.say("template-hint-raters");
         page.sheet_line(SheetName::Raters.name(lang), "month", what);

@@ -300,6 +300,7 @@ impl RoleBuilder {
             dimensions: Vec::new(),
             marks_sheet: None,
             markings: Vec::new(),
+            pooled: false,
             few: Default::default(),
         }
     }

@@ -966,3 +966,51 @@ fn points_stand_beside_scores_where_the_form_shows_them_and_told_where_there_are
     book.row("考核信息", 7, &["表格栏目", "得分点数"]);
     assert_eq!(told(&book), ["N350 考核信息!B7"]);
 }
+
+#[test]
+fn a_dimension_of_which_nothing_applies_has_no_subtotal() {
+    let mut book = in_dimensions();
+    book.set("评分-客服!E2", "不适用").set("评分-客服!E3", "不适用");
+    assert_eq!(told(&book), Vec::<String>::new());
+    let all = workbooks(&book);
+    let subtotals = |wanted: &str| -> Vec<String> {
+        let (_, text) = all.iter().find(|(path, _)| path.contains(wanted)).unwrap();
+        let behind = text.split("<f>IF(COUNT(").skip(1).filter(|rest| rest.contains("\"—\",ROUND(SUM("));
+        behind.map(|rest| rest.split("<v>").nth(1).unwrap().split("</v>").next().unwrap().to_owned()).collect()
+    };
+    // 业绩 100 × 80% ÷ 80%; of 态度 there is nothing, neither weight nor points.
+    assert_eq!(subtotals("E001"), ["1", "100", "—", "—"]);
+    // 李四: 80 ÷ 90 → 88.89 × 40% = 35.56, 98 × 40% = 39.2: 74.76; 75 × 20% = 15.
+    assert_eq!(subtotals("E002"), ["0.8", "74.76", "0.2", "15"]);
+    let of_role = subtotals("绩效汇总");
+    assert_eq!(of_role, ["100", "—", "74.76", "15"]);
+}
+
+#[test]
+fn the_summary_names_each_kpis_dimension_and_its_weight() {
+    let all = workbooks(&in_dimensions());
+    let (_, text) = all.iter().find(|(path, _)| path.contains("绩效汇总")).unwrap();
+    assert!(text.contains("<t>业绩（80%）</t>") && text.contains("<t>态度（20%）</t>"));
+}
+
+#[test]
+fn a_pay_base_below_nothing_is_told_as_one() {
+    for typed in ["-3000", "面议", "50%"] {
+        let mut book = with_pay();
+        book.set("人员名单!F2", typed);
+        let found = Submission::read(&book.bytes()).check(&History::default());
+        assert_eq!(found[0].code.id(), "E301");
+        assert_eq!(found[0].headline(Lang::ZhCn), format!("「{typed}」不能作绩效工资基数"));
+        assert!(found[0].hint(Lang::ZhCn).unwrap().starts_with("请填不小于 0 的数"));
+    }
+}
+
+#[test]
+fn the_name_of_one_of_several_levels_beside_ranges_is_answered_with_what_to_enter() {
+    let mut book = marked();
+    book.set("考核指标!G4", "优秀95分，良好80–89分，合格60–79分").set("评分-客服!E4", "优秀");
+    let found = Submission::read(&book.bytes()).check(&History::default());
+    assert_eq!(told(&book)[0], "E281 评分-客服!E4");
+    let hint = found[0].hint(Lang::ZhCn).unwrap();
+    assert_eq!(hint, "评分标准里有分数段，等级名称说不出是多少分：请填 60 到 95 之间的数");
+}

@@ -651,3 +651,39 @@ fn score_sheet_and_summary_say_beside_growth_what_changed_since_and_which_period
     let [december, summary] = sheet(&growing("2026-12", "20%", "20%"));
     assert!(!december.contains("相比，") && !summary.contains('※'), "{december} {summary}");
 }
+
+/// Two peers' marks of three months are six marks, and not six people.
+#[test]
+fn marks_of_several_months_are_counted_as_marks() {
+    let office = Office { folder: tempfile::tempdir().unwrap() };
+    for period in ["2026-10", "2026-11", "2026-12"] {
+        let mut book = crate::problems::people::marked();
+        let by_target = "按完成率比例计分，最高100分";
+        book.set("考核信息!B2", period).set("考核指标!G3", by_target).set("考核指标!J4", "同级").clear_rows(
+            "加减分",
+            2,
+            2,
+        );
+        for (row, rater) in (2..).zip(["甲", "乙", "丙"]) {
+            book.row("评分-客服", row, &["E001", "张三", "同级", rater, "90", ""]);
+            book.row("评分-客服", row + 3, &["E002", "李四", "同级", rater, "80", ""]);
+        }
+        let input = office.path(&format!("{period}.xlsx"));
+        fs::write(&input, book.bytes()).unwrap();
+        let out = office.path("out");
+        let done = office.command(&["run", input.to_str().unwrap(), "-o", out.to_str().unwrap()]);
+        assert!(done.status.success(), "{}", said(&done));
+    }
+    let out = office.path("out");
+    let arguments = ["rollup", "--department", "客服部", "--period", "2026Q4", "--method", "measures", "-o"];
+    let done = office.command(&[&arguments[..], &[out.to_str().unwrap()]].concat());
+    assert!(done.status.success(), "{}", said(&done));
+    let own = |period: &str| {
+        let folder = out.join("客服部").join(period).join("个人评分表").join("客服");
+        let entry = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+        let path = entry.into_iter().find(|path| path.to_string_lossy().contains("E001")).unwrap();
+        crate::parts::text_of(fs::read(path).unwrap())
+    };
+    assert!(own("2026-11").contains("（3 人）"));
+    assert!(own("2026Q4").contains("（9 个评分）") && !own("2026Q4").contains(" 人）"));
+}

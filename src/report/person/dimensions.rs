@@ -66,7 +66,14 @@ pub(super) fn heading(
             .fold(Decimal::ZERO, |sum, one| sum.checked_add(one).unwrap_or(sum))
     };
     let total = sum(&|result| result.weighted);
-    let content = live::number(format!("ROUND({},{})", live::sum(&cells(10)), context.decimals), total);
+    // Of what does not apply there is no subtotal, and 0 would be one.
+    let applies = results.iter().any(|result| result.weighted.is_some());
+    let shown = |column: u16, value: Decimal, places: u32| {
+        let cells = cells(column);
+        let formula = format!("IF(COUNT({})=0,\"—\",ROUND({},{places}))", cells.join(","), live::sum(&cells));
+        if applies { live::number(formula, value) } else { live::text(formula, "—") }
+    };
+    let content = shown(10, total, context.decimals);
     if context.start().is_some() {
         sheet.put(row, 10, Cell::new(content, figure(context.signed_format())));
         return;
@@ -74,7 +81,7 @@ pub(super) fn heading(
     sheet.put(row, 10, Cell::new(content, figure(format!("{}_0", context.score_format()))));
     let weight = decimal::round(sum(&|result| result.weighted.and(result.effective_weight)), 6);
     let format = if weight.normalize().scale() <= 2 { "0%_0" } else { "0.00%_0" };
-    let content = live::number(format!("ROUND({},6)", live::sum(&cells(9))), weight);
+    let content = shown(9, weight, 6);
     sheet.put(row, 9, Cell::new(content, figure(format.to_owned()).color(MUTED)));
 }
 

@@ -130,6 +130,7 @@ fn department() -> Department {
             marks_sheet: None,
             markings: Vec::new(),
             few: Default::default(),
+            pooled: false,
             rows: vec![row("E001", 1, "400", "600"), row("E0011", 2, "7777", "8888"), row("E001", 3, "414.4", "400")],
         }],
         postings: vec![posting("E001", "韩涛"), posting("E0011", "欧阳锋")],

@@ -2,8 +2,10 @@
 
 use super::{Context, table};
 use crate::book::{Content, Sheet};
-use crate::decimal::plain;
+use crate::decimal::{percent, plain};
+use crate::lang::Lang;
 use crate::model::layout::Column;
+use crate::model::{Kpi, Role};
 
 /// 岗位职责; none where no role has any.
 pub(super) fn duties(context: &Context<'_>) -> Option<Sheet> {
@@ -24,21 +26,34 @@ pub(super) fn duties(context: &Context<'_>) -> Option<Sheet> {
     Some(table::finish(context, sheet))
 }
 
+/// Columns of 考核指标 where none is left out.
+const WIDTHS: usize = 12;
+
+/// The dimension of a KPI with its weight: 业绩（60%）.
+fn dimension(role: &Role, kpi: &Kpi, signed: bool, lang: Lang) -> String {
+    let Some(found) = kpi.dimension.and_then(|at| role.dimensions.get(at)) else { return String::new() };
+    let weight = if signed { String::new() } else { lang.in_brackets(&percent(found.weight)) };
+    format!("{}{weight}", found.name)
+}
+
 pub(super) fn kpis(context: &Context<'_>) -> Sheet {
     let mut sheet = Sheet::new(&context.places.kpis);
     // Wide enough for words, narrow enough for a print that can be read: rows grow, the scale stays.
-    let widths = [17.0, 18.0, 8.0, 24.0, 8.0, 10.0, 27.0, 27.0, 8.0, 22.0, 12.0];
+    let widths: [f64; WIDTHS] = [17.0, 16.0, 18.0, 8.0, 24.0, 8.0, 10.0, 27.0, 27.0, 8.0, 22.0, 12.0];
     let column = |column: Column| column.name(context.lang).to_owned();
     // Signed points know neither weights nor full points.
     let signed = context.department.appraisal.start().is_some();
-    let unused = |at: usize| signed && matches!(at, 2 | 8);
+    let grouped = context.department.roles.iter().any(|role| !role.dimensions.is_empty());
+    let unused = |at: usize| signed && matches!(at, 3 | 9) || !grouped && at == 1;
     let widths = widths.into_iter().enumerate().filter(|(at, _)| !unused(*at)).map(|(_, width)| width);
     sheet.columns.extend((0..).zip(widths));
     let title = sheet.name.clone();
-    let last = if signed { 8 } else { 10 };
+    let columns = (0..WIDTHS).filter(|at| !unused(*at)).count();
+    let last = u16::try_from(columns).unwrap_or_default().saturating_sub(1);
     context.title(&mut sheet, title, Content::Text(context.say("summary-kpis-note", &[])), (None, last));
     let heads = [
         column(Column::Role),
+        column(Column::Dimension),
         column(Column::Kpi),
         column(Column::Weight),
         column(Column::Formula),
@@ -62,6 +77,7 @@ pub(super) fn kpis(context: &Context<'_>) -> Sheet {
         common.chain(own).map(|(kpi, name)| {
             [
                 role.name.to_string(),
+                dimension(role, kpi, signed, context.lang),
                 name,
                 kpi.weight_text.clone(),
                 kpi.way().to_owned(),

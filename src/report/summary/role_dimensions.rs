@@ -56,8 +56,12 @@ pub(super) fn put(context: &Context<'_>, role: &Role, (place, starts): (&RolePla
                 .iter()
                 .filter_map(|at| result.kpis.get(*at)?.weighted)
                 .try_fold(Decimal::ZERO, |sum, one| sum.checked_add(one));
+            let applies = all.iter().any(|at| result.kpis.get(*at).is_some_and(|kpi| kpi.weighted.is_some()));
+            let total = format!("ROUND({},{})", live::sum(&cells), context.decimals);
+            let formula = format!("IF(COUNT({})=0,\"—\",{total})", cells.join(","));
             let content = match sum {
-                Some(sum) => live::number(format!("ROUND({},{})", live::sum(&cells), context.decimals), sum),
+                Some(_) if !applies => live::text(formula, "—"),
+                Some(sum) => live::number(formula, sum),
                 None => Content::Blank,
             };
             let style = Style::new(90, house::INK).bottom(Line::Dotted, house::LINE).right();

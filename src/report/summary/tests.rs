@@ -68,6 +68,7 @@ fn department() -> (Department, Results) {
         marks_sheet: None,
         markings: Vec::new(),
         few: Default::default(),
+        pooled: false,
         kpis: vec![kpi],
         measures: vec![Measure {
             name: "销售额".into(),

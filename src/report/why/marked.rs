@@ -44,6 +44,7 @@ impl Why<'_> {
                 ("category", category),
                 ("mean", &*shown),
                 ("count", &*count),
+                ("what", marks::what(mark)),
                 ("cells", if cells.is_empty() { "none" } else { &*cells }),
             ];
             steps.push(data(say(lang, "people-mark-line", &args)));

@@ -241,6 +241,7 @@ mod tests {
             marks_sheet: None,
             markings: Vec::new(),
             few: Default::default(),
+            pooled: false,
             rows: rows.iter().enumerate().map(row).collect(),
         }
     }

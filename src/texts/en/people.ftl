@@ -1,7 +1,10 @@
 people-probation = On probation
 people-comma = {", "}
 people-gap = {"  "}
-people-count = {" "}({ $count })
+people-count = { $what ->
+    [marks] {" "}({ $count } marks)
+   *[people] {" "}({ $count })
+ }
 people-marked-by = Marked by { $by }, from { $low } to { $high }{ $has-levels ->
     [yes] ; levels: { $levels }
    *[no] {""}
@@ -10,7 +13,10 @@ people-points = { $points } / { $full } points
 people-comment = Manager: { $text }
 people-mark-line = { $category } { $mean }{ $count ->
     [none] {""}
-   *[other] {" "}({ $count })
+   *[other] { $what ->
+        [marks] {" "}({ $count } marks)
+       *[people] {" "}({ $count })
+     }
  }{ $cells ->
     [none] {""}
    *[other] : { $cells }

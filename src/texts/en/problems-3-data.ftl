@@ -1,6 +1,10 @@
-E301 = “{ $text }” is not a number
+E301 = { $kind ->
+        [base] “{ $text }” can be no pay base
+       *[other] “{ $text }” is not a number
+     }
     .hint = { $kind ->
         [points] Write a number, such as 2; the kind says whether it is added or taken off
+        [base] Enter a number from 0 up, such as 3000; leave it blank for whoever has no pay of this kind
         [grade] Write a number, or leave it blank if it is not used
        *[data] Write a number, leave it blank, or write N/A
      }

@@ -208,7 +208,7 @@ E280 = The mark “{ $text }” for “{ $kpi }” lies beyond { $low } to { $hi
 E281 = “{ $text }” is no mark for “{ $kpi }”
     .hint = { $ranged ->
         [rank] The number is that of a level and a number of points as well: write the level, e.g. { $levels }
-        [yes] This level is a range: enter a number from { $low } to { $high }
+        [yes] The criterion has ranges, and the name of a level does not tell the points: enter a number from { $low } to { $high }
        *[no] { $has-levels ->
             [yes] Enter a number from { $low } to { $high }, or { $levels }
            *[no] Enter a number from { $low } to { $high }

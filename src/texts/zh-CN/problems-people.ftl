@@ -208,7 +208,7 @@ E280 = 「{ $kpi }」的评分「{ $text }」超出了 { $low }～{ $high }
 E281 = 「{ $text }」不是「{ $kpi }」的评分
     .hint = { $ranged ->
         [rank] 这个数既是等级的号，也是分数：请写等级名称，例如 { $levels }
-        [yes] 这个等级是一个分数段，请填 { $low } 到 { $high } 之间的数
+        [yes] 评分标准里有分数段，等级名称说不出是多少分：请填 { $low } 到 { $high } 之间的数
        *[no] { $has-levels ->
             [yes] 请填 { $low } 到 { $high } 之间的数，或 { $levels }
            *[no] 请填 { $low } 到 { $high } 之间的数

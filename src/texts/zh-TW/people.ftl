@@ -1,7 +1,10 @@
 people-probation = 試用期
 people-comma = 、
 people-gap = 　
-people-count = （{ $count } 人）
+people-count = { $what ->
+    [marks] （{ $count } 個評分）
+   *[people] （{ $count } 人）
+ }
 people-marked-by = 由{ $by }評分，{ $low }～{ $high } 分{ $has-levels ->
     [yes] ，可填等級：{ $levels }
    *[no] {""}
@@ -10,7 +13,10 @@ people-points = { $points } / { $full } 分
 people-comment = 上級評語：{ $text }
 people-mark-line = { $category } { $mean }{ $count ->
     [none] {""}
-   *[other] （{ $count } 人）
+   *[other] { $what ->
+        [marks] （{ $count } 個評分）
+       *[people] （{ $count } 人）
+     }
  }{ $cells ->
     [none] {""}
    *[other] ：{ $cells }

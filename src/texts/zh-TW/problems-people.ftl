@@ -208,7 +208,7 @@ E280 = 「{ $kpi }」的評分「{ $text }」超出了 { $low }～{ $high }
 E281 = 「{ $text }」不是「{ $kpi }」的評分
     .hint = { $ranged ->
         [rank] 這個數既是等級的號，也是分數：請寫等級名稱，例如 { $levels }
-        [yes] 這個等級是一個分數段，請填 { $low } 到 { $high } 之間的數
+        [yes] 評分標準裡有分數段，等級名稱說不出是多少分：請填 { $low } 到 { $high } 之間的數
        *[no] { $has-levels ->
             [yes] 請填 { $low } 到 { $high } 之間的數，或 { $levels }
            *[no] 請填 { $low } 到 { $high } 之間的數

@@ -47,6 +47,8 @@ pub(super) struct Settings {
     pub(super) scale_at: Place,
     /// Where 表格栏目 asks for 得分点数.
     pub(super) points_at: Option<CellRef>,
+    /// Where 绩效工资 or 显示绩效工资 says something, and which of them.
+    pub(super) pay_at: Option<(Field, CellRef)>,
 }
 
 /// What the rest of a workbook is checked with where there are no settings at all (which is said): nothing is doubted that
@@ -194,7 +196,13 @@ pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Opti
     };
     let points = appraisal.people.shown.contains(&FormPart::Points);
     let points_at = fields.get(&Field::FormParts).filter(|_| points).map(|found| found.at.clone());
-    Some(Settings { appraisal, period, whole, period_at: at(Field::Period), scale_at: at(Field::Scale), points_at })
+    let said = [(Field::Pay, true), (Field::ShowPay, appraisal.people.show_pay)];
+    let pay_at = said.into_iter().filter(|(_, says)| *says).find_map(|(field, _)| {
+        let found = fields.get(&field).filter(|found| !found.text.is_empty())?;
+        Some((field, found.at.clone()))
+    });
+    let (period_at, scale_at) = (at(Field::Period), at(Field::Scale));
+    Some(Settings { appraisal, period, whole, period_at, scale_at, points_at, pay_at })
 }
 
 /// Tells where 得分点数 has nothing to show: it stands beside scores out of 100 of KPIs whose full points are others.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::appraisal::Settings;
 use super::findings::Findings;
 use super::people::Staff;
 use crate::cell::CellRef;
@@ -11,6 +12,7 @@ use crate::decimal;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::formula::{self, Expr, Formula, FormulaErrorKind as Kind, Inputs, Names, Operator, Team};
 use crate::lang::Lang;
+use crate::model::layout::Column;
 use crate::model::{Aggregate, Back, Measure, PayName, PayRule};
 use crate::unit::Unit;
 
@@ -92,6 +94,10 @@ pub(super) fn read(text: &str, at: &CellRef, lang: Lang, findings: &mut Findings
             findings.add(refused(Code::PayFormulaWithoutValue, "", "zero"));
             None
         }
+        Ok(formula) if formula.measures().is_empty() => {
+            findings.add(refused(Code::PayFormulaWithoutValue, "", "constant"));
+            None
+        }
         Ok(formula) => Some(PayRule {
             text: text.to_owned(),
             at: Some(at.clone()),
@@ -171,4 +177,14 @@ pub(super) fn two_bases(staff: &Staff, findings: &mut Findings) {
             );
         }
     }
+}
+
+/// Tells where the settings speak of pay and nobody has a base: then nobody is paid by them.
+pub(super) fn without_bases(settings: &Settings, staff: &Staff, lang: Lang, findings: &mut Findings) {
+    let Some((field, at)) = &settings.pay_at else { return };
+    if staff.broken || staff.postings.is_empty() || staff.postings.iter().any(|posting| posting.pay_base.is_some()) {
+        return;
+    }
+    let problem = Problem::new(Code::SettingUnread, at).with("text", field.name(lang)).with("why", "pay");
+    findings.add(problem.with("column", Column::PayBase.name(lang)));
 }

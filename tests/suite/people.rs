@@ -1014,3 +1014,22 @@ fn the_name_of_one_of_several_levels_beside_ranges_is_answered_with_what_to_ente
     let hint = found[0].hint(Lang::ZhCn).unwrap();
     assert_eq!(hint, "评分标准里有分数段，等级名称说不出是多少分：请填 60 到 95 之间的数");
 }
+
+#[test]
+fn a_setting_of_pay_that_pays_nobody_is_told() {
+    let mut book = crate::problems::good();
+    book.row("考核信息", 7, &["绩效工资", "基数*系数"]);
+    let expected = "“绩效工资”没有用到：人员名单里没有人填“绩效工资基数”";
+    assert_eq!(first_said(&book), (vec!["N350 考核信息!B7".to_owned()], expected.to_owned()));
+    let mut book = crate::problems::good();
+    book.row("考核信息", 7, &["显示绩效工资", "否"]);
+    assert_eq!(told(&book), Vec::<String>::new());
+    book.set("考核信息!B7", "是");
+    assert_eq!(told(&book), ["N350 考核信息!B7"]);
+    // A figure alone is a base that stands in the wrong place.
+    let mut book = with_pay();
+    book.row("考核信息", 7, &["绩效工资", "3000"]);
+    assert_eq!(told(&book), ["E338 考核信息!B7"]);
+    book.set("考核信息!B7", "基数*0+3000");
+    assert_eq!(person(&results(&book), "E002")["pay"]["amount"], "3000.00");
+}

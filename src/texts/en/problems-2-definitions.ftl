@@ -59,12 +59,14 @@ N208 = The column “{ $column }” is not used
     .mend = Nothing to do, or give it a header of the template.
 
 N350 = { $why ->
+        [pay] “{ $text }” is not used: nobody in Staff has a “{ $column }”
         [start] “{ $text }” is for deductions alone and is not used
         [full] “{ $text }” in Form parts has nothing to show: every KPI has 100 full points
         [scale] “{ $text }” in Form parts has nothing to show: on this scale the points are printed anyway
        *[other] “{ $text }” is no setting and is not used
      }
     .hint = { $why ->
+        [pay] Fill in the column “Pay base” of Staff, a number for everybody who has such pay; without any, empty this setting
         [start] For deductions, choose them as the score scale; otherwise empty the cell
         [full] It stands beside scores out of 100 of KPIs with other full points, such as 20 / 30; otherwise take it out of Form parts
         [scale] It stands beside scores out of 100 of KPIs with other full points, such as 20 / 30; otherwise take it out of Form parts

@@ -156,9 +156,11 @@ E337 = { $name } has two rows as { $role }: “Appraised” is “{ $said }” i
 
 E338 = The pay formula “{ $text }” can be read, but { $why ->
         [zero] divides by 0 whoever it is about
+        [constant] uses neither base, coefficient nor total: it is the same for everybody
        *[names] no pay has a value for “{ $quote }”
      }
     .hint = { $why ->
+        [constant] The base stands in the column “Pay base” of Staff, and how pay is made of it here, such as base*coefficient; where all get the same, write “base*0+that number”
         [zero] Change what it divides by. What may be used: { $allowed }
        *[names] Pay rests on the person's own figures of this period. What may be used: { $allowed }
      }

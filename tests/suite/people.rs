@@ -1033,3 +1033,92 @@ fn a_setting_of_pay_that_pays_nobody_is_told() {
     book.set("考核信息!B7", "基数*0+3000");
     assert_eq!(person(&results(&book), "E002")["pay"]["amount"], "3000.00");
 }
+
+/// Forty people, sixty KPIs in eight dimensions, marks of three categories.
+fn a_large_office() -> Book {
+    let names: Vec<String> = (1..=60).map(|at| format!("指标{at:02}")).collect();
+    let mut book = Book::default();
+    book.sheet("考核信息", &[&["部门", "大部"], &["考核周期", "2026-11"]]);
+    book.sheet("考核指标", &[&["岗位", "维度", "指标", "权重", "计算公式", "评分人", "单位", "目标值", "评分标准"]]);
+    for (at, name) in names.iter().enumerate() {
+        let row = u32::try_from(at).unwrap() + 2;
+        let (dimension, weight) = (format!("维度{}", at * 8 / 60 + 1), if at < 40 { "1.5%" } else { "2%" });
+        let (formula, by, unit, target, rule) = match at {
+            0 => ("完成/计划", "", "%", "100%", "按完成率比例计分，最高120分"),
+            _ => ("", "自评10%+上级60%+同级30%", "", "", "按日常表现、协作与质量综合评定，最高100分"),
+        };
+        book.row("考核指标", row, &["专员", &dimension, name, weight, formula, by, unit, target, rule]);
+    }
+    book.sheet(
+        "数据项",
+        &[&["岗位", "数据项", "单位", "汇总方式"], &["专员", "完成", "元", "求和"], &["专员", "计划", "元", "求和"]],
+    );
+    book.sheet("人员名单", &[&["工号", "姓名", "岗位", "直接上级"]])
+        .sheet("数据-专员", &[&["工号", "姓名", "完成", "计划"]]);
+    let mut head = vec!["工号", "姓名", "类别", "评分人"];
+    head.extend(names.iter().skip(1).map(String::as_str));
+    book.sheet("评分-专员", &[&head]);
+    let mut row = 2;
+    for person in 1..=40 {
+        let (id, name) = (format!("E{person:02}"), format!("员工{person:02}"));
+        book.row("人员名单", person + 1, &[&id, &name, "专员", "王主管"]);
+        book.row("数据-专员", person + 1, &[&id, &name, "92.5", "100"]);
+        let marks: [(&str, &str, &str); 5] = if person == 2 {
+            [
+                ("自评", "", "100"),
+                ("上级", "王主管", "95.5"),
+                ("同级", "甲", "60"),
+                ("同级", "乙", "70"),
+                ("同级", "丙", "80"),
+            ]
+        } else {
+            [
+                ("自评", "", "90"),
+                ("上级", "王主管", "80"),
+                ("同级", "甲", "70"),
+                ("同级", "乙", "80"),
+                ("同级", "丙", "90"),
+            ]
+        };
+        for (category, rater, mark) in marks {
+            let mut cells = vec![&*id, &*name, category, rater];
+            cells.resize(63, mark);
+            if person == 2 && category == "上级" {
+                cells[62] = "50";
+            }
+            book.row("评分-专员", row, &cells);
+            row += 1;
+        }
+    }
+    book.sheet("等级", &[&["等级", "最低分", "绩效系数"], &["A", "85", "1.2"], &["B", "0", "1"]]);
+    book
+}
+
+#[test]
+fn forty_people_with_sixty_kpis_are_scored_and_print_so_that_they_can_be_read() {
+    let book = a_large_office();
+    assert_eq!(told(&book), Vec::<String>::new());
+    let scoring = Submission::read(&book.bytes()).score(History::default(), Outputs::All);
+    let scored = scoring.scored.unwrap();
+    let results: Value = serde_json::from_str(&scored.results_json()).unwrap();
+    // 92.5 × 1.5% = 1.3875 → 1.39; 9 + 48 + 24 = 81: 39 times 1.215 → 1.22, 20 times 1.62: 1.39 + 47.58 + 32.40.
+    assert_eq!(text(person(&results, "E01"), "total"), "81.37");
+    // 10 + 57.3 + 21 = 88.3: 39 times 1.3245 → 1.32, 19 times 1.766 → 1.77; the last one 10 + 30 + 21 = 61: 1.22.
+    // 1.39 + 51.48 + 33.63 + 1.22.
+    assert_eq!(text(person(&results, "E02"), "total"), "87.72");
+    assert_eq!(text(kpi(&results, "E02", "指标60"), "value"), "61");
+    let from = Provenance::workbook("in.xlsx", book.bytes());
+    let outputs = scored.report(&from, None, &mut |_, _| {}).unwrap();
+    let of = |wanted: &str| outputs.iter().find(|output| output.path.contains(wanted)).unwrap().bytes.clone();
+    for wanted in ["绩效汇总", "E01", "E02", "E40"] {
+        let read = scorebook::workbook::read(&of(wanted));
+        assert!(read.problems.is_empty() && read.value.is_some(), "{wanted}: {:?}", read.problems);
+    }
+    // The sheet runs on page after page with its head, as wide as the page.
+    let own = parts::text_of(of("E02"));
+    assert_eq!(own.matches("fitToHeight=\"0\"").count(), 2, "the page and the data");
+    let titles = own.split("_xlnm.Print_Titles\" localSheetId=\"0\">").nth(1).unwrap();
+    assert!(titles.starts_with("评分表!$") || titles.starts_with("'评分表'!$"));
+    // A dimension's 7 or 8 KPIs: 1.39 + 7 × 1.32 = 10.63.
+    assert!(own.contains("<v>10.63</v>"));
+}

@@ -2,7 +2,7 @@
 
 use super::data::Places;
 use super::layout::{self, LAST, Panels, across};
-use super::plan::Plan;
+use super::plan::{Plan, READABLE};
 use super::section::{ADJUSTMENT, Rows, gap_and_head, heading, section};
 use super::{Context, Part, charts, dimensions, form, head, more, note, pay, totals};
 use crate::book::house::{INK, LINE, LOW_SCORE, MUTED, NEGATIVE};
@@ -30,6 +30,9 @@ pub(super) struct Front {
     pub(super) free: u32,
 }
 
+/// By how much print must gain where a sheet runs on over several pages.
+const FLOWS: f64 = 0.1;
+
 /// The page; `whole` says that adjustments and the result stand here (a person with one role).
 pub(super) fn sheet(context: &Context<'_>, part: &Part<'_>, places: &Places, whole: bool, data: &mut Sheet) -> Front {
     let mut sheet = Sheet { protected: true, ..Sheet::new(part.front.as_str()) };
@@ -46,6 +49,11 @@ pub(super) fn sheet(context: &Context<'_>, part: &Part<'_>, places: &Places, who
         let sizes = layout::sizes(&texts(context, part, plan), fixed, plan.charts);
         (sizes.scale, sizes)
     });
+    // More KPIs than a page can show in print that can be read: then everything stands in full, page after page.
+    let flowing = || layout::flowing(&texts(context, part, &Plan::WHOLE));
+    let flowing = (sizes.scale < READABLE).then(flowing).filter(|flowing| flowing.scale > sizes.scale + FLOWS);
+    let flows = flowing.is_some();
+    let (plan, sizes) = flowing.map_or((plan, sizes), |sizes| (Plan::WHOLE, sizes));
     sheet.columns = sizes.columns.clone();
     let mut rows = Rows::new();
     head::header(context, &mut sheet, &mut rows);
@@ -99,7 +107,11 @@ pub(super) fn sheet(context: &Context<'_>, part: &Part<'_>, places: &Places, who
     let stand = if panels.beside { (head, row) } else { below(&mut sheet, &mut rows, sizes.boxes) };
     boxes(context, &mut sheet, &panels, stand);
     form::foot(context, &plan, &mut sheet, &mut rows);
+    let heading = sheet.page.repeat_rows.filter(|_| flows);
     sheet.page = Page { landscape: sizes.landscape, ..page(context, rows.next()) };
+    if flows {
+        sheet.page = Page { fit: Some((1, 0)), repeat_rows: heading, ..sheet.page };
+    }
     let more = more.map(|(more, rows)| Sheet { page: more::page(context, &rows), ..more });
     Front { sheet, more, total: remote(&total_cell), free }
 }
@@ -209,6 +221,7 @@ fn kpi_table(
     let quiet = if plan.is_whole() { quiet } else { "person-kpis-more" };
     section(context, sheet, rows, ("person-kpis", quiet), (0, LAST));
     let head = rows.take(sheet, 20.0);
+    sheet.page.repeat_rows = Some((head, head));
     let style = context.house.light_head();
     // Signed points stand where the weighted scores do, and the rule has the room of what there is not.
     let figures: &[(u16, u16, &str, bool)] = if signed {

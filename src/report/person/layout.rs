@@ -161,6 +161,19 @@ pub(super) fn sizes(texts: &Texts, fixed: f64, charts: bool) -> Sizes {
     filled(lying)
 }
 
+/// The sizes of a sheet that runs on over as many pages as it needs, upright: only figures too wide make it smaller.
+pub(super) fn flowing(texts: &Texts) -> Sizes {
+    let columns = base(&texts.figures);
+    let heights: Vec<[f64; 4]> = texts
+        .kpis
+        .iter()
+        .map(|own| std::array::from_fn(|group| group_height(own, group, &columns, columns_of(texts, group))))
+        .collect();
+    let (charts, boxes) = (PORTRAIT.charts.1, PORTRAIT.boxes.0 * 2.0);
+    let scale = (PORTRAIT.page.0 / width(&columns)).min(1.0);
+    Sizes { charts, boxes, scale, ..measured(texts, 0.0, &columns, &heights, &PORTRAIT).sizes }
+}
+
 /// A lying page's columns widened until they fill it: its charts and boxes share the width.
 fn filled(mut found: Measured) -> Sizes {
     let spare = LANDSCAPE.page.0 / found.scale - width(&found.sizes.columns);

@@ -2,6 +2,7 @@
 
 use super::account::Spot;
 use super::heading;
+use super::words::{bare, words};
 
 /// Words of the source with the pieces that they stand in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -126,6 +127,20 @@ pub(super) struct Facts {
 }
 
 impl Facts {
+    /// 评分说明：得分=完成率×100，封顶100分 below a table: the rule of its KPIs that have none. Whether a text was that.
+    pub(super) fn rule_of_all(&mut self, text: &str, spot: Spot) -> bool {
+        let Some((label, rule)) = text.split_once(['：', ':']) else { return false };
+        let rule = rule.trim().trim_end_matches(['。', '；']);
+        let says_how = words("text.rule").contains(&bare(label)) && !rule.is_empty();
+        let origin = self.tables;
+        let without = |item: &&mut Item| item.origin == origin && item.rule.is_none();
+        if !says_how || !self.items.iter_mut().any(|item| without(&item)) {
+            return false;
+        }
+        self.items.iter_mut().filter(without).for_each(|item| item.rule = Some(Found::new(rule, spot)));
+        true
+    }
+
     /// Takes what a remark says of the whole table: 备注：起始100分，只列扣分.
     pub(super) fn remark(&mut self, text: &str, spot: Spot) {
         if heading::is_of_deductions(text) {

@@ -59,7 +59,7 @@ fn grade(piece: &str) -> Option<(String, String)> {
     };
     let cut = behind.or_else(before);
     let (name, scores) = cut?;
-    Some((name, scores.trim_matches(['(', ')', '（', '）', ' ']).to_owned()))
+    Some((name, scores.trim_matches(['(', ')', '（', '）', ' ', '：', ':', '=', '为', '是']).to_owned()))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::facts::Item;
 use super::plan::{KpiPlan, RolePlan};
+use super::words::words;
 use crate::model::{Aggregate, Scale};
 use crate::rule;
 use crate::template::DraftMeasure;
@@ -136,8 +137,10 @@ pub(super) fn add(role: &mut RolePlan, name: &str, unit: &str, _of: &str) {
         return;
     }
     let read = Unit::read(unit);
-    // Shares and marks of several rows are no sum.
-    let mean = read.is_percent() || matches!(compact(unit).as_str(), "分" | "级" | "倍" | "points" | "score");
+    // Shares, marks and means of several rows are no sum.
+    let mean = read.is_percent()
+        || matches!(compact(unit).as_str(), "分" | "级" | "倍" | "points" | "score")
+        || words("measure.mean").iter().any(|word| wanted.contains(word.as_str()));
     role.measures.push(DraftMeasure {
         name: name.to_owned(),
         unit: unit.to_owned(),
@@ -209,7 +212,11 @@ pub(super) fn unit(item: &Item, kpi: &KpiPlan) -> String {
         let text = unit.text.trim();
         return if matches!(text, "/" | "-" | "—" | "无") { String::new() } else { text.to_owned() };
     }
-    if let Some(unit) = units_in(&kpi.target).into_iter().next() {
+    // 店铺GMV（万元）
+    if let Some(unit) = in_brackets(&kpi.name) {
+        return unit;
+    }
+    if let Some(unit) = units_in(&kpi.target).into_iter().next().or_else(|| behind_number(&kpi.target)) {
         return unit;
     }
     let mut units = units_in(&kpi.rule);
@@ -230,6 +237,27 @@ pub(super) fn unit(item: &Item, kpi: &KpiPlan) -> String {
     } else {
         String::new()
     }
+}
+
+/// The unit in the brackets at the end of a name.
+fn in_brackets(name: &str) -> Option<String> {
+    let inside = name.trim().strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?.1.trim();
+    let unit = Unit::read(inside);
+    let known = unit.is_percent() || unit.kind.is_measured() || matches!(unit.kind, UnitKind::Count(_));
+    (known || COUNT_WORDS.contains(&inside)).then(|| inside.to_owned())
+}
+
+/// What is counted, where a target is a number and one word: 款 of 20款.
+fn behind_number(target: &str) -> Option<String> {
+    /// Letters of such a word.
+    const LETTERS: usize = 2;
+    let number = target.trim().trim_start_matches(|c: char| !c.is_ascii_digit());
+    let word = number.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let counted = word.chars().all(|c| c.is_alphabetic() && !c.is_ascii()) && word.chars().count() <= LETTERS;
+    // 50万 and 95以上 count nothing.
+    let other = ["万", "亿", "千", "百", "以", "分"].iter().any(|start| word.starts_with(start));
+    (counted && !word.is_empty() && !other && number.len() < target.trim().len().saturating_add(1))
+        .then(|| word.to_owned())
 }
 
 /// The units that stand behind numbers of a text, each once.
@@ -308,6 +336,9 @@ mod tests {
         assert_eq!(of("20万元", "", "甲"), "万元");
         assert_eq!(of("", "每发生1次扣5分", "甲"), "次");
         assert_eq!(of("", "", "完成率"), "%");
+        assert_eq!(of("20款", "", "上新款数"), "款");
+        assert_eq!(of("100", "", "店铺GMV（万元）"), "万元");
+        assert_eq!(of("95以上", "", "甲"), "");
         assert_eq!(of("50万", "按完成比例得分，低于60%不得分", "销售额"), "");
         assert_eq!(of("", "每低1%扣2分，超过3天扣5分", "甲"), "");
     }

@@ -145,6 +145,9 @@ fn body(grid: &Grid, row: u32, header: &Header, place: &mut Place, facts: &mut F
         own.iter().for_each(|(_, cell)| account.left(cell.spot, "total"));
         return;
     }
+    if own.len() == 1 && facts.rule_of_all(&first.text, first.spot) {
+        return;
+    }
     if is_remark(&first.text) {
         facts.remark(&first.text, first.spot);
         own.iter().for_each(|(_, cell)| account.left(cell.spot, "remark"));
@@ -287,6 +290,14 @@ fn kpi(grid: &Grid, row: u32, header: &Header, place: &Place, facts: &mut Facts,
             last.points = last.points.take().or(item.points);
         }
         (_, _) => match name {
+            // 加减分项 over rows of which none weighs anything: each is an entry of the month, and no KPI.
+            Some(name) if is_bonus(&item) => {
+                let spots = name.spots.iter().chain(item.rule.iter().flat_map(|rule| &rule.spots));
+                for spot in spots.copied().collect::<Vec<_>>() {
+                    account.look(spot, "bonus", Vec::new());
+                }
+                grid.row(row).for_each(|(_, cell)| account.left(cell.spot, "bonus"));
+            }
             Some(name) => {
                 item.name = name;
                 labels::take_worth(&mut item);
@@ -295,6 +306,12 @@ fn kpi(grid: &Grid, row: u32, header: &Header, place: &Place, facts: &mut Facts,
             None => grid.row(row).for_each(|(_, cell)| account.left(cell.spot, "no-name")),
         },
     }
+}
+
+/// Whether a row stands below a band of bonuses and vetoes and weighs nothing.
+fn is_bonus(item: &Item) -> bool {
+    let band = item.dimension.as_ref().is_some_and(|dimension| is(&dimension.text, "bonus.band"));
+    band && item.weight.is_none() && item.points.is_none()
 }
 
 /// The rule; several columns of levels are one, each with its heading.

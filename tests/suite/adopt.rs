@@ -324,6 +324,61 @@ fn lines_of_labels_and_grades_in_a_sentence_are_read_in_running_text() {
 }
 
 #[test]
+fn rows_of_bonuses_and_vetoes_are_told_and_are_no_kpis() {
+    let mut table = book(
+        "外贸业务员",
+        &[
+            &["序号", "考核指标", "权重", "目标值", "评分标准"],
+            &["1", "销售额完成率", "100%", "100%", "完成率×100，最高120分"],
+            &["加减分项"],
+            &["2", "合理化建议被采纳", "", "", "每条加2分，最高10分"],
+        ],
+    );
+    table.merge("外贸业务员", "A3", "E3");
+    let made = made("外贸.xlsx", &table.bytes());
+    assert_eq!(kpis(&made), ["外贸业务员|销售额完成率|100%|100%|完成率×100，最高120分"]);
+    let read = workbook::read(&made.bytes).value.unwrap();
+    let told = read.sheets.iter().find(|sheet| &*sheet.name == "导入说明").unwrap();
+    let text = |cell: &workbook::Cell| match &cell.value {
+        Value::Text(text) => text.clone(),
+        _ => String::new(),
+    };
+    let (row, _) = told.cells.iter().find(|(_, cell)| text(cell) == "合理化建议被采纳").unwrap().0;
+    let of_row: Vec<String> = told.cells.iter().filter(|((at, _), _)| at == row).map(|(_, cell)| text(cell)).collect();
+    assert!(of_row.iter().any(|said| said.contains("加减分、否决")), "{of_row:?}");
+    assert!(of_row.iter().any(|said| said.contains("写进「加减分」表")), "{of_row:?}");
+}
+
+#[test]
+fn a_rule_below_the_table_is_the_rule_of_the_kpis_without_one() {
+    let table = book(
+        "运营专员",
+        &[
+            &["指标", "权重", "目标", "实际完成", "得分"],
+            &["店铺GMV（万元）", "40%", "100", "", ""],
+            &["上新款数", "30%", "20款", "", ""],
+            &["平均响应时间", "30%", "30秒", "", ""],
+            &["合计", "100%", "", "", ""],
+            &["评分说明：得分=完成率×100，封顶100分"],
+        ],
+    );
+    let made = made("运营.xlsx", &table.bytes());
+    let rule = "得分=完成率×100，封顶100分";
+    assert_eq!(
+        kpis(&made),
+        [
+            format!("运营专员|店铺GMV（万元）|40%|100|{rule}"),
+            format!("运营专员|上新款数|30%|20款|{rule}"),
+            format!("运营专员|平均响应时间|30%|30秒|{rule}")
+        ]
+    );
+    let of = |row: &BTreeMap<String, String>, column: &str| row.get(column).cloned().unwrap_or_default();
+    let measures: Vec<String> =
+        rows(&made, "数据项").iter().map(|row| format!("{}|{}", of(row, "单位"), of(row, "汇总方式"))).collect();
+    assert_eq!(measures, ["万元|求和", "款|求和", "秒|平均"]);
+}
+
+#[test]
 fn definitions_that_are_formulas_become_formulas_and_sentences_explanations() {
     let book = book(
         "剪辑师",

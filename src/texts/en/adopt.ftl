@@ -31,6 +31,7 @@ adopt-left-repeated = said before
 adopt-left-no-heading = column without a heading
 adopt-left-no-name = row without a KPI's name
 adopt-left-no-role = no role is named
+adopt-left-bonus = A bonus, penalty or veto: no KPI with a weight
 adopt-left-unknown = not understood
 
 adopt-look-left = Not written: is it needed?
@@ -42,6 +43,7 @@ adopt-look-points-of-weight = The rules are written in points of the weight: sco
 adopt-look-weight-none = Weights are all 0: under deductions there are none
 adopt-look-no-heading = This column has no heading
 adopt-look-no-name = This row has no KPI name
+adopt-look-bonus = What happens in a month goes to the sheet Adjustments, one row each; a veto belongs in the rule of its KPI
 adopt-look-unknown-column = Unknown column “{ $heading }”: written into Meaning
 adopt-look-no-formula = No formula: written into Meaning; the formula counts a measure named like the KPI
 adopt-look-cut = The source breaks off here

@@ -31,6 +31,7 @@ adopt-left-repeated = 重复
 adopt-left-no-heading = 没有表头的列
 adopt-left-no-name = 这一行没有指标名称
 adopt-left-no-role = 没有说明岗位
+adopt-left-bonus = 加减分、否决：不是有权重的指标
 adopt-left-unknown = 没有读懂
 
 adopt-look-left = 没有写入，请看是否需要
@@ -42,6 +43,7 @@ adopt-look-points-of-weight = 评分标准是按权重分写的，计分方式�
 adopt-look-weight-none = 权重全部是 0：扣分制没有权重
 adopt-look-no-heading = 这一列没有表头
 adopt-look-no-name = 这一行没有指标名称
+adopt-look-bonus = 每月发生的写进「加减分」表，一事一行；否决写进有关指标的评分标准
 adopt-look-unknown-column = 不认识的列「{ $heading }」，写入了指标说明
 adopt-look-no-formula = 不是算式，写入了指标说明；计算公式用了与指标同名的数据项
 adopt-look-cut = 原文到这里中断，后面的内容没有

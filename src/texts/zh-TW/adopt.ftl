@@ -31,6 +31,7 @@ adopt-left-repeated = 重複
 adopt-left-no-heading = 沒有表頭的欄
 adopt-left-no-name = 這一列沒有指標名稱
 adopt-left-no-role = 沒有說明崗位
+adopt-left-bonus = 加減分、否決：不是有權重的指標
 adopt-left-unknown = 沒有讀懂
 
 adopt-look-left = 沒有寫入，請看是否需要
@@ -42,6 +43,7 @@ adopt-look-points-of-weight = 評分標準是按權重分寫的，計分方式�
 adopt-look-weight-none = 權重全部是 0：扣分制沒有權重
 adopt-look-no-heading = 這一欄沒有表頭
 adopt-look-no-name = 這一列沒有指標名稱
+adopt-look-bonus = 每月發生的寫進「加減分」表，一事一列；否決寫進有關指標的評分標準
 adopt-look-unknown-column = 不認識的欄「{ $heading }」，寫入了指標說明
 adopt-look-no-formula = 不是算式，寫入了指標說明；計算公式用了與指標同名的數據項
 adopt-look-cut = 原文到這裡中斷，後面的內容沒有

@@ -313,7 +313,7 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<(Department, Eve
     let made: Vec<Option<Role>> = definitions.build(&roles, &drafts, &data_sheets, &context, &mut offered, findings);
     if let Some(settings) = &settings {
         appraisal::tell_points(settings, &made, lang, findings);
-        pay::without_bases(settings, &staff, lang, findings);
+        pay::without_bases(settings.pay_at.as_ref(), &staff, lang, findings);
     }
     // That their roles are unknown has been said.
     let unknown = staff.unknown_roles.iter().chain(&definitions.unknown_roles);

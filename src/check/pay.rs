@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::appraisal::Settings;
 use super::findings::Findings;
 use super::people::Staff;
 use crate::cell::CellRef;
@@ -12,7 +11,7 @@ use crate::decimal;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::formula::{self, Expr, Formula, FormulaErrorKind as Kind, Inputs, Names, Operator, Team};
 use crate::lang::Lang;
-use crate::model::layout::Column;
+use crate::model::layout::{AppraisalField, Column};
 use crate::model::{Aggregate, Back, Measure, PayName, PayRule};
 use crate::unit::Unit;
 
@@ -180,8 +179,13 @@ pub(super) fn two_bases(staff: &Staff, findings: &mut Findings) {
 }
 
 /// Tells where the settings speak of pay and nobody has a base: then nobody is paid by them.
-pub(super) fn without_bases(settings: &Settings, staff: &Staff, lang: Lang, findings: &mut Findings) {
-    let Some((field, at)) = &settings.pay_at else { return };
+pub(super) fn without_bases(
+    said: Option<&(AppraisalField, CellRef)>,
+    staff: &Staff,
+    lang: Lang,
+    findings: &mut Findings,
+) {
+    let Some((field, at)) = said else { return };
     if staff.broken || staff.postings.is_empty() || staff.postings.iter().any(|posting| posting.pay_base.is_some()) {
         return;
     }

@@ -103,8 +103,35 @@ fn chinese(rest: &[char]) -> Option<(Decimal, usize)> {
     }
     let (value, length) = plain(rest)?;
     let after = rest.get(length..)?;
-    let counts = unit_length(after).is_some() || matches!(after.first(), Some('万' | '亿' | '%'));
-    counts.then_some((value, length))
+    (counted(after) || ranges(after)).then_some((value, length))
+}
+
+/// Whether what a number counts follows.
+fn counted(after: &[char]) -> bool {
+    unit_length(after).is_some() || matches!(after.first(), Some('万' | '亿' | '%'))
+}
+
+/// Whether a range goes on to a numeral that counts something: 一至三次.
+fn ranges(after: &[char]) -> bool {
+    let (Some('至' | '到' | '~' | '-' | '—' | '–'), Some(rest)) = (after.first(), after.get(1..)) else {
+        return false;
+    };
+    let upper = plain(rest).map(|(_, length)| length).or_else(|| arabic(rest).map(|(_, length)| length));
+    upper.and_then(|length| rest.get(length..)).is_some_and(counted)
+}
+
+/// The letters before the second of two numerals that only guess at a number: 一 in 一两次, 三 in 三五天, 一、 in 一、二次.
+pub fn guesses(rest: &[char]) -> Option<usize> {
+    let first = digit(*rest.first()?)?;
+    let (written, length) = match rest.get(1)? {
+        '、' => (rest.get(2)?, 2),
+        written => (written, 1),
+    };
+    let second = digit(*written)?;
+    let near = first > 0 && (first.checked_add(1) == Some(second) || (first, second) == (3, 5));
+    let after = rest.get(length..)?.get(1..)?;
+    let counts = counted(after) || matches!(after.first(), Some('十' | '百' | '千' | '成'));
+    (near && counts).then_some(length)
 }
 
 /// 一百二十三, 十五, 三点五.

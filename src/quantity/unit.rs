@@ -117,6 +117,7 @@ const MEASURED: &[(&[&str], UnitKind, i64)] = &[
     (&["毫秒", "ms"], UnitKind::Time, 1),
     (&["秒", "秒钟", "s", "sec", "secs", "second", "seconds"], UnitKind::Time, 1_000),
     (&["分钟", "min", "mins", "minute", "minutes"], UnitKind::Time, 60_000),
+    (&["刻钟", "个刻钟"], UnitKind::Time, 900_000),
     (&["小时", "个小时", "钟头", "个钟头", "h", "hr", "hrs", "hour", "hours"], UnitKind::Time, 3_600_000),
     (&["半天"], UnitKind::Days, 500),
     (&["天", "日", "工作日", "个工作日", "自然日", "个自然日", "d", "day", "days"], UnitKind::Days, 1_000),

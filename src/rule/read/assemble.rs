@@ -180,8 +180,10 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
         Some(direction) => direction == Direction::Lower,
         None => clauses.lower_is_better(),
     };
+    told::reached_harm(&mut clauses);
     let frame = Frame { context, full, quantity, lower, all, mend };
     frame.says_its_target(&clauses)?;
+    told::compared(&frame, &clauses)?;
     if let Some((_, span)) = clauses.times.iter().find(|(times, _)| *times != full) {
         return stop(Reason::FullConflict, *span);
     }

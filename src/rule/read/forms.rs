@@ -99,6 +99,8 @@ pub(super) const DENIES: Form = &["未", "无", "没", "不"];
 pub(super) const DONE: Form = &["完成"];
 pub(super) const EACH: Form = &["每"];
 pub(super) const EACH_OF: Form = &["各"];
+/// Words before the target that a value is compared with: 较目标低5%.
+pub(super) const COMPARES: Form = &["较", "比", "与", "同", "跟", "和", "对比", "相较"];
 /// Units of things that happen or are made, which stand for each other in a count.
 pub(super) const EVENTS: Form = &["次", "起", "例", "件", "个", "项", "条", "单", "份", "处"];
 /// Words that change a rule, or begin the name of an event.

@@ -3,6 +3,7 @@
 mod account;
 mod assemble;
 mod class;
+mod compound;
 mod context;
 mod doubled;
 mod english;
@@ -129,7 +130,7 @@ fn read_sentence(text: &str, context: &Context<'_>, mend: bool) -> Result<Readin
     let tokens = paced::without_months(tokens);
     let tokens = if context.scale == Scale::Deductions { signs::as_verbs(tokens, text) } else { tokens };
     let tokens = repeated::without(tokens, text, context);
-    if let Some(stop) = doubled::doubled(&tokens) {
+    if let Some(stop) = doubled::doubled(&tokens).or_else(|| compound::compound(&tokens)) {
         return Err(refused(vec![stop]));
     }
     let first = match one_cut(text, &tokens, context, mend) {

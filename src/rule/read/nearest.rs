@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::class::Class;
-use super::token::{self, Kind};
+use super::token::{self, Kind, Token};
 use super::{Context, read_once};
 use crate::lang::Lang;
 use crate::rule::read::forms;
@@ -87,8 +87,10 @@ fn without_clauses(text: &str, spans: &[Range<usize>], context: &Context<'_>, ju
         if spans.iter().any(|span| span.start < clause.end && clause.start < span.end.max(span.start.saturating_add(1)))
         {
             // What holds a number, a level or a bound is no remark that could be left out.
-            if !token::tokens(text.get(clause.clone())?, &context.unit.text).iter().all(|token| remarks(token, judged))
-            {
+            let tokens = token::tokens(text.get(clause.clone())?, &context.unit.text);
+            // 1、2次: half of a pair of numbers looks like the number of a list.
+            let half = matches!(tokens.as_slice(), [Token { kind: Kind::Break, text, .. }] if text.len() > 1);
+            if half || !tokens.iter().all(|token| remarks(token, judged)) {
                 return None;
             }
             dropped = true;
@@ -101,7 +103,7 @@ fn without_clauses(text: &str, spans: &[Range<usize>], context: &Context<'_>, ju
 }
 
 /// Whether a token may stand in a clause that is left out: it says nothing about points, or leaves them to a judgement.
-fn remarks(token: &token::Token, judged: bool) -> bool {
+fn remarks(token: &Token, judged: bool) -> bool {
     match token.kind {
         Kind::Number(..) | Kind::Blank => false,
         Kind::Word(Class::Modifier | Class::Money | Class::Zero | Class::Veto | Class::Else) => false,

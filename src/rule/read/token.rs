@@ -1,5 +1,7 @@
 //! Tokens of a rule, each knowing which bytes of the sheet's own text it came from.
 
+mod lists;
+
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
@@ -200,6 +202,9 @@ impl Scan<'_> {
         if let Some(blank) = self.blank() {
             return Some((Kind::Blank, blank));
         }
+        if let Some(length) = self.guess() {
+            return Some((Kind::Sign(BEYOND), length));
+        }
         if let Some(length) = self.numbering() {
             return Some((Kind::Break, length));
         }
@@ -354,42 +359,6 @@ impl Scan<'_> {
             '.' if rest.get(1) == Some(&'.') => Some(run('.')),
             _ => None,
         }
-    }
-
-    /// The number of a list: `1、` `2)` `(3)` `一、` `1.` at the start of a clause, `2)` anywhere without its bracket.
-    fn numbering(&mut self) -> Option<usize> {
-        let rest = self.rest();
-        let start = matches!(self.last(), None | Some(Kind::Break));
-        if start && rest.first() == Some(&'(') {
-            let digits = rest.iter().skip(1).take_while(|c| numeral::is_ordinal(**c)).count();
-            return (digits > 0 && rest.get(digits.saturating_add(1)) == Some(&')')).then(|| digits.saturating_add(2));
-        }
-        let digits = rest.iter().take_while(|c| numeral::is_ordinal(**c)).count();
-        if digits == 0 || digits > 2 {
-            return None;
-        }
-        let after_digit = self.at.checked_sub(1).and_then(|before| self.chars.get(before));
-        if after_digit.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '~' | '≥' | '≤' | '>' | '<')) {
-            return None;
-        }
-        let mark = rest.get(digits)?;
-        let next = rest.get(digits.saturating_add(1));
-        let opened = self.depth > 0;
-        let counts = match mark {
-            ')' => !opened,
-            '、' => {
-                start || (!next.is_some_and(char::is_ascii_digit) && !matches!(self.last(), Some(Kind::Sign('、'))))
-            }
-            '.' => start && (!next.is_some_and(char::is_ascii_digit) || self.listed()),
-            _ => false,
-        };
-        counts.then(|| digits.saturating_add(1))
-    }
-
-    /// Whether lines are numbered 1.完成… 2.90%…: then the point behind a line's first digit is no decimal point.
-    fn listed(&self) -> bool {
-        let first = matches!(self.chars, ['1', '.', c, ..] if !c.is_ascii_digit());
-        first && self.chars.windows(3).any(|three| matches!(three, ['\n', '2', '.']))
     }
 
     /// Whether a word of a class may stand here: short words are parts of names elsewhere.

@@ -53,6 +53,8 @@ pub(super) struct Clauses {
     /// 按次数计分.
     pub scores: Option<Span>,
     pub described: Vec<String>,
+    /// Levels whose words compare with the target: 与计划相差5%以内.
+    pub compared: Vec<(Cond, Span)>,
     /// Conditions that only say what is counted, or say again what another part says: they are shown.
     pub shown: Vec<Span>,
 }

@@ -416,6 +416,7 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
                     return stop(Reason::TwoRules, clause.span);
                 }
                 Some(Cond::Band { high: Some(_), low: None, .. }) => Way::Below,
+                Some(cond) if super::told::says_how_many(frame, cond) => return stop(Reason::NotCounted, clause.span),
                 // 未完成，每5%扣2分: on the bad side of the target.
                 Some(Cond::OffTarget) if !frame.lower => Way::Below,
                 Some(Cond::OnTarget) if frame.lower => Way::Below,

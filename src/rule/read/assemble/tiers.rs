@@ -300,6 +300,9 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
         last_said = high.map_or(Said::Bare, |(_, said)| said);
         tiers.push(Tier { low: low.map(|(bound, _)| bound), high: high.map(|(bound, _)| bound), award });
     }
+    if let Some(target) = unsaid_at_target(frame, &tiers).filter(|_| rest.is_none() && !takes && !adds) {
+        return Err(Stop { between: frame.between(target, target), ..Stop::new(Reason::Hole, span) });
+    }
     close(frame, &mut tiers, rest.map(|(points, _)| points), (takes, adds), remarks);
     // 10分钟以内扣1分，…: what does none at all give?
     let whole_list = takes && !adds && !tiers.iter().any(|tier| tier.award == Award::Points(frame.full));
@@ -307,6 +310,17 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
         return stop(Reason::TierPoints, span);
     }
     Ok(Main::Tiers(tiers))
+}
+
+/// 低于目标5%以内得8分, out of 10: the best of the tiers ends short of the target, and gives less than all there is. What does the
+/// target itself get?
+fn unsaid_at_target(frame: &Frame<'_>, tiers: &[Tier]) -> Option<Decimal> {
+    let (first, last) = (tiers.first()?, tiers.last()?);
+    let (best, end) =
+        if worth(frame, first.award) > worth(frame, last.award) { (first, first.low) } else { (last, last.high) };
+    let target = frame.target()?;
+    let short = end.is_some_and(|end| !end.included && frame.number(end.level) == target);
+    (short && worth(frame, best.award) < frame.full && !target.is_zero()).then_some(target)
 }
 
 /// Where tiers stand that deduct.

@@ -26,6 +26,34 @@ pub(super) fn one_more(award: &AwardClause) -> bool {
         }
 }
 
+/// 每逾期1天扣1分，达到5天不得分: what takes points or all of them is reached from the good side, whichever is better.
+pub(super) fn reached_harm(clauses: &mut Clauses) {
+    let harmful = |award: &AwardClause| award.verb == Verb::Take || award.gives_nothing();
+    let awards = clauses.awards.iter_mut().filter(|award| harmful(award)).filter_map(|award| award.cond.as_mut());
+    for cond in awards.chain(clauses.vetoes.iter_mut().map(|(cond, _, _)| cond)) {
+        if let Cond::Band { low: Some(phrase::End { edge: phrase::Edge::Amount(_), .. }), high: None, reach } = cond {
+            *reach = false;
+        }
+    }
+}
+
+/// 与计划相差5%以内: beside a target that is no such distance itself, the number is not the value's own level.
+pub(super) fn compared(frame: &Frame<'_>, clauses: &Clauses) -> Made<()> {
+    let Some(target) = frame.target().filter(|target| !target.is_zero()) else { return Ok(()) };
+    for (cond, span) in &clauses.compared {
+        let edges = match cond {
+            Cond::Band { low, high, .. } => [low, high].into_iter().flatten().map(|end| &end.edge).collect(),
+            _ => Vec::new(),
+        };
+        let own = |edge: &&phrase::Edge| matches!(edge, phrase::Edge::Amount(amount) if !amount.of_target);
+        let levels = edges.into_iter().filter(own).map(|edge| frame.edge(edge).map(|level| frame.number(level)));
+        if levels.collect::<Made<Vec<_>>>()?.iter().any(|level| *level != target) {
+            return stop(Reason::BoundUnclear, *span);
+        }
+    }
+    Ok(())
+}
+
 /// Whether a cut-off answers for the side of a band on which no step counts.
 pub(super) fn award_below(frame: &Frame<'_>, clauses: &Clauses, level: Decimal, way: Way) -> Made<bool> {
     for award in clauses.awards.iter().filter(|award| frame.points(award.points).is_zero()) {
@@ -117,6 +145,12 @@ pub(super) fn says_none(frame: &Frame<'_>, clauses: &Clauses, cond: &Cond) -> bo
             .steps
             .iter()
             .all(|step| step.verb == Verb::Take && step.step.sides.iter().all(|(_, kind)| event(kind)))
+}
+
+/// 每月抽查10份，每有1份不合格扣2分: how many are looked at is no level from which the step, that names no side, could count.
+pub(super) fn says_how_many(frame: &Frame<'_>, cond: &Cond) -> bool {
+    let Cond::Single(amount) = cond else { return false };
+    frame.amount(amount).is_ok_and(|level| !frame.number(level).is_zero())
 }
 
 /// 不少于15条，每条记1分，满分15分: how many make the full points. Counting begins with the first one; where the points do not come out

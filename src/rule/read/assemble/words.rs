@@ -61,7 +61,7 @@ pub(in crate::rule) fn is_described(phrases: &[Placed], at: usize, unit: &Unit) 
 
 /// The way of a distance: 下降 in 下降超过5个百分点. 增长低于5% compares the growth itself.
 pub(super) fn moving(words: &str, cond: &Cond) -> Option<Way> {
-    let Cond::Band { low: Some(end), high: None, reach: false } = cond else { return None };
+    let Cond::Band { low: Some(end), high: None, .. } = cond else { return None };
     if matches!(end.edge, Edge::Target(_)) {
         return None;
     }
@@ -71,6 +71,21 @@ pub(super) fn moving(words: &str, cond: &Cond) -> Option<Way> {
         Class::Apart => Some(Way::Either),
         _ => None,
     })
+}
+
+/// 与计划相差, 较目标值低: words that make a distance from the target of the number behind them.
+pub(super) fn compares_with_target(words: &str) -> bool {
+    let classes = |class: Class| {
+        words.char_indices().any(|(at, _)| {
+            let letters: Vec<char> = words.get(at..).unwrap_or_default().chars().collect();
+            vocabulary::longest(&letters).is_some_and(|(_, found)| found == class)
+        })
+    };
+    let sided = words.char_indices().any(|(at, _)| {
+        let side = words.get(at..).and_then(vocabulary::class);
+        matches!(side, Some(Class::LessSide | Class::MoreSide | Class::Apart | Class::Lack))
+    });
+    sided && vocabulary::compares(words) && classes(Class::Target)
 }
 
 /// 迟到5分钟以上，每次扣1分: a condition in a measured unit of another kind than the values and the step only says what

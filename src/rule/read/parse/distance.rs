@@ -66,6 +66,23 @@ impl Parser<'_> {
         })
     }
 
+    /// Whether some words of the rule compare with the target on this side, in the measure of an amount: 较目标值低5%以内.
+    fn compares_with_target(&self, way: Way, amount: &Amount) -> bool {
+        (0..self.tokens.len()).any(|at| {
+            let compared = || {
+                let side = self.skip(self.target(at.saturating_add(1))?, &[Class::Against, Class::Filler]);
+                let sided = match way {
+                    Way::Above => self.is(side, Class::MoreSide),
+                    _ => self.is(side, Class::LessSide),
+                };
+                let (told, next) = self.amount(self.skip(side.saturating_add(1), &[Class::Filler]))?;
+                let limited = self.is(next, Class::Range) || self.class(next).and_then(suffix).is_some();
+                Some(sided && limited && (told.measure == amount.measure || told.measure == Measure::Bare))
+            };
+            forms::is(self.text(at), forms::COMPARES) && compared() == Some(true)
+        })
+    }
+
     /// 低10%以上, 高5个百分点以内 behind 低于目标…: a distance whose target stands before.
     pub(super) fn side_distance(&self, at: usize) -> Read<Cond> {
         let way = match self.class(at)? {
@@ -73,9 +90,14 @@ impl Parser<'_> {
             Class::LessSide => Way::Below,
             _ => return None,
         };
-        let (amount, next) = self.amount(at.saturating_add(1))?;
-        if !self.tells_distance(&amount) {
+        let (amount, next) = self.amount(self.skip(at.saturating_add(1), &[Class::Filler]))?;
+        if !self.tells_distance(&amount) && !self.compares_with_target(way, &amount) {
             return None;
+        }
+        // 较目标低5%-10%
+        let edge = Edge::Beyond(amount.clone(), way);
+        if let Some(found) = self.distances(&edge, next) {
+            return Some(found);
         }
         let (farther, included) = self.class(next).and_then(suffix)?;
         let far = End { edge: Edge::Beyond(amount, way), included, named: true, fixed: false };

@@ -5,7 +5,7 @@ mod points;
 mod ways;
 
 use super::clauses::{AwardClause, Clauses};
-use super::words::{counts_events, in_a_name, joins, moving, named};
+use super::words::{compares_with_target, counts_events, in_a_name, joins, moving, named};
 use super::{Made, stop};
 use crate::rule::read::forms;
 use crate::rule::read::phrase::{Amount, Cond, Gap, Phrase, Placed, Points, Span, StepPhrase};
@@ -160,6 +160,9 @@ impl Gathering<'_> {
                 return stop(Reason::TierPoints, place);
             }
             self.moved = moving(&words, cond).filter(|_| placed.gap <= Gap::Space);
+            if placed.gap <= Gap::Space && compares_with_target(&words) {
+                self.out.compared.push((cond.clone(), placed.span));
+            }
             self.out.describe(words, place)?;
         }
         self.conds.push((cond.clone(), placed.span));

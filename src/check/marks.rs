@@ -62,6 +62,15 @@ pub(super) fn add(
     (markings, own)
 }
 
+/// The highest mark that a criterion names, where the full points are out of its reach: 10分制, or 优秀15分，良好12分, of the usual
+/// 100 would give the best of everybody 10 or 15 of them. 优秀95分 is a level like any other.
+fn far_below((text, marks): (&str, &Marks), full: Decimal) -> Option<Decimal> {
+    let best = marks.levels.iter().map(|(_, points)| *points).max().or(marks.ranged.then_some(marks.bounds.1));
+    let half = full.checked_div(Decimal::TWO).unwrap_or(full);
+    let named = criterion::scale(text).filter(|scale| *scale < full && marks.levels.is_empty());
+    best.filter(|best| *best <= half).or(named)
+}
+
 /// Gives rows of data a reading for each measure of marks, of which they say nothing.
 fn extend(rows: &mut [DataRow], all: usize, of_data: usize) {
     let more = all.saturating_sub(of_data);
@@ -110,11 +119,11 @@ fn kpi(
     }
     let formula = mean_by_shares(&by)?;
     let marks = bounded((&text, &draft.rule_at), (&marked.text, by), (full, start), findings)?;
-    // 优秀15分，良好12分 out of the usual 100: the best of everybody would have 15 of them.
-    let best = marks.levels.iter().map(|(_, points)| *points).max().or(marks.ranged.then_some(marks.bounds.1));
-    let half = full.checked_div(Decimal::TWO).unwrap_or(full);
-    if let Some(best) = best.filter(|best| !points && start.is_none() && draft.full.is_none() && *best <= half) {
-        findings.add(Problem::new(Code::RuleBelowFull, &draft.rule_at).with("points", best));
+    if let Some(highest) =
+        far_below((&text, &marks), full).filter(|_| start.is_none() && (points || draft.full.is_none()))
+    {
+        let problem = Problem::new(Code::RuleBelowFull, &draft.rule_at).with("points", highest).with("full", full);
+        findings.add(problem.with("scale", if points { "points" } else { "percent" }));
     }
     if start.is_some() {
         return in_signed_points(draft, (unit, formula, heir), marks);
@@ -167,6 +176,11 @@ fn of_people(role: &OfRole<'_>, kpis: &[Option<Kpi>], context: &Context<'_>, fin
         let (Some(marks), Some(text)) = (&kpi.marks, &goal.rule) else { continue };
         let of_role = (&*marks.text, marks.by.clone());
         let own = bounded((text, &goal.rule_at), of_role, (kpi.rule.full, start), findings);
+        let far = own.as_ref().and_then(|own| far_below((text, own), kpi.rule.full)).filter(|_| start.is_none());
+        if let Some(highest) = far {
+            let problem = Problem::new(Code::RuleBelowFull, &goal.rule_at).with("points", highest);
+            findings.add(problem.with("full", kpi.rule.full).with("scale", "points"));
+        }
         found.insert((Arc::clone(&goal.id), at), own);
     }
     found

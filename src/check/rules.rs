@@ -49,7 +49,8 @@ pub(super) fn read(
             // Out of 100 by default: 得30分 was written for a 满分 of 30 that nobody filled in.
             let default = !points && draft.full.is_none() && reading.rule.full == default_full(weight, points);
             if let Some(best) = reading.rule.short_of_full().filter(|_| default) {
-                findings.add(Problem::new(Code::RuleBelowFull, &draft.rule_at).with("points", best));
+                let problem = Problem::new(Code::RuleBelowFull, &draft.rule_at).with("points", best);
+                findings.add(problem.with("full", reading.rule.full).with("scale", "percent"));
             }
             if let Some(problem) = tendency::against_target(draft, &reading.rule) {
                 findings.add(problem);

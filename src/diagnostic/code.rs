@@ -123,6 +123,7 @@ catalogue! {
     E282 MarkCategoryUnknown: "A category that marks no KPI of the role.";
     E283 MarkNotAsked: "A mark for a KPI that this category does not mark.";
     E284 MarkTwice: "Somebody has marked a person twice.";
+    W286 MarksSmall: "No mark of a KPI reaches a tenth of its full points.";
     W285 MarkBlank: "A rater has left a KPI blank that others of the category have marked.";
     E290 NotInDeductions: "A cell is filled that signed points have no use for: a weight, full points.";
     E291 RuleNoFullPoints: "A rule speaks of full points where there are none.";

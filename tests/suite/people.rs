@@ -265,6 +265,11 @@ fn a_criterion_whose_best_level_is_far_below_the_full_points_is_asked_back() {
         ("优秀15分，良好12分，一般8分，差0分", "15", false),
         ("优秀95分，良好85分，合格70分", "", false),
         ("态度30分，能力30分，纪律40分", "", false),
+        ("按10分制打分", "", true),
+        ("按10分制打分", "10", false),
+        ("5：非常满意；4：满意；3：一般；2：不满意", "", true),
+        ("Rate from 1 to 5", "", true),
+        ("按工作态度评定，每次缺勤扣1-5分", "", false),
     ] {
         let mut book = marked();
         book.set("考核指标!G4", criterion).row("考核指标", 4, &["", "", "", "", "", "", "", full]);

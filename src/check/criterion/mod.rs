@@ -1,10 +1,12 @@
 //! The criterion of KPIs that people mark: levels with numbers, ranges, bounds.
 
 mod figures;
+mod scale;
 
 use rust_decimal::Decimal;
 
 use self::figures::Figures;
+pub(super) use self::scale::scale;
 use super::grid::tidy;
 use crate::model::{MarkedBy, Marks};
 

@@ -302,9 +302,15 @@ E550 = “{ $words }” can mean “{ $first }”, or “{ $second }”
     .example = ≥100% 100 points; 90%≤X<100% -5 points; below 90% 0 points
     .mend = Say whether points are given or taken: “90%≤X<100%: 5 points”, or “90%≤X<100%: minus 5 points”.
 
-E533 = The rule gives { $points } points at most, and “Full points” is blank, which means 100: are the full points { $points }?
-    .hint = Put { $points } into “Full points”, or choose “points” as the score scale.
-    .what = On the percent scale blank full points mean 100, and the rule's best tier or starting points are below that.
+E533 = { $scale ->
+        [points] The rule gives { $points } points at most, and the full points of this KPI are { $full }
+       *[percent] The rule gives { $points } points at most, and “Full points” is blank, which means 100: are the full points { $points }?
+    }
+    .hint = { $scale ->
+        [points] Rewrite the criterion, and give the marks, out of { $full }.
+       *[percent] Put { $points } into “Full points”, or choose “points” as the score scale.
+    }
+    .what = On the percent scale blank full points mean 100, and the rule's best tier, its starting points or the scale of its marks (out of 10, 1 to 5) are below the full points.
     .why = As it stands nobody, however good, could reach a score of 100 for this KPI, and nobody would notice.
     .example = ≥100%得30分；90%≤X<100%得20分；低于90%不得分 (blank full points)
     .mend = Fill in the full points for which the rule was written, or choose “points” as the score scale.

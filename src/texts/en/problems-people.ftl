@@ -262,6 +262,13 @@ W285 = “{ $kpi }” is left blank here, and others of the category have marked
     .example = one of three peers left “Teamwork” blank
     .mend = Have it filled in, or write “N/A”.
 
+W286 = The highest mark of “{ $kpi }” is { $highest }, and its full points are { $full }: were the marks given out of 10 or of 5?
+    .hint = If so, put that scale (10, say) into “Full points”; otherwise nothing is to be done
+    .what = No mark of a KPI reaches a tenth of its full points.
+    .why = An 8 out of 10 counts as 8 out of 100, and nobody would notice.
+    .example = full points blank (100), marks 8, 9 and 7
+    .mend = Put 10 into “Full points”, or give the marks out of 100.
+
 E430 = { $category }{ $rater ->
     [blank] {""}
    *[other] {" "}({ $rater })

@@ -214,6 +214,13 @@ pub(super) fn sample(code: Code) -> Option<Book> {
             .set("评分-客服!G2", 90.0),
         Code::RaterOfAnother => book.set("评分-客服!D2", "王主管"),
         Code::MarkTwice => book.row("评分-客服", 6, &["E001", "张三", "上级", "王主管", "80"]),
+        Code::MarksSmall => {
+            let marks = ["9", "8", "8.5", "7"];
+            (2_u32..).zip(marks).for_each(|(row, mark)| {
+                book.row("评分-客服", row, &["", "", "", "", mark]);
+            });
+            book.set("考核指标!G4", "按工作态度评定")
+        }
         Code::MarkBlank => book.row("评分-客服", 6, &["E001", "张三", "上级", "刘主管", "", "出差，未评"]),
         Code::MarksMissing => book.clear_rows("评分-客服", 5, 5),
         Code::MarksMissingAllowed => book.clear_rows("评分-客服", 5, 5).set("考核信息!B5", "不考核"),

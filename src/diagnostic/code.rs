@@ -211,6 +211,8 @@ catalogue! {
     E450 FormulaUnits: "A formula adds, compares or chooses between two kinds of things.";
     E451 FormulaValueUnit: "A formula's value is of another kind than the KPI's unit.";
     E452 FormulaConverts: "A number in a formula converts what is converted anyway.";
+    W454 ValueFar: "A KPI's value is a thousand times its target, or a thousandth of it.";
+    W455 ScoresSmall: "No score of a KPI reaches a tenth of the scale that its rule is out of.";
     W453 ValueBeyond: "A KPI's percentage is above 1000%.";
     // 5: rules
     E501 RuleUnreadable: "A scoring rule cannot be read.";

@@ -10,6 +10,7 @@
 //! | `weight` | what KPIs that do not apply give to the others |
 //! | `total` | a person's roles, adjustments, bounds, veto, calibration |
 //! | `lines` | what leads from the sum of the weighted scores to the total, line by line |
+//! | `plausible` | values and marks that a colleague would ask about |
 //! | `rank`, `grade` | places with ties; grades by score and by rank |
 
 mod combine;
@@ -19,6 +20,7 @@ mod kpi;
 mod lines;
 mod marks;
 mod pay;
+mod plausible;
 mod rank;
 mod team;
 mod total;
@@ -69,6 +71,7 @@ pub fn score(department: &Department, history: &History) -> Results {
         })
         .collect();
     problems.append(&mut findings.problems);
+    plausible::tell(department, &people, &mut problems);
     rank::rank(&mut people, department.roles.len());
     once(&mut problems);
     let grades = grade::grade(department, &mut people, &held, &mut problems);

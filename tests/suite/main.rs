@@ -45,6 +45,7 @@ mod people;
 mod people_kept;
 mod people_private;
 mod personal;
+mod plausible;
 mod print_file;
 mod problems;
 mod ratings;

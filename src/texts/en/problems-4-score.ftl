@@ -258,6 +258,23 @@ E452 = In the formula of KPI “{ $kpi }”, “{ $sign }{ $number }” converts
     .example = The unit is hours, the formula “Time live/60”, and Time live is in minutes
     .mend = Take the number out; if it means something else, leave the units of those measures blank.
 
+W454 = “{ $kpi }” of { $name } ({ $id }) is { $value } and its target { $target }: a thousandfold apart{ $count ->
+        [1] {""}
+       *[other] { " " }({ $count } people)
+    }
+    .hint = Look at the units: was it typed in thousands, or were thousands typed in full?
+    .what = A KPI's value is a thousand times its target or more, or less than a thousandth of it.
+    .why = Most likely it was typed in another unit than the sheets name: 30 (thousand) counts as 30, far from 30,000, and nobody would notice.
+    .example = target 300,000, unit 元, and 35 in the data (万元)
+    .mend = Write the unit of the data into the sheet of measures; it is converted then. Nothing is to be done where the value is right.
+
+W455 = The highest score of “{ $kpi }” is { $highest }, and its rule is out of { $full }: were the scores given out of 10 or of 5?
+    .hint = If so, say it in the rule (“Score as given, out of 10”, 直接计分（满分10分）); otherwise nothing is to be done
+    .what = Nobody's score of a KPI that counts as it was given reaches a tenth of its scale.
+    .why = An 8 out of 10 counts as 8 out of 100, and nobody would notice.
+    .example = rule 直接计分, data 8, 9 and 7
+    .mend = Say in the rule what the scores are out of, or give them out of 100.
+
 W453 = “{ $kpi }” of { $name } ({ $id }) is { $value }, above 1000%
     .hint = Check the number in this cell, and the units of the formula's measures
     .what = The value of a KPI in % is above 1000%.

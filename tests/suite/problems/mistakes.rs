@@ -213,6 +213,10 @@ fn formulas(code: Code) -> Option<Book> {
                 .set("考核指标!G4", "按完成率比例计分，最高100分")
                 .set("考核指标!D2", "已解决数/部门合计(咨询数)")
         }
+        Code::ValueFar => book
+            .row("考核指标", 3, &["客服", "销售额", "40%", "满意度评分", "元", "300000", "每少1万元扣2分，扣完为止"])
+            .set("数据项!C4", "元"),
+        Code::ScoresSmall => book.set("考核指标!F3", "").set("考核指标!G3", "直接计分"),
         Code::ValueBeyond => book.set("数据-客服!D2", "9000"),
         Code::FormulaUnits => {
             book.set("数据项!C2", "元").set("数据项!C3", "小时").set("考核指标!D2", "(已解决数+咨询数)/咨询数")

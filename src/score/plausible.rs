@@ -1,0 +1,96 @@
+//! Figures that a colleague would ask about, told once for each KPI: values a thousandfold beyond the target or below it were typed in
+//! another unit (元 for 万元), and marks none of which reaches a tenth of their scale were given out of 10 or of 5.
+
+use rust_decimal::Decimal;
+
+use super::{KpiResult, KpiValue, PersonResult, RoleResult, Status, combine};
+use crate::cell::CellRef;
+use crate::decimal;
+use crate::diagnostic::{Code, Problem};
+use crate::model::{Department, Kpi, Role};
+use crate::rule::Main;
+
+/// A person's value of a KPI.
+struct Value<'a> {
+    person: &'a PersonResult,
+    of_role: &'a RoleResult,
+    kpi: &'a Kpi,
+    value: Decimal,
+}
+
+/// Tells of them.
+pub(super) fn tell(department: &Department, people: &[PersonResult], problems: &mut Vec<Problem>) {
+    for (number, role) in department.roles.iter().enumerate() {
+        let held: Vec<(&PersonResult, &RoleResult)> = people
+            .iter()
+            .flat_map(|person| person.roles.iter().map(move |of_role| (person, of_role)))
+            .filter(|(_, of_role)| of_role.role == number)
+            .collect();
+        // What people mark is looked at where the marks stand.
+        for (at, kpi) in role.kpis.iter().enumerate().filter(|(_, kpi)| kpi.marks.is_none()) {
+            let values: Vec<Value<'_>> = held
+                .iter()
+                .filter_map(|(person, of_role)| {
+                    let result = of_role.kpis.get(at)?;
+                    let value = number_of(result)?;
+                    Some(Value { person, of_role, kpi: kpi.or_own(result.own.as_ref()), value })
+                })
+                .collect();
+            problems.extend(far(role, &values).into_iter().chain(small(role, &values)));
+        }
+    }
+}
+
+fn number_of(result: &KpiResult) -> Option<Decimal> {
+    match &result.value {
+        Some(KpiValue::Number(value)) if result.status == Status::Scored => Some(*value),
+        _ => None,
+    }
+}
+
+/// The first value a thousandfold beyond its target or below it, with how many there are. Shares are looked at by themselves.
+fn far(role: &Role, values: &[Value<'_>]) -> Option<Problem> {
+    let target = |value: &Value<'_>| value.kpi.rule.target.filter(|target| *target > Decimal::ZERO);
+    let is_far = |value: &&Value<'_>| {
+        let size = value.value.abs();
+        let times = |number: Decimal| number.checked_mul(Decimal::ONE_THOUSAND);
+        !value.kpi.unit.is_percent()
+            && !size.is_zero()
+            && target(value).is_some_and(|target| {
+                times(target).is_some_and(|most| size >= most) || times(size).is_some_and(|size| size <= target)
+            })
+    };
+    let first = values.iter().find(is_far)?;
+    let with_unit = |number: Decimal| format!("{}{}", decimal::plain(number), first.kpi.unit.text);
+    Some(
+        told(Code::ValueFar, role, first)
+            .with("value", with_unit(first.value))
+            .with("target", with_unit(target(first)?))
+            .with("count", values.iter().filter(is_far).count()),
+    )
+}
+
+/// Marks out of a scale that none of several people reaches a tenth of.
+fn small(role: &Role, values: &[Value<'_>]) -> Option<Problem> {
+    /// People from whom on their marks say something of the scale.
+    const SEVERAL: usize = 2;
+    let first = values.first()?;
+    let Main::Direct { scale } = first.kpi.rule.main else { return None };
+    let highest = values.iter().map(|value| value.value).max()?;
+    let tenth = scale.checked_div(Decimal::TEN)?;
+    (values.len() >= SEVERAL && highest > Decimal::ZERO && highest <= tenth).then(|| {
+        told(Code::ScoresSmall, role, first)
+            .with("highest", decimal::plain(highest))
+            .with("full", decimal::plain(scale))
+    })
+}
+
+/// A finding at the cell of what the KPI's formula counts first.
+fn told(code: Code, role: &Role, value: &Value<'_>) -> Problem {
+    let measure = value.kpi.formula.measures().into_iter().find_map(|index| {
+        let row = value.of_role.measures.get(index)?.rows.first()?;
+        Some(combine::cell(role, role.rows.get(*row)?, index))
+    });
+    let cell: CellRef = measure.unwrap_or_else(|| value.kpi.formula_at.clone());
+    Problem::new(code, &cell).with("id", &value.person.id).with("name", &value.person.name).with("kpi", &value.kpi.name)
+}

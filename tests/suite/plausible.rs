@@ -1,0 +1,57 @@
+//! Values and scores that a colleague would ask about: typed in another unit, given out of another scale.
+
+use scorebook::history::History;
+use scorebook::pipeline::{Outputs, Submission};
+
+use crate::problems::book::Book;
+use crate::problems::good;
+
+/// What is told of a KPI over a column of two people: its code and how many it names.
+fn told(rule: &str, unit: &str, target: &str, values: [&str; 2]) -> Vec<String> {
+    let mut book: Book = good();
+    book.row("考核指标", 3, &["客服", "业绩", "40%", "满意度评分", unit, target, rule])
+        .set("考核指标!F3", target)
+        .set("数据项!C4", unit)
+        .set("数据-客服!F2", values[0])
+        .set("数据-客服!F3", values[1]);
+    let scoring = Submission::read(&book.bytes()).score(History::default(), Outputs::All);
+    let asked = scoring.problems.iter().filter(|problem| ["W454", "W455"].contains(&problem.code.id()));
+    asked
+        .map(|problem| {
+            let count = problem.args.iter().find(|(name, _)| *name == "count").map_or("", |(_, count)| count);
+            format!("{}{count}", problem.code.id())
+        })
+        .collect()
+}
+
+#[test]
+fn a_value_a_thousandfold_beyond_its_target_or_below_it_is_asked_about_once() {
+    let rule = "每少1万元扣2分，扣完为止";
+    for (unit, target, values, expected) in [
+        // 万元 typed into a column of 元, by everybody and by one.
+        ("元", "300000", ["35", "30"], "W4542"),
+        ("元", "300000", ["350000", "30"], "W4541"),
+        // 元 typed into a column of 万元.
+        ("万元", "30", ["350000", "300000"], "W4542"),
+        ("元", "300000", ["35万", "30w"], ""),
+        ("万元", "30", ["35", "0"], ""),
+        ("元", "300000", ["301", "0"], ""),
+        ("元", "300000", ["300", "350000"], "W4541"),
+    ] {
+        assert_eq!(told(rule, unit, target, values).concat(), expected, "{unit} {target} {values:?}");
+    }
+}
+
+#[test]
+fn scores_of_which_none_reaches_a_tenth_of_the_scale_are_asked_about() {
+    for (rule, values, expected) in [
+        ("直接计分", ["8", "9"], "W455"),
+        ("直接计分", ["4.6", "4.8"], "W455"),
+        ("直接计分", ["10", "11"], ""),
+        ("直接计分", ["85", "9"], ""),
+        ("直接计分", ["0", "0"], ""),
+        ("直接计分（满分10分）", ["8", "9"], ""),
+    ] {
+        assert_eq!(told(rule, "分", "", values).concat(), expected, "{rule} {values:?}");
+    }
+}

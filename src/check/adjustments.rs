@@ -71,6 +71,16 @@ pub(super) fn read(table: &Table<'_>, context: &Context<'_>, findings: &mut Find
             findings.add(Problem::new(Code::CalibrationTwice, &at).with("id", &id).with("name", &name));
             continue;
         }
+        // 奖金 200 typed where points stand.
+        let added = matches!(kind, AdjustmentKind::Bonus | AdjustmentKind::Penalty);
+        if added && points.is_some_and(|points| points > Decimal::ONE_HUNDRED) {
+            findings.add(
+                Problem::new(Code::AdjustmentLarge, &table.at(row, Column::Points))
+                    .with("id", &id)
+                    .with("name", &name)
+                    .with("points", points.map(crate::decimal::plain).unwrap_or_default()),
+            );
+        }
         let adjustment = Adjustment { id, kind, points, reason, date, at };
         if dated(table, row, &adjustment, &name, context, findings) {
             rows.push(adjustment);

@@ -6,6 +6,7 @@ use super::findings::Findings;
 use super::grid::{shown, tidy};
 use super::number::{self, Typed};
 use super::table::{Table, unreadable};
+use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::Column;
@@ -92,6 +93,7 @@ pub(super) fn read(table: &Table<'_>, grading: Grading, lang: Lang, findings: &m
             grade.share_cap = Some(percent::share(*value, reading));
         }
     }
+    tell_doubtful(table, &grades, grading, findings);
     let place = |grade: &Grade| match table.column(Column::ShareCap) {
         Some(column) => Place::Cell(table.grid.at(grade.at.row, column)),
         None => Place::Cell(grade.at.clone()),
@@ -116,4 +118,48 @@ pub(super) fn read(table: &Table<'_>, grading: Grading, lang: Lang, findings: &m
         }
     }
     grades
+}
+
+/// Tells of figures that a colleague would ask about: lowest scores that are shares (0.9), coefficients in percent (120), and a better grade
+/// with the smaller coefficient.
+fn tell_doubtful(table: &Table<'_>, grades: &[Grade], grading: Grading, findings: &mut Findings) {
+    /// Above this no coefficient is a factor.
+    const FACTOR: Decimal = Decimal::TEN;
+    let most = Decimal::new(15, 1);
+    let best = grades.iter().filter(|grade| grade.lowest.is_some()).max_by_key(|grade| grade.lowest);
+    if let Some((grade, lowest)) = best.and_then(|grade| Some((grade, grade.lowest?)))
+        && grading == Grading::ByScore
+        && lowest > Decimal::ZERO
+        && lowest <= most
+    {
+        let at = table.at(grade.at.row, Column::Lowest);
+        findings.add(Problem::new(Code::GradesSmall, &at).with("grade", &grade.name).with("text", lowest));
+    }
+    let at = |grade: &Grade| table.at(grade.at.row, Column::Coefficient);
+    if let Some((grade, coefficient)) =
+        grades.iter().find_map(|grade| Some((grade, grade.coefficient.filter(|n| *n > FACTOR)?)))
+    {
+        findings.add(doubtful(&at(grade), "large", grade, coefficient));
+        return;
+    }
+    let mut ranked: Vec<(&Grade, Decimal)> =
+        grades.iter().filter_map(|grade| Some((grade, grade.coefficient?))).collect();
+    if grading == Grading::ByScore {
+        ranked.retain(|(grade, _)| grade.lowest.is_some());
+        ranked.sort_by_key(|(grade, _)| std::cmp::Reverse(grade.lowest));
+    }
+    let turned = ranked.windows(2).find_map(|two| match two {
+        [(_, better), (grade, worse)] if worse > better => Some((*grade, *worse)),
+        _ => None,
+    });
+    if let Some((grade, coefficient)) = turned {
+        findings.add(doubtful(&at(grade), "turned", grade, coefficient));
+    }
+}
+
+fn doubtful(at: &CellRef, why: &str, grade: &Grade, coefficient: Decimal) -> Problem {
+    Problem::new(Code::CoefficientDoubtful, at)
+        .with("why", why)
+        .with("grade", &grade.name)
+        .with("text", crate::decimal::plain(coefficient))
 }

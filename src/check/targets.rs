@@ -13,6 +13,7 @@ use crate::model::{Direction, Target};
 use crate::quantity::kind::{Fit, Quantity};
 use crate::quantity::scale;
 use crate::quantity::share as percent;
+use crate::text::key;
 use crate::unit::{Unit, UnitKind};
 use crate::workbook::{Cell, Value};
 
@@ -91,6 +92,10 @@ pub(super) fn target_of(cell: &Cell, unit: &mut Unit) -> Result<Option<Target>, 
     if unit.kind == UnitKind::Plain && unit.text.is_empty() && bare.ends_with(['%', '‰']) {
         *unit = Unit::percent();
     }
+    let of_each_day = bare.split_once('/').is_some_and(|(_, time)| is_shorter(time));
+    if of_each_day && !unit.text.contains('/') {
+        return Err(Code::TargetUnit);
+    }
     // The time that a count is over (8次/年) says nothing about the number itself, but where the unit is one of rates.
     let read = number_in(bare, unit).or_else(|code| match bare.split_once('/') {
         Some((count, _)) => number_in(count, unit),
@@ -109,6 +114,12 @@ pub(super) fn target_of(cell: &Cell, unit: &mut Unit) -> Result<Option<Target>, 
         _ => return Err(Code::TargetUnreadable),
     };
     Ok(Some(Target { text: typed, value, direction }))
+}
+
+/// 100件/天: a count of each day is none of the month's, which the value is.
+fn is_shorter(time: &str) -> bool {
+    const SHORTER: [&str; 12] = ["天", "日", "周", "星期", "工作日", "小时", "班", "day", "week", "hour", "d", "h"];
+    SHORTER.contains(&key(time).trim_start_matches("每").trim_start_matches('个'))
 }
 
 /// A target's number, in the KPI's unit or in another one of its kind.

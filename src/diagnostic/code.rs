@@ -83,6 +83,8 @@ catalogue! {
     E231 CapsBlank: "Two share caps are blank under grading by rank.";
     E232 CapsOver: "Share caps add up to more than 100%.";
     N233 StaffOutside: "A person is not in the role in this period.";
+    W233 GradesSmall: "The lowest scores of all grades are shares of one.";
+    W237 CoefficientDoubtful: "A grade's coefficient is above 10, or above that of a better grade.";
     E234 IdTwice: "An id stands twice.";
     E235 PostingsOverlap: "A person holds two roles on one day.";
     E236 DatesReversed: "A person leaves before the first day.";
@@ -173,6 +175,7 @@ catalogue! {
     E338 PayFormulaWithoutValue: "The formula of pay can be read and has no value: a division by 0, a figure that no pay has.";
     W339 PayUnknown: "A pay that is not known, or below 0.";
     N348 ProbationOfPart: "A person is on probation in one of two rows, which counts for the whole.";
+    W351 AdjustmentLarge: "An adjustment is of more than 100 points.";
     W349 RaterOfAnother: "A row of marks names a rater that its category does not fit.";
     E360 RollUpTwoPeople: "One id has two names in the months of a roll-up.";
     E336 TextTurned: "A text is turned from right to left by an invisible letter.";

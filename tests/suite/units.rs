@@ -165,6 +165,9 @@ fn targets_and_rules_are_in_units_of_their_own_and_equal_things_are_equal() {
         // 小时 under 天 and 元 under 次 do not convert.
         ("天", "8小时", MET, "天", "14", "E224"),
         ("次", "8元", MET, "次", "14", "E224"),
+        // A count of each day is none of the month's.
+        ("次", "8次/天", PROPORTIONAL, "次", "4", "E224"),
+        ("次", "8次/每周", PROPORTIONAL, "次", "4", "E224"),
     ] {
         assert_eq!(
             answer("甲", unit, target, rule, &[("甲", own)], &[value]),

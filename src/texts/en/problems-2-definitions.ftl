@@ -267,6 +267,26 @@ N233 = { $name } ({ $id }) is outside this period and was left out
     .example = Left on 31 October, period November
     .mend = Nothing to do, or correct the dates.
 
+W233 = The lowest score of grade “{ $grade }” is { $text }: totals lie between 0 and 100; is a hundred times { $text } meant?
+    .hint = Write a score, 90, and no 0.9 or 90%
+    .what = The lowest scores of all grades are below 1.5.
+    .why = As it stands nearly everybody has the best grade, and coefficients and pay with it.
+    .example = lowest scores 0.9, 0.8 and 0.6
+    .mend = Write 90, 80 and 60.
+
+W237 = { $why ->
+        [turned] The coefficient { $text } of grade “{ $grade }” is above that of a better grade
+       *[large] The coefficient of grade “{ $grade }” is { $text }: is it { $text }%?
+    }
+    .hint = { $why ->
+        [turned] Look at the coefficients; nothing is to be done where they are right
+       *[large] A coefficient is a factor: write 1.2 or 120%
+    }
+    .what = A grade's coefficient is above 10, or a worse grade has the larger one.
+    .why = Pay is the base times the coefficient: 120 pays a hundred and twenty times.
+    .example = coefficients 120, 100 and 80
+    .mend = Write 1.2, 1 and 0.8 (or 120%, 100%, 80%).
+
 E234 = The id “{ $id }” stands twice: { $name } and { $other } ({ $other-name })
     .hint = Correct the id or remove one row
     .what = One id belongs to two people, or a person stands twice.

@@ -245,6 +245,13 @@ E284 = { $category }{ $rater ->
     .example = two rows of the manager for E001
     .mend = Delete one; several raters are told apart by their names.
 
+W351 = This adjustment of { $name } ({ $id }) is { $points } points
+    .hint = Was an amount of money typed? Nothing is to be done where it is right
+    .what = One adjustment is of more than 100 points.
+    .why = Points go straight into the total: a reward of 200 yuan typed as 200 points makes another grade.
+    .example = a bonus of 200 (yuan)
+    .mend = Write points, and the money into the reason.
+
 W349 = { $why ->
         [other] The self-rating of { $name } ({ $id }) names “{ $rater }” as its rater
        *[self] { $name } ({ $id }) has marked themselves as “{ $category }”

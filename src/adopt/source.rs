@@ -2,7 +2,7 @@
 
 use super::account::{Account, Position};
 use super::grid::{Grid, GridCell};
-use super::{extent, mended};
+use super::{extent, mended, title};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::workbook::{self, document};
@@ -170,7 +170,7 @@ fn of_text(number: usize, text: &str, account: &mut Account) -> Vec<Part> {
 /// The mark between the cells of a line: a tab, an upright line, or a comma where three stand in it and no sentence ends.
 fn mark_of(line: &str) -> Option<char> {
     let count = |mark: char| line.matches(mark).count();
-    if count('\t') >= 2 {
+    if count('\t') >= 2 || two_cells(line) {
         Some('\t')
     } else if count('|') >= 2 {
         Some('|')
@@ -179,6 +179,14 @@ fn mark_of(line: &str) -> Option<char> {
     } else {
         None
     }
+}
+
+/// Whether a line is two cells with a tab between them, and no item of a list behind its number: 1.<tab>销售额.
+fn two_cells(line: &str) -> bool {
+    line.split_once('\t').is_some_and(|(first, second)| {
+        let named = first.contains(char::is_alphabetic) && title::without_number(first).contains(char::is_alphabetic);
+        named && first.trim().chars().count() > 1 && !second.trim().is_empty() && !second.contains('\t')
+    })
 }
 
 fn cut(line: &str, mark: char) -> Vec<String> {

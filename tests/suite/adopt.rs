@@ -324,6 +324,21 @@ fn lines_of_labels_and_grades_in_a_sentence_are_read_in_running_text() {
 }
 
 #[test]
+fn lines_of_two_cells_are_rows_of_a_table_and_numbers_with_a_tab_are_a_list() {
+    let table = "物业保安月度绩效考核表\n项目\t考核内容及评分标准\t得分\n\
+                 出勤纪律（60分）\t迟到每次扣2分\n服务态度（40分）\t业主投诉每次扣5分，扣完为止\n合计\t100分\n";
+    assert_eq!(
+        kpis(&made("保安.txt", table.as_bytes())),
+        ["物业保安|出勤纪律|60%||迟到每次扣2分", "物业保安|服务态度|40%||业主投诉每次扣5分，扣完为止"]
+    );
+    let list = "前台文员绩效考核指标\n1.\t会议室安排，权重40%，每次扣5分。\n2.\t采购及时率，权重60%，目标值95%，每低1个百分点扣2分。\n";
+    assert_eq!(
+        kpis(&made("前台.txt", list.as_bytes())),
+        ["前台文员|会议室安排|40%||每次扣5分", "前台文员|采购及时率|60%|95%|每低1个百分点扣2分"]
+    );
+}
+
+#[test]
 fn rows_of_bonuses_and_vetoes_are_told_and_are_no_kpis() {
     let mut table = book(
         "外贸业务员",

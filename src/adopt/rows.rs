@@ -291,7 +291,7 @@ fn kpi(grid: &Grid, row: u32, header: &Header, place: &Place, facts: &mut Facts,
         }
         (_, _) => match name {
             // 加减分项 over rows of which none weighs anything: each is an entry of the month, and no KPI.
-            Some(name) if is_bonus(&item) => {
+            Some(name) if is_bonus(&item, facts) => {
                 let spots = name.spots.iter().chain(item.rule.iter().flat_map(|rule| &rule.spots));
                 for spot in spots.copied().collect::<Vec<_>>() {
                     account.look(spot, "bonus", Vec::new());
@@ -308,10 +308,12 @@ fn kpi(grid: &Grid, row: u32, header: &Header, place: &Place, facts: &mut Facts,
     }
 }
 
-/// Whether a row stands below a band of bonuses and vetoes and weighs nothing.
-fn is_bonus(item: &Item) -> bool {
+/// Whether a row stands below a band of bonuses and vetoes and weighs nothing, in a table whose KPIs do.
+fn is_bonus(item: &Item, facts: &Facts) -> bool {
+    let weighs = |other: &Item| other.weight.is_some() || other.points.is_some();
+    let weighed = facts.items.iter().any(|other| other.origin == item.origin && weighs(other));
     let band = item.dimension.as_ref().is_some_and(|dimension| is(&dimension.text, "bonus.band"));
-    band && item.weight.is_none() && item.points.is_none()
+    band && weighed && !weighs(item)
 }
 
 /// The rule; several columns of levels are one, each with its heading.

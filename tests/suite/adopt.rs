@@ -365,6 +365,25 @@ fn rows_of_bonuses_and_vetoes_are_told_and_are_no_kpis() {
 }
 
 #[test]
+fn bands_of_bonuses_in_a_table_without_weights_hold_its_kpis() {
+    let mut table = book(
+        "职员",
+        &[
+            &["序号", "考核项目", "评分标准"],
+            &["加分项"],
+            &["1", "合理化建议", "每条加2分，最高加10分"],
+            &["扣分项"],
+            &["2", "迟到", "每次扣2分"],
+            &["备注：起始100分，只列加减分"],
+        ],
+    );
+    table.merge("职员", "A2", "C2").merge("职员", "A4", "C4");
+    let made = made("职员.xlsx", &table.bytes());
+    assert_eq!(kpis(&made), ["职员|合理化建议|||每条加2分，最高加10分", "职员|迟到|||每次扣2分"]);
+    assert_eq!(workbook_setting(&made, "计分方式"), "扣分制");
+}
+
+#[test]
 fn a_rule_below_the_table_is_the_rule_of_the_kpis_without_one() {
     let table = book(
         "运营专员",

@@ -776,10 +776,10 @@ fn beyond_bounds(each: &mut dyn FnMut(&str, &str, Vec<u8>)) {
     let digits = format!("每低{}%扣2分，扣完为止", "9".repeat(900));
     each("a rule of digits", "E5", OneRole { rules: vec![&digits; 100], ..OneRole::default() }.bytes());
     each("a hundred rules as long as may be", "E5", OneRole { rules: vec![&rule; 100], ..OneRole::default() }.bytes());
-    let rule = format!("每低1%扣2分，每超1%加1分{}", "，数据来源于天天系统".repeat(60));
+    let rule = format!("数据及时率达到目标得满分，每低1%扣2分{}", "，数据来源于天天系统".repeat(60));
     each(
         "a hundred rules of words that stand twice",
-        "W527",
+        "N531",
         OneRole { rules: vec![&rule; 100], ..OneRole::default() }.bytes(),
     );
     let strangers: Vec<String> = (0..4_000).map(|n| format!("{}{n}", "F".repeat(60))).collect();

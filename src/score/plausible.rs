@@ -48,24 +48,35 @@ fn number_of(result: &KpiResult) -> Option<Decimal> {
     }
 }
 
+/// What a value is compared with: the target, else the lowest and the highest level of the rule's tiers.
+fn levels(kpi: &Kpi) -> Option<(Decimal, Decimal)> {
+    let one = |level: Decimal| (level > Decimal::ZERO).then_some((level, level));
+    kpi.rule.target.and_then(one).or_else(|| {
+        let Main::Tiers(_) = kpi.rule.main else { return None };
+        let levels: Vec<Decimal> = kpi.rule.levels().into_iter().filter(|level| *level > Decimal::ZERO).collect();
+        Some((levels.iter().min().copied()?, levels.iter().max().copied()?))
+    })
+}
+
 /// The first value a thousandfold beyond its target or below it, with how many there are. Shares are looked at by themselves.
 fn far(role: &Role, values: &[Value<'_>]) -> Option<Problem> {
-    let target = |value: &Value<'_>| value.kpi.rule.target.filter(|target| *target > Decimal::ZERO);
     let is_far = |value: &&Value<'_>| {
         let size = value.value.abs();
         let times = |number: Decimal| number.checked_mul(Decimal::ONE_THOUSAND);
         !value.kpi.unit.is_percent()
             && !size.is_zero()
-            && target(value).is_some_and(|target| {
-                times(target).is_some_and(|most| size >= most) || times(size).is_some_and(|size| size <= target)
+            && levels(value.kpi).is_some_and(|(lowest, highest)| {
+                times(highest).is_some_and(|most| size >= most) || times(size).is_some_and(|size| size <= lowest)
             })
     };
     let first = values.iter().find(is_far)?;
+    let (lowest, highest) = levels(first.kpi)?;
+    let nearest = if first.value.abs() <= lowest { lowest } else { highest };
     let with_unit = |number: Decimal| format!("{}{}", decimal::plain(number), first.kpi.unit.text);
     Some(
         told(Code::ValueFar, role, first)
             .with("value", with_unit(first.value))
-            .with("target", with_unit(target(first)?))
+            .with("target", with_unit(nearest))
             .with("count", values.iter().filter(is_far).count()),
     )
 }

@@ -40,6 +40,12 @@ fn a_value_a_thousandfold_beyond_its_target_or_below_it_is_asked_about_once() {
     ] {
         assert_eq!(told(rule, unit, target, values).concat(), expected, "{unit} {target} {values:?}");
     }
+    let tiers = "≥100万得100分，80-100万得80分，80万以下得60分";
+    for (unit, values, expected) in
+        [("元", ["105", "85"], "W4542"), ("万元", ["105", "85"], ""), ("元", ["1050000", "850000"], "")]
+    {
+        assert_eq!(told(tiers, unit, "", values).concat(), expected, "{unit} {values:?}");
+    }
 }
 
 #[test]

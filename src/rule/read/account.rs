@@ -17,13 +17,18 @@ pub(super) fn left_out(tokens: &[Token], rule: &Rule, context: &Context<'_>, des
     tokens.iter().enumerate().find_map(|(at, token)| {
         let Kind::Number(value, _) = token.kind else { return None };
         let shown = described.iter().any(|span| span.start <= token.start && token.end <= span.end);
-        let unit = tokens.get(at.saturating_add(1)).filter(|next| next.kind == Kind::Unit);
+        let ahead = |by: usize| tokens.get(at.saturating_add(by));
+        let is_unit = |token: &&Token| token.kind == Kind::Unit;
+        // 30-60分钟: both ends are in the second one's unit.
+        let ranges = ahead(1).is_some_and(|next| next.kind == Kind::Word(super::class::Class::Range))
+            && ahead(2).is_some_and(|end| matches!(end.kind, Kind::Number(..)));
+        let unit = ahead(1).filter(is_unit).or_else(|| ahead(3).filter(|_| ranges).filter(is_unit));
         let held = shown
             || goes_on
             || value.is_zero()
             || forms(value, unit.map(|unit| unit.text.as_str()), context.unit).iter().any(|form| known.holds(*form));
         (!held).then(|| {
-            let end = unit.map_or(token.end, |unit| unit.end);
+            let end = unit.filter(|_| !ranges).map_or(token.end, |unit| unit.end);
             Stop::new(Reason::Unreadable, Span { start: token.start, end })
         })
     })

@@ -258,7 +258,7 @@ E452 = In the formula of KPI “{ $kpi }”, “{ $sign }{ $number }” converts
     .example = The unit is hours, the formula “Time live/60”, and Time live is in minutes
     .mend = Take the number out; if it means something else, leave the units of those measures blank.
 
-W454 = “{ $kpi }” of { $name } ({ $id }) is { $value } and its target { $target }: a thousandfold apart{ $count ->
+W454 = “{ $kpi }” of { $name } ({ $id }) is { $value }, and its target or the levels of its rule { $target }: a thousandfold apart{ $count ->
         [1] {""}
        *[other] { " " }({ $count } people)
     }

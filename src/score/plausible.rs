@@ -81,11 +81,11 @@ fn far(role: &Role, values: &[Value<'_>]) -> Option<Problem> {
     )
 }
 
-/// Marks out of a scale that none of several people reaches a tenth of.
+/// Marks out of a scale that none of several people reaches a tenth of. 95% is 0.95 and no mark.
 fn small(role: &Role, values: &[Value<'_>]) -> Option<Problem> {
     /// People from whom on their marks say something of the scale.
     const SEVERAL: usize = 2;
-    let first = values.first()?;
+    let first = values.first().filter(|value| !value.kpi.unit.is_percent())?;
     let Main::Direct { scale } = first.kpi.rule.main else { return None };
     let highest = values.iter().map(|value| value.value).max()?;
     let tenth = scale.checked_div(Decimal::TEN)?;

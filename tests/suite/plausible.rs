@@ -60,4 +60,6 @@ fn scores_of_which_none_reaches_a_tenth_of_the_scale_are_asked_about() {
     ] {
         assert_eq!(told(rule, "分", "", values).concat(), expected, "{rule} {values:?}");
     }
+    // A share is none of a scale of a hundred.
+    assert_eq!(told("直接计分", "%", "", ["95%", "96%"]).concat(), "");
 }

@@ -181,7 +181,7 @@ fn mark_of(line: &str) -> Option<char> {
     }
 }
 
-/// Whether a line is two cells with a tab between them, and no item of a list behind its number: 1.<tab>销售额.
+/// Whether a line is two cells with a tab between them, and no item of a list behind its number (1. and a tab).
 fn two_cells(line: &str) -> bool {
     line.split_once('\t').is_some_and(|(first, second)| {
         let named = first.contains(char::is_alphabetic) && title::without_number(first).contains(char::is_alphabetic);

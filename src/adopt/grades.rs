@@ -8,6 +8,9 @@ use super::words::{bare, words};
 /// Grades of the shortest scale: fewer may be a rule's tiers.
 const FEWEST: usize = 3;
 
+/// Letters of the longest piece: a sentence is none.
+const LONGEST: usize = 32;
+
 /// The grades of a text that is nothing but such pieces, the scores before or behind the name; none of any other text.
 pub(super) fn in_text(text: &str, spot: Spot) -> Vec<GradeItem> {
     let found = |(name, scores): (String, String)| GradeItem {
@@ -37,6 +40,9 @@ fn heads(before: &str) -> bool {
 }
 
 fn grade(piece: &str) -> Option<(String, String)> {
+    if piece.chars().nth(LONGEST).is_some() {
+        return None;
+    }
     let level = |name: &str| {
         let name = name.trim_matches(|c: char| !c.is_alphanumeric());
         words("level.name").contains(&bare(name)).then(|| name.to_owned())

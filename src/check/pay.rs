@@ -9,10 +9,10 @@ use super::people::Staff;
 use crate::cell::CellRef;
 use crate::decimal;
 use crate::diagnostic::{Code, Place, Problem};
-use crate::formula::{self, Expr, Formula, FormulaErrorKind as Kind, Inputs, Names, Operator, Team};
+use crate::formula::{self, Expr, Formula, FormulaErrorKind as Kind, Inputs, Names, Operator};
 use crate::lang::Lang;
 use crate::model::layout::{AppraisalField, Column};
-use crate::model::{Aggregate, Back, Measure, PayName, PayRule};
+use crate::model::{Aggregate, Measure, PayName, PayRule};
 use crate::unit::Unit;
 
 /// The words of the names, each as a measure, with the name that it stands for.
@@ -132,15 +132,6 @@ struct Nobody;
 
 impl Inputs for Nobody {
     fn measure(&self, _: usize) -> Option<Decimal> {
-        None
-    }
-    fn earlier(&self, _: usize, _: Back) -> Option<Decimal> {
-        None
-    }
-    fn team(&self, _: Team, _: &str) -> Option<Decimal> {
-        None
-    }
-    fn target(&self) -> Option<Decimal> {
         None
     }
 }

@@ -11,11 +11,17 @@ pub trait Inputs {
     /// A measure of the role by index.
     fn measure(&self, index: usize) -> Option<Decimal>;
     /// A measure at an earlier period.
-    fn earlier(&self, index: usize, back: Back) -> Option<Decimal>;
+    fn earlier(&self, _index: usize, _back: Back) -> Option<Decimal> {
+        None
+    }
     /// A team value.
-    fn team(&self, team: Team, measure: &str) -> Option<Decimal>;
+    fn team(&self, _team: Team, _measure: &str) -> Option<Decimal> {
+        None
+    }
     /// The KPI's target.
-    fn target(&self) -> Option<Decimal>;
+    fn target(&self) -> Option<Decimal> {
+        None
+    }
 }
 
 /// Why a formula has no value.

@@ -9,8 +9,8 @@ use super::PersonResult;
 use crate::cell::CellRef;
 use crate::decimal::round;
 use crate::diagnostic::{Code, Problem};
-use crate::formula::{EvaluationError, Inputs, Team, settle};
-use crate::model::{Appraised, Back, Department, Grade, PayName, PayRule, Posting};
+use crate::formula::{EvaluationError, Inputs, settle};
+use crate::model::{Appraised, Department, Grade, PayName, PayRule, Posting};
 
 /// Decimals of money.
 pub(crate) const MONEY_DECIMALS: u32 = 2;
@@ -49,15 +49,6 @@ impl Pay {
 impl Inputs for Values<'_> {
     fn measure(&self, index: usize) -> Option<Decimal> {
         self.pay.value(*PayName::ALL.get(index)?, self.person, self.whole)
-    }
-    fn earlier(&self, _: usize, _: Back) -> Option<Decimal> {
-        None
-    }
-    fn team(&self, _: Team, _: &str) -> Option<Decimal> {
-        None
-    }
-    fn target(&self) -> Option<Decimal> {
-        None
     }
 }
 

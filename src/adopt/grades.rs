@@ -1,7 +1,5 @@
 //! Grades told in a sentence: 90分以上为优秀，80-89分为良好，60分以下为不合格.
 
-use super::account::Spot;
-use super::facts::{Found, GradeItem};
 use super::weigh;
 use super::words::{bare, words};
 
@@ -11,23 +9,8 @@ const FEWEST: usize = 3;
 /// Letters of the longest piece: a sentence is none.
 const LONGEST: usize = 32;
 
-/// The grades of a text that is nothing but such pieces, the scores before or behind the name; none of any other text.
-pub(super) fn in_text(text: &str, spot: Spot) -> Vec<GradeItem> {
-    let found = |(name, scores): (String, String)| GradeItem {
-        name: Found::new(&name, spot),
-        from: Some(Found::new(&scores, spot)),
-        ..GradeItem::default()
-    };
-    told(text).into_iter().map(found).collect()
-}
-
-/// Whether a text is such a sentence.
-pub(super) fn reads(text: &str) -> bool {
-    !told(text).is_empty()
-}
-
-/// Names with their scores.
-fn told(text: &str) -> Vec<(String, String)> {
+/// The grades of a text that is nothing but such pieces, each name with its scores; none of any other text.
+pub(super) fn told(text: &str) -> Vec<(String, String)> {
     let text = text.split_once(['：', ':']).filter(|(before, _)| heads(before)).map_or(text, |(_, rest)| rest);
     let pieces = text.split(['，', ',', '；', ';', '。', '、', '\n']).map(str::trim).filter(|piece| !piece.is_empty());
     let grades: Option<Vec<(String, String)>> = pieces.map(grade).collect();

@@ -1,12 +1,12 @@
 //! Running text: numbered roles with their duties and KPIs, with line breaks or without.
 
 use super::account::{Account, Spot};
-use super::facts::{DutyItem, Facts, Found};
-use super::labels;
+use super::facts::{DutyItem, Facts, Found, GradeItem};
 use super::place::Place;
 use super::sentence::{attribute, has_weight, kpi, sentences, slot, split_name, text_until_item_end};
 use super::title::{self, Named};
 use super::words::{bare, find_any, is, words};
+use super::{grades, labels};
 use crate::text::key;
 
 /// The highest number of a list's item; a larger one before a text is a year or an amount.
@@ -406,12 +406,18 @@ impl Reader<'_> {
 
     /// 90分以上为优秀，80-89分为良好…: the grades, where nothing named some before. Whether a text was that.
     fn grades(&mut self, line: usize, text: &str) -> bool {
-        let told = self.facts.grades.is_empty() && super::grades::reads(text);
-        if told {
-            let spot = self.open(line, text);
-            self.facts.grades = super::grades::in_text(text, spot);
+        let told = if self.facts.grades.is_empty() { grades::told(text) } else { Vec::new() };
+        if told.is_empty() {
+            return false;
         }
-        told
+        let spot = self.open(line, text);
+        let grade = |(name, scores): (String, String)| GradeItem {
+            name: Found::new(&name, spot),
+            from: Some(Found::new(&scores, spot)),
+            ..GradeItem::default()
+        };
+        self.facts.grades = told.into_iter().map(grade).collect();
+        true
     }
 
     /// Gives the last KPI what a line of its own says of it.

@@ -26,8 +26,8 @@ use crate::workbook::{Cell, Value};
 pub(super) struct Staff {
     /// Rows within the period whose role is known.
     pub(super) postings: Vec<Posting>,
-    /// Where each of these rows says 参评, or would.
-    pub(super) appraised_at: Vec<CellRef>,
+    /// The column in which rows say 参评.
+    pub(super) appraised_in: Option<u16>,
     /// Every id and name of the sheet, whatever else is wrong with the row.
     pub(super) everybody: Vec<(Arc<str>, Arc<str>)>,
     /// Rows outside the period: key of the role, name and place of the note.
@@ -106,10 +106,9 @@ impl Staff {
             && self.postings_by_id.get(&wanted).is_none_or(Vec::is_empty)
     }
 
-    /// The same with where each says 参评.
-    pub(super) fn rows_of(&self, id: &str) -> impl Iterator<Item = (&Posting, &CellRef)> {
-        let rows = self.postings_by_id.get(&key(id)).map(Vec::as_slice).unwrap_or_default();
-        rows.iter().filter_map(|at| Some((self.postings.get(*at)?, self.appraised_at.get(*at)?)))
+    /// Where a row says 参评, or would.
+    pub(super) fn appraised_at(&self, posting: &Posting) -> CellRef {
+        CellRef { column: self.appraised_in.unwrap_or_default(), ..posting.at.clone() }
     }
 
     /// The ids that one which nobody has may stand for: those of people with the name beside it, else the nearest.
@@ -178,7 +177,7 @@ pub(super) fn read(
     lang: Lang,
     findings: &mut Findings,
 ) -> Staff {
-    let mut staff = Staff::default();
+    let mut staff = Staff { appraised_in: table.column(Column::Appraised), ..Staff::default() };
     let year = period.map_or(LEAP_YEAR, |p| p.first_day().year());
     let role_keys: Vec<String> = roles.iter().map(|role| key(role)).collect();
     let paid_in = table.column(Column::PayBase).map(|column| table.unit_of(column, Unit::read("元")));
@@ -266,7 +265,6 @@ pub(super) fn read(
         };
         staff.postings_by_id.entry(key(&posting.id)).or_default().push(staff.postings.len());
         staff.postings.push(posting);
-        staff.appraised_at.push(table.at(row, Column::Appraised));
     }
     staff
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::findings::Findings;
 use super::people::Staff;
-use crate::cell::CellRef;
 use crate::diagnostic::{Code, Problem};
 use crate::lang::Lang;
 use crate::model::layout::Choice;
@@ -23,13 +22,13 @@ fn word(appraised: Appraised, lang: Lang) -> &'static str {
 /// Tells who is not appraised, wholly or in one of several roles, and of rows of one role that contradict each other.
 pub(super) fn tell(staff: &Staff, roles: &[String], lang: Lang, findings: &mut Findings) {
     let mut told = BTreeSet::new();
-    for (posting, cell) in staff.postings.iter().zip(&staff.appraised_at) {
-        let mut before = staff.rows_of(&posting.id).take_while(|(other, _)| other.at != posting.at);
+    for posting in &staff.postings {
+        let mut before = staff.postings_of(&posting.id).take_while(|other| other.at != posting.at);
         let contradicts = |other: &Posting| {
             other.role == posting.role && (other.appraised == Appraised::No) != (posting.appraised == Appraised::No)
         };
-        if let Some((other, other_cell)) = before.find(|(other, _)| contradicts(other)) {
-            findings.add(contradiction(posting, cell, (other, other_cell), roles, lang));
+        if let Some(other) = before.find(|other| contradicts(other)) {
+            findings.add(contradiction(staff, (posting, other), roles, lang));
             continue;
         }
         match posting.appraised {
@@ -38,7 +37,9 @@ pub(super) fn tell(staff: &Staff, roles: &[String], lang: Lang, findings: &mut F
                 let others = staff.postings_of(&posting.id).any(|other| other.appraised == Appraised::Yes);
                 if others && told.insert(posting.id.clone()) {
                     findings.add(
-                        Problem::new(Code::ProbationOfPart, cell).with("id", &posting.id).with("name", &posting.name),
+                        Problem::new(Code::ProbationOfPart, &staff.appraised_at(posting))
+                            .with("id", &posting.id)
+                            .with("name", &posting.name),
                     );
                 }
             }
@@ -47,20 +48,14 @@ pub(super) fn tell(staff: &Staff, roles: &[String], lang: Lang, findings: &mut F
     }
 }
 
-fn contradiction(
-    posting: &Posting,
-    cell: &CellRef,
-    (other, other_cell): (&Posting, &CellRef),
-    roles: &[String],
-    lang: Lang,
-) -> Problem {
-    Problem::new(Code::AppraisedContradicts, cell)
+fn contradiction(staff: &Staff, (posting, other): (&Posting, &Posting), roles: &[String], lang: Lang) -> Problem {
+    Problem::new(Code::AppraisedContradicts, &staff.appraised_at(posting))
         .with("id", &posting.id)
         .with("name", &posting.name)
         .with("role", roles.get(posting.role).map(String::as_str).unwrap_or_default())
         .with("own", word(posting.appraised, lang))
         .with("said", word(other.appraised, lang))
-        .with("other", other_cell.a1())
+        .with("other", staff.appraised_at(other).a1())
 }
 
 /// That a row's person is not appraised: at all (said once), or in this role.

@@ -135,7 +135,6 @@ pub(super) fn read(
         markings.push(Marking { id, category, rater, comment, at });
     }
     tell_blanks(&table, &blanks, &rows, findings);
-    columns.iter().for_each(|marked| tell_small(&table, marked, &rows, findings));
     (rows, markings)
 }
 
@@ -176,36 +175,6 @@ fn rater_key(rater: &str, context: &Context<'_>) -> String {
         [id] => key(id),
         _ => key(rater),
     })
-}
-
-/// Marks of which none reaches a tenth of the full points: 8 and 9 beside 100 were given out of 10, or out of 5. Levels and ranges say
-/// what was meant.
-fn tell_small(table: &Table<'_>, marked: &Marked<'_>, rows: &[DataRow], findings: &mut Findings) {
-    /// Marks from which on they say something of the scale.
-    const SEVERAL: usize = 2;
-    let Some(tenth) = marked.kpi.rule.full.checked_div(Decimal::TEN) else { return };
-    if !marked.marks.levels.is_empty() || marked.marks.ranged {
-        return;
-    }
-    let of_kpi = |row: &DataRow| {
-        let readings = marked.marks.by.iter().filter_map(|by| row.readings.get(by.measure));
-        readings
-            .filter_map(|reading| match reading.value {
-                ReadingValue::Number(value) => Some(value),
-                _ => None,
-            })
-            .collect::<Vec<_>>()
-    };
-    let given: Vec<Decimal> = rows.iter().flat_map(of_kpi).collect();
-    let highest = given.iter().max().copied().unwrap_or_default();
-    if given.len() >= SEVERAL && highest > Decimal::ZERO && highest <= tenth {
-        findings.add(
-            Problem::new(Code::MarksSmall, &table.grid.at(table.header, marked.column))
-                .with("kpi", &marked.kpi.name)
-                .with("highest", decimal::plain(highest))
-                .with("full", decimal::plain(marked.kpi.rule.full)),
-        );
-    }
 }
 
 /// Blanks beside marks that others of the category gave for the same person and KPI.

@@ -16,6 +16,8 @@ struct Value<'a> {
     of_role: &'a RoleResult,
     kpi: &'a Kpi,
     value: Decimal,
+    /// From how many figures it comes: of a KPI that people mark each mark is one.
+    given: usize,
 }
 
 /// Tells of them.
@@ -26,14 +28,15 @@ pub(super) fn tell(department: &Department, people: &[PersonResult], problems: &
             .flat_map(|person| person.roles.iter().map(move |of_role| (person, of_role)))
             .filter(|(_, of_role)| of_role.role == number)
             .collect();
-        // What people mark is looked at where the marks stand.
-        for (at, kpi) in role.kpis.iter().enumerate().filter(|(_, kpi)| kpi.marks.is_none()) {
+        for (at, kpi) in role.kpis.iter().enumerate() {
             let values: Vec<Value<'_>> = held
                 .iter()
                 .filter_map(|(person, of_role)| {
                     let result = of_role.kpis.get(at)?;
                     let value = number_of(result)?;
-                    Some(Value { person, of_role, kpi: kpi.or_own(result.own.as_ref()), value })
+                    let marks = result.marks.iter().map(|mark| mark.count);
+                    let given = marks.fold(0, usize::saturating_add).max(1);
+                    Some(Value { person, of_role, kpi: kpi.or_own(result.own.as_ref()), value, given })
                 })
                 .collect();
             problems.extend(far(role, &values).into_iter().chain(small(role, &values)));
@@ -81,19 +84,19 @@ fn far(role: &Role, values: &[Value<'_>]) -> Option<Problem> {
     )
 }
 
-/// Marks out of a scale that none of several people reaches a tenth of. 95% is 0.95 and no mark.
+/// Marks out of a scale of which none of several reaches a tenth. 95% is 0.95 and no mark; levels and ranges say what was meant.
 fn small(role: &Role, values: &[Value<'_>]) -> Option<Problem> {
-    /// People from whom on their marks say something of the scale.
+    /// Marks from which on they say something of the scale.
     const SEVERAL: usize = 2;
-    let first = values.first().filter(|value| !value.kpi.unit.is_percent())?;
+    let told_by_levels = |kpi: &Kpi| kpi.marks.as_ref().is_some_and(|marks| !marks.levels.is_empty() || marks.ranged);
+    let first = values.first().filter(|value| !value.kpi.unit.is_percent() && !told_by_levels(value.kpi))?;
     let Main::Direct { scale } = first.kpi.rule.main else { return None };
     let highest = values.iter().map(|value| value.value).max()?;
     let tenth = scale.checked_div(Decimal::TEN)?;
-    (values.len() >= SEVERAL && highest > Decimal::ZERO && highest <= tenth).then(|| {
-        told(Code::ScoresSmall, role, first)
-            .with("highest", decimal::plain(highest))
-            .with("full", decimal::plain(scale))
-    })
+    let given = values.iter().map(|value| value.given).fold(0, usize::saturating_add);
+    let code = if first.kpi.marks.is_some() { Code::MarksSmall } else { Code::ScoresSmall };
+    (given >= SEVERAL && highest > Decimal::ZERO && highest <= tenth)
+        .then(|| told(code, role, first).with("highest", decimal::plain(highest)).with("full", decimal::plain(scale)))
 }
 
 /// A finding at the cell of what the KPI's formula counts first.

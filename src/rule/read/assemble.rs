@@ -184,6 +184,7 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
     let frame = Frame { context, full, quantity, lower, all, mend };
     frame.says_its_target(&clauses)?;
     told::compared(&frame, &clauses)?;
+    told::levels_as_points(&frame, &mut clauses)?;
     if let Some((_, span)) = clauses.times.iter().find(|(times, _)| *times != full) {
         return stop(Reason::FullConflict, *span);
     }

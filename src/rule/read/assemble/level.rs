@@ -77,8 +77,12 @@ impl Frame<'_> {
                 Some(amount.value)
             }
             (UnitKind::Mass | UnitKind::Length | UnitKind::Area | UnitKind::Volume, UnitKind::Other(_)) => None,
-            // 30分钟 or 1万元 beside a blank unit: 30 or 1800, 1 or 10000, which nobody can tell.
-            (UnitKind::Time | UnitKind::Money, UnitKind::Plain) if theirs.factor != Decimal::ONE || amount.big => None,
+            // 30分钟, 1周 or 1万元 beside a blank unit, or one of something else: 30 or 1800, 1 or 7, which nobody can tell.
+            (UnitKind::Time | UnitKind::Days | UnitKind::Money, UnitKind::Plain | UnitKind::Other(_))
+                if theirs.factor != Decimal::ONE || amount.big =>
+            {
+                None
+            }
             (UnitKind::Other(_), _) | (_, UnitKind::Plain | UnitKind::Other(_)) => convert(),
             (UnitKind::Count(a), UnitKind::Count(b)) => {
                 let both = |words: &[&str]| words.contains(&a.as_str()) && words.contains(&b.as_str());

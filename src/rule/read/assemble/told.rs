@@ -37,6 +37,27 @@ pub(super) fn reached_harm(clauses: &mut Clauses) {
     }
 }
 
+/// 合格率定为95%，每低1%扣2分 beside a target of 95%, and 评分为4.8分 beside one of 4.8: before steps, and without a condition, the target's
+/// own number is the level that they count from. Another such number is a level that contradicts the target, or a start that nothing
+/// tells from one.
+pub(super) fn levels_as_points(frame: &Frame<'_>, clauses: &mut Clauses) -> Made<()> {
+    let scored = matches!(frame.context.unit.kind, UnitKind::Score);
+    let said = |award: &AwardClause| match award.points {
+        Points::Share(share) if frame.context.unit.is_percent() => Some(share),
+        Points::Number(number) if scored && number < frame.full => Some(number),
+        _ => None,
+    };
+    let sided = clauses.steps.iter().any(|step| !step.step.sides.is_empty());
+    let Some(target) = frame.target().filter(|_| sided) else { return Ok(()) };
+    let plain = |award: &AwardClause| award.verb == Verb::Give && matches!(award.cond, None | Some(Cond::Noun(_)));
+    let other = |award: &&AwardClause| plain(award) && said(award).is_some_and(|number| number != target);
+    if let Some(award) = clauses.awards.iter().find(other) {
+        return stop(Reason::TargetConflict, award.span);
+    }
+    clauses.awards.retain(|award| !(plain(award) && said(award) == Some(target)));
+    Ok(())
+}
+
 /// 与计划相差5%以内: beside a target that is no such distance itself, the number is not the value's own level.
 pub(super) fn compared(frame: &Frame<'_>, clauses: &Clauses) -> Made<()> {
     let Some(target) = frame.target().filter(|target| !target.is_zero()) else { return Ok(()) };

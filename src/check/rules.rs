@@ -52,6 +52,18 @@ pub(super) fn read(
                 let problem = Problem::new(Code::RuleBelowFull, &draft.rule_at).with("points", best);
                 findings.add(problem.with("full", reading.rule.full).with("scale", "percent"));
             }
+            if let Some((from, size)) = tendency::never_takes(&reading.rule) {
+                let shown = |number: Decimal| {
+                    let percent = draft.unit.is_percent();
+                    if percent {
+                        crate::decimal::percent(number)
+                    } else {
+                        format!("{}{}", crate::decimal::plain(number), draft.unit.text)
+                    }
+                };
+                let problem = Problem::new(Code::RuleNeverTakes, &draft.rule_at).with("from", shown(from));
+                findings.add(problem.with("size", shown(size)));
+            }
             if let Some(problem) = tendency::against_target(draft, &reading.rule) {
                 findings.add(problem);
                 return None;

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::draft::KpiDraft;
 use crate::diagnostic::{Code, Problem};
 use crate::model::Direction;
-use crate::rule::{Award, Effect, Main, Quantity, Rule, Way};
+use crate::rule::{Award, Effect, Input, Main, Quantity, Rule, Way};
 
 /// The problem of a rule that gives more for what its target calls worse.
 pub(super) fn against_target(draft: &KpiDraft, rule: &Rule) -> Option<Problem> {
@@ -60,4 +60,15 @@ fn of_points(points: impl Iterator<Item = Decimal>) -> Option<Direction> {
     } else {
         None
     }
+}
+
+/// Where steps below a level take points, and none of them is ever full: 每少5个扣1分 beside a target of 3 takes nothing from anybody who has
+/// none at all. The level and the step.
+pub(super) fn never_takes(rule: &Rule) -> Option<(Decimal, Decimal)> {
+    let Main::Steps { start, steps } = &rule.main else { return None };
+    let [step] = steps.as_slice() else { return None };
+    let takes = step.effect == Effect::Deduct && step.way == Way::Below && rule.cutoffs.is_empty();
+    let (from, size) = (rule.level(step.from)?, rule.level(step.size)?);
+    let none = rule.points(&Input::Number(Decimal::ZERO)).ok()?;
+    (takes && from > Decimal::ZERO && none.points == *start).then_some((from, size))
 }

@@ -246,6 +246,7 @@ catalogue! {
     E526 RuleSingleValues: "A rule names single values only.";
     E534 RuleWhom: "A rule is limited to some people, times or cases.";
     E535 RuleDirection: "A rule would give the worse more points.";
+    W537 RuleNeverTakes: "A rule's step is larger than what it counts from.";
     E536 RuleTargetConflict: "A rule names another target than the target column.";
     E550 RuleTwoReadings: "A rule can be read in two ways.";
     W527 RuleEndlessBonus: "A bonus has no maximum.";

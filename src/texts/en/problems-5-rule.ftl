@@ -285,6 +285,13 @@ E535 = “{ $words }” goes against the target: the worse would earn more
     .example = target ≤1%, 按达成率比例计分
     .mend = Write 按反比例计分, or a deduction: 每高于目标0.1%扣5分.
 
+W537 = One step is { $size }, counted down from { $from }: even 0 is less than a step away, and nobody ever loses a point
+    .hint = Look at the target, the unit and the step
+    .what = A rule that takes points below the target has a step larger than the target.
+    .why = As it stands somebody who did nothing has the full points, and nobody would notice.
+    .example = target 3, rule 每少5个扣1分
+    .mend = Make the step smaller (每少1个扣1分), or mend the target or its unit (is a target of 100 in 万元?).
+
 E536 = “{ $words }” contradicts the target
     .hint = Write “the target” in the rule, or change the target column.{ $has-nearest ->
         [yes] {" "}This would be read: “{ $nearest }”

@@ -39,7 +39,7 @@ test("every view in every language: nothing serious, nothing left in another lan
     await pictured(page, `scores-${lang}`);
     await page.click("table button.link >> nth=0");
     await page.waitForSelector(".person dl");
-    assert.ok(await page.$eval(".person h3", (heading) => heading === document.activeElement));
+    await page.waitForSelector(".person h3:focus");
     await judged(page, `${lang} person`);
     await pictured(page, `person-${lang}`);
     await drop(page, [sample("errors/E505.xlsx")]);
@@ -52,7 +52,7 @@ test("every view in every language: nothing serious, nothing left in another lan
     await pictured(page, `problems-${lang}`);
     for (const [at, room] of ["score", "new", "rule", "code"].entries()) {
       await page.click(`nav a >> nth=${at}`);
-      assert.ok(await page.isVisible(`#${room}`));
+      await page.waitForSelector(`#${room}`, { state: "visible" });
       if (room === "rule") {
         await page.click("#rule-examples button >> nth=0");
         await page.fill("#rule-value", "91%");
@@ -156,10 +156,10 @@ test("a refused rule is mended in the page, and the saved workbook differs in th
   await drop(page, [sample("errors/E501.xlsx")]);
   await settled(page);
   await page.click(".problems .offer button >> nth=0");
-  // In the bench with what stands beside the cell.
+  // In the bench with what stands beside the cell, once the workbook has been asked for it.
+  await page.waitForSelector("#rule-told mark.refused");
   assert.equal(await page.inputValue("#rule-target"), "90%");
   assert.match(await page.textContent("#rule-of"), /考核指标!G2/);
-  await page.waitForSelector("#rule-told mark.refused");
   await page.fill("#rule-sentence", "每低1%扣2分，扣完为止");
   await page.waitForSelector("#rule-told .reading");
   await page.evaluate(() => { document.getElementById("said").textContent = ""; });
@@ -179,13 +179,12 @@ test("an offered sentence is one click away, in the list and in the bench", asyn
   const { page, context } = await open(browser);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]).catch(() => {});
   await page.click("nav a >> nth=2");
-  await page.fill("#rule-sentence", "低1%扣2分");
+  // The sentence last: what is refused below is then told with the target beside it.
   await page.fill("#rule-target", "95%");
+  await page.fill("#rule-sentence", "低1%扣2分");
   await page.waitForSelector("#rule-told mark.refused");
-  const offered = await page.$("#rule-told .offer button");
-  assert.ok(offered);
   const sentence = await page.textContent("#rule-told .offer .sentence");
-  await offered.click();
+  await page.click("#rule-told .offer button");
   await page.waitForSelector("#rule-told .reading");
   assert.equal(await page.inputValue("#rule-sentence"), sentence);
 });

@@ -18,6 +18,8 @@ pub struct Look {
     pub digits: bool,
     /// Whether a number below 0 is shown as one above it.
     pub hides_sign: bool,
+    /// Whether a number above 0 is shown as one below it.
+    pub adds_sign: bool,
     /// Whether something stands between the digits that makes another number of them.
     pub broken: bool,
     /// Digits that are written at least: 3 in `"E"000`.
@@ -28,7 +30,8 @@ impl Look {
     /// Whether the number is seen as it is held.
     fn is_plain(&self) -> bool {
         let blank = |text: &str| text.chars().all(|c| c.is_whitespace() || matches!(c, '(' | ')' | '-' | '+' | '−'));
-        self.power == 0 && blank(&self.before) && blank(&self.after) && self.digits && !self.hides_sign && !self.broken
+        let signed = self.hides_sign || self.adds_sign;
+        self.power == 0 && blank(&self.before) && blank(&self.after) && self.digits && !signed && !self.broken
     }
 
     /// Whether what is seen of a number cannot be read as what it is: another figure, none, or one that lost its zeros or its
@@ -40,7 +43,18 @@ impl Look {
             // Nothing, or the dash of accountants, for a zero.
             return !(held.is_zero() && self.before.chars().all(|c| matches!(c, '-' | ' ' | '–')));
         }
-        self.broken || (self.hides_sign && !held.is_zero()) || (silent && self.power != 0 && !held.is_zero())
+        let otherwise = self.hides_sign || self.adds_sign || silent && self.power != 0;
+        self.broken || otherwise && !held.is_zero()
+    }
+
+    /// Whether the format writes a minus, or the brackets that stand for one, whatever the number is.
+    fn writes_minus(&self) -> bool {
+        let is_beside = |c: char| c.is_whitespace() || matches!(c, '¥' | '￥' | '$' | '€');
+        match self.before.trim_matches(is_beside) {
+            "-" | "−" | "－" | "负" | "負" | "▲" | "△" => true,
+            "(" | "（" => self.after.trim_start_matches(is_beside).starts_with([')', '）']),
+            _ => false,
+        }
     }
 
     /// Whether the number is seen as a percentage: 0.88 as 88%.
@@ -62,6 +76,9 @@ impl Look {
         let whole = digits.find('.').unwrap_or(digits.len());
         let zeros = "0".repeat(self.width.saturating_sub(whole));
         let digits = if self.digits { format!("{sign}{zeros}{digits}") } else { String::new() };
+        if self.adds_sign {
+            return format!("{}{digits}{}", self.before, self.after).trim().to_owned();
+        }
         // The sign that a format writes itself stands in the number already.
         let before = self.before.trim_matches(['-', '+', '−', '(', ' ']);
         format!("{before}{digits}{}", self.after.trim_matches([')', ' '])).trim().to_owned()
@@ -101,17 +118,23 @@ impl Look {
             })
         });
         let signed = before.contains(['-', '−', '(', '（', '负', '負']);
-        let look = Self {
+        let mut look = Self {
             power: power.unwrap_or_default(),
             before: before.to_owned(),
             after: after.to_owned(),
             digits: true,
             hides_sign: held.is_sign_negative() && !held.is_zero() && !signed,
+            adds_sign: false,
             broken: power.is_none(),
             width: if run.starts_with('0') && run.len() > 1 && !run.starts_with("0.") { run.len() } else { 0 },
         };
+        look.adds_sign = is_above(held) && look.writes_minus();
         (!look.is_plain()).then_some(look)
     }
+}
+
+fn is_above(number: Decimal) -> bool {
+    number.is_sign_positive() && !number.is_zero()
 }
 
 /// 1.23E+05: a power of ten behind digits. An E in front of digits is a letter of the format.
@@ -165,7 +188,8 @@ impl Format {
     pub fn read(code: &str) -> Option<Self> {
         /// Excel's greatest length of a format code.
         const LONGEST: usize = 255;
-        if !code.contains(['"', '\\', '!', ',', ';', '[', '$', '¥', '￥']) && code.is_ascii() {
+        let is_signed = code.trim_start().starts_with(['-', '(']);
+        if !is_signed && !code.contains(['"', '\\', '!', ',', ';', '[', '$', '¥', '￥']) && code.is_ascii() {
             return None;
         }
         let sections: Vec<Section> =
@@ -174,7 +198,11 @@ impl Format {
         let percent = sections.first().is_some_and(|section| section.percent);
         let plain = sections.iter().take(numbers).all(|section| section.is_plain && section.percent == percent)
             && (numbers < 2 || sections.get(1).is_some_and(|section| section.signed || section.condition.is_some()));
-        (!plain).then_some(Self { sections })
+        // The first section shows what is above 0, and one with a condition may.
+        let below = sections.iter().enumerate().any(|(at, section)| {
+            (at == 0 || section.condition.is_some()) && section.look.digits && section.look.writes_minus()
+        });
+        (!plain || below).then_some(Self { sections })
     }
 
     /// How a number looks; `None` where it is seen as it is.
@@ -184,6 +212,9 @@ impl Format {
         let below = number.is_sign_negative() && !number.is_zero() && at == 1 && section.condition.is_none();
         if below && !section.signed {
             return Some(Arc::new(Look { hides_sign: true, ..Look::clone(&section.look) }));
+        }
+        if is_above(number) && section.look.digits && section.look.writes_minus() {
+            return Some(Arc::new(Look { adds_sign: true, ..Look::clone(&section.look) }));
         }
         (!section.is_plain).then(|| Arc::clone(&section.look))
     }
@@ -369,96 +400,4 @@ fn compared(inside: &str) -> Option<(Comparison, Decimal)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shown(code: &str, number: &str) -> String {
-        let number = number.parse().unwrap();
-        match Format::read(code).and_then(|format| format.look(number)) {
-            None => "as it is".to_owned(),
-            Some(look) => format!("{}{}", look.text(number), if look.broken { " broken" } else { "" }),
-        }
-    }
-
-    #[test]
-    fn formats_that_show_another_figure_are_told() {
-        for (code, number, text) in [
-            ("0!.0,\"万\"", "32000", "3.2万"),
-            ("0\\.0,\"万\"", "32000", "3.2万"),
-            ("0\".\"0000", "32000", "3.2"),
-            ("0.0,\"千元\"", "32000", "32千元"),
-            ("#,##0,", "32000", "32"),
-            ("0.00,,\"百万\"", "32000000", "32百万"),
-            ("0,.0", "32000", "32"),
-            ("[>=10000]0!.0,\"万\";0", "32000", "3.2万"),
-            ("[>=10000]0!.0,\"万\";0", "500", "as it is"),
-            ("[<10000]0;0!.0,\"万\"", "32000", "3.2万"),
-            ("0\"%\"", "88", "88%"),
-            ("0.0\\%", "88.5", "88.5%"),
-            ("0\"元\"", "88", "88元"),
-            ("#,##0.00\" 元\"", "1234.5", "1234.5元"),
-            ("[$$-409]#,##0", "12", "$12"),
-            ("[$NT$-404]#,##0", "12", "NT$12"),
-            ("[$$-404]#,##0", "12", "NT$12"),
-            ("\"¥\"#,##0.00", "-12", "¥-12"),
-            ("0;0", "-5", "5"),
-            (";;;", "5", ""),
-            ("[=1]\"是\";[=0]\"否\";0", "1", "是"),
-            ("000\"-\"0000", "1234567", "1234567 broken"),
-            ("\"E\"000", "1", "E001"),
-            ("0\"%\";[Red]-0\"%\"", "-8", "-8%"),
-            ("[DBNum1][$-804]G/通用格式\"元\"", "5", "5元"),
-        ] {
-            assert_eq!(shown(code, number), text, "{code}");
-        }
-    }
-
-    #[test]
-    fn what_a_text_shows_of_a_number_is_told_likewise() {
-        for (text, held, seen) in [
-            ("3.2万", "32000", "3.2万"),
-            ("3.2万元", "32000", "3.2万元"),
-            ("32", "32000", "32"),
-            ("¥1,234.50", "1234.5", "¥1234.5"),
-            ("88%", "88", "88%"),
-            ("1,234.5", "1234.5", "as it is"),
-            ("1235", "1234.5", "as it is"),
-            ("(5)", "-5", "as it is"),
-            ("5", "-5", "5"),
-            ("90", "80", "80 broken"),
-            ("1.23E+05", "123456", "as it is"),
-            ("一百二十三", "123", "as it is"),
-            ("E001", "1", "E001"),
-            ("TRUE", "1", "as it is"),
-        ] {
-            let number: Decimal = held.parse().unwrap();
-            let shown = Look::of_text(text, number).map_or("as it is".to_owned(), |look| {
-                format!("{}{}", look.text(number), if look.broken { " broken" } else { "" })
-            });
-            assert_eq!(shown, seen, "{text} of {held}");
-        }
-    }
-
-    #[test]
-    fn formats_that_show_the_number_itself_are_none() {
-        for code in [
-            "General",
-            "0",
-            "0.00",
-            "#,##0",
-            "#,##0.00",
-            "#,##0.00_);(#,##0.00)",
-            "#,##0;[Red]-#,##0",
-            "#,##0;[Red]#,##0",
-            "0%",
-            "0.00E+00",
-            "# ?/?",
-            "[Red]0",
-            "_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * \"-\"??_ ;_ @_ ",
-        ] {
-            for number in ["5", "-5"] {
-                assert_eq!(shown(code, number), "as it is", "{code} of {number}");
-            }
-        }
-    }
-}
+mod tests;

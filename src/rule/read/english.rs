@@ -35,10 +35,10 @@ struct Piece {
 
 /// Reads an English rule; `None` where it is not English.
 pub(super) fn read(text: &str, context: &Context<'_>, mend: bool) -> Option<Result<Reading, Vec<Refusal>>> {
-    let grammar = grammar::english();
-    if !is_english(text, context, grammar) {
+    if !tells(text, context) {
         return None;
     }
+    let grammar = grammar::english();
     let words = words::words(text, context, grammar);
     if words.is_empty() {
         return None;
@@ -52,9 +52,10 @@ pub(super) fn read(text: &str, context: &Context<'_>, mend: bool) -> Option<Resu
     Some(choose(text, &words, &ways, context, mend))
 }
 
-/// Whether a rule is told in English.
+/// Whether a rule is told in English. The grammar is built for a sentence with a letter of it only: that takes longer than to
+/// check a department.
 pub(super) fn tells(text: &str, context: &Context<'_>) -> bool {
-    is_english(text, context, grammar::english())
+    text.contains(|c: char| c.is_ascii_alphabetic()) && is_english(text, context, grammar::english())
 }
 
 /// Whether a rule is told in English: by a word that only such a rule holds. 优秀: 20 points is English with labels of

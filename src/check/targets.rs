@@ -13,14 +13,29 @@ use crate::model::{Direction, Target};
 use crate::quantity::kind::{Fit, Quantity};
 use crate::quantity::scale;
 use crate::quantity::share as percent;
-use crate::text::key;
+use crate::text::{key, tidy};
 use crate::unit::{Unit, UnitKind};
 use crate::workbook::{Cell, Value};
 
-const HIGHER: [&str; 12] =
-    ["≥", ">=", ">", "不低于", "不少于", "不小于", "至少", "大于等于", "大于", "高于", "超过", "达到"];
-const LOWER: [&str; 13] =
-    ["≤", "<=", "<", "不高于", "不超过", "不大于", "不多于", "至多", "最多", "小于等于", "小于", "低于", "少于"];
+const HIGHER: [&str; 14] =
+    ["≥", "≧", "⩾", ">=", ">", "不低于", "不少于", "不小于", "至少", "大于等于", "大于", "高于", "超过", "达到"];
+const LOWER: [&str; 15] = [
+    "≤",
+    "≦",
+    "⩽",
+    "<=",
+    "<",
+    "不高于",
+    "不超过",
+    "不大于",
+    "不多于",
+    "至多",
+    "最多",
+    "小于等于",
+    "小于",
+    "低于",
+    "少于",
+];
 
 /// A target's text without its sign, and the direction that the sign tells.
 fn direction(word: &str) -> (&str, Option<Direction>) {
@@ -83,16 +98,27 @@ pub(super) fn longer(
 /// A target as typed; its cell may settle the unit.
 pub(super) fn target_of(cell: &Cell, unit: &mut Unit) -> Result<Option<Target>, Code> {
     let typed = shown(cell);
-    let (tidied, _) = scale::split(&typed);
+    let (tidied, scale) = scale::split(&typed);
     let (bare, direction) = direction(&tidied);
-    let bare = bare.split('(').next().unwrap_or(bare).trim_start_matches("目标");
+    let (bare, remark) = bare.split_once('(').unwrap_or((bare, ""));
+    let bare = bare.trim_start_matches("目标");
     if bare.is_empty() || number::is_not_applicable(&typed) {
         return Ok(None);
+    }
+    if is_parted(&typed) || is_about(bare) || has_another_number(remark) {
+        return Err(Code::TargetUnreadable);
+    }
+    if typed.contains(['/', '／']) && scale.is_some_and(|scale| !is_mark(&tidied, scale, unit)) {
+        return Err(Code::TargetUnreadable);
     }
     if unit.kind == UnitKind::Plain && unit.text.is_empty() && bare.ends_with(['%', '‰']) {
         *unit = Unit::percent();
     }
-    let of_each_day = bare.split_once('/').is_some_and(|(_, time)| is_shorter(time));
+    let under = bare.split_once('/').map(|(_, under)| under);
+    if under.is_some_and(|under| under.contains(|c: char| c.is_ascii_digit())) {
+        return Err(Code::TargetUnreadable);
+    }
+    let of_each_day = under.is_some_and(is_shorter) || is_shorter(remark.trim_end_matches(')'));
     if of_each_day && !unit.text.contains('/') {
         return Err(Code::TargetUnit);
     }
@@ -116,10 +142,54 @@ pub(super) fn target_of(cell: &Cell, unit: &mut Unit) -> Result<Option<Target>, 
     Ok(Some(Target { text: typed, value, direction }))
 }
 
+/// Whether blanks part digits as no thousands do: 50 60.
+fn is_parted(typed: &str) -> bool {
+    let tidied = tidy(typed);
+    let words: Vec<&str> = tidied.split(' ').filter(|word| !word.is_empty()).collect();
+    words.windows(2).any(|pair| {
+        let [before, behind] = pair else { return false };
+        let digits = behind.chars().take_while(char::is_ascii_digit).count();
+        before.ends_with(|c: char| c.is_ascii_digit()) && digits > 0 && digits != 3
+    })
+}
+
+/// 50左右, 50多次: no number that a value can be compared with.
+fn is_about(bare: &str) -> bool {
+    let Some(end) = bare.rfind(|c: char| c.is_ascii_digit()) else { return false };
+    let tail = bare.get(end..).unwrap_or_default().trim_start_matches(|c: char| c.is_ascii_digit());
+    ["左右", "上下", "前后", "前後"].iter().any(|word| tail.contains(word))
+        || tail.starts_with(['余', '餘', '多', '来', '來', '许', '許'])
+}
+
+/// 50(挑战60): which of two numbers is meant is not said. A date is none.
+fn has_another_number(remark: &str) -> bool {
+    let mut rest = remark;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let from = rest.get(start..).unwrap_or_default();
+        let behind = from.trim_start_matches(|c: char| c.is_ascii_digit());
+        if !behind.starts_with(['年', '月', '季']) {
+            return true;
+        }
+        rest = behind;
+    }
+    false
+}
+
+/// Whether a target is a mark out of so many, and not two numbers: 4.5/5.
+fn is_mark(tidied: &str, scale: Decimal, unit: &Unit) -> bool {
+    const USUAL: [u32; 3] = [5, 10, 100];
+    let blank = unit.kind == UnitKind::Plain && unit.text.is_empty();
+    unit.kind == UnitKind::Score
+        || tidied.ends_with('分')
+        || blank && USUAL.iter().any(|full| scale == Decimal::from(*full))
+}
+
 /// 100件/天: a count of each day is none of the month's, which the value is.
 fn is_shorter(time: &str) -> bool {
     const SHORTER: [&str; 12] = ["天", "日", "周", "星期", "工作日", "小时", "班", "day", "week", "hour", "d", "h"];
-    SHORTER.contains(&key(time).trim_start_matches("每").trim_start_matches('个'))
+    let key = key(time);
+    let time = key.trim_start_matches("每").trim_start_matches('个');
+    SHORTER.contains(&time.strip_suffix('均').unwrap_or(time))
 }
 
 /// A target's number, in the KPI's unit or in another one of its kind.
@@ -145,7 +215,9 @@ fn in_another_unit(bare: &str, unit: &mut Unit) -> Option<Decimal> {
         *unit = typed;
         return Some(value);
     }
-    if typed.is_percent() || unit.is_percent() {
+    let a_mark_and_a_count =
+        |one: &Unit, other: &Unit| one.kind == UnitKind::Score && matches!(other.kind, UnitKind::Count(_));
+    if typed.is_percent() || unit.is_percent() || a_mark_and_a_count(&typed, unit) || a_mark_and_a_count(unit, &typed) {
         return None;
     }
     match Quantity::of_unit(&typed).fits(&Quantity::of_unit(unit)) {
@@ -154,6 +226,70 @@ fn in_another_unit(bare: &str, unit: &mut Unit) -> Option<Decimal> {
         Fit::Unchecked => {
             let noun = matches!(typed.kind, UnitKind::Other(_)) && tail.chars().all(char::is_alphabetic);
             (noun && matches!(unit.kind, UnitKind::Count(_) | UnitKind::Other(_))).then_some(value)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(typed: &str, unit: &str) -> String {
+        match target_of(&Cell::plain(Value::Text(typed.to_owned())), &mut Unit::read(unit)) {
+            Ok(Some(target)) => crate::decimal::plain(target.value.normalize()),
+            Ok(None) => "none".to_owned(),
+            Err(code) => code.id().to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_target_of_two_numbers_or_of_none_that_is_sure_is_no_target() {
+        for (typed, unit) in [
+            ("30/50/60", "次"),
+            ("50/60", "次"),
+            ("1/2", "次"),
+            ("1/2", ""),
+            ("50/2周", "次"),
+            ("50(挑战60)", "次"),
+            ("95%（±2%）", "%"),
+            ("50 60", "次"),
+            ("50左右", "次"),
+            ("50次左右", "次"),
+            ("50余次", "次"),
+            ("50多", ""),
+        ] {
+            assert_eq!(told(typed, unit), "E223", "{typed} under {unit}");
+        }
+        for (typed, unit) in [
+            ("100分", "次"),
+            ("50次", "分"),
+            ("50 次 60", "次"),
+            ("50(每天)", "次"),
+            ("50（日均）", "次"),
+            ("50次/工作日", "次"),
+        ] {
+            assert_eq!(told(typed, unit), "E224", "{typed} under {unit}");
+        }
+    }
+
+    #[test]
+    fn what_stands_beside_a_target_may_be_said() {
+        for (typed, unit, value) in [
+            ("50(2026年10月起)", "次", "50"),
+            ("50（含补录）", "次", "50"),
+            ("50次（月）", "次", "50"),
+            ("50次/月", "次", "50"),
+            ("50 次 / 月", "次", "50"),
+            ("1 250", "次", "1250"),
+            ("人民币 5 万元", "元", "50000"),
+            ("≧50", "次", "50"),
+            ("≦ 50 次", "次", "50"),
+            ("4.5/5", "", "4.5"),
+            ("4.5分/5分", "分", "4.5"),
+            ("目标50", "次", "50"),
+            ("/", "次", "none"),
+        ] {
+            assert_eq!(told(typed, unit), value, "{typed} under {unit}");
         }
     }
 }

@@ -1,10 +1,12 @@
 //! Rows of 考核指标 and 个人目标 as read of their cells, before formulas and rules are.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::marked::Marked;
+use super::table::bare;
 use crate::cell::CellRef;
 use crate::diagnostic::Problem;
 use crate::model::{LongerTargets, Scale, Target};
@@ -56,6 +58,17 @@ pub(super) struct KpiDraft {
 }
 
 impl KpiDraft {
+    /// The formula as it is read: without the full stop behind it and the KPI's own name before it (完成率=完成数÷计划数), in whose
+    /// stead there are blanks, so that what is told of a letter tells its place in the cell.
+    pub(super) fn formula(&self) -> Option<Cow<'_, str>> {
+        let typed = self.formula_text.as_deref()?.trim_end().trim_end_matches(['。', '；', ';']);
+        let named = typed.split_once(['=', '＝', ':', '：']);
+        Some(match named.filter(|(name, _)| !self.name.is_empty() && bare(name) == bare(&self.name)) {
+            Some((name, rest)) => format!("{} {rest}", " ".repeat(name.chars().count())).into(),
+            None => typed.into(),
+        })
+    }
+
     /// What the KPI's rule is read with.
     pub(super) fn rule_context<'a>(
         &'a self,

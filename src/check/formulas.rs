@@ -46,10 +46,10 @@ pub(super) fn read(
     unknown_names: &mut BTreeSet<String>,
     findings: &mut Findings,
 ) -> Option<Formula> {
-    let text = draft.formula_text.as_deref()?;
+    let text = draft.formula()?;
     let has_target = draft.target.is_some() || draft.target_broken;
     let names = RoleNames { own, vocabulary, all, has_target };
-    match formula::read(text, &names) {
+    match formula::read(&text, &names) {
         Ok(formula) => units::of_formula(&formula, draft, role, own, all, findings),
         Err(errors) => {
             let unknown = |e: &formula::FormulaError| {

@@ -99,7 +99,7 @@ pub(super) fn of_any_role(drafts: &[KpiDraft], appraisal: Option<&Appraisal>, fi
     for draft in drafts.iter().filter(|draft| draft.marked.is_none()) {
         read(draft, (appraisal, None), &[], true, findings);
         let names = NoNames { has_target: draft.target.is_some() || draft.target_broken };
-        let Some(Err(errors)) = draft.formula_text.as_deref().map(|text| formula::read(text, &names)) else { continue };
+        let Some(Err(errors)) = draft.formula().map(|text| formula::read(&text, &names)) else { continue };
         for error in errors.iter().filter(|error| !matches!(error.kind, FormulaErrorKind::UnknownName(_))) {
             findings.add(error.problem(&draft.formula_at, &draft.role, &draft.name));
         }

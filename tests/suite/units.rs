@@ -178,6 +178,15 @@ fn targets_and_rules_are_in_units_of_their_own_and_equal_things_are_equal() {
 }
 
 #[test]
+fn a_formula_may_begin_with_the_name_of_its_kpi() {
+    let told = |formula| answer(formula, "%", "100%", PROPORTIONAL, &[("甲", "单"), ("乙", "单")], &["8", "10"]);
+    for formula in ["指标一=甲/乙", "指标一 ＝ 甲÷乙×100%。", "指标一：甲/乙；", "甲/乙。"] {
+        assert_eq!(told(formula), "0.8 80", "{formula}");
+    }
+    assert_eq!(told("指标=甲/乙"), "E402");
+}
+
+#[test]
 fn two_kinds_and_conversions_by_hand_are_refused() {
     for (formula, unit, measures, row, code) in [
         ("甲", "小时", &[("甲", "元")][..], &["8"][..], "E451"),

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::findings::Findings;
-use super::grid::tidy;
+use super::grid::{shown, tidy};
+use super::table::{HEADER_ROWS, bare};
 use super::unseen;
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::{
-    SheetName, data_sheet_names, data_sheet_prefix, marks_sheet_names, marks_sheet_prefix, plain_tab,
+    Column, SheetName, data_sheet_names, data_sheet_prefix, marks_sheet_names, marks_sheet_prefix, plain_tab,
 };
 use crate::text::{is_nearly, key, nearest};
 use crate::workbook::{Sheet, Workbook};
@@ -18,8 +19,14 @@ use crate::workbook::{Sheet, Workbook};
 pub(super) const NEEDED: [SheetName; 5] =
     [SheetName::Appraisal, SheetName::Kpis, SheetName::Measures, SheetName::Staff, SheetName::Grades];
 
-/// Sheets that a workbook may lack: one whose name is nearly theirs is probably meant.
-const OPTIONAL: [SheetName; 2] = [SheetName::Duties, SheetName::Adjustments];
+/// Sheets that a workbook may lack, with the columns that tell each: one whose name is nearly theirs, or that has these columns,
+/// is probably meant.
+const OPTIONAL: [(SheetName, &[Column]); 4] = [
+    (SheetName::Duties, &[Column::Role, Column::Duty]),
+    (SheetName::Adjustments, &[Column::Id, Column::AdjustmentKind, Column::Points]),
+    (SheetName::Adjustments, &[Column::Name, Column::AdjustmentKind, Column::Points]),
+    (SheetName::Goals, &[Column::Id, Column::Kpi, Column::Target]),
+];
 
 /// The sheets of a workbook.
 #[derive(Debug)]
@@ -163,21 +170,37 @@ impl<'a> Sheets<'a> {
                 continue;
             }
             let place = Place::Sheet(sheet.name.clone());
-            let meant = OPTIONAL
-                .into_iter()
-                .filter(|name| !self.fixed.contains_key(name))
-                .map(|name| name.name(self.lang))
-                .find(|name| {
-                    // 加减分明细, 11月的加减分: with more words around it.
-                    let tab = key(&sheet.name);
-                    is_nearly(&sheet.name, name) || (tab.contains(&key(name)) && !is_of_data(&sheet.name))
-                });
-            findings.add(match meant {
-                Some(meant) => Problem::new(Code::SheetNearly, place).with("sheet", &sheet.name).with("nearest", meant),
-                None => Problem::new(Code::ExtraSheet, place).with("sheet", &sheet.name),
+            let lacking = || OPTIONAL.into_iter().filter(|(name, _)| !self.fixed.contains_key(name));
+            let tab = key(&sheet.name);
+            // 加减分明细, 11月的加减分: with more words around it.
+            let is_like =
+                |name: &str| is_nearly(&sheet.name, name) || (tab.contains(&key(name)) && !is_of_data(&sheet.name));
+            let by_name = lacking().map(|(name, _)| name).find(|name| is_like(name.name(self.lang)));
+            let of_people = is_of_data(&sheet.name) || is_of_marks(&sheet.name);
+            let by_headings =
+                || lacking().find(|(_, columns)| !of_people && has_headings(sheet, columns)).map(|(name, _)| name);
+            let nearly = |name: SheetName, way: &str| {
+                Problem::new(Code::SheetNearly, place.clone())
+                    .with("sheet", &sheet.name)
+                    .with("nearest", name.name(self.lang))
+                    .with("way", way)
+            };
+            findings.add(match (by_name, by_headings()) {
+                (Some(name), _) => nearly(name, "name"),
+                (None, Some(name)) => nearly(name, "headings"),
+                (None, None) => Problem::new(Code::ExtraSheet, place).with("sheet", &sheet.name),
             });
         }
     }
+}
+
+/// Whether the columns stand side by side in a row of headings.
+fn has_headings(sheet: &Sheet, columns: &[Column]) -> bool {
+    let mut rows: BTreeMap<u32, Vec<&'static [Column]>> = BTreeMap::new();
+    for ((row, _), cell) in sheet.cells.range(..(HEADER_ROWS, 0)) {
+        rows.entry(*row).or_default().push(Column::named(&bare(&shown(cell))));
+    }
+    rows.values().any(|row| columns.iter().all(|wanted| row.iter().any(|named| named.contains(wanted))))
 }
 
 /// The names that the data sheet of a role may have.

@@ -344,9 +344,15 @@ E241 = “{ $field }” stands twice with two values
     .example = Two “Department”
     .mend = Keep one.
 
-W242 = The sheet “{ $sheet }” was not read; its name is nearly “{ $nearest }”
-    .hint = If that sheet is meant, name it “{ $nearest }”; otherwise give it a name less like it
-    .what = A sheet's name is one character from that of a missing one.
+W242 = The sheet “{ $sheet }” was not read; its { $way ->
+        [headings] headings are those of
+       *[name] name is nearly
+    } “{ $nearest }”
+    .hint = If that sheet is meant, name it “{ $nearest }”{ $way ->
+        [headings] {""}
+       *[name] ; otherwise give it a name less like it
+    }
+    .what = A sheet's name is one character from that of a missing one, or its headings are that one's.
     .why = If it is misspelt, its contents do not count.
     .example = “加减份” for “加减分”
     .mend = Correct the name, or give it one less alike.

@@ -89,6 +89,11 @@ impl Period {
             .unwrap_or_default()
     }
 
+    /// Whether the two have a day in common.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.first_day() <= other.last_day() && other.first_day() <= self.last_day()
+    }
+
     /// The directly preceding period of the same length.
     pub fn previous(self) -> Option<Self> {
         self.back(self.span.months())

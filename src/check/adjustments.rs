@@ -125,14 +125,21 @@ fn dated(
     findings: &mut Findings,
 ) -> bool {
     let staff = context.staff;
+    let period = context.appraisal.period;
     let mut postings = staff.postings_of(&adjustment.id).peekable();
+    let month = if adjustment.date.is_none() && context.period_known {
+        people::month_of(table, row, period.first_day().year()).filter(|month| !month.overlaps(period))
+    } else {
+        None
+    };
+    let date = adjustment.date.map(|date| date.to_string()).or_else(|| month.map(|month| month.to_string()));
     let problem = |at: &crate::cell::CellRef, why: &str| {
         Problem::new(Code::AdjustmentOutside, at)
             .with("why", why)
             .with("id", &adjustment.id)
             .with("name", name)
-            .with("date", adjustment.date.map(|date| date.to_string()).unwrap_or_default())
-            .with("period", context.appraisal.period)
+            .with("date", date.as_deref().unwrap_or_default())
+            .with("period", period)
     };
     if postings.peek().is_none() {
         if staff.is_absent(&adjustment.id) {
@@ -144,8 +151,10 @@ fn dated(
         findings.add(problem(&adjustment.at, "left-out"));
         return true;
     }
+    if month.is_some() {
+        findings.add(problem(&table.at(row, Column::Month), "period"));
+    }
     let (Some(date), true) = (adjustment.date, context.period_known) else { return true };
-    let period = context.appraisal.period;
     let holds = |p: &Posting| p.from.is_none_or(|from| from <= date) && p.to.is_none_or(|to| date <= to);
     let at = table.at(row, Column::Date);
     if date < period.first_day() || date > period.last_day() {

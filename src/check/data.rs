@@ -1,6 +1,6 @@
 //! Data sheets: rows of readings per person, numbers under their units, and what is missing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -13,6 +13,7 @@ use super::hidden;
 use super::number::{self, Typed};
 use super::people::Staff;
 use super::plausible::{self, MarkScale};
+use super::qualified;
 use super::repeated;
 use super::rows::{self, Row};
 use super::table::{GREATEST_SHARE, Table, missing_column, shown_otherwise, unreadable};
@@ -164,10 +165,16 @@ fn columns(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) -> V
     let headings = Headings::of(role.measures);
     let mut columns: Vec<Option<u16>> = vec![None; role.measures.len()];
     let mut doubled = false;
+    // Columns of another figure under a measure's name, each with what tells it.
+    let mut aside: BTreeMap<usize, (u16, String)> = BTreeMap::new();
     for (at, header) in &table.others {
         let Some(index) = headings.find(header) else { continue };
         let (Some(slot), Some(measure)) = (columns.get_mut(index), role.measures.get(index)) else { continue };
         let place = table.grid.at(table.header, *at);
+        if let Some(said) = qualified::otherwise(header, measure, role.period) {
+            aside.entry(index).or_insert((*at, said));
+            continue;
+        }
         if slot.is_some() {
             findings.add(Problem::new(Code::ColumnTwice, &place).with("column", &measure.name));
             doubled = true;
@@ -177,11 +184,23 @@ fn columns(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) -> V
     }
     // One of the two may be the one that is missing, mistyped.
     for (index, measure) in role.measures.iter().enumerate().filter(|_| !doubled) {
-        if columns.get(index).copied().flatten().is_none() && role.used.contains(&index) && measure.earlier.is_none() {
+        let lacks = columns.get(index).copied().flatten().is_none();
+        if let Some((at, said)) = aside.get(&index) {
+            let place = table.grid.at(table.header, *at);
+            let header = tidy(&table.grid.text(table.header, *at));
+            findings.add(if lacks && role.used.contains(&index) {
+                Problem::new(Code::ColumnOtherwise, &place).with("column", header).with("said", said)
+            } else {
+                Problem::new(Code::ExtraColumn, &place).with("column", header)
+            });
+            continue;
+        }
+        if lacks && role.used.contains(&index) && measure.earlier.is_none() {
             let strangers: Vec<(u16, &str)> = table
                 .others
                 .iter()
                 .filter(|(_, header)| headings.find(header).is_none())
+                .filter(|(_, header)| !qualified::is_of_another_month(header, role.period))
                 .map(|(at, header)| (*at, header.as_str()))
                 .collect();
             findings.add(missing_column(&table.grid, table.header, &measure.name, &strangers));

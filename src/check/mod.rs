@@ -30,6 +30,7 @@ mod pay;
 mod people;
 mod periods;
 mod plausible;
+mod qualified;
 pub mod ratings;
 mod repeated;
 mod roles;
@@ -216,6 +217,9 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<(Department, Eve
     let signed = appraisal.is_some_and(|appraisal| appraisal.scale == Scale::Deductions);
     let kpi_table = kpi_table(sheets.get(SheetName::Kpis), (raters.is_some(), signed), lang, findings);
     need_rows(kpi_table.as_ref(), findings);
+    if let Some(table) = &kpi_table {
+        qualified::tell_targets(table, period, findings);
+    }
     let mut kpi_rows = kpi_table.as_ref().map(|t| kpis::read(t, (raters, signed), lang, findings)).unwrap_or_default();
     let roles_broken = !kpi_rows.homeless.is_empty();
     let measure_table = table(
@@ -247,7 +251,7 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<(Department, Eve
     let staff_read = staff_table.as_ref().is_some_and(|t| !t.rows.is_empty());
     let mut adjustment_table = table(
         sheets.get(SheetName::Adjustments),
-        &[C::Id, C::Name, C::AdjustmentKind, C::Points, C::Reason, C::Date],
+        &[C::Id, C::Name, C::AdjustmentKind, C::Points, C::Reason, C::Date, C::Month],
         &[C::Id, C::AdjustmentKind, C::Points],
         lang,
         findings,

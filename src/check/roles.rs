@@ -191,7 +191,7 @@ impl Definitions {
                 let headings = Headings::of(measures);
                 let known = |h: &str| headings.find(h).is_some() || headings.earlier(h, measures).is_some();
                 let grid = Grid::new((*sheet)?);
-                let wanted = [Column::Id, Column::Name, Column::Date];
+                let wanted = [Column::Id, Column::Name, Column::Date, Column::Month];
                 let mut table = Table::find(grid, &wanted, &[Column::Id], &known, context.lang, findings)?;
                 table.settle_totals(&|id, name| totals::knows(context.staff, id, name), findings);
                 data::add_earlier(&table, &headings, measures);
@@ -330,7 +330,8 @@ impl Definitions {
                     .filter(|(of, back)| !measures.iter().any(|m| m.earlier == Some(Earlier { of: *of, back: *back })))
                     .filter_map(|(of, back)| Some(format!("{}{}", back.prefix(), measures.get(of)?.name)))
                     .collect();
-                table.note_others(&[Column::Id, Column::Name, Column::Date], &meant, &known, lang, findings);
+                let read = [Column::Id, Column::Name, Column::Date, Column::Month];
+                table.note_others(&read, &meant, &known, lang, findings);
             }
         }
     }

@@ -12,7 +12,7 @@ use super::table::{Table, empty, unreadable};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::model::layout::Column;
 use crate::model::{DataRow, MissingPolicy, Posting};
-use crate::period::Period;
+use crate::period::{Period, Span};
 use crate::text::{key, nearest};
 
 /// A row of a data sheet.
@@ -70,7 +70,11 @@ pub(super) fn read(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findin
             Owner::Mistaken(typed) => (None, Some(typed)),
             Owner::Nobody => (None, None),
         };
-        let counts = id.as_ref().is_some_and(|id| on_its_days(table, row, id, date, role, &mut seen, findings));
+        let month = if date.is_none() { people::month_of(table, row, year) } else { None };
+        let counts = id.as_ref().is_some_and(|id| {
+            of_the_period(table, row, id, month, role, &mut seen)
+                && on_its_days(table, row, id, date, role, &mut seen, findings)
+        });
         let id = id.unwrap_or_else(|| Arc::from(""));
         rows.push(Row { row, id, date, date_broken: read.is_err(), counts, asked_of });
     }
@@ -146,6 +150,27 @@ fn owner(table: &Table<'_>, row: u32, role: &RoleData<'_>, seen: &mut Seen, find
         None => findings.strangers.elsewhere(id, known, role.index, &at),
     }
     Owner::Nobody
+}
+
+/// Whether a row that says its month instead of a day is one of the period's.
+fn of_the_period(
+    table: &Table<'_>,
+    row: u32,
+    id: &Arc<str>,
+    month: Option<Period>,
+    role: &RoleData<'_>,
+    seen: &mut Seen,
+) -> bool {
+    let (Some(month), Some(period)) = (month, role.period) else { return true };
+    if month.overlaps(period) {
+        return true;
+    }
+    let place = Place::Cell(table.at(row, Column::Month));
+    let problem = Problem::new(Code::DateOutside, place).with("date", month).with("period", period);
+    let own = (month.span() == Span::Month).then_some(month);
+    let outside = Outside { month: own, date: month.first_day(), rows: 1, problem };
+    seen.outside.entry(key(id)).or_default().push(outside);
+    false
 }
 
 /// Whether a dated row lies within the period and on a day on which the person holds the role.

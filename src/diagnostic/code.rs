@@ -154,6 +154,7 @@ catalogue! {
     E321 CalibrationTwice: "A person has two calibrations.";
     E322 UnknownLabel: "A label that the rule does not name.";
     E323 HeaderUnit: "A header's unit is not the measure's.";
+    E324 ColumnOtherwise: "A heading says that its column is no figure of the period.";
     E325 PointsNegative: "A bonus or calibration below 0.";
     E326 LoneHyphen: "A lone hyphen: 0, blank or not applicable.";
     E327 ColumnsSwapped: "Ids stand in the column of names, and names in that of ids.";

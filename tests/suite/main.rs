@@ -29,6 +29,7 @@ mod explain;
 mod first_minute;
 mod formats;
 mod guide;
+mod headings;
 mod hostile;
 mod journal;
 mod kept;

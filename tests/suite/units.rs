@@ -76,7 +76,7 @@ impl Case<'_> {
 }
 
 /// `value score` of the KPI, or the codes of what is wrong.
-fn answer_of(book: &Book) -> String {
+pub(crate) fn answer_of(book: &Book) -> String {
     let read = workbook::read(&book.bytes()).value.unwrap();
     let checked = check::check(&read);
     let errors: Vec<&str> = checked.problems.iter().map(|p| p.code.id()).filter(|id| id.starts_with('E')).collect();

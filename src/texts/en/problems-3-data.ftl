@@ -195,6 +195,13 @@ E323 = The header “{ $text }” has another unit than the measure: “{ $unit 
     .example = “Solved(元)” under 单
     .mend = Make the two agree.
 
+E324 = The header “{ $column }” says “{ $said }”: that is no figure of this period
+    .hint = If it is, take “{ $said }” out of the header; if not, add this period's column
+    .what = The words in a header's brackets tell of another figure: another month, a target, a rank.
+    .why = Read as this period's actual figure, it would give a wrong score.
+    .example = The period is 2026-11 and the header “Solved (10月)”
+    .mend = Add this period's column, or put the header right.
+
 E325 = “{ $text }” cannot be negative
     .hint = Write a positive number, or make it a penalty
     .what = A bonus or calibration is below 0.

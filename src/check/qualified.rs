@@ -1,0 +1,251 @@
+//! What a heading of a data sheet says in brackets behind a measure's name: a unit and most words describe the figure, but another
+//! time, a plan or a rank make another one of it. 销售额(含税) is 销售额; 销售额(10月), 销售额(上月) and 销售额(目标) are not.
+
+use chrono::Datelike;
+
+use super::date::parts;
+use super::findings::Findings;
+use super::grid::tidy;
+use super::periods;
+use super::table::{CLOSING, Table, bare, without_unit};
+use crate::diagnostic::{Code, Problem};
+use crate::model::layout::Column;
+use crate::model::{Aggregate, Measure};
+use crate::period::{Period, Span};
+use crate::text::key;
+use crate::unit::{Unit, UnitKind};
+
+/// Words for another time than the period, or for a part of it.
+const TIMES: [&str; 34] = [
+    "上月",
+    "上个月",
+    "上期",
+    "上年",
+    "去年",
+    "同期",
+    "上季",
+    "上周",
+    "前月",
+    "往年",
+    "次月",
+    "下月",
+    "下期",
+    "明年",
+    "上半月",
+    "下半月",
+    "上旬",
+    "中旬",
+    "下旬",
+    "年累计",
+    "全年",
+    "本年",
+    "本季",
+    "季度累计",
+    "lastmonth",
+    "priormonth",
+    "previous",
+    "lastyear",
+    "prioryear",
+    "ytd",
+    "qtd",
+    "firsthalf",
+    "nextmonth",
+    "year-to-date",
+];
+
+/// Words for what was to be.
+const PLANS: [&str; 11] =
+    ["目标", "计划", "预算", "预计", "预估", "预测", "target", "plan", "budget", "forecast", "expected"];
+
+/// Words for what is made of the figure beside others.
+const COMPARED: [&str; 15] = [
+    "排名",
+    "名次",
+    "达成率",
+    "完成率",
+    "占比",
+    "同比",
+    "环比",
+    "增长",
+    "增幅",
+    "差额",
+    "差异",
+    "缺口",
+    "rank",
+    "growth",
+    "variance",
+];
+
+/// Words for a figure of each day, week or head.
+const EACH: [&str; 11] =
+    ["日均", "每日", "每天", "周均", "每周", "人均", "时均", "perday", "perweek", "daily", "weekly"];
+
+/// Words that tell when a cell is filled in, and nothing of the figure: (每日填写).
+const FILLED: [&str; 6] = ["填", "录", "报", "更新", "统计", "fill"];
+
+/// Words after which only what the figure holds is said: (不含上月结转), (扣除预估退款).
+const SCOPES: [&str; 12] = ["不", "含", "包", "扣", "剔", "除", "减", "加", "未", "excl", "incl", "without"];
+
+/// What a heading says of its column that makes another figure of it than the measure's in the period; as it is typed, without blanks.
+pub(super) fn otherwise(header: &str, measure: &Measure, period: Option<Period>) -> Option<String> {
+    let name = bare(&measure.name);
+    let mut rest = bare(header);
+    if measure.earlier.is_some() {
+        return None;
+    }
+    while rest != name && rest.ends_with(CLOSING) {
+        let (shorter, said) = without_unit(&rest)?;
+        if is_other(&said, measure, period) {
+            return Some(said);
+        }
+        rest = shorter;
+    }
+    None
+}
+
+/// Tells of targets that are those of another time: 目标值(10月).
+pub(super) fn tell_targets(table: &Table<'_>, period: Option<Period>, findings: &mut Findings) {
+    let Some(column) = table.column(Column::Target) else { return };
+    let header = table.grid.text(table.header, column);
+    let mut rest = bare(&header);
+    while let Some((shorter, said)) = without_unit(&rest) {
+        if is_other_time(&key(&said), period) {
+            let at = table.grid.at(table.header, column);
+            findings.add(Problem::new(Code::ColumnOtherwise, &at).with("column", tidy(&header)).with("said", said));
+            return;
+        }
+        rest = shorter;
+    }
+}
+
+/// Whether a heading names a month that is not the period's: 10月销售额, 销售额/2026年10月.
+pub(super) fn is_of_another_month(header: &str, period: Option<Period>) -> bool {
+    let word = bare(header);
+    let Some(end) = word.find('月') else { return false };
+    let before = word.get(..end).unwrap_or_default();
+    let digits = |text: &str| text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let month = digits(before);
+    let year = before.get(..month).and_then(|text| text.strip_suffix('年')).map(digits);
+    let named = word.get(year.unwrap_or(month)..end).unwrap_or_default();
+    month < end && is_other_time(&format!("{named}月"), period)
+}
+
+fn is_other(said: &str, measure: &Measure, period: Option<Period>) -> bool {
+    let word = key(said);
+    if SCOPES.iter().any(|scope| word.starts_with(scope)) || !matches!(Unit::read(said).kind, UnitKind::Other(_)) {
+        return false;
+    }
+    let name = key(&measure.name);
+    let says = |words: &[&str]| words.iter().any(|known| word.contains(known) && !name.contains(known));
+    let bare_word = word.trim_start_matches(['本', '月', '年', '度']).trim_end_matches(['值', '数', '额', '量']);
+    let is_planned = PLANS.contains(&bare_word) && !name.contains(bare_word);
+    // A share may be described as one, and a mean as one of each day.
+    let is_compared = !measure.unit.is_percent() && says(&COMPARED);
+    let is_rate = measure.unit.is_percent() || measure.unit.text.contains('/') || measure.aggregate != Aggregate::Sum;
+    let is_of_each = !is_rate && says(&EACH) && !FILLED.iter().any(|filled| word.contains(filled));
+    is_planned || is_compared || is_of_each || is_other_time(&word, period)
+}
+
+/// Whether a word names another time than the period: another month, or a part of it.
+fn is_other_time(word: &str, period: Option<Period>) -> bool {
+    if TIMES.iter().any(|time| word.contains(time)) || is_part_of_month(word) {
+        return true;
+    }
+    let Some(own) = period else { return false };
+    match periods::period(word, Some(own.first_day().year())) {
+        // The year of a month is said beside it.
+        Some(named) if named.span() == Span::Year => named.first_day().year() != own.first_day().year(),
+        Some(named) => named != own,
+        None => false,
+    }
+}
+
+/// 第2周, 1-10日.
+fn is_part_of_month(word: &str) -> bool {
+    let is_week = word.starts_with('第') && word.ends_with('周');
+    is_week
+        || match parts(word).as_slice() {
+            [(first, mark), (last, end)] if matches!(end.as_str(), "日" | "号") => {
+                matches!(mark.trim_matches(['日', '号']), "-" | "~" | "至" | "到") && (*first != 1 || *last < 28)
+            }
+            _ => false,
+        }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    fn said(header: &str, unit: &str, aggregate: Aggregate) -> String {
+        let measure = Measure {
+            name: Arc::from("销售额"),
+            unit: Unit::read(unit),
+            aggregate,
+            meaning: String::new(),
+            earlier: None,
+        };
+        otherwise(header, &measure, Period::month(2026, 11)).unwrap_or_default()
+    }
+
+    #[test]
+    fn another_time_a_plan_and_a_rank_are_another_figure() {
+        for (header, word) in [
+            ("销售额(10月)", "10月"),
+            ("销售额（2026年10月）", "2026年10月"),
+            ("销售额（上月）", "上月"),
+            ("销售额(去年同期)", "去年同期"),
+            ("销售额(上个月)(元)", "上个月"),
+            ("销售额(2025)", "2025"),
+            ("销售额（Q4）", "q4"),
+            ("销售额(上半月)", "上半月"),
+            ("销售额(1-10日)", "1-10日"),
+            ("销售额(第2周)", "第2周"),
+            ("销售额[目标]", "目标"),
+            ("销售额（月目标值）", "月目标值"),
+            ("销售额(计划)", "计划"),
+            ("销售额(排名)", "排名"),
+            ("销售额(同比增长率)", "同比增长率"),
+            ("销售额（日均）", "日均"),
+            ("銷售額（去年）", "去年"),
+            ("销售额(last month)", "lastmonth"),
+        ] {
+            assert_eq!(said(header, "元", Aggregate::Sum), word, "{header}");
+        }
+    }
+
+    #[test]
+    fn a_unit_the_own_month_and_what_the_figure_holds_are_not() {
+        for header in [
+            "销售额",
+            "销售额(元)",
+            "销售额（11月）",
+            "销售额（2026年11月）",
+            "销售额(2026年)",
+            "销售额(含税)",
+            "销售额(不含上月结转)",
+            "销售额(扣除预计退款)",
+            "销售额(目标客户)",
+            "销售额(每日填写)",
+            "销售额(1-30日)",
+            "销售额(累计)",
+            "销售额(团队)",
+        ] {
+            assert_eq!(said(header, "元", Aggregate::Sum), "", "{header}");
+        }
+        assert_eq!(said("销售额(日均)", "元", Aggregate::Mean), "");
+        assert_eq!(said("销售额(占比)", "%", Aggregate::Mean), "");
+    }
+
+    #[test]
+    fn the_month_in_a_heading_is_told_wherever_it_stands() {
+        let is_other = |header: &str| is_of_another_month(header, Period::month(2026, 11));
+        for header in ["10月销售额", "销售额/10月", "2025年11月销售额", "销售额-2026年10月"] {
+            assert!(is_other(header), "{header}");
+        }
+        for header in ["11月销售额", "2026年11月销售额", "月销售额", "销售额", "本月销售额"] {
+            assert!(!is_other(header), "{header}");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What a data sheet's headings and a column of months say of time: rows and columns of another month are not this month's.
+
+use scorebook::check;
+use scorebook::workbook;
+
+use super::problems::book::Book;
+use super::units::answer_of;
+
+/// One person whose value is the sum of a column, full points at 10; the data sheet as given.
+fn book(data: &[&[&str]]) -> Book {
+    let mut book = Book::default();
+    book.sheet("考核信息", &[&["部门", "试验部"], &["考核周期", "2026-11"]])
+        .sheet(
+            "考核指标",
+            &[
+                &["岗位", "指标", "权重", "计算公式", "单位", "目标值", "评分标准"],
+                &["岗", "指标一", "100%", "甲", "次", "10", "按达成率比例计分"],
+            ],
+        )
+        .sheet("数据项", &[&["岗位", "数据项", "单位", "汇总方式"], &["岗", "甲", "次", "求和"]])
+        .sheet("人员名单", &[&["工号", "姓名", "岗位"], &["E1", "甲一", "岗"]])
+        .sheet("数据-岗", data)
+        .sheet("等级", &[&["等级", "最低分", "绩效系数"], &["A", "90", "1.2"], &["B", "0", "1"]]);
+    book
+}
+
+fn codes(book: &Book) -> Vec<String> {
+    let read = workbook::read(&book.bytes()).value.unwrap();
+    check::check(&read).problems.iter().map(|p| format!("{} {}", p.code.id(), p.place)).collect()
+}
+
+#[test]
+fn a_column_of_another_time_or_of_a_plan_is_not_this_months() {
+    for header in ["甲(10月)", "甲（上月）", "甲(去年同期)", "甲(目标)", "甲（日均）", "甲(排名)"]
+    {
+        assert_eq!(codes(&book(&[&["工号", "姓名", header], &["E1", "甲一", "8"]])), ["E324 数据-岗!C1"], "{header}");
+    }
+    for header in ["甲(11月)", "甲（2026年11月）", "甲(含补录)", "甲(次)"] {
+        assert_eq!(answer_of(&book(&[&["工号", "姓名", header], &["E1", "甲一", "8"]])), "8 80", "{header}");
+    }
+}
+
+#[test]
+fn this_months_column_counts_beside_that_of_another_month() {
+    for header in ["甲(10月)", "10月甲", "甲(目标)"] {
+        let beside = book(&[&["工号", "姓名", header, "甲"], &["E1", "甲一", "3", "8"]]);
+        assert_eq!(answer_of(&beside), "8 80", "{header}");
+        assert_eq!(codes(&beside), ["N208 数据-岗!C1"], "{header}");
+    }
+    // Where there is no other, that of another month is not offered in its stead.
+    let alone = book(&[&["工号", "姓名", "10月甲"], &["E1", "甲一", "3"]]);
+    assert_eq!(codes(&alone), ["E205 数据-岗!A1", "N208 数据-岗!C1"]);
+}
+
+#[test]
+fn rows_of_another_month_do_not_count() {
+    for (column, other, own) in [
+        ("月份", "10月", "11月"),
+        ("月份", "10", "11"),
+        ("考核周期", "2026-10", "2026-11"),
+        ("统计月份", "2026年10月份", "2026年11月"),
+        ("年月", "202610", "202611"),
+        ("期间", "十月", "十一月"),
+        ("月份", "2025年11月", "2026年11月"),
+        ("Month", "Oct 2026", "Nov 2026"),
+    ] {
+        let rows = book(&[&["工号", "姓名", column, "甲"], &["E1", "甲一", other, "5"], &["E1", "甲一", own, "8"]]);
+        assert_eq!(answer_of(&rows), "8 80", "{column} {other}");
+        assert_eq!(codes(&rows), ["W319 数据-岗!C2"], "{column} {other}");
+    }
+    // A longer time that holds the month says nothing against the row, nor does what is no time.
+    for own in ["2026", "2026Q4", "第1周", ""] {
+        assert_eq!(answer_of(&book(&[&["工号", "姓名", "月份", "甲"], &["E1", "甲一", own, "8"]])), "8 80", "{own}");
+    }
+    // The date wins.
+    let dated = book(&[&["工号", "姓名", "日期", "月份", "甲"], &["E1", "甲一", "2026-11-03", "10月", "8"]]);
+    assert_eq!(answer_of(&dated), "8 80");
+}
+
+#[test]
+fn targets_of_another_month_are_asked_about() {
+    for (header, code) in [("目标值(10月)", "E324 考核指标!F1"), ("目标值（去年）", "E324 考核指标!F1")]
+    {
+        let mut book = book(&[&["工号", "姓名", "甲"], &["E1", "甲一", "8"]]);
+        book.set("考核指标!F1", header);
+        assert_eq!(codes(&book), [code], "{header}");
+    }
+}
+
+#[test]
+fn adjustments_of_another_month_are_told() {
+    let mut with = book(&[&["工号", "姓名", "甲"], &["E1", "甲一", "8"]]);
+    with.sheet("加减分", &[&["工号", "姓名", "类型", "分值", "月份"], &["E1", "甲一", "加分", "5", "10月"]]);
+    assert_eq!(codes(&with), ["W343 加减分!E2"]);
+}

@@ -158,6 +158,7 @@ catalogue! {
     E325 PointsNegative: "A bonus or calibration below 0.";
     E326 LoneHyphen: "A lone hyphen: 0, blank or not applicable.";
     E327 ColumnsSwapped: "Ids stand in the column of names, and names in that of ids.";
+    W329 RowVoid: "A row that counts says in a column which is not read that it is void.";
     N330 ColumnUnit: "A data sheet names another unit of a measure's kind, which counts for its column.";
     E331 ShownOtherwise: "A cell shows another figure than it holds.";
     E332 PercentBeyond: "A cell shows a percentage above 1000%.";

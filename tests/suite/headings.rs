@@ -93,3 +93,13 @@ fn adjustments_of_another_month_are_told() {
     with.sheet("加减分", &[&["工号", "姓名", "类型", "分值", "月份"], &["E1", "甲一", "加分", "5", "10月"]]);
     assert_eq!(codes(&with), ["W343 加减分!E2"]);
 }
+
+#[test]
+fn a_row_that_says_that_it_is_void_is_told() {
+    for (column, text) in [("状态", "作废"), ("备注", "不计入"), ("Status", "Void"), ("狀態", "已取消")] {
+        let rows = book(&[&["工号", "姓名", "甲", column], &["E1", "甲一", "8", ""], &["E1", "甲一", "5", text]]);
+        assert!(codes(&rows).contains(&"W329 数据-岗!D3".to_owned()), "{text}: {:?}", codes(&rows));
+    }
+    let valid = book(&[&["工号", "姓名", "甲", "状态"], &["E1", "甲一", "8", "有效"], &["E1", "甲一", "5", "作废1单"]]);
+    assert_eq!(codes(&valid), ["N208 数据-岗!D1"]);
+}

@@ -223,6 +223,16 @@ E327 = The columns “ID” and “Name” seem to be swapped
     .example = The headers say “ID, Name”, and below stands “John Smith, E001”
     .mend = Swap the headers or the contents.
 
+W329 = This row's “{ $column }” says “{ $text }”; that column is not read, and the row counts{ $count ->
+        [1] {""}
+       *[other] { " " }({ $count } rows)
+    }
+    .hint = Delete rows that are not to count; if they are, nothing needs changing
+    .what = A row says in a column that is not read that it is void or not to count.
+    .why = It counts all the same, so the score may be wrong.
+    .example = A column “Status” in a data sheet, with “void” in one row
+    .mend = Delete the rows that are not to count, or move them to another sheet.
+
 N330 = The column “{ $column }” is read in { $unit }, { $own ->
         [blank] as Measures gives no unit
        *[other] not in the { $own } of Measures

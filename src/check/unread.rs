@@ -86,11 +86,13 @@ impl Table<'_> {
             };
             let mut rows = self.rows.iter().filter_map(void);
             if let Some((row, text)) = rows.next() {
+                let more = rows.count();
                 findings.add(
                     Problem::new(Code::RowVoid, Place::Cell(self.grid.at(row, column)))
                         .with("column", tidy(&header))
                         .with("text", text)
-                        .with("count", rows.count().saturating_add(1)),
+                        .with("rows", if more > 0 { "many" } else { "one" })
+                        .with("count", more.saturating_add(1)),
                 );
             }
         }

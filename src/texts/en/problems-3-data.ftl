@@ -223,9 +223,9 @@ E327 = The columns “ID” and “Name” seem to be swapped
     .example = The headers say “ID, Name”, and below stands “John Smith, E001”
     .mend = Swap the headers or the contents.
 
-W329 = This row's “{ $column }” says “{ $text }”; that column is not read, and the row counts{ $count ->
-        [1] {""}
-       *[other] { " " }({ $count } rows)
+W329 = This row's “{ $column }” says “{ $text }”; that column is not read, and the row counts{ $rows ->
+        [one] {""}
+       *[many] { " " }({ $count } rows)
     }
     .hint = Delete rows that are not to count; if they are, nothing needs changing
     .what = A row says in a column that is not read that it is void or not to count.

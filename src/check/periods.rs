@@ -24,6 +24,10 @@ pub(super) fn period(typed: &str, title_year: Option<i32>) -> Option<Period> {
     if let Some(named) = english_month(&word) {
         return Some(named);
     }
+    // Nov, in the year that a title gives.
+    if word.chars().all(|c| c.is_ascii_alphabetic() || c == '.') {
+        return Period::month(title_year?, english_month_name(&word)?);
+    }
     let found = parts(&word);
     let year = |y: u32| i32::try_from(y).ok().filter(|y| (1900..=9999).contains(y));
     match found.as_slice() {

@@ -3,11 +3,12 @@
 
 use chrono::Datelike;
 
-use super::date::parts;
+use super::date::{english_month_name, parts};
 use super::findings::Findings;
 use super::grid::tidy;
 use super::periods;
 use super::table::{CLOSING, Table, bare, without_unit};
+use super::targets;
 use crate::diagnostic::{Code, Problem};
 use crate::model::layout::Column;
 use crate::model::{Aggregate, Measure};
@@ -93,6 +94,12 @@ pub(super) fn otherwise(header: &str, measure: &Measure, period: Option<Period>)
     if measure.earlier.is_some() {
         return None;
     }
+    // 接待数/天 is a count of each day; where the measure has a unit, the two are told to differ.
+    let each = rest.strip_prefix(&name).and_then(|behind| behind.strip_prefix('/'));
+    let blank = measure.unit.kind == UnitKind::Plain;
+    if let Some(time) = each.filter(|time| blank && targets::is_shorter(time) && !is_rate(measure)) {
+        return Some(format!("/{time}"));
+    }
     while rest != name && rest.ends_with(CLOSING) {
         let (shorter, said) = without_unit(&rest)?;
         if is_other(&said, measure, period) {
@@ -141,9 +148,13 @@ fn is_other(said: &str, measure: &Measure, period: Option<Period>) -> bool {
     let is_planned = PLANS.contains(&bare_word) && !name.contains(bare_word);
     // A share may be described as one, and a mean as one of each day.
     let is_compared = !measure.unit.is_percent() && says(&COMPARED);
-    let is_rate = measure.unit.is_percent() || measure.unit.text.contains('/') || measure.aggregate != Aggregate::Sum;
-    let is_of_each = !is_rate && says(&EACH) && !FILLED.iter().any(|filled| word.contains(filled));
+    let is_of_each = !is_rate(measure) && says(&EACH) && !FILLED.iter().any(|filled| word.contains(filled));
     is_planned || is_compared || is_of_each || is_other_time(&word, period)
+}
+
+/// Whether a figure may be one of each day: a share, a rate or a mean.
+fn is_rate(measure: &Measure) -> bool {
+    measure.unit.is_percent() || measure.unit.text.contains('/') || measure.aggregate != Aggregate::Sum
 }
 
 /// Whether a word names another time than the period: another month, or a part of it.
@@ -162,10 +173,18 @@ fn is_other_time(word: &str, period: Option<Period>) -> bool {
 
 /// 第2周, 1-10日.
 fn is_part_of_month(word: &str) -> bool {
-    let is_week = word.starts_with('第') && word.ends_with('周');
+    let is_week = word.starts_with('第') && word.ends_with('周')
+        || ["week", "wk"]
+            .iter()
+            .any(|week| word.strip_prefix(week).is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit())));
+    // 截至11月10日, as of Nov 10.
+    let is_so_far = ["截至", "截止", "asof", "upto"].iter().any(|until| word.starts_with(until));
     is_week
+        || is_so_far
         || match parts(word).as_slice() {
-            [(first, mark), (last, end)] if matches!(end.as_str(), "日" | "号") => {
+            [(first, mark), (last, end)]
+                if matches!(end.as_str(), "日" | "号") || english_month_name(end).is_some() =>
+            {
                 matches!(mark.trim_matches(['日', '号']), "-" | "~" | "至" | "到") && (*first != 1 || *last < 28)
             }
             _ => false,
@@ -210,6 +229,11 @@ mod tests {
             ("销售额（日均）", "日均"),
             ("銷售額（去年）", "去年"),
             ("销售额(last month)", "lastmonth"),
+            ("销售额(Oct)", "oct"),
+            ("销售额(week 1)", "week1"),
+            ("销售额(1-10 Nov)", "1-10nov"),
+            ("销售额(截至11月10日)", "截至11月10日"),
+            ("销售额(Oct. 2026)", "oct.2026"),
         ] {
             assert_eq!(said(header, "元", Aggregate::Sum), word, "{header}");
         }
@@ -221,6 +245,7 @@ mod tests {
             "销售额",
             "销售额(元)",
             "销售额（11月）",
+            "销售额(Nov)",
             "销售额（2026年11月）",
             "销售额(2026年)",
             "销售额(含税)",
@@ -236,6 +261,7 @@ mod tests {
         }
         assert_eq!(said("销售额(日均)", "元", Aggregate::Mean), "");
         assert_eq!(said("销售额(占比)", "%", Aggregate::Mean), "");
+        assert_eq!(said("销售额/天", "", Aggregate::Sum), "/天");
     }
 
     #[test]

@@ -118,7 +118,8 @@ pub(super) fn target_of(cell: &Cell, unit: &mut Unit) -> Result<Option<Target>, 
     if under.is_some_and(|under| under.contains(|c: char| c.is_ascii_digit())) {
         return Err(Code::TargetUnreadable);
     }
-    let of_each_day = under.is_some_and(is_shorter) || is_shorter(remark.trim_end_matches(')'));
+    let of_each_day =
+        under.is_some_and(is_shorter) || is_english_rate(bare) || is_shorter(remark.trim_end_matches(')'));
     if of_each_day && !unit.text.contains('/') {
         return Err(Code::TargetUnit);
     }
@@ -185,11 +186,20 @@ fn is_mark(tidied: &str, scale: Decimal, unit: &Unit) -> bool {
 }
 
 /// 100件/天: a count of each day is none of the month's, which the value is.
-fn is_shorter(time: &str) -> bool {
+pub(super) fn is_shorter(time: &str) -> bool {
     const SHORTER: [&str; 12] = ["天", "日", "周", "星期", "工作日", "小时", "班", "day", "week", "hour", "d", "h"];
     let key = key(time);
     let time = key.trim_start_matches("每").trim_start_matches('个');
     SHORTER.contains(&time.strip_suffix('均').unwrap_or(time))
+}
+
+/// 50 per day, 50 a week, 50 daily.
+fn is_english_rate(bare: &str) -> bool {
+    let word = key(bare);
+    let behind = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    ["perday", "aday", "eachday", "daily", "perweek", "aweek", "weekly", "perhour", "anhour", "hourly"]
+        .iter()
+        .any(|rate| behind.ends_with(rate))
 }
 
 /// A target's number, in the KPI's unit or in another one of its kind.
@@ -217,7 +227,14 @@ fn in_another_unit(bare: &str, unit: &mut Unit) -> Option<Decimal> {
     }
     let a_mark_and_a_count =
         |one: &Unit, other: &Unit| one.kind == UnitKind::Score && matches!(other.kind, UnitKind::Count(_));
-    if typed.is_percent() || unit.is_percent() || a_mark_and_a_count(&typed, unit) || a_mark_and_a_count(unit, &typed) {
+    // 50k is no 50, whatever k is.
+    let is_multiple = ["k", "w", "m", "mn", "thousand", "million"].contains(&key(tail).as_str());
+    if is_multiple
+        || typed.is_percent()
+        || unit.is_percent()
+        || a_mark_and_a_count(&typed, unit)
+        || a_mark_and_a_count(unit, &typed)
+    {
         return None;
     }
     match Quantity::of_unit(&typed).fits(&Quantity::of_unit(unit)) {
@@ -267,6 +284,9 @@ mod tests {
             ("50(每天)", "次"),
             ("50（日均）", "次"),
             ("50次/工作日", "次"),
+            ("50k", "次"),
+            ("50 per day", "times"),
+            ("50 daily", "times"),
         ] {
             assert_eq!(told(typed, unit), "E224", "{typed} under {unit}");
         }

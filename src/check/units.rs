@@ -52,11 +52,17 @@ pub(super) fn of_columns(table: &Table<'_>, measures: &mut [Measure], findings: 
     }
 }
 
+/// Words for thousands and more that no unit is read with, in the form of keys: Orders (k).
+const THOUSANDS: [&str; 11] =
+    ["k", "thousand", "thousands", "'000", "000", "000s", "'000s", "mn", "mio", "million", "millions"];
+
 /// Takes a column's own unit where it is known; whether it did.
 fn settle(measure: &mut Measure, unit: Unit, at: &CellRef, header: &str, findings: &mut Findings) -> bool {
-    let unknown =
-        |unit: &Unit| matches!(unit.kind, UnitKind::Plain | UnitKind::Other(_)) && unit.factor == Decimal::ONE;
-    if unknown(&unit) {
+    let is_unknown = matches!(unit.kind, UnitKind::Plain | UnitKind::Other(_))
+        && unit.factor == Decimal::ONE
+        && !Quantity::of_unit(&unit).has_kind();
+    let is_multiple = THOUSANDS.contains(&key(&unit.text).as_str());
+    if is_unknown && !is_multiple {
         return false;
     }
     let same = measure.unit.kind == unit.kind && measure.unit.factor == unit.factor;
@@ -65,8 +71,11 @@ fn settle(measure: &mut Measure, unit: Unit, at: &CellRef, header: &str, finding
     }
     let blank = measure.unit.kind == UnitKind::Plain && measure.unit.text.is_empty();
     let fits = matches!(Quantity::of_unit(&unit).fits(&Quantity::of_unit(&measure.unit)), Fit::By(_))
-        && unit.is_percent() == measure.unit.is_percent();
-    if !blank && !fits {
+        && unit.is_percent() == measure.unit.is_percent()
+        // A count is none of days.
+        && !(unit.kind == UnitKind::Days && matches!(measure.unit.kind, UnitKind::Count(_) | UnitKind::Score))
+        && !is_multiple;
+    if is_multiple || !blank && !fits {
         findings.add(Problem::new(Code::HeaderUnit, at).with("text", tidy(header)).with("unit", &measure.unit.text));
         return true;
     }

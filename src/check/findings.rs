@@ -133,7 +133,7 @@ impl Findings {
 fn without_columns_asked_for(mut sorted: Vec<Problem>) -> Vec<Problem> {
     let asked: BTreeSet<Place> =
         sorted.iter().filter(|p| p.code == Code::MissingColumn).map(|p| p.place.clone()).collect();
-    let unread = [Code::ExtraColumn, Code::ColumnNearly, Code::ColumnUnheaded];
+    let unread = [Code::ExtraColumn, Code::ColumnNearly, Code::ColumnUnheaded, Code::ColumnDecides];
     sorted.retain(|p| !(unread.contains(&p.code) && asked.contains(&p.place)));
     sorted
 }

@@ -40,7 +40,74 @@ const VOID: [&str; 24] = [
     "invalid",
 ];
 
+/// Words of headings under which something would decide points, if it were read: in the table of KPIs, of staff, and of data.
+const OF_KPIS: [&str; 27] = [
+    "最低",
+    "最高",
+    "封顶",
+    "上限",
+    "下限",
+    "保底",
+    "门槛",
+    "挑战",
+    "冲刺",
+    "底线",
+    "方向",
+    "性质",
+    "否决",
+    "扣分",
+    "加分",
+    "减分",
+    "奖励",
+    "分值",
+    "系数",
+    "threshold",
+    "stretch",
+    "direction",
+    "veto",
+    "bonus",
+    "penalty",
+    "deduction",
+    "factor",
+];
+const OF_STAFF: [&str; 14] = [
+    "系数",
+    "出勤",
+    "缺勤",
+    "天数",
+    "折算",
+    "目标",
+    "权重",
+    "加分",
+    "扣分",
+    "奖惩",
+    "factor",
+    "attendance",
+    "target",
+    "weight",
+];
+const OF_DATA: [&str; 8] = ["加分", "扣分", "减分", "奖惩", "否决", "bonus", "penalty", "deduction"];
+
+/// The kind of table in which a heading seems to decide points, if it does.
+fn decides(wanted: &[Column], heading: &str) -> Option<&'static str> {
+    let (table, words): (_, &[&str]) = if wanted.contains(&Column::Kpi) && wanted.contains(&Column::Rule) {
+        ("kpis", &OF_KPIS)
+    } else if wanted.contains(&Column::Password) {
+        ("staff", &OF_STAFF)
+    } else if wanted.contains(&Column::Date) && !wanted.contains(&Column::AdjustmentKind) {
+        ("data", &OF_DATA)
+    } else {
+        return None;
+    };
+    let heading = key(heading);
+    words.iter().any(|word| heading.contains(word)).then_some(table)
+}
+
 impl Table<'_> {
+    fn is_filled(&self, row: u32, column: u16) -> bool {
+        self.grid.own(row, column).is_some_and(|cell| !tidy(&shown(cell)).is_empty())
+    }
+
     /// Notes the columns that nothing reads; as a warning one that is nearly a column which is not there, and one within the
     /// table that has no header. `meant` are names of columns that are not there beside those wanted.
     pub(super) fn note_others(
@@ -60,9 +127,16 @@ impl Table<'_> {
                 && self.column(Column::Password).is_none()
                 && secret::is_of_passwords(typed);
             let near = absent.find(|name| is_slip(typed, name)).or(secret.then(|| Column::Password.name(lang)));
-            findings.add(match near {
-                Some(name) => Problem::new(Code::ColumnNearly, place).with("column", tidy(typed)).with("nearest", name),
-                None => Problem::new(Code::ExtraColumn, place).with("column", tidy(typed)),
+            let deciding =
+                || decides(wanted, typed).filter(|_| self.rows.iter().any(|row| self.is_filled(*row, *column)));
+            findings.add(match (near, deciding()) {
+                (Some(name), _) => {
+                    Problem::new(Code::ColumnNearly, place).with("column", tidy(typed)).with("nearest", name)
+                }
+                (None, Some(table)) => {
+                    Problem::new(Code::ColumnDecides, place).with("column", tidy(typed)).with("table", table)
+                }
+                (None, None) => Problem::new(Code::ExtraColumn, place).with("column", tidy(typed)),
             });
         }
         self.tell_void_rows(known, findings);

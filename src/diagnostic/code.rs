@@ -99,6 +99,7 @@ catalogue! {
     W245 PeriodDoubtful: "Every date in the data lies in one other month than the period.";
     E246 NobodyInPeriod: "Everybody in the staff sheet is outside the period.";
     W247 ColumnUnheaded: "A column within a table is filled and has no header.";
+    W248 ColumnDecides: "A column is not read whose heading seems to decide points.";
     E250 DataOfOtherMonth: "Every date in the data lies in one other month than the period, so that people are without data.";
     N251 HiddenRows: "Rows that count are hidden or filtered out.";
     N252 HiddenColumns: "Columns that count are hidden.";

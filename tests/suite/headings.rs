@@ -104,3 +104,26 @@ fn a_row_that_says_that_it_is_void_is_told() {
     let valid = book(&[&["工号", "姓名", "甲", "状态"], &["E1", "甲一", "8", "有效"], &["E1", "甲一", "5", "作废1单"]]);
     assert_eq!(codes(&valid), ["N208 数据-岗!D1"]);
 }
+
+#[test]
+fn a_column_that_seems_to_decide_points_and_is_not_read_is_told() {
+    let good = || book(&[&["工号", "姓名", "甲"], &["E1", "甲一", "8"]]);
+    for (cell, heading) in [
+        ("考核指标!H1", "最高分"),
+        ("考核指标!H1", "门槛值"),
+        ("考核指标!H1", "一票否决"),
+        ("考核指标!H1", "扣分标准"),
+        ("人员名单!D1", "考核系数"),
+        ("人员名单!D1", "出勤天数"),
+        ("人员名单!D1", "月目标值"),
+        ("数据-岗!D1", "扣分"),
+    ] {
+        let mut book = good();
+        book.set(cell, heading).set(&cell.replace('1', "2"), "5");
+        assert_eq!(codes(&book), [format!("W248 {cell}")], "{heading}");
+        // With nothing below it, it is a column like any other.
+        let mut blank = good();
+        blank.set(cell, heading);
+        assert_eq!(codes(&blank), [format!("N208 {cell}")], "{heading}");
+    }
+}

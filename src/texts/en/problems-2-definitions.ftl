@@ -395,6 +395,17 @@ W247 = Column { $column } has no header; its { $count } filled cells were not re
     .example = The header “Unit” of the KPI sheet was deleted
     .mend = Give the column its header; delete one that is not needed.
 
+W248 = The column “{ $column }” is not read; it does not change the score
+    .hint = { $table ->
+        [kpis] If it is to count, say it in the scoring rule: “Proportional to achievement, at most 120 points; below 60%: no points”
+        [staff] If it is to count, use the dates From and To, the sheet Own goals or Adjustments
+       *[data] If it is to count, enter it in Adjustments
+     }
+    .what = A column whose heading seems to decide points (a cap, a threshold, a factor, a bonus) is not read.
+    .why = Whoever filled it in believes that it counts.
+    .example = A column “Max points” with 80 in the sheet of KPIs
+    .mend = Say it in the rule or in Adjustments; delete the column if it is not needed.
+
 E250 = All dates in the data are in { $month }, but the period is { $period }: no row is left to count
     .hint = Please check the period; if it is right, put this period's data in
     .what = Every date in the data is outside the period, and all lie in one month; with these rows left out, people have no data at all.

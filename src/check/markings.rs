@@ -11,6 +11,7 @@ use super::findings::Findings;
 use super::grid::{Grid, shown, tidy};
 use super::hidden;
 use super::number::{self, Typed};
+use super::qualified;
 use super::table::{Table, bare, unreadable, without_unit};
 use super::totals;
 use crate::decimal;
@@ -61,6 +62,9 @@ pub(super) fn read(
             Some(Marked { column: *column, at, kpi, marks: kpi.marks.as_ref()? })
         })
         .collect();
+    for column in &columns {
+        qualified::tell_time(&table, (column.column, &column.kpi.name), context.period, findings);
+    }
     if whole {
         for kpi in marked.iter().filter(|kpi| !columns.iter().any(|known| known.kpi.name == kpi.name)) {
             let seen: Vec<(u16, &str)> =

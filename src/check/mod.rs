@@ -217,8 +217,8 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<(Department, Eve
     let signed = appraisal.is_some_and(|appraisal| appraisal.scale == Scale::Deductions);
     let kpi_table = kpi_table(sheets.get(SheetName::Kpis), (raters.is_some(), signed), lang, findings);
     need_rows(kpi_table.as_ref(), findings);
-    if let Some(table) = &kpi_table {
-        qualified::tell_targets(table, period, findings);
+    if let Some((table, column)) = kpi_table.as_ref().and_then(|table| Some((table, table.column(C::Target)?))) {
+        qualified::tell_time(table, (column, C::Target.name(lang)), period, findings);
     }
     let mut kpi_rows = kpi_table.as_ref().map(|t| kpis::read(t, (raters, signed), lang, findings)).unwrap_or_default();
     let roles_broken = !kpi_rows.homeless.is_empty();

@@ -10,7 +10,6 @@ use super::periods;
 use super::table::{CLOSING, Table, bare, without_unit};
 use super::targets;
 use crate::diagnostic::{Code, Problem};
-use crate::model::layout::Column;
 use crate::model::{Aggregate, Measure};
 use crate::period::{Period, Span};
 use crate::text::key;
@@ -110,12 +109,17 @@ pub(super) fn otherwise(header: &str, measure: &Measure, period: Option<Period>)
     None
 }
 
-/// Tells of targets that are those of another time: 目标值(10月).
-pub(super) fn tell_targets(table: &Table<'_>, period: Option<Period>, findings: &mut Findings) {
-    let Some(column) = table.column(Column::Target) else { return };
+/// Tells of a column that is of another time by the brackets behind its name: 目标值(10月), a mark 态度(上月).
+pub(super) fn tell_time(
+    table: &Table<'_>,
+    (column, name): (u16, &str),
+    period: Option<Period>,
+    findings: &mut Findings,
+) {
     let header = table.grid.text(table.header, column);
     let mut rest = bare(&header);
-    while let Some((shorter, said)) = without_unit(&rest) {
+    let name = bare(name);
+    while let Some((shorter, said)) = without_unit(&rest).filter(|_| rest != name) {
         if is_other_time(&key(&said), period) {
             let at = table.grid.at(table.header, column);
             findings.add(Problem::new(Code::ColumnOtherwise, &at).with("column", tidy(&header)).with("said", said));

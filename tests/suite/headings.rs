@@ -127,3 +127,18 @@ fn a_column_that_seems_to_decide_points_and_is_not_read_is_told() {
         assert_eq!(codes(&blank), [format!("N208 {cell}")], "{heading}");
     }
 }
+
+#[test]
+fn marks_of_another_month_are_asked_about() {
+    let marked = |heading: &str| {
+        let mut book = book(&[&["工号", "姓名", "甲"], &["E1", "甲一", "8"]]);
+        book.set("考核指标!H1", "评分人")
+            .set("考核指标!C2", "60%")
+            .row("考核指标", 3, &["岗", "态度(主动)", "40%", "", "", "", "按态度评定", "上级"])
+            .sheet("评分-岗", &[&["工号", "姓名", "类别", heading], &["E1", "甲一", "上级", "90"]]);
+        codes(&book)
+    };
+    assert_eq!(marked("态度(主动)"), Vec::<String>::new());
+    assert_eq!(marked("态度(主动)（11月）"), Vec::<String>::new());
+    assert_eq!(marked("态度(主动)（10月）"), ["E324 评分-岗!D1"]);
+}

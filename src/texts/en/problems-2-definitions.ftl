@@ -398,7 +398,7 @@ W247 = Column { $column } has no header; its { $count } filled cells were not re
 W248 = The column “{ $column }” is not read; it does not change the score
     .hint = { $table ->
         [kpis] If it is to count, say it in the scoring rule: “Proportional to achievement, at most 120 points; below 60%: no points”
-        [staff] If it is to count, use the dates From and To, the sheet Own goals or Adjustments
+        [staff] If it is to count, use the dates From and To, the sheet Goals or Adjustments
        *[data] If it is to count, enter it in Adjustments
      }
     .what = A column whose heading seems to decide points (a cap, a threshold, a factor, a bonus) is not read.

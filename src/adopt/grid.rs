@@ -94,6 +94,15 @@ impl Grid {
         part
     }
 
+    /// The columns from one up to another alone.
+    pub(super) fn columns(&self, from: u16, end: u16) -> Self {
+        let mut part = Self::new(&self.name);
+        let kept = |column: u16| (from..end).contains(&column);
+        part.cells = self.cells.iter().filter(|((_, at), _)| kept(*at)).map(|(at, cell)| (*at, cell.clone())).collect();
+        part.merged = self.merged.iter().filter(|((_, at), _)| kept(*at)).map(|(at, area)| (*at, *area)).collect();
+        part
+    }
+
     /// The same with rows for columns; `None` where it is too long to be turned.
     pub(super) fn turned(&self) -> Option<Self> {
         let turn = |row: u32, column: u16| Some((u32::from(column), u16::try_from(row).ok()?));

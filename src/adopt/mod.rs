@@ -5,7 +5,7 @@
 //! |---|---|
 //! | `source`, `mended` | bytes → grids and lines; encodings, pronunciations, broken runs |
 //! | `words` | the words of headings, rows, titles and texts, as data |
-//! | `heading`, `shape`, `lying`, `rows`, `labels`, `title` | a grid → facts: which row or column is a header, what a row says, whom a title names |
+//! | `heading`, `shape`, `lying`, `matrix`, `bands`, `beside`, `rows`, `labels`, `title` | a grid → facts: which row or column is a header, what a row says, whom a title names |
 //! | `prose`, `sentence`, `grades` | running text → facts |
 //! | `decide`, `weigh`, `measure` | facts → roles with KPIs, weights, formulas, measures |
 //! | `extent` | how much a source may bring |
@@ -13,6 +13,8 @@
 //! | `finish`, `told` | the sheet 导入说明: what became of every piece |
 
 mod account;
+mod bands;
+mod beside;
 mod decide;
 mod draft;
 mod extent;
@@ -23,6 +25,7 @@ mod grid;
 mod heading;
 mod labels;
 mod lying;
+mod matrix;
 mod measure;
 mod mended;
 mod place;

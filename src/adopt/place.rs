@@ -1,6 +1,8 @@
 //! What the titles, labels and rows above a place have named.
 
 use super::facts::Found;
+use super::grid::GridCell;
+use super::weigh;
 
 /// What is known of the place in a grid.
 #[derive(Debug, Clone, Default)]
@@ -10,4 +12,16 @@ pub(super) struct Place {
     /// The dimension that a row of its own named last, with its weight.
     pub(super) dimension: Option<Found>,
     pub(super) dimension_weight: Option<Found>,
+    /// Whether no KPI stands below that row yet.
+    pub(super) pending: bool,
+}
+
+impl Place {
+    /// A row of its own names the dimension of what is below.
+    pub(super) fn dimension(&mut self, cell: &GridCell) {
+        let (name, weight) = weigh::dimension(&cell.text);
+        self.dimension = Some(Found::new(name.trim_end_matches(['：', ':']), cell.spot));
+        self.dimension_weight = weight.map(|text| Found::new(&text, cell.spot));
+        self.pending = true;
+    }
 }

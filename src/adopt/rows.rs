@@ -7,13 +7,17 @@ use super::heading::{self, Header};
 use super::place::Place;
 use super::title::{self, Named};
 use super::words::{bare, is, words};
-use super::{labels, lying, shape};
+use super::{bands, beside, labels, lying, matrix, shape};
 
 /// Letters of the longest band over rows, a role or a dimension; what is longer is a remark.
 const BAND: usize = 40;
 
 /// Reads a grid; `place` is what the text before it named.
 pub(super) fn read(grid: &Grid, place: &mut Place, facts: &mut Facts, account: &mut Account) {
+    if let Some(blocks) = beside::blocks(grid) {
+        blocks.iter().for_each(|block| upright(block, place, facts, account));
+        return;
+    }
     match lying::tables(grid) {
         Some(lying) => {
             for row in &lying.above {
@@ -29,7 +33,8 @@ pub(super) fn read(grid: &Grid, place: &mut Place, facts: &mut Facts, account: &
 fn upright(grid: &Grid, place: &mut Place, facts: &mut Facts, account: &mut Account) {
     let mut header: Option<Header> = None;
     let mut until = None;
-    for row in grid.rows() {
+    let rows = grid.rows();
+    for row in rows.iter().copied() {
         if until.is_some_and(|last| row <= last) {
             continue;
         }
@@ -38,18 +43,36 @@ fn upright(grid: &Grid, place: &mut Place, facts: &mut Facts, account: &mut Acco
                 heading.spots.iter().for_each(|spot| account.left(*spot, "heading"));
             }
             until = Some(found.rows.1);
-            place.dimension = None;
-            place.dimension_weight = None;
+            // A band right above is of this table; without one, the heading may only stand again on a new page.
+            let again = header.as_ref().is_some_and(|before: &Header| before.says_what(&found));
+            if !place.pending && !again {
+                place.dimension = None;
+                place.dimension_weight = None;
+            }
             let found = shape::shaped(grid, found);
             facts.tables = facts.tables.saturating_add(1);
-            header = Some(found);
+            let below = rows_of(grid, &rows, &found);
+            header = match matrix::split(grid, &found, &below) {
+                Some(roles) => {
+                    for own in &roles {
+                        of_role(grid, &below, own, place, facts, account);
+                    }
+                    until = below.last().copied().or(until);
+                    None
+                }
+                None => {
+                    let mut found = shape::alone(found);
+                    found.roles = bands::roles(grid, &found, &below, place.role.is_some());
+                    Some(found)
+                }
+            };
             continue;
         }
         let table = header.as_ref();
         match table {
             Some(header) if !ends_table(grid, row, header) => body(grid, row, header, place, facts, account),
             _ => {
-                if above(grid, row, place, facts, account) {
+                if above(grid, row, place, facts, account) || is_card(grid, row) {
                     header = None;
                 }
             }
@@ -57,11 +80,40 @@ fn upright(grid: &Grid, place: &mut Place, facts: &mut Facts, account: &mut Acco
     }
 }
 
+/// The rows of a table, up to the next header or whatever ends it.
+fn rows_of(grid: &Grid, rows: &[u32], header: &Header) -> Vec<u32> {
+    let first = rows.partition_point(|row| *row <= header.rows.1);
+    let below = rows.get(first..).unwrap_or_default().iter().copied();
+    below.take_while(|row| heading::at(grid, *row).is_none() && !ends_table(grid, *row, header)).collect()
+}
+
+/// A table as one of the roles that head its columns sees it.
+fn of_role(grid: &Grid, rows: &[u32], own: &matrix::Own, place: &Place, facts: &mut Facts, account: &mut Account) {
+    let mut place = Place { role: Some(own.role.clone()), ..place.clone() };
+    let mut gate = matrix::Gate::default();
+    for row in rows {
+        let dimension = found(grid, *row, &own.header, "dimension");
+        if dimension.is_some() {
+            place.dimension_weight = found(grid, *row, &own.header, "dimension-weight");
+            place.dimension = dimension;
+        }
+        let plain = grid.single(*row).is_some() || is_total(grid, *row);
+        if plain || gate.lets(grid, *row, own, account) {
+            body(grid, *row, &own.header, &mut place, facts, account);
+        }
+    }
+}
+
+/// Whether a row holds what others add up to.
+fn is_total(grid: &Grid, row: u32) -> bool {
+    grid.row(row).take(2).any(|(_, cell)| is(&cell.text, "row.total"))
+}
+
 /// Whether a row stands below a table and begins something new: a title.
 fn ends_table(grid: &Grid, row: u32, header: &Header) -> bool {
     /// Letters of an ending that makes a title of a line: 考核表, but no 指标, in which rows of a table end too.
     const TELLING: usize = 3;
-    if header.columns.is_empty() {
+    if header.columns.is_empty() || is_card(grid, row) {
         return true;
     }
     grid.single(row).is_some_and(|cell| {
@@ -70,6 +122,11 @@ fn ends_table(grid: &Grid, row: u32, header: &Header) -> bool {
             words("title.after").iter().any(|word| word.chars().count() >= TELLING && key.ends_with(word.as_str()));
         matches!(title::named(&cell.text), Some(Named::Role(name)) if ends || title::ends_as_role(&name))
     })
+}
+
+/// Whether a row is labels with their values, a role among them: 岗位：出纳　部门：财务部.
+fn is_card(grid: &Grid, row: u32) -> bool {
+    labels::name_role(&grid.row(row).map(|(_, cell)| cell.text.as_str()).collect::<Vec<_>>())
 }
 
 /// A row outside tables: titles, labels, remarks. Whether it names a role.
@@ -85,6 +142,7 @@ fn above(grid: &Grid, row: u32, place: &mut Place, facts: &mut Facts, account: &
         match labels::read(cell, next, place, facts, account) {
             labels::Took::Two => skip = true,
             labels::Took::One => {}
+            labels::Took::Nothing if grid.single(row).is_some() && is_dimension(&cell.text) => place.dimension(cell),
             labels::Took::Nothing => match title::named(&cell.text) {
                 Some(Named::Role(name)) => {
                     place.role = Some(Found::new(&name, cell.spot));
@@ -100,6 +158,13 @@ fn above(grid: &Grid, row: u32, place: &mut Place, facts: &mut Facts, account: &
         }
     }
     named
+}
+
+/// 一、业绩考核（80%） above a table: what stands in the brackets is a part of the whole.
+fn is_dimension(text: &str) -> bool {
+    labels::worth_behind(title::without_number(text)).is_some_and(|(name, worth)| {
+        worth.trim_end_matches('%') != "100" && !title::ends_as_role(&bare(&name)) && name.chars().count() <= BAND
+    })
 }
 
 /// A line that is nothing but a role's name, or a title without one.
@@ -141,7 +206,7 @@ pub(super) fn is_remark(text: &str) -> bool {
 fn body(grid: &Grid, row: u32, header: &Header, place: &mut Place, facts: &mut Facts, account: &mut Account) {
     let own: Vec<(u16, &GridCell)> = grid.row(row).collect();
     let Some((_, first)) = own.first() else { return };
-    if is(&first.text, "row.total") || own.iter().take(2).any(|(_, cell)| is(&cell.text, "row.total")) {
+    if is_total(grid, row) {
         own.iter().for_each(|(_, cell)| account.left(cell.spot, "total"));
         return;
     }
@@ -184,9 +249,11 @@ fn band(grid: &Grid, row: u32, header: &Header, cell: &GridCell, place: &mut Pla
     }
     let plain = title::without_number(&cell.text);
     if header.column("role").is_none()
-        && title::ends_as_role(&bare(plain))
-        && let Some(Named::Role(name)) = title::alone(plain)
+        && (title::ends_as_role(&bare(plain)) || header.roles.contains(&row))
+        && let Some(Named::Role(name) | Named::Department(name)) = title::alone(plain)
     {
+        place.dimension = None;
+        place.dimension_weight = None;
         place.role = Some(Found::new(&name, cell.spot));
         account.left(cell.spot, "title");
         return true;
@@ -194,10 +261,7 @@ fn band(grid: &Grid, row: u32, header: &Header, cell: &GridCell, place: &mut Pla
     if !wide && column != 0 {
         return false;
     }
-    let name = plain.split(['（', '(']).next().unwrap_or(plain).trim().trim_end_matches(['：', ':']);
-    let inside = plain.split_once(['（', '(']).map_or("", |(_, rest)| rest.trim_end_matches(['）', ')']));
-    place.dimension = Some(Found::new(name, cell.spot));
-    place.dimension_weight = labels::percent_in(inside).map(|text| Found::new(&text, cell.spot));
+    place.dimension(cell);
     true
 }
 
@@ -207,8 +271,12 @@ fn found(grid: &Grid, row: u32, header: &Header, field: &str) -> Option<Found> {
     Some(Found::new(&cell.text, cell.spot)).filter(|found| !found.text.is_empty())
 }
 
-fn kpi(grid: &Grid, row: u32, header: &Header, place: &Place, facts: &mut Facts, account: &mut Account) {
+fn kpi(grid: &Grid, row: u32, header: &Header, place: &mut Place, facts: &mut Facts, account: &mut Account) {
     let Some(column) = header.column("kpi") else { return };
+    // A heading that is merged down over rows that are no header names no KPI.
+    if grid.area(row, column).top <= header.rows.1 {
+        return;
+    }
     let name = found(grid, row, header, "kpi");
     let mut item = Item {
         role: found(grid, row, header, "role"),
@@ -248,7 +316,7 @@ fn kpi(grid: &Grid, row: u32, header: &Header, place: &Place, facts: &mut Facts,
         }
         item.source.get_or_insert_default().join(&rater, "；");
     }
-    strangers(grid, row, header, &mut item, account);
+    strangers(grid, row, header, &mut item, facts, account);
     for (field, slot) in [("weight", &mut item.weight), ("points", &mut item.points)] {
         *slot = found(grid, row, header, field);
         let Some(column) = header.column(field) else { continue };
@@ -286,8 +354,16 @@ fn kpi(grid: &Grid, row: u32, header: &Header, place: &Place, facts: &mut Facts,
                     slot.get_or_insert_default().join(&more, "；");
                 }
             }
-            last.weight = last.weight.take().or(item.weight);
-            last.points = last.points.take().or(item.points);
+            for (slot, more) in [(&mut last.weight, item.weight), (&mut last.points, item.points)] {
+                match (slot.as_ref(), more) {
+                    (None, more) => *slot = more,
+                    // A second weight of one KPI is nobody's to add up.
+                    (Some(known), Some(more)) if known.spots != more.spots => {
+                        more.spots.iter().for_each(|spot| account.look(*spot, "weight-again", Vec::new()));
+                    }
+                    _ => {}
+                }
+            }
         }
         (_, _) => match name {
             // 加减分项 over rows of which none weighs anything: each is an entry of the month, and no KPI.
@@ -299,6 +375,7 @@ fn kpi(grid: &Grid, row: u32, header: &Header, place: &Place, facts: &mut Facts,
                 grid.row(row).for_each(|(_, cell)| account.left(cell.spot, "bonus"));
             }
             Some(name) => {
+                place.pending = false;
                 item.name = name;
                 labels::take_worth(&mut item);
                 facts.items.push(item);
@@ -316,6 +393,12 @@ fn is_bonus(item: &Item, facts: &Facts) -> bool {
     band && weighed && !weighs(item)
 }
 
+/// Whether a table's headings are Chinese.
+fn has_han(header: &Header) -> bool {
+    let is = |c: char| ('\u{3400}'..='\u{9fff}').contains(&c);
+    header.columns.values().any(|heading| heading.own.contains(is))
+}
+
 /// The rule; several columns of levels are one, each with its heading.
 fn rule(grid: &Grid, row: u32, header: &Header) -> Option<Found> {
     let columns = header.all("rule");
@@ -329,11 +412,24 @@ fn rule(grid: &Grid, row: u32, header: &Header) -> Option<Found> {
         let text = if several && !heading::is_heading(label) { format!("{label}：{text}") } else { text.to_owned() };
         whole.get_or_insert_default().join(&Found::new(&text, cell.spot), "；");
     }
-    whole.filter(|found| !found.text.is_empty())
+    let mut whole = whole.filter(|found| !found.text.is_empty())?;
+    // ≥98% | 100: what the tier is worth.
+    for column in header.all("tier-points") {
+        let Some(cell) = grid.at(row, column) else { continue };
+        let points = cell.text.trim().trim_end_matches('分');
+        let text = if has_han(header) {
+            format!("{}得{points}分", whole.text)
+        } else {
+            format!("{}: {points} points", whole.text)
+        };
+        whole = Found { text, spots: whole.spots };
+        whole.spots.push(cell.spot);
+    }
+    Some(whole)
 }
 
 /// What stands in columns that are no definitions, or that are not known.
-fn strangers(grid: &Grid, row: u32, header: &Header, item: &mut Item, account: &mut Account) {
+fn strangers(grid: &Grid, row: u32, header: &Header, item: &mut Item, facts: &mut Facts, account: &mut Account) {
     /// Fields that a definition has a place for.
     const DEFINED: &[&str] = &[
         "role",
@@ -344,6 +440,7 @@ fn strangers(grid: &Grid, row: u32, header: &Header, item: &mut Item, account: &
         "points",
         "target",
         "rule",
+        "tier-points",
         "formula",
         "meaning",
         "source",
@@ -362,6 +459,13 @@ fn strangers(grid: &Grid, row: u32, header: &Header, item: &mut Item, account: &
         match heading.field {
             Some(field) if DEFINED.contains(&field) => {}
             Some("number") => account.left(cell.spot, "number"),
+            Some("department") => {
+                let own = Found::new(&cell.text, cell.spot);
+                account.left(cell.spot, "label");
+                if facts.department.get_or_insert_with(|| own.clone()).text != own.text {
+                    account.look(cell.spot, "department-other", Vec::new());
+                }
+            }
             Some("cycle") => account.left(cell.spot, "cycle"),
             Some(_) => account.left(cell.spot, "monthly"),
             None => {

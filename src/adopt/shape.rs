@@ -59,6 +59,7 @@ pub(super) fn shaped(grid: &Grid, mut header: Header) -> Header {
         let short = cells
             .iter()
             .filter(|text| text.chars().count() <= TARGET && text.contains(|c: char| c.is_ascii_digit()))
+            .filter(|text| !says_points(text))
             .count();
         let field = if column(&header, "target").is_none() && short.saturating_mul(2) > cells.len() {
             "target"
@@ -69,6 +70,7 @@ pub(super) fn shaped(grid: &Grid, mut header: Header) -> Header {
         };
         set_in(&mut header, standard, field);
     }
+    tiers(grid, &mut header, &below);
     // A column of 评分 with sentences in it is the rule.
     for score in header.all("score") {
         let words = |cell: &&GridCell| cell.text.chars().count() > 3 && cell.text.contains(char::is_alphabetic);
@@ -78,6 +80,66 @@ pub(super) fn shaped(grid: &Grid, mut header: Header) -> Header {
         }
     }
     header
+}
+
+/// ≥98% | 100 in each of a KPI's rows: the points of its rule's tiers, and no score that somebody got.
+fn tiers(grid: &Grid, header: &mut Header, below: &[u32]) {
+    let (Some(kpi), Some(rule)) = (header.column("kpi"), header.column("rule")) else { return };
+    let mut fields = vec!["score"];
+    fields.extend(header.column("weight").map(|_| "points"));
+    let columns: Vec<u16> = fields.into_iter().flat_map(|field| header.all(field)).collect();
+    for column in columns {
+        let filled = |row: u32, column: u16| grid.cells.get(&(row, column));
+        let number = |cell: &GridCell| {
+            let text = cell.text.trim().trim_end_matches('分');
+            !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '.')
+        };
+        let goes_on = |row: &&u32| {
+            filled(**row, kpi).is_none() && filled(**row, rule).is_some() && filled(**row, column).is_some_and(number)
+        };
+        if below.iter().any(|row| goes_on(&row)) {
+            set_in(header, column, "tier-points");
+        }
+    }
+}
+
+/// Leaves one column of each kind that a KPI has once: the one that its very word heads, else this month's. The others are told with
+/// their headings.
+pub(super) fn alone(mut header: Header) -> Header {
+    for field in ["weight", "points", "target", "unit"] {
+        let columns = header.all(field);
+        if columns.len() < 2 {
+            continue;
+        }
+        let own = |column: &u16| header.columns.get(column).map(|heading| heading.own.as_str()).unwrap_or_default();
+        let exact: Vec<u16> =
+            columns.iter().copied().filter(|column| super::heading::names(own(column), field)).collect();
+        let monthly = || exact.iter().find(|column| super::words::is(own(column), "heading-first.monthly"));
+        let kept = match exact.as_slice() {
+            [] => None,
+            [one] => Some(*one),
+            [first, ..] if field != "target" => Some(*first),
+            _ => monthly().copied(),
+        };
+        for column in columns.into_iter().filter(|column| Some(*column) != kept) {
+            if let Some(heading) = header.columns.get_mut(&column) {
+                heading.field = None;
+            }
+        }
+    }
+    header
+}
+
+/// 每低1%扣2分: how points come about, however short it is.
+fn says_points(text: &str) -> bool {
+    let whole = crate::text::key(text);
+    let verbs = super::words::words("text.points");
+    verbs.iter().any(|verb| {
+        whole.match_indices(verb.as_str()).any(|(at, verb)| {
+            let behind = whole.get(at.saturating_add(verb.len())..).unwrap_or_default();
+            behind.starts_with(|c: char| c.is_ascii_digit())
+        })
+    })
 }
 
 fn set_in(header: &mut Header, column: u16, field: &'static str) {

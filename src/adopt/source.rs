@@ -1,6 +1,9 @@
 //! Files become parts: grids and lines, every piece of them in the account.
 
-use super::account::{Account, Position};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::account::{Account, Position, Spot};
 use super::grid::{Grid, GridCell};
 use super::{extent, mended, title};
 use crate::cell::CellRef;
@@ -90,27 +93,93 @@ fn of_document(number: usize, document: Vec<document::Block>, account: &mut Acco
                 account.repaired.extend(mended.repaired);
                 push_line(&mut parts, line, &mended.text);
             }
-            document::Block::Table(table) => {
-                tables = tables.saturating_add(1);
-                let mut grid = Grid::new("");
-                for area in table.merges {
-                    grid.merge(area);
-                }
-                for ((row, column), text) in table.cells {
-                    if extent::is_full(account) {
-                        break;
-                    }
-                    let at = Position::InTable(tables, row.saturating_add(1), u32::from(column).saturating_add(1));
-                    let spot = account.open(number, at, &text);
-                    grid.cells.insert((row, column), GridCell { text, spot });
-                }
-                if !grid.cells.is_empty() {
-                    parts.push(Part::Grid(grid));
-                }
-            }
+            document::Block::Table(table) => of_table(number, table, &mut tables, &mut parts, account),
         }
     }
     parts
+}
+
+/// A table of a document, and behind it those within its cells that are tables of their own; what is none is text of its cell.
+fn of_table(number: usize, table: document::Table, tables: &mut usize, parts: &mut Vec<Part>, account: &mut Account) {
+    *tables = tables.saturating_add(1);
+    let own = *tables;
+    let mut cells = table.cells;
+    let mut within = Vec::new();
+    for (at, inner) in table.within {
+        if is_table(&inner) {
+            within.push((at, inner));
+        } else {
+            let text = cells.entry(at).or_default();
+            for line in as_lines(&inner) {
+                if !text.is_empty() {
+                    text.push('\n');
+                }
+                text.push_str(&line);
+            }
+        }
+    }
+    // What stands before a table within belongs before it; the rows of a table that has a header stay together.
+    within.sort_by_key(|(at, _)| *at);
+    let whole = within.is_empty() || has_header(&table.merges, &cells);
+    let cuts: Vec<(u32, u16)> = if whole { Vec::new() } else { within.iter().map(|(at, _)| *at).collect() };
+    let mut chunks = vec![Grid::new("")];
+    if let (true, Some(grid)) = (whole, chunks.first_mut()) {
+        table.merges.iter().for_each(|area| grid.merge(*area));
+    }
+    for ((row, column), text) in cells {
+        if extent::is_full(account) {
+            break;
+        }
+        while chunks.len() <= cuts.partition_point(|cut| *cut < (row, column)) {
+            chunks.push(Grid::new(""));
+        }
+        let at = Position::InTable(own, row.saturating_add(1), u32::from(column).saturating_add(1));
+        let spot = account.open(number, at, &text);
+        if let Some(chunk) = chunks.last_mut() {
+            chunk.cells.insert((row, column), GridCell { text, spot });
+        }
+    }
+    let mut within = within.into_iter().map(|(_, inner)| inner);
+    for chunk in chunks {
+        if !chunk.cells.is_empty() {
+            parts.push(Part::Grid(chunk));
+        }
+        if !whole && let Some(inner) = within.next() {
+            of_table(number, inner, tables, parts, account);
+        }
+    }
+    for inner in within {
+        of_table(number, inner, tables, parts, account);
+    }
+}
+
+/// Whether a table within a cell has a header, in it or deeper within.
+fn is_table(table: &document::Table) -> bool {
+    has_header(&table.merges, &table.cells) || table.within.iter().any(|(_, inner)| is_table(inner))
+}
+
+/// Whether cells have a header above them or at their side.
+fn has_header(merges: &[workbook::Area], cells: &BTreeMap<(u32, u16), String>) -> bool {
+    let mut grid = Grid::new("");
+    for area in merges {
+        grid.merge(*area);
+    }
+    for (at, text) in cells {
+        grid.cells.insert(*at, GridCell { text: text.clone(), spot: Spot::default() });
+    }
+    grid.rows().into_iter().any(|row| super::heading::at(&grid, row).is_some()) || super::lying::tables(&grid).is_some()
+}
+
+/// A table's rows as lines.
+fn as_lines(table: &document::Table) -> Vec<String> {
+    let mut lines: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+    for ((row, _), text) in &table.cells {
+        lines.entry(*row).or_default().push(text.clone());
+    }
+    for ((row, _), inner) in &table.within {
+        lines.entry(*row).or_default().extend(as_lines(inner));
+    }
+    lines.into_values().map(|cells| cells.join(" ")).collect()
 }
 
 fn push_line(parts: &mut Vec<Part>, line: usize, text: &str) {
@@ -126,9 +195,9 @@ fn push_line(parts: &mut Vec<Part>, line: usize, text: &str) {
 /// Lines of a text; several in a row with as many marks between their cells are a table.
 fn of_text(number: usize, text: &str, account: &mut Account) -> Vec<Part> {
     let mut parts = Vec::new();
-    let lines: Vec<(usize, &str)> = (1..).zip(text.lines()).collect();
+    let lines = whole_lines(text);
     let mut at = 0_usize;
-    while let Some((line, text)) = lines.get(at).copied() {
+    while let Some((line, text)) = lines.get(at).map(|(line, text)| (*line, &**text)) {
         let Some(mark) = mark_of(text) else {
             push_line(&mut parts, line, text);
             at = at.saturating_add(1);
@@ -167,6 +236,34 @@ fn of_text(number: usize, text: &str, account: &mut Account) -> Vec<Part> {
     parts
 }
 
+/// Lines with their numbers; a cell in quotes may hold line breaks.
+fn whole_lines(text: &str) -> Vec<(usize, Cow<'_, str>)> {
+    /// Lines of the longest such cell: quotes that never close are no cell's.
+    const LONGEST: usize = 60;
+    let typed: Vec<&str> = text.lines().collect();
+    let mut lines = Vec::new();
+    let mut at = 0_usize;
+    while let Some(first) = typed.get(at) {
+        let open = |text: &str| text.matches('"').count() % 2 == 1;
+        let is_cell = open(first) && first.contains([',', '\t']);
+        let more = typed.get(at.saturating_add(1)..).unwrap_or_default();
+        let end = more.iter().take(LONGEST).position(|line| open(line)).filter(|_| is_cell);
+        let number = at.saturating_add(1);
+        match end {
+            Some(end) => {
+                let last = number.saturating_add(end);
+                lines.push((number, Cow::Owned(typed.get(at..=last).unwrap_or_default().join("\n"))));
+                at = last.saturating_add(1);
+            }
+            None => {
+                lines.push((number, Cow::Borrowed(*first)));
+                at = number;
+            }
+        }
+    }
+    lines
+}
+
 /// The mark between the cells of a line: a tab, an upright line, or a comma where three stand in it and no sentence ends.
 fn mark_of(line: &str) -> Option<char> {
     let count = |mark: char| line.matches(mark).count();
@@ -192,11 +289,19 @@ fn two_cells(line: &str) -> bool {
 fn cut(line: &str, mark: char) -> Vec<String> {
     let line = if mark == '|' { line.trim().trim_matches('|') } else { line };
     let mut cells = Vec::new();
-    let (mut cell, mut quoted) = (String::new(), false);
+    let (mut cell, mut quoted, mut closed) = (String::new(), false, false);
     for c in line.chars() {
         if c == '"' && mark != '|' {
             quoted = !quoted;
-        } else if c == mark && !quoted {
+            // Two in quotes are one.
+            if quoted && std::mem::replace(&mut closed, false) {
+                cell.push(c);
+            }
+            closed = !quoted;
+            continue;
+        }
+        closed = false;
+        if c == mark && !quoted {
             cells.push(std::mem::take(&mut cell).trim().to_owned());
         } else {
             cell.push(c);

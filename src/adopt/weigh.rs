@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::account::Account;
 use super::facts::{Found, Item};
-use super::labels::{percent_in, share};
+use super::labels::{percent_in, share, worth_behind};
 use super::title::without_number;
 use crate::quantity::number::{self, Typed};
 use crate::template::Entry;
@@ -112,9 +112,17 @@ pub(super) fn dimension(text: &str) -> (String, Option<String>) {
             let end = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
             text.get(..end).unwrap_or(text).trim_end_matches(['(', '（', '：', ':', '\n', ' ', '占', '-']).to_owned()
         }
-        None => text.to_owned(),
+        // 工作业绩（70分）
+        None => match worth_behind(text) {
+            Some((name, worth)) => return (one_line(&name), Some(worth)),
+            None => text.to_owned(),
+        },
     };
-    (without_number(&name).split_whitespace().collect::<Vec<_>>().join(" "), percent)
+    (one_line(&name), percent)
+}
+
+fn one_line(name: &str) -> String {
+    without_number(name).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A dimension's weight as it is written.

@@ -32,6 +32,7 @@ adopt-left-no-heading = column without a heading
 adopt-left-no-name = row without a KPI's name
 adopt-left-no-role = no role is named
 adopt-left-bonus = A bonus, penalty or veto: no KPI with a weight
+adopt-left-not-for-role = Not for this role
 adopt-left-unknown = not understood
 
 adopt-look-left = Not written: is it needed?
@@ -41,6 +42,9 @@ adopt-look-weight-zero = All weights are 0 and were not written; if points are t
 adopt-look-deductions = Everything is added to and deducted from starting points: score scale deductions
 adopt-look-points-of-weight = The rules are written in points of the weight: score scale weight points
 adopt-look-weight-none = Weights are all 0: under deductions there are none
+adopt-look-weight-again = A second weight of the same KPI: not written, please check
+adopt-look-department-other = Another department: please see whether it needs a workbook of its own
+adopt-look-several-roles = Several roles in one cell: written once for each, please check
 adopt-look-no-heading = This column has no heading
 adopt-look-no-name = This row has no KPI name
 adopt-look-bonus = What happens in a month goes to the sheet Adjustments, one row each; a veto belongs in the rule of its KPI

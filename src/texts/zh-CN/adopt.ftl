@@ -32,6 +32,7 @@ adopt-left-no-heading = 没有表头的列
 adopt-left-no-name = 这一行没有指标名称
 adopt-left-no-role = 没有说明岗位
 adopt-left-bonus = 加减分、否决：不是有权重的指标
+adopt-left-not-for-role = 不适用于这个岗位
 adopt-left-unknown = 没有读懂
 
 adopt-look-left = 没有写入，请看是否需要
@@ -41,6 +42,9 @@ adopt-look-weight-zero = 权重全部是 0，没有写入；如果是从起始�
 adopt-look-deductions = 从起始分加减，计分方式写成扣分制
 adopt-look-points-of-weight = 评分标准是按权重分写的，计分方式写成权重分
 adopt-look-weight-none = 权重全部是 0：扣分制没有权重
+adopt-look-weight-again = 同一指标又有一个权重或分值，没有写入，请核对
+adopt-look-department-other = 另一个部门，请看是否要另做一份工作簿
+adopt-look-several-roles = 一格里有几个岗位，每个岗位各写了一份，请核对
 adopt-look-no-heading = 这一列没有表头
 adopt-look-no-name = 这一行没有指标名称
 adopt-look-bonus = 每月发生的写进「加减分」表，一事一行；否决写进有关指标的评分标准

@@ -32,6 +32,7 @@ adopt-left-no-heading = 沒有表頭的欄
 adopt-left-no-name = 這一列沒有指標名稱
 adopt-left-no-role = 沒有說明崗位
 adopt-left-bonus = 加減分、否決：不是有權重的指標
+adopt-left-not-for-role = 不適用於這個崗位
 adopt-left-unknown = 沒有讀懂
 
 adopt-look-left = 沒有寫入，請看是否需要
@@ -41,6 +42,9 @@ adopt-look-weight-zero = 權重全部是 0，沒有寫入；如果是從起始�
 adopt-look-deductions = 從起始分加減，計分方式寫成扣分制
 adopt-look-points-of-weight = 評分標準是按權重分寫的，計分方式寫成權重分
 adopt-look-weight-none = 權重全部是 0：扣分制沒有權重
+adopt-look-weight-again = 同一指標又有一個權重或分值，沒有寫入，請核對
+adopt-look-department-other = 另一個部門，請看是否要另做一份活頁簿
+adopt-look-several-roles = 一格裡有幾個崗位，每個崗位各寫了一份，請核對
 adopt-look-no-heading = 這一欄沒有表頭
 adopt-look-no-name = 這一列沒有指標名稱
 adopt-look-bonus = 每月發生的寫進「加減分」表，一事一列；否決寫進有關指標的評分標準

@@ -46,6 +46,11 @@ impl Grid {
         }
     }
 
+    /// Whether nothing of it is merged downwards: lines of text, whose blanks say what a merged cell would.
+    pub(super) fn is_flat(&self) -> bool {
+        self.merged.values().all(|area| area.bottom == area.top)
+    }
+
     /// The area that a cell is merged in; the cell alone where it is in none.
     pub(super) fn area(&self, row: u32, column: u16) -> Area {
         self.merged.get(&(row, column)).copied().unwrap_or(Area::cell(row, column))

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::account::Spot;
 use super::grid::Grid;
 use super::words::{bare, section, words};
+use crate::workbook::Area;
 use crate::text::key;
 
 /// What a column holds: a name of `[heading]` in `words.txt`.
@@ -124,6 +125,45 @@ pub(super) fn at(grid: &Grid, row: u32) -> Option<Header> {
     let (_, mut header) = best?;
     settle(&mut header);
     Some(header)
+}
+
+/// A grid without merged cells whose header has two rows, with what its blanks say: 评分标准 over 区间 and 得分. `None` where there is none.
+pub(super) fn spread(grid: &Grid) -> Option<Grid> {
+    /// Letters of the longest lower heading.
+    const LONGEST: usize = 12;
+    if !grid.is_flat() {
+        return None;
+    }
+    let mut spread: Option<Grid> = None;
+    let rows = grid.rows();
+    for (row, next) in rows.iter().copied().zip(rows.iter().copied().skip(1)) {
+        let (upper, lower): (Vec<u16>, Vec<u16>) =
+            (grid.row(row).map(|(column, _)| column).collect(), grid.row(next).map(|(column, _)| column).collect());
+        let (Some(first), true) = (upper.first(), lower.len() > 1) else { continue };
+        let words = |text: &str| text.chars().count() <= LONGEST && text.contains(char::is_alphabetic);
+        let headings = grid.row(next).all(|(_, cell)| words(&cell.text));
+        // A column without a heading above it, and nothing below the first one.
+        let open = lower.iter().any(|column| !upper.contains(column)) && !lower.contains(first);
+        if row.checked_add(1) != Some(next) || !headings || !open || upper.iter().any(|column| !known(grid, row, *column)) {
+            continue;
+        }
+        let own = spread.get_or_insert_with(|| grid.clone());
+        let last = lower.iter().chain(&upper).max().copied().unwrap_or_default();
+        let ends = upper.iter().skip(1).map(|column| column.saturating_sub(1)).chain([last]);
+        for (column, end) in upper.iter().copied().zip(ends) {
+            let across = lower.iter().any(|lower| (column..=end).contains(lower));
+            let area = if across { Area::new(row, column, row, end) } else { Area::new(row, column, next, column) };
+            own.merge(area);
+        }
+    }
+    spread
+}
+
+/// Whether a cell is a heading, or a role that heads columns.
+fn known(grid: &Grid, row: u32, column: u16) -> bool {
+    grid.cells.get(&(row, column)).is_some_and(|cell| {
+        field_of(&cell.text).is_some() || super::title::ends_as_role(&bare(&cell.text))
+    })
 }
 
 /// Whether a row may be the lower row of a header: something above it is merged across or down into it.

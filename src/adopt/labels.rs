@@ -59,7 +59,7 @@ pub(super) fn read(
 }
 
 /// The labels of a text with what stands behind each: 岗位：出纳　部门：财务部. None where the text does not begin with one.
-fn parts(text: &str) -> Vec<(&'static str, &str)> {
+pub(super) fn parts(text: &str) -> Vec<(&'static str, &str)> {
     /// Labels of the longest such line: one that is longer is a text.
     const MOST: usize = 12;
     /// Places where a label may begin, counted back from its colon: 岗 位：.
@@ -113,7 +113,7 @@ pub(super) fn name_role(cells: &[&str]) -> bool {
         && (0..).zip(cells).any(|(at, text): (usize, _)| is_role(text, cells.get(at.saturating_add(1))))
 }
 
-fn take(name: &str, value: &Found, place: &mut Place, facts: &mut Facts) {
+pub(super) fn take(name: &str, value: &Found, place: &mut Place, facts: &mut Facts) {
     // ____ to be filled in.
     if !value.text.contains(char::is_alphanumeric) {
         return;

@@ -3,7 +3,7 @@
 //!
 //! | part | does |
 //! |---|---|
-//! | `source`, `mended` | bytes → grids and lines; encodings, pronunciations, broken runs |
+//! | `source`, `lines`, `mended` | bytes → grids and lines; encodings, pronunciations, broken runs |
 //! | `words` | the words of headings, rows, titles and texts, as data |
 //! | `heading`, `shape`, `lying`, `matrix`, `bands`, `beside`, `rows`, `labels`, `title` | a grid → facts: which row or column is a header, what a row says, whom a title names |
 //! | `prose`, `sentence`, `grades` | running text → facts |
@@ -24,6 +24,7 @@ mod grades;
 mod grid;
 mod heading;
 mod labels;
+mod lines;
 mod lying;
 mod matrix;
 mod measure;

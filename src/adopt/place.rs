@@ -17,6 +17,11 @@ pub(super) struct Place {
 }
 
 impl Place {
+    /// A role begins; what was named for another one ends.
+    pub(super) fn name_role(&mut self, role: Found) {
+        *self = Self { role: Some(role), ..Self::default() };
+    }
+
     /// A row of its own names the dimension of what is below.
     pub(super) fn dimension(&mut self, cell: &GridCell) {
         let (name, weight) = weigh::dimension(&cell.text);

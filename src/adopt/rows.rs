@@ -14,6 +14,8 @@ const BAND: usize = 40;
 
 /// Reads a grid; `place` is what the text before it named.
 pub(super) fn read(grid: &Grid, place: &mut Place, facts: &mut Facts, account: &mut Account) {
+    let spread = heading::spread(grid);
+    let grid = spread.as_ref().unwrap_or(grid);
     if let Some(blocks) = beside::blocks(grid) {
         blocks.iter().for_each(|block| upright(block, place, facts, account));
         return;
@@ -120,7 +122,9 @@ fn ends_table(grid: &Grid, row: u32, header: &Header) -> bool {
         let key = crate::text::key(&cell.text);
         let ends =
             words("title.after").iter().any(|word| word.chars().count() >= TELLING && key.ends_with(word.as_str()));
-        matches!(title::named(&cell.text), Some(Named::Role(name)) if ends || title::ends_as_role(&name))
+        let form = words("title.form").iter().any(|word| key.ends_with(word.as_str()));
+        ends && form && cell.text.chars().count() <= BAND
+            || matches!(title::named(&cell.text), Some(Named::Role(name)) if ends || title::ends_as_role(&name))
     })
 }
 
@@ -145,7 +149,7 @@ fn above(grid: &Grid, row: u32, place: &mut Place, facts: &mut Facts, account: &
             labels::Took::Nothing if grid.single(row).is_some() && is_dimension(&cell.text) => place.dimension(cell),
             labels::Took::Nothing => match title::named(&cell.text) {
                 Some(Named::Role(name)) => {
-                    place.role = Some(Found::new(&name, cell.spot));
+                    place.name_role(Found::new(&name, cell.spot));
                     account.left(cell.spot, "title");
                     named = true;
                 }
@@ -161,7 +165,7 @@ fn above(grid: &Grid, row: u32, place: &mut Place, facts: &mut Facts, account: &
 }
 
 /// 一、业绩考核（80%） above a table: what stands in the brackets is a part of the whole.
-fn is_dimension(text: &str) -> bool {
+pub(super) fn is_dimension(text: &str) -> bool {
     labels::worth_behind(title::without_number(text)).is_some_and(|(name, worth)| {
         worth.trim_end_matches('%') != "100" && !title::ends_as_role(&bare(&name)) && name.chars().count() <= BAND
     })
@@ -174,7 +178,7 @@ fn title_alone(grid: &Grid, row: u32, cell: &GridCell, place: &mut Place, accoun
         && title::ends_as_role(title::without_number(&cell.text))
         && let Some(Named::Role(name)) = title::alone(&cell.text)
     {
-        place.role = Some(Found::new(&name, cell.spot));
+        place.name_role(Found::new(&name, cell.spot));
         account.left(cell.spot, "title");
         return true;
     }
@@ -252,9 +256,7 @@ fn band(grid: &Grid, row: u32, header: &Header, cell: &GridCell, place: &mut Pla
         && (title::ends_as_role(&bare(plain)) || header.roles.contains(&row))
         && let Some(Named::Role(name) | Named::Department(name)) = title::alone(plain)
     {
-        place.dimension = None;
-        place.dimension_weight = None;
-        place.role = Some(Found::new(&name, cell.spot));
+        place.name_role(Found::new(&name, cell.spot));
         account.left(cell.spot, "title");
         return true;
     }

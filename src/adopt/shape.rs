@@ -9,13 +9,20 @@ const TARGET: usize = 14;
 /// Settles what columns hold by what stands in them.
 pub(super) fn shaped(grid: &Grid, mut header: Header) -> Header {
     let below: Vec<u32> = grid.rows().into_iter().filter(|row| *row > header.rows.1).collect();
+    let weighs = header.column("weight").or_else(|| header.column("points"));
+    let total = |row: u32| grid.row(row).take(2).any(|(_, cell)| super::words::is(&cell.text, "row.total"));
     let spans = |column: u16| {
         let merged = below.iter().any(|row| {
             let area = grid.area(*row, column);
             area.bottom > area.top && area.top > 0 && area.left == area.right
         });
         let filled = below.iter().filter(|row| grid.cells.contains_key(&(**row, column))).count();
-        merged || filled.saturating_mul(3) < below.len().saturating_mul(2)
+        // Blank beside a weight: what stands above it holds on.
+        let holds_on = weighs.is_some_and(|weight| {
+            let open = |row: &u32| grid.at(*row, column).is_none() && grid.cells.contains_key(&(*row, weight));
+            below.iter().any(|row| open(row) && !total(*row) && grid.row(*row).next().is_some_and(|(first, _)| first < weight))
+        });
+        merged || holds_on || filled.saturating_mul(3) < below.len().saturating_mul(2)
     };
     let column = |header: &Header, field: &str| header.column(field);
     // 考核项目 | 考核内容.
@@ -71,6 +78,16 @@ pub(super) fn shaped(grid: &Grid, mut header: Header) -> Header {
         set_in(&mut header, standard, field);
     }
     tiers(grid, &mut header, &below);
+    // 项目 | 1, 2, 3: numbers of rows, and no dimensions.
+    for dimension in header.all("dimension") {
+        let rows = below.iter().filter(|row| grid.single(**row).is_none());
+        let mut cells = rows.filter_map(|row| grid.cells.get(&(*row, dimension))).peekable();
+        let number = |cell: &GridCell| cell.text.trim().chars().all(|c| c.is_ascii_digit() || c == '.');
+        let titled = |cell: &GridCell| super::words::is(&cell.text, "row.total") || super::rows::is_remark(&cell.text);
+        if cells.peek().is_some_and(|cell| number(cell)) && cells.all(|cell| number(cell) || titled(cell)) {
+            set_in(&mut header, dimension, "number");
+        }
+    }
     // A column of 评分 with sentences in it is the rule.
     for score in header.all("score") {
         let words = |cell: &&GridCell| cell.text.chars().count() > 3 && cell.text.contains(char::is_alphabetic);

@@ -1,11 +1,10 @@
 //! Files become parts: grids and lines, every piece of them in the account.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::account::{Account, Position, Spot};
 use super::grid::{Grid, GridCell};
-use super::{extent, mended, title};
+use super::{extent, lines, mended};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::workbook::{self, document};
@@ -49,7 +48,7 @@ pub(super) fn read(number: usize, file: &SourceFile<'_>, account: &mut Account) 
                 Some(text) => {
                     let mended = mended::mended(&text);
                     account.repaired.extend(mended.repaired);
-                    Ok(of_text(number, &mended.text, account))
+                    Ok(lines::of_text(number, &mended.text, account))
                 }
                 None => Err(problem),
             }
@@ -182,7 +181,7 @@ fn as_lines(table: &document::Table) -> Vec<String> {
     lines.into_values().map(|cells| cells.join(" ")).collect()
 }
 
-fn push_line(parts: &mut Vec<Part>, line: usize, text: &str) {
+pub(super) fn push_line(parts: &mut Vec<Part>, line: usize, text: &str) {
     if text.trim().is_empty() {
         return;
     }
@@ -190,123 +189,4 @@ fn push_line(parts: &mut Vec<Part>, line: usize, text: &str) {
         Some(Part::Text(lines)) => lines.push((line, text.trim().to_owned())),
         _ => parts.push(Part::Text(vec![(line, text.trim().to_owned())])),
     }
-}
-
-/// Lines of a text; several in a row with as many marks between their cells are a table.
-fn of_text(number: usize, text: &str, account: &mut Account) -> Vec<Part> {
-    let mut parts = Vec::new();
-    let lines = whole_lines(text);
-    let mut at = 0_usize;
-    while let Some((line, text)) = lines.get(at).map(|(line, text)| (*line, &**text)) {
-        let Some(mark) = mark_of(text) else {
-            push_line(&mut parts, line, text);
-            at = at.saturating_add(1);
-            continue;
-        };
-        let rows: Vec<(usize, Vec<String>)> = lines
-            .get(at..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(|(_, text)| mark_of(text) == Some(mark))
-            .map(|(line, text)| (*line, cut(text, mark)))
-            .collect();
-        // A single line with marks is no table.
-        if rows.len() < 2 {
-            push_line(&mut parts, line, text);
-            at = at.saturating_add(1);
-            continue;
-        }
-        at = at.saturating_add(rows.len());
-        let mut grid = Grid::new("");
-        for (line, cells) in rows {
-            let row = u32::try_from(line).unwrap_or(u32::MAX);
-            // |---|---| under the header of a table in Markdown.
-            if cells.iter().all(|cell| cell.chars().all(|c| matches!(c, '-' | ':' | ' ')) && !cell.is_empty()) {
-                continue;
-            }
-            for (column, text) in (0_u16..).zip(cells) {
-                if !text.is_empty() {
-                    let spot = account.open_in_line(number, line, &text);
-                    grid.cells.insert((row, column), GridCell { text, spot });
-                }
-            }
-        }
-        parts.push(Part::Grid(grid));
-    }
-    parts
-}
-
-/// Lines with their numbers; a cell in quotes may hold line breaks.
-fn whole_lines(text: &str) -> Vec<(usize, Cow<'_, str>)> {
-    /// Lines of the longest such cell: quotes that never close are no cell's.
-    const LONGEST: usize = 60;
-    let typed: Vec<&str> = text.lines().collect();
-    let mut lines = Vec::new();
-    let mut at = 0_usize;
-    while let Some(first) = typed.get(at) {
-        let open = |text: &str| text.matches('"').count() % 2 == 1;
-        let is_cell = open(first) && first.contains([',', '\t']);
-        let more = typed.get(at.saturating_add(1)..).unwrap_or_default();
-        let end = more.iter().take(LONGEST).position(|line| open(line)).filter(|_| is_cell);
-        let number = at.saturating_add(1);
-        match end {
-            Some(end) => {
-                let last = number.saturating_add(end);
-                lines.push((number, Cow::Owned(typed.get(at..=last).unwrap_or_default().join("\n"))));
-                at = last.saturating_add(1);
-            }
-            None => {
-                lines.push((number, Cow::Borrowed(*first)));
-                at = number;
-            }
-        }
-    }
-    lines
-}
-
-/// The mark between the cells of a line: a tab, an upright line, or a comma where three stand in it and no sentence ends.
-fn mark_of(line: &str) -> Option<char> {
-    let count = |mark: char| line.matches(mark).count();
-    if count('\t') >= 2 || two_cells(line) {
-        Some('\t')
-    } else if count('|') >= 2 {
-        Some('|')
-    } else if count(',') >= 3 && count('。') == 0 && cut(line, ',').iter().all(|cell| !cell.ends_with('.')) {
-        Some(',')
-    } else {
-        None
-    }
-}
-
-/// Whether a line is two cells with a tab between them, and no item of a list behind its number (1. and a tab).
-fn two_cells(line: &str) -> bool {
-    line.split_once('\t').is_some_and(|(first, second)| {
-        let named = first.contains(char::is_alphabetic) && title::without_number(first).contains(char::is_alphabetic);
-        named && first.trim().chars().count() > 1 && !second.trim().is_empty() && !second.contains('\t')
-    })
-}
-
-fn cut(line: &str, mark: char) -> Vec<String> {
-    let line = if mark == '|' { line.trim().trim_matches('|') } else { line };
-    let mut cells = Vec::new();
-    let (mut cell, mut quoted, mut closed) = (String::new(), false, false);
-    for c in line.chars() {
-        if c == '"' && mark != '|' {
-            quoted = !quoted;
-            // Two in quotes are one.
-            if quoted && std::mem::replace(&mut closed, false) {
-                cell.push(c);
-            }
-            closed = !quoted;
-            continue;
-        }
-        closed = false;
-        if c == mark && !quoted {
-            cells.push(std::mem::take(&mut cell).trim().to_owned());
-        } else {
-            cell.push(c);
-        }
-    }
-    cells.push(cell.trim().to_owned());
-    cells
 }

@@ -28,7 +28,8 @@ pub(super) fn decide(
     let mut items: Vec<(usize, Vec<Item>)> = Vec::new();
     for item in facts.items {
         let name = item.role.as_ref().map(|role| role.text.clone()).or_else(|| role.map(str::to_owned));
-        let Some(name) = name.filter(|name| !name.is_empty()) else {
+        // A figure is nobody's role.
+        let Some(name) = name.filter(|name| name.contains(char::is_alphabetic)) else {
             let spot = item.name.spots.first().and_then(|spot| account.piece(*spot));
             let (file, at) = spot.map_or((0, String::new()), |piece| (piece.file, piece.position.say(lang)));
             if !problems.iter().any(|(known, _)| *known == file) {

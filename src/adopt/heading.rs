@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::account::Spot;
 use super::grid::Grid;
 use super::words::{bare, section, words};
-use crate::workbook::Area;
 use crate::text::key;
+use crate::workbook::Area;
 
 /// What a column holds: a name of `[heading]` in `words.txt`.
 pub(super) type Field = &'static str;
@@ -130,7 +130,7 @@ pub(super) fn at(grid: &Grid, row: u32) -> Option<Header> {
 /// A grid without merged cells whose header has two rows, with what its blanks say: 评分标准 over 区间 and 得分. `None` where there is none.
 pub(super) fn spread(grid: &Grid) -> Option<Grid> {
     /// Letters of the longest lower heading.
-    const LONGEST: usize = 12;
+    const LONGEST: usize = 24;
     if !grid.is_flat() {
         return None;
     }
@@ -144,7 +144,11 @@ pub(super) fn spread(grid: &Grid) -> Option<Grid> {
         let headings = grid.row(next).all(|(_, cell)| words(&cell.text));
         // A column without a heading above it, and nothing below the first one.
         let open = lower.iter().any(|column| !upper.contains(column)) && !lower.contains(first);
-        if row.checked_add(1) != Some(next) || !headings || !open || upper.iter().any(|column| !known(grid, row, *column)) {
+        if row.checked_add(1) != Some(next)
+            || !headings
+            || !open
+            || upper.iter().any(|column| !known(grid, row, *column))
+        {
             continue;
         }
         let own = spread.get_or_insert_with(|| grid.clone());
@@ -161,9 +165,9 @@ pub(super) fn spread(grid: &Grid) -> Option<Grid> {
 
 /// Whether a cell is a heading, or a role that heads columns.
 fn known(grid: &Grid, row: u32, column: u16) -> bool {
-    grid.cells.get(&(row, column)).is_some_and(|cell| {
-        field_of(&cell.text).is_some() || super::title::ends_as_role(&bare(&cell.text))
-    })
+    grid.cells
+        .get(&(row, column))
+        .is_some_and(|cell| field_of(&cell.text).is_some() || super::title::ends_as_role(&bare(&cell.text)))
 }
 
 /// Whether a row may be the lower row of a header: something above it is merged across or down into it.

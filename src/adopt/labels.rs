@@ -143,6 +143,19 @@ pub(super) fn percent_in(text: &str) -> Option<String> {
     (!digits.is_empty()).then(|| format!("{digits}%"))
 }
 
+/// 出入登记：漏登一次扣2分 in the one cell that says what is appraised and how.
+pub(super) fn take_rule(item: &mut Item) {
+    if item.rule.is_some() {
+        return;
+    }
+    let whole = item.name.clone();
+    let (name, rest) = split_name(&whole.text);
+    if !rest.is_empty() && super::shape::says_points(rest) {
+        item.name = Found::of(name, &whole.spots);
+        item.rule = Some(Found::of(rest, &whole.spots));
+    }
+}
+
 /// 仪容仪表（20分）, 出勤（权重20%）: takes what a KPI is worth out of its name, where nothing else says it.
 pub(super) fn take_worth(item: &mut Item) {
     if item.weight.is_some() || item.points.is_some() {

@@ -7,7 +7,6 @@ use super::grid::{Grid, GridCell};
 use super::heading;
 use super::source::{Part, push_line};
 use super::title;
-use super::words::words;
 use crate::workbook::Area;
 
 /// Lines of a text; several in a row with as many marks between their cells are a table.
@@ -90,16 +89,14 @@ fn table(lines: &[(usize, Cow<'_, str>)], mark: char) -> (Vec<(usize, Vec<String
     (rows, at)
 }
 
-/// Whether a line may be a band over rows of a table: short, and no sentence, title, label or remark.
+/// Whether a line may be a band over rows of a table: short, and no sentence, label or remark.
 fn is_band(text: &str) -> bool {
     /// Letters of the longest one.
     const LONGEST: usize = 24;
     let text = text.trim();
-    let of_title = || words("title.after").iter().any(|word| crate::text::key(text).ends_with(word.as_str()));
     text.chars().count() <= LONGEST
         && !text.contains(['。', '；', ';', '：', ':', '，', '#', '|', '\t'])
         && !super::rows::is_remark(text)
-        && !of_title()
 }
 
 /// Lines with their numbers; a cell in quotes may hold line breaks.

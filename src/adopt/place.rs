@@ -12,6 +12,8 @@ pub(super) struct Place {
     /// The dimension that a row of its own named last, with its weight.
     pub(super) dimension: Option<Found>,
     pub(super) dimension_weight: Option<Found>,
+    /// A short line right above that says nothing else: the name of a role, where nothing names one.
+    pub(super) line: Option<Found>,
     /// Whether no KPI stands below that row yet.
     pub(super) pending: bool,
 }

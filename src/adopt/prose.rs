@@ -329,12 +329,14 @@ impl Reader<'_> {
         let name = text.get(..start).unwrap_or_default().trim().trim_end_matches('的');
         let ends = words("title.department-end").iter().any(|word| key(name).ends_with(word.as_str()));
         if ends && name.chars().count() <= DEPARTMENT {
+            self.facts.titled.get_or_insert(Found::new(name, spot));
             self.facts.department.get_or_insert(Found::new(name, spot));
         }
     }
 
     /// The items of a run: each begins with a name and a colon; a sentence without one belongs to the item before it.
     fn items(&mut self, line: usize, text: &str, cut: bool) {
+        self.place.line = None;
         let mut items: Vec<String> = Vec::new();
         for sentence in sentences(text) {
             let begins = split_name(&sentence).is_some_and(|(name, _)| attribute(name).is_none());
@@ -400,6 +402,10 @@ impl Reader<'_> {
                     name: Found::new(plain, spot),
                     text: Found::default(),
                 });
+            }
+            None if text.chars().count() <= ROLE_LINE && matches!(title::alone(text), Some(Named::Role(_))) => {
+                self.place.line = Some(Found::new(text, spot));
+                self.account.left(spot, "remark");
             }
             // What has figures in it may be what somebody is appraised by: whoever looks decides.
             _ if text.contains(|c: char| c.is_ascii_digit()) => {}

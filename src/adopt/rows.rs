@@ -1,7 +1,8 @@
 //! The rows of a grid: titles and labels above a table, its rows, totals, remarks and signatures.
 
 use super::account::Account;
-use super::facts::{DutyItem, Facts, Found, GradeItem, Item, Marker};
+use super::facts::{DutyItem, Facts, Found, GradeItem, Item};
+use super::fields::{found, leads, markers, rule, strangers};
 use super::grid::{Grid, GridCell};
 use super::heading::{self, Header};
 use super::place::Place;
@@ -63,7 +64,7 @@ fn upright(grid: &Grid, place: &mut Place, facts: &mut Facts, account: &mut Acco
                     None
                 }
                 None => {
-                    let mut found = shape::alone(found);
+                    let mut found = shape::alone(grid, found, &below);
                     found.roles = bands::roles(grid, &found, &below, place.role.is_some());
                     Some(found)
                 }
@@ -74,12 +75,26 @@ fn upright(grid: &Grid, place: &mut Place, facts: &mut Facts, account: &mut Acco
         match table {
             Some(header) if !ends_table(grid, row, header) => body(grid, row, header, place, facts, account),
             _ => {
-                if above(grid, row, place, facts, account) || is_card(grid, row) {
+                let ends = above(grid, row, place, facts, account) || is_card(grid, row);
+                // A title between rows that go on as before is a band: 二、操作工考核指标.
+                if ends && !header.as_ref().is_some_and(|header| goes_on(grid, row, &rows, header)) {
                     header = None;
                 }
             }
         }
     }
+}
+
+/// Whether the row below a title has a KPI with its weight where the header above has them.
+fn goes_on(grid: &Grid, row: u32, rows: &[u32], header: &Header) -> bool {
+    let next = rows.get(rows.partition_point(|known| *known <= row)).copied();
+    let filled = |column: Option<u16>| {
+        next.zip(column).and_then(|(next, column)| grid.cells.get(&(next, column))).map(|cell| cell.text.as_str())
+    };
+    let weight = filled(header.column("weight").or_else(|| header.column("points")));
+    grid.single(row).is_some()
+        && filled(header.column("kpi")).is_some()
+        && weight.is_some_and(|text| text.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// The rows of a table, up to the next header or whatever ends it.
@@ -154,6 +169,7 @@ fn above(grid: &Grid, row: u32, place: &mut Place, facts: &mut Facts, account: &
                     named = true;
                 }
                 Some(Named::Department(name)) => {
+                    facts.titled.get_or_insert(Found::new(&name, cell.spot));
                     facts.department.get_or_insert(Found::new(&name, cell.spot));
                     account.left(cell.spot, "title");
                 }
@@ -267,16 +283,20 @@ fn band(grid: &Grid, row: u32, header: &Header, cell: &GridCell, place: &mut Pla
     true
 }
 
-/// A cell of a field in a row, merged cells counted for all their rows.
-fn found(grid: &Grid, row: u32, header: &Header, field: &str) -> Option<Found> {
-    let cell = grid.at(row, header.column(field)?)?;
-    Some(Found::new(&cell.text, cell.spot)).filter(|found| !found.text.is_empty())
-}
-
 fn kpi(grid: &Grid, row: u32, header: &Header, place: &mut Place, facts: &mut Facts, account: &mut Account) {
     let Some(column) = header.column("kpi") else { return };
-    // A heading that is merged down over rows that are no header names no KPI.
-    if grid.area(row, column).top <= header.rows.1 {
+    // A heading that is merged down over rows that are no header names no KPI, and a text over several fields is a remark.
+    let area = grid.area(row, column);
+    let over = |field: &str| header.column(field).is_some_and(|other| column < other && other <= area.right);
+    if area.top <= header.rows.1 || ["weight", "points", "target", "rule"].into_iter().any(over) {
+        return;
+    }
+    if leads(grid, row, header)
+        && let Some(cell) = grid.at(row, column)
+    {
+        place.dimension(cell);
+        let weight = found(grid, row, header, "weight").or_else(|| found(grid, row, header, "points"));
+        place.dimension_weight = weight.or(place.dimension_weight.take());
         return;
     }
     let name = found(grid, row, header, "kpi");
@@ -379,6 +399,7 @@ fn kpi(grid: &Grid, row: u32, header: &Header, place: &mut Place, facts: &mut Fa
             Some(name) => {
                 place.pending = false;
                 item.name = name;
+                labels::take_rule(&mut item);
                 labels::take_worth(&mut item);
                 facts.items.push(item);
             }
@@ -393,103 +414,6 @@ fn is_bonus(item: &Item, facts: &Facts) -> bool {
     let weighed = facts.items.iter().any(|other| other.origin == item.origin && weighs(other));
     let band = item.dimension.as_ref().is_some_and(|dimension| is(&dimension.text, "bonus.band"));
     band && weighed && !weighs(item)
-}
-
-/// Whether a table's headings are Chinese.
-fn has_han(header: &Header) -> bool {
-    let is = |c: char| ('\u{3400}'..='\u{9fff}').contains(&c);
-    header.columns.values().any(|heading| heading.own.contains(is))
-}
-
-/// The rule; several columns of levels are one, each with its heading.
-fn rule(grid: &Grid, row: u32, header: &Header) -> Option<Found> {
-    let columns = header.all("rule");
-    let several = columns.len() > 1;
-    let mut whole: Option<Found> = None;
-    for column in columns {
-        let Some(cell) = grid.at(row, column) else { continue };
-        let label = header.columns.get(&column).map(|heading| heading.own.trim()).unwrap_or_default();
-        let text = cell.text.trim();
-        // 优秀 | 良好 | 合格 under 评分标准.
-        let text = if several && !heading::is_heading(label) { format!("{label}：{text}") } else { text.to_owned() };
-        whole.get_or_insert_default().join(&Found::new(&text, cell.spot), "；");
-    }
-    let mut whole = whole.filter(|found| !found.text.is_empty())?;
-    // ≥98% | 100: what the tier is worth.
-    for column in header.all("tier-points") {
-        let Some(cell) = grid.at(row, column) else { continue };
-        let points = cell.text.trim().trim_end_matches('分');
-        let text = if has_han(header) {
-            format!("{}得{points}分", whole.text)
-        } else {
-            format!("{}: {points} points", whole.text)
-        };
-        whole = Found { text, spots: whole.spots };
-        whole.spots.push(cell.spot);
-    }
-    Some(whole)
-}
-
-/// What stands in columns that are no definitions, or that are not known.
-fn strangers(grid: &Grid, row: u32, header: &Header, item: &mut Item, facts: &mut Facts, account: &mut Account) {
-    /// Fields that a definition has a place for.
-    const DEFINED: &[&str] = &[
-        "role",
-        "dimension",
-        "dimension-weight",
-        "kpi",
-        "weight",
-        "points",
-        "target",
-        "rule",
-        "tier-points",
-        "formula",
-        "meaning",
-        "source",
-        "rater",
-        "unit",
-        "notes",
-        "duty",
-        "duty-text",
-    ];
-    for (column, cell) in grid.row(row) {
-        let Some(heading) = header.columns.get(&column) else {
-            account.look(cell.spot, "no-heading", Vec::new());
-            account.left(cell.spot, "no-heading");
-            continue;
-        };
-        match heading.field {
-            Some(field) if DEFINED.contains(&field) => {}
-            Some("number") => account.left(cell.spot, "number"),
-            Some("department") => {
-                let own = Found::new(&cell.text, cell.spot);
-                account.left(cell.spot, "label");
-                if facts.department.get_or_insert_with(|| own.clone()).text != own.text {
-                    account.look(cell.spot, "department-other", Vec::new());
-                }
-            }
-            Some("cycle") => account.left(cell.spot, "cycle"),
-            Some(_) => account.left(cell.spot, "monthly"),
-            None => {
-                let text = format!("{}：{}", heading.text.trim(), cell.text.trim());
-                item.meaning.get_or_insert_default().join(&Found::new(&text, cell.spot), "；");
-                account.look(cell.spot, "unknown-column", vec![("heading", heading.text.clone())]);
-            }
-        }
-    }
-}
-
-/// Who marks, by the columns of a table.
-fn markers(header: &Header) -> Vec<Marker> {
-    let mut markers = Vec::new();
-    for heading in header.columns.values() {
-        if let Some(field @ ("self" | "manager" | "peer" | "report" | "customer" | "panel")) = heading.field
-            && !markers.iter().any(|(known, _)| *known == field)
-        {
-            markers.push((field, labels::percent_in(&heading.inside).unwrap_or_default()));
-        }
-    }
-    markers
 }
 
 fn duty(grid: &Grid, row: u32, header: &Header, place: &Place, facts: &mut Facts) {

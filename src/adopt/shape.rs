@@ -20,7 +20,9 @@ pub(super) fn shaped(grid: &Grid, mut header: Header) -> Header {
         // Blank beside a weight: what stands above it holds on.
         let holds_on = weighs.is_some_and(|weight| {
             let open = |row: &u32| grid.at(*row, column).is_none() && grid.cells.contains_key(&(*row, weight));
-            below.iter().any(|row| open(row) && !total(*row) && grid.row(*row).next().is_some_and(|(first, _)| first < weight))
+            below
+                .iter()
+                .any(|row| open(row) && !total(*row) && grid.row(*row).next().is_some_and(|(first, _)| first < weight))
         });
         merged || holds_on || filled.saturating_mul(3) < below.len().saturating_mul(2)
     };
@@ -120,9 +122,32 @@ fn tiers(grid: &Grid, header: &mut Header, below: &[u32]) {
     }
 }
 
+/// 一级指标 | 权重 | 二级指标 | 权重: the first is the dimension's; so is one alone there that stands over several KPIs.
+fn of_dimension(grid: &Grid, header: &mut Header, below: &[u32]) {
+    let (Some(dimension), Some(kpi)) = (header.column("dimension"), header.column("kpi")) else { return };
+    for field in ["weight", "points"] {
+        let columns = header.all(field);
+        let before = columns.iter().copied().find(|column| dimension < *column && *column < kpi);
+        let behind = columns.iter().any(|column| *column > kpi);
+        // A further KPI of a dimension has none of its own.
+        let over = |column: u16| {
+            below.iter().any(|row| {
+                let filled = |column: u16| grid.cells.contains_key(&(*row, column));
+                filled(kpi) && !filled(column) && !filled(dimension)
+            })
+        };
+        if let Some(column) =
+            before.filter(|column| (behind || over(*column)) && header.column("dimension-weight").is_none())
+        {
+            set_in(header, column, "dimension-weight");
+        }
+    }
+}
+
 /// Leaves one column of each kind that a KPI has once: the one that its very word heads, else this month's. The others are told with
 /// their headings.
-pub(super) fn alone(mut header: Header) -> Header {
+pub(super) fn alone(grid: &Grid, mut header: Header, below: &[u32]) -> Header {
+    of_dimension(grid, &mut header, below);
     for field in ["weight", "points", "target", "unit"] {
         let columns = header.all(field);
         if columns.len() < 2 {
@@ -148,7 +173,7 @@ pub(super) fn alone(mut header: Header) -> Header {
 }
 
 /// 每低1%扣2分: how points come about, however short it is.
-fn says_points(text: &str) -> bool {
+pub(super) fn says_points(text: &str) -> bool {
     let whole = crate::text::key(text);
     let verbs = super::words::words("text.points");
     verbs.iter().any(|verb| {

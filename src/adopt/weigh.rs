@@ -6,6 +6,7 @@ use super::account::Account;
 use super::facts::{Found, Item};
 use super::labels::{percent_in, share, worth_behind};
 use super::title::without_number;
+use super::words::words;
 use crate::quantity::number::{self, Typed};
 use crate::template::Entry;
 use crate::text::key;
@@ -33,13 +34,14 @@ pub(super) struct Weights {
 
 /// Whether a KPI has a weight or points that are more than nothing.
 pub(super) fn is_weighed(item: &Item) -> bool {
-    let weight = item.weight.as_ref().is_some_and(|found| share(&found.text).is_none_or(|(value, _)| !value.is_zero()));
+    let weight =
+        item.weight.as_ref().is_some_and(|found| weight_of(&found.text).is_none_or(|(value, _)| !value.is_zero()));
     weight || item.points.as_ref().is_some_and(|found| points(found).is_none_or(|value| !value.is_zero()))
 }
 
 /// Decides for the KPIs of a role. `deductions`: nothing is weighed.
 pub(super) fn weigh(own: &[Item], deductions: bool, account: &mut Account) -> Weights {
-    let typed: Vec<Option<(Decimal, bool)>> = own.iter().map(|item| share(&item.weight.as_ref()?.text)).collect();
+    let typed: Vec<Option<(Decimal, bool)>> = own.iter().map(|item| weight_of(&item.weight.as_ref()?.text)).collect();
     let points: Vec<Option<Decimal>> = own.iter().map(|item| points(item.points.as_ref()?)).collect();
     if own.iter().any(|item| item.weight.is_some()) {
         let all_zero = typed.iter().flatten().all(|(value, _)| value.is_zero()) && typed.iter().any(Option::is_some);
@@ -93,6 +95,17 @@ pub(super) fn weigh(own: &[Item], deductions: bool, account: &mut Account) -> We
         .collect();
     let adds_up = sum == Decimal::ONE_HUNDRED && points.iter().all(Option::is_some);
     Weights { each, from_points: adds_up || points.iter().any(Option::is_some) }
+}
+
+/// A weight as people type it: 40%, 0.4, 40, 占40%, 40分.
+fn weight_of(text: &str) -> Option<(Decimal, bool)> {
+    let typed = || {
+        let whole = key(text);
+        let said = words("text.weight").iter().find_map(|word| whole.strip_prefix(word.as_str())).unwrap_or(&whole);
+        let plain = said.trim_start_matches([':', '为']);
+        share(plain.strip_suffix('分').unwrap_or(plain))
+    };
+    share(text).or_else(typed)
 }
 
 /// The number of points: 20, 20分.

@@ -45,6 +45,7 @@ adopt-look-weight-none = Weights are all 0: under deductions there are none
 adopt-look-weight-again = A second weight of the same KPI: not written, please check
 adopt-look-department-other = Another department: please see whether it needs a workbook of its own
 adopt-look-several-roles = Several roles in one cell: written once for each, please check
+adopt-look-line-above = A line alone above a table that does not say what it is: please check the role of the KPIs below
 adopt-look-no-heading = This column has no heading
 adopt-look-no-name = This row has no KPI name
 adopt-look-bonus = What happens in a month goes to the sheet Adjustments, one row each; a veto belongs in the rule of its KPI

@@ -45,6 +45,7 @@ adopt-look-weight-none = 权重全部是 0：扣分制没有权重
 adopt-look-weight-again = 同一指标又有一个权重或分值，没有写入，请核对
 adopt-look-department-other = 另一个部门，请看是否要另做一份工作簿
 adopt-look-several-roles = 一格里有几个岗位，每个岗位各写了一份，请核对
+adopt-look-line-above = 表上面单独的一行，没有写明是什么；请核对下面各指标的岗位
 adopt-look-no-heading = 这一列没有表头
 adopt-look-no-name = 这一行没有指标名称
 adopt-look-bonus = 每月发生的写进「加减分」表，一事一行；否决写进有关指标的评分标准

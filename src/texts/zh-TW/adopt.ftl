@@ -45,6 +45,7 @@ adopt-look-weight-none = 權重全部是 0：扣分制沒有權重
 adopt-look-weight-again = 同一指標又有一個權重或分值，沒有寫入，請核對
 adopt-look-department-other = 另一個部門，請看是否要另做一份活頁簿
 adopt-look-several-roles = 一格裡有幾個崗位，每個崗位各寫了一份，請核對
+adopt-look-line-above = 表上面單獨的一行，沒有寫明是什麼；請核對下面各指標的崗位
 adopt-look-no-heading = 這一欄沒有表頭
 adopt-look-no-name = 這一列沒有指標名稱
 adopt-look-bonus = 每月發生的寫進「加減分」表，一事一列；否決寫進有關指標的評分標準

@@ -83,7 +83,7 @@ pub(super) fn strangers(
             continue;
         };
         match heading.field {
-            Some(field) if DEFINED.contains(&field) => {}
+            Some(field) if DEFINED.contains(&field) || field == super::matrix::OTHERS => {}
             Some("number") => account.left(cell.spot, "number"),
             Some("department") => {
                 let own = Found::new(&cell.text, cell.spot);

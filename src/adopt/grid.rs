@@ -75,6 +75,13 @@ impl Grid {
         self.cells.range((row, 0)..=(row, u16::MAX)).map(|((_, column), cell)| (*column, cell))
     }
 
+    /// The last column of a row, of cells that are merged down into it too.
+    pub(super) fn right(&self, row: u32) -> u16 {
+        let own = self.row(row).last().map(|(column, _)| column);
+        let merged = self.merged.range((row, 0)..=(row, u16::MAX)).next_back().map(|((_, column), _)| *column);
+        own.max(merged).unwrap_or_default()
+    }
+
     /// The only cell of a row, or the one that is merged over all of it.
     pub(super) fn single(&self, row: u32) -> Option<&GridCell> {
         let mut cells = self.row(row);

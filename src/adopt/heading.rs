@@ -118,7 +118,8 @@ pub(super) fn at(grid: &Grid, row: u32) -> Option<Header> {
         }
         let header = read(grid, row, last);
         let Some(worth) = worth(&header) else { continue };
-        if best.as_ref().is_none_or(|(known, _)| worth > *known) {
+        // What is surely a lower row of headings belongs to them however much it says.
+        if best.as_ref().is_none_or(|(known, _)| worth > *known || last > row && is_lower(grid, last)) {
             best = Some((worth, header));
         }
     }
@@ -170,6 +171,16 @@ fn known(grid: &Grid, row: u32, column: u16) -> bool {
         .is_some_and(|cell| field_of(&cell.text).is_some() || super::title::ends_as_role(&bare(&cell.text)))
 }
 
+/// Whether each cell above a row is merged, down into it or over several columns of it: it is no row of the table, whatever stands in it.
+fn is_lower(grid: &Grid, row: u32) -> bool {
+    let Some(above) = row.checked_sub(1) else { return false };
+    let areas = || grid.row(above).map(|(column, _)| grid.area(above, column));
+    areas().next().is_some()
+        && areas().all(|area| area.right > area.left || area.bottom >= row)
+        && areas().any(|area| area.bottom >= row)
+        && grid.row(row).all(|(column, _)| grid.at(above, column).is_some() && grid.area(row, column).bottom == row)
+}
+
 /// Whether a row may be the lower row of a header: something above it is merged across or down into it.
 fn may_go_on(grid: &Grid, first: u32, row: u32) -> bool {
     let above = row.saturating_sub(1);
@@ -178,28 +189,17 @@ fn may_go_on(grid: &Grid, first: u32, row: u32) -> bool {
         area.right > area.left || area.bottom >= row
     }) || (first..row)
         .any(|upper| grid.row(upper).any(|(column, _)| grid.area(upper, column).bottom >= row));
-    // Each cell above is merged, down into this row or over several columns of it: it is no row of the table, whatever stands in it.
-    let surely = grid.row(above).next().is_some()
-        && grid.row(above).all(|(column, _)| {
-            let area = grid.area(above, column);
-            area.right > area.left || area.bottom >= row
-        })
-        && grid.row(above).any(|(column, _)| grid.area(above, column).bottom >= row)
-        && grid.row(row).all(|(column, _)| grid.at(above, column).is_some() && grid.area(row, column).bottom == row);
     let digits = |text: &str| {
         bare(text).chars().filter(char::is_ascii_digit).count().saturating_mul(2) > bare(text).chars().count()
     };
-    spread && (surely || grid.row(row).all(|(_, cell)| !digits(&cell.text))) && grid.row(row).next().is_some()
+    spread
+        && (is_lower(grid, row) || grid.row(row).all(|(_, cell)| !digits(&cell.text)))
+        && grid.row(row).next().is_some()
 }
 
 fn read(grid: &Grid, first: u32, last: u32) -> Header {
     let mut columns: BTreeMap<u16, Heading> = BTreeMap::new();
-    let mut widest = 0;
-    for row in first..=last {
-        for (column, _) in grid.row(row) {
-            widest = widest.max(grid.area(row, column).right);
-        }
-    }
+    let widest = (first..=last).map(|row| grid.right(row)).max().unwrap_or_default();
     for column in 0..=widest {
         let mut cells: Vec<(String, Spot)> = Vec::new();
         let mut over = None;

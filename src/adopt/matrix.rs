@@ -11,6 +11,9 @@ use super::title;
 use super::words::{bare, words};
 use crate::text::key;
 
+/// What a column holds that is for other roles.
+pub(super) const OTHERS: heading::Field = "others";
+
 /// The table as one role sees it.
 pub(super) struct Own {
     /// The role.
@@ -136,10 +139,14 @@ fn role_of(heading: &Found) -> Found {
     Found { text: name, spots: heading.spots.clone() }
 }
 
-/// A header without some columns, but for those that are kept.
+/// A header in which some columns are others', but for those that are kept.
 fn without(header: &Header, gone: &[u16], kept: &[u16]) -> Header {
     let mut own = header.clone();
-    own.columns.retain(|column, _| !gone.contains(column) || kept.contains(column));
+    for (column, heading) in &mut own.columns {
+        if gone.contains(column) && !kept.contains(column) {
+            heading.field = Some(OTHERS);
+        }
+    }
     own
 }
 

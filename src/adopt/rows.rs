@@ -73,7 +73,9 @@ fn upright(grid: &Grid, place: &mut Place, facts: &mut Facts, account: &mut Acco
         }
         let table = header.as_ref();
         match table {
-            Some(header) if !ends_table(grid, row, header) => body(grid, row, header, place, facts, account),
+            Some(header) if !ends_table(grid, row, header) && !stands_over(grid, row, &rows, header) => {
+                body(grid, row, header, place, facts, account)
+            }
             _ => {
                 let ends = above(grid, row, place, facts, account) || is_card(grid, row);
                 // A title between rows that go on as before is a band: 二、操作工考核指标.
@@ -95,6 +97,18 @@ fn goes_on(grid: &Grid, row: u32, rows: &[u32], header: &Header) -> bool {
     grid.single(row).is_some()
         && filled(header.column("kpi")).is_some()
         && weight.is_some_and(|text| text.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a row is one text right above a header: the title of what follows, whatever it says.
+fn stands_over(grid: &Grid, row: u32, rows: &[u32], header: &Header) -> bool {
+    // The last tier of a rule stands further right.
+    let column = grid.row(row).next().map(|(column, _)| column);
+    if column > header.column("kpi") {
+        return false;
+    }
+    let next = rows.get(rows.partition_point(|known| *known <= row)).copied();
+    grid.single(row).is_some_and(|cell| !is(&cell.text, "row.total") && !is_remark(&cell.text))
+        && next.is_some_and(|next| heading::at(grid, next).is_some())
 }
 
 /// The rows of a table, up to the next header or whatever ends it.

@@ -15,6 +15,7 @@
 )]
 
 mod adopt;
+mod adopt_layouts;
 mod amended;
 mod archive;
 mod archive_command;

@@ -106,12 +106,16 @@ impl Grid {
         part
     }
 
-    /// The columns from one up to another alone.
-    pub(super) fn columns(&self, from: u16, end: u16) -> Self {
+    /// The columns from one up to another alone; of `head`, only that row and the two below it.
+    pub(super) fn columns(&self, (from, end): (u16, u16), head: Option<u32>) -> Self {
+        let (first, last) = head.map_or((0, u32::MAX), |row| (row, row.saturating_add(2)));
         let mut part = Self::new(&self.name);
         let kept = |column: u16| (from..end).contains(&column);
-        part.cells = self.cells.iter().filter(|((_, at), _)| kept(*at)).map(|(at, cell)| (*at, cell.clone())).collect();
-        part.merged = self.merged.iter().filter(|((_, at), _)| kept(*at)).map(|(at, area)| (*at, *area)).collect();
+        let all = (first, 0)..=(last, u16::MAX);
+        let cells = self.cells.range(all.clone()).filter(|((_, at), _)| kept(*at));
+        part.cells = cells.map(|(at, cell)| (*at, cell.clone())).collect();
+        let merged = self.merged.range(all).filter(|((_, at), _)| kept(*at));
+        part.merged = merged.map(|(at, area)| (*at, *area)).collect();
         part
     }
 

@@ -144,7 +144,8 @@ pub(super) fn spread(grid: &Grid) -> Option<Grid> {
         let words = |text: &str| text.chars().count() <= LONGEST && text.contains(char::is_alphabetic);
         let headings = grid.row(next).all(|(_, cell)| words(&cell.text));
         // A column without a heading above it, and nothing below the first one.
-        let open = lower.iter().any(|column| !upper.contains(column)) && !lower.contains(first);
+        let open =
+            lower.iter().any(|column| upper.binary_search(column).is_err()) && lower.binary_search(first).is_err();
         if row.checked_add(1) != Some(next)
             || !headings
             || !open
@@ -156,7 +157,7 @@ pub(super) fn spread(grid: &Grid) -> Option<Grid> {
         let last = lower.iter().chain(&upper).max().copied().unwrap_or_default();
         let ends = upper.iter().skip(1).map(|column| column.saturating_sub(1)).chain([last]);
         for (column, end) in upper.iter().copied().zip(ends) {
-            let across = lower.iter().any(|lower| (column..=end).contains(lower));
+            let across = lower.get(lower.partition_point(|lower| *lower < column)).is_some_and(|lower| *lower <= end);
             let area = if across { Area::new(row, column, row, end) } else { Area::new(row, column, next, column) };
             own.merge(area);
         }

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::account::Account;
+use super::extent::ROLES;
 use super::facts::Found;
 use super::grid::Grid;
 use super::heading::{self, Header};
@@ -77,12 +78,13 @@ fn single(grid: &Grid, header: &Header, rows: &[u32]) -> Option<Vec<Own>> {
             heading.field.is_none() || heading::may_be_role(heading) || rater || over_roles(heading)
         })
     };
-    let found: Vec<(u16, Cells)> = header
-        .columns
-        .keys()
-        .filter(|column| may_be(column))
-        .filter_map(|column| Some((*column, cells(grid, *column, rows)?)))
-        .collect();
+    let columns: Vec<u16> = header.columns.keys().copied().filter(|column| may_be(column)).collect();
+    // Each is looked through down to its end: no department has so many roles.
+    if columns.len() > ROLES {
+        return None;
+    }
+    let found: Vec<(u16, Cells)> =
+        columns.into_iter().filter_map(|column| Some((column, cells(grid, column, rows)?))).collect();
     let named = |column: u16| header.columns.get(&column).is_some_and(heading::may_be_role);
     let told = |column: u16| header.columns.get(&column).is_some_and(over_roles);
     let whole = |cells: Cells| matches!(cells, Cells::Weights(sum) | Cells::Points(sum) if sum == Decimal::ONE || sum == Decimal::ONE_HUNDRED);

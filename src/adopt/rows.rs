@@ -8,7 +8,7 @@ use super::heading::{self, Header};
 use super::place::Place;
 use super::title::{self, Named};
 use super::words::{bare, is, words};
-use super::{bands, beside, labels, lying, matrix, shape};
+use super::{bands, beside, extent, labels, lying, matrix, shape};
 
 /// Letters of the longest band over rows, a role or a dimension; what is longer is a remark.
 const BAND: usize = 40;
@@ -127,6 +127,9 @@ fn of_role(grid: &Grid, rows: &[u32], own: &matrix::Own, place: &Place, facts: &
         if dimension.is_some() {
             place.dimension_weight = found(grid, *row, &own.header, "dimension-weight");
             place.dimension = dimension;
+        }
+        if extent::is_beyond(facts.items.len()) {
+            return;
         }
         let plain = grid.single(*row).is_some() || is_total(grid, *row);
         if plain || gate.lets(grid, *row, own, account) {

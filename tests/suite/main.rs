@@ -28,6 +28,7 @@ mod differential;
 mod earlier;
 mod explain;
 mod first_minute;
+mod form_beside;
 mod formats;
 mod guide;
 mod hostile;

@@ -7,9 +7,8 @@ use rust_decimal::Decimal;
 use super::grid::Grid;
 use super::heading::Header;
 use super::labels::{share, worth_behind};
-use super::rows::is_remark;
 use super::title;
-use super::words::bare;
+use super::words::{bare, is_remark};
 
 /// Letters of the longest such row.
 const LONGEST: usize = 40;

@@ -150,7 +150,7 @@ pub(super) fn take_rule(item: &mut Item) {
     }
     let whole = item.name.clone();
     let (name, rest) = split_name(&whole.text);
-    if !rest.is_empty() && super::shape::says_points(rest) {
+    if !rest.is_empty() && super::words::says_points(rest) {
         item.name = Found::of(name, &whole.spots);
         item.rule = Some(Found::of(rest, &whole.spots));
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::account::Account;
 use super::grid::{Grid, GridCell};
 use super::heading;
-use super::source::{Part, push_line};
+use super::part::{Part, push_line};
 use super::title;
 use crate::workbook::Area;
 
@@ -96,7 +96,7 @@ fn is_band(text: &str) -> bool {
     let text = text.trim();
     text.chars().count() <= LONGEST
         && !text.contains(['。', '；', ';', '：', ':', '，', '#', '|', '\t'])
-        && !super::rows::is_remark(text)
+        && !super::words::is_remark(text)
 }
 
 /// Lines with their numbers; a cell in quotes may hold line breaks.

@@ -3,7 +3,7 @@
 //!
 //! | part | does |
 //! |---|---|
-//! | `source`, `lines`, `mended` | bytes → grids and lines; encodings, pronunciations, broken runs |
+//! | `source`, `part`, `lines`, `mended` | bytes → grids and lines; encodings, pronunciations, broken runs |
 //! | `words` | the words of headings, rows, titles and texts, as data |
 //! | `heading`, `shape`, `lying`, `matrix`, `bands`, `beside`, `rows`, `fields`, `labels`, `title` | a grid → facts: which row or column is a header, what a row says, whom a title names |
 //! | `prose`, `sentence`, `grades` | running text → facts |
@@ -30,6 +30,7 @@ mod lying;
 mod matrix;
 mod measure;
 mod mended;
+mod part;
 mod place;
 mod plan;
 mod prose;
@@ -45,7 +46,7 @@ mod words;
 
 use account::Account;
 use facts::{Facts, Found};
-use source::Part;
+use part::Part;
 use title::Named;
 
 pub use source::SourceFile;

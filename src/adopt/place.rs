@@ -1,8 +1,6 @@
 //! What the titles, labels and rows above a place have named.
 
 use super::facts::Found;
-use super::grid::GridCell;
-use super::weigh;
 
 /// What is known of the place in a grid.
 #[derive(Debug, Clone, Default)]
@@ -24,11 +22,10 @@ impl Place {
         *self = Self { role: Some(role), ..Self::default() };
     }
 
-    /// A row of its own names the dimension of what is below.
-    pub(super) fn dimension(&mut self, cell: &GridCell) {
-        let (name, weight) = weigh::dimension(&cell.text);
-        self.dimension = Some(Found::new(name.trim_end_matches(['：', ':']), cell.spot));
-        self.dimension_weight = weight.map(|text| Found::new(&text, cell.spot));
+    /// A row of its own names the dimension of what is below, with its weight.
+    pub(super) fn name_dimension(&mut self, (name, weight): (Found, Option<Found>)) {
+        self.dimension = Some(name);
+        self.dimension_weight = weight;
         self.pending = true;
     }
 }

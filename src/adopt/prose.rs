@@ -2,12 +2,11 @@
 
 use super::account::{Account, Spot};
 use super::facts::{DutyItem, Facts, Found, GradeItem};
-use super::grid::GridCell;
 use super::place::Place;
 use super::sentence::{attribute, has_weight, kpi, sentences, slot, split_name, text_until_item_end};
 use super::title::{self, Named};
 use super::words::{bare, find_any, is, words};
-use super::{grades, labels};
+use super::{grades, labels, weigh};
 use crate::text::key;
 
 /// The highest number of a list's item; a larger one before a text is a year or an amount.
@@ -208,7 +207,7 @@ impl Reader<'_> {
         {
             return self.name_role(run.line, &name);
         }
-        if split_name(text).is_some_and(|(name, _)| super::rows::is_remark(name)) || super::rows::is_remark(text) {
+        if split_name(text).is_some_and(|(name, _)| super::words::is_remark(name)) || super::words::is_remark(text) {
             let spot = self.open(run.line, text);
             self.facts.remark(text, spot);
             self.account.left(spot, "remark");
@@ -293,7 +292,7 @@ impl Reader<'_> {
         self.account.left(spot, "title");
         self.part = of_part.unwrap_or(self.part);
         if super::rows::is_dimension(text) {
-            self.place.dimension(&GridCell { text: text.to_owned(), spot });
+            self.place.name_dimension(weigh::dimension_of(text, spot));
             return true;
         }
         self.department(text, spot);

@@ -7,8 +7,8 @@ use super::grid::{Grid, GridCell};
 use super::heading::{self, Header};
 use super::place::Place;
 use super::title::{self, Named};
-use super::words::{bare, is, words};
-use super::{bands, beside, extent, labels, lying, matrix, shape};
+use super::words::{bare, is, is_remark, words};
+use super::{bands, beside, extent, labels, lying, matrix, shape, weigh};
 
 /// Letters of the longest band over rows, a role or a dimension; what is longer is a remark.
 const BAND: usize = 40;
@@ -178,7 +178,9 @@ fn above(grid: &Grid, row: u32, place: &mut Place, facts: &mut Facts, account: &
         match labels::read(cell, next, place, facts, account) {
             labels::Took::Two => skip = true,
             labels::Took::One => {}
-            labels::Took::Nothing if grid.single(row).is_some() && is_dimension(&cell.text) => place.dimension(cell),
+            labels::Took::Nothing if grid.single(row).is_some() && is_dimension(&cell.text) => {
+                place.name_dimension(weigh::dimension_of(&cell.text, cell.spot))
+            }
             labels::Took::Nothing => match title::named(&cell.text) {
                 Some(Named::Role(name)) => {
                     place.name_role(Found::new(&name, cell.spot));
@@ -222,21 +224,6 @@ fn title_alone(grid: &Grid, row: u32, cell: &GridCell, place: &mut Place, accoun
         account.left(cell.spot, "remark");
     }
     false
-}
-
-/// Whether a text is a remark or a line for signatures.
-pub(super) fn is_remark(text: &str) -> bool {
-    let whole = crate::text::key(text);
-    let line = whole.trim_end_matches([':', '_', '-', '.']);
-    if words("row.signed").iter().any(|word| line.ends_with(word.as_str())) {
-        return true;
-    }
-    ["row.note", "row.signature"].iter().any(|name| {
-        is(text, name)
-            || words(name).iter().any(|word| {
-                whole.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with([':', '(', '_', '1', '、']))
-            })
-    })
 }
 
 /// A row below a header.
@@ -296,7 +283,7 @@ fn band(grid: &Grid, row: u32, header: &Header, cell: &GridCell, place: &mut Pla
     if !wide && column != 0 {
         return false;
     }
-    place.dimension(cell);
+    place.name_dimension(weigh::dimension_of(&cell.text, cell.spot));
     true
 }
 
@@ -311,7 +298,7 @@ fn kpi(grid: &Grid, row: u32, header: &Header, place: &mut Place, facts: &mut Fa
     if leads(grid, row, header)
         && let Some(cell) = grid.at(row, column)
     {
-        place.dimension(cell);
+        place.name_dimension(weigh::dimension_of(&cell.text, cell.spot));
         let weight = found(grid, row, header, "weight").or_else(|| found(grid, row, header, "points"));
         place.dimension_weight = weight.or(place.dimension_weight.take());
         return;

@@ -68,7 +68,7 @@ pub(super) fn shaped(grid: &Grid, mut header: Header) -> Header {
         let short = cells
             .iter()
             .filter(|text| text.chars().count() <= TARGET && text.contains(|c: char| c.is_ascii_digit()))
-            .filter(|text| !says_points(text))
+            .filter(|text| !super::words::says_points(text))
             .count();
         let field = if column(&header, "target").is_none() && short.saturating_mul(2) > cells.len() {
             "target"
@@ -85,7 +85,7 @@ pub(super) fn shaped(grid: &Grid, mut header: Header) -> Header {
         let rows = below.iter().filter(|row| grid.single(**row).is_none());
         let mut cells = rows.filter_map(|row| grid.cells.get(&(*row, dimension))).peekable();
         let number = |cell: &GridCell| cell.text.trim().chars().all(|c| c.is_ascii_digit() || c == '.');
-        let titled = |cell: &GridCell| super::words::is(&cell.text, "row.total") || super::rows::is_remark(&cell.text);
+        let titled = |cell: &GridCell| super::words::is(&cell.text, "row.total") || super::words::is_remark(&cell.text);
         if cells.peek().is_some_and(|cell| number(cell)) && cells.all(|cell| number(cell) || titled(cell)) {
             set_in(&mut header, dimension, "number");
         }
@@ -170,18 +170,6 @@ pub(super) fn alone(grid: &Grid, mut header: Header, below: &[u32]) -> Header {
         }
     }
     header
-}
-
-/// 每低1%扣2分: how points come about, however short it is.
-pub(super) fn says_points(text: &str) -> bool {
-    let whole = crate::text::key(text);
-    let verbs = super::words::words("text.points");
-    verbs.iter().any(|verb| {
-        whole.match_indices(verb.as_str()).any(|(at, verb)| {
-            let behind = whole.get(at.saturating_add(verb.len())..).unwrap_or_default();
-            behind.starts_with(|c: char| c.is_ascii_digit())
-        })
-    })
 }
 
 fn set_in(header: &mut Header, column: u16, field: &'static str) {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::account::{Account, Position, Spot};
 use super::grid::{Grid, GridCell};
+use super::part::{Part, push_line};
 use super::{extent, lines, mended};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
@@ -16,15 +17,6 @@ pub struct SourceFile<'a> {
     pub name: &'a str,
     /// Its bytes.
     pub bytes: &'a [u8],
-}
-
-/// A part of a file, in the file's order.
-#[derive(Debug, Clone)]
-pub(super) enum Part {
-    /// A table or sheet.
-    Grid(Grid),
-    /// Lines or paragraphs with nothing else between them: the words and the number of each.
-    Text(Vec<(usize, String)>),
 }
 
 /// Reads a file into its parts.
@@ -179,14 +171,4 @@ fn as_lines(table: &document::Table) -> Vec<String> {
         lines.entry(*row).or_default().extend(as_lines(inner));
     }
     lines.into_values().map(|cells| cells.join(" ")).collect()
-}
-
-pub(super) fn push_line(parts: &mut Vec<Part>, line: usize, text: &str) {
-    if text.trim().is_empty() {
-        return;
-    }
-    match parts.last_mut() {
-        Some(Part::Text(lines)) => lines.push((line, text.trim().to_owned())),
-        _ => parts.push(Part::Text(vec![(line, text.trim().to_owned())])),
-    }
 }

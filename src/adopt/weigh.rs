@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::account::Account;
+use super::account::{Account, Spot};
 use super::facts::{Found, Item};
 use super::labels::{percent_in, share, worth_behind};
 use super::title::without_number;
@@ -132,6 +132,12 @@ pub(super) fn dimension(text: &str) -> (String, Option<String>) {
         },
     };
     (one_line(&name), percent)
+}
+
+/// The same of a cell of its own.
+pub(super) fn dimension_of(text: &str, spot: Spot) -> (Found, Option<Found>) {
+    let (name, weight) = dimension(text);
+    (Found::new(name.trim_end_matches(['：', ':']), spot), weight.map(|weight| Found::new(&weight, spot)))
 }
 
 fn one_line(name: &str) -> String {

@@ -4,8 +4,8 @@ three, cell for cell. For each table the share of fields beside data that a pers
 
     adopt_forms.py PROGRAM [TABLE.xlsx…]
 
-Without tables the layouts below are tried, made up for this. Exit status 0 where all are alike; 1 where one differs; 2 where a library is
-missing.
+Without tables the layouts below and those of `adopt_layouts.py` are tried, made up for this; of the latter what arrives is what was written
+down by hand. Exit status 0 where all are alike; 1 where one differs; 2 where a library is missing.
 """
 
 import pathlib
@@ -20,6 +20,8 @@ try:
     from openpyxl import Workbook, load_workbook
 except ImportError:
     sys.exit(2)
+
+from adopt_layouts import LAYOUTS as BY_HAND
 
 # Name, rows, merged areas. Role in the title, beside the KPIs, in dimensions, on its side, as cards, with levels, with points in names.
 LAYOUTS = [
@@ -63,16 +65,34 @@ LAYOUTS = [
 
 def made(folder):
     """The layouts as workbooks."""
-    for name, rows, merged in LAYOUTS:
+    plain = [(name, "Sheet1", rows, merged, None) for name, rows, merged in LAYOUTS]
+    for name, title, rows, merged, expected in plain + BY_HAND:
         book = Workbook()
         sheet = book.active
-        sheet.title = "Sheet1"
+        sheet.title = title
         for row in rows:
             sheet.append(row)
         for area in merged:
             sheet.merge_cells(area)
         book.save(folder / f"{name}.xlsx")
-        yield folder / f"{name}.xlsx"
+        yield folder / f"{name}.xlsx", expected
+
+
+def by_hand(kpis):
+    """What arrived in the words of `adopt_layouts.py`: role, KPI, weight, target, rule."""
+    found = []
+    for kpi in kpis or []:
+        said = dict(part.split("=", 1) for part in kpi)
+        weight = f"{round(float(said['权重']) * 100, 6):g}%" if re.fullmatch(r"[0-9.]+", said["权重"]) else said["权重"]
+        found.append("|".join([said["岗位"], said["指标"], weight, said["目标值"], said["评分标准"]]))
+    return found
+
+
+def is_as_written(expected, found):
+    """Whether each line is as expected; a * stands for anything."""
+    def alike(want, line):
+        return re.fullmatch(".*".join(re.escape(part) for part in want.split("*")), line) is not None
+    return len(expected) == len(found) and all(alike(*pair) for pair in zip(sorted(expected), sorted(found)))
 
 
 def text_of(cell):
@@ -170,8 +190,8 @@ def main():
     wrong = 0
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        given = [pathlib.Path(path) for path in sys.argv[2:]]
-        for number, table in enumerate(given or made(folder)):
+        given = [(pathlib.Path(path), None) for path in sys.argv[2:]]
+        for number, (table, expected) in enumerate(given or made(folder)):
             work = folder / str(number)
             work.mkdir()
             sheets = load_workbook(table).worksheets
@@ -180,13 +200,16 @@ def main():
             document(doc, sheets)
             lines(text, sheets)
             kpis, said = adopted(program, sheet)
+            if expected is not None and not is_as_written(expected, by_hand(kpis)):
+                wrong += 1
+                print(f"{sheet.name} is not as written down:\n  {sorted(expected)}\n  {sorted(by_hand(kpis))}")
             for other in (doc, text):
                 found, _ = adopted(program, other)
                 if found != kpis:
                     wrong += 1
                     print(f"{other.name} differs from {sheet.name}:\n  {kpis}\n  {found}")
             print(f"{table.stem}: {len(kpis or [])} KPIs, {said}")
-    print(f"{wrong} of {2 * (number + 1)} other forms differ")
+    print(f"{wrong} of {3 * (number + 1)} forms differ")
     return 1 if wrong else 0
 
 

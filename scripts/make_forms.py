@@ -97,3 +97,21 @@ ws.data_validation('B8',{'validate':'list','source':['是','否']}); ws.write_co
 ch=wb.add_chart({'type':'column'}); ch.add_series({'categories':"='绩效'!$A$5:$A$5",'values':"='绩效'!$C$5:$C$5"}); ws.insert_chart('A15',ch)
 ws.write_formula('B9',"=HYPERLINK(\"#'绩效'!D6\",\"见合计\")"); ws.write_url('C9',"internal:'绩效'!D6")
 wb.define_name('合计格',"='绩效'!$D$6"); wb.close()
+
+
+# openpyxl writes the parts of a font in an order of its own, which validators complain of: they are put into the schema's, and nothing else
+# of the package changes.
+import pathlib, re, zipfile
+ORDER=['b','i','strike','condense','extend','outline','shadow','u','vertAlign','sz','color','name','family','charset','scheme']
+def in_order(font):
+    parts=re.findall(r'<(\w+)[^>]*/>',font.group(2))
+    whole=re.findall(r'<\w+[^>]*/>',font.group(2))
+    return font.group(1)+''.join(part for _,part in sorted(zip(parts,whole),key=lambda one: ORDER.index(one[0])))+'</font>'
+for path in sorted(pathlib.Path(D).glob('f[1-8]_*.xlsx')):
+    with zipfile.ZipFile(path) as old:
+        parts=[(part,old.read(part)) for part in old.infolist()]
+    with zipfile.ZipFile(path,'w',zipfile.ZIP_DEFLATED) as new:
+        for part,data in parts:
+            if part.filename=='xl/styles.xml':
+                data=re.sub(r'(<font>)(.*?)</font>',in_order,data.decode(),flags=re.S).replace('<numFmts count="0" />','').encode()
+            new.writestr(part,data,zipfile.ZIP_DEFLATED)

@@ -4,7 +4,7 @@ use crate::lang::Lang;
 use crate::texts::say;
 
 /// A piece of the source by its number in the [`Account`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Spot(usize);
 
 /// Where a piece stands in its file.

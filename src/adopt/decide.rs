@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::account::{Account, Home};
 use super::facts::{Facts, Found, Item};
 use super::plan::{KpiPlan, Plan, RolePlan};
-use super::{measure, weigh};
+use super::{measure, title, weigh};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::{AppraisalField, Column};
@@ -28,7 +28,8 @@ pub(super) fn decide(
     let mut items: Vec<(usize, Vec<Item>)> = Vec::new();
     for item in facts.items {
         let name = item.role.as_ref().map(|role| role.text.clone()).or_else(|| role.map(str::to_owned));
-        let Some(name) = name.filter(|name| !name.is_empty()) else {
+        // A figure is nobody's role.
+        let Some(name) = name.filter(|name| name.contains(char::is_alphabetic)) else {
             let spot = item.name.spots.first().and_then(|spot| account.piece(*spot));
             let (file, at) = spot.map_or((0, String::new()), |piece| (piece.file, piece.position.say(lang)));
             if !problems.iter().any(|(known, _)| *known == file) {
@@ -37,13 +38,19 @@ pub(super) fn decide(
             }
             continue;
         };
-        let number = plan.role(&name);
-        for spot in item.role.iter().flat_map(|role| &role.spots) {
-            account.went(*spot, Home::Role(number));
-        }
-        match items.iter_mut().find(|(known, _)| *known == number) {
-            Some((_, own)) => own.push(item),
-            None => items.push((number, vec![item])),
+        let names = title::several(&name);
+        for name in &names {
+            let number = plan.role(name);
+            for spot in item.role.iter().flat_map(|role| &role.spots) {
+                account.went(*spot, Home::Role(number));
+                if names.len() > 1 {
+                    account.look(*spot, "several-roles", Vec::new());
+                }
+            }
+            match items.iter_mut().find(|(known, _)| *known == number) {
+                Some((_, own)) => own.push(item.clone()),
+                None => items.push((number, vec![item.clone()])),
+            }
         }
     }
     for (_, own) in &mut items {
@@ -76,15 +83,17 @@ pub(super) fn decide(
             duty.name.spots.iter().chain(&duty.text.spots).for_each(|spot| account.left(*spot, "no-role"));
             continue;
         };
-        let number = plan.role(&name);
-        for spot in duty.role.iter().flat_map(|role| &role.spots) {
-            account.went(*spot, Home::Role(number));
+        for name in title::several(&name) {
+            let number = plan.role(&name);
+            for spot in duty.role.iter().flat_map(|role| &role.spots) {
+                account.went(*spot, Home::Role(number));
+            }
+            let Some(role) = plan.roles.get_mut(number) else { continue };
+            let at = role.duties.len();
+            duty.name.spots.iter().for_each(|spot| account.went(*spot, Home::Duty(number, at, Column::Duty)));
+            duty.text.spots.iter().for_each(|spot| account.went(*spot, Home::Duty(number, at, Column::Description)));
+            role.duties.push([duty.name.text.clone(), duty.text.text.clone()]);
         }
-        let Some(role) = plan.roles.get_mut(number) else { continue };
-        let at = role.duties.len();
-        duty.name.spots.iter().for_each(|spot| account.went(*spot, Home::Duty(number, at, Column::Duty)));
-        duty.text.spots.iter().for_each(|spot| account.went(*spot, Home::Duty(number, at, Column::Description)));
-        role.duties.push([duty.name.text, duty.text.text]);
     }
     for (found, field) in [
         (&plan.department, AppraisalField::Department),

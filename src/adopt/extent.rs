@@ -15,7 +15,7 @@ pub(super) const LETTERS: usize = 400_000;
 const KPIS: usize = 1_000;
 
 /// Roles: a department has tens, and each gets sheets of its own.
-const ROLES: usize = 200;
+pub(super) const ROLES: usize = 200;
 
 /// What goes beyond a bound of what was read so far: pieces of tables are in the account, lines are not yet.
 pub(super) fn too_much<'a>(lines: impl Iterator<Item = &'a str>, account: &Account) -> Option<Problem> {
@@ -36,6 +36,11 @@ pub(super) fn too_much<'a>(lines: impl Iterator<Item = &'a str>, account: &Accou
 /// Whether the account holds more pieces than are read: nothing more is worth keeping.
 pub(super) fn is_full(account: &Account) -> bool {
     account.pieces().len() > PIECES
+}
+
+/// Whether so many KPIs were found that no more are worth keeping.
+pub(super) const fn is_beyond(found: usize) -> bool {
+    found > KPIS
 }
 
 /// The same of how many KPIs were found.

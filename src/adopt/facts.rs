@@ -116,6 +116,8 @@ pub(super) struct Facts {
     pub(super) grades: Vec<GradeItem>,
     /// 部门.
     pub(super) department: Option<Found>,
+    /// The department that a title names before its last words: what is appraised, where nothing names a role.
+    pub(super) titled: Option<Found>,
     /// 公司.
     pub(super) company: Option<Found>,
     /// 考核周期.

@@ -46,6 +46,11 @@ impl Grid {
         }
     }
 
+    /// Whether nothing of it is merged downwards: lines of text, whose blanks say what a merged cell would.
+    pub(super) fn is_flat(&self) -> bool {
+        self.merged.values().all(|area| area.bottom == area.top)
+    }
+
     /// The area that a cell is merged in; the cell alone where it is in none.
     pub(super) fn area(&self, row: u32, column: u16) -> Area {
         self.merged.get(&(row, column)).copied().unwrap_or(Area::cell(row, column))
@@ -70,6 +75,13 @@ impl Grid {
         self.cells.range((row, 0)..=(row, u16::MAX)).map(|((_, column), cell)| (*column, cell))
     }
 
+    /// The last column of a row, of cells that are merged down into it too.
+    pub(super) fn right(&self, row: u32) -> u16 {
+        let own = self.row(row).last().map(|(column, _)| column);
+        let merged = self.merged.range((row, 0)..=(row, u16::MAX)).next_back().map(|((_, column), _)| *column);
+        own.max(merged).unwrap_or_default()
+    }
+
     /// The only cell of a row, or the one that is merged over all of it.
     pub(super) fn single(&self, row: u32) -> Option<&GridCell> {
         let mut cells = self.row(row);
@@ -91,6 +103,19 @@ impl Grid {
         part.cells =
             self.cells.iter().filter(|((row, _), _)| kept(row)).map(|(at, cell)| (*at, cell.clone())).collect();
         part.merged = self.merged.iter().filter(|((row, _), _)| kept(row)).map(|(at, area)| (*at, *area)).collect();
+        part
+    }
+
+    /// The columns from one up to another alone; of `head`, only that row and the two below it.
+    pub(super) fn columns(&self, (from, end): (u16, u16), head: Option<u32>) -> Self {
+        let (first, last) = head.map_or((0, u32::MAX), |row| (row, row.saturating_add(2)));
+        let mut part = Self::new(&self.name);
+        let kept = |column: u16| (from..end).contains(&column);
+        let all = (first, 0)..=(last, u16::MAX);
+        let cells = self.cells.range(all.clone()).filter(|((_, at), _)| kept(*at));
+        part.cells = cells.map(|(at, cell)| (*at, cell.clone())).collect();
+        let merged = self.merged.range(all).filter(|((_, at), _)| kept(*at));
+        part.merged = merged.map(|(at, area)| (*at, *area)).collect();
         part
     }
 

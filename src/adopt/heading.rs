@@ -1,11 +1,12 @@
 //! Headings: which row of a grid is a table's header, and what each of its columns holds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::account::Spot;
 use super::grid::Grid;
 use super::words::{bare, section, words};
 use crate::text::key;
+use crate::workbook::Area;
 
 /// What a column holds: a name of `[heading]` in `words.txt`.
 pub(super) type Field = &'static str;
@@ -21,6 +22,8 @@ pub(super) struct Heading {
     pub(super) own: String,
     /// What stands in brackets behind it: `20%` of 自评（20%）.
     pub(super) inside: String,
+    /// The heading over it and others, with its cell and first column: 店长 over 权重 | 目标值.
+    pub(super) over: Option<(String, Spot, u16)>,
     /// Its cells.
     pub(super) spots: Vec<Spot>,
 }
@@ -32,12 +35,22 @@ pub(super) struct Header {
     pub(super) rows: (u32, u32),
     /// Columns with a heading.
     pub(super) columns: BTreeMap<u16, Heading>,
+    /// Rows of one text below it that name roles.
+    pub(super) roles: BTreeSet<u32>,
 }
 
 impl Header {
     /// The first column of a field.
     pub(super) fn column(&self, field: &str) -> Option<u16> {
         self.columns.iter().find(|(_, heading)| heading.field == Some(field)).map(|(column, _)| *column)
+    }
+
+    /// Whether another header has the very same headings: it stands again on a new page.
+    pub(super) fn says_what(&self, other: &Self) -> bool {
+        let said = |header: &Self| -> Vec<(u16, String)> {
+            header.columns.iter().map(|(column, heading)| (*column, bare(&heading.text))).collect()
+        };
+        said(self) == said(other)
     }
 
     /// All columns of a field.
@@ -105,13 +118,68 @@ pub(super) fn at(grid: &Grid, row: u32) -> Option<Header> {
         }
         let header = read(grid, row, last);
         let Some(worth) = worth(&header) else { continue };
-        if best.as_ref().is_none_or(|(known, _)| worth > *known) {
+        // What is surely a lower row of headings belongs to them however much it says.
+        if best.as_ref().is_none_or(|(known, _)| worth > *known || last > row && is_lower(grid, last)) {
             best = Some((worth, header));
         }
     }
     let (_, mut header) = best?;
     settle(&mut header);
     Some(header)
+}
+
+/// A grid without merged cells whose header has two rows, with what its blanks say: 评分标准 over 区间 and 得分. `None` where there is none.
+pub(super) fn spread(grid: &Grid) -> Option<Grid> {
+    /// Letters of the longest lower heading.
+    const LONGEST: usize = 24;
+    if !grid.is_flat() {
+        return None;
+    }
+    let mut spread: Option<Grid> = None;
+    let rows = grid.rows();
+    for (row, next) in rows.iter().copied().zip(rows.iter().copied().skip(1)) {
+        let (upper, lower): (Vec<u16>, Vec<u16>) =
+            (grid.row(row).map(|(column, _)| column).collect(), grid.row(next).map(|(column, _)| column).collect());
+        let (Some(first), true) = (upper.first(), lower.len() > 1) else { continue };
+        let words = |text: &str| text.chars().count() <= LONGEST && text.contains(char::is_alphabetic);
+        let headings = grid.row(next).all(|(_, cell)| words(&cell.text));
+        // A column without a heading above it, and nothing below the first one.
+        let open =
+            lower.iter().any(|column| upper.binary_search(column).is_err()) && lower.binary_search(first).is_err();
+        if row.checked_add(1) != Some(next)
+            || !headings
+            || !open
+            || upper.iter().any(|column| !known(grid, row, *column))
+        {
+            continue;
+        }
+        let own = spread.get_or_insert_with(|| grid.clone());
+        let last = lower.iter().chain(&upper).max().copied().unwrap_or_default();
+        let ends = upper.iter().skip(1).map(|column| column.saturating_sub(1)).chain([last]);
+        for (column, end) in upper.iter().copied().zip(ends) {
+            let across = lower.get(lower.partition_point(|lower| *lower < column)).is_some_and(|lower| *lower <= end);
+            let area = if across { Area::new(row, column, row, end) } else { Area::new(row, column, next, column) };
+            own.merge(area);
+        }
+    }
+    spread
+}
+
+/// Whether a cell is a heading, or a role that heads columns.
+fn known(grid: &Grid, row: u32, column: u16) -> bool {
+    grid.cells
+        .get(&(row, column))
+        .is_some_and(|cell| field_of(&cell.text).is_some() || super::title::ends_as_role(&bare(&cell.text)))
+}
+
+/// Whether each cell above a row is merged, down into it or over several columns of it: it is no row of the table, whatever stands in it.
+fn is_lower(grid: &Grid, row: u32) -> bool {
+    let Some(above) = row.checked_sub(1) else { return false };
+    let areas = || grid.row(above).map(|(column, _)| grid.area(above, column));
+    areas().next().is_some()
+        && areas().all(|area| area.right > area.left || area.bottom >= row)
+        && areas().any(|area| area.bottom >= row)
+        && grid.row(row).all(|(column, _)| grid.at(above, column).is_some() && grid.area(row, column).bottom == row)
 }
 
 /// Whether a row may be the lower row of a header: something above it is merged across or down into it.
@@ -125,36 +193,47 @@ fn may_go_on(grid: &Grid, first: u32, row: u32) -> bool {
     let digits = |text: &str| {
         bare(text).chars().filter(char::is_ascii_digit).count().saturating_mul(2) > bare(text).chars().count()
     };
-    spread && grid.row(row).all(|(_, cell)| !digits(&cell.text)) && grid.row(row).next().is_some()
+    spread
+        && (is_lower(grid, row) || grid.row(row).all(|(_, cell)| !digits(&cell.text)))
+        && grid.row(row).next().is_some()
 }
 
 fn read(grid: &Grid, first: u32, last: u32) -> Header {
     let mut columns: BTreeMap<u16, Heading> = BTreeMap::new();
-    let mut widest = 0;
-    for row in first..=last {
-        for (column, _) in grid.row(row) {
-            widest = widest.max(grid.area(row, column).right);
-        }
-    }
+    let widest = (first..=last).map(|row| grid.right(row)).max().unwrap_or_default();
     for column in 0..=widest {
         let mut cells: Vec<(String, Spot)> = Vec::new();
+        let mut over = None;
         for row in first..=last {
             if let Some(cell) = grid.at(row, column)
                 && cells.last().is_none_or(|(_, spot)| *spot != cell.spot)
             {
                 cells.push((cell.text.trim().to_owned(), cell.spot));
+                let left = grid.area(row, column).left;
+                over = over.or_else(|| (row < last).then(|| (cell.text.trim().to_owned(), cell.spot, left)));
             }
         }
+        let over = over.filter(|_| cells.len() > 1);
         // Only the first column of a heading that is merged across.
         let lowest = grid.area(last, column);
         let Some((own, _)) = cells.last().filter(|_| lowest.left == column).cloned() else { continue };
         let whole = cells.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join(" ");
         let of_own = field_of(&own);
         // A lower heading that is not known belongs to the one above it: 评分标准 over 优, 良, 中, 差.
-        let found = of_own.or_else(|| cells.iter().rev().skip(1).find_map(|(text, _)| field_of(text)));
+        let of_upper = || cells.iter().rev().skip(1).find_map(|(text, _)| field_of(text));
+        let found = match of_own {
+            // 指标 over 名称 (Name of a KPI), 评分标准 over 得分 (the points of its tiers): the upper one says of what.
+            Some(("person", _)) => of_upper().filter(|(field, _)| *field == "kpi").or(of_own),
+            Some(("score" | "points", _)) => {
+                of_upper().filter(|(field, _)| *field == "rule").map(|_| ("tier-points", true)).or(of_own)
+            }
+            Some(_) => of_own,
+            None => of_upper(),
+        };
         columns.insert(
             column,
             Heading {
+                over,
                 field: found.map(|(field, _)| field),
                 inside: inside(&own),
                 spots: cells.iter().map(|(_, spot)| *spot).collect(),
@@ -165,7 +244,19 @@ fn read(grid: &Grid, first: u32, last: u32) -> Header {
     }
     levels(&mut columns);
     appraised_alone(&mut columns);
-    Header { rows: (first, last), columns }
+    cornered(&mut columns);
+    Header { rows: (first, last), columns, roles: BTreeSet::new() }
+}
+
+/// 岗位 | 店长 | 店员: what stands below the corner is what each role is appraised by.
+fn cornered(columns: &mut BTreeMap<u16, Heading>) {
+    let roles = columns.values().skip(1).all(may_be_role);
+    let several = columns.len() > 2;
+    if let Some(corner) = columns.values_mut().next().filter(|_| roles && several)
+        && corner.field == Some("role")
+    {
+        corner.field = Some("kpi");
+    }
 }
 
 /// 考核项目及评分标准 where no other column says what is appraised.
@@ -219,12 +310,18 @@ fn worth(header: &Header) -> Option<usize> {
             }
         }
     }
+    // Columns headed by roles hold what KPIs weigh for each.
+    let roles = header.columns.values().filter(|heading| may_be_role(heading)).count();
+    if roles >= 2 && !fields.contains(&"weight") {
+        fields.push("weight");
+        exact = exact.saturating_add(1);
+    }
     let has = |names: &[&str]| names.iter().any(|name| fields.contains(name));
     let of_kpis = has(&["kpi", "item", "dimension", "standard"])
         && has(&["weight", "points", "target", "rule", "formula", "dimension-weight", "score", "standard"]);
     let of_duties = has(&["duty", "duty-text"]) && has(&["duty-text", "role", "meaning", "item", "number"]);
     let of_grades = has(&["grade"]) && has(&["grade-from", "coefficient", "share-cap"]);
-    let filled = header.columns.len();
+    let filled = header.columns.len().saturating_sub(roles);
     let is = (of_kpis && (exact >= 2 || known >= 3) || of_duties || of_grades)
         && known.saturating_mul(2) >= filled
         && fields.len() >= 2;
@@ -235,6 +332,12 @@ fn worth(header: &Header) -> Option<usize> {
         .filter(|heading| heading.own.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '%')));
     (is && figures.count() == 0)
         .then_some(exact.saturating_mul(3).saturating_add(known.saturating_mul(2)).saturating_add(fields.len()))
+}
+
+/// Whether a heading is the name of a role rather than a word for what its column holds.
+pub(super) fn may_be_role(heading: &Heading) -> bool {
+    let exact = field_of(&heading.own).is_some_and(|(_, exact)| exact);
+    !exact && super::title::ends_as_role(&bare(&heading.own))
 }
 
 /// What two columns of one kind are: beside 指标 an 考核项目 to the left is its dimension, one to the right says more of it.
@@ -283,6 +386,11 @@ fn settle(header: &mut Header) {
 /// Whether a text is a heading of a table, by its very word.
 pub(super) fn is_heading(text: &str) -> bool {
     field_of(text).is_some_and(|(_, exact)| exact)
+}
+
+/// Whether a heading is the very word of a field.
+pub(super) fn names(text: &str, field: &str) -> bool {
+    field_of(text).is_some_and(|(known, exact)| exact && known == field)
 }
 
 /// Who marks, as a heading or a name says it, by the name in `[mark]`.

@@ -37,25 +37,13 @@ pub(super) fn read(
     account: &mut Account,
 ) -> Took {
     let typed = as_typed(&cell.text);
-    if let Some((before, value)) = typed.split_once([':', '：'])
-        && let Some(name) = label(before)
-        && !value.trim().is_empty()
-    {
-        // 姓名：　　部门：　　: several labels in one cell, and nothing behind them.
-        let value = value.trim();
-        if value.contains([':', '：']) {
-            account.left(cell.spot, "label");
-            for part in typed.split(['　', ' ', '\n', '\t']).filter(|part| !part.is_empty()) {
-                if let Some((before, value)) = part.split_once([':', '：'])
-                    && let Some(name) = label(before)
-                {
-                    take(name, &Found::new(value, cell.spot), place, facts);
-                }
-            }
-            return Took::One;
+    let parts = parts(&typed);
+    if parts.iter().any(|(_, value)| !value.is_empty()) || parts.len() > 1 {
+        let only = matches!(parts.as_slice(), [("person", _)]);
+        account.left(cell.spot, if only { "person" } else { "label" });
+        for (name, value) in parts {
+            take(name, &Found::new(value, cell.spot), place, facts);
         }
-        account.left(cell.spot, if name == "person" { "person" } else { "label" });
-        take(name, &Found::new(value, cell.spot), place, facts);
         return Took::One;
     }
     let Some(name) = label(&typed) else { return Took::Nothing };
@@ -70,7 +58,62 @@ pub(super) fn read(
     }
 }
 
-fn take(name: &str, value: &Found, place: &mut Place, facts: &mut Facts) {
+/// The labels of a text with what stands behind each: 岗位：出纳　部门：财务部. None where the text does not begin with one.
+pub(super) fn parts(text: &str) -> Vec<(&'static str, &str)> {
+    /// Labels of the longest such line: one that is longer is a text.
+    const MOST: usize = 12;
+    /// Places where a label may begin, counted back from its colon: 岗 位：.
+    const BACK: usize = 3;
+    let is_colon = |c: char| matches!(c, ':' | '：');
+    let mut found: Vec<(&'static str, usize, usize)> = Vec::new();
+    let mut from = 0_usize;
+    for (colon, mark) in text.char_indices().filter(|(_, c)| is_colon(*c)).take(MOST) {
+        let before = text.get(from..colon).unwrap_or_default();
+        let is_cut = |c: char| c.is_whitespace() || matches!(c, ';' | '；' | ',' | '，' | '|' | '/' | '、');
+        let mut begins: Vec<usize> = before
+            .char_indices()
+            .filter(|(_, c)| is_cut(*c))
+            .map(|(at, c)| from.saturating_add(at).saturating_add(c.len_utf8()))
+            .collect();
+        begins.insert(0, from);
+        let near = begins.len().saturating_sub(BACK.saturating_add(1));
+        let known = begins.iter().skip(near).find_map(|at| Some((label(text.get(*at..colon)?)?, *at)));
+        let behind = colon.saturating_add(mark.len_utf8());
+        match known {
+            Some((name, at)) => found.push((name, at, behind)),
+            None if found.is_empty() => return Vec::new(),
+            None => {}
+        }
+        from = behind;
+    }
+    let whole = found.first().is_some_and(|(_, at, _)| *at == 0);
+    let ends = found.iter().skip(1).map(|(_, at, _)| *at).chain([text.len()]);
+    let value = |start: usize, end: usize| {
+        text.get(start..end).unwrap_or_default().trim().trim_end_matches([';', '；', ',', '，', '|', '/', '、']).trim()
+    };
+    if whole {
+        found.iter().zip(ends).map(|((name, _, start), end)| (*name, value(*start, end))).collect()
+    } else {
+        Vec::new()
+    }
+}
+
+/// Whether a row's cells are labels with their values, and a role is among these.
+pub(super) fn name_role(cells: &[&str]) -> bool {
+    let is_role = |text: &str, next: Option<&&str>| {
+        let told = parts(text).iter().any(|(name, value)| *name == "role" && value.contains(char::is_alphanumeric));
+        let beside =
+            label(text) == Some("role") && next.is_some_and(|next| label(next).is_none() && !next.trim().is_empty());
+        told || beside
+    };
+    let begins = cells.first().is_some_and(|text| label(text).is_some() || !parts(text).is_empty());
+    let others = || cells.iter().filter(|text| label(text).is_some() || !parts(text).is_empty()).count();
+    begins
+        && cells.len() <= others().saturating_mul(2)
+        && (0..).zip(cells).any(|(at, text): (usize, _)| is_role(text, cells.get(at.saturating_add(1))))
+}
+
+pub(super) fn take(name: &str, value: &Found, place: &mut Place, facts: &mut Facts) {
     // ____ to be filled in.
     if !value.text.contains(char::is_alphanumeric) {
         return;
@@ -100,6 +143,19 @@ pub(super) fn percent_in(text: &str) -> Option<String> {
     (!digits.is_empty()).then(|| format!("{digits}%"))
 }
 
+/// 出入登记：漏登一次扣2分 in the one cell that says what is appraised and how.
+pub(super) fn take_rule(item: &mut Item) {
+    if item.rule.is_some() {
+        return;
+    }
+    let whole = item.name.clone();
+    let (name, rest) = split_name(&whole.text);
+    if !rest.is_empty() && super::words::says_points(rest) {
+        item.name = Found::of(name, &whole.spots);
+        item.rule = Some(Found::of(rest, &whole.spots));
+    }
+}
+
 /// 仪容仪表（20分）, 出勤（权重20%）: takes what a KPI is worth out of its name, where nothing else says it.
 pub(super) fn take_worth(item: &mut Item) {
     if item.weight.is_some() || item.points.is_some() {
@@ -116,7 +172,7 @@ pub(super) fn take_worth(item: &mut Item) {
 }
 
 /// A name without what it is worth behind it, and that: 20分 of 仪容仪表（20分）, 20% of 出勤（权重：20%）.
-fn worth_behind(name: &str) -> Option<(String, String)> {
+pub(super) fn worth_behind(name: &str) -> Option<(String, String)> {
     let (before, inside) =
         name.trim().trim_end_matches([')', '）', ']', '】']).rsplit_once(['(', '（', '[', '【', '\n'])?;
     let said = key(inside);

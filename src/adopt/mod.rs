@@ -3,9 +3,9 @@
 //!
 //! | part | does |
 //! |---|---|
-//! | `source`, `mended` | bytes → grids and lines; encodings, pronunciations, broken runs |
+//! | `source`, `part`, `lines`, `mended` | bytes → grids and lines; encodings, pronunciations, broken runs |
 //! | `words` | the words of headings, rows, titles and texts, as data |
-//! | `heading`, `shape`, `lying`, `rows`, `labels`, `title` | a grid → facts: which row or column is a header, what a row says, whom a title names |
+//! | `heading`, `shape`, `lying`, `matrix`, `bands`, `beside`, `rows`, `fields`, `labels`, `title` | a grid → facts: which row or column is a header, what a row says, whom a title names |
 //! | `prose`, `sentence`, `grades` | running text → facts |
 //! | `decide`, `weigh`, `measure` | facts → roles with KPIs, weights, formulas, measures |
 //! | `extent` | how much a source may bring |
@@ -13,18 +13,24 @@
 //! | `finish`, `told` | the sheet 导入说明: what became of every piece |
 
 mod account;
+mod bands;
+mod beside;
 mod decide;
 mod draft;
 mod extent;
 mod facts;
+mod fields;
 mod finish;
 mod grades;
 mod grid;
 mod heading;
 mod labels;
+mod lines;
 mod lying;
+mod matrix;
 mod measure;
 mod mended;
+mod part;
 mod place;
 mod plan;
 mod prose;
@@ -40,7 +46,7 @@ mod words;
 
 use account::Account;
 use facts::{Facts, Found};
-use source::Part;
+use part::Part;
 use title::Named;
 
 pub use source::SourceFile;
@@ -121,7 +127,13 @@ pub fn adopt(files: &[SourceFile<'_>], wishes: &Wishes<'_>) -> Result<Outcome, E
                     return Ok(Err(vec![(number, problem)]));
                 }
                 let before = facts.items.len().saturating_add(facts.duties.len());
+                let items = facts.items.len();
                 read_parts(number, &parts, &mut facts, &mut account);
+                // 仓库文员绩效考核表.xlsx, where nothing in it names the role.
+                let named = wishes.role.is_none().then(|| named_by_file(file.name)).flatten();
+                for item in facts.items.iter_mut().skip(items).filter(|item| item.role.is_none()) {
+                    item.role.clone_from(&named);
+                }
                 if let Some(problem) = extent::too_many_kpis(facts.items.len()) {
                     return Ok(Err(vec![(number, problem)]));
                 }
@@ -177,8 +189,12 @@ fn read_parts(number: usize, parts: &[Part], facts: &mut Facts, account: &mut Ac
                 if !grid.name.is_empty() {
                     place = place::Place::default();
                 }
+                let (line, role) = (place.line.take().filter(|_| grid.name.is_empty()), place.role.clone());
                 rows::read(grid, &mut place, facts, account);
-                let named = named_by_sheet(grid, facts);
+                if let (Some(line), true) = (&line, facts.items.iter().skip(items).any(|item| item.role == role)) {
+                    line.spots.iter().for_each(|spot| account.look(*spot, "line-above", Vec::new()));
+                }
+                let named = line.or_else(|| named_by_sheet(grid, facts));
                 for role in facts
                     .items
                     .iter_mut()
@@ -195,11 +211,21 @@ fn read_parts(number: usize, parts: &[Part], facts: &mut Facts, account: &mut Ac
     }
 }
 
+/// The role in a file's name: before a title's words, or by its last letters.
+fn named_by_file(name: &str) -> Option<Found> {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let by_end = || title::alone(stem).filter(|_| title::ends_as_role(stem));
+    match title::named(stem).or_else(by_end)? {
+        Named::Role(name) => Some(Found { text: name, spots: Vec::new() }),
+        Named::Department(_) => None,
+    }
+}
+
 /// The role that a sheet's name is, else the department of its title where that is all that is named.
 fn named_by_sheet(grid: &grid::Grid, facts: &Facts) -> Option<Found> {
     match title::alone(&grid.name) {
         Some(Named::Role(name) | Named::Department(name)) => Some(Found { text: name, spots: Vec::new() }),
-        None => facts.department.clone().filter(|found| !found.text.is_empty()),
+        None => facts.titled.clone().filter(|found| !found.text.is_empty()),
     }
 }
 

@@ -6,7 +6,7 @@ use super::place::Place;
 use super::sentence::{attribute, has_weight, kpi, sentences, slot, split_name, text_until_item_end};
 use super::title::{self, Named};
 use super::words::{bare, find_any, is, words};
-use super::{grades, labels};
+use super::{grades, labels, weigh};
 use crate::text::key;
 
 /// The highest number of a list's item; a larger one before a text is a year or an amount.
@@ -53,14 +53,12 @@ pub(super) fn read(
     facts.tables = facts.tables.saturating_add(1);
     let runs = runs(lines);
     let roles = shared_roles(&runs);
-    let mut reader = Reader { file, part: Part::Unknown, role: place.role.clone(), facts, account };
+    let mut reader = Reader { file, part: Part::Unknown, place, facts, account };
     let end = runs.len();
     for (at, run) in runs.iter().enumerate() {
         let cut = last && at.saturating_add(1) == end && !ends_whole(&run.text);
         reader.run(run, roles.get(at).and_then(Option::as_deref), cut);
     }
-    let role = reader.role.clone();
-    place.role = role;
 }
 
 /// Whether a text ends as sentences do.
@@ -187,7 +185,7 @@ fn last_end(text: &str, word: &str) -> Option<usize> {
 struct Reader<'a> {
     file: usize,
     part: Part,
-    role: Option<Found>,
+    place: &'a mut Place,
     facts: &'a mut Facts,
     account: &'a mut Account,
 }
@@ -209,7 +207,7 @@ impl Reader<'_> {
         {
             return self.name_role(run.line, &name);
         }
-        if split_name(text).is_some_and(|(name, _)| super::rows::is_remark(name)) || super::rows::is_remark(text) {
+        if split_name(text).is_some_and(|(name, _)| super::words::is_remark(name)) || super::words::is_remark(text) {
             let spot = self.open(run.line, text);
             self.facts.remark(text, spot);
             self.account.left(spot, "remark");
@@ -219,7 +217,7 @@ impl Reader<'_> {
         if let Some(role) = shared.filter(|role| text.starts_with(role)) {
             let spot = self.open(run.line, role);
             self.account.left(spot, "title");
-            self.role = Some(Found::new(role, spot));
+            self.place.name_role(Found::new(role, spot));
             let rest = text.get(role.len()..).unwrap_or_default();
             self.items(run.line, rest.trim_start_matches([':', '：', ' ']), cut);
             return;
@@ -238,7 +236,7 @@ impl Reader<'_> {
                 let item = plain.get(role.len()..).unwrap_or_default().trim();
                 let spot = self.open(run.line, &role);
                 self.account.left(spot, "title");
-                self.role = Some(Found::new(&role, spot));
+                self.place.name_role(Found::new(&role, spot));
                 let from = text.get(role.len()..).unwrap_or_default().trim_start_matches([':', '：', ' ']);
                 self.items(run.line, if item.is_empty() { rest } else { from }, cut);
                 return;
@@ -259,7 +257,7 @@ impl Reader<'_> {
     fn name_role(&mut self, line: usize, name: &str) {
         let spot = self.open(line, name);
         self.account.left(spot, "title");
-        self.role = Some(Found::new(name.trim_end_matches([':', '：']), spot));
+        self.place.name_role(Found::new(name.trim_end_matches([':', '：']), spot));
     }
 
     /// A heading: of a part of the text, of a role's, or of the whole document. Whether it was one.
@@ -293,13 +291,17 @@ impl Reader<'_> {
         let spot = self.open(line, text);
         self.account.left(spot, "title");
         self.part = of_part.unwrap_or(self.part);
+        if super::rows::is_dimension(text) {
+            self.place.name_dimension(weigh::dimension_of(text, spot));
+            return true;
+        }
         self.department(text, spot);
         let whole =
             title::named(text).or_else(|| title::alone(text).filter(|_| numbered || text.chars().count() < ROLE_LINE));
         if let Some(Named::Role(name)) = whole
             && (title::ends_as_role(&name) || name.chars().count() <= ROLE)
         {
-            self.role = Some(Found::new(&name, spot));
+            self.place.name_role(Found::new(&name, spot));
         }
         true
     }
@@ -307,19 +309,15 @@ impl Reader<'_> {
     /// 部门：直播部, on a line of its own.
     fn label(&mut self, line: usize, text: &str) -> bool {
         let short = text.chars().count() <= LABEL_LINE && !text.contains('。');
-        let Some((before, value)) = split_name(text).filter(|_| short) else { return false };
-        let before = before.trim();
-        let names = ["label.department", "label.company", "label.period", "label.role", "label.person"];
-        let Some(name) = names.into_iter().find(|name| is(before, name)) else { return false };
+        let parts = labels::parts(text);
+        let known = parts.iter().any(|(name, _)| *name != "total-points");
+        if !known || !short && parts.len() < 2 {
+            return false;
+        }
         let spot = self.open(line, text);
-        self.account.left(spot, if name == "label.person" { "person" } else { "label" });
-        let found = Found::new(value, spot);
-        match name {
-            "label.department" => drop(self.facts.department.get_or_insert(found)),
-            "label.company" => drop(self.facts.company.get_or_insert(found)),
-            "label.period" => drop(self.facts.period.get_or_insert(found)),
-            "label.role" => self.role = Some(found),
-            _ => {}
+        self.account.left(spot, if matches!(parts.as_slice(), [("person", _)]) { "person" } else { "label" });
+        for (name, value) in parts {
+            labels::take(name, &Found::new(value, spot), self.place, self.facts);
         }
         true
     }
@@ -330,12 +328,14 @@ impl Reader<'_> {
         let name = text.get(..start).unwrap_or_default().trim().trim_end_matches('的');
         let ends = words("title.department-end").iter().any(|word| key(name).ends_with(word.as_str()));
         if ends && name.chars().count() <= DEPARTMENT {
+            self.facts.titled.get_or_insert(Found::new(name, spot));
             self.facts.department.get_or_insert(Found::new(name, spot));
         }
     }
 
     /// The items of a run: each begins with a name and a colon; a sentence without one belongs to the item before it.
     fn items(&mut self, line: usize, text: &str, cut: bool) {
+        self.place.line = None;
         let mut items: Vec<String> = Vec::new();
         for sentence in sentences(text) {
             let begins = split_name(&sentence).is_some_and(|(name, _)| attribute(name).is_none());
@@ -375,8 +375,10 @@ impl Reader<'_> {
         }
         let named = split_name(text);
         if is_kpi && (named.is_some() || has_weight(text)) {
-            let mut item = kpi(text, spot, self.role.clone());
+            let mut item = kpi(text, spot, self.place.role.clone());
             item.origin = self.facts.tables;
+            item.dimension.clone_from(&self.place.dimension);
+            item.dimension_weight.clone_from(&self.place.dimension_weight);
             if item.name.text.is_empty() {
                 self.account.left(spot, "unknown");
             } else {
@@ -385,21 +387,27 @@ impl Reader<'_> {
             return;
         }
         match named {
-            Some((name, rest)) if !is_kpi && self.role.is_some() => {
+            Some((name, rest)) if !is_kpi && self.place.role.is_some() => {
                 self.facts.duties.push(DutyItem {
-                    role: self.role.clone(),
+                    role: self.place.role.clone(),
                     name: Found::new(name, spot),
                     text: Found::new(rest, spot),
                 });
             }
-            None if self.part == Part::Duties && self.role.is_some() => {
+            None if self.part == Part::Duties && self.place.role.is_some() => {
                 let plain = text.trim_end_matches(['。', '；', ';', '.']);
                 self.facts.duties.push(DutyItem {
-                    role: self.role.clone(),
+                    role: self.place.role.clone(),
                     name: Found::new(plain, spot),
                     text: Found::default(),
                 });
             }
+            None if text.chars().count() <= ROLE_LINE && matches!(title::alone(text), Some(Named::Role(_))) => {
+                self.place.line = Some(Found::new(text, spot));
+                self.account.left(spot, "remark");
+            }
+            // What has figures in it may be what somebody is appraised by: whoever looks decides.
+            _ if text.contains(|c: char| c.is_ascii_digit()) => {}
             _ => self.account.left(spot, if key(text).chars().count() > 60 { "unknown" } else { "remark" }),
         }
     }
@@ -423,7 +431,7 @@ impl Reader<'_> {
     /// Gives the last KPI what a line of its own says of it.
     fn place_in_last(&mut self, line: usize, field: &'static str, rest: &str, text: &str) -> bool {
         let Some(last) = self.facts.items.last() else { return false };
-        if last.role.as_ref().map(|role| &role.text) != self.role.as_ref().map(|role| &role.text) {
+        if last.role.as_ref().map(|role| &role.text) != self.place.role.as_ref().map(|role| &role.text) {
             return false;
         }
         let spot = self.account.open_in_line(self.file, line, text);

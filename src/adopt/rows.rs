@@ -1,19 +1,26 @@
 //! The rows of a grid: titles and labels above a table, its rows, totals, remarks and signatures.
 
 use super::account::Account;
-use super::facts::{DutyItem, Facts, Found, GradeItem, Item, Marker};
+use super::facts::{DutyItem, Facts, Found, GradeItem, Item};
+use super::fields::{found, leads, markers, rule, strangers};
 use super::grid::{Grid, GridCell};
 use super::heading::{self, Header};
 use super::place::Place;
 use super::title::{self, Named};
-use super::words::{bare, is, words};
-use super::{labels, lying, shape};
+use super::words::{bare, is, is_remark, words};
+use super::{bands, beside, extent, labels, lying, matrix, shape, weigh};
 
 /// Letters of the longest band over rows, a role or a dimension; what is longer is a remark.
 const BAND: usize = 40;
 
 /// Reads a grid; `place` is what the text before it named.
 pub(super) fn read(grid: &Grid, place: &mut Place, facts: &mut Facts, account: &mut Account) {
+    let spread = heading::spread(grid);
+    let grid = spread.as_ref().unwrap_or(grid);
+    if let Some(blocks) = beside::blocks(grid) {
+        blocks.iter().for_each(|block| upright(block, place, facts, account));
+        return;
+    }
     match lying::tables(grid) {
         Some(lying) => {
             for row in &lying.above {
@@ -29,7 +36,8 @@ pub(super) fn read(grid: &Grid, place: &mut Place, facts: &mut Facts, account: &
 fn upright(grid: &Grid, place: &mut Place, facts: &mut Facts, account: &mut Account) {
     let mut header: Option<Header> = None;
     let mut until = None;
-    for row in grid.rows() {
+    let rows = grid.rows();
+    for row in rows.iter().copied() {
         if until.is_some_and(|last| row <= last) {
             continue;
         }
@@ -38,18 +46,40 @@ fn upright(grid: &Grid, place: &mut Place, facts: &mut Facts, account: &mut Acco
                 heading.spots.iter().for_each(|spot| account.left(*spot, "heading"));
             }
             until = Some(found.rows.1);
-            place.dimension = None;
-            place.dimension_weight = None;
+            // A band right above is of this table; without one, the heading may only stand again on a new page.
+            let again = header.as_ref().is_some_and(|before: &Header| before.says_what(&found));
+            if !place.pending && !again {
+                place.dimension = None;
+                place.dimension_weight = None;
+            }
             let found = shape::shaped(grid, found);
             facts.tables = facts.tables.saturating_add(1);
-            header = Some(found);
+            let below = rows_of(grid, &rows, &found);
+            header = match matrix::split(grid, &found, &below) {
+                Some(roles) => {
+                    for own in &roles {
+                        of_role(grid, &below, own, place, facts, account);
+                    }
+                    until = below.last().copied().or(until);
+                    None
+                }
+                None => {
+                    let mut found = shape::alone(grid, found, &below);
+                    found.roles = bands::roles(grid, &found, &below, place.role.is_some());
+                    Some(found)
+                }
+            };
             continue;
         }
         let table = header.as_ref();
         match table {
-            Some(header) if !ends_table(grid, row, header) => body(grid, row, header, place, facts, account),
+            Some(header) if !ends_table(grid, row, header) && !stands_over(grid, row, &rows, header) => {
+                body(grid, row, header, place, facts, account)
+            }
             _ => {
-                if above(grid, row, place, facts, account) {
+                let ends = above(grid, row, place, facts, account) || is_card(grid, row);
+                // A title between rows that go on as before is a band: 二、操作工考核指标.
+                if ends && !header.as_ref().is_some_and(|header| goes_on(grid, row, &rows, header)) {
                     header = None;
                 }
             }
@@ -57,19 +87,82 @@ fn upright(grid: &Grid, place: &mut Place, facts: &mut Facts, account: &mut Acco
     }
 }
 
+/// Whether the row below a title has a KPI with its weight where the header above has them.
+fn goes_on(grid: &Grid, row: u32, rows: &[u32], header: &Header) -> bool {
+    let next = rows.get(rows.partition_point(|known| *known <= row)).copied();
+    let filled = |column: Option<u16>| {
+        next.zip(column).and_then(|(next, column)| grid.cells.get(&(next, column))).map(|cell| cell.text.as_str())
+    };
+    let weight = filled(header.column("weight").or_else(|| header.column("points")));
+    grid.single(row).is_some()
+        && filled(header.column("kpi")).is_some()
+        && weight.is_some_and(|text| text.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a row is one text right above a header: the title of what follows, whatever it says.
+fn stands_over(grid: &Grid, row: u32, rows: &[u32], header: &Header) -> bool {
+    // The last tier of a rule stands further right.
+    let column = grid.row(row).next().map(|(column, _)| column);
+    if column > header.column("kpi") {
+        return false;
+    }
+    let next = rows.get(rows.partition_point(|known| *known <= row)).copied();
+    grid.single(row).is_some_and(|cell| !is(&cell.text, "row.total") && !is_remark(&cell.text))
+        && next.is_some_and(|next| heading::at(grid, next).is_some())
+}
+
+/// The rows of a table, up to the next header or whatever ends it.
+fn rows_of(grid: &Grid, rows: &[u32], header: &Header) -> Vec<u32> {
+    let first = rows.partition_point(|row| *row <= header.rows.1);
+    let below = rows.get(first..).unwrap_or_default().iter().copied();
+    below.take_while(|row| heading::at(grid, *row).is_none() && !ends_table(grid, *row, header)).collect()
+}
+
+/// A table as one of the roles that head its columns sees it.
+fn of_role(grid: &Grid, rows: &[u32], own: &matrix::Own, place: &Place, facts: &mut Facts, account: &mut Account) {
+    let mut place = Place { role: Some(own.role.clone()), ..place.clone() };
+    let mut gate = matrix::Gate::default();
+    for row in rows {
+        let dimension = found(grid, *row, &own.header, "dimension");
+        if dimension.is_some() {
+            place.dimension_weight = found(grid, *row, &own.header, "dimension-weight");
+            place.dimension = dimension;
+        }
+        if extent::is_beyond(facts.items.len()) {
+            return;
+        }
+        let plain = grid.single(*row).is_some() || is_total(grid, *row);
+        if plain || gate.lets(grid, *row, own, account) {
+            body(grid, *row, &own.header, &mut place, facts, account);
+        }
+    }
+}
+
+/// Whether a row holds what others add up to.
+fn is_total(grid: &Grid, row: u32) -> bool {
+    grid.row(row).take(2).any(|(_, cell)| is(&cell.text, "row.total"))
+}
+
 /// Whether a row stands below a table and begins something new: a title.
 fn ends_table(grid: &Grid, row: u32, header: &Header) -> bool {
     /// Letters of an ending that makes a title of a line: 考核表, but no 指标, in which rows of a table end too.
     const TELLING: usize = 3;
-    if header.columns.is_empty() {
+    if header.columns.is_empty() || is_card(grid, row) {
         return true;
     }
     grid.single(row).is_some_and(|cell| {
         let key = crate::text::key(&cell.text);
         let ends =
             words("title.after").iter().any(|word| word.chars().count() >= TELLING && key.ends_with(word.as_str()));
-        matches!(title::named(&cell.text), Some(Named::Role(name)) if ends || title::ends_as_role(&name))
+        let form = words("title.form").iter().any(|word| key.ends_with(word.as_str()));
+        ends && form && cell.text.chars().count() <= BAND
+            || matches!(title::named(&cell.text), Some(Named::Role(name)) if ends || title::ends_as_role(&name))
     })
+}
+
+/// Whether a row is labels with their values, a role among them: 岗位：出纳　部门：财务部.
+fn is_card(grid: &Grid, row: u32) -> bool {
+    labels::name_role(&grid.row(row).map(|(_, cell)| cell.text.as_str()).collect::<Vec<_>>())
 }
 
 /// A row outside tables: titles, labels, remarks. Whether it names a role.
@@ -85,13 +178,17 @@ fn above(grid: &Grid, row: u32, place: &mut Place, facts: &mut Facts, account: &
         match labels::read(cell, next, place, facts, account) {
             labels::Took::Two => skip = true,
             labels::Took::One => {}
+            labels::Took::Nothing if grid.single(row).is_some() && is_dimension(&cell.text) => {
+                place.name_dimension(weigh::dimension_of(&cell.text, cell.spot))
+            }
             labels::Took::Nothing => match title::named(&cell.text) {
                 Some(Named::Role(name)) => {
-                    place.role = Some(Found::new(&name, cell.spot));
+                    place.name_role(Found::new(&name, cell.spot));
                     account.left(cell.spot, "title");
                     named = true;
                 }
                 Some(Named::Department(name)) => {
+                    facts.titled.get_or_insert(Found::new(&name, cell.spot));
                     facts.department.get_or_insert(Found::new(&name, cell.spot));
                     account.left(cell.spot, "title");
                 }
@@ -102,6 +199,13 @@ fn above(grid: &Grid, row: u32, place: &mut Place, facts: &mut Facts, account: &
     named
 }
 
+/// 一、业绩考核（80%） above a table: what stands in the brackets is a part of the whole.
+pub(super) fn is_dimension(text: &str) -> bool {
+    labels::worth_behind(title::without_number(text)).is_some_and(|(name, worth)| {
+        worth.trim_end_matches('%') != "100" && !title::ends_as_role(&bare(&name)) && name.chars().count() <= BAND
+    })
+}
+
 /// A line that is nothing but a role's name, or a title without one.
 fn title_alone(grid: &Grid, row: u32, cell: &GridCell, place: &mut Place, account: &mut Account) -> bool {
     let alone = grid.single(row).is_some();
@@ -109,7 +213,7 @@ fn title_alone(grid: &Grid, row: u32, cell: &GridCell, place: &mut Place, accoun
         && title::ends_as_role(title::without_number(&cell.text))
         && let Some(Named::Role(name)) = title::alone(&cell.text)
     {
-        place.role = Some(Found::new(&name, cell.spot));
+        place.name_role(Found::new(&name, cell.spot));
         account.left(cell.spot, "title");
         return true;
     }
@@ -122,26 +226,11 @@ fn title_alone(grid: &Grid, row: u32, cell: &GridCell, place: &mut Place, accoun
     false
 }
 
-/// Whether a text is a remark or a line for signatures.
-pub(super) fn is_remark(text: &str) -> bool {
-    let whole = crate::text::key(text);
-    let line = whole.trim_end_matches([':', '_', '-', '.']);
-    if words("row.signed").iter().any(|word| line.ends_with(word.as_str())) {
-        return true;
-    }
-    ["row.note", "row.signature"].iter().any(|name| {
-        is(text, name)
-            || words(name).iter().any(|word| {
-                whole.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with([':', '(', '_', '1', '、']))
-            })
-    })
-}
-
 /// A row below a header.
 fn body(grid: &Grid, row: u32, header: &Header, place: &mut Place, facts: &mut Facts, account: &mut Account) {
     let own: Vec<(u16, &GridCell)> = grid.row(row).collect();
     let Some((_, first)) = own.first() else { return };
-    if is(&first.text, "row.total") || own.iter().take(2).any(|(_, cell)| is(&cell.text, "row.total")) {
+    if is_total(grid, row) {
         own.iter().for_each(|(_, cell)| account.left(cell.spot, "total"));
         return;
     }
@@ -184,31 +273,36 @@ fn band(grid: &Grid, row: u32, header: &Header, cell: &GridCell, place: &mut Pla
     }
     let plain = title::without_number(&cell.text);
     if header.column("role").is_none()
-        && title::ends_as_role(&bare(plain))
-        && let Some(Named::Role(name)) = title::alone(plain)
+        && (title::ends_as_role(&bare(plain)) || header.roles.contains(&row))
+        && let Some(Named::Role(name) | Named::Department(name)) = title::alone(plain)
     {
-        place.role = Some(Found::new(&name, cell.spot));
+        place.name_role(Found::new(&name, cell.spot));
         account.left(cell.spot, "title");
         return true;
     }
     if !wide && column != 0 {
         return false;
     }
-    let name = plain.split(['（', '(']).next().unwrap_or(plain).trim().trim_end_matches(['：', ':']);
-    let inside = plain.split_once(['（', '(']).map_or("", |(_, rest)| rest.trim_end_matches(['）', ')']));
-    place.dimension = Some(Found::new(name, cell.spot));
-    place.dimension_weight = labels::percent_in(inside).map(|text| Found::new(&text, cell.spot));
+    place.name_dimension(weigh::dimension_of(&cell.text, cell.spot));
     true
 }
 
-/// A cell of a field in a row, merged cells counted for all their rows.
-fn found(grid: &Grid, row: u32, header: &Header, field: &str) -> Option<Found> {
-    let cell = grid.at(row, header.column(field)?)?;
-    Some(Found::new(&cell.text, cell.spot)).filter(|found| !found.text.is_empty())
-}
-
-fn kpi(grid: &Grid, row: u32, header: &Header, place: &Place, facts: &mut Facts, account: &mut Account) {
+fn kpi(grid: &Grid, row: u32, header: &Header, place: &mut Place, facts: &mut Facts, account: &mut Account) {
     let Some(column) = header.column("kpi") else { return };
+    // A heading that is merged down over rows that are no header names no KPI, and a text over several fields is a remark.
+    let area = grid.area(row, column);
+    let over = |field: &str| header.column(field).is_some_and(|other| column < other && other <= area.right);
+    if area.top <= header.rows.1 || ["weight", "points", "target", "rule"].into_iter().any(over) {
+        return;
+    }
+    if leads(grid, row, header)
+        && let Some(cell) = grid.at(row, column)
+    {
+        place.name_dimension(weigh::dimension_of(&cell.text, cell.spot));
+        let weight = found(grid, row, header, "weight").or_else(|| found(grid, row, header, "points"));
+        place.dimension_weight = weight.or(place.dimension_weight.take());
+        return;
+    }
     let name = found(grid, row, header, "kpi");
     let mut item = Item {
         role: found(grid, row, header, "role"),
@@ -248,7 +342,7 @@ fn kpi(grid: &Grid, row: u32, header: &Header, place: &Place, facts: &mut Facts,
         }
         item.source.get_or_insert_default().join(&rater, "；");
     }
-    strangers(grid, row, header, &mut item, account);
+    strangers(grid, row, header, &mut item, facts, account);
     for (field, slot) in [("weight", &mut item.weight), ("points", &mut item.points)] {
         *slot = found(grid, row, header, field);
         let Some(column) = header.column(field) else { continue };
@@ -286,8 +380,16 @@ fn kpi(grid: &Grid, row: u32, header: &Header, place: &Place, facts: &mut Facts,
                     slot.get_or_insert_default().join(&more, "；");
                 }
             }
-            last.weight = last.weight.take().or(item.weight);
-            last.points = last.points.take().or(item.points);
+            for (slot, more) in [(&mut last.weight, item.weight), (&mut last.points, item.points)] {
+                match (slot.as_ref(), more) {
+                    (None, more) => *slot = more,
+                    // A second weight of one KPI is nobody's to add up.
+                    (Some(known), Some(more)) if known.spots != more.spots => {
+                        more.spots.iter().for_each(|spot| account.look(*spot, "weight-again", Vec::new()));
+                    }
+                    _ => {}
+                }
+            }
         }
         (_, _) => match name {
             // 加减分项 over rows of which none weighs anything: each is an entry of the month, and no KPI.
@@ -299,7 +401,9 @@ fn kpi(grid: &Grid, row: u32, header: &Header, place: &Place, facts: &mut Facts,
                 grid.row(row).for_each(|(_, cell)| account.left(cell.spot, "bonus"));
             }
             Some(name) => {
+                place.pending = false;
                 item.name = name;
+                labels::take_rule(&mut item);
                 labels::take_worth(&mut item);
                 facts.items.push(item);
             }
@@ -314,76 +418,6 @@ fn is_bonus(item: &Item, facts: &Facts) -> bool {
     let weighed = facts.items.iter().any(|other| other.origin == item.origin && weighs(other));
     let band = item.dimension.as_ref().is_some_and(|dimension| is(&dimension.text, "bonus.band"));
     band && weighed && !weighs(item)
-}
-
-/// The rule; several columns of levels are one, each with its heading.
-fn rule(grid: &Grid, row: u32, header: &Header) -> Option<Found> {
-    let columns = header.all("rule");
-    let several = columns.len() > 1;
-    let mut whole: Option<Found> = None;
-    for column in columns {
-        let Some(cell) = grid.at(row, column) else { continue };
-        let label = header.columns.get(&column).map(|heading| heading.own.trim()).unwrap_or_default();
-        let text = cell.text.trim();
-        // 优秀 | 良好 | 合格 under 评分标准.
-        let text = if several && !heading::is_heading(label) { format!("{label}：{text}") } else { text.to_owned() };
-        whole.get_or_insert_default().join(&Found::new(&text, cell.spot), "；");
-    }
-    whole.filter(|found| !found.text.is_empty())
-}
-
-/// What stands in columns that are no definitions, or that are not known.
-fn strangers(grid: &Grid, row: u32, header: &Header, item: &mut Item, account: &mut Account) {
-    /// Fields that a definition has a place for.
-    const DEFINED: &[&str] = &[
-        "role",
-        "dimension",
-        "dimension-weight",
-        "kpi",
-        "weight",
-        "points",
-        "target",
-        "rule",
-        "formula",
-        "meaning",
-        "source",
-        "rater",
-        "unit",
-        "notes",
-        "duty",
-        "duty-text",
-    ];
-    for (column, cell) in grid.row(row) {
-        let Some(heading) = header.columns.get(&column) else {
-            account.look(cell.spot, "no-heading", Vec::new());
-            account.left(cell.spot, "no-heading");
-            continue;
-        };
-        match heading.field {
-            Some(field) if DEFINED.contains(&field) => {}
-            Some("number") => account.left(cell.spot, "number"),
-            Some("cycle") => account.left(cell.spot, "cycle"),
-            Some(_) => account.left(cell.spot, "monthly"),
-            None => {
-                let text = format!("{}：{}", heading.text.trim(), cell.text.trim());
-                item.meaning.get_or_insert_default().join(&Found::new(&text, cell.spot), "；");
-                account.look(cell.spot, "unknown-column", vec![("heading", heading.text.clone())]);
-            }
-        }
-    }
-}
-
-/// Who marks, by the columns of a table.
-fn markers(header: &Header) -> Vec<Marker> {
-    let mut markers = Vec::new();
-    for heading in header.columns.values() {
-        if let Some(field @ ("self" | "manager" | "peer" | "report" | "customer" | "panel")) = heading.field
-            && !markers.iter().any(|(known, _)| *known == field)
-        {
-            markers.push((field, labels::percent_in(&heading.inside).unwrap_or_default()));
-        }
-    }
-    markers
 }
 
 fn duty(grid: &Grid, row: u32, header: &Header, place: &Place, facts: &mut Facts) {

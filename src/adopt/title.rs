@@ -68,6 +68,30 @@ pub(super) fn ends_as_role(name: &str) -> bool {
     ending(&crate::text::key(name), "title.role-end").is_some()
 }
 
+/// The roles that one text names: 电工、焊工. A text whose parts are of two kinds is one name: 生产、质检主管.
+pub(super) fn several(text: &str) -> Vec<String> {
+    /// Letters of the shortest name.
+    const SHORTEST: usize = 2;
+    /// Roles of the longest list: each gets the KPI.
+    const MOST: usize = 12;
+    let cut = |marks: &[char]| -> Vec<String> {
+        text.split(marks).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+    };
+    let names = |parts: &[String]| parts.iter().all(|part| part.chars().count() >= SHORTEST && is_name(part));
+    // A slash, an "and" and a line break also stand within one name.
+    let listed = cut(&['、', '，', ',', '；', ';']);
+    let first = listed.first().map(|part| ends_as_role(part));
+    if listed.len() > MOST {
+        return vec![text.to_owned()];
+    }
+    if listed.len() > 1 && names(&listed) && listed.iter().all(|part| Some(ends_as_role(part)) == first) {
+        return listed;
+    }
+    let loose = cut(&['、', '，', ',', '；', ';', '/', '／', '\n', '和', '及', '与']);
+    let all = (2..=MOST).contains(&loose.len()) && names(&loose) && loose.iter().all(|part| ends_as_role(part));
+    if all { loose } else { vec![text.to_owned()] }
+}
+
 fn is_plain(name: &str) -> bool {
     let key = crate::text::key(name);
     words("title.plain").contains(&key) || key.chars().all(|c| c.is_ascii_digit()) || key.starts_with("sheet")

@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::account::Account;
+use super::account::{Account, Spot};
 use super::facts::{Found, Item};
-use super::labels::{percent_in, share};
+use super::labels::{percent_in, share, worth_behind};
 use super::title::without_number;
+use super::words::words;
 use crate::quantity::number::{self, Typed};
 use crate::template::Entry;
 use crate::text::key;
@@ -33,13 +34,14 @@ pub(super) struct Weights {
 
 /// Whether a KPI has a weight or points that are more than nothing.
 pub(super) fn is_weighed(item: &Item) -> bool {
-    let weight = item.weight.as_ref().is_some_and(|found| share(&found.text).is_none_or(|(value, _)| !value.is_zero()));
+    let weight =
+        item.weight.as_ref().is_some_and(|found| weight_of(&found.text).is_none_or(|(value, _)| !value.is_zero()));
     weight || item.points.as_ref().is_some_and(|found| points(found).is_none_or(|value| !value.is_zero()))
 }
 
 /// Decides for the KPIs of a role. `deductions`: nothing is weighed.
 pub(super) fn weigh(own: &[Item], deductions: bool, account: &mut Account) -> Weights {
-    let typed: Vec<Option<(Decimal, bool)>> = own.iter().map(|item| share(&item.weight.as_ref()?.text)).collect();
+    let typed: Vec<Option<(Decimal, bool)>> = own.iter().map(|item| weight_of(&item.weight.as_ref()?.text)).collect();
     let points: Vec<Option<Decimal>> = own.iter().map(|item| points(item.points.as_ref()?)).collect();
     if own.iter().any(|item| item.weight.is_some()) {
         let all_zero = typed.iter().flatten().all(|(value, _)| value.is_zero()) && typed.iter().any(Option::is_some);
@@ -95,6 +97,17 @@ pub(super) fn weigh(own: &[Item], deductions: bool, account: &mut Account) -> We
     Weights { each, from_points: adds_up || points.iter().any(Option::is_some) }
 }
 
+/// A weight as people type it: 40%, 0.4, 40, 占40%, 40分.
+fn weight_of(text: &str) -> Option<(Decimal, bool)> {
+    let typed = || {
+        let whole = key(text);
+        let said = words("text.weight").iter().find_map(|word| whole.strip_prefix(word.as_str())).unwrap_or(&whole);
+        let plain = said.trim_start_matches([':', '为']);
+        share(plain.strip_suffix('分').unwrap_or(plain))
+    };
+    share(text).or_else(typed)
+}
+
 /// The number of points: 20, 20分.
 fn points(found: &Found) -> Option<Decimal> {
     match number::read(&found.text, &Unit::read("分")) {
@@ -112,9 +125,23 @@ pub(super) fn dimension(text: &str) -> (String, Option<String>) {
             let end = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
             text.get(..end).unwrap_or(text).trim_end_matches(['(', '（', '：', ':', '\n', ' ', '占', '-']).to_owned()
         }
-        None => text.to_owned(),
+        // 工作业绩（70分）
+        None => match worth_behind(text) {
+            Some((name, worth)) => return (one_line(&name), Some(worth)),
+            None => text.to_owned(),
+        },
     };
-    (without_number(&name).split_whitespace().collect::<Vec<_>>().join(" "), percent)
+    (one_line(&name), percent)
+}
+
+/// The same of a cell of its own.
+pub(super) fn dimension_of(text: &str, spot: Spot) -> (Found, Option<Found>) {
+    let (name, weight) = dimension(text);
+    (Found::new(name.trim_end_matches(['：', ':']), spot), weight.map(|weight| Found::new(&weight, spot)))
+}
+
+fn one_line(name: &str) -> String {
+    without_number(name).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A dimension's weight as it is written.

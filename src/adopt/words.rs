@@ -37,6 +37,33 @@ pub(super) fn bare(text: &str) -> String {
     word.trim_matches([':', '*', '.', '、', '-']).to_owned()
 }
 
+/// Whether a text is a remark or a line for signatures.
+pub(super) fn is_remark(text: &str) -> bool {
+    let whole = key(text);
+    let line = whole.trim_end_matches([':', '_', '-', '.']);
+    if words("row.signed").iter().any(|word| line.ends_with(word.as_str())) {
+        return true;
+    }
+    ["row.note", "row.signature"].iter().any(|name| {
+        is(text, name)
+            || words(name).iter().any(|word| {
+                whole.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with([':', '(', '_', '1', '、']))
+            })
+    })
+}
+
+/// 每低1%扣2分: how points come about, however short it is.
+pub(super) fn says_points(text: &str) -> bool {
+    let whole = key(text);
+    let verbs = words("text.points");
+    verbs.iter().any(|verb| {
+        whole.match_indices(verb.as_str()).any(|(at, verb)| {
+            let behind = whole.get(at.saturating_add(verb.len())..).unwrap_or_default();
+            behind.starts_with(|c: char| c.is_ascii_digit())
+        })
+    })
+}
+
 /// A letter as words are compared: Simplified, small, with narrow signs.
 fn folded(letter: char) -> char {
     match letter {

@@ -25,10 +25,15 @@ pub struct Table {
     pub cells: BTreeMap<(u32, u16), String>,
     /// Cells that are one, across or down.
     pub merges: Vec<Area>,
+    /// Tables within its cells, each with the cell; what is within them is theirs alone.
+    pub within: Vec<((u32, u16), Table)>,
 }
 
 /// Tables and paragraphs of a document. Long ones have some thousands.
 const BLOCKS: usize = 50_000;
+
+/// Tables within one another that are told apart; what lies deeper is text of its cell.
+const DEEPEST: usize = 4;
 
 /// Reads a document; `None` where the bytes are none.
 ///
@@ -104,48 +109,43 @@ impl Open {
 fn blocks<R: std::io::Read>(xml: &mut Xml<R>) -> Result<Vec<Block>, Problem> {
     let mut blocks = Vec::new();
     let mut budget = Budget::default();
-    // A table within a cell of another is read as text of that cell.
-    let (mut open, mut depth): (Option<Open>, u32) = (None, 0);
+    let (mut open, mut deeper): (Vec<Open>, usize) = (Vec::new(), 0);
     let (mut paragraph, mut in_text, mut deleted) = (String::new(), false, 0_u32);
     loop {
         match xml.next()? {
             Node::Eof => return Ok(blocks),
             Node::Start(element) => match element.local_name().as_ref() {
-                "tbl" => {
-                    depth = depth.saturating_add(1);
-                    if depth == 1 {
-                        open = Some(Open::default());
-                    }
-                }
-                "tr" if depth == 1 => {
-                    if let Some(open) = &mut open {
+                "tbl" if open.len() < DEEPEST => open.push(Open::default()),
+                "tbl" => deeper = deeper.saturating_add(1),
+                "tr" if deeper == 0 => {
+                    if let Some(open) = open.last_mut() {
                         open.column = 0;
                     }
                 }
                 // Columns that a row leaves out at its beginning.
-                "gridBefore" if depth == 1 => {
+                "gridBefore" if deeper == 0 => {
                     let count = number(local_attribute(&element, "val").as_deref());
-                    if let Some(open) = &mut open {
+                    if let Some(open) = open.last_mut() {
                         open.column = open.column.saturating_add(count);
                     }
                 }
-                "tc" if depth == 1 => {
-                    if let Some(open) = &mut open {
+                "tc" if deeper == 0 => {
+                    if let Some(open) = open.last_mut() {
                         open.span = 1;
                         open.goes_on = false;
                         open.begins = false;
                         open.text.clear();
                     }
                 }
-                "gridSpan" if depth == 1 => {
+                "gridSpan" if deeper == 0 => {
                     let span = number(local_attribute(&element, "val").as_deref());
-                    if let Some(open) = &mut open {
+                    if let Some(open) = open.last_mut() {
                         open.span = span.clamp(1, 256);
                     }
                 }
-                "vMerge" if depth == 1 => {
+                "vMerge" if deeper == 0 => {
                     let begins = local_attribute(&element, "val").is_some_and(|value| value == "restart");
-                    if let Some(open) = &mut open {
+                    if let Some(open) = open.last_mut() {
                         open.begins = begins;
                         open.goes_on = !begins;
                     }
@@ -164,7 +164,7 @@ fn blocks<R: std::io::Read>(xml: &mut Xml<R>) -> Result<Vec<Block>, Problem> {
             Node::End(element) => match element.local_name().as_ref() {
                 "t" => in_text = false,
                 "del" | "moveFrom" => deleted = deleted.saturating_sub(1),
-                "p" => match &mut open {
+                "p" => match open.last_mut() {
                     Some(open) => {
                         if !open.text.is_empty() && !open.text.ends_with('\n') {
                             open.text.push('\n');
@@ -177,23 +177,23 @@ fn blocks<R: std::io::Read>(xml: &mut Xml<R>) -> Result<Vec<Block>, Problem> {
                         }
                     }
                 },
-                "tc" if depth == 1 => {
+                "tc" if deeper == 0 => {
                     budget.cell()?;
-                    if let Some(open) = &mut open {
+                    if let Some(open) = open.last_mut() {
                         open.end_cell();
                     }
                 }
-                "tr" if depth == 1 => {
-                    if let Some(open) = &mut open {
+                "tr" if deeper == 0 => {
+                    if let Some(open) = open.last_mut() {
                         open.row = open.row.saturating_add(1);
                     }
                 }
+                "tbl" if deeper > 0 => deeper = deeper.saturating_sub(1),
                 "tbl" => {
-                    depth = depth.saturating_sub(1);
-                    if depth == 0
-                        && let Some(done) = open.take()
-                    {
-                        blocks.push(Block::Table(done.table));
+                    let Some(done) = open.pop() else { continue };
+                    match open.last_mut() {
+                        Some(outer) => outer.table.within.push(((outer.row, outer.column), done.table)),
+                        None => blocks.push(Block::Table(done.table)),
                     }
                 }
                 _ => {}
@@ -208,8 +208,8 @@ fn blocks<R: std::io::Read>(xml: &mut Xml<R>) -> Result<Vec<Block>, Problem> {
     }
 }
 
-fn push(open: &mut Option<Open>, paragraph: &mut String, text: &str) {
-    match open {
+fn push(open: &mut [Open], paragraph: &mut String, text: &str) {
+    match open.last_mut() {
         Some(open) => open.text.push_str(text),
         None => paragraph.push_str(text),
     }

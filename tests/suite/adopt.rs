@@ -11,17 +11,17 @@ use zip::write::SimpleFileOptions;
 
 use crate::problems::book::Book;
 
-fn wishes(lang: Lang) -> Wishes<'static> {
+pub(crate) fn wishes(lang: Lang) -> Wishes<'static> {
     Wishes { lang: Some(lang), department: Some("某部"), role: None, period: "2026-11".parse().unwrap() }
 }
 
-fn made(name: &str, bytes: &[u8]) -> Adopted {
+pub(crate) fn made(name: &str, bytes: &[u8]) -> Adopted {
     adopted(&[SourceFile { name, bytes }], &wishes(Lang::ZhCn)).unwrap().unwrap_or_else(|problems| {
         panic!("{name}: {:?}", problems.iter().map(|(_, p)| p.headline(Lang::ZhCn)).collect::<Vec<_>>())
     })
 }
 
-fn refused(name: &str, bytes: &[u8]) -> Vec<Code> {
+pub(crate) fn refused(name: &str, bytes: &[u8]) -> Vec<Code> {
     match adopted(&[SourceFile { name, bytes }], &wishes(Lang::ZhCn)).unwrap() {
         Ok(_) => Vec::new(),
         Err(problems) => problems.into_iter().map(|(_, problem)| problem.code).collect(),
@@ -29,7 +29,7 @@ fn refused(name: &str, bytes: &[u8]) -> Vec<Code> {
 }
 
 /// The rows of a sheet of what was made, from its header on: a map per row, by the header's words.
-fn rows(adopted: &Adopted, sheet: &str) -> Vec<BTreeMap<String, String>> {
+pub(crate) fn rows(adopted: &Adopted, sheet: &str) -> Vec<BTreeMap<String, String>> {
     let workbook = workbook::read(&adopted.bytes).value.unwrap();
     let sheet = workbook.sheets.iter().find(|one| &*one.name == sheet).unwrap_or_else(|| panic!("{sheet}"));
     let text = |row: u32, column: u16| match sheet.get(row, column).map(|cell| (&cell.value, cell.percent)) {
@@ -49,7 +49,7 @@ fn rows(adopted: &Adopted, sheet: &str) -> Vec<BTreeMap<String, String>> {
 }
 
 /// Columns of 考核指标 as lines: `role|kpi|weight|target|rule`.
-fn kpis(adopted: &Adopted) -> Vec<String> {
+pub(crate) fn kpis(adopted: &Adopted) -> Vec<String> {
     let cell = |row: &BTreeMap<String, String>, name: &str| row.get(name).cloned().unwrap_or_default();
     rows(adopted, "考核指标")
         .iter()
@@ -57,14 +57,14 @@ fn kpis(adopted: &Adopted) -> Vec<String> {
         .collect()
 }
 
-fn book(sheet: &str, rows: &[&[&str]]) -> Book {
+pub(crate) fn book(sheet: &str, rows: &[&[&str]]) -> Book {
     let mut book = Book::default();
     book.sheet(sheet, rows);
     book
 }
 
 /// Errors that a person must mend beside people and data.
-fn lacks(adopted: &Adopted) -> Vec<&'static str> {
+pub(crate) fn lacks(adopted: &Adopted) -> Vec<&'static str> {
     let errors = adopted.problems.iter().filter(|problem| problem.severity() == Severity::Error);
     errors.map(|problem| problem.code.id()).collect()
 }
@@ -569,7 +569,7 @@ fn duties_and_grades_arrive_from_sheets_of_their_own() {
 }
 
 /// A document of paragraphs and one table, as Word writes them.
-fn document(paragraphs: &[&str], table: &[&[&str]]) -> Vec<u8> {
+pub(crate) fn document(paragraphs: &[&str], table: &[&[&str]]) -> Vec<u8> {
     let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let paragraph = |text: &str| format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", escaped(text));
     let rows: String = table
@@ -623,7 +623,7 @@ fn tables_of_a_document_belong_to_the_titles_above_them() {
     assert_eq!(workbook_setting(&made, "部门"), "研发部");
 }
 
-fn workbook_setting(made: &Adopted, label: &str) -> String {
+pub(crate) fn workbook_setting(made: &Adopted, label: &str) -> String {
     let workbook = workbook::read(&made.bytes).value.unwrap();
     let sheet = workbook.sheets.iter().find(|sheet| &*sheet.name == "考核信息").unwrap();
     let is = |value: &Value| matches!(value, Value::Text(text) if text == label);

@@ -15,6 +15,7 @@
 )]
 
 mod adopt;
+mod adopt_layouts;
 mod amended;
 mod archive;
 mod archive_command;
@@ -27,6 +28,7 @@ mod differential;
 mod earlier;
 mod explain;
 mod first_minute;
+mod form_beside;
 mod formats;
 mod guide;
 mod headings;

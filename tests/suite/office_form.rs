@@ -227,3 +227,23 @@ fn weights_on_a_form_are_those_that_count_and_give_the_weighted_scores() {
     }
     assert!(changed > 4, "{changed} KPIs do not apply");
 }
+
+#[test]
+fn no_formula_of_a_form_keeps_a_value_of_before_and_whoever_opens_it_calculates_all() {
+    // f9 was written with 0 as the value of its sums.
+    let form: &[u8] = include_bytes!("../fixtures/forms/f9_logo.xlsx");
+    assert!(text(form, "xl/worksheets/sheet1.xml").contains("<f>SUM(D5:D5)</f><v>0</v>"));
+    for (name, form) in FORMS {
+        for output in filled(form) {
+            let parts = parts(&output.bytes);
+            for (part, content) in parts.iter().filter(|(part, _)| part.starts_with("xl/worksheets/sheet")) {
+                let content = String::from_utf8_lossy(content);
+                let mut cells = content.split("<c ").map(|cell| cell.split("</c>").next().unwrap());
+                // Without a value: who does not calculate shows nothing, and nothing that is wrong.
+                let valued = cells.find(|cell| cell.contains("<f") && cell.contains("<v>"));
+                assert_eq!(valued, None, "{name} {} {part}", output.path);
+            }
+            assert!(text(&output.bytes, "xl/workbook.xml").contains("fullCalcOnLoad=\"1\""), "{name}");
+        }
+    }
+}

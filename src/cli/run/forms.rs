@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
 use crate::pipeline::{OfficeForm, office_form};
 
-/// Folders above a workbook in which its form may lie: a drop folder takes workbooks into one of its own.
+/// Folders above a workbook, or above the drop folder that it was put in, in which its form may lie.
 const LEVELS: usize = 4;
 
 /// A form that was read.
@@ -38,13 +38,14 @@ pub(super) fn read(path: &Path, context: &Context) -> Result<Option<Form>, Error
     }
 }
 
-/// The form that a workbook names: a file beside it, or in one of the folders above it.
-pub(super) fn beside(workbook: &Path, name: &str) -> Result<Result<Form, Vec<Problem>>, Failure> {
+/// The form that a workbook names: a file beside it (or beside the drop folder that it was put in), or in one of the folders above.
+pub(super) fn beside(place: &Path, name: &str) -> Result<Result<Form, Vec<Problem>>, Failure> {
     let missing = || Ok(Err(vec![Problem::new(Code::FormMissing, Place::File).with("name", name)]));
     if Path::new(name).file_name().is_none_or(|plain| plain != name) {
         return missing();
     }
-    for folder in workbook.ancestors().skip(1).take(LEVELS) {
+    let place = std::path::absolute(place).unwrap_or_else(|_| place.to_owned());
+    for folder in place.ancestors().skip(1).take(LEVELS) {
         match source::bytes(&folder.join(name)) {
             Ok(bytes) => {
                 return Ok(of_bytes(bytes)

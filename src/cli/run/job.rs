@@ -33,6 +33,8 @@ pub(in crate::cli) struct Job<'a> {
     pub alone: bool,
     /// The office's own form, where the command names one.
     pub form: Option<&'a Form>,
+    /// The drop folder that workbooks were put in: they are worked on elsewhere, and the form that they name lies beside it.
+    pub inbox: Option<&'a Path>,
     /// Whether a second engine proves every workbook before anything is published.
     pub prove: bool,
     /// The program that saves the workbooks as PDF too.
@@ -114,7 +116,7 @@ impl Job<'_> {
         let Some(scored) = scoring.scored else { return Ok(()) };
         let form = match (self.form, scored.form_name()) {
             (Some(form), _) => Some(Ok(form.clone())),
-            (None, Some(name)) => Some(forms::beside(&finished.path, name)?),
+            (None, Some(name)) => Some(forms::beside(self.inbox.unwrap_or(&finished.path), name)?),
             (None, None) => None,
         };
         let scored = match form {

@@ -144,6 +144,7 @@ pub(super) fn batch(args: &Args, out: &Path, context: &Context) -> Result<(Statu
         may_publish: &|| true,
         prove: args.prove,
         form: form.as_ref(),
+        inbox: None,
         office: office.as_ref(),
     };
     bar.set_length(survey.departments.iter().map(|group| group.found.len() as u64).sum());

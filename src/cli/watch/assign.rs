@@ -85,7 +85,7 @@ impl Desk<'_> {
         let (files, contents): (Vec<Claimed>, Vec<String>) =
             paths.iter().filter_map(|path| claims.get(path).cloned()).unzip();
         let (context, archive, grounds) = (self.context.clone(), self.archive.clone(), self.grounds.clone());
-        let out = drop.folders.results.path().to_owned();
+        let (out, inbox) = (drop.folders.results.path().to_owned(), drop.inbox.clone());
         let begun =
             drop.folders.results.check().map_err(|failure| failure.into_error(self.context.lang)).and_then(|()| {
                 self.crew.begin(move |hand| {
@@ -99,6 +99,7 @@ impl Desk<'_> {
                         alone: false,
                         prove: false,
                         form: None,
+                        inbox: Some(&inbox),
                         office: None,
                         context: &context,
                         stop: &hand.stop,

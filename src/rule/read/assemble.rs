@@ -1,5 +1,6 @@
 //! Phrases → clauses → a rule.
 
+mod allowed;
 mod around;
 mod bounds;
 mod clause;

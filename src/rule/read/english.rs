@@ -5,6 +5,7 @@ mod bounds;
 mod chart;
 mod clauses;
 mod grammar;
+mod holds;
 mod makers;
 mod words;
 
@@ -56,6 +57,17 @@ pub(super) fn read(text: &str, context: &Context<'_>, mend: bool) -> Option<Resu
 /// check a department.
 pub(super) fn tells(text: &str, context: &Context<'_>) -> bool {
     text.contains(|c: char| c.is_ascii_alphabetic()) && is_english(text, context, grammar::english())
+}
+
+/// Whether a clause of an English rule says nothing of points, numbers or cases, so that an offer may leave it out. A clause
+/// that leaves points to a judgement may name them.
+pub(super) fn only_remarks(clause: &str) -> bool {
+    let grammar = grammar::english();
+    clause.split(|c: char| !c.is_ascii_alphanumeric()).map(str::to_ascii_lowercase).all(|word| {
+        let judges = grammar.lists("judge", &word);
+        let bears = ["tell", "numbers", "bears"].iter().any(|list| grammar.lists(list, &word));
+        judges || !bears
+    })
 }
 
 /// Whether a rule is told in English: by a word that only such a rule holds. 优秀: 20 points is English with labels of

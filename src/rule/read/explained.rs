@@ -63,6 +63,7 @@ pub(super) fn of(
                 || behind.is_some_and(|token| token.kind == Kind::Word(Class::By));
             limits::other_base(&run.words)
                 && (compared(tokens, run) && !aims(tokens, run) || measured_against(&run.words))
+                || anchored && below_mean(&run.words)
                 || limits::left_over(&run.words)
                 || wedged(tokens, run)
                 || unread_outcome(tokens, run)
@@ -161,6 +162,22 @@ fn measured_against(words: &str) -> bool {
     })
 }
 
+/// 低于年级平均分的，每低1分: a mean that the sheet does not hold, where steps count from the target.
+fn below_mean(words: &str) -> bool {
+    let letters: Vec<char> = words.chars().collect();
+    vocabulary::is_mean(words)
+        && (0..letters.len()).any(|at| {
+            let found = vocabulary::longest(letters.get(at..).unwrap_or_default());
+            // 不低于平均数 says what is wanted.
+            let denied = at.checked_sub(1).and_then(|before| letters.get(before));
+            let denied = denied.is_some_and(|c| forms::letter(*c, forms::NOT));
+            found.filter(|_| !denied).is_some_and(|(length, class)| {
+                let behind: String = letters.iter().skip(at.saturating_add(length)).collect();
+                matches!(class, Class::More | Class::Less) && vocabulary::is_mean(&behind)
+            })
+        })
+}
+
 /// Whether a run is one letter wedged between words that say how points come about: 每低2%抵减扣4分.
 fn wedged(tokens: &[Token], run: &Run) -> bool {
     let one = run.from == run.to && run.words.chars().count() == 1 && !run.words.is_ascii();
@@ -199,7 +216,13 @@ fn wedged(tokens: &[Token], run: &Run) -> bool {
         _ => !vocabulary::names_fault(&run.words),
     });
     let after = tokens.get(run.to.saturating_add(1)).filter(|token| !token.gap);
-    one && free && keyword(before) && keyword(after)
+    // 每节课扣1分: one of what is named.
+    let unit = run.from.checked_sub(1).and_then(|before| tokens.get(before));
+    let each = run.from.checked_sub(2).and_then(|before| tokens.get(before));
+    let thing = unit.is_some_and(|unit| unit.kind == Kind::Unit && !forms::is(&unit.text, forms::EVENT_UNITS))
+        && each.is_some_and(|each| each.kind == Kind::Word(Class::Each))
+        && !limits::left_over(&run.words);
+    one && free && !thing && keyword(before) && keyword(after)
 }
 
 /// Whether a run says what does not come of a level, in words that nothing read: 迟到3次以上者不评优. 24小时以上不处理的 is what
@@ -292,6 +315,8 @@ fn runs(tokens: &[Token], nouns: &[Span], methods: &[Span], claimed: &[Span]) ->
                 true
             }
             // A word that belongs to no phrase was read past.
+            // 当月总分归零: which total.
+            Kind::Word(Class::Veto) => forms::begins(&token.text, forms::OF_PERIOD),
             Kind::Word(_) if !within(claimed) => !vocabulary::says_nothing(&token.text) || joins,
             Kind::Word(_) | Kind::Unit | Kind::Number(..) => inside,
             _ => false,

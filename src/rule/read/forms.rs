@@ -100,6 +100,14 @@ pub(super) const DONE: Form = &["完成"];
 pub(super) const EACH: Form = &["每"];
 pub(super) const EACH_OF: Form = &["各"];
 /// Words before the target that a value is compared with: 较目标低5%.
+/// What stands between a value and what it is compared with, inside a name and as a word.
+pub(super) const SET_AGAINST: Form = &["较", "相较"];
+pub(super) const SET_AGAINST_ALONE: Form = &["较", "比", "相较", "相比", "对比", "相比较"];
+/// What a level that the sheet or the office has set is called by: 标准工时, 定额.
+pub(super) const SET: Form = &["标准", "规定", "计划", "目标", "预算", "定额", "指标", "要求", "基准", "约定", "合同", "既定", "额定", "核定"];
+/// Behind a number, what no thing is counted in: a share, a rank.
+pub(super) const UNCOUNTED: Form = &["%", "名", "个百分点", "百分点"];
+pub(super) const BEFORE_AGAINST: Form = &["比", "计"];
 pub(super) const COMPARES: Form = &["较", "比", "与", "同", "跟", "和", "对比", "相较"];
 /// Units of things that happen or are made, which stand for each other in a count.
 pub(super) const EVENTS: Form = &["次", "起", "例", "件", "个", "项", "条", "单", "份", "处"];
@@ -113,6 +121,12 @@ pub(super) const FALLS_SHORT: Form = &["不足"];
 pub(super) const FALLS_SHORT_OF: Form = &["不达"];
 pub(super) const FIGURES: Form = &["值", "数"];
 pub(super) const FIRST: Form = &["前"];
+/// Letters before the number of those that lose nothing: 前3次不扣分.
+pub(super) const FIRST_ONES: Form = &["前", "首", "头"];
+/// Behind what loses nothing: what comes then.
+pub(super) const AFTERWARDS: Form = &["之后", "其后", "此后", "以后", "往后", "后", "后续", "再"];
+/// Words that give a mark, where a level may stand behind them: 评分为4.8分以上.
+pub(super) const MARKS_AS: Form = &["为", "评分为", "得分为", "分数为"];
 pub(super) const FORMULA_HEADINGS: Form = &["计算公式", "公式", "计算方法", "计算方式", "指标公式", "指标定义", "定义"];
 pub(super) const FORMULA_NAME: Form = &["公式"];
 pub(super) const FULLY: Form = &["满"];
@@ -137,6 +151,8 @@ pub(super) const MEANS: Form = &["指"];
 pub(super) const MEASURES: Form = &["个月", "月", "年", "季度", "个季度", "课时", "学时", "吨", "公斤", "千克", "克", "米", "平方米", "公里", "度", "升", "毫秒", "ms", "kg", "节", "个星期", "星期"];
 pub(super) const MILLE: Form = &["‰"];
 pub(super) const MINUS: Form = &["-"];
+/// Signs and words between points and what is taken from them.
+pub(super) const LESS_COUNT: Form = &["-", "−", "–", "—", "减", "减去"];
 /// Units of money.
 /// Words between a name and the level that it is to have.
 pub(super) const MODALS: Form = &["应当", "应该", "必须", "需要", "应", "要", "须", "需"];
@@ -153,6 +169,7 @@ pub(super) const NOT_AS: Form = &["未按"];
 pub(super) const NOT_FULL: Form = &["未满"];
 pub(super) const NOT_YET: Form = &["未"];
 pub(super) const OF: Form = &["的", "之"];
+pub(super) const OF_PERIOD: Form = &["当月", "本月", "当期", "月度"];
 pub(super) const ONE_OF: Form = &["个"];
 pub(super) const ON_TIME: Form = &["按时", "按期", "及时", "准时", "如期", "按计划", "按规定时间", "在规定时间", "规定时间内", "准点"];
 pub(super) const ON_TOP_OF: Form = &["基础上"];
@@ -169,6 +186,8 @@ pub(super) const PASSED: Form = &["逾", "逾越"];
 pub(super) const DRAWN: Form = &["画"];
 pub(super) const DRAWN_UP: Form = &["划"];
 pub(super) const PLANS: Form = &["计", "规", "企", "策"];
+/// Beyond a plan by their own meaning.
+pub(super) const OVERSPENT: Form = &["超支", "超额", "超额完成", "超产"];
 pub(super) const OVER_LIMIT: Form = &["超标"];
 pub(super) const OVER_THE_STANDARD: Form = &["超标准"];
 /// Units of people, likewise.

@@ -162,9 +162,23 @@ pub(super) fn limiting(run: &str, names: &[&str], event: bool, counted: bool) ->
     GROUPS.iter().chain(QUALITIES).filter(|_| !counted).find(|word| bare(&rest, word)).map(|word| (*word).to_owned())
 }
 
+/// 三个月内良: times that limit a label.
+const WITHIN: &[&str] = &["月内", "天内", "日内", "周内", "年内", "季内", "时内"];
+
+/// Letters that limit a level wherever they stand in its name.
+const ANYWHERE: &[&str] = &["仅", "若", "酌", "倘"];
+
+/// Whether a name of a level begins with a letter that limits, or holds a time: 仅黄灯, 三个月内良.
+pub(super) fn limits_level(name: &str) -> bool {
+    let begins = |word: &&str| word.chars().count() == 1 && name.starts_with(*word) && name != *word;
+    CASES.iter().any(begins)
+        || ANYWHERE.iter().any(|word| name.contains(*word) && name != *word)
+        || WITHIN.iter().any(|word| name.contains(*word))
+}
+
 /// Whether a label holds a word that limits: 周末0分 is no level of a mark.
 pub(super) fn limits_label(label: &str) -> bool {
-    limits_whom(label) || QUALITIES.iter().any(|word| label.contains(*word) && label != *word)
+    limits_whom(label) || limits_level(label) || QUALITIES.iter().any(|word| label.contains(*word) && label != *word)
 }
 
 /// Whether words name people, times or cases that a rule would be limited to. 部分完成 and 重大问题 name none.

@@ -2,6 +2,7 @@
 
 mod account;
 mod assemble;
+mod bases;
 mod class;
 mod compound;
 mod context;
@@ -185,8 +186,14 @@ fn one_cut(
     if let Some(stop) = account::stray(tokens, &phrases).or_else(|| account::run_together(&phrases)).or_else(left_out) {
         return Err(vec![stop]);
     }
-    let anchored = reading.rule.steps_from_target();
     let known: Vec<&str> = context.measures.iter().copied().chain(context.names).collect();
+    let anchored = reading.rule.steps_from_target();
+    if anchored
+        && context.target.is_some_and(|target| !target.value.is_zero())
+        && let Some(span) = bases::other(tokens, &known)
+    {
+        return Err(vec![phrase::Stop::new(Reason::Whom, span)]);
+    }
     let mut labels = reading.rule.labels();
     labels.extend(reading.rule.measures());
     reading.explained = explained::of(text, tokens, &described, &phrases, anchored, &labels, &known)?;

@@ -25,7 +25,10 @@ pub(super) fn offer(text: &str, refusals: &mut [Refusal], context: &Context<'_>)
     let without = unread.then(|| without_clauses(text, &spans, context, judged)).flatten();
     for refusal in refusals {
         let each = (refusal.reason == Reason::OnceOrEach).then(|| with_each(text, &refusal.span, context)).flatten();
-        let tiers = (refusal.reason == Reason::Hole).then(|| with_adjoining(text, context)).flatten();
+        // One value that two tiers name: 1家15分，1家以上20分.
+        let shared =
+            refusal.reason == Reason::Overlap && !refusal.between.is_empty() && !refusal.between.contains('～');
+        let tiers = (refusal.reason == Reason::Hole || shared).then(|| with_adjoining(text, context)).flatten();
         let found =
             [each, tiers, without.clone()].into_iter().flatten().find(|form| read_once(form, context, false).is_ok());
         refusal.nearest = found.unwrap_or_default();
@@ -83,6 +86,7 @@ fn with_each(text: &str, span: &Range<usize>, context: &Context<'_>) -> Option<S
 fn without_clauses(text: &str, spans: &[Range<usize>], context: &Context<'_>, judged: bool) -> Option<String> {
     let mut kept = String::new();
     let mut dropped = false;
+    let english = super::english::tells(text, context);
     for clause in clauses(text) {
         if spans.iter().any(|span| span.start < clause.end && clause.start < span.end.max(span.start.saturating_add(1)))
         {
@@ -90,6 +94,9 @@ fn without_clauses(text: &str, spans: &[Range<usize>], context: &Context<'_>, ju
             let tokens = token::tokens(text.get(clause.clone())?, &context.unit.text);
             // 1、2次: half of a pair of numbers looks like the number of a list.
             let half = matches!(tokens.as_slice(), [Token { kind: Kind::Break, text, .. }] if text.len() > 1);
+            if english && !super::english::only_remarks(text.get(clause.clone())?) {
+                return None;
+            }
             if half || !tokens.iter().all(|token| remarks(token, judged)) {
                 return None;
             }

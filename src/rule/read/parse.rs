@@ -9,6 +9,7 @@ mod distance;
 mod forbidden;
 mod formula;
 mod method;
+mod minus;
 mod partial;
 mod points;
 mod step;

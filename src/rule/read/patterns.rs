@@ -37,6 +37,7 @@ const PATTERNS: &[(Class, &str)] = &[
     (Class::Bottomless, "不封底|下不保底|下不封底|不设下限|无下限|没有下限|不设底线|不保底|可为负分|可倒扣|可以倒扣|允许负分|可出现负分|得分可为负"),
     (Class::DeductAll, "$Until? $Gone $All? 了? $This? $Item? 的? $All? $Worth|分? $Stop"),
     (Class::DeductAll, "$Until $Gone $All? $This? $Item? 的? $All? $Worth|分?"),
+    (Class::DeductAll, "直至|直到|一直到 $This $Item 的? $All? $Worth|分? $Gone $Stop?"),
     (Class::DeductAll, "$Until? 将|把 $This? $Item? 的? $All? $Worth|分 $Gone $Stop?"),
     (Class::DeductAll, "$This? $Item? 的? $Worth|分 $Gone $Stop"),
     (Class::DeductAll, "以? $Gone $This $Item 的? $Worth|分? 为限|为准|封顶"),

@@ -167,6 +167,10 @@ pub(super) struct StepPhrase {
     pub said: Vec<Decimal>,
     /// The words of what is counted, numbers of its name (5S) among them.
     pub named: Vec<Span>,
+    /// 之后每次: beyond what was said before.
+    pub after: bool,
+    /// 不少于3次，每次: behind what is asked for at least.
+    pub asked: bool,
 }
 
 /// What stands in a rule, phrase by phrase.
@@ -203,6 +207,11 @@ pub(super) enum Phrase {
     Veto,
     NoBonus,
     NoDeduction,
+    /// 得分=100-次数×5: what the count takes from the full points.
+    Minus {
+        start: Option<Decimal>,
+        points: Decimal,
+    },
     /// 按比例计分, with 扣 instead of 计: below the target.
     Ratio {
         inverse: bool,

@@ -1,5 +1,6 @@
 //! Tokens of a rule, each knowing which bytes of the sheet's own text it came from.
 
+mod first;
 mod lists;
 
 use rust_decimal::Decimal;
@@ -216,13 +217,28 @@ impl Scan<'_> {
                 .is_some_and(|(word, class)| word > length && !matches!(class, Class::Range | Class::Filler));
             // 每成交一单: no tenth.
             let tenth = forms::letter(c, forms::TENTH) && self.last() == Some(Kind::Word(Class::Each));
-            if !longer && !tenth {
+            // 每升1%: no litre.
+            let moves = self.last() == Some(Kind::Word(Class::Each))
+                && after_starts_number(self.rest().get(length..).unwrap_or_default())
+                && vocabulary::longest(self.rest())
+                    .is_some_and(|(word, class)| word >= length && matches!(class, Class::MoreSide | Class::LessSide));
+            if !longer && !tenth && !moves {
                 // 积分, 绩效分 are points.
                 return Some((Kind::Unit, length));
             }
         }
         if let Some(length) = self.beyond_decimals() {
             return Some((Kind::Sign(BEYOND), length));
+        }
+        // 完成率(%)
+        if self.rest().starts_with(&['(', '%', ')']) {
+            return Some((Kind::Word(Class::Filler), 3));
+        }
+        if self.allows_first(c) {
+            return Some((Kind::Word(Class::AtMost), 1));
+        }
+        if let Some(length) = self.onward(c) {
+            return Some((Kind::Free, length));
         }
         let word = vocabulary::longest(self.rest());
         if let Some(operator) = self.operator(word) {

@@ -22,6 +22,10 @@ pub(super) fn bounds(
     let bonus_alone = matches!(main, Main::Steps { start, steps }
         if *start == full && !steps.is_empty() && steps.iter().all(|step| step.effect == Effect::Add));
     let mut none = Vec::new();
+    let start = match main {
+        Main::Steps { start, .. } => *start,
+        _ => full,
+    };
     let steps: &mut Vec<_> = match main {
         Main::Steps { steps, .. } => steps,
         _ => &mut none,
@@ -72,8 +76,9 @@ pub(super) fn bounds(
             // 每次扣2分，最高10分: the points, or what is deducted?
             let deducted =
                 bound.after.and_then(|after| clauses.steps.get(after)).is_some_and(|step| step.verb == Verb::Take);
-            if deducted && value < full && bound.verb.is_none() && !steps.iter().any(|step| step.effect == Effect::Add)
-            {
+            // Beside a bonus too, where the cap lies below what the target itself gives: 每超1%加1分，每低1%扣1分，封顶5分.
+            let gives = value < if two_way { start } else { full };
+            if deducted && gives && bound.verb.is_none() {
                 return stop(Reason::BoundUnclear, bound.span);
             }
             cap = Some(value);

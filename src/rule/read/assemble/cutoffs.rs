@@ -28,6 +28,15 @@ pub(super) fn cutoffs(frame: &Frame<'_>, clauses: &Clauses, steps: Option<&[Step
         {
             continue;
         }
+        // 每完成1项得5分，未完成不得分 beside a target of 4: none, or fewer than four?
+        if stepped
+            && matches!(cond, Cond::OffTarget)
+            && frame.counts()
+            && clauses.steps.iter().all(|step| matches!(step.verb, Verb::Give | Verb::Bare | Verb::Add))
+            && steps.is_some_and(|steps| steps.iter().all(|step| frame.number(step.from).is_zero()))
+        {
+            return stop(Reason::TwoRules, award.span);
+        }
         // 每次违规扣5分，出现泄密不得分: one value can't count both.
         if stepped && matches!(cond, Cond::Noun(_)) {
             return stop(Reason::TwoCounts, award.span);

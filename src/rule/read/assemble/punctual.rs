@@ -26,7 +26,8 @@ pub(super) fn as_none(frame: &Frame<'_>, clauses: &Clauses) -> Option<Vec<AwardC
     };
     let mut others = clauses.awards.iter().filter(|award| !late(award));
     let (Some(one), None) = (others.next(), others.next()) else { return None };
-    if !counted || frame.target().is_some() || clauses.awards.len() < 2 || !punctual(one) {
+    let aimed = frame.target().is_some_and(|target| !target.is_zero());
+    if !counted || aimed || clauses.awards.len() < 2 || !punctual(one) {
         return None;
     }
     let none = Amount {

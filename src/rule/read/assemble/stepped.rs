@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::allowed::{beyond_allowed, leave_own_number, only_from_target, under_a_cut};
 use super::clauses::{Clauses, StepClause};
 use super::events::another_event;
 use super::signed::{self, effect_of};
@@ -232,6 +233,9 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
         return stop(Reason::Target, frame.all);
     }
     let mut cuts = cutoffs::cutoffs(frame, clauses, Some(&out))?;
+    if let Some(cond) = base.as_ref().filter(|_| awarded) {
+        leave_own_number(frame, cond, &mut cuts);
+    }
     if frame.signed() {
         signed::no_cut(frame, &out, &cuts)?;
         cuts.clear();
@@ -248,24 +252,6 @@ fn another_level(frame: &Frame<'_>, base: &Cond, other: Option<&Cond>) -> bool {
     matches!((level(Some(base)), level(other)), (Some(one), Some(two)) if one != two)
 }
 
-/// 逾期3日以上不计分，未满3日者每日扣2分: the step's bound only says that the cut-off does not hold. Where there is a target it
-/// could also be where counting starts.
-fn under_a_cut(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause) -> Made<bool> {
-    let (Some(Cond::Band { low: None, high: Some(high), .. }), true, Verb::Take) =
-        (&clause.base, clause.step.sides.is_empty(), clause.verb)
-    else {
-        return Ok(false);
-    };
-    let level = |edge: &phrase::Edge| frame.edge(edge).ok().map(|level| frame.number(level));
-    let above = |cond: &Cond| matches!(cond, Cond::Band { low: Some(low), high: None, .. } if level(&low.edge) == level(&high.edge));
-    let cut = clauses.awards.iter().any(|award| award.gives_nothing() && award.cond.as_ref().is_some_and(above))
-        || clauses.vetoes.iter().any(|(cond, ..)| above(cond));
-    if cut && frame.target().is_some() {
-        return stop(Reason::Direction, clause.span);
-    }
-    Ok(cut)
-}
-
 /// The steps of one clause.
 fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<&Cond>) -> Made<Vec<Step>> {
     let phrase = &clause.step;
@@ -280,7 +266,13 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
     let has_target = frame.target().is_some();
     let count_or_time = !matches!(frame.context.unit.kind, UnitKind::Money | UnitKind::Percent | UnitKind::Score);
     let own = clause.base.as_ref().filter(|cond| **cond != Cond::Else).or(base);
-    let own = own.map(|cond| if has_target { cond } else { clauses.allowed(cond).unwrap_or(cond) });
+    let zero_target = frame.target().is_some_and(|target| target.is_zero());
+    let own = own.map(|cond| if has_target && !zero_target { cond } else { clauses.allowed(cond).unwrap_or(cond) });
+    // 3次以内不扣分，超出部分每次扣5分: beyond what loses nothing.
+    let own = match (own.map(only_from_target), base) {
+        (Some(true), Some(Cond::Band { low: None, high: Some(_), .. })) => base,
+        _ => own,
+    };
     // 主管承担50%，每低1%扣1分 beside another target: no start.
     if let Some(cond @ Cond::Single(_)) = &clause.base
         && clause.apart
@@ -340,6 +332,9 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
         frame.at_target(clause.span)
     };
     let mut ways: Vec<(Way, SideKind)> = phrase.sides.clone();
+    if ways.is_empty() && !phrase.both {
+        ways.extend(beyond_allowed(frame, clause, own, base)?);
+    }
     for (way, kind) in &mut ways {
         // 每差一处 beside a target of none: what is wrong is counted.
         if *kind == SideKind::Short && frame.counts() && frame.target() == Some(Decimal::ZERO) {
@@ -431,6 +426,11 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
             let size = Level::Target(share);
             return Ok(vec![Step { size, ..step(Way::Above, Effect::Add, Level::Value(Decimal::ZERO)) }]);
         }
+        // 2 points lost per 1% of overspend: shares of the target are no events that could be counted from nothing.
+        let said = phrase.target || phrase.size.as_ref().is_some_and(|size| size.of_target);
+        if clause.verb == Verb::Take && !said && matches!(size, Level::Target(_)) {
+            return stop(Reason::UnitConflict, clause.span);
+        }
         let reached = clause.verb != Verb::Take && forms::REACHED.iter().any(|word| phrase.noun.contains(word))
             || size == Level::Target(Decimal::ONE);
         // 节约率每1%得5分: from nothing on, where no target could be meant.
@@ -459,8 +459,10 @@ fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, base: Option<
     if gives && has_target && !told && !frame.signed() {
         return stop(Reason::BoundUnclear, clause.span);
     }
-    // 每低于100%减5分 beside a target of 100%: the step is not said.
+    // 每低于100%减5分 beside a target of 100%: the step is not said. 每超1% beside one of 1% says it.
+    let small = way == Way::Above && frame.number(size) <= Decimal::new(1, 1);
     if kind == SideKind::Comparing
+        && !small
         && phrase.threshold.is_none()
         && !phrase.target
         && frame.context.unit.is_percent()

@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use super::clauses::{AwardClause, Clauses};
 use super::events::several_events;
 use super::{Frame, Made, counted, is_on_target, punctual, stop};
-use crate::rule::read::forms;
+use crate::rule::read::class::Class;
 use crate::rule::read::phrase::{Amount, Cond, Edge, End, Points, Span, Stop, Verb};
+use crate::rule::read::{forms, vocabulary};
 use crate::rule::refusal::{Reason, Remark};
 use crate::rule::types::{Award, Bound, Level, Main, Tier, Way};
 use crate::unit::UnitKind;
@@ -227,6 +228,7 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
             _ => {}
         }
     }
+    own_tiers(frame, &mut found)?;
     // An open-ended neighbour ends where the better-bounded tiers end.
     found.sort_by_key(|((low, high), _)| {
         (
@@ -254,10 +256,12 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
             let (a, b) = (frame.number(end.level), frame.number(own.level));
             if a == b && end.included && own.included {
                 let alone = before.low.is_some_and(|low| frame.number(low.level) == a);
-                if last_said > Said::Bare && own_said > Said::Bare && alone {
+                let both = last_said > Said::Bare && own_said > Said::Bare && alone;
+                if both && !frame.mend {
                     return Err(Stop { between: frame.between(a, a), ..Stop::new(Reason::Overlap, span) });
                 }
-                if last_said > own_said {
+                // 1家15分，1家以上20分, mended: the value has its own tier.
+                if both || last_said > own_said {
                     own.included = false;
                 } else {
                     before.high = Some(Bound { included: false, ..end });
@@ -347,6 +351,28 @@ fn beyond(cond: &Cond) -> bool {
     matches!(cond, Cond::Band { low, high, .. } if far(low) || far(high))
 }
 
+/// 1家15分，1家以上20分: a value with a tier of its own, from which another rises. It is asked back, and offered without that value.
+fn own_tiers(frame: &Frame<'_>, found: &mut [(Ends, Award)]) -> Made<()> {
+    let number = |end: &(Bound, Said)| frame.number(end.0.level);
+    let single = |(ends, _): &(Ends, Award)| match ends {
+        (Some(low), Some(high)) if number(low) == number(high) => Some(number(low)),
+        _ => None,
+    };
+    let singles: Vec<Decimal> = found.iter().filter_map(single).collect();
+    for ((low, high), _) in found.iter_mut() {
+        let (Some(own), None) = (low.as_mut(), high.as_ref()) else { continue };
+        let level = frame.number(own.0.level);
+        if !own.0.included || !singles.contains(&level) {
+            continue;
+        }
+        if !frame.mend {
+            return Err(Stop { between: frame.between(level, level), ..Stop::new(Reason::Overlap, frame.all) });
+        }
+        own.0.included = false;
+    }
+    Ok(())
+}
+
 /// 达到100%得满分，超出1%扣2分: a deduction from a level on that the full points lie beyond is no tier but a step that does
 /// not say whether it counts once or each time.
 fn once_or_each(frame: &Frame<'_>, awards: &[AwardClause]) -> Made<Option<Span>> {
@@ -360,6 +386,10 @@ fn once_or_each(frame: &Frame<'_>, awards: &[AwardClause]) -> Made<Option<Span>>
     };
     for award in awards.iter().filter(|award| award.verb == Verb::Take) {
         let Some(cond @ Cond::Band { reach: false, .. }) = &award.cond else { continue };
+        // 按期完成得15分，逾期1天以内扣2分: how late, once.
+        if vocabulary::class(&award.about) == Some(Class::Late) {
+            continue;
+        }
         let (low, high) = ends(frame, cond, award)?;
         let (low, high) = (low.map(|end| frame.number(end.0.level)), high.map(|end| frame.number(end.0.level)));
         for other in awards {

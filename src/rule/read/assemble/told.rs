@@ -196,13 +196,18 @@ pub(super) fn share_to_target(frame: &Frame<'_>, clauses: &mut Clauses) {
     let shares = |award: &AwardClause| award.points == Points::Ratio && award.verb == Verb::Give;
     let Some(at) = clauses.awards.iter().position(shares).filter(|_| bonus && clauses.ratio.is_none()) else { return };
     let Some(award) = clauses.awards.get(at) else { return };
-    let Some(Cond::Band { low: Some(low), high: Some(high), .. }) = &award.cond else { return };
+    let Some(Cond::Band { low, high: Some(high), .. }) = &award.cond else { return };
     let level = |edge: &phrase::Edge| frame.edge(edge).ok().map(|level| frame.number(level));
-    let cut = clauses.awards.iter().any(|other| match &other.cond {
-        Some(Cond::Band { low: None, high: Some(end), .. }) => {
-            frame.points(other.points).is_zero() && level(&end.edge) == level(&low.edge) && level(&low.edge).is_some()
-        }
-        _ => false,
+    // 低于100%的，得分=完成率×满分；高于100%的，每高1%加1分: from nothing on.
+    let cut = low.as_ref().is_none_or(|low| {
+        clauses.awards.iter().any(|other| match &other.cond {
+            Some(Cond::Band { low: None, high: Some(end), .. }) => {
+                frame.points(other.points).is_zero()
+                    && level(&end.edge) == level(&low.edge)
+                    && level(&low.edge).is_some()
+            }
+            _ => false,
+        })
     });
     if cut && level(&high.edge) == frame.target() && frame.target().is_some() {
         let span = award.span;

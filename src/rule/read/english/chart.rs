@@ -8,14 +8,17 @@ use std::rc::Rc;
 use super::grammar::{Element, Grammar, Kind, Line};
 use super::makers::{Maker, Value};
 use super::words::Word;
-use crate::rule::read::Context;
 use crate::rule::read::phrase::Phrase;
+use crate::rule::read::{Context, limits};
 use crate::unit::{Unit, UnitKind};
 
 /// Words of the longest name of something, of a grade, of a unit.
 const NOUN: usize = 4;
 const LABEL: usize = 3;
 const UNIT: usize = 3;
+
+/// Letters of a Chinese measure word that no list knows.
+const MEASURE_WORD: usize = 2;
 
 /// What a piece read.
 #[derive(Debug, Clone)]
@@ -357,6 +360,8 @@ impl<'a> Chart<'a> {
         let numbered = at.checked_sub(1).and_then(|before| self.word(before)).is_some_and(|word| word.number.is_some());
         if let (true, true, Some(word)) = (out.is_empty(), numbered, rest.first())
             && word.text.chars().all(|c| !c.is_ascii() && c.is_alphabetic())
+            && word.text.chars().count() <= MEASURE_WORD
+            && !limits::limits_whom(&word.text)
         {
             out.push((word.text.clone(), 1));
         }

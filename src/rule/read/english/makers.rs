@@ -158,7 +158,7 @@ impl Args<'_> {
         }
     }
 
-    fn step(&self, at: usize) -> Option<StepPhrase> {
+    pub(super) fn step(&self, at: usize) -> Option<StepPhrase> {
         match &self.0.get(at)?.value {
             Value::Step(step) => Some(step.clone()),
             _ => None,
@@ -202,6 +202,9 @@ impl Maker<'_> {
             "money" => self.money(number()?, &args.name(1)?),
             "signed" => Some(Value::Amount(Amount { signed: true, ..args.amount(0)? })),
             "one_pp" => plain(Decimal::ONE, Measure::Point),
+            "half_unit" => plain(Decimal::new(5, 1), Measure::Unit(args.name(0)?)),
+            "half_pp" => plain(Decimal::new(5, 1), Measure::Point),
+            "half_percent" => plain(Decimal::new(5, 1), Measure::Percent),
             "one_percent" => plain(Decimal::ONE, Measure::Percent),
             "one_unit" => plain(Decimal::ONE, Measure::Unit(args.name(0)?)),
             "target" => Some(Value::Level(Edge::Target(Span::default()))),
@@ -429,7 +432,9 @@ impl Maker<'_> {
             "event_one" if counts => one_of(args),
             "named_event" if counts => StepPhrase { noun: args.name(1)?, ..step(&[], things(args.number(0)?)) },
             "step" => return phrases([Phrase::Step(args.step(0)?)]),
-            "good_step" if !self.harms(reads) => return phrases([Phrase::Step(reached(args.step(0)?))]),
+            "good_step" if !self.harms(reads) && self.earned(args) => {
+                return phrases([Phrase::Step(reached(args.step(0)?))]);
+            }
             // 1 point per 1% above: a bonus, where more is better.
             "up_step" => {
                 let step = args.step(0)?;
@@ -450,41 +455,16 @@ impl Maker<'_> {
             "allowed" if counts => {
                 return phrases([Phrase::Cond(high(Edge::Amount(things(args.number(0)?)), true))]);
             }
+            // Score = 100 - 5 × complaints
+            "minus" if counts && self.counted(args) => {
+                return phrases([Phrase::Minus { start: Some(args.number(1)?), points: args.number(2)? }]);
+            }
             "further" if counts => {
                 return phrases([Phrase::Step(step(&[(Way::Above, SideKind::Comparing)], things(Decimal::ONE)))]);
             }
             _ => return None,
         };
         Some(Value::Step(found))
-    }
-
-    /// Whether what happens can be what the KPI counts: no accident is counted in boxes.
-    fn counted(&self, args: &Args<'_>) -> bool {
-        let Some(name) = args.name(0) else { return true };
-        let unit = self.context.unit.text.to_lowercase();
-        let own = unit.split_whitespace().last().unwrap_or_default().trim_end_matches('s');
-        let listed = |list: &str, word: &str| {
-            self.grammar.lists(list, word) || self.grammar.lists(list, word.trim_end_matches('s'))
-        };
-        let named = |word: &str| word.trim_end_matches('s') == own;
-        let known = matches!(self.context.unit.kind, UnitKind::Count(_) | UnitKind::Other(_) | UnitKind::Plain);
-        let latin = unit.starts_with(|c: char| c.is_ascii_alphabetic());
-        known && (!latin || listed("generic", own) || listed("harm", own) || name.split(' ').any(named) || name == unit)
-    }
-
-    /// Which way is better, where the target's sign tells.
-    fn tends(&self) -> Option<Direction> {
-        self.context.target?.direction
-    }
-
-    /// Whether a thing is one that nobody earns points for.
-    fn harms(&self, reads: &[&Read]) -> bool {
-        reads.iter().any(|read| {
-            let words = self.words.get(read.start..read.end).unwrap_or_default();
-            words.iter().any(|word| {
-                self.grammar.lists("harm", &word.text) || self.grammar.lists("harm", word.text.trim_end_matches('s'))
-            })
-        })
     }
 }
 

@@ -78,7 +78,7 @@ fn fits(name: &str) -> bool {
 /// Whether words name somebody or some time that the rule would be limited to.
 fn limited(words: &str) -> bool {
     let words = plain(words);
-    limits::limits_whom(&words) || limits::everywhere(&words, &[]).is_some()
+    limits::limits_whom(&words) || limits::limits_level(&words) || limits::everywhere(&words, &[]).is_some()
 }
 
 /// In the letters of the word lists.

@@ -139,10 +139,22 @@ impl Parser<'_> {
         }
         // 次品率为4%以内
         if class == Some(Class::Give)
-            && forms::is(self.text(at), forms::AS)
+            && forms::is(self.text(at), forms::MARKS_AS)
             && let Some(found @ (Cond::Band { .. }, _)) = self.numbered(at.saturating_add(1))
         {
             return Some(found);
+        }
+        // 销售额为100万元: no points, where something else is named.
+        if class == Some(Class::Give)
+            && forms::is(self.text(at), forms::AS)
+            && matches!(
+                self.kind(at.wrapping_sub(1)),
+                Some(Kind::Free | Kind::Word(Class::Noun | Class::Target | Class::Actual))
+            )
+            && let Some((amount, next)) = self.amount(at.saturating_add(1))
+            && matches!(&amount.measure, Measure::Unit(unit) if Unit::read(unit).kind == UnitKind::Money)
+        {
+            return Some((Cond::Single(amount), next));
         }
         // 90%为基准，每上升1%加1分
         if let Some((amount, after)) = self.amount(at)
@@ -452,7 +464,12 @@ impl Parser<'_> {
     pub(super) fn nouns(&self, mut at: usize) -> usize {
         while matches!(
             self.kind(at),
-            Some(Kind::Free | Kind::Word(Class::Noun | Class::Target | Class::Filler | Class::RatioName))
+            Some(
+                Kind::Free
+                    | Kind::Word(
+                        Class::Noun | Class::Target | Class::Filler | Class::RatioName | Class::Late | Class::Lack
+                    )
+            )
         ) {
             at = at.saturating_add(1);
         }

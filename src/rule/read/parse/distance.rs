@@ -30,7 +30,11 @@ impl Parser<'_> {
             let closes = self.is(next, Class::Range)
                 || self.class(next).and_then(suffix).is_some()
                 || matches!(self.class(next), Some(Class::Give | Class::Zero | Class::Take | Class::Full));
-            return (from == at.saturating_add(1) && closes && self.tells_distance(&amount))
+            // 超支10%以内 is told from the budget by its word.
+            let own = forms::is(self.text(at), forms::OVERSPENT)
+                && amount.measure == Measure::Percent
+                && (self.class(next).and_then(suffix).is_some() || self.is(next, Class::Range));
+            return (from == at.saturating_add(1) && closes && (own || self.tells_distance(&amount)))
                 .then_some((Edge::Beyond(amount, way), next));
         };
         let (amount, next) = self.amount(number)?;

@@ -52,6 +52,7 @@ impl Parser<'_> {
                             self.class(here.saturating_add(1)),
                             Some(Class::Most | Class::AtMost | Class::Least | Class::AtLeast)
                         )
+                    || self.sign(*here) == Some('(') && self.counts_as(here.saturating_add(1)).is_some()
             })
             .unwrap_or(at);
         let operator = |here: &usize| matches!(self.sign(*here), Some('*' | '×' | '÷' | '/'));
@@ -123,7 +124,7 @@ impl Parser<'_> {
             colon.filter(|colon| plain(*colon)).map_or(at, |colon| colon.saturating_add(1))
         };
         let (from, to) = match equals.as_slice() {
-            [] => (at, end),
+            [] => (named(end), end),
             [one] if scores(named(*one), *one) => (one.saturating_add(1), end),
             [one] if scores(one.saturating_add(1), end) => (at, *one),
             // 完成率=A/B names the ratio.
@@ -140,6 +141,9 @@ impl Parser<'_> {
         if defines {
             let ratio = self.factors(from, to).is_some_and(|factors| !factors.inverse);
             return Ok(Some((Phrase::Names { ratio }, end)));
+        }
+        if let Some((start, points)) = self.minus_counts(from, to).filter(|_| !equals.is_empty()) {
+            return Ok(Some((Phrase::Minus { start, points }, end)));
         }
         if let Some(times) = self.own_share(from, to) {
             return Ok(Some((Phrase::OwnShare { times }, end)));
@@ -179,6 +183,12 @@ impl Parser<'_> {
             crate::rule::read::phrase::Points::Number(value) => Some(value),
             crate::rule::read::phrase::Points::Full => None,
             _ => return None,
+        };
+        // 按回款率×20计分
+        let next = if self.is(from, Class::By) {
+            self.skip(next, &[Class::Score, Class::Give, Class::Judge, Class::Filler])
+        } else {
+            next
         };
         (names && (divided == 1 || divided == 0 && rate) && next == to).then_some(times)
     }

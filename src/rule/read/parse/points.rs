@@ -56,6 +56,10 @@ impl Parser<'_> {
                 if let Some(Kind::Number(value, _)) = self.kind(next)
                     && forms::is(self.text(next.saturating_add(1)), forms::POINT)
                 {
+                    // 分数4.5分以上 is a level.
+                    if self.class(next.saturating_add(2)).and_then(super::condition::suffix).is_some() {
+                        return Ok(None);
+                    }
                     return Ok(Some((Points::Number(value), next.saturating_add(2))));
                 }
                 return Ok(Some((Points::Full, next)));

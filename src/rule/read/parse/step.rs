@@ -47,6 +47,8 @@ impl Parser<'_> {
         }
         let (mut step, next) = self.step_body(unit, true)?;
         self.side_before(at, &mut step);
+        step.after = self.afterwards(at);
+        step.asked = self.asked(at);
         self.short(at, &mut step);
         // 每新增风险纳税人，扣8分: one of what is counted.
         if step.size.is_none() && step.sides.is_empty() && !step.noun.is_empty() && !step.target {
@@ -98,6 +100,25 @@ impl Parser<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a clause begins with 之后, 超过后, or 超出部分 before 每.
+    fn afterwards(&self, at: usize) -> bool {
+        let mut here = at;
+        while let Some(before) = here.checked_sub(1).filter(|before| {
+            matches!(self.class(*before), Some(Class::Filler | Class::Part)) || self.is(*before, Class::More)
+        }) {
+            here = before;
+        }
+        let begins = here.checked_sub(1).is_none_or(|before| self.ends(before));
+        let says = |here: usize| forms::is(self.text(here), forms::AFTERWARDS) || self.is(here, Class::Part);
+        begins && (here..at).any(says)
+    }
+
+    /// Whether the clause before a comma says how many there must be at least.
+    fn asked(&self, at: usize) -> bool {
+        let Some(comma) = at.checked_sub(1).filter(|before| self.sign(*before) == Some(',')) else { return false };
+        (0..comma).rev().take_while(|here| !self.ends(*here)).any(|here| self.is(here, Class::AtLeast))
     }
 
     /// 高(低), 增/减: the side that stands in brackets or behind a slash.

@@ -80,6 +80,7 @@ impl Gathering<'_> {
             Phrase::NoDeduction => self.no_deduction(span)?,
             Phrase::Names { ratio } => self.names(*ratio, span)?,
             Phrase::Ratio { inverse, times, over } => self.ratio(*inverse, *times, over.as_ref(), span)?,
+            Phrase::Minus { start, points } => self.minus(*start, *points, span)?,
             Phrase::OwnShare { times } => self.own_share(*times, span)?,
             Phrase::Direct => self.out.direct = true,
             Phrase::Marked { scale } => {

@@ -8,6 +8,8 @@ use super::super::{Made, stop};
 use super::Gathering;
 use crate::rule::read::phrase::{Amount, Cond, Edge, Measure, Points, Span, StepPhrase, Verb};
 use crate::rule::refusal::Reason;
+use crate::rule::types::Counting;
+use crate::unit::UnitKind;
 
 impl Gathering<'_> {
     /// `per` is what points are said of: 5分/次.
@@ -75,6 +77,18 @@ impl Gathering<'_> {
         };
         let step = StepPhrase { each: true, size: Some(one), noun: subject.clone(), ..StepPhrase::default() };
         self.out.steps.push(StepClause { step, verb, points, base: None, span, subject, apart: false });
+    }
+
+    /// 得分=100-次数×5: a part of one takes its part.
+    pub(super) fn minus(&mut self, start: Option<Decimal>, points: Decimal, span: Span) -> Made<()> {
+        if !matches!(self.unit.kind, UnitKind::Count(_) | UnitKind::Days | UnitKind::Time) {
+            return stop(Reason::FreeFormula, span);
+        }
+        self.noun = None;
+        self.out.times.extend(start.map(|start| (start, span)));
+        self.out.counting = Some(Counting::Part);
+        self.each_points(&self.unit.text.clone(), (Verb::Take, Points::Number(points)), String::new(), span);
+        Ok(())
     }
 
     /// 95%以上得满分

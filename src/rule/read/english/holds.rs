@@ -1,0 +1,56 @@
+//! What holds of the pieces of a line: whether they can be what the KPI counts, and what nobody earns points for.
+
+use rust_decimal::Decimal;
+
+use super::chart::Read;
+use super::makers::{Args, Maker};
+use crate::model::Direction;
+use crate::rule::read::phrase::{Measure, Points};
+use crate::unit::UnitKind;
+
+impl Maker<'_> {
+    /// Whether points for each 1%, which say no more, make the full points at the target. Else they may be meant beyond it, or off it.
+    pub(super) fn earned(&self, args: &Args<'_>) -> bool {
+        let (Some(step), Some(Points::Number(points)), Some(target)) =
+            (args.step(0), args.points(1), self.context.target)
+        else {
+            return true;
+        };
+        let Some(size) = step.size.filter(|size| step.sides.is_empty() && size.measure == Measure::Percent) else {
+            return true;
+        };
+        let steps = target.value.checked_mul(Decimal::ONE_HUNDRED).and_then(|level| level.checked_div(size.value));
+        !self.context.unit.is_percent()
+            || steps.and_then(|steps| steps.checked_mul(points))
+                == Some(self.context.full.unwrap_or(Decimal::ONE_HUNDRED))
+    }
+
+    /// Whether what happens can be what the KPI counts: no accident is counted in boxes.
+    pub(super) fn counted(&self, args: &Args<'_>) -> bool {
+        let Some(name) = args.name(0) else { return true };
+        let unit = self.context.unit.text.to_lowercase();
+        let own = unit.split_whitespace().last().unwrap_or_default().trim_end_matches('s');
+        let listed = |list: &str, word: &str| {
+            self.grammar.lists(list, word) || self.grammar.lists(list, word.trim_end_matches('s'))
+        };
+        let named = |word: &str| word.trim_end_matches('s') == own;
+        let known = matches!(self.context.unit.kind, UnitKind::Count(_) | UnitKind::Other(_) | UnitKind::Plain);
+        let latin = unit.starts_with(|c: char| c.is_ascii_alphabetic());
+        known && (!latin || listed("generic", own) || listed("harm", own) || name.split(' ').any(named) || name == unit)
+    }
+
+    /// Which way is better, where the target's sign tells.
+    pub(super) fn tends(&self) -> Option<Direction> {
+        self.context.target?.direction
+    }
+
+    /// Whether a thing is one that nobody earns points for.
+    pub(super) fn harms(&self, reads: &[&Read]) -> bool {
+        reads.iter().any(|read| {
+            let words = self.words.get(read.start..read.end).unwrap_or_default();
+            words.iter().any(|word| {
+                self.grammar.lists("harm", &word.text) || self.grammar.lists("harm", word.text.trim_end_matches('s'))
+            })
+        })
+    }
+}

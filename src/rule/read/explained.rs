@@ -48,6 +48,8 @@ pub(super) fn of(
     let claimed: Vec<Span> = phrases.iter().map(span).collect();
     let (methods, claimed) = (methods.as_slice(), claimed.as_slice());
     let runs = runs(tokens, described, methods, claimed);
+    // 低于部门平均每1分扣2分: nor does a step count every one of what lies below a mean.
+    let stepped = phrases.iter().any(|placed| matches!(placed.phrase, Phrase::Step(..)));
     let stops: Vec<Stop> = runs
         .iter()
         .filter(|run| !labels.contains(&run.words.as_str()))
@@ -63,7 +65,7 @@ pub(super) fn of(
                 || behind.is_some_and(|token| token.kind == Kind::Word(Class::By));
             limits::other_base(&run.words)
                 && (compared(tokens, run) && !aims(tokens, run) || measured_against(&run.words))
-                || anchored && below_mean(&run.words)
+                || (anchored || stepped) && below_mean(&run.words)
                 || limits::left_over(&run.words)
                 || wedged(tokens, run)
                 || unread_outcome(tokens, run)
@@ -162,7 +164,7 @@ fn measured_against(words: &str) -> bool {
     })
 }
 
-/// 低于年级平均分的，每低1分: a mean that the sheet does not hold, where steps count from the target.
+/// 低于年级平均分的，每低1分: a mean that the sheet does not hold, where steps count from the target or one by one.
 fn below_mean(words: &str) -> bool {
     let letters: Vec<char> = words.chars().collect();
     vocabulary::is_mean(words)

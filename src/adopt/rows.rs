@@ -272,6 +272,12 @@ fn band(grid: &Grid, row: u32, header: &Header, cell: &GridCell, place: &mut Pla
         return true;
     }
     let plain = title::without_number(&cell.text);
+    // Alone in the column of roles: that of the rows below.
+    if header.column("role") == Some(column) {
+        place.name_role(Found::new(plain, cell.spot));
+        account.left(cell.spot, "title");
+        return true;
+    }
     if header.column("role").is_none()
         && (title::ends_as_role(&bare(plain)) || header.roles.contains(&row))
         && let Some(Named::Role(name) | Named::Department(name)) = title::alone(plain)
@@ -360,7 +366,11 @@ fn kpi(grid: &Grid, row: u32, header: &Header, place: &mut Place, facts: &mut Fa
         }
     }
     if header.column("role").is_some() && item.role.is_none() {
-        item.role = facts.items.last().and_then(|last| last.role.clone());
+        let above = facts.items.last().and_then(|last| last.role.clone());
+        // A row of its own between the two names another one.
+        let spot = |role: &Found| role.spots.last().copied();
+        let since = place.role.clone().filter(|named| above.as_ref().is_some_and(|above| spot(named) > spot(above)));
+        item.role = since.or(above);
     }
     if item.role.is_none() {
         item.role.clone_from(&place.role);

@@ -414,3 +414,27 @@ fn many_headers_and_many_roles_are_read_in_time() {
     assert_eq!(kpis(&made("a.xlsx", &book.bytes())), ["店员|差错|100%||每次扣10分"]);
     assert!(began.elapsed().as_secs() < 60, "{:?}", began.elapsed());
 }
+
+#[test]
+fn a_role_alone_in_its_column_is_that_of_the_rows_below() {
+    let rows: &[&[&str]] = &[
+        &["岗位", "指标", "权重", "目标", "评分标准"],
+        &["一、销售经理"],
+        &["", "销售额", "60%", "500万", "按达成率计分"],
+        &["", "回款率", "40%", "95%", "每低1%扣2分"],
+        &["二、销售专员"],
+        &["", "销售额", "70%", "50万", "按达成率计分"],
+        &["", "拜访量", "30%", "40次", "每少1次扣2分"],
+    ];
+    let meant = [
+        "销售经理|销售额|60%|500万|按达成率计分",
+        "销售经理|回款率|40%|95%|每低1%扣2分",
+        "销售专员|销售额|70%|50万|按达成率计分",
+        "销售专员|拜访量|30%|40次|每少1次扣2分",
+    ];
+    let plain = book("Sheet1", rows);
+    assert_eq!(kpis(&made("a.xlsx", &plain.bytes())), meant);
+    let mut merged = book("Sheet1", rows);
+    merged.merge("Sheet1", "A2", "E2").merge("Sheet1", "A5", "E5");
+    assert_eq!(kpis(&made("a.xlsx", &merged.bytes())), meant);
+}

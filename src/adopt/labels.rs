@@ -6,6 +6,7 @@ use super::account::Account;
 use super::facts::{DutyItem, Facts, Found, Item};
 use super::grid::GridCell;
 use super::place::Place;
+use super::title;
 use super::words::{bare, section};
 use crate::quantity::number::{self, Typed};
 use crate::text::{as_typed, key};
@@ -123,6 +124,8 @@ pub(super) fn take(name: &str, value: &Found, place: &mut Place, facts: &mut Fac
         "company" => drop(facts.company.get_or_insert_with(|| value.clone())),
         "period" => drop(facts.period.get_or_insert_with(|| value.clone())),
         "role" => place.role = Some(value.clone()),
+        // 考核对象：客服专员, but no person.
+        "subject" if title::ends_as_role(&value.text) => place.role = Some(value.clone()),
         _ => {}
     }
 }

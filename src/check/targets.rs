@@ -37,6 +37,10 @@ const LOWER: [&str; 15] = [
     "少于",
 ];
 
+/// The same behind the number; the longer ones first.
+const ABOVE: [&str; 3] = ["及以上", "或以上", "以上"];
+const BELOW: [&str; 6] = ["及以下", "或以下", "以下", "以内", "之内", "内"];
+
 /// A target's text without its sign, and the direction that the sign tells.
 fn direction(word: &str) -> (&str, Option<Direction>) {
     for (signs, direction) in [(&HIGHER[..], Direction::Higher), (&LOWER[..], Direction::Lower)] {
@@ -46,9 +50,7 @@ fn direction(word: &str) -> (&str, Option<Direction>) {
             }
         }
     }
-    for (ends, direction) in
-        [(["及以上", "以上", "或以上"], Direction::Higher), (["及以下", "以下", "以内"], Direction::Lower)]
-    {
+    for (ends, direction) in [(&ABOVE[..], Direction::Higher), (&BELOW[..], Direction::Lower)] {
         for end in ends {
             if let Some(rest) = word.strip_suffix(end) {
                 return (rest, Some(direction));
@@ -104,6 +106,10 @@ pub(super) fn target_of(cell: &Cell, unit: &mut Unit) -> Result<Option<Target>, 
     let bare = bare.trim_start_matches("目标");
     if bare.is_empty() || number::is_not_applicable(&typed) {
         return Ok(None);
+    }
+    let millions = typed.trim_end().strip_suffix('M').is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
+    if millions && unit.text.is_empty() {
+        return Err(Code::TargetUnit);
     }
     if is_parted(&typed) || is_about(bare) || has_another_number(remark) {
         return Err(Code::TargetUnreadable);
@@ -221,14 +227,17 @@ fn in_another_unit(bare: &str, unit: &mut Unit) -> Option<Decimal> {
     let (digits, tail) = bare.split_at_checked(end)?;
     let Typed::Number { value, percent: false } = number::read(digits, &Unit::plain()) else { return None };
     let typed = Unit::read(tail);
+    // 50k is no 50, whatever k is.
+    let is_multiple = ["k", "w", "mn", "thousand", "million"].contains(&key(tail).as_str());
+    if is_multiple && unit.text.is_empty() {
+        return None;
+    }
     if unit.kind == UnitKind::Plain && unit.text.is_empty() {
         *unit = typed;
         return Some(value);
     }
     let a_mark_and_a_count =
         |one: &Unit, other: &Unit| one.kind == UnitKind::Score && matches!(other.kind, UnitKind::Count(_));
-    // 50k is no 50, whatever k is.
-    let is_multiple = ["k", "w", "m", "mn", "thousand", "million"].contains(&key(tail).as_str());
     if is_multiple
         || typed.is_percent()
         || unit.is_percent()
@@ -285,6 +294,8 @@ mod tests {
             ("50（日均）", "次"),
             ("50次/工作日", "次"),
             ("50k", "次"),
+            ("50k", ""),
+            ("2M", ""),
             ("50 per day", "times"),
             ("50 daily", "times"),
         ] {
@@ -307,6 +318,9 @@ mod tests {
             ("4.5/5", "", "4.5"),
             ("4.5分/5分", "分", "4.5"),
             ("目标50", "次", "50"),
+            ("30秒内", "秒", "30"),
+            ("2小时之内", "小时", "2"),
+            ("50次或以上", "次", "50"),
             ("/", "次", "none"),
         ] {
             assert_eq!(told(typed, unit), value, "{typed} under {unit}");

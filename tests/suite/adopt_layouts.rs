@@ -438,3 +438,20 @@ fn a_role_alone_in_its_column_is_that_of_the_rows_below() {
     merged.merge("Sheet1", "A2", "E2").merge("Sheet1", "A5", "E5");
     assert_eq!(kpis(&made("a.xlsx", &merged.bytes())), meant);
 }
+
+#[test]
+fn whom_a_table_is_for_is_its_role_where_that_is_one() {
+    let of = |whom: &str| {
+        let rows: &[&[&str]] = &[
+            &["客服部绩效考核方案"],
+            &[whom],
+            &["指标", "权重", "目标", "评分标准"],
+            &["接待量", "60%", "1000次", "按达成率计分"],
+            &["响应", "40%", "30秒内", "每超5秒扣5分"],
+        ];
+        kpis(&made("a.xlsx", &book("Sheet1", rows).bytes()))
+    };
+    let own = ["客服专员|接待量|60%|1000次|按达成率计分", "客服专员|响应|40%|30秒内|每超5秒扣5分"];
+    assert_eq!(of("考核对象：客服专员"), own);
+    assert!(of("考核对象：张三丰").iter().all(|kpi| kpi.starts_with("客服部|")));
+}

@@ -221,7 +221,7 @@ pub(super) fn name_of_whole_duty(duty: &mut DutyItem) {
 fn split_name(text: &str) -> (&str, &str) {
     /// Letters of the longest name of a duty.
     const LONGEST: usize = 24;
-    let plain = super::title::without_number(text);
+    let plain = title::without_number(text);
     match plain.split_once(['：', ':']) {
         Some((name, rest)) if name.chars().count() <= LONGEST && !name.contains(['，', '。', ',']) => {
             (name.trim(), rest.trim())

@@ -155,6 +155,10 @@ impl Table<'_> {
         let unread = self.others.iter().filter(|(_, typed)| !known(typed)).map(|(at, typed)| (*at, typed.clone()));
         for (column, header) in unread.chain(notes) {
             let void = |row: &u32| {
+                // Who left on a day that is said, or takes part or not, is read of those columns.
+                if [Column::To, Column::Appraised].iter().any(|said| self.cell(*row, *said).is_some()) {
+                    return None;
+                }
                 let cell = self.grid.own(*row, column)?;
                 VOID.contains(&key(&shown(cell)).as_str()).then(|| (*row, shown(cell)))
             };

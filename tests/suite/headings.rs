@@ -101,6 +101,12 @@ fn a_row_that_says_that_it_is_void_is_told() {
         let rows = book(&[&["工号", "姓名", "甲", column], &["E1", "甲一", "8", ""], &["E1", "甲一", "5", text]]);
         assert!(codes(&rows).contains(&"W329 数据-岗!D3".to_owned()), "{text}: {:?}", codes(&rows));
     }
+    let mut left = book(&[&["工号", "姓名", "甲"], &["E1", "甲一", "8"]]);
+    left.set("人员名单!D1", "备注").set("人员名单!D2", "离职");
+    assert_eq!(codes(&left), ["W329 人员名单!D2"]);
+    // The day is said, and counts.
+    left.set("人员名单!E1", "离岗日期").set("人员名单!E2", "2026-11-30");
+    assert_eq!(codes(&left), Vec::<String>::new());
     let valid = book(&[&["工号", "姓名", "甲", "状态"], &["E1", "甲一", "8", "有效"], &["E1", "甲一", "5", "作废1单"]]);
     assert_eq!(codes(&valid), ["N208 数据-岗!D1"]);
 }

@@ -3,7 +3,7 @@
 
 use chrono::Datelike;
 
-use super::date::{english_month_name, parts};
+use super::date::{self, english_month_name, parts};
 use super::findings::Findings;
 use super::grid::tidy;
 use super::periods;
@@ -84,7 +84,7 @@ const EACH: [&str; 11] =
 const FILLED: [&str; 6] = ["填", "录", "报", "更新", "统计", "fill"];
 
 /// Words after which only what the figure holds is said: (不含上月结转), (扣除预估退款).
-const SCOPES: [&str; 12] = ["不", "含", "包", "扣", "剔", "除", "减", "加", "未", "excl", "incl", "without"];
+const SCOPES: [&str; 13] = ["不", "非", "含", "包", "扣", "剔", "除", "减", "加", "未", "excl", "incl", "without"];
 
 /// What a heading says of its column that makes another figure of it than the measure's in the period; as it is typed, without blanks.
 pub(super) fn otherwise(header: &str, measure: &Measure, period: Option<Period>) -> Option<String> {
@@ -148,8 +148,10 @@ fn is_other(said: &str, measure: &Measure, period: Option<Period>) -> bool {
     }
     let name = key(&measure.name);
     let says = |words: &[&str]| words.iter().any(|known| word.contains(known) && !name.contains(known));
-    let bare_word = word.trim_start_matches(['本', '月', '年', '度']).trim_end_matches(['值', '数', '额', '量']);
-    let is_planned = PLANS.contains(&bare_word) && !name.contains(bare_word);
+    let bare_word = word.trim_end_matches(['值', '数', '额', '量']);
+    // 销售目标(计划) is what was to be by its own name.
+    let is_plan = |text: &str| PLANS.iter().any(|plan| text.ends_with(plan));
+    let is_planned = is_plan(bare_word) && !PLANS.iter().any(|plan| name.contains(plan));
     // A share may be described as one, and a mean as one of each day.
     let is_compared = !measure.unit.is_percent() && says(&COMPARED);
     let is_of_each = !is_rate(measure) && says(&EACH) && !FILLED.iter().any(|filled| word.contains(filled));
@@ -167,6 +169,11 @@ fn is_other_time(word: &str, period: Option<Period>) -> bool {
         return true;
     }
     let Some(own) = period else { return false };
+    // 截至11月10日, as of Nov 10; 截至月底 is the month's own.
+    if let Some(day) = ["截至", "截止到", "截止", "asof", "upto"].iter().find_map(|until| word.strip_prefix(until))
+    {
+        return date::read(day, own.first_day().year()).is_some_and(|day| day < own.last_day());
+    }
     match periods::period(word, Some(own.first_day().year())) {
         // The year of a month is said beside it.
         Some(named) if named.span() == Span::Year => named.first_day().year() != own.first_day().year(),
@@ -181,10 +188,7 @@ fn is_part_of_month(word: &str) -> bool {
         || ["week", "wk"]
             .iter()
             .any(|week| word.strip_prefix(week).is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit())));
-    // 截至11月10日, as of Nov 10.
-    let is_so_far = ["截至", "截止", "asof", "upto"].iter().any(|until| word.starts_with(until));
     is_week
-        || is_so_far
         || match parts(word).as_slice() {
             [(first, mark), (last, end)]
                 if matches!(end.as_str(), "日" | "号") || english_month_name(end).is_some() =>
@@ -228,6 +232,8 @@ mod tests {
             ("销售额[目标]", "目标"),
             ("销售额（月目标值）", "月目标值"),
             ("销售额(计划)", "计划"),
+            ("销售额(当月目标)", "当月目标"),
+            ("销售额(11月目标)", "11月目标"),
             ("销售额(排名)", "排名"),
             ("销售额(同比增长率)", "同比增长率"),
             ("销售额（日均）", "日均"),
@@ -257,6 +263,9 @@ mod tests {
             "销售额(扣除预计退款)",
             "销售额(目标客户)",
             "销售额(每日填写)",
+            "销售额(截至月底)",
+            "销售额(截至11月30日)",
+            "销售额(非计划)",
             "销售额(1-30日)",
             "销售额(累计)",
             "销售额(团队)",

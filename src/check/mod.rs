@@ -85,7 +85,7 @@ pub fn check(workbook: &Workbook) -> Checked<Department> {
 
 /// The language that a workbook's sheet names are in: that of its messages.
 pub fn language(workbook: &Workbook) -> Lang {
-    sheets::find(workbook, &mut Findings::default()).map_or(Lang::ZhCn, |sheets| sheets.lang)
+    sheets::find(workbook, None, &mut Findings::default()).map_or(Lang::ZhCn, |sheets| sheets.lang)
 }
 
 /// Rows of 考核指标, 数据项 and 等级: forty roles of twenty-five each. Names among them are compared with one another.
@@ -204,7 +204,8 @@ type Everybody = Vec<(Arc<str>, Arc<str>)>;
 
 fn read(workbook: &Workbook, findings: &mut Findings) -> Option<(Department, Everybody)> {
     use Column as C;
-    let mut sheets = sheets::find(workbook, findings)?;
+    let named = settings(workbook).and_then(|settings| settings.period);
+    let mut sheets = sheets::find(workbook, named, findings)?;
     let lang = sheets.lang;
     if workbook.is_manual {
         findings.add(Problem::new(Code::ManualCalculation, Place::File));

@@ -2,16 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Datelike;
+
 use super::findings::Findings;
 use super::grid::{shown, tidy};
+use super::periods;
 use super::table::{HEADER_ROWS, bare};
 use super::unseen;
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::{
-    Column, SheetName, data_sheet_names, data_sheet_prefix, marks_sheet_names, marks_sheet_prefix, plain_tab,
+    Column, SheetName, data_sheet_names, data_sheet_prefix, marks_sheet_names, marks_sheet_prefix, month_of_tab,
+    plain_tab,
 };
+use crate::period::Period;
 use crate::text::{is_nearly, key, nearest};
 use crate::workbook::{Sheet, Workbook};
 
@@ -33,6 +38,9 @@ const OPTIONAL: [(SheetName, &[Column]); 4] = [
 pub(super) struct Sheets<'a> {
     fixed: BTreeMap<SheetName, &'a Sheet>,
     rest: Vec<&'a Sheet>,
+    /// Data sheets and sheets of marks that were taken.
+    taken: Vec<&'a Sheet>,
+    period: Option<Period>,
     /// Names of sheets that a finding has offered.
     offered: Vec<&'a str>,
     /// The language that the sheets' names are in.
@@ -46,35 +54,52 @@ pub(super) fn is_first_name(name: &str, sheet: SheetName) -> bool {
     sheet.word().names.iter().any(|n| key(n) == key(name))
 }
 
-/// Sorts the sheets out; `None` where this is no department workbook at all.
-pub(super) fn find<'a>(workbook: &'a Workbook, findings: &mut Findings) -> Option<Sheets<'a>> {
+/// Whether a tab's name says another month than the period: 数据-主播(10月).
+fn is_of_another_month(tab: &str, period: Option<Period>) -> bool {
+    let (Some(own), Some(month)) = (period, month_of_tab(tab)) else { return false };
+    periods::period(&month, Some(own.first_day().year())).is_some_and(|named| !named.overlaps(own))
+}
+
+/// Sorts the sheets out; `None` where this is no department workbook at all. Sheets of another month than `period` are left out.
+pub(super) fn find<'a>(workbook: &'a Workbook, period: Option<Period>, findings: &mut Findings) -> Option<Sheets<'a>> {
     let lang = language(workbook);
-    let mut sheets = Sheets { fixed: BTreeMap::new(), rest: Vec::new(), offered: Vec::new(), lang, only_marks: false };
+    let mut sheets = Sheets {
+        fixed: BTreeMap::new(),
+        rest: Vec::new(),
+        taken: Vec::new(),
+        period,
+        offered: Vec::new(),
+        lang,
+        only_marks: false,
+    };
     let mut synonyms = Vec::new();
     for sheet in &workbook.sheets {
         match SheetName::of_tab(&sheet.name) {
             Some(found) if is_first_name(&sheet.name, found) => {
                 if let Some(first) = sheets.fixed.get(&found) {
-                    findings.add(
-                        Problem::new(Code::SheetTwice, Place::Sheet(sheet.name.clone()))
-                            .with("sheet", &sheet.name)
-                            .with("other", &first.name),
-                    );
+                    findings.add(twice(sheet, first));
                 } else {
                     told_twice(sheet, findings);
                     sheets.fixed.insert(found, sheet);
                 }
             }
-            Some(found) => synonyms.push((found, sheet)),
-            None => sheets.rest.push(sheet),
+            Some(found) if found == SheetName::Appraisal || !is_of_another_month(&sheet.name, period) => {
+                synonyms.push((found, sheet));
+            }
+            _ => sheets.rest.push(sheet),
         }
     }
     for (found, sheet) in synonyms {
-        if let std::collections::btree_map::Entry::Vacant(slot) = sheets.fixed.entry(found) {
-            told_twice(sheet, findings);
-            slot.insert(sheet);
-        } else {
-            sheets.rest.push(sheet);
+        match sheets.fixed.get(&found) {
+            None => {
+                told_twice(sheet, findings);
+                sheets.fixed.insert(found, sheet);
+            }
+            // 考核信息(10月), 考核信息(11月): one as good as the other.
+            Some(first) if !is_first_name(&first.name, found) && plain_tab(&first.name) == plain_tab(&sheet.name) => {
+                findings.add(twice(sheet, first));
+            }
+            Some(_) => sheets.rest.push(sheet),
         }
     }
     // Where people mark everything there may be nothing to measure.
@@ -99,6 +124,12 @@ pub(super) fn find<'a>(workbook: &'a Workbook, findings: &mut Findings) -> Optio
         sheets.offered.extend(near);
     }
     Some(sheets)
+}
+
+fn twice(sheet: &Sheet, first: &Sheet) -> Problem {
+    Problem::new(Code::SheetTwice, Place::Sheet(sheet.name.clone()))
+        .with("sheet", &sheet.name)
+        .with("other", &first.name)
 }
 
 /// Tells the cells of a sheet that counts which a second reader sees otherwise: none of its figures can be relied on.
@@ -142,9 +173,14 @@ impl<'a> Sheets<'a> {
                 let names = names(lang);
                 for (slot, name) in found.iter_mut().zip(&names) {
                     if slot.is_none()
-                        && let Some(at) = self.rest.iter().position(|s| of_tab(&s.name) == dashed(name))
+                        && let Some(at) = self
+                            .rest
+                            .iter()
+                            .position(|s| of_tab(&s.name) == dashed(name) && !is_of_another_month(&s.name, self.period))
                     {
-                        *slot = Some(self.rest.remove(at));
+                        let sheet = self.rest.remove(at);
+                        self.taken.push(sheet);
+                        *slot = Some(sheet);
                     }
                 }
             }
@@ -170,6 +206,12 @@ impl<'a> Sheets<'a> {
                 continue;
             }
             let place = Place::Sheet(sheet.name.clone());
+            let same = |taken: &&&Sheet| dashed(&plain_tab(&taken.name)) == dashed(&plain_tab(&sheet.name));
+            if let Some(first) = self.taken.iter().find(same).filter(|_| !is_of_another_month(&sheet.name, self.period))
+            {
+                findings.add(twice(sheet, first));
+                continue;
+            }
             let lacking = || OPTIONAL.into_iter().filter(|(name, _)| !self.fixed.contains_key(name));
             let tab = key(&sheet.name);
             // 加减分明细, 11月的加减分: with more words around it.

@@ -256,6 +256,15 @@ impl SheetName {
 
 /// The key of a tab's name without the number before it and the month around it: `3、数据-主播(11月)` → `数据-主播`.
 pub fn plain_tab(tab: &str) -> String {
+    parts_of_tab(tab).0
+}
+
+/// The month that a tab's name says, as it stands there: `11月` of `数据-主播(11月)`.
+pub fn month_of_tab(tab: &str) -> Option<String> {
+    parts_of_tab(tab).1
+}
+
+fn parts_of_tab(tab: &str) -> (String, Option<String>) {
     const NUMERALS: &str = "0123456789一二三四五六七八九十";
     let of_month = |text: &str| text.chars().all(|c| NUMERALS.contains(c) || matches!(c, '年' | '月' | '-' | '.'));
     let key = crate::text::key(tab);
@@ -263,11 +272,13 @@ pub fn plain_tab(tab: &str) -> String {
     let rest = numbered.trim_start_matches(['.', '、', '-', '_', ')', ':']);
     // A number counts only with a mark behind it.
     let mut word = if rest.len() < numbered.len() { rest } else { &key };
+    let mut said = None;
     // 11月数据-主播, 2026年11月数据-主播
     if let Some((month, behind)) = word.split_once('月')
         && !behind.is_empty()
         && of_month(month)
     {
+        said = Some(format!("{month}月"));
         word = behind;
     }
     // (11月), (2026-11); a bare number in brackets is a copy.
@@ -275,9 +286,10 @@ pub fn plain_tab(tab: &str) -> String {
         && month.contains(['月', '-', '.'])
         && of_month(month)
     {
+        said = Some(month.to_owned());
         word = before;
     }
-    word.trim_matches(['-', '_']).to_owned()
+    (word.trim_matches(['-', '_']).to_owned(), said)
 }
 
 /// `数据-`, `數據-`, `Data-`: what a data sheet's name begins with.

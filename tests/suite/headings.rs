@@ -148,3 +148,47 @@ fn marks_of_another_month_are_asked_about() {
     assert_eq!(marked("态度(主动)（11月）"), Vec::<String>::new());
     assert_eq!(marked("态度(主动)（10月）"), ["E324 评分-岗!D1"]);
 }
+
+/// The same department with these names in the stead of its tabs, and further sheets.
+fn with_tabs(renamed: &[(&str, &str)], further: &[(&str, &[&[&str]])]) -> Book {
+    let mut book = book(&[&["工号", "姓名", "甲"], &["E1", "甲一", "8"]]);
+    for (tab, name) in renamed {
+        (*name).clone_into(&mut book.tab(tab).name);
+    }
+    for (name, rows) in further {
+        book.sheet(name, rows);
+    }
+    book
+}
+
+#[test]
+fn a_sheet_of_another_month_is_not_this_months() {
+    let october: &[&[&str]] = &[&["工号", "姓名", "甲"], &["E1", "甲一", "3"]];
+    for name in ["数据-岗(10月)", "10月数据-岗", "数据-岗（2026-10）", "数据-岗(十月)"] {
+        let beside = with_tabs(&[("数据-岗", "数据-岗(11月)")], &[(name, october)]);
+        assert_eq!(answer_of(&beside), "8 80", "{name}");
+        assert_eq!(codes(&beside), [format!("N207 {name}")], "{name}");
+        let alone = with_tabs(&[("数据-岗", name)], &[]);
+        assert_eq!(answer_of(&alone), "E239", "{name}");
+    }
+    // It does not matter which of the two stands first.
+    let mut first = with_tabs(
+        &[("数据-岗", "数据-岗(10月)")],
+        &[("数据-岗(11月)", &[&["工号", "姓名", "甲"], &["E1", "甲一", "9"]])],
+    );
+    first.set("数据-岗(10月)!C2", "1");
+    assert_eq!(answer_of(&first), "9 90");
+    let october: &[&[&str]] = &[&["工号", "姓名", "类型", "分值"], &["E1", "甲一", "加分", "30"]];
+    let november: &[&[&str]] = &[&["工号", "姓名", "类型", "分值"], &["E1", "甲一", "加分", "5"]];
+    let adjusted = with_tabs(&[], &[("加减分(10月)", october), ("加减分(11月)", november)]);
+    assert_eq!(codes(&adjusted), ["N207 加减分(10月)"]);
+}
+
+#[test]
+fn two_sheets_for_one_part_are_asked_about() {
+    let data: &[&[&str]] = &[&["工号", "姓名", "甲"], &["E1", "甲一", "3"]];
+    assert_eq!(answer_of(&with_tabs(&[], &[("数据-岗(11月)", data)])), "E203");
+    let settings: &[&[&str]] = &[&["部门", "试验部"], &["考核周期", "2026-10"]];
+    let both = with_tabs(&[("考核信息", "考核信息(11月)")], &[("考核信息(10月)", settings)]);
+    assert_eq!(answer_of(&both), "E203");
+}

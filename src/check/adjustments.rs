@@ -11,10 +11,11 @@ use super::grid::{shown, tidy};
 use super::number::{self, Typed};
 use super::people::{self, Staff, unknown_choice};
 use super::table::Table;
+use super::when::When;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::{Choice, Column};
-use crate::model::{Adjustment, AdjustmentKind, Appraisal, Posting};
+use crate::model::{Adjustment, AdjustmentKind, Appraisal};
 use crate::text::key;
 use crate::unit::Unit;
 
@@ -127,18 +128,13 @@ fn dated(
     let staff = context.staff;
     let period = context.appraisal.period;
     let mut postings = staff.postings_of(&adjustment.id).peekable();
-    let month = if adjustment.date.is_none() && context.period_known {
-        people::month_of(table, row, period.first_day().year()).filter(|month| !month.overlaps(period))
-    } else {
-        None
-    };
-    let date = adjustment.date.map(|date| date.to_string()).or_else(|| month.map(|month| month.to_string()));
+    let when = When::of(table, row, adjustment.date, period.first_day().year());
     let problem = |at: &crate::cell::CellRef, why: &str| {
         Problem::new(Code::AdjustmentOutside, at)
             .with("why", why)
             .with("id", &adjustment.id)
             .with("name", name)
-            .with("date", date.as_deref().unwrap_or_default())
+            .with("date", when.map(|when| when.to_string()).unwrap_or_default())
             .with("period", period)
     };
     if postings.peek().is_none() {
@@ -151,15 +147,11 @@ fn dated(
         findings.add(problem(&adjustment.at, "left-out"));
         return true;
     }
-    if month.is_some() {
-        findings.add(problem(&table.at(row, Column::Month), "period"));
-    }
-    let (Some(date), true) = (adjustment.date, context.period_known) else { return true };
-    let holds = |p: &Posting| p.from.is_none_or(|from| from <= date) && p.to.is_none_or(|to| date <= to);
-    let at = table.at(row, Column::Date);
-    if date < period.first_day() || date > period.last_day() {
+    let (Some(when), true) = (when, context.period_known) else { return true };
+    let at = table.at(row, when.column());
+    if !when.meets(period) {
         findings.add(problem(&at, "period"));
-    } else if !postings.any(holds) && !staff.doubtful.contains(&key(&adjustment.id)) {
+    } else if !postings.any(|p| when.is_held(p)) && !staff.doubtful.contains(&key(&adjustment.id)) {
         findings.add(problem(&at, "days"));
     }
     true

@@ -171,7 +171,7 @@ fn columns(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) -> V
         let Some(index) = headings.find(header) else { continue };
         let (Some(slot), Some(measure)) = (columns.get_mut(index), role.measures.get(index)) else { continue };
         let place = table.grid.at(table.header, *at);
-        if let Some(said) = qualified::otherwise(header, measure, role.period) {
+        if let Some(said) = qualified::otherwise(table, *at, measure, role.period) {
             aside.entry(index).or_insert((*at, said));
             continue;
         }

@@ -63,7 +63,8 @@ pub(super) fn read(
         })
         .collect();
     for column in &columns {
-        qualified::tell_time(&table, (column.column, &column.kpi.name), context.period, findings);
+        let name = bare(&column.kpi.name);
+        qualified::tell_time(&table, column.column, &|rest| rest == name, context.period, findings);
     }
     if whole {
         for kpi in marked.iter().filter(|kpi| !columns.iter().any(|known| known.kpi.name == kpi.name)) {

@@ -51,6 +51,7 @@ mod units;
 mod unread;
 mod unseen;
 mod weights;
+mod when;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -99,19 +100,17 @@ pub fn names_settings(sheet: &str) -> bool {
     SheetName::of_tab(sheet) == Some(SheetName::Appraisal)
 }
 
-/// 考核信息 as far as it reads, whatever else is wrong with the workbook.
-fn settings(workbook: &Workbook) -> Option<appraisal::Settings> {
-    let sheet = workbook.sheets.iter().filter(|sheet| names_settings(&sheet.name)).min_by_key(|sheet| {
-        // A sheet of that very name before one with a synonym, as in the whole check.
-        !sheets::is_first_name(&sheet.name, SheetName::Appraisal)
-    });
-    // The language matters to messages only.
-    sheet.and_then(|sheet| appraisal::read(&Grid::new(sheet), Lang::default(), &mut Findings::default()))
+/// 考核信息 as far as it reads, whatever else is wrong with the workbook: a sheet of that very name before one with a synonym.
+fn settings(workbook: &Workbook, lang: Lang, findings: &mut Findings) -> Option<appraisal::Settings> {
+    let sheets = workbook.sheets.iter().filter(|sheet| names_settings(&sheet.name));
+    let sheet = sheets.min_by_key(|sheet| !sheets::is_first_name(&sheet.name, SheetName::Appraisal))?;
+    appraisal::read(&Grid::new(sheet), lang, findings)
 }
 
 /// Department and period as far as 考核信息 tells them.
 pub fn identity(workbook: &Workbook) -> (Option<String>, Option<Period>) {
-    settings(workbook).map_or((None, None), |settings| {
+    // The language matters to messages only.
+    settings(workbook, Lang::default(), &mut Findings::default()).map_or((None, None), |settings| {
         (Some(settings.appraisal.department).filter(|name| !name.is_empty()), settings.period)
     })
 }
@@ -204,23 +203,19 @@ type Everybody = Vec<(Arc<str>, Arc<str>)>;
 
 fn read(workbook: &Workbook, findings: &mut Findings) -> Option<(Department, Everybody)> {
     use Column as C;
-    let named = settings(workbook).and_then(|settings| settings.period);
-    let mut sheets = sheets::find(workbook, named, findings)?;
+    // Whose month it is says which sheets are this month's.
+    let settings = settings(workbook, sheets::language(workbook), findings);
+    let period = settings.as_ref().and_then(|settings| settings.period);
+    let mut sheets = sheets::find(workbook, period, findings)?;
     let lang = sheets.lang;
     if workbook.is_manual {
         findings.add(Problem::new(Code::ManualCalculation, Place::File));
     }
-    let settings =
-        sheets.get(SheetName::Appraisal).and_then(|sheet| appraisal::read(&Grid::new(sheet), lang, findings));
-    let period = settings.as_ref().and_then(|settings| settings.period);
     let appraisal = settings.as_ref().map(|settings| &settings.appraisal);
     let raters = appraisal.and_then(|appraisal| appraisal.people.typed(AppraisalField::MarkedBy));
     let signed = appraisal.is_some_and(|appraisal| appraisal.scale == Scale::Deductions);
     let kpi_table = kpi_table(sheets.get(SheetName::Kpis), (raters.is_some(), signed), lang, findings);
     need_rows(kpi_table.as_ref(), findings);
-    if let Some((table, column)) = kpi_table.as_ref().and_then(|table| Some((table, table.column(C::Target)?))) {
-        qualified::tell_time(table, (column, C::Target.name(lang)), period, findings);
-    }
     let mut kpi_rows = kpi_table.as_ref().map(|t| kpis::read(t, (raters, signed), lang, findings)).unwrap_or_default();
     let roles_broken = !kpi_rows.homeless.is_empty();
     let measure_table = table(
@@ -286,6 +281,9 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<(Department, Eve
         findings,
     );
     need_rows(grade_table.as_ref(), findings);
+    for table in [&kpi_table, &staff_table, &adjustment_table, &goal_table, &grade_table].into_iter().flatten() {
+        qualified::tell_times(table, period, findings);
+    }
     let grading = appraisal.map_or(crate::model::Grading::ByScore, |a| a.grading);
     let grades = grade_table.as_ref().map(|t| grades::read(t, grading, lang, findings)).unwrap_or_default();
 

@@ -10,7 +10,6 @@ use super::date;
 use super::findings::Findings;
 use super::grid::{shown, tidy};
 use super::number::{self, Typed};
-use super::periods;
 use super::table::{Table, unreadable};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
@@ -165,22 +164,6 @@ pub(super) fn read_date(
         findings.add(Problem::new(Code::DateUnreadable, &at).with("text", shown(cell)));
     }
     read.map(Some).ok_or(())
-}
-
-/// The month, or a longer period, that a row without a date says it is of: `10月`, `2026-10`, `10`; `None` where it says none that can
-/// be read.
-pub(super) fn month_of(table: &Table<'_>, row: u32, year: i32) -> Option<Period> {
-    let cell = table.cell(row, Column::Month)?;
-    let typed = tidy(&shown(cell));
-    let number = || typed.parse().ok().and_then(|month| Period::month(year, month));
-    match &cell.value {
-        Value::Date(date) => Period::of_date(date.date()),
-        Value::Number(serial) => number()
-            .or_else(|| date::of_serial(*serial, table.grid.sheet.days_from_1904).and_then(Period::of_date))
-            .or_else(|| periods::period(&typed, Some(year))),
-        Value::Text(_) => number().or_else(|| periods::period(&typed, Some(year))),
-        _ => None,
-    }
 }
 
 /// Stands in where the period is not known: every day of a year is a date in it.

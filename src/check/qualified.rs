@@ -1,56 +1,27 @@
-//! What a heading of a data sheet says in brackets behind a measure's name: a unit and most words describe the figure, but another
-//! time, a plan or a rank make another one of it. 销售额(含税) is 销售额; 销售额(10月), 销售额(上月) and 销售额(目标) are not.
+//! What a heading says in brackets behind its name, or over it: a unit and most words describe the figure, but another time, a plan or
+//! a rank make another one of it. 销售额(含税) is 销售额; 销售额(10月), 销售额(上月) and 销售额(目标) are not.
 
 use chrono::Datelike;
 
 use super::date::{self, english_month_name, parts};
 use super::findings::Findings;
-use super::grid::tidy;
+use super::grid::{shown, tidy};
 use super::periods;
-use super::table::{CLOSING, Table, bare, without_unit};
-use super::targets;
+use super::table::{Table, bare, without_unit};
 use crate::diagnostic::{Code, Problem};
+use crate::model::layout::Column;
 use crate::model::{Aggregate, Measure};
 use crate::period::{Period, Span};
+use crate::quantity::pace;
 use crate::text::key;
 use crate::unit::{Unit, UnitKind};
 
 /// Words for another time than the period, or for a part of it.
+#[rustfmt::skip]
 const TIMES: [&str; 34] = [
-    "上月",
-    "上个月",
-    "上期",
-    "上年",
-    "去年",
-    "同期",
-    "上季",
-    "上周",
-    "前月",
-    "往年",
-    "次月",
-    "下月",
-    "下期",
-    "明年",
-    "上半月",
-    "下半月",
-    "上旬",
-    "中旬",
-    "下旬",
-    "年累计",
-    "全年",
-    "本年",
-    "本季",
-    "季度累计",
-    "lastmonth",
-    "priormonth",
-    "previous",
-    "lastyear",
-    "prioryear",
-    "ytd",
-    "qtd",
-    "firsthalf",
-    "nextmonth",
-    "year-to-date",
+    "上月", "上个月", "上期", "上年", "去年", "同期", "上季", "上周", "前月", "往年", "次月", "下月", "下期", "明年", "上半月", "下半月", "上旬", "中旬",
+    "下旬", "年累计", "全年", "本年", "本季", "季度累计", "lastmonth", "priormonth", "previous", "lastyear", "prioryear", "ytd",
+    "qtd", "firsthalf", "nextmonth", "year-to-date",
 ];
 
 /// Words for what was to be.
@@ -58,27 +29,10 @@ const PLANS: [&str; 11] =
     ["目标", "计划", "预算", "预计", "预估", "预测", "target", "plan", "budget", "forecast", "expected"];
 
 /// Words for what is made of the figure beside others.
+#[rustfmt::skip]
 const COMPARED: [&str; 15] = [
-    "排名",
-    "名次",
-    "达成率",
-    "完成率",
-    "占比",
-    "同比",
-    "环比",
-    "增长",
-    "增幅",
-    "差额",
-    "差异",
-    "缺口",
-    "rank",
-    "growth",
-    "variance",
+    "排名", "名次", "达成率", "完成率", "占比", "同比", "环比", "增长", "增幅", "差额", "差异", "缺口", "rank", "growth", "variance",
 ];
-
-/// Words for a figure of each day, week or head.
-const EACH: [&str; 11] =
-    ["日均", "每日", "每天", "周均", "每周", "人均", "时均", "perday", "perweek", "daily", "weekly"];
 
 /// Words that tell when a cell is filled in, and nothing of the figure: (每日填写).
 const FILLED: [&str; 6] = ["填", "录", "报", "更新", "统计", "fill"];
@@ -87,45 +41,84 @@ const FILLED: [&str; 6] = ["填", "录", "报", "更新", "统计", "fill"];
 const SCOPES: [&str; 13] = ["不", "非", "含", "包", "扣", "剔", "除", "减", "加", "未", "excl", "incl", "without"];
 
 /// What a heading says of its column that makes another figure of it than the measure's in the period; as it is typed, without blanks.
-pub(super) fn otherwise(header: &str, measure: &Measure, period: Option<Period>) -> Option<String> {
-    let name = bare(&measure.name);
-    let mut rest = bare(header);
-    if measure.earlier.is_some() {
-        return None;
+/// The heading over it and others may say it too: 10月 over 销售额 | 订单数.
+pub(super) fn otherwise(table: &Table<'_>, column: u16, measure: &Measure, period: Option<Period>) -> Option<String> {
+    let header = table.grid.text(table.header, column);
+    if let Some(earlier) = measure.earlier {
+        // 上期销售额(9月) in November.
+        let own = period.and_then(|period| earlier.back.of(period))?;
+        return brackets(&header, &|_| false).into_iter().find(|said| periods::names_another(said, own));
     }
-    // 接待数/天 is a count of each day; where the measure has a unit, the two are told to differ.
-    let each = rest.strip_prefix(&name).and_then(|behind| behind.strip_prefix('/'));
-    let blank = measure.unit.kind == UnitKind::Plain;
-    if let Some(time) = each.filter(|time| blank && targets::is_shorter(time) && !is_rate(measure)) {
-        return Some(format!("/{time}"));
-    }
-    while rest != name && rest.ends_with(CLOSING) {
-        let (shorter, said) = without_unit(&rest)?;
-        if is_other(&said, measure, period) {
-            return Some(said);
-        }
-        rest = shorter;
-    }
-    None
+    let over = || over(table, column).filter(|said| is_whole_other(&key(said), measure, period));
+    behind(&header, measure, period).or_else(over)
 }
 
-/// Tells of a column that is of another time by the brackets behind its name: 目标值(10月), a mark 态度(上月).
+/// What the words behind a measure's name in a heading say that makes another figure of it.
+fn behind(header: &str, measure: &Measure, period: Option<Period>) -> Option<String> {
+    let name = bare(&measure.name);
+    // 接待数/天 is a count of each day; where the measure has a unit, the two are told to differ.
+    let each = bare(header).strip_prefix(&name).and_then(|behind| behind.strip_prefix('/')).map(str::to_owned);
+    let blank = measure.unit.kind == UnitKind::Plain;
+    if let Some(time) = each.filter(|time| blank && pace::is_shorter(time) && !is_rate(measure)) {
+        return Some(format!("/{time}"));
+    }
+    brackets(header, &|rest| rest == name).into_iter().find(|said| is_other(said, measure, period))
+}
+
+/// The texts in the brackets behind a name in a heading, the last one first.
+fn brackets(header: &str, is_name: &dyn Fn(&str) -> bool) -> Vec<String> {
+    let (mut rest, mut found) = (bare(header), Vec::new());
+    while !is_name(&rest)
+        && let Some((shorter, said)) = without_unit(&rest)
+    {
+        found.push(said);
+        rest = shorter;
+    }
+    found
+}
+
+/// The heading over a column and those beside it, but for one that stands over the whole table.
+fn over(table: &Table<'_>, column: u16) -> Option<String> {
+    let above = table.header.checked_sub(1)?;
+    let cell = table.grid.seen(above, column)?;
+    let first = table.columns.values().copied().chain(table.others.iter().map(|(at, _)| *at)).min()?;
+    let over_all = table.grid.seen(above, first);
+    let said = tidy(&shown(cell));
+    (!said.is_empty() && !over_all.is_some_and(|all| std::ptr::eq(all, cell))).then_some(said)
+}
+
+/// Columns of figures that are this period's own.
+const FIGURES: [Column; 8] = [
+    Column::Target,
+    Column::Weight,
+    Column::Full,
+    Column::PayBase,
+    Column::Points,
+    Column::Coefficient,
+    Column::Lowest,
+    Column::Appraised,
+];
+
+/// Tells of a table's columns that are of another time by the brackets behind their names: 目标值(10月), 绩效工资基数(上月).
+pub(super) fn tell_times(table: &Table<'_>, period: Option<Period>, findings: &mut Findings) {
+    for (column, at) in table.columns.iter().filter(|(column, _)| FIGURES.contains(column)) {
+        tell_time(table, *at, &|rest| Column::named(rest).contains(column), period, findings);
+    }
+}
+
+/// The same of one column; `is_name` tells its own name.
 pub(super) fn tell_time(
     table: &Table<'_>,
-    (column, name): (u16, &str),
+    column: u16,
+    is_name: &dyn Fn(&str) -> bool,
     period: Option<Period>,
     findings: &mut Findings,
 ) {
     let header = table.grid.text(table.header, column);
-    let mut rest = bare(&header);
-    let name = bare(name);
-    while let Some((shorter, said)) = without_unit(&rest).filter(|_| rest != name) {
-        if is_other_time(&key(&said), period) {
-            let at = table.grid.at(table.header, column);
-            findings.add(Problem::new(Code::ColumnOtherwise, &at).with("column", tidy(&header)).with("said", said));
-            return;
-        }
-        rest = shorter;
+    let said = brackets(&header, is_name).into_iter().find(|said| is_other_time(&key(said), period));
+    if let Some(said) = said.or_else(|| over(table, column).filter(|said| is_whole_time(&key(said), period))) {
+        let at = table.grid.at(table.header, column);
+        findings.add(Problem::new(Code::ColumnOtherwise, &at).with("column", tidy(&header)).with("said", said));
     }
 }
 
@@ -154,8 +147,24 @@ fn is_other(said: &str, measure: &Measure, period: Option<Period>) -> bool {
     let is_planned = is_plan(bare_word) && !PLANS.iter().any(|plan| name.contains(plan));
     // A share may be described as one, and a mean as one of each day.
     let is_compared = !measure.unit.is_percent() && says(&COMPARED);
-    let is_of_each = !is_rate(measure) && says(&EACH) && !FILLED.iter().any(|filled| word.contains(filled));
+    let is_of_each = !is_rate(measure) && is_of_each(&word) && !FILLED.iter().any(|filled| word.contains(filled));
     is_planned || is_compared || is_of_each || is_other_time(&word, period)
+}
+
+fn is_of_each(word: &str) -> bool {
+    pace::is_of_each(word) || word.contains("人均")
+}
+
+/// Whether a word that stands over columns, and not behind a name, is one of another figure: only as a whole.
+fn is_whole_other(word: &str, measure: &Measure, period: Option<Period>) -> bool {
+    let name = key(&measure.name);
+    let is = |words: &[&str]| words.iter().any(|known| word == *known && !name.contains(known));
+    is(&PLANS) || is(&COMPARED) || !is_rate(measure) && is(pace::MEANS) || is_whole_time(word, period)
+}
+
+/// Whether a word is nothing but another time than the period.
+fn is_whole_time(word: &str, period: Option<Period>) -> bool {
+    TIMES.contains(&word) || !TIMES.iter().any(|time| word.contains(time)) && is_other_time(word, period)
 }
 
 /// Whether a figure may be one of each day: a share, a rate or a mean.
@@ -213,7 +222,7 @@ mod tests {
             meaning: String::new(),
             earlier: None,
         };
-        otherwise(header, &measure, Period::month(2026, 11)).unwrap_or_default()
+        behind(header, &measure, Period::month(2026, 11)).unwrap_or_default()
     }
 
     #[test]

@@ -54,14 +54,15 @@ fn time_of(table: &Table<'_>, row: u32) -> Option<NaiveTime> {
     }
 }
 
-/// Whether a column that nothing reads says something else in each of the rows, as the number of a stream or a shift does.
+/// Whether a column that nothing adds up says something else in each of the rows, as a month or the number of a stream or a shift does.
 fn told_apart(table: &Table<'_>, read: &[Option<u16>], alike: &[u32]) -> bool {
     let unread = |(column, header): &&(u16, String)| {
         !read.contains(&Some(*column)) && !ROW_NUMBERS.contains(&bare(header).as_str())
     };
-    table.others.iter().filter(unread).any(|(column, _)| {
+    let unread = table.others.iter().filter(unread).map(|(column, _)| *column);
+    unread.chain(table.column(Column::Month)).any(|column| {
         let said: Vec<String> =
-            alike.iter().filter_map(|row| table.grid.own(*row, *column)).map(shown).filter(|s| !s.is_empty()).collect();
+            alike.iter().filter_map(|row| table.grid.own(*row, column)).map(shown).filter(|s| !s.is_empty()).collect();
         let different: BTreeSet<&String> = said.iter().collect();
         different.len() == alike.len()
     })

@@ -9,10 +9,11 @@ use super::data::RoleData;
 use super::findings::{Findings, Outside};
 use super::people::{self, Staff};
 use super::table::{Table, empty, unreadable};
+use super::when::When;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::model::layout::Column;
 use crate::model::{DataRow, MissingPolicy, Posting};
-use crate::period::{Period, Span};
+use crate::period::Period;
 use crate::text::{key, nearest};
 
 /// A row of a data sheet.
@@ -70,11 +71,8 @@ pub(super) fn read(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findin
             Owner::Mistaken(typed) => (None, Some(typed)),
             Owner::Nobody => (None, None),
         };
-        let month = if date.is_none() { people::month_of(table, row, year) } else { None };
-        let counts = id.as_ref().is_some_and(|id| {
-            of_the_period(table, row, id, month, role, &mut seen)
-                && on_its_days(table, row, id, date, role, &mut seen, findings)
-        });
+        let when = When::of(table, row, date, year);
+        let counts = id.as_ref().is_some_and(|id| on_its_days(table, row, id, when, role, &mut seen, findings));
         let id = id.unwrap_or_else(|| Arc::from(""));
         rows.push(Row { row, id, date, date_broken: read.is_err(), counts, asked_of });
     }
@@ -152,57 +150,35 @@ fn owner(table: &Table<'_>, row: u32, role: &RoleData<'_>, seen: &mut Seen, find
     Owner::Nobody
 }
 
-/// Whether a row that says its month instead of a day is one of the period's.
-fn of_the_period(
-    table: &Table<'_>,
-    row: u32,
-    id: &Arc<str>,
-    month: Option<Period>,
-    role: &RoleData<'_>,
-    seen: &mut Seen,
-) -> bool {
-    let (Some(month), Some(period)) = (month, role.period) else { return true };
-    if month.overlaps(period) {
-        return true;
-    }
-    let place = Place::Cell(table.at(row, Column::Month));
-    let problem = Problem::new(Code::DateOutside, place).with("date", month).with("period", period);
-    let own = (month.span() == Span::Month).then_some(month);
-    let outside = Outside { month: own, date: month.first_day(), rows: 1, problem };
-    seen.outside.entry(key(id)).or_default().push(outside);
-    false
-}
-
-/// Whether a dated row lies within the period and on a day on which the person holds the role.
+/// Whether a row that says when it is of lies within the period and on a day on which the person holds the role.
 fn on_its_days(
     table: &Table<'_>,
     row: u32,
     id: &Arc<str>,
-    date: Option<NaiveDate>,
+    when: Option<When>,
     role: &RoleData<'_>,
     seen: &mut Seen,
     findings: &mut Findings,
 ) -> bool {
-    let (Some(date), Some(period)) = (date, role.period) else { return true };
-    let place = || Place::Cell(table.at(row, Column::Date));
-    let outside = if date < period.first_day() || date > period.last_day() {
-        let problem = Problem::new(Code::DateOutside, place()).with("date", date).with("period", period);
-        Outside { month: Period::of_date(date), date, rows: 1, problem }
-    } else {
+    let (Some(when), Some(period)) = (when, role.period) else { return true };
+    let place = || Place::Cell(table.at(row, when.column()));
+    let outside = if when.meets(period) {
         findings.dated_inside();
-        let holds = |p: &Posting| p.from.is_none_or(|from| from <= date) && p.to.is_none_or(|to| date <= to);
         let mut own = role.staff.postings_of(id).filter(|p| p.role == role.index).peekable();
-        if role.staff.doubtful.contains(&key(id)) || own.peek().is_none() || own.any(holds) {
+        if role.staff.doubtful.contains(&key(id)) || own.peek().is_none() || own.any(|p| when.is_held(p)) {
             return true;
         }
         let name = role.staff.find(id).map(|(_, name)| name.to_string()).unwrap_or_default();
         let problem = Problem::new(Code::RowOutsideDays, place())
             .with("id", id)
             .with("name", name)
-            .with("date", date)
+            .with("date", when)
             .with("days", days_of(role, id))
             .with("why", "days");
-        Outside { month: None, date, rows: 1, problem }
+        Outside { month: None, date: when.first(), rows: 1, problem }
+    } else {
+        let problem = Problem::new(Code::DateOutside, place()).with("date", when).with("period", period);
+        Outside { month: when.month(), date: when.first(), rows: 1, problem }
     };
     seen.outside.entry(key(id)).or_default().push(outside);
     false

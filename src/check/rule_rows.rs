@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::findings::Findings;
 use super::grid::{Grid, shown};
+use super::sheets::is_of_another_month;
 use super::table::Table;
 use crate::cell::CellRef;
 use crate::decimal;
@@ -13,7 +14,7 @@ use crate::model::layout::{Column, SheetName};
 use crate::quantity::number::{self, Typed};
 use crate::quantity::share;
 use crate::unit::Unit;
-use crate::workbook::Workbook;
+use crate::workbook::{Sheet, Workbook};
 
 /// A row of 考核指标, as typed.
 #[derive(Debug)]
@@ -41,18 +42,21 @@ pub fn names_kpis(sheet: &str) -> bool {
     SheetName::of_tab(sheet) == Some(SheetName::Kpis)
 }
 
-/// The rows of the first sheet of that name; none where its table can't be found.
+/// The rows of the first sheet of that name that is of no other month; none where its table can't be found.
 pub fn rule_rows(workbook: &Workbook) -> Vec<RuleRow> {
     use Column as C;
-    let Some(sheet) = workbook.sheets.iter().find(|sheet| names_kpis(&sheet.name)) else { return Vec::new() };
-    let wanted = [C::Role, C::Kpi, C::Weight, C::Formula, C::Unit, C::Target, C::Rule, C::Full];
-    // What stands against the table is told by the check.
+    // What stands against the settings and the table is told by the check.
     let unheard = &mut Findings::default();
+    let settings = super::settings(workbook, Lang::default(), unheard);
+    let period = settings.as_ref().and_then(|settings| settings.period);
+    let is_own = |sheet: &&Sheet| names_kpis(&sheet.name) && !is_of_another_month(&sheet.name, period);
+    let Some(sheet) = workbook.sheets.iter().find(is_own) else { return Vec::new() };
+    let wanted = [C::Role, C::Kpi, C::Weight, C::Formula, C::Unit, C::Target, C::Rule, C::Full];
     let Some(table) = Table::find(Grid::new(sheet), &wanted, &[C::Kpi, C::Rule], &|_| false, Lang::default(), unheard)
     else {
         return Vec::new();
     };
-    let scale = super::settings(workbook).map_or(Scale::Percent, |settings| settings.appraisal.scale);
+    let scale = settings.map_or(Scale::Percent, |settings| settings.appraisal.scale);
     let mut role = String::new();
     let mut rows = Vec::new();
     for row in table.rows.iter().copied() {

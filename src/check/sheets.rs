@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use chrono::Datelike;
-
 use super::findings::Findings;
 use super::grid::{shown, tidy};
 use super::periods;
@@ -55,9 +53,8 @@ pub(super) fn is_first_name(name: &str, sheet: SheetName) -> bool {
 }
 
 /// Whether a tab's name says another month than the period: 数据-主播(10月).
-fn is_of_another_month(tab: &str, period: Option<Period>) -> bool {
-    let (Some(own), Some(month)) = (period, month_of_tab(tab)) else { return false };
-    periods::period(&month, Some(own.first_day().year())).is_some_and(|named| !named.overlaps(own))
+pub(super) fn is_of_another_month(tab: &str, period: Option<Period>) -> bool {
+    period.zip(month_of_tab(tab)).is_some_and(|(own, month)| periods::names_another(&month, own))
 }
 
 /// Sorts the sheets out; `None` where this is no department workbook at all. Sheets of another month than `period` are left out.
@@ -272,7 +269,7 @@ fn dashed(name: &str) -> String {
     dashed
 }
 
-fn language(workbook: &Workbook) -> Lang {
+pub(super) fn language(workbook: &Workbook) -> Lang {
     let mut best = (0_usize, Lang::ZhCn);
     for lang in Lang::ALL {
         let count = workbook

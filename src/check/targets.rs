@@ -11,30 +11,19 @@ use crate::diagnostic::{Code, Problem};
 use crate::model::layout::Column;
 use crate::model::{Direction, Target};
 use crate::quantity::kind::{Fit, Quantity};
+use crate::quantity::pace;
 use crate::quantity::scale;
 use crate::quantity::share as percent;
+use crate::quantity::words::is_unread_multiple;
 use crate::text::{key, tidy};
 use crate::unit::{Unit, UnitKind};
 use crate::workbook::{Cell, Value};
 
 const HIGHER: [&str; 14] =
     ["≥", "≧", "⩾", ">=", ">", "不低于", "不少于", "不小于", "至少", "大于等于", "大于", "高于", "超过", "达到"];
+#[rustfmt::skip]
 const LOWER: [&str; 15] = [
-    "≤",
-    "≦",
-    "⩽",
-    "<=",
-    "<",
-    "不高于",
-    "不超过",
-    "不大于",
-    "不多于",
-    "至多",
-    "最多",
-    "小于等于",
-    "小于",
-    "低于",
-    "少于",
+    "≤", "≦", "⩽", "<=", "<", "不高于", "不超过", "不大于", "不多于", "至多", "最多", "小于等于", "小于", "低于", "少于",
 ];
 
 /// The same behind the number; the longer ones first.
@@ -107,8 +96,9 @@ pub(super) fn target_of(cell: &Cell, unit: &mut Unit) -> Result<Option<Target>, 
     if bare.is_empty() || number::is_not_applicable(&typed) {
         return Ok(None);
     }
-    let millions = typed.trim_end().strip_suffix('M').is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
-    if millions && unit.text.is_empty() {
+    // 50k is no 50, whatever k is.
+    let behind = typed.rfind(|c: char| c.is_ascii_digit()).and_then(|last| typed.get(last.saturating_add(1)..));
+    if behind.is_some_and(is_unread_multiple) {
         return Err(Code::TargetUnit);
     }
     if is_parted(&typed) || is_about(bare) || has_another_number(remark) {
@@ -124,8 +114,12 @@ pub(super) fn target_of(cell: &Cell, unit: &mut Unit) -> Result<Option<Target>, 
     if under.is_some_and(|under| under.contains(|c: char| c.is_ascii_digit())) {
         return Err(Code::TargetUnreadable);
     }
-    let of_each_day =
-        under.is_some_and(is_shorter) || is_english_rate(bare) || is_shorter(remark.trim_end_matches(')'));
+    let remark = key(remark.trim_end_matches(')'));
+    let of_each_day = under.is_some_and(|under| pace::is_shorter(&key(under)))
+        || pace::is_shorter(&remark)
+        || pace::is_of_each(&remark)
+        || pace::is_of_each(&key(bare));
+    // 100件/天: a count of each day is none of the month's, which the value is.
     if of_each_day && !unit.text.contains('/') {
         return Err(Code::TargetUnit);
     }
@@ -191,23 +185,6 @@ fn is_mark(tidied: &str, scale: Decimal, unit: &Unit) -> bool {
         || blank && USUAL.iter().any(|full| scale == Decimal::from(*full))
 }
 
-/// 100件/天: a count of each day is none of the month's, which the value is.
-pub(super) fn is_shorter(time: &str) -> bool {
-    const SHORTER: [&str; 12] = ["天", "日", "周", "星期", "工作日", "小时", "班", "day", "week", "hour", "d", "h"];
-    let key = key(time);
-    let time = key.trim_start_matches("每").trim_start_matches('个');
-    SHORTER.contains(&time.strip_suffix('均').unwrap_or(time))
-}
-
-/// 50 per day, 50 a week, 50 daily.
-fn is_english_rate(bare: &str) -> bool {
-    let word = key(bare);
-    let behind = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
-    ["perday", "aday", "eachday", "daily", "perweek", "aweek", "weekly", "perhour", "anhour", "hourly"]
-        .iter()
-        .any(|rate| behind.ends_with(rate))
-}
-
 /// A target's number, in the KPI's unit or in another one of its kind.
 fn number_in(bare: &str, unit: &mut Unit) -> Result<Typed, Code> {
     match number::read(bare, unit) {
@@ -227,23 +204,13 @@ fn in_another_unit(bare: &str, unit: &mut Unit) -> Option<Decimal> {
     let (digits, tail) = bare.split_at_checked(end)?;
     let Typed::Number { value, percent: false } = number::read(digits, &Unit::plain()) else { return None };
     let typed = Unit::read(tail);
-    // 50k is no 50, whatever k is.
-    let is_multiple = ["k", "w", "mn", "thousand", "million"].contains(&key(tail).as_str());
-    if is_multiple && unit.text.is_empty() {
-        return None;
-    }
     if unit.kind == UnitKind::Plain && unit.text.is_empty() {
         *unit = typed;
         return Some(value);
     }
     let a_mark_and_a_count =
         |one: &Unit, other: &Unit| one.kind == UnitKind::Score && matches!(other.kind, UnitKind::Count(_));
-    if is_multiple
-        || typed.is_percent()
-        || unit.is_percent()
-        || a_mark_and_a_count(&typed, unit)
-        || a_mark_and_a_count(unit, &typed)
-    {
+    if typed.is_percent() || unit.is_percent() || a_mark_and_a_count(&typed, unit) || a_mark_and_a_count(unit, &typed) {
         return None;
     }
     match Quantity::of_unit(&typed).fits(&Quantity::of_unit(unit)) {
@@ -295,6 +262,9 @@ mod tests {
             ("50次/工作日", "次"),
             ("50k", "次"),
             ("50k", ""),
+            ("2M", ""),
+            ("50(每班)", "次"),
+            ("50(店均)", "次"),
             ("2M", ""),
             ("50 per day", "times"),
             ("50 daily", "times"),

@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Problem};
 use crate::formula::{Expr, Formula, Function, Misfit, Shown, Team, TeamFunction, Units};
 use crate::model::{Back, Measure};
 use crate::quantity::kind::{Fit, Quantity};
+use crate::quantity::words::is_unread_multiple;
 use crate::text::key;
 use crate::unit::{Unit, UnitKind};
 
@@ -52,16 +53,12 @@ pub(super) fn of_columns(table: &Table<'_>, measures: &mut [Measure], findings: 
     }
 }
 
-/// Words for thousands and more that no unit is read with, in the form of keys: Orders (k).
-const THOUSANDS: [&str; 11] =
-    ["k", "thousand", "thousands", "'000", "000", "000s", "'000s", "mn", "mio", "million", "millions"];
-
 /// Takes a column's own unit where it is known; whether it did.
 fn settle(measure: &mut Measure, unit: Unit, at: &CellRef, header: &str, findings: &mut Findings) -> bool {
     let is_unknown = matches!(unit.kind, UnitKind::Plain | UnitKind::Other(_))
         && unit.factor == Decimal::ONE
         && !Quantity::of_unit(&unit).has_kind();
-    let is_multiple = THOUSANDS.contains(&key(&unit.text).as_str());
+    let is_multiple = is_unread_multiple(&unit.text);
     if is_unknown && !is_multiple {
         return false;
     }

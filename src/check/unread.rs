@@ -13,64 +13,19 @@ use crate::model::layout::Column;
 use crate::text::key;
 
 /// What people write beside a row that is no longer to count, in the form of keys.
+#[rustfmt::skip]
 const VOID: [&str; 24] = [
-    "作废",
-    "已作废",
-    "无效",
-    "取消",
-    "已取消",
-    "撤销",
-    "已撤销",
-    "不计",
-    "不计入",
-    "不算",
-    "剔除",
-    "已剔除",
-    "删除",
-    "已删除",
-    "停用",
-    "已停用",
-    "离职",
-    "已离职",
-    "不考核",
-    "不参加",
-    "void",
-    "cancelled",
-    "canceled",
-    "invalid",
+    "作废", "已作废", "无效", "取消", "已取消", "撤销", "已撤销", "不计", "不计入", "不算", "剔除", "已剔除", "删除", "已删除", "停用", "已停用", "离职", "已离职",
+    "不考核", "不参加", "void", "cancelled", "canceled", "invalid",
 ];
 
 /// Words of headings under which something would decide points, if it were read: in the table of KPIs, of staff, and of data.
-const OF_KPIS: [&str; 27] = [
-    "最低",
-    "最高",
-    "封顶",
-    "上限",
-    "下限",
-    "保底",
-    "门槛",
-    "挑战",
-    "冲刺",
-    "底线",
-    "方向",
-    "性质",
-    "否决",
-    "扣分",
-    "加分",
-    "减分",
-    "奖励",
-    "分值",
-    "系数",
-    "threshold",
-    "stretch",
-    "direction",
-    "veto",
-    "bonus",
-    "penalty",
-    "deduction",
-    "factor",
+#[rustfmt::skip]
+const OF_KPIS: &[&str] = &[
+    "最低", "最高", "封顶", "上限", "下限", "保底", "门槛", "挑战", "冲刺", "底线", "方向", "性质", "否决", "扣分", "加分", "减分", "奖励", "分值", "系数",
+    "max", "maximum", "min", "minimum", "cap", "floor", "threshold", "stretch", "direction", "veto", "bonus", "penalty", "deduction", "factor",
 ];
-const OF_STAFF: [&str; 14] = [
+const OF_STAFF: &[&str] = &[
     "系数",
     "出勤",
     "缺勤",
@@ -86,21 +41,24 @@ const OF_STAFF: [&str; 14] = [
     "target",
     "weight",
 ];
-const OF_DATA: [&str; 8] = ["加分", "扣分", "减分", "奖惩", "否决", "bonus", "penalty", "deduction"];
+const OF_DATA: &[&str] = &["加分", "扣分", "减分", "奖惩", "否决", "bonus", "penalty", "deduction"];
 
-/// The kind of table in which a heading seems to decide points, if it does.
+/// The kind of table in which a heading seems to decide points, if it does. Latin words count as a whole: no min of Admin.
 fn decides(wanted: &[Column], heading: &str) -> Option<&'static str> {
-    let (table, words): (_, &[&str]) = if wanted.contains(&Column::Kpi) && wanted.contains(&Column::Rule) {
-        ("kpis", &OF_KPIS)
+    let (table, words) = if wanted.contains(&Column::Kpi) && wanted.contains(&Column::Rule) {
+        ("kpis", OF_KPIS)
     } else if wanted.contains(&Column::Password) {
-        ("staff", &OF_STAFF)
+        ("staff", OF_STAFF)
     } else if wanted.contains(&Column::Date) && !wanted.contains(&Column::AdjustmentKind) {
-        ("data", &OF_DATA)
+        ("data", OF_DATA)
     } else {
         return None;
     };
-    let heading = key(heading);
-    words.iter().any(|word| heading.contains(word)).then_some(table)
+    let (folded, plain) = (key(heading), heading.to_lowercase());
+    let latin: Vec<&str> =
+        plain.split(|c: char| !c.is_ascii_alphabetic()).map(|word| word.trim_end_matches('s')).collect();
+    let says = |word: &&&str| if word.is_ascii() { latin.contains(*word) } else { folded.contains(**word) };
+    words.iter().find(says).map(|_| table)
 }
 
 impl Table<'_> {

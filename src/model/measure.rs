@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::layout;
+use crate::period::Period;
 use crate::unit::Unit;
 
 /// One measure.
@@ -50,6 +51,14 @@ impl Back {
         match self {
             Self::Previous => "上期",
             Self::YearAgo => "去年同期",
+        }
+    }
+
+    /// The earlier period that is meant in one; `None` before the calendar begins.
+    pub fn of(self, period: Period) -> Option<Period> {
+        match self {
+            Self::Previous => period.previous(),
+            Self::YearAgo => period.year_ago(),
         }
     }
 }

@@ -8,6 +8,7 @@
 //! | `ratio` | exact factors, one whole number over another |
 //! | `number` | a typed text under a unit → a number in that unit |
 //! | `numeral` | the number that running text begins with: digits, 万, Chinese numerals, 百分之八十 |
+//! | `pace` | words of a figure that is one of each day or week |
 //! | `words` | units and multipliers behind a number in running text |
 //! | `scale` | the scale of a mark: 4.5分(满分5分) |
 //! | `share` | whether the bare numbers of a column of shares are ratios or percent |
@@ -16,6 +17,7 @@ pub mod format;
 pub mod kind;
 pub mod number;
 pub mod numeral;
+pub mod pace;
 pub mod ratio;
 pub mod scale;
 pub mod share;

@@ -21,6 +21,16 @@ const MULTIPLIERS: [(&str, i64); 8] = [
     ("k", 1_000),
 ];
 
+/// Words for thousands and more that no number and no unit is read with, in the form of keys.
+const UNREAD: [&str; 12] =
+    ["k", "thousand", "thousands", "'000", "000", "000s", "'000s", "mn", "mio", "million", "millions", "mm"];
+
+/// Whether what stands behind a number, or in a heading's brackets, is a multiple that nothing is read with: k, thousands, M. A small m
+/// is a metre.
+pub fn is_unread_multiple(tail: &str) -> bool {
+    tail.trim() == "M" || UNREAD.contains(&crate::text::key(tail).as_str())
+}
+
 fn begins(letters: &[char], word: &str) -> bool {
     let mut rest = letters.iter();
     word.chars().all(|c| rest.next() == Some(&c))

@@ -12,11 +12,11 @@ pub(super) fn why(lang: Lang, period: Period, role: &Role, reason: &Reason) -> S
     let names =
         |list: &[usize]| list.iter().map(name).collect::<Vec<_>>().join(&say(lang, "person-list-separator", &[]));
     let back = |back: &Back| {
-        let (id, at) = match back {
-            Back::Previous => ("person-back-previous", period.previous()),
-            Back::YearAgo => ("person-back-year-ago", period.year_ago()),
+        let id = match back {
+            Back::Previous => "person-back-previous",
+            Back::YearAgo => "person-back-year-ago",
         };
-        say(lang, id, &[("period", &at.map(|at| at.to_string()).unwrap_or_default())])
+        say(lang, id, &[("period", &back.of(period).map(|at| at.to_string()).unwrap_or_default())])
     };
     let no_earlier = |name: &str, when| say(lang, "person-note-no-earlier", &[("name", name), ("back", &back(when))]);
     let earlier_zero =

@@ -119,6 +119,7 @@ fn a_column_that_seems_to_decide_points_and_is_not_read_is_told() {
         ("考核指标!H1", "门槛值"),
         ("考核指标!H1", "一票否决"),
         ("考核指标!H1", "扣分标准"),
+        ("考核指标!H1", "Max points"),
         ("人员名单!D1", "考核系数"),
         ("人员名单!D1", "出勤天数"),
         ("人员名单!D1", "月目标值"),
@@ -191,4 +192,84 @@ fn two_sheets_for_one_part_are_asked_about() {
     let settings: &[&[&str]] = &[&["部门", "试验部"], &["考核周期", "2026-10"]];
     let both = with_tabs(&[("考核信息", "考核信息(11月)")], &[("考核信息(10月)", settings)]);
     assert_eq!(answer_of(&both), "E203");
+}
+
+#[test]
+fn a_heading_over_others_tells_their_time_too() {
+    let under = |over: &str| {
+        let mut book = book(&[&["工号", "姓名", over, ""], &["", "", "甲", "备注"], &["E1", "甲一", "8", "x"]]);
+        book.merge("数据-岗", "C1", "D1");
+        book
+    };
+    for over in ["10月", "2026年10月", "上月", "目标", "计划", "日均"] {
+        assert!(codes(&under(over)).contains(&"E324 数据-岗!C2".to_owned()), "{over}: {:?}", codes(&under(over)));
+    }
+    for over in ["11月", "2026年11月", "本月实际", "上月30日前填", "实际", "金额"] {
+        assert_eq!(answer_of(&under(over)), "8 80", "{over}");
+    }
+    // A title over the whole table is none of its headings.
+    let mut titled = book(&[&["10月数据", "", ""], &["工号", "姓名", "甲"], &["E1", "甲一", "8"]]);
+    titled.merge("数据-岗", "A1", "C1");
+    assert_eq!(answer_of(&titled), "8 80");
+}
+
+#[test]
+fn figures_of_another_month_are_asked_about_wherever_they_stand() {
+    let good = || book(&[&["工号", "姓名", "甲"], &["E1", "甲一", "8"]]);
+    let mut goals = good();
+    goals.sheet("个人目标", &[&["工号", "姓名", "指标", "目标值(10月)"], &["E1", "甲一", "指标一", "9"]]);
+    assert_eq!(codes(&goals), ["E324 个人目标!D1"]);
+    let mut pay = good();
+    pay.set("人员名单!D1", "绩效工资基数(上月)").set("人员名单!D2", "2000");
+    assert!(codes(&pay).contains(&"E324 人员名单!D1".to_owned()), "{:?}", codes(&pay));
+    let mut points = good();
+    points.sheet("加减分", &[&["工号", "姓名", "类型", "分值（10月）"], &["E1", "甲一", "加分", "5"]]);
+    assert_eq!(codes(&points), ["E324 加减分!D1"]);
+    let mut grades = good();
+    grades.set("等级!C1", "绩效系数(2025年)");
+    assert_eq!(codes(&grades), ["E324 等级!C1"]);
+    // Their own words in brackets are no time.
+    for (cell, heading) in
+        [("等级!C1", "绩效系数(2026年)"), ("考核指标!C1", "权重(%)"), ("考核指标!F1", "目标值（11月）")]
+    {
+        let mut own = good();
+        own.set(cell, heading);
+        assert_eq!(codes(&own), Vec::<String>::new(), "{heading}");
+    }
+}
+
+#[test]
+fn the_rows_of_months_count_in_a_quarter_while_the_person_is_there() {
+    let quarter = |from: &str| {
+        let mut book = book(&[
+            &["工号", "姓名", "月份", "甲"],
+            &["E1", "甲一", "10月", "3"],
+            &["E1", "甲一", "11月", "3"],
+            &["E1", "甲一", "12月", "2"],
+        ]);
+        book.set("考核信息!B2", "2026年第四季度").set("人员名单!D1", "到岗日期").set("人员名单!D2", from);
+        book
+    };
+    assert_eq!(answer_of(&quarter("")), "8 80");
+    // Two months of the same figures are not one row twice, and nobody answers for the month before they came.
+    assert_eq!(codes(&quarter("")), Vec::<String>::new());
+    assert_eq!(answer_of(&quarter("2026-11-15")), "5 50");
+    assert!(
+        codes(&quarter("2026-11-15")).contains(&"W341 数据-岗!C2".to_owned()),
+        "{:?}",
+        codes(&quarter("2026-11-15"))
+    );
+}
+
+#[test]
+fn the_column_of_earlier_values_is_that_of_the_month_before() {
+    let with = |heading: &str| {
+        let mut book = book(&[&["工号", "姓名", "甲", heading], &["E1", "甲一", "8", "4"]]);
+        book.set("考核指标!D2", "甲/上期(甲)").set("考核指标!E2", "").set("考核指标!F2", "2");
+        book
+    };
+    assert_eq!(answer_of(&with("上期甲")), "2 100");
+    assert_eq!(answer_of(&with("上期甲(10月)")), "2 100");
+    assert_ne!(answer_of(&with("上期甲(9月)")), "2 100");
+    assert_eq!(codes(&with("上期甲(9月)")), ["N208 数据-岗!D1"]);
 }

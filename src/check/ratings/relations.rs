@@ -12,6 +12,7 @@ use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::model::layout::{Column, SheetName};
 use crate::model::{Category, Department};
+use crate::period::Period;
 use crate::text::{key, nearest};
 use crate::workbook::{Sheet, Workbook};
 
@@ -46,8 +47,11 @@ impl Relations {
     }
 }
 
-fn find(workbook: &Workbook) -> Option<&Sheet> {
-    let is = |sheet: &&Sheet| SheetName::of_tab(&sheet.name) == Some(SheetName::Raters);
+fn find(workbook: &Workbook, period: Period) -> Option<&Sheet> {
+    let is = |sheet: &&Sheet| {
+        SheetName::of_tab(&sheet.name) == Some(SheetName::Raters)
+            && !sheets::is_of_another_month(&sheet.name, Some(period))
+    };
     let mut found = workbook.sheets.iter().filter(is);
     let first = found.clone().find(|sheet| sheets::is_first_name(&sheet.name, SheetName::Raters));
     first.or_else(|| found.next())
@@ -60,7 +64,7 @@ pub(super) fn read(
     staff: &Staff<'_>,
     findings: &mut Findings,
 ) -> Relations {
-    let Some(sheet) = find(workbook) else { return Relations::default() };
+    let Some(sheet) = find(workbook, department.appraisal.period) else { return Relations::default() };
     sheets::told_twice(sheet, findings);
     let mut relations = Relations { sheet: Some(Arc::clone(&sheet.name)), rows: Vec::new() };
     let wanted = [Column::RaterId, Column::Rater, Column::MarkedId, Column::Category];

@@ -239,7 +239,7 @@ pub(super) const HOW_OFTEN: Form = &[
 ];
 pub(super) const HUNDREDTHS: Form = &["百分"];
 pub(super) const SHORT_PERIODS: Form = &["每天", "每日", "每周", "每星期", "每晚", "每工作日", "每个工作日", "每一天", "每一周"];
-pub(super) const PACES: Form = &["日均", "周均", "日平均", "周平均", "场均", "班均", "次均", "单均", "店均"];
+pub(super) const PACES: Form = crate::quantity::pace::MEANS;
 pub(super) const EACH_MONTH: Form = &["每月", "每个月", "每自然月", "/月"];
 pub(super) const EACH_QUARTER: Form = &["每季", "/季"];
 pub(super) const EACH_HALF: Form = &["每半年"];

@@ -1,0 +1,98 @@
+//! When a row is of: a day, or the month that a column of its own says.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use super::date;
+use super::grid::{shown, tidy};
+use super::periods;
+use super::table::Table;
+use crate::model::Posting;
+use crate::model::layout::Column;
+use crate::period::{Period, Span};
+use crate::workbook::Value;
+
+/// The days that a row is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    /// One, in 日期.
+    Day(NaiveDate),
+    /// Those of a month, or of a longer period, in 月份.
+    Month(Period),
+}
+
+impl When {
+    /// When a row is of, by its date or else by its month; `None` where it says neither.
+    pub(super) fn of(table: &Table<'_>, row: u32, date: Option<NaiveDate>, year: i32) -> Option<Self> {
+        date.map(Self::Day).or_else(|| month(table, row, year).map(Self::Month))
+    }
+
+    /// The column that says it.
+    pub(super) const fn column(self) -> Column {
+        match self {
+            Self::Day(_) => Column::Date,
+            Self::Month(_) => Column::Month,
+        }
+    }
+
+    /// Its first day.
+    pub(super) const fn first(self) -> NaiveDate {
+        match self {
+            Self::Day(day) => day,
+            Self::Month(month) => month.first_day(),
+        }
+    }
+
+    fn last(self) -> NaiveDate {
+        match self {
+            Self::Day(day) => day,
+            Self::Month(month) => month.last_day(),
+        }
+    }
+
+    /// The month that all of it lies in.
+    pub(super) fn month(self) -> Option<Period> {
+        match self {
+            Self::Day(day) => Period::of_date(day),
+            Self::Month(month) => Some(month).filter(|month| month.span() == Span::Month),
+        }
+    }
+
+    /// Whether a day of it lies in the period.
+    pub(super) fn meets(self, period: Period) -> bool {
+        self.first() <= period.last_day() && period.first_day() <= self.last()
+    }
+
+    /// Whether a posting holds on a day of it.
+    pub(super) fn is_held(self, posting: &Posting) -> bool {
+        posting.from.is_none_or(|from| from <= self.last()) && posting.to.is_none_or(|to| self.first() <= to)
+    }
+}
+
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day(day) => day.fmt(f),
+            Self::Month(month) => month.fmt(f),
+        }
+    }
+}
+
+/// The month, or the longer period, of a row: `10月`, `2026-10`, `10`; `None` where it says none that can be read.
+fn month(table: &Table<'_>, row: u32, year: i32) -> Option<Period> {
+    let cell = table.cell(row, Column::Month)?;
+    let typed = tidy(&shown(cell));
+    let by_number = || typed.parse().ok().and_then(|month| Period::month(year, month));
+    let by_serial = || match &cell.value {
+        Value::Number(serial) => date::of_serial(*serial, table.grid.sheet.days_from_1904).and_then(Period::of_date),
+        _ => None,
+    };
+    match &cell.value {
+        Value::Date(date) => Period::of_date(date.date()),
+        Value::Number(_) | Value::Text(_) => {
+            by_number().or_else(by_serial).or_else(|| periods::period(&typed, Some(year)))
+        }
+        _ => None,
+    }
+}

@@ -5,6 +5,18 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+/// What a format makes of a number's sign.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sign {
+    /// Seen as it is.
+    #[default]
+    Kept,
+    /// A number below 0 is shown as one above it.
+    Hidden,
+    /// A number above 0 is shown as one below it.
+    Added,
+}
+
 /// How one number looks under its format.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Look {
@@ -16,10 +28,8 @@ pub struct Look {
     pub after: String,
     /// Whether any digits are shown.
     pub digits: bool,
-    /// Whether a number below 0 is shown as one above it.
-    pub hides_sign: bool,
-    /// Whether a number above 0 is shown as one below it.
-    pub adds_sign: bool,
+    /// What becomes of its sign.
+    pub sign: Sign,
     /// Whether something stands between the digits that makes another number of them.
     pub broken: bool,
     /// Digits that are written at least: 3 in `"E"000`.
@@ -30,8 +40,8 @@ impl Look {
     /// Whether the number is seen as it is held.
     fn is_plain(&self) -> bool {
         let blank = |text: &str| text.chars().all(|c| c.is_whitespace() || matches!(c, '(' | ')' | '-' | '+' | '−'));
-        let signed = self.hides_sign || self.adds_sign;
-        self.power == 0 && blank(&self.before) && blank(&self.after) && self.digits && !signed && !self.broken
+        let kept = self.sign == Sign::Kept && self.digits && !self.broken;
+        self.power == 0 && blank(&self.before) && blank(&self.after) && kept
     }
 
     /// Whether what is seen of a number cannot be read as what it is: another figure, none, or one that lost its zeros or its
@@ -43,7 +53,7 @@ impl Look {
             // Nothing, or the dash of accountants, for a zero.
             return !(held.is_zero() && self.before.chars().all(|c| matches!(c, '-' | ' ' | '–')));
         }
-        let otherwise = self.hides_sign || self.adds_sign || silent && self.power != 0;
+        let otherwise = self.sign != Sign::Kept || silent && self.power != 0;
         self.broken || otherwise && !held.is_zero()
     }
 
@@ -70,13 +80,13 @@ impl Look {
     pub fn text(&self, held: Decimal) -> String {
         let shown = scaled(held, self.power).map_or_else(String::new, crate::decimal::plain);
         let (sign, digits) = match shown.strip_prefix('-') {
-            Some(digits) => (if self.hides_sign { "" } else { "-" }, digits),
+            Some(digits) => (if self.sign == Sign::Hidden { "" } else { "-" }, digits),
             None => ("", shown.as_str()),
         };
         let whole = digits.find('.').unwrap_or(digits.len());
         let zeros = "0".repeat(self.width.saturating_sub(whole));
         let digits = if self.digits { format!("{sign}{zeros}{digits}") } else { String::new() };
-        if self.adds_sign {
+        if self.sign == Sign::Added {
             return format!("{}{digits}{}", self.before, self.after).trim().to_owned();
         }
         // The sign that a format writes itself stands in the number already.
@@ -123,12 +133,15 @@ impl Look {
             before: before.to_owned(),
             after: after.to_owned(),
             digits: true,
-            hides_sign: held.is_sign_negative() && !held.is_zero() && !signed,
-            adds_sign: false,
+            sign: Sign::Kept,
             broken: power.is_none(),
             width: if run.starts_with('0') && run.len() > 1 && !run.starts_with("0.") { run.len() } else { 0 },
         };
-        look.adds_sign = is_above(held) && look.writes_minus();
+        if is_above(held) && look.writes_minus() {
+            look.sign = Sign::Added;
+        } else if held.is_sign_negative() && !held.is_zero() && !signed {
+            look.sign = Sign::Hidden;
+        }
         (!look.is_plain()).then_some(look)
     }
 }
@@ -211,10 +224,10 @@ impl Format {
         // The second section shows what is below 0 without a sign of its own.
         let below = number.is_sign_negative() && !number.is_zero() && at == 1 && section.condition.is_none();
         if below && !section.signed {
-            return Some(Arc::new(Look { hides_sign: true, ..Look::clone(&section.look) }));
+            return Some(Arc::new(Look { sign: Sign::Hidden, ..Look::clone(&section.look) }));
         }
         if is_above(number) && section.look.digits && section.look.writes_minus() {
-            return Some(Arc::new(Look { adds_sign: true, ..Look::clone(&section.look) }));
+            return Some(Arc::new(Look { sign: Sign::Added, ..Look::clone(&section.look) }));
         }
         (!section.is_plain).then(|| Arc::clone(&section.look))
     }

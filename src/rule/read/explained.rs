@@ -152,32 +152,29 @@ fn compared(tokens: &[Token], run: &Run) -> bool {
 
 /// Whether words compare with another measure than the target: 不低于去年同期得满分, 达到上月水平得满分.
 fn measured_against(words: &str) -> bool {
-    let letters: Vec<char> = words.chars().collect();
-    (0..letters.len()).any(|at| {
-        let rest = letters.get(at..).unwrap_or_default();
-        let compares =
-            |class: Class| matches!(class, Class::More | Class::Less | Class::AtLeast | Class::AtMost | Class::Reach);
-        vocabulary::longest(rest).filter(|(_, class)| compares(*class)).is_some_and(|(length, _)| {
-            let behind: String = rest.iter().skip(length).collect();
-            limits::begins_with_base(&behind)
-        })
-    })
+    let compares =
+        |class, _| matches!(class, Class::More | Class::Less | Class::AtLeast | Class::AtMost | Class::Reach);
+    compares_with(words, &compares, &limits::begins_with_base)
 }
 
-/// 低于年级平均分的，每低1分: a mean that the sheet does not hold, where steps count from the target or one by one.
+/// 低于年级平均分的，每低1分: a mean that the sheet does not hold, where steps count from the target or one by one. 不低于平均数 says what is
+/// wanted.
 fn below_mean(words: &str) -> bool {
+    compares_with(words, &|class, denied| !denied && matches!(class, Class::More | Class::Less), &vocabulary::is_mean)
+}
+
+/// Whether words hold one that compares, by its class and whether 不 stands before it, with such words behind it.
+fn compares_with(words: &str, compares: &dyn Fn(Class, bool) -> bool, base: &dyn Fn(&str) -> bool) -> bool {
     let letters: Vec<char> = words.chars().collect();
-    vocabulary::is_mean(words)
-        && (0..letters.len()).any(|at| {
-            let found = vocabulary::longest(letters.get(at..).unwrap_or_default());
-            // 不低于平均数 says what is wanted.
-            let denied = at.checked_sub(1).and_then(|before| letters.get(before));
-            let denied = denied.is_some_and(|c| forms::letter(*c, forms::NOT));
-            found.filter(|_| !denied).is_some_and(|(length, class)| {
-                let behind: String = letters.iter().skip(at.saturating_add(length)).collect();
-                matches!(class, Class::More | Class::Less) && vocabulary::is_mean(&behind)
-            })
+    (0..letters.len()).any(|at| {
+        let before = at.checked_sub(1).and_then(|before| letters.get(before));
+        let denied = before.is_some_and(|c| forms::letter(*c, forms::NOT));
+        let found = vocabulary::longest(letters.get(at..).unwrap_or_default());
+        found.filter(|(_, class)| compares(*class, denied)).is_some_and(|(length, _)| {
+            let behind: String = letters.iter().skip(at.saturating_add(length)).collect();
+            base(&behind)
         })
+    })
 }
 
 /// Whether a run is one letter wedged between words that say how points come about: 每低2%抵减扣4分.
@@ -316,9 +313,9 @@ fn runs(tokens: &[Token], nouns: &[Span], methods: &[Span], claimed: &[Span]) ->
             {
                 true
             }
-            // A word that belongs to no phrase was read past.
             // 当月总分归零: which total.
             Kind::Word(Class::Veto) => forms::begins(&token.text, forms::OF_PERIOD),
+            // A word that belongs to no phrase was read past.
             Kind::Word(_) if !within(claimed) => !vocabulary::says_nothing(&token.text) || joins,
             Kind::Word(_) | Kind::Unit | Kind::Number(..) => inside,
             _ => false,

@@ -99,7 +99,6 @@ pub(super) const DENIES: Form = &["未", "无", "没", "不"];
 pub(super) const DONE: Form = &["完成"];
 pub(super) const EACH: Form = &["每"];
 pub(super) const EACH_OF: Form = &["各"];
-/// Words before the target that a value is compared with: 较目标低5%.
 /// What stands between a value and what it is compared with, inside a name and as a word.
 pub(super) const SET_AGAINST: Form = &["较", "相较"];
 pub(super) const SET_AGAINST_ALONE: Form = &["较", "比", "相较", "相比", "对比", "相比较"];
@@ -107,7 +106,9 @@ pub(super) const SET_AGAINST_ALONE: Form = &["较", "比", "相较", "相比", "
 pub(super) const SET: Form = &["标准", "规定", "计划", "目标", "预算", "定额", "指标", "要求", "基准", "约定", "合同", "既定", "额定", "核定"];
 /// Behind a number, what no thing is counted in: a share, a rank.
 pub(super) const UNCOUNTED: Form = &["%", "名", "个百分点", "百分点"];
+/// Letters before 较 and its likes that make another word of them: 比较, 计较.
 pub(super) const BEFORE_AGAINST: Form = &["比", "计"];
+/// Words before the target that a value is compared with: 较目标低5%.
 pub(super) const COMPARES: Form = &["较", "比", "与", "同", "跟", "和", "对比", "相较"];
 /// Units of things that happen or are made, which stand for each other in a count.
 pub(super) const EVENTS: Form = &["次", "起", "例", "件", "个", "项", "条", "单", "份", "处"];

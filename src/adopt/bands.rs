@@ -95,11 +95,14 @@ fn kind(text: &str) -> String {
 /// Whether rows weigh 100% together.
 fn is_whole(grid: &Grid, header: &Header, rows: &[u32]) -> bool {
     let Some(column) = header.column("weight").or_else(|| header.column("points")) else { return false };
-    let total = |row: &&u32| !grid.row(**row).take(2).any(|(_, cell)| super::words::is(&cell.text, "row.total"));
     let of = |row: &u32| {
         let cell = grid.cells.get(&(*row, column))?;
         share(cell.text.trim().trim_end_matches('分')).map(|(value, _)| value)
     };
-    let sum = rows.iter().filter(total).filter_map(of).try_fold(Decimal::ZERO, |sum, one| sum.checked_add(one));
+    let sum = rows
+        .iter()
+        .filter(|row| !grid.is_total(**row))
+        .filter_map(of)
+        .try_fold(Decimal::ZERO, |sum, one| sum.checked_add(one));
     sum.is_some_and(|sum| sum == Decimal::ONE || sum == Decimal::ONE_HUNDRED)
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::account::Spot;
+use super::words::is;
 use crate::workbook::Area;
 
 /// A filled cell.
@@ -80,6 +81,11 @@ impl Grid {
         let own = self.row(row).last().map(|(column, _)| column);
         let merged = self.merged.range((row, 0)..=(row, u16::MAX)).next_back().map(|((_, column), _)| *column);
         own.max(merged).unwrap_or_default()
+    }
+
+    /// Whether a row holds what others add up to.
+    pub(super) fn is_total(&self, row: u32) -> bool {
+        self.row(row).take(2).any(|(_, cell)| is(&cell.text, "row.total"))
     }
 
     /// The only cell of a row, or the one that is merged over all of it.

@@ -99,19 +99,23 @@ pub(super) fn parts(text: &str) -> Vec<(&'static str, &str)> {
     }
 }
 
+/// Whether a label with its value names a role: 岗位：出纳, 考核对象：客服专员, but not 考核对象：张三.
+fn is_role(name: &str, value: &str) -> bool {
+    value.contains(char::is_alphanumeric) && (name == "role" || name == "subject" && title::ends_as_role(value))
+}
+
 /// Whether a row's cells are labels with their values, and a role is among these.
 pub(super) fn name_role(cells: &[&str]) -> bool {
-    let is_role = |text: &str, next: Option<&&str>| {
-        let told = parts(text).iter().any(|(name, value)| *name == "role" && value.contains(char::is_alphanumeric));
-        let beside =
-            label(text) == Some("role") && next.is_some_and(|next| label(next).is_none() && !next.trim().is_empty());
-        told || beside
+    let tells = |text: &str, next: Option<&&str>| {
+        let beside = label(text).zip(next.filter(|next| label(next).is_none()));
+        parts(text).iter().any(|(name, value)| is_role(name, value))
+            || beside.is_some_and(|(name, value)| is_role(name, value))
     };
     let begins = cells.first().is_some_and(|text| label(text).is_some() || !parts(text).is_empty());
     let others = || cells.iter().filter(|text| label(text).is_some() || !parts(text).is_empty()).count();
     begins
         && cells.len() <= others().saturating_mul(2)
-        && (0..).zip(cells).any(|(at, text): (usize, _)| is_role(text, cells.get(at.saturating_add(1))))
+        && (0..).zip(cells).any(|(at, text): (usize, _)| tells(text, cells.get(at.saturating_add(1))))
 }
 
 pub(super) fn take(name: &str, value: &Found, place: &mut Place, facts: &mut Facts) {
@@ -123,9 +127,7 @@ pub(super) fn take(name: &str, value: &Found, place: &mut Place, facts: &mut Fac
         "department" => drop(facts.department.get_or_insert_with(|| value.clone())),
         "company" => drop(facts.company.get_or_insert_with(|| value.clone())),
         "period" => drop(facts.period.get_or_insert_with(|| value.clone())),
-        "role" => place.role = Some(value.clone()),
-        // 考核对象：客服专员, but no person.
-        "subject" if title::ends_as_role(&value.text) => place.role = Some(value.clone()),
+        _ if is_role(name, &value.text) => place.role = Some(value.clone()),
         _ => {}
     }
 }

@@ -107,10 +107,8 @@ fn whole_lines(text: &str) -> Vec<(usize, Cow<'_, str>)> {
     let mut lines = Vec::new();
     let mut at = 0_usize;
     while let Some(first) = typed.get(at) {
-        let open = |text: &str| text.matches('"').count() % 2 == 1;
-        let is_cell = open(first) && (first.contains([',', '\t']) || first.starts_with('"'));
         let more = typed.get(at.saturating_add(1)..).unwrap_or_default();
-        let end = more.iter().take(LONGEST).position(|line| open(line)).filter(|_| is_cell);
+        let end = more.iter().take(LONGEST).position(|line| !is_open(line, true)).filter(|_| is_open(first, false));
         let number = at.saturating_add(1);
         match end {
             Some(end) => {
@@ -149,27 +147,46 @@ fn two_cells(line: &str) -> bool {
     })
 }
 
+/// The cells of a line between marks. In quotes, as spreadsheets write them, a cell may hold the mark.
 fn cut(line: &str, mark: char) -> Vec<String> {
-    let line = if mark == '|' { line.trim().trim_matches('|') } else { line };
-    let mut cells = Vec::new();
-    let (mut cell, mut quoted, mut closed) = (String::new(), false, false);
-    for c in line.chars() {
-        if c == '"' && mark != '|' {
-            quoted = !quoted;
-            // Two in quotes are one.
-            if quoted && std::mem::replace(&mut closed, false) {
-                cell.push(c);
-            }
-            closed = !quoted;
-            continue;
-        }
-        closed = false;
-        if c == mark && !quoted {
-            cells.push(std::mem::take(&mut cell).trim().to_owned());
-        } else {
-            cell.push(c);
-        }
+    let trimmed = |cells: Vec<&str>| cells.into_iter().map(|cell| cell.trim().to_owned()).collect();
+    let Some(delimiter) = u8::try_from(mark).ok().filter(|_| mark != '|') else {
+        return trimmed(line.trim().trim_matches('|').split(mark).collect());
+    };
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).delimiter(delimiter).from_reader(line.as_bytes());
+    match reader.records().next() {
+        Some(Ok(record)) => trimmed(record.iter().collect()),
+        _ => trimmed(line.split(mark).collect()),
     }
-    cells.push(cell.trim().to_owned());
-    cells
+}
+
+/// Whether a cell in quotes is open behind a text, and was before it. A quote opens a cell at its very beginning: 19" is inches.
+fn is_open(text: &str, before: bool) -> bool {
+    // Two quotes in quotes are one: behind the first of them the cell goes on.
+    let (mut open, mut may_open) = (before, !before);
+    for c in text.chars() {
+        let closes = open && c == '"';
+        open = if c == '"' { !open && may_open } else { open };
+        may_open = closes || matches!(c, ',' | '\t');
+    }
+    open
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_in_quotes_hold_marks_and_line_breaks_and_inches_are_no_quotes() {
+        assert_eq!(cut("甲,\"乙,\"\"丙\"\"\",丁", ','), ["甲", "乙,\"丙\"", "丁"]);
+        assert_eq!(cut("19\"屏幕,\"a\nb\",c", ','), ["19\"屏幕", "a\nb", "c"]);
+        assert_eq!(cut("| 甲 | \"乙\" |", '|'), ["甲", "\"乙\""]);
+        assert_eq!(cut("甲\t\t乙", '\t'), ["甲", "", "乙"]);
+        let lines =
+            |text: &str| whole_lines(text).iter().map(|(line, text)| (*line, text.to_string())).collect::<Vec<_>>();
+        assert_eq!(lines("a,\"b\nc\",d\ne,f"), [(1, "a,\"b\nc\",d".to_owned()), (3, "e,f".to_owned())]);
+        // Two lines with inches in them stay two.
+        assert_eq!(lines("19\"屏幕,1\n21\"屏幕,2").len(), 2);
+        assert_eq!(lines("a,\"x\"\"y\",b\nc,d").len(), 2);
+    }
 }

@@ -159,8 +159,8 @@ fn cells(grid: &Grid, column: u16, rows: &[u32]) -> Option<Cells> {
     let (mut sum, mut weights, mut points, mut ticks, mut amounts) =
         (Decimal::ZERO, 0_usize, 0_usize, 0_usize, 0_usize);
     for row in rows {
-        let total = grid.row(*row).take(2).any(|(_, cell)| super::words::is(&cell.text, "row.total"));
-        let Some(cell) = grid.cells.get(&(*row, column)).filter(|cell| !total && !is_none(&cell.text)) else {
+        let Some(cell) = grid.cells.get(&(*row, column)).filter(|cell| !grid.is_total(*row) && !is_none(&cell.text))
+        else {
             continue;
         };
         if let Some((value, _)) = share(&cell.text) {

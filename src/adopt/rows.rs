@@ -131,16 +131,11 @@ fn of_role(grid: &Grid, rows: &[u32], own: &matrix::Own, place: &Place, facts: &
         if extent::is_beyond(facts.items.len()) {
             return;
         }
-        let plain = grid.single(*row).is_some() || is_total(grid, *row);
+        let plain = grid.single(*row).is_some() || grid.is_total(*row);
         if plain || gate.lets(grid, *row, own, account) {
             body(grid, *row, &own.header, &mut place, facts, account);
         }
     }
-}
-
-/// Whether a row holds what others add up to.
-fn is_total(grid: &Grid, row: u32) -> bool {
-    grid.row(row).take(2).any(|(_, cell)| is(&cell.text, "row.total"))
 }
 
 /// Whether a row stands below a table and begins something new: a title.
@@ -230,7 +225,7 @@ fn title_alone(grid: &Grid, row: u32, cell: &GridCell, place: &mut Place, accoun
 fn body(grid: &Grid, row: u32, header: &Header, place: &mut Place, facts: &mut Facts, account: &mut Account) {
     let own: Vec<(u16, &GridCell)> = grid.row(row).collect();
     let Some((_, first)) = own.first() else { return };
-    if is_total(grid, row) {
+    if grid.is_total(row) {
         own.iter().for_each(|(_, cell)| account.left(cell.spot, "total"));
         return;
     }

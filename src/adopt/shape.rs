@@ -10,7 +10,6 @@ const TARGET: usize = 14;
 pub(super) fn shaped(grid: &Grid, mut header: Header) -> Header {
     let below: Vec<u32> = grid.rows().into_iter().filter(|row| *row > header.rows.1).collect();
     let weighs = header.column("weight").or_else(|| header.column("points"));
-    let total = |row: u32| grid.row(row).take(2).any(|(_, cell)| super::words::is(&cell.text, "row.total"));
     let spans = |column: u16| {
         let merged = below.iter().any(|row| {
             let area = grid.area(*row, column);
@@ -20,9 +19,9 @@ pub(super) fn shaped(grid: &Grid, mut header: Header) -> Header {
         // Blank beside a weight: what stands above it holds on.
         let holds_on = weighs.is_some_and(|weight| {
             let open = |row: &u32| grid.at(*row, column).is_none() && grid.cells.contains_key(&(*row, weight));
-            below
-                .iter()
-                .any(|row| open(row) && !total(*row) && grid.row(*row).next().is_some_and(|(first, _)| first < weight))
+            below.iter().any(|row| {
+                open(row) && !grid.is_total(*row) && grid.row(*row).next().is_some_and(|(first, _)| first < weight)
+            })
         });
         merged || holds_on || filled.saturating_mul(3) < below.len().saturating_mul(2)
     };

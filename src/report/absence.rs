@@ -3,11 +3,11 @@
 use crate::lang::Lang;
 use crate::model::{Back, Role};
 use crate::period::Period;
-use crate::score::{Change, ChangedPart, Reason};
+use crate::score::{Change, ChangedPart, Reason, Unscored};
 use crate::texts::say;
 
 /// The reason in words, for a period; measures are named as the role names them, an earlier period that says nothing by itself.
-pub(super) fn why(lang: Lang, period: Period, role: &Role, reason: &Reason) -> String {
+pub(super) fn why(lang: Lang, period: Period, role: &Role, why: Unscored<'_>) -> String {
     let name = |at: &usize| role.measures.get(*at).map_or_else(String::new, |measure| measure.name.to_string());
     let names =
         |list: &[usize]| list.iter().map(name).collect::<Vec<_>>().join(&say(lang, "person-list-separator", &[]));
@@ -31,9 +31,12 @@ pub(super) fn why(lang: Lang, period: Period, role: &Role, reason: &Reason) -> S
         let (then, now) = change.words(lang);
         say(lang, id, &[("name", name), ("back", &back(when)), ("then", &then), ("now", &now)])
     };
+    let reason = match why {
+        Unscored::NotApplicable(reason) => reason,
+        Unscored::Missing(list) => return say(lang, "person-note-missing", &[("names", &names(list))]),
+    };
     match reason {
         Reason::NotApplicable(list) => say(lang, "person-note-na", &[("names", &names(list))]),
-        Reason::Missing(list) => say(lang, "person-note-missing", &[("names", &names(list))]),
         Reason::NoEarlier(at, when) => no_earlier(&name(at), when),
         Reason::NoEarlierTeam(name, when) => no_earlier(name, when),
         Reason::EarlierZero(at, when) => earlier_zero(&name(at), when),

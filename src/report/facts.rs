@@ -80,7 +80,7 @@ fn past_role(department: &Department, scores: &RoleResult) -> Option<PastRole> {
             .map(|(kpi, result)| PastScore {
                 name: kpi.name.clone(),
                 value: printed_value(result),
-                score: result.score,
+                score: result.score(),
             })
             .collect(),
     })

@@ -149,7 +149,7 @@ impl Values<'_> {
 
     fn kpi(&self, role: &Role, kpi: &Kpi, result: &KpiResult, number: u32) -> BTreeMap<Field, Put> {
         let dimension = kpi.dimension.and_then(|at| role.dimensions.get(at)).map_or("", |dimension| &dimension.name);
-        let state = match result.status {
+        let state = match result.status() {
             Status::Scored => None,
             Status::NotApplicable => Some(Choice::NotApplicable.name(self.lang)),
             Status::Missing => Some("—"),
@@ -172,8 +172,8 @@ impl Values<'_> {
             (Field::Rule, Put::text(&kpi.rule_text)),
             (Field::Formula, Put::text(kpi.way())),
             (Field::Source, Put::text(&kpi.source)),
-            (Field::Score, score(result.score)),
-            (Field::Weighted, score(result.weighted)),
+            (Field::Score, score(result.score())),
+            (Field::Weighted, score(result.weighted())),
             (Field::OwnMark, mean(&Category::Own)),
             (Field::ManagersMark, mean(&Category::Manager)),
             (Field::Meaning, Put::text(&kpi.meaning)),
@@ -185,8 +185,8 @@ impl Values<'_> {
         if kpi.rule.is_signed() {
             return Put::Blank;
         }
-        match result.weighted {
-            Some(_) => Put::Share(result.effective_weight.unwrap_or(kpi.weight)),
+        match result.weighted() {
+            Some(_) => Put::Share(result.effective_weight().unwrap_or(kpi.weight)),
             None => Put::text("—"),
         }
     }
@@ -207,7 +207,7 @@ impl Values<'_> {
     }
 
     fn value(&self, kpi: &Kpi, result: &KpiResult, state: Option<&str>) -> Put {
-        match &result.value {
+        match result.value() {
             Some(KpiValue::Number(value)) if kpi.unit.is_percent() => Put::Share(*value),
             Some(KpiValue::Number(value)) => Put::Number(value.normalize()),
             Some(KpiValue::Label(label)) => Put::text(&**label),

@@ -175,13 +175,13 @@ fn kpi_score<'a>(department: &'a Department, role: &'a Role, kpi: &'a Kpi, resul
     let kpi = kpi.or_own(result.own.as_ref());
     KpiScore {
         name: &kpi.name,
-        status: result.status,
+        status: result.status(),
         value: printed_value(result),
         target: kpi.target.as_ref().map(|target| plain(decimal::ended(target.value))),
-        score: result.score.map(|score| fixed(score, decimals)),
+        score: result.score().map(|score| fixed(score, decimals)),
         weight: (!kpi.rule.is_signed()).then(|| plain(kpi.weight)),
-        effective_weight: result.effective_weight.map(plain),
-        weighted: result.weighted.map(|weighted| fixed(weighted, decimals)),
+        effective_weight: result.effective_weight().map(plain),
+        weighted: result.weighted().map(|weighted| fixed(weighted, decimals)),
         dimension: kpi.dimension.and_then(|at| role.dimensions.get(at)).map(|dimension| dimension.name.as_str()),
         marks: super::marks::pairs(kpi, result)
             .map(|(by, mark)| MarkScore {
@@ -196,7 +196,7 @@ fn kpi_score<'a>(department: &'a Department, role: &'a Role, kpi: &'a Kpi, resul
 
 /// A KPI's value as it stands in `results.json`: plain notation, or the label.
 pub fn printed_value(result: &KpiResult) -> Option<String> {
-    result.value.as_ref().map(|value| match value {
+    result.value().map(|value| match value {
         KpiValue::Number(number) => plain(*number),
         KpiValue::Label(label) => label.to_string(),
     })

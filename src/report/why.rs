@@ -16,7 +16,7 @@ use crate::model::{AdjustmentKind, Back, Department, Kpi, Role, Scale};
 use crate::report::withheld::withheld;
 use crate::report::{next, quota};
 use crate::score::{
-    CombinedValue, KpiResult, KpiValue, Line, LineKind, PersonResult, Reason, Results, RoleResult, Status,
+    CombinedValue, KpiResult, KpiValue, Line, LineKind, PersonResult, Reason, Results, RoleResult, Status, Unscored,
 };
 use crate::texts::say;
 
@@ -86,10 +86,10 @@ impl Why<'_> {
         }
         steps.extend(self.inputs(role, scores, kpi));
         steps.push(Step { label: say(self.lang, "why-formula", &[]), text: kpi.formula_text.clone() });
-        if let Some(reason) = &result.reason {
+        if let Some(reason) = result.unscored() {
             steps.push(self.reason(role, reason));
         }
-        if result.status == Status::Scored {
+        if result.status() == Status::Scored {
             steps.extend(self.value(role, scores, kpi, result));
         }
         steps.extend(self.weighted(kpi, result));
@@ -137,12 +137,17 @@ impl Why<'_> {
         steps
     }
 
-    fn reason(&self, role: &Role, reason: &Reason) -> Step {
+    fn reason(&self, role: &Role, why: Unscored<'_>) -> Step {
         let name = |index: usize| role.measures.get(index).map(|measure| &*measure.name).unwrap_or_default();
         let names = |indexes: &[usize]| indexes.iter().map(|index| name(*index)).collect::<Vec<_>>().join(" / ");
+        let reason = match why {
+            Unscored::NotApplicable(reason) => reason,
+            Unscored::Missing(measures) => {
+                return self.step("why-result", "why-missing", &[("measure", &names(measures))]);
+            }
+        };
         let (id, measure) = match reason {
             Reason::NotApplicable(measures) => ("why-not-applicable", names(measures)),
-            Reason::Missing(measures) => ("why-missing", names(measures)),
             Reason::NoEarlier(index, Back::Previous) => ("why-no-previous", name(*index).to_owned()),
             Reason::NoEarlier(index, Back::YearAgo) => ("why-no-year-ago", name(*index).to_owned()),
             Reason::EarlierZero(index, _) => ("why-earlier-zero", name(*index).to_owned()),
@@ -155,7 +160,7 @@ impl Why<'_> {
             Reason::EarlierLossTeam(measure, _) => ("why-earlier-loss", measure.clone()),
             Reason::EarlierChanged(..) | Reason::EarlierChangedTeam(..) => {
                 let period = self.department.appraisal.period;
-                let text = super::absence::why(self.lang, period, role, reason);
+                let text = super::absence::why(self.lang, period, role, why);
                 return Step { label: say(self.lang, "why-result", &[]), text };
             }
             Reason::EmptyTeam(measure) => ("why-empty-team", measure.clone()),
@@ -165,13 +170,13 @@ impl Why<'_> {
 
     fn value(&self, role: &Role, scores: &RoleResult, kpi: &Kpi, result: &KpiResult) -> Vec<Step> {
         let mut steps = Vec::new();
-        let value = match &result.value {
+        let value = match result.value() {
             Some(KpiValue::Number(number)) => figures::number(*number, &kpi.unit),
             Some(KpiValue::Label(label)) => label.to_string(),
             None => String::new(),
         };
         let plainly = kpi.formula.single_measure().filter(|_| kpi.formula.conversions().next().is_none());
-        match (result.exact_value, plainly) {
+        match (result.scored().and_then(|scored| scored.exact), plainly) {
             (Some(exact), None) => {
                 let figures = figures::Numbers { role, scores, kpi, results: self.results };
                 let filled = kpi.formula.shown(&figures);
@@ -186,7 +191,7 @@ impl Why<'_> {
         let way = way::sentences(self.lang, role, scores, kpi, result).unwrap_or_default();
         let label = say(self.lang, "why-points-of-rule", &[]);
         steps.extend(way.into_iter().map(|text| Step { label: label.clone(), text }));
-        if let (Some(points), Some(score)) = (result.points, result.score) {
+        if let (Some(points), Some(score)) = (result.points(), result.score()) {
             let decimals = self.department.appraisal.decimals;
             let points = plain(round(points, way::SHOWN_DECIMALS));
             let args = [("points", points.as_str()), ("full", &plain(kpi.full)), ("score", &fixed(score, decimals))];
@@ -198,21 +203,21 @@ impl Why<'_> {
 
     /// What a KPI weighs; signed points weigh nothing, and are said once.
     fn weighted(&self, kpi: &Kpi, result: &KpiResult) -> Option<Step> {
-        let (score, weighted) = (result.score?, result.weighted?);
+        let (score, weighted) = (result.score()?, result.weighted()?);
         if kpi.rule.is_signed() {
             let args = [("points", &*fixed(score, self.department.appraisal.decimals)), ("score", "")];
-            let withheld = self.withheld(kpi) || result.status == Status::Missing;
+            let withheld = self.withheld(kpi) || result.status() == Status::Missing;
             return withheld.then(|| self.step("why-score", "why-points-alone", &args));
         }
         let decimals = self.department.appraisal.decimals;
         let in_points = self.department.appraisal.scale == Scale::Points;
         // Points of a KPI whose way is withheld are said as they are printed.
         let own = if in_points && !self.withheld(kpi) {
-            plain(result.points.unwrap_or_default())
+            plain(result.points().unwrap_or_default())
         } else {
             fixed(score, decimals)
         };
-        let shared = result.carried_weight != kpi.weight || result.carried_sum != Decimal::ONE;
+        let shared = result.carried_weight() != kpi.weight || result.carried_sum != Decimal::ONE;
         let id = match (in_points, shared) {
             (false, false) => "why-weighted",
             (false, true) => "why-weighted-shared",
@@ -222,7 +227,7 @@ impl Why<'_> {
         let args = [
             ("score", &*own),
             ("weight", &figures::percent(kpi.weight)),
-            ("carried", &figures::percent(result.carried_weight)),
+            ("carried", &figures::percent(result.carried_weight())),
             ("sum", &figures::percent(result.carried_sum)),
             ("weighted", &fixed(weighted, decimals)),
         ];
@@ -243,7 +248,7 @@ impl Why<'_> {
             }
             steps.push(self.step("why-total", "why-joint", &[("total", &show(joint))]));
         } else if let (Some(subtotal), [scores]) = (person.subtotal, person.roles.as_slice()) {
-            let weighted = scores.kpis.iter().filter_map(|kpi| kpi.weighted);
+            let weighted = scores.kpis.iter().filter_map(|kpi| kpi.weighted());
             let lines = match appraisal.start() {
                 Some(start) => {
                     steps.push(self.step("why-total", "why-start", &[("start", &show(start))]));

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::combine::{self, CombinedRoles};
 use super::earlier::Past;
-use super::{Change, Combined, CombinedValue, KpiResult, KpiValue, Reason, Status, TeamValue};
+use super::{Change, Combined, CombinedValue, KpiResult, KpiValue, Outcome, Reason, Scored, TeamValue};
 use crate::cell::CellRef;
 use crate::decimal::{self, VALUE_DECIMALS, plain, round};
 use crate::diagnostic::{Code, Problem};
@@ -101,28 +101,36 @@ impl Seat<'_> {
             .map_or_else(|| self.posting.at.clone(), |row| combine::cell(self.role, row, measure))
     }
 
-    /// Status, value and points; what weights do to it comes after.
-    pub(super) fn kpi(&self, kpi: &Kpi, findings: &mut Findings) -> KpiResult {
-        if kpi.weight.is_zero() && !kpi.rule.is_signed() {
-            return without(Status::NotApplicable, Reason::NotTheirs);
-        }
-        if let Some(marks) = &kpi.marks {
-            return self.marked(kpi, marks, findings);
-        }
+    /// What comes of a KPI, `own` where it is this person's own; what weights do to it comes after.
+    pub(super) fn kpi(&self, kpi: &Kpi, own: Option<Arc<Kpi>>, findings: &mut Findings) -> KpiResult {
+        let mut marks = Vec::new();
+        let outcome = if kpi.weight.is_zero() && !kpi.rule.is_signed() {
+            Outcome::NotApplicable(Reason::NotTheirs)
+        } else if let Some(by) = &kpi.marks {
+            marks = self.marks_of(by);
+            self.marked(kpi, by, &marks, findings)
+        } else {
+            self.calculated(kpi, findings)
+        };
+        KpiResult { outcome, counted: None, carried_sum: Decimal::ZERO, own, marks }
+    }
+
+    /// Value and points of a KPI that is calculated from data, or why there are none.
+    fn calculated(&self, kpi: &Kpi, findings: &mut Findings) -> Outcome {
         let (named, counted) = self.names(kpi);
         if let Some(reason) = self.not_applicable(kpi, &named) {
             self.report_no_base(&reason, findings);
-            return without(Status::NotApplicable, reason);
+            return Outcome::NotApplicable(reason);
         }
         let missing: Vec<usize> =
             named.iter().copied().filter(|index| self.is(*index, |value| *value == CombinedValue::Missing)).collect();
         if !missing.is_empty() {
             self.report_missing(kpi, &missing, findings);
-            return without(Status::Missing, Reason::Missing(missing));
+            return without(missing);
         }
         if let Some(label) = self.label(kpi) {
             let value = KpiValue::Label(label.clone());
-            return self.points(kpi, &Input::Label(&label), value, None, &named, findings);
+            return self.judged(kpi, &Input::Label(&label), (value, None), &named, findings);
         }
         if let Some((index, label)) = named.iter().find_map(|index| match &self.measures.get(*index)?.value {
             CombinedValue::Label(label) => Some((*index, label)),
@@ -131,28 +139,28 @@ impl Seat<'_> {
             let measure = self.role.measures.get(index).map(|measure| &*measure.name).unwrap_or_default();
             let problem = Problem::new(Code::LabelInCalculation, &self.cell(index));
             findings.add(problem.with("label", label).with("measure", measure).with("reason", "formula"));
-            return without(Status::Missing, Reason::Missing(vec![index]));
+            return without(vec![index]);
         }
         let exact = match kpi.formula.evaluate(&Figures { seat: self, kpi }) {
             Ok(exact) => exact,
             Err(EvaluationError::DivisionByZero) => {
                 findings.add(self.finding(Code::DivisionByZero, kpi, &named));
-                return without(Status::NotApplicable, Reason::DivisionByZero);
+                return Outcome::NotApplicable(Reason::DivisionByZero);
             }
             Err(EvaluationError::NoBase) => {
                 let reason = self.loss(kpi);
                 self.report_no_base(&reason, findings);
-                return without(Status::NotApplicable, reason);
+                return Outcome::NotApplicable(reason);
             }
             Err(EvaluationError::TwoNegatives) => {
                 findings.add(self.finding(Code::TwoNegatives, kpi, &named));
-                return without(Status::Missing, Reason::Missing(Vec::new()));
+                return without(Vec::new());
             }
             Err(error) => {
                 let code =
                     if error == EvaluationError::Overflow { Code::ScoreOverflow } else { Code::FormulaWithoutValue };
                 findings.add(self.finding(code, kpi, &named));
-                return without(Status::Missing, Reason::Missing(Vec::new()));
+                return without(Vec::new());
             }
         };
         let value = round(exact, VALUE_DECIMALS).normalize();
@@ -169,7 +177,7 @@ impl Seat<'_> {
             })
             .collect();
         let input = if counted.is_empty() { Input::Number(value) } else { Input::Counts(&counts) };
-        self.points(kpi, &input, KpiValue::Number(value), Some(exact), &named, findings)
+        self.judged(kpi, &input, (KpiValue::Number(value), Some(exact)), &named, findings)
     }
 
     /// The measures that the formula and the rule name; the rule's own ones apart too.
@@ -328,24 +336,15 @@ impl Seat<'_> {
         found.or_else(|| named.first().copied()).map(|index| self.cell(index))
     }
 
-    pub(super) fn points(
+    /// What the rule makes of a value.
+    pub(super) fn judged(
         &self,
         kpi: &Kpi,
         input: &Input<'_>,
-        value: KpiValue,
-        exact: Option<Decimal>,
+        (value, exact): (KpiValue, Option<Decimal>),
         named: &[usize],
         findings: &mut Findings,
-    ) -> KpiResult {
-        let mut result = without(Status::Scored, Reason::DivisionByZero);
-        result.reason = None;
-        let shown = match &value {
-            KpiValue::Number(number) if kpi.unit.is_percent() => {
-                number.checked_mul(Decimal::ONE_HUNDRED).map_or_else(String::new, |share| format!("{}%", plain(share)))
-            }
-            KpiValue::Number(number) => kpi.unit.beside(&plain(*number)),
-            KpiValue::Label(label) => label.to_string(),
-        };
+    ) -> Outcome {
         if let (KpiValue::Number(number), Some(target)) = (&value, kpi.rule.target)
             && *number < Decimal::ZERO
             && target < Decimal::ZERO
@@ -353,38 +352,49 @@ impl Seat<'_> {
         {
             findings.add(self.finding(Code::TwoNegatives, kpi, named));
         }
-        result.value = Some(value);
-        result.exact_value = exact;
-        match kpi.rule.points(input) {
-            Ok(outcome) => {
-                result.vetoed = outcome.veto;
-                // 一票否决 in a rule: the item has no points either.
-                let points = if outcome.veto { Decimal::ZERO } else { outcome.points };
-                result.points = Some(points);
-                let decimals = self.department.appraisal.decimals;
-                // Signed points are the score: there are no full points that they are a part of.
-                let signed = kpi.rule.is_signed().then_some(points);
-                let share = || points.checked_mul(Decimal::ONE_HUNDRED).and_then(|points| points.checked_div(kpi.full));
-                result.score = signed.or_else(share).map(|score| round(settle(score), decimals));
-                if result.score.is_none() {
-                    findings.add(self.finding(Code::ScoreOverflow, kpi, named));
-                }
-            }
+        let outcome = match kpi.rule.points(input) {
+            Ok(outcome) => outcome,
             Err(unanswered) => {
-                let reason = match unanswered {
-                    Unanswered::OutsideTiers => "outside",
-                    Unanswered::NotWhole => "whole",
-                    Unanswered::BonusOnly => "bonus",
-                    Unanswered::UnknownLabel(_) => "label",
-                    Unanswered::WrongKind => "kind",
-                    Unanswered::Negative => "negative",
-                    Unanswered::Impossible => "impossible",
-                };
-                let problem = self.finding(Code::RuleWithoutAnswer, kpi, named);
-                findings.add(problem.with("value", shown).with("rule", &kpi.rule_text).with("reason", reason));
+                let problem = self.finding(Code::RuleWithoutAnswer, kpi, named).with("value", shown(kpi, &value));
+                findings.add(problem.with("rule", &kpi.rule_text).with("reason", reason_word(&unanswered)));
+                return Outcome::Unanswered(value);
             }
+        };
+        // 一票否决 in a rule: the item has no points either.
+        let points = if outcome.veto { Decimal::ZERO } else { outcome.points };
+        // Signed points are the score: there are no full points that they are a part of.
+        let signed = kpi.rule.is_signed().then_some(points);
+        let share = || points.checked_mul(Decimal::ONE_HUNDRED).and_then(|points| points.checked_div(kpi.full));
+        let Some(score) = signed.or_else(share) else {
+            findings.add(self.finding(Code::ScoreOverflow, kpi, named));
+            return Outcome::Unanswered(value);
+        };
+        let score = round(settle(score), self.department.appraisal.decimals);
+        Outcome::Scored(Scored { value, exact, points, score, vetoed: outcome.veto })
+    }
+}
+
+/// A value as a message shows it.
+fn shown(kpi: &Kpi, value: &KpiValue) -> String {
+    match value {
+        KpiValue::Number(number) if kpi.unit.is_percent() => {
+            number.checked_mul(Decimal::ONE_HUNDRED).map_or_else(String::new, |share| format!("{}%", plain(share)))
         }
-        result
+        KpiValue::Number(number) => kpi.unit.beside(&plain(*number)),
+        KpiValue::Label(label) => label.to_string(),
+    }
+}
+
+/// The word by which the texts tell why a rule has no answer.
+fn reason_word(unanswered: &Unanswered) -> &'static str {
+    match unanswered {
+        Unanswered::OutsideTiers => "outside",
+        Unanswered::NotWhole => "whole",
+        Unanswered::BonusOnly => "bonus",
+        Unanswered::UnknownLabel(_) => "label",
+        Unanswered::WrongKind => "kind",
+        Unanswered::Negative => "negative",
+        Unanswered::Impossible => "impossible",
     }
 }
 
@@ -402,21 +412,7 @@ pub(super) fn missing_cells(role: &Role, id: &str, staff: &CellRef, measure: usi
         .collect()
 }
 
-/// A KPI without value and score.
-pub(super) fn without(status: Status, reason: Reason) -> KpiResult {
-    KpiResult {
-        status,
-        value: None,
-        exact_value: None,
-        points: None,
-        score: None,
-        effective_weight: None,
-        carried_weight: Decimal::ZERO,
-        carried_sum: Decimal::ZERO,
-        weighted: None,
-        vetoed: false,
-        reason: Some(reason),
-        own: None,
-        marks: Vec::new(),
-    }
+/// A KPI without what these measures say.
+pub(super) fn without(measures: Vec<usize>) -> Outcome {
+    Outcome::Missing { measures, counts_zero: false }
 }

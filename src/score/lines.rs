@@ -68,7 +68,7 @@ pub(super) fn lines(
         add(LineKind::Veto(*at), Decimal::ZERO.checked_sub(running)?, &mut running)?;
     }
     for (held, role) in roles.iter().enumerate() {
-        for (kpi, _) in role.kpis.iter().enumerate().filter(|(_, found)| found.vetoed) {
+        for (kpi, _) in role.kpis.iter().enumerate().filter(|(_, found)| found.vetoed()) {
             vetoed = true;
             add(LineKind::RuleVeto(held, kpi), Decimal::ZERO.checked_sub(running)?, &mut running)?;
         }

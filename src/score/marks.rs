@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::kpi::{Findings, Seat};
-use super::{CombinedValue, KpiResult, KpiValue, Reason, Status};
+use super::kpi::{Findings, Seat, without};
+use super::{CombinedValue, KpiValue, Outcome, Reason};
 use crate::decimal::{VALUE_DECIMALS, round};
 use crate::diagnostic::{Code, Problem};
 use crate::formula::settle;
@@ -26,16 +26,20 @@ pub struct Mark {
 }
 
 impl Seat<'_> {
-    /// A marked KPI.
-    pub(super) fn marked(&self, kpi: &Kpi, marks: &Marks, findings: &mut Findings) -> KpiResult {
-        let means: Vec<Mark> = marks.by.iter().enumerate().map(|(at, by)| self.mark(at, by)).collect();
+    /// What each category said of a marked KPI.
+    pub(super) fn marks_of(&self, marks: &Marks) -> Vec<Mark> {
+        marks.by.iter().enumerate().map(|(at, by)| self.mark(at, by)).collect()
+    }
+
+    /// A marked KPI, from what each category said.
+    pub(super) fn marked(&self, kpi: &Kpi, marks: &Marks, means: &[Mark], findings: &mut Findings) -> Outcome {
         let state = |by: &MarkedBy| self.measures.get(by.measure).map_or(&CombinedValue::Missing, |found| &found.value);
         let all = |wanted: &CombinedValue| -> Vec<usize> {
             marks.by.iter().filter(|by| state(by) == wanted).map(|by| by.measure).collect()
         };
         let (absent, missing) = (all(&CombinedValue::NotApplicable), all(&CombinedValue::Missing));
         if absent.len() == marks.by.len() {
-            return with(super::kpi::without(Status::NotApplicable, Reason::NotApplicable(absent)), means);
+            return Outcome::NotApplicable(Reason::NotApplicable(absent));
         }
         if !missing.is_empty() {
             self.report_unmarked(kpi, marks, findings);
@@ -43,9 +47,9 @@ impl Seat<'_> {
         let policy = self.department.appraisal.missing;
         let none = means.iter().all(|mark| mark.mean.is_none());
         if none || (!missing.is_empty() && policy == MissingPolicy::Error) {
-            return with(super::kpi::without(Status::Missing, Reason::Missing(missing)), means);
+            return without(missing);
         }
-        let counted = marks.by.iter().zip(&means).filter(|(by, mark)| {
+        let counted = marks.by.iter().zip(means).filter(|(by, mark)| {
             // What does not apply is left out; what is missing counts 0 under 计零.
             mark.mean.is_some() || (policy == MissingPolicy::Zero && *state(by) == CombinedValue::Missing)
         });
@@ -57,22 +61,21 @@ impl Seat<'_> {
         }
         if shares.is_zero() {
             // Only those are there who are heard and do not count.
-            let result = if missing.is_empty() {
-                super::kpi::without(Status::NotApplicable, Reason::NotApplicable(absent))
+            return if missing.is_empty() {
+                Outcome::NotApplicable(Reason::NotApplicable(absent))
             } else {
-                super::kpi::without(Status::Missing, Reason::Missing(missing))
+                without(missing)
             };
-            return with(result, means);
         }
         let exact = sum.and_then(|sum| if shares == Decimal::ONE { Some(sum) } else { sum.checked_div(shares) });
         let Some(exact) = exact.map(settle) else {
             findings.add(self.finding(Code::ScoreOverflow, kpi, &missing));
-            return with(super::kpi::without(Status::Missing, Reason::Missing(Vec::new())), means);
+            return without(Vec::new());
         };
         let value = round(exact, VALUE_DECIMALS).normalize();
         let named: Vec<usize> = marks.by.iter().map(|by| by.measure).collect();
         let input = Input::Number(value);
-        with(self.points(kpi, &input, KpiValue::Number(value), Some(exact), &named, findings), means)
+        self.judged(kpi, &input, (KpiValue::Number(value), Some(exact)), &named, findings)
     }
 
     fn mark(&self, at: usize, by: &MarkedBy) -> Mark {
@@ -121,8 +124,4 @@ impl Seat<'_> {
             );
         }
     }
-}
-
-fn with(result: KpiResult, marks: Vec<Mark>) -> KpiResult {
-    KpiResult { marks, ..result }
 }

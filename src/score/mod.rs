@@ -4,7 +4,8 @@
 //! |---|---|
 //! | `combine` | a person's rows → one value per measure |
 //! | `earlier`, `team` | values of earlier periods, values over the department |
-//! | `kpi` | status, value, points, score of one KPI |
+//! | `kpi` | value, points, score of one KPI |
+//! | `outcome` | what can come of a KPI, and its part of the total |
 //! | `marks` | the value of a KPI that people mark |
 //! | `pay` | 绩效工资 of those who have a base |
 //! | `weight` | what KPIs that do not apply give to the others |
@@ -19,6 +20,7 @@ mod grade;
 mod kpi;
 mod lines;
 mod marks;
+mod outcome;
 mod pay;
 mod plausible;
 mod rank;
@@ -29,6 +31,7 @@ mod weight;
 pub(crate) use self::pay::MONEY_DECIMALS;
 pub use lines::{Line, LineKind};
 pub use marks::Mark;
+pub use outcome::{Change, ChangedPart, Counted, KpiResult, KpiValue, Outcome, Reason, Scored, Status, Unscored};
 pub use pay::Pay;
 pub use team::PRIVATE_BELOW;
 
@@ -187,122 +190,6 @@ pub enum CombinedValue {
     NotApplicable,
     /// A blank in some row, or no row.
     Missing,
-}
-
-/// One KPI's result.
-#[derive(Debug, Clone, PartialEq)]
-pub struct KpiResult {
-    /// Whether it counts.
-    pub status: Status,
-    /// The value: rounded to 4 decimals, or a label.
-    pub value: Option<KpiValue>,
-    /// The formula's value before rounding.
-    pub exact_value: Option<Decimal>,
-    /// Points of the rule, unrounded.
-    pub points: Option<Decimal>,
-    /// points / F × 100, rounded to the workbook's decimals; in 扣分制 the signed points.
-    pub score: Option<Decimal>,
-    /// (own + received) ÷ the sum that applies, rounded to 6 decimals for print; never calculated with.
-    pub effective_weight: Option<Decimal>,
-    /// Own weight plus what N/A KPIs gave it by 不适用时.
-    pub carried_weight: Decimal,
-    /// The sum of `carried_weight` over the KPIs that apply.
-    pub carried_sum: Decimal,
-    /// score × weight (权重分: points), shared and rounded; in 扣分制 the score.
-    pub weighted: Option<Decimal>,
-    /// Whether this KPI's rule vetoed the total.
-    pub vetoed: bool,
-    /// Why it does not apply or is missing.
-    pub reason: Option<Reason>,
-    /// The KPI as it is for this person, where it is not as it is for everybody.
-    pub own: Option<Arc<crate::model::Kpi>>,
-    /// What each category of raters said, of a KPI that people mark.
-    pub marks: Vec<Mark>,
-}
-
-/// A KPI's value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum KpiValue {
-    /// A number in the KPI's unit; shares for %.
-    Number(Decimal),
-    /// A label.
-    Label(Arc<str>),
-}
-
-/// Whether a KPI counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// It has a score.
-    Scored,
-    /// It does not apply: its weight goes elsewhere.
-    NotApplicable,
-    /// Nobody filled in what it needs.
-    Missing,
-}
-
-/// Why a KPI has no score.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reason {
-    /// These measures (by index) are 不适用.
-    NotApplicable(Vec<usize>),
-    /// These measures (by index) were not filled in.
-    Missing(Vec<usize>),
-    /// No earlier value of this measure (by index).
-    NoEarlier(usize, crate::model::Back),
-    /// The earlier value of this measure is 0.
-    EarlierZero(usize, crate::model::Back),
-    /// The earlier value of this measure, or what it is divided by with it, is less than 0.
-    EarlierLoss(usize, crate::model::Back),
-    /// The measure is otherwise than it was, so that its values cannot be compared.
-    EarlierChanged(usize, crate::model::Back, Change),
-    /// A weight of 0% of one's own: it is not asked of this person.
-    NotTheirs,
-    /// A division by zero in the formula.
-    DivisionByZero,
-    /// A team value over nobody.
-    EmptyTeam(String),
-    /// No earlier value of this measure in the whole team.
-    NoEarlierTeam(String, crate::model::Back),
-    /// The team's earlier value of this measure is 0.
-    EarlierZeroTeam(String, crate::model::Back),
-    /// The team's earlier value of this measure is less than 0.
-    EarlierLossTeam(String, crate::model::Back),
-    /// The measure is otherwise than it was, so that the team's values cannot be compared.
-    EarlierChangedTeam(String, crate::model::Back, Change),
-}
-
-/// What of a measure's definition is otherwise than in an earlier period.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// Which part.
-    pub part: ChangedPart,
-    /// What it was: a unit as typed, an aggregate by its English word.
-    pub then: String,
-    /// What it is.
-    pub now: String,
-}
-
-/// A part of a measure's definition without which its values cannot be compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ChangedPart {
-    /// The unit, which does not convert.
-    Unit,
-    /// 汇总方式.
-    Aggregate,
-}
-
-impl Change {
-    /// Then and now as people of a language name them.
-    pub fn words(&self, lang: crate::lang::Lang) -> (String, String) {
-        let word = |text: &str| match self.part {
-            ChangedPart::Unit => text.to_owned(),
-            ChangedPart::Aggregate => {
-                crate::model::layout::Choice::find(text).map_or_else(|| text.to_owned(), |c| c.name(lang).to_owned())
-            }
-        };
-        (word(&self.then), word(&self.now))
-    }
 }
 
 /// People per grade.

@@ -45,8 +45,8 @@ pub(super) fn tell(department: &Department, people: &[PersonResult], problems: &
 }
 
 fn number_of(result: &KpiResult) -> Option<Decimal> {
-    match &result.value {
-        Some(KpiValue::Number(value)) if result.status == Status::Scored => Some(*value),
+    match result.value() {
+        Some(KpiValue::Number(value)) if result.status() == Status::Scored => Some(*value),
         _ => None,
     }
 }

@@ -5,8 +5,10 @@ use rust_decimal::Decimal;
 
 use super::kpi::{Findings, Known, Scene, Seat};
 use super::lines::{self, LineKind};
+use super::weight::Shares;
 use super::{
-    Change, ChangedPart, Combined, CombinedValue, KpiResult, PersonResult, RoleResult, Status, combine, weight,
+    Change, ChangedPart, Combined, CombinedValue, Counted, KpiResult, Outcome, PersonResult, RoleResult, combine,
+    weight,
 };
 use crate::cell::CellRef;
 use crate::decimal::{plain, round};
@@ -41,8 +43,8 @@ pub(super) fn person(
     };
     let subtotal = joint(&roles, appraisal.decimals);
     // What has a score has a weighted score, and a sum of these.
-    let scored = || roles.iter().flat_map(|role| &role.kpis).filter(|kpi| kpi.score.is_some());
-    if scored().any(|kpi| kpi.weighted.is_none() || subtotal.is_none()) {
+    let scored = || roles.iter().flat_map(|role| &role.kpis).filter(|kpi| kpi.score().is_some());
+    if scored().any(|kpi| kpi.weighted().is_none() || subtotal.is_none()) {
         too_large(findings);
     }
     let rows: Vec<(usize, &Adjustment)> =
@@ -60,7 +62,7 @@ pub(super) fn person(
             .find(move |adjustment| adjustment.kind == kind)
     };
     let vetoed =
-        of_kind(AdjustmentKind::Veto).is_some() || roles.iter().any(|role| role.kpis.iter().any(|kpi| kpi.vetoed));
+        of_kind(AdjustmentKind::Veto).is_some() || roles.iter().any(|role| role.kpis.iter().any(KpiResult::vetoed));
     let raw_total = if vetoed {
         Some(Decimal::ZERO)
     } else {
@@ -125,13 +127,10 @@ fn role(scene: &Scene<'_>, held: &Held<'_>, findings: &mut Findings) -> Option<R
         Seat { department, role, posting: held.posting, measures: &measures, earlier: &earlier, team: scene.team };
     let own = |at| role.own(&held.posting.id, at);
     let definitions: Vec<&Kpi> = role.kpis.iter().enumerate().map(|(at, kpi)| kpi.or_own(own(at))).collect();
-    let mut kpis: Vec<KpiResult> = definitions
-        .iter()
-        .enumerate()
-        .map(|(at, kpi)| KpiResult { own: own(at).cloned(), ..seat.kpi(kpi, findings) })
-        .collect();
+    let mut kpis: Vec<KpiResult> =
+        definitions.iter().enumerate().map(|(at, kpi)| seat.kpi(kpi, own(at).cloned(), findings)).collect();
     weigh(&department.appraisal, &definitions, &mut kpis);
-    let weighted: Vec<Decimal> = kpis.iter().filter_map(|kpi| kpi.weighted).collect();
+    let weighted: Vec<Decimal> = kpis.iter().filter_map(KpiResult::weighted).collect();
     let start = department.appraisal.start().unwrap_or_default();
     let total =
         weighted.iter().try_fold(start, |sum, weighted| sum.checked_add(*weighted)).filter(|_| !weighted.is_empty());
@@ -198,43 +197,46 @@ fn weigh(appraisal: &Appraisal, kpis: &[&Kpi], results: &mut [KpiResult]) {
     let zero = appraisal.missing == MissingPolicy::Zero;
     let applies: Vec<bool> = results
         .iter_mut()
-        .map(|result| {
-            if result.status == Status::Missing && zero {
-                result.points = Some(Decimal::ZERO);
-                result.score = Some(Decimal::ZERO);
-                return true;
+        .map(|result| match &mut result.outcome {
+            Outcome::Scored(_) | Outcome::Unanswered(_) => true,
+            Outcome::NotApplicable(_) => false,
+            Outcome::Missing { counts_zero, .. } => {
+                *counts_zero = zero;
+                zero
             }
-            result.status == Status::Scored
         })
         .collect();
     let shares = weight::shares(kpis, &applies);
     for (index, ((result, kpi), applies)) in results.iter_mut().zip(kpis).zip(applies).enumerate() {
         result.carried_sum = shares.sum;
-        if !applies {
-            continue;
+        if applies {
+            result.counted = Some(counted(appraisal, kpi, result, &shares, index));
         }
-        result.carried_weight = shares.carried.get(index).copied().unwrap_or_default();
-        result.effective_weight = shares.effective(index);
-        // Signed points are added as they are.
-        if appraisal.scale == Scale::Deductions {
-            result.weighted = result.score;
-            continue;
-        }
-        // Multiplied before divided: one division, so nothing is rounded on the way.
-        let (factor, divisor) = match appraisal.scale {
-            Scale::Percent | Scale::Deductions => (result.score, Some(shares.sum)),
-            // points × effective ÷ own weight; without anything handed over that is the points.
-            Scale::Points => (result.points, kpi.weight.checked_mul(shares.sum)),
-        };
-        let product = factor.and_then(|factor| factor.checked_mul(result.carried_weight));
-        result.weighted = match (product, divisor) {
+    }
+}
+
+/// A KPI's part of the total.
+fn counted(appraisal: &Appraisal, kpi: &Kpi, result: &KpiResult, shares: &Shares, index: usize) -> Counted {
+    let carried_weight = shares.carried.get(index).copied().unwrap_or_default();
+    // Multiplied before divided: one division, so nothing is rounded on the way.
+    let shared = |factor: Option<Decimal>, divisor: Option<Decimal>| {
+        let product = factor.and_then(|factor| factor.checked_mul(carried_weight));
+        match (product, divisor) {
             // A KPI without weight adds nothing.
             (Some(_), Some(divisor)) if divisor.is_zero() => Some(Decimal::ZERO),
             (Some(product), Some(divisor)) => product.checked_div(divisor),
             _ => None,
         }
-        .map(|weighted| round(settle(weighted), appraisal.decimals));
-    }
+        .map(|weighted| round(settle(weighted), appraisal.decimals))
+    };
+    let weighted = match appraisal.scale {
+        Scale::Percent => shared(result.score(), Some(shares.sum)),
+        // points × effective ÷ own weight; without anything handed over that is the points.
+        Scale::Points => shared(result.points(), kpi.weight.checked_mul(shares.sum)),
+        // Signed points are added as they are.
+        Scale::Deductions => result.score(),
+    };
+    Counted { carried_weight, effective_weight: shares.effective(index), weighted }
 }
 
 /// What stands before the adjustments: the only role's total, or several by their days. A role without a total drops

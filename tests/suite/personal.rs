@@ -206,7 +206,7 @@ fn no_colleagues_figure_can_be_solved_for_from_a_personal_workbook_of_two() {
                 .build();
             let results = score(&made, &History::default());
             assert!(results.people.iter().all(|person| person.total.is_some()), "{formula} {target}");
-            let value = match &results.people[0].roles[0].kpis[0].value {
+            let value = match &results.people[0].roles[0].kpis[0].value() {
                 Some(scorebook::score::KpiValue::Number(number)) => number.to_string(),
                 other => panic!("{other:?}"),
             };

@@ -8,7 +8,7 @@ use scorebook::history::{History, PastPeriod};
 use scorebook::model::*;
 use scorebook::report::facts::past_period;
 use scorebook::rule::{Bound, CutOff, Level, Main, Quantity, Rule, Test, Way};
-use scorebook::score::{PersonResult, Reason, Results, Status, score};
+use scorebook::score::{Outcome, PersonResult, Reason, Results, Status, score};
 
 use crate::department::{Builder, RoleBuilder, Shape, department, number};
 
@@ -26,7 +26,7 @@ fn total(results: &Results, index: usize) -> Option<String> {
 
 fn weighted(results: &Results, index: usize) -> Vec<Option<String>> {
     let kpis = &person(results, index).roles[0].kpis;
-    kpis.iter().map(|kpi| kpi.weighted.map(|weighted| fixed(weighted, 2))).collect()
+    kpis.iter().map(|kpi| kpi.weighted().map(|weighted| fixed(weighted, 2))).collect()
 }
 
 fn some(texts: &[&str]) -> Vec<Option<String>> {
@@ -64,7 +64,7 @@ fn what_does_not_apply_is_shared_in_proportion() {
     // 丙 is out: 80×0.5÷0.8 = 50.00, 60×0.3÷0.8 = 22.50.
     let results = scored(of_three(&["80", "60", "不适用"]));
     assert_eq!(weighted(&results, 0), some(&["50.00", "22.50", ""]));
-    assert_eq!(person(&results, 0).roles[0].kpis[0].effective_weight, Some(number("0.625")));
+    assert_eq!(person(&results, 0).roles[0].kpis[0].effective_weight(), Some(number("0.625")));
     assert_eq!(total(&results, 0).as_deref(), Some("72.50"));
 }
 
@@ -114,8 +114,8 @@ fn a_receiver_shares_with_its_enlarged_weight() {
     // 乙 carries 0.5, the sum is 0.9: 90×0.4÷0.9 = 40.00, 60×0.5÷0.9 = 33.33; effective 0.444444 and 0.555556.
     assert_eq!(weighted(&results, 0), some(&["40.00", "33.33", "", ""]));
     let kpis = &person(&results, 0).roles[0].kpis;
-    assert_eq!(kpis[0].effective_weight, Some(number("0.444444")));
-    assert_eq!(kpis[1].effective_weight, Some(number("0.555556")));
+    assert_eq!(kpis[0].effective_weight(), Some(number("0.444444")));
+    assert_eq!(kpis[1].effective_weight(), Some(number("0.555556")));
 }
 
 #[test]
@@ -127,11 +127,11 @@ fn a_blank_is_an_error_a_zero_or_left_out() {
     // 计零: 40 + 18 + 0.
     let zero = blank(MissingPolicy::Zero);
     assert_eq!(weighted(&zero, 0), some(&["40.00", "18.00", "0.00"]));
-    assert_eq!(person(&zero, 0).roles[0].kpis[2].status, Status::Missing);
+    assert_eq!(person(&zero, 0).roles[0].kpis[2].status(), Status::Missing);
     // 不考核: as 不适用, 50 + 22.5.
     let exclude = blank(MissingPolicy::Exclude);
     assert_eq!(total(&exclude, 0).as_deref(), Some("72.50"));
-    assert_eq!(person(&exclude, 0).roles[0].kpis[2].status, Status::Missing);
+    assert_eq!(person(&exclude, 0).roles[0].kpis[2].status(), Status::Missing);
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn in_points_the_weighted_score_is_the_points() {
     let points = |cells| scored(of_three(cells).set(|a| a.scale = Scale::Points));
     let all = points(&["80", "60", "90"]);
     assert_eq!(weighted(&all, 0), some(&["40.00", "18.00", "18.00"]));
-    assert_eq!(person(&all, 0).roles[0].kpis[1].score, Some(number("60")));
+    assert_eq!(person(&all, 0).roles[0].kpis[1].score(), Some(number("60")));
     // 丙 out: 40÷0.8 = 50.00, 18÷0.8 = 22.50.
     assert_eq!(weighted(&points(&["80", "60", "不适用"]), 0), some(&["50.00", "22.50", ""]));
 }
@@ -352,8 +352,8 @@ fn team_values_count_each_role_once_and_leave_blanks_out() {
             .person("E5", "运营"),
     );
     let kpis = &person(&results, 0).roles[0].kpis;
-    assert_eq!(kpis[0].exact_value.map(|x| fixed(x, 4)).as_deref(), Some("6.6667"));
-    assert_eq!(kpis[1].exact_value.map(|x| fixed(x, 4)).as_deref(), Some("33.3333"));
+    assert_eq!(kpis[0].scored().and_then(|scored| scored.exact).map(|x| fixed(x, 4)).as_deref(), Some("6.6667"));
+    assert_eq!(kpis[1].scored().and_then(|scored| scored.exact).map(|x| fixed(x, 4)).as_deref(), Some("33.3333"));
     // Four people (E1 twice): below five.
     assert_eq!(results.team[0].people, 4);
     assert_eq!(codes(&results).iter().filter(|code| **code == "W421").count(), 2);
@@ -389,7 +389,7 @@ fn if_target_and_division_by_zero() {
             })
             .person("E1", "主播"),
     );
-    assert_eq!(person(&divided, 0).roles[0].kpis[0].reason, Some(Reason::DivisionByZero));
+    assert_eq!(person(&divided, 0).roles[0].kpis[0].outcome, Outcome::NotApplicable(Reason::DivisionByZero));
     assert_eq!(codes(&divided), ["W412", "W417"]);
     assert_eq!(divided.problems[0].place.to_string(), "数据-主播!D2");
 }
@@ -406,7 +406,7 @@ fn what_does_not_apply_wins_over_what_is_missing() {
             })
             .person("E1", "主播"),
     );
-    assert_eq!(person(&results, 0).roles[0].kpis[0].status, Status::NotApplicable);
+    assert_eq!(person(&results, 0).roles[0].kpis[0].status(), Status::NotApplicable);
     assert_eq!(codes(&results), ["W417"]);
 }
 
@@ -440,13 +440,19 @@ fn growth_reads_the_column_then_the_archive() {
     assert_eq!(total(&november(&["120", ""], true, "元"), 0).as_deref(), Some("60.00"));
     assert_eq!(total(&november(&["120", "不适用"], true, "元"), 0), None);
     let zero = november(&["120", "0"], true, "元");
-    assert_eq!(person(&zero, 0).roles[0].kpis[0].reason, Some(Reason::EarlierZero(0, Back::Previous)));
+    assert_eq!(
+        person(&zero, 0).roles[0].kpis[0].outcome,
+        Outcome::NotApplicable(Reason::EarlierZero(0, Back::Previous))
+    );
     // 万元 now, 元 then: 100 元 are 0.01 万元; 0.012/0.01 × 50 = 60. A unit of another kind has no earlier value.
     assert_eq!(total(&november(&["0.012"], false, "万元"), 0).as_deref(), Some("60.00"));
     assert_eq!(codes(&november(&["120"], false, "人")), ["W419", "W417"]);
     // Without history the KPI does not apply.
     let alone = score(&growth("2026-11", &["120"], false, "元").build(), &History::default());
-    assert_eq!(person(&alone, 0).roles[0].kpis[0].reason, Some(Reason::NoEarlier(0, Back::Previous)));
+    assert_eq!(
+        person(&alone, 0).roles[0].kpis[0].outcome,
+        Outcome::NotApplicable(Reason::NoEarlier(0, Back::Previous))
+    );
 }
 
 /// Two KPIs half and half, so that one that does not apply leaves a total; the first one's formula is given.
@@ -481,7 +487,11 @@ fn a_loss_or_nothing_is_no_base_of_growth_however_it_is_written() {
         for (now, then) in [("100", "-80"), ("-200", "-100"), ("0", "-1"), ("100", "0")] {
             let results = with(formula, now, then);
             let first = &person(&results, 0).roles[0].kpis[0];
-            assert_eq!((first.status, first.value.as_ref()), (Status::NotApplicable, None), "{formula} {now} {then}");
+            assert_eq!(
+                (first.status(), first.value().as_ref()),
+                (Status::NotApplicable, None),
+                "{formula} {now} {then}"
+            );
             assert_eq!(total(&results, 0).as_deref(), Some("80.00"), "{formula}");
             assert_eq!(codes(&results), ["W424"], "{formula}");
             assert!(results.problems[0].place.to_string().starts_with("数据-主播!"), "{formula}");
@@ -524,14 +534,14 @@ fn a_changed_aggregate_makes_growth_not_comparable_and_is_named() {
         };
         let now = |aggregate| score(&month("2026-11", aggregate, formula, &[&["110"], &["110"]]).build(), &history);
         let changed = now(Aggregate::Mean);
-        assert_eq!(person(&changed, 0).roles[0].kpis[0].status, Status::NotApplicable, "{formula}");
+        assert_eq!(person(&changed, 0).roles[0].kpis[0].status(), Status::NotApplicable, "{formula}");
         assert_eq!(total(&changed, 0).as_deref(), Some("80.00"), "{formula}");
         let told: Vec<_> = changed.problems.iter().filter(|problem| problem.code.id() == "W425").collect();
         assert_eq!(told.len(), 1, "{formula}");
         let text = told[0].headline(scorebook::lang::Lang::ZhCn);
         assert!(text.contains("求和") && text.contains("平均") && text.contains("额"), "{text}");
         // The same aggregate, and a record of before aggregates were kept, compare as ever.
-        assert_eq!(person(&now(Aggregate::Sum), 0).roles[0].kpis[0].status, Status::Scored, "{formula}");
+        assert_eq!(person(&now(Aggregate::Sum), 0).roles[0].kpis[0].status(), Status::Scored, "{formula}");
     }
 }
 
@@ -613,8 +623,8 @@ fn the_departments_growth_counts_who_left_and_takes_a_column_over_the_archive() 
     let moved: &[(&str, &str, &[&str])] = &[("E1", "主播", &["120", "100"]), ("E2", "主播", &["100", "60"])];
     assert_eq!(total(&score(&month("2026-11", growth, moved, true).build(), &history), 0).as_deref(), Some("55.00"));
     let alone = score(&month("2026-11", growth, now, false).build(), &History::default());
-    let reason = Some(Reason::NoEarlierTeam("销售额".to_owned(), Back::Previous));
-    assert_eq!(person(&alone, 0).roles[0].kpis[0].reason, reason);
+    let reason = Reason::NoEarlierTeam("销售额".to_owned(), Back::Previous);
+    assert_eq!(person(&alone, 0).roles[0].kpis[0].outcome, Outcome::NotApplicable(reason));
 }
 
 proptest! {
@@ -643,7 +653,7 @@ proptest! {
         let second = scored(made(&turned));
         for (one, other) in first.people.iter().zip(&second.people) {
             prop_assert_eq!((one.total, one.rank), (other.total, other.rank));
-            let lines: Decimal = one.roles[0].kpis.iter().filter_map(|kpi| kpi.weighted).sum();
+            let lines: Decimal = one.roles[0].kpis.iter().filter_map(|kpi| kpi.weighted()).sum();
             prop_assert_eq!(Some(lines), one.total);
         }
         prop_assert!(first.problems.iter().all(|problem| problem.severity() != Severity::Error));

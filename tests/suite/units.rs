@@ -83,7 +83,7 @@ pub(crate) fn answer_of(book: &Book) -> String {
     let Some(department) = checked.value.filter(|_| errors.is_empty()) else { return errors.join(" ") };
     let results = score::score(&department, &History::default());
     let kpi = &results.people[0].roles[0].kpis[0];
-    match (&kpi.value, kpi.score) {
+    match (&kpi.value(), kpi.score()) {
         (Some(KpiValue::Number(value)), Some(score)) => format!("{} {}", plain(*value), plain(score)),
         other => format!("{other:?}"),
     }

@@ -9,7 +9,7 @@ use crate::book::{Content, Value};
 use crate::formula::Cells;
 use crate::model::{Kpi, Role};
 use crate::rule::{Main, Rule};
-use crate::score::{KpiResult, KpiValue, Reason, Status};
+use crate::score::{KpiResult, KpiValue, Outcome, Reason, Status};
 
 /// The cells that decide whether a KPI applies.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -80,14 +80,14 @@ fn joined(parts: impl Iterator<Item = String>, separator: &str) -> String {
 /// The value: the KPI's formula rounded to 4 decimals, or a label as it stands in its cell; the state where something that the
 /// KPI names does not apply or was not filled in, or where it divides by zero.
 pub fn value(result: &KpiResult, kpi: &Kpi, cells: &dyn Cells, named: &Named<'_>, states: &States) -> Content {
-    if result.reason == Some(Reason::NotTheirs) {
+    if result.outcome == Outcome::NotApplicable(Reason::NotTheirs) {
         // Whatever is filled in.
         return Content::Text(states.absent.clone());
     }
     if let Some(marks) = &kpi.marks {
         return super::marks::value(result, marks, cells, states, states.policy);
     }
-    let cached = match (&result.value, result.status) {
+    let cached = match (result.value(), result.status()) {
         (Some(KpiValue::Number(value)), _) => Value::Number(*value),
         (Some(KpiValue::Label(label)), _) => Value::Text(label.to_string()),
         (None, Status::Missing) => Value::Text(states.missing.clone()),
@@ -95,8 +95,8 @@ pub fn value(result: &KpiResult, kpi: &Kpi, cells: &dyn Cells, named: &Named<'_>
     };
     // What rests on others is a constant here, and so is that there is nothing of them.
     let of_team = matches!(
-        result.reason,
-        Some(
+        result.outcome,
+        Outcome::NotApplicable(
             Reason::EmptyTeam(_)
                 | Reason::NoEarlierTeam(..)
                 | Reason::EarlierZeroTeam(..)
@@ -172,7 +172,7 @@ pub fn score_of_cell(result: &KpiResult, points: &str, full: Decimal, decimals: 
     } else {
         format!("ROUND({points}/{}*100,{decimals})", literal(full))
     };
-    let cached = result.score.map_or_else(|| Value::Text(absent.to_owned()), Value::Number);
+    let cached = result.score().map_or_else(|| Value::Text(absent.to_owned()), Value::Number);
     Content::Formula(format!("IF(ISNUMBER({points}),{scaled},{})", quoted(absent)), cached)
 }
 
@@ -187,7 +187,7 @@ pub fn score(
     decimals: u32,
     (states, zero, absent): (&States, bool, &str),
 ) -> Content {
-    let cached = result.score.map_or_else(|| Value::Text(absent.to_owned()), Value::Number);
+    let cached = result.score().map_or_else(|| Value::Text(absent.to_owned()), Value::Number);
     let scaled = if kpi.full == Decimal::ONE_HUNDRED || kpi.rule.is_signed() {
         format!("ROUND({points},{decimals})")
     } else {
@@ -241,7 +241,7 @@ pub fn weighted(
     decimals: u32,
     absent: &str,
 ) -> Content {
-    let cached = result.weighted.map_or_else(|| Value::Text(absent.to_owned()), Value::Number);
+    let cached = result.weighted().map_or_else(|| Value::Text(absent.to_owned()), Value::Number);
     let own = own.map_or(String::new(), |own| format!("/{own}"));
     let formula = format!("IF(ISNUMBER({cell}),ROUND({factor}*{carried}/{all}{own},{decimals}),{})", quoted(absent));
     Content::Formula(formula, cached)

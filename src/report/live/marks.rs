@@ -8,7 +8,7 @@ use crate::score::{KpiResult, KpiValue, Status};
 
 /// The value over the cells of the categories' means, each a number or a state.
 pub fn value(result: &KpiResult, marks: &Marks, cells: &dyn Cells, states: &States, policy: MissingPolicy) -> Content {
-    let cached = match (&result.value, result.status) {
+    let cached = match (result.value(), result.status()) {
         (Some(KpiValue::Number(value)), _) => Value::Number(*value),
         (Some(KpiValue::Label(label)), _) => Value::Text(label.to_string()),
         (None, Status::Missing) => Value::Text(states.missing.clone()),

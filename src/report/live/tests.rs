@@ -2,7 +2,7 @@ use rust_decimal::Decimal;
 
 use super::*;
 use crate::book::Area;
-use crate::score::{KpiResult, Status};
+use crate::score::{Counted, KpiResult, KpiValue, Outcome, Scored};
 
 fn dec(text: &str) -> Decimal {
     text.parse().unwrap()
@@ -11,17 +11,15 @@ fn dec(text: &str) -> Decimal {
 fn scored(weighted: &str, carried: &str, sum: &str) -> KpiResult {
     KpiResult {
         marks: Vec::new(),
-        status: Status::Scored,
-        value: None,
-        exact_value: None,
-        points: None,
-        score: Some(dec("85")),
-        effective_weight: None,
-        carried_weight: dec(carried),
+        outcome: Outcome::Scored(Scored {
+            value: KpiValue::Number(dec("85")),
+            exact: None,
+            points: dec("85"),
+            score: dec("85"),
+            vetoed: false,
+        }),
+        counted: Some(Counted { carried_weight: dec(carried), effective_weight: None, weighted: Some(dec(weighted)) }),
         carried_sum: dec(sum),
-        weighted: Some(dec(weighted)),
-        vetoed: false,
-        reason: None,
         own: None,
     }
 }

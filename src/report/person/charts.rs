@@ -78,7 +78,7 @@ pub(super) fn scores(
     top: u32,
     area: Area,
 ) -> Option<Chart> {
-    let count = part.kpis().filter(|(_, result)| result.score.is_some()).count();
+    let count = part.kpis().filter(|(_, result)| result.score().is_some()).count();
     // A radar has no side below 0: signed points are bars to both sides.
     let signed = context.start().is_some();
     let radar = count >= LEAST_RADAR && !signed;
@@ -91,7 +91,7 @@ pub(super) fn scores(
         None => part
             .kpis()
             .zip(scores)
-            .filter_map(|((kpi, result), cell)| Some((short(&kpi.name, many), cell.clone(), result.score?)))
+            .filter_map(|((kpi, result), cell)| Some((short(&kpi.name, many), cell.clone(), result.score()?)))
             .collect(),
     };
     let (mut labels, mut values, mut hundred) = (Vec::new(), Vec::new(), Vec::new());

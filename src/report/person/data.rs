@@ -118,7 +118,7 @@ impl Places {
     pub(super) fn vetoes(&self, part: &Part<'_>) -> Vec<(String, String, bool)> {
         let may = part.kpis().enumerate().filter(|(_, (kpi, _))| kpi.rule.can_veto());
         let [.., veto] = self.columns();
-        may.map(|(at, (kpi, result))| (kpi.name.clone(), self.kpi(at, veto), result.vetoed)).collect()
+        may.map(|(at, (kpi, result))| (kpi.name.clone(), self.kpi(at, veto), result.vetoed())).collect()
     }
 }
 
@@ -342,7 +342,7 @@ fn kpis(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, places: &Plac
     let applies: Vec<String> = part
         .kpis()
         .enumerate()
-        .map(|(at, (kpi, result))| match (withheld(context.results, &kpi.formula), result.score) {
+        .map(|(at, (kpi, result))| match (withheld(context.results, &kpi.formula), result.score()) {
             (true, Some(_)) => "1".to_owned(),
             (true, None) => "0".to_owned(),
             (false, _) => format!("ISNUMBER({})", places.points(at)),
@@ -358,14 +358,14 @@ fn kpis(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, places: &Plac
         };
         let own = applies.get(at).map_or("0", String::as_str);
         let sum = kpi::carried(&part.role.kpis, at, &weights, &applies);
-        let carried = live::number(format!("ROUND(({sum})*{own},{WEIGHT_GUARD})"), result.carried_weight);
+        let carried = live::number(format!("ROUND(({sum})*{own},{WEIGHT_GUARD})"), result.carried_weight());
         if !places.signed {
-            put(CARRIED, carried, number_format(result.carried_weight, true));
+            put(CARRIED, carried, number_format(result.carried_weight(), true));
             put(2, Content::Number(kpi.weight), number_format(kpi.weight, true));
         }
         if withheld(context.results, &kpi.formula) {
             if kpi.rule.can_veto() {
-                put(veto_column, Content::Number(Decimal::from(u8::from(result.vetoed))), FLAG.to_owned());
+                put(veto_column, Content::Number(Decimal::from(u8::from(result.vetoed()))), FLAG.to_owned());
             }
             continue;
         }
@@ -375,7 +375,7 @@ fn kpis(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, places: &Plac
         }
         let names = Names { context, places, target: places.kpi(at, 1) };
         let named = kpi::Named::of(kpi, part.role, &names, |measure| cell(places, 0, measure));
-        let value = match &result.value {
+        let value = match result.value() {
             // Of few raters: their mean must not be found from it.
             Some(KpiValue::Number(value)) if marks::holds_few(kpi, result) => Content::Number(*value),
             _ => kpi::value(result, kpi, &names, &named, &context.states),
@@ -386,7 +386,7 @@ fn kpis(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, places: &Plac
             put(5, Content::Number(kpi.full), number_format(kpi.full, false));
         }
         if let Some(veto) = veto(part, (at, kpi), places) {
-            let vetoed = Decimal::from(u8::from(result.vetoed));
+            let vetoed = Decimal::from(u8::from(result.vetoed()));
             put(veto_column, live::number(format!("IF({veto},1,0)"), vetoed), FLAG.to_owned());
         }
     }
@@ -409,7 +409,7 @@ fn points(
     (at, kpi, result): (usize, &Kpi, &KpiResult),
     places: &Places,
 ) -> Content {
-    let cached = match (result.points, result.status) {
+    let cached = match (result.points(), result.status()) {
         (Some(points), _) => Value::Number(decimal::round(points, 10)),
         (None, Status::Missing) => Value::Text(context.states.missing.clone()),
         (None, _) => Value::Text(context.absent()),
@@ -430,7 +430,7 @@ fn veto(part: &Part<'_>, (at, kpi): (usize, &Kpi), places: &Places) -> Option<St
 }
 
 fn points_format(result: &KpiResult) -> String {
-    super::places("0", result.points.map_or(0, |points| decimal::round(points, 4).normalize().scale()))
+    super::places("0", result.points().map_or(0, |points| decimal::round(points, 4).normalize().scale()))
 }
 
 /// Each KPI step by step in words, with its rule said back, then the steps to the total. Gives the first free row.

@@ -65,9 +65,9 @@ pub(super) fn heading(
             .filter_map(|result| of(result))
             .fold(Decimal::ZERO, |sum, one| sum.checked_add(one).unwrap_or(sum))
     };
-    let total = sum(&|result| result.weighted);
+    let total = sum(&|result| result.weighted());
     // Of what does not apply there is no subtotal, and 0 would be one.
-    let applies = results.iter().any(|result| result.weighted.is_some());
+    let applies = results.iter().any(|result| result.weighted().is_some());
     let shown = |column: u16, value: Decimal, places: u32| {
         let cells = cells(column);
         let formula = format!("IF(COUNT({})=0,\"—\",ROUND({},{places}))", cells.join(","), live::sum(&cells));
@@ -79,7 +79,7 @@ pub(super) fn heading(
         return;
     }
     sheet.put(row, 10, Cell::new(content, figure(format!("{}_0", context.score_format()))));
-    let weight = decimal::round(sum(&|result| result.weighted.and(result.effective_weight)), 6);
+    let weight = decimal::round(sum(&|result| result.weighted().and(result.effective_weight())), 6);
     let format = if weight.normalize().scale() <= 2 { "0%_0" } else { "0.00%_0" };
     let content = shown(9, weight, 6);
     sheet.put(row, 9, Cell::new(content, figure(format.to_owned()).color(MUTED)));
@@ -96,10 +96,10 @@ pub(super) fn scores(context: &Context<'_>, part: &Part<'_>, first: &[u32]) -> O
         let all: Vec<usize> = (0..part.kpis.len())
             .filter(|at| part.kpis.get(*at).is_some_and(|kpi| kpi.dimension == Some(own)))
             .collect();
-        let results = || all.iter().filter_map(|at| part.result.kpis.get(*at)).filter(|kpi| kpi.weighted.is_some());
+        let results = || all.iter().filter_map(|at| part.result.kpis.get(*at)).filter(|kpi| kpi.weighted().is_some());
         let added = |sum: Decimal, one: Decimal| sum.checked_add(one);
-        let total = results().filter_map(|kpi| kpi.weighted).try_fold(Decimal::ZERO, added)?;
-        let weight = results().filter_map(|kpi| kpi.effective_weight).try_fold(Decimal::ZERO, added)?;
+        let total = results().filter_map(|kpi| kpi.weighted()).try_fold(Decimal::ZERO, added)?;
+        let weight = results().filter_map(|kpi| kpi.effective_weight()).try_fold(Decimal::ZERO, added)?;
         let weight = decimal::round(weight, 6);
         let score = decimal::round(total.checked_div(weight)?, context.decimals);
         let head = first.get(*all.first()?)?.checked_sub(1)?;

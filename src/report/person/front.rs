@@ -120,7 +120,7 @@ pub(super) fn sheet(context: &Context<'_>, part: &Part<'_>, places: &Places, who
 fn texts(context: &Context<'_>, part: &Part<'_>, plan: &Plan) -> layout::Texts {
     let mut figures = figures(context);
     for (kpi, result) in part.kpis() {
-        let value = match &result.value {
+        let value = match result.value() {
             Some(_) if withheld(context.results, &kpi.formula) => String::new(),
             Some(KpiValue::Number(value)) if kpi.unit.is_percent() => {
                 let percent = value.checked_mul(rust_decimal::Decimal::ONE_HUNDRED).unwrap_or_default();
@@ -136,9 +136,9 @@ fn texts(context: &Context<'_>, part: &Part<'_>, plan: &Plan) -> layout::Texts {
         figures.extend(target.split(apart).map(|word| layout::Figure::number(4, word, 90, false)));
         let shown = |score: Option<rust_decimal::Decimal>| score.map(|score| context.shown(score)).unwrap_or_default();
         if context.start().is_none() {
-            figures.push(layout::Figure::number(8, &shown(result.score), 90, true));
+            figures.push(layout::Figure::number(8, &shown(result.score()), 90, true));
         }
-        figures.push(layout::Figure::number(10, &shown(result.weighted), 90, false));
+        figures.push(layout::Figure::number(10, &shown(result.weighted()), 90, false));
     }
     figures.push(layout::Figure::number(10, &context.shown(part.result.total.unwrap_or_default()), 90, false));
     layout::Texts {
@@ -266,20 +266,20 @@ fn kpi_table(
         let target = kpi.target.as_ref().filter(|_| !hidden).map_or_else(|| "—".to_owned(), note::target);
         let number = |color| line(Style::new(90, color)).right();
         sheet.put(row, 4, Cell::text(target, number(MUTED).wrapped().format("@_0")));
-        let state = if result.status == Status::Missing { &context.states.missing } else { &context.states.absent };
-        let value = match &result.value {
+        let state = if result.status() == Status::Missing { &context.states.missing } else { &context.states.absent };
+        let value = match result.value() {
             _ if hidden => Content::Text("—".to_owned()),
             Some(KpiValue::Number(value)) => live::number(places.value(at), *value),
             Some(KpiValue::Label(label)) => live::text(places.value(at), &**label),
             None => live::text(places.value(at), state.clone()),
         };
-        let color = if result.value.is_some() { INK } else { MUTED };
+        let color = if result.value().is_some() { INK } else { MUTED };
         let format = note::value_format(kpi, result);
         sheet.put(row, 5, Cell::new(value, number(color).format(format!("{format}_0"))));
         let rule = line(Style::new(80, INK)).wrapped().left().indented(indent(6));
         sheet.put_over(across(row, 6, if signed { 9 } else { 7 }), Cell::text(shown(&plan.rule(&kpi.rule_text)), rule));
         let points = places.points(at);
-        let score = match result.score {
+        let score = match result.score() {
             Some(score) if hidden => Content::Number(score),
             None if hidden => Content::Text("—".to_owned()),
             _ => kpi::score_of_cell(result, &points, kpi.full, context.decimals, "—"),
@@ -296,17 +296,17 @@ fn kpi_table(
             continue;
         }
         sheet.put(row, 8, Cell::new(score, number(INK).bold().format(score_format.as_str())));
-        let effective = result.effective_weight.unwrap_or(kpi.weight);
+        let effective = result.effective_weight().unwrap_or(kpi.weight);
         let percent = if effective.normalize().scale() <= 2 { "0%_0" } else { "0.00%_0" };
         let (score_cell, carried, all) = (At::beside(row, 8).to_string(), places.carried(at), places.all_carried());
         let share = format!("IF(ISNUMBER({score_cell}),ROUND({carried}/{all},{EFFECTIVE_WEIGHT_DECIMALS}),\"—\")");
-        let weight = match result.weighted {
+        let weight = match result.weighted() {
             Some(_) => live::number(share, effective),
             None => live::text(share, "—"),
         };
         sheet.put(row, 9, Cell::new(weight, number(MUTED).format(percent)));
         let in_points = context.department.appraisal.scale == Scale::Points;
-        let content = match result.weighted {
+        let content = match result.weighted() {
             // Points before they are rounded are part of the way that is withheld.
             Some(weighted) if hidden && in_points => Content::Number(weighted),
             _ => {

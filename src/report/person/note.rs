@@ -13,7 +13,7 @@ use crate::score::{CombinedValue, KpiResult, KpiValue};
 
 /// The number format of a KPI's value: 0.00% for shares, thousands with the decimals that the value has for the rest.
 pub(super) fn value_format(kpi: &Kpi, result: &KpiResult) -> String {
-    match &result.value {
+    match result.value() {
         Some(KpiValue::Number(_)) if kpi.unit.is_percent() => "0.00%".to_owned(),
         Some(KpiValue::Number(number)) => super::places("#,##0", number.normalize().scale()),
         _ => String::new(),
@@ -26,9 +26,9 @@ pub(super) fn note(context: &Context<'_>, part: &Part<'_>, kpi: &Kpi, result: &K
     if withheld(context.results, &kpi.formula) {
         return context.say("person-note-withheld");
     }
-    if kpi.marks.is_some() && result.reason.is_none() {
+    if kpi.marks.is_some() && result.unscored().is_none() {
         // What the manager said is said of all that was marked: it stands beside the first.
-        let first = part.kpis().find(|(kpi, result)| kpi.marks.is_some() && result.reason.is_none());
+        let first = part.kpis().find(|(kpi, result)| kpi.marks.is_some() && result.unscored().is_none());
         if first.is_some_and(|(first, _)| first.name != kpi.name) {
             return String::new();
         }
@@ -36,7 +36,7 @@ pub(super) fn note(context: &Context<'_>, part: &Part<'_>, kpi: &Kpi, result: &K
         let text = comments.join(&context.say("person-note-comma"));
         return if text.is_empty() { text } else { context.fill("people-comment", &[("text", &text)]) };
     }
-    if let Some(reason) = &result.reason {
+    if let Some(reason) = result.unscored() {
         return absence::why(context.lang, context.department.appraisal.period, part.role, reason);
     }
     let outcome = outcome(part, kpi, result);
@@ -99,9 +99,9 @@ fn reached(context: &Context<'_>, kpi: &Kpi, result: &KpiResult) -> Option<Decim
     let shows = appraisal.people.shown.contains(&FormPart::Points)
         && appraisal.scale == Scale::Percent
         && kpi.full != Decimal::ONE_HUNDRED
-        && result.score.is_some()
+        && result.score().is_some()
         && !withheld(context.results, &kpi.formula);
-    result.points.filter(|_| shows).map(|points| decimal::round(points, 4).normalize())
+    result.points().filter(|_| shows).map(|points| decimal::round(points, 4).normalize())
 }
 
 /// The rule's way to the points.
@@ -115,7 +115,7 @@ fn outcome(part: &Part<'_>, kpi: &Kpi, result: &KpiResult) -> Option<Outcome> {
             _ => None,
         })
         .collect();
-    let input = match (&result.value, counts.as_slice()) {
+    let input = match (result.value(), counts.as_slice()) {
         (_, [_, ..]) => Input::Counts(&counts),
         (Some(KpiValue::Number(value)), []) => Input::Number(*value),
         (Some(KpiValue::Label(label)), []) => Input::Label(label),
@@ -126,7 +126,7 @@ fn outcome(part: &Part<'_>, kpi: &Kpi, result: &KpiResult) -> Option<Outcome> {
 
 /// How far the value is from the target.
 fn against_target(context: &Context<'_>, kpi: &Kpi, result: &KpiResult) -> String {
-    let (Some(KpiValue::Number(value)), Some(target)) = (&result.value, &kpi.target) else { return String::new() };
+    let (Some(KpiValue::Number(value)), Some(target)) = (result.value(), &kpi.target) else { return String::new() };
     let Some(distance) = value.checked_sub(decimal::ended(target.value)) else { return String::new() };
     if distance.is_zero() {
         return context.say("person-note-met");

@@ -15,7 +15,9 @@ use crate::model::{
     MissingPolicy, Posting, Reading, ReadingValue, Role, Scale, Target,
 };
 use crate::rule::Rule;
-use crate::score::{Combined, CombinedValue, KpiResult, KpiValue, PersonResult, Results, RoleResult, Status};
+use crate::score::{
+    Combined, CombinedValue, Counted, KpiResult, KpiValue, Outcome, PersonResult, Results, RoleResult, Scored,
+};
 use crate::unit::Unit;
 
 fn d(text: &str) -> Decimal {
@@ -156,17 +158,19 @@ fn results() -> Results {
     // 814.4 ÷ 1000 = 81.44 %; × 25 % = 20.36; four of them 81.44.
     let scored = KpiResult {
         marks: Vec::new(),
-        status: Status::Scored,
-        value: Some(KpiValue::Number(d("0.8144"))),
-        exact_value: Some(d("0.8144")),
-        points: Some(d("81.44")),
-        score: Some(d("81.44")),
-        effective_weight: Some(d("0.25")),
-        carried_weight: d("0.25"),
+        outcome: Outcome::Scored(Scored {
+            value: KpiValue::Number(d("0.8144")),
+            exact: Some(d("0.8144")),
+            points: d("81.44"),
+            score: d("81.44"),
+            vetoed: false,
+        }),
+        counted: Some(Counted {
+            carried_weight: d("0.25"),
+            effective_weight: Some(d("0.25")),
+            weighted: Some(d("20.36")),
+        }),
         carried_sum: Decimal::ONE,
-        weighted: Some(d("20.36")),
-        vetoed: false,
-        reason: None,
         own: None,
     };
     Results {
@@ -255,7 +259,9 @@ fn sheet_of(value: &str, decimals: u32) -> crate::book::Sheet {
         kpi.target = Some(target);
     }
     for kpi in &mut results.people[0].roles[0].kpis {
-        kpi.value = Some(KpiValue::Number(d(value)));
+        if let Outcome::Scored(scored) = &mut kpi.outcome {
+            scored.value = KpiValue::Number(d(value));
+        }
     }
     super::book(&department, &results, &History::default(), 0).sheets.remove(0)
 }

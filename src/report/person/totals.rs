@@ -18,8 +18,8 @@ use crate::score::LineKind;
 fn weights(part: &Part<'_>, scores: &[At<'_>], style: Style) -> Cell {
     let sum = part
         .kpis()
-        .filter(|(_, result)| result.weighted.is_some())
-        .try_fold(Decimal::ZERO, |sum, (kpi, result)| sum.checked_add(result.effective_weight.unwrap_or(kpi.weight)));
+        .filter(|(_, result)| result.weighted().is_some())
+        .try_fold(Decimal::ZERO, |sum, (kpi, result)| sum.checked_add(result.effective_weight().unwrap_or(kpi.weight)));
     match (sum, scores) {
         (Some(sum), [first, ..]) if !sum.is_zero() => {
             let all = if part.role.dimensions.is_empty() {

@@ -132,15 +132,14 @@ fn absent(context: &Context<'_>, sheet: &mut Sheet, next: &mut u32) {
     for (at, person) in context.results.people.iter().enumerate() {
         for (number, held) in person.roles.iter().enumerate() {
             let Some(role) = context.department.roles.get(held.role) else { continue };
-            for (kpi, found) in role.kpis.iter().zip(&held.kpis).filter(|(_, found)| found.status != Status::Scored) {
-                let state = if found.status == Status::Missing {
+            for (kpi, found) in role.kpis.iter().zip(&held.kpis).filter(|(_, found)| found.status() != Status::Scored) {
+                let state = if found.status() == Status::Missing {
                     &context.words.missing
                 } else {
                     &context.words.not_applicable
                 };
                 let reason = found
-                    .reason
-                    .as_ref()
+                    .unscored()
                     .map(|reason| absence::why(context.lang, context.department.appraisal.period, role, reason));
                 let link = match context.role_row(at, number) {
                     Some((sheet, row)) => Content::Link {

@@ -88,7 +88,7 @@ fn weakest(context: &Context<'_>, sheet: &mut Sheet, top: u32, left: u16, rows: 
             .filter_map(|(at, kpi)| {
                 let scores: Vec<Decimal> = context
                     .members(place)
-                    .filter_map(|(_, held)| held.kpis.get(at).and_then(|found| found.score))
+                    .filter_map(|(_, held)| held.kpis.get(at).and_then(|found| found.score()))
                     .collect();
                 let cell = At::on(&place.sheet, row, place.score_column(at)).to_string();
                 Some((mean(&scores, context.decimals)?, kpi.name.as_str(), &*role.name, cell))
@@ -165,7 +165,7 @@ fn notices(context: &Context<'_>) -> String {
         for person in &context.results.people {
             for held in &person.roles {
                 let Some(role) = context.department.roles.get(held.role) else { continue };
-                let hit = role.kpis.iter().zip(&held.kpis).filter(|(_, found)| found.status == status);
+                let hit = role.kpis.iter().zip(&held.kpis).filter(|(_, found)| found.status() == status);
                 items.extend(hit.map(|(kpi, _)| format!("{} {}", person.id, kpi.name)));
             }
         }

@@ -227,7 +227,7 @@ fn notes(context: &Context<'_>, person: &PersonResult) -> String {
         let mut names = Vec::new();
         for held in &person.roles {
             let Some(role) = context.department.roles.get(held.role) else { continue };
-            let hit = role.kpis.iter().zip(&held.kpis).filter(|(_, found)| found.status == status);
+            let hit = role.kpis.iter().zip(&held.kpis).filter(|(_, found)| found.status() == status);
             names.extend(hit.map(|(kpi, _)| kpi.name.as_str()));
         }
         if !names.is_empty() {

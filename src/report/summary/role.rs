@@ -267,7 +267,7 @@ fn person(context: &Context<'_>, role: &Role, place: &RolePlace, member: &Member
             Some(points) => {
                 kpi::score(found, definition, (points, &value_cell), context.decimals, (&context.states, zero, dash))
             }
-            None => dashed(found.score),
+            None => dashed(found.score()),
         };
         let format = if columns.start.is_some() { context.points_format() } else { context.score_format.clone() };
         sheet.put(row, left.saturating_add(1), Cell::new(score, number(&format).bold()));
@@ -290,7 +290,7 @@ fn person(context: &Context<'_>, role: &Role, place: &RolePlace, member: &Member
                 let own = in_points.then_some(own_weight.as_str());
                 kpi::weighted(found, (cell, &factor), (&carried, &all), own, context.decimals, dash)
             }
-            None => dashed(found.weighted),
+            None => dashed(found.weighted()),
         };
         sheet.put(row, left.saturating_add(2), Cell::new(content, number(&context.score_format)));
         weighted.push(At::beside(row, left.saturating_add(2)).to_string());
@@ -437,7 +437,7 @@ fn foot(context: &Context<'_>, role: &Role, place: &RolePlace, last: u32, sheet:
     let mut columns: Vec<(u16, String, u32, Vec<Decimal>)> = Vec::new();
     for (at, kpi) in role.kpis.iter().enumerate() {
         let left = place.kpi_column(at);
-        let number = |found: &KpiResult| match &found.value {
+        let number = |found: &KpiResult| match found.value() {
             Some(KpiValue::Number(number)) => Some(*number),
             _ => None,
         };
@@ -450,13 +450,13 @@ fn foot(context: &Context<'_>, role: &Role, place: &RolePlace, last: u32, sheet:
             format.split_once('.').and_then(|(_, zeros)| u32::try_from(zeros.len()).ok()).unwrap_or(0)
         };
         columns.push((left, format, decimals, values));
-        let scores = held().filter_map(|result| result.kpis.get(at)?.score).collect();
+        let scores = held().filter_map(|result| result.kpis.get(at)?.score()).collect();
         let format = if signed { context.points_format() } else { context.score_format.clone() };
         columns.push((left.saturating_add(1), format, context.decimals, scores));
         if signed {
             continue;
         }
-        let weighted = held().filter_map(|result| result.kpis.get(at)?.weighted).collect();
+        let weighted = held().filter_map(|result| result.kpis.get(at)?.weighted()).collect();
         columns.push((left.saturating_add(2), context.score_format.clone(), context.decimals, weighted));
     }
     let results = place.results;

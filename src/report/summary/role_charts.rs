@@ -90,7 +90,7 @@ pub(super) fn put(
     let kpis = if results.start.is_some() { &[][..] } else { &*role.kpis };
     for (at, kpi) in kpis.iter().enumerate() {
         let scores: Vec<_> =
-            context.members(place).filter_map(|(_, held)| held.kpis.get(at).and_then(|found| found.score)).collect();
+            context.members(place).filter_map(|(_, held)| held.kpis.get(at).and_then(|found| found.score())).collect();
         let Some(value) = mean(&scores, context.decimals) else { continue };
         names.push(Content::Text(metrics::cut(&kpi.name, 80, label_room)));
         let cell = At::on(&place.sheet, mean_row, place.score_column(at)).to_string();
@@ -196,7 +196,7 @@ fn notes(
             .kpis
             .iter()
             .zip(&held.kpis)
-            .filter(|(_, found)| found.status == Status::NotApplicable)
+            .filter(|(_, found)| found.status() == Status::NotApplicable)
             .map(|(kpi, _)| kpi.name.as_str())
             .collect();
         if !absent.is_empty() {

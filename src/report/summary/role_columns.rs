@@ -17,7 +17,7 @@ pub(super) fn kpi_widths(context: &Context<'_>, role: usize, kpi: usize, definit
     let mut px = [0.0_f64; 3];
     for (_, held) in context.members(place) {
         let Some(found) = held.kpis.get(kpi) else { continue };
-        let value = match &found.value {
+        let value = match found.value() {
             Some(KpiValue::Number(number)) if !definition.unit.is_percent() => {
                 let whole = crate::decimal::fixed(*number, u32::try_from(decimals).unwrap_or_default());
                 let commas = whole.len().saturating_sub(decimals).saturating_div(3);
@@ -27,7 +27,7 @@ pub(super) fn kpi_widths(context: &Context<'_>, role: usize, kpi: usize, definit
             _ => String::new(),
         };
         let score = |score: Option<Decimal>| score.map(|score| crate::decimal::fixed(score, context.decimals));
-        let printed = [value, score(found.score).unwrap_or_default(), score(found.weighted).unwrap_or_default()];
+        let printed = [value, score(found.score()).unwrap_or_default(), score(found.weighted()).unwrap_or_default()];
         for (px, text) in px.iter_mut().zip(printed) {
             // Means are bold, hence the tenth.
             *px = px.max(metrics::number_px(&text, 90) * 1.1);
@@ -42,7 +42,7 @@ pub(super) fn kpi_widths(context: &Context<'_>, role: usize, kpi: usize, definit
 /// The number format of a KPI's values.
 pub(super) fn kpi_format(context: &Context<'_>, place: &RolePlace, kpi: &Kpi, at: usize) -> String {
     let people = &context.results.people;
-    let found = |member: &Member| people.get(member.person)?.roles.get(member.held)?.kpis.get(at)?.value.as_ref();
+    let found = |member: &Member| people.get(member.person)?.roles.get(member.held)?.kpis.get(at)?.value();
     let values = place.members.iter().filter_map(found).filter_map(|value| match value {
         KpiValue::Number(number) => Some(number),
         KpiValue::Label(_) => None,

@@ -54,9 +54,9 @@ pub(super) fn put(context: &Context<'_>, role: &Role, (place, starts): (&RolePla
             let cells: Vec<String> = all.iter().map(cell).collect();
             let sum = all
                 .iter()
-                .filter_map(|at| result.kpis.get(*at)?.weighted)
+                .filter_map(|at| result.kpis.get(*at)?.weighted())
                 .try_fold(Decimal::ZERO, |sum, one| sum.checked_add(one));
-            let applies = all.iter().any(|at| result.kpis.get(*at).is_some_and(|kpi| kpi.weighted.is_some()));
+            let applies = all.iter().any(|at| result.kpis.get(*at).is_some_and(|kpi| kpi.weighted().is_some()));
             let total = format!("ROUND({},{})", live::sum(&cells), context.decimals);
             let formula = format!("IF(COUNT({})=0,\"—\",{total})", cells.join(","));
             let content = match sum {

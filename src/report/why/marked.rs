@@ -57,10 +57,10 @@ impl Why<'_> {
         if let Some(marks) = &kpi.marks {
             steps.push(Step { label: say(lang, "why-formula", &[]), text: marks.text.clone() });
         }
-        if let Some(reason) = &result.reason {
+        if let Some(reason) = result.unscored() {
             steps.push(self.reason(role, reason));
         }
-        if let Some(KpiValue::Number(value)) = &result.value {
+        if let Some(KpiValue::Number(value)) = result.value() {
             let value = plain(*value);
             let text = if hidden || parts.len() < 2 {
                 value
@@ -70,7 +70,7 @@ impl Why<'_> {
             steps.push(Step { label: say(lang, "why-value", &[]), text });
         }
         steps.push(Step { label: say(lang, "why-rule", &[]), text: kpi.rule_text.clone() });
-        if let (Some(points), Some(score)) = (result.points, result.score) {
+        if let (Some(points), Some(score)) = (result.points(), result.score()) {
             let points = plain(round(points, super::way::SHOWN_DECIMALS));
             let shown = fixed(score, self.department.appraisal.decimals);
             let args = [("points", points.as_str()), ("full", &plain(kpi.full)), ("score", &shown)];

@@ -22,7 +22,7 @@ pub(super) fn sentences(
     result: &KpiResult,
 ) -> Option<Vec<String>> {
     let counts: Vec<Decimal> = kpi.rule.measures().iter().filter_map(|name| counted(role, scores, name)).collect();
-    let input = match (&result.value, counts.as_slice()) {
+    let input = match (result.value(), counts.as_slice()) {
         (_, [_, ..]) => Input::Counts(&counts),
         (Some(KpiValue::Number(value)), []) => Input::Number(*value),
         (Some(KpiValue::Label(label)), []) => Input::Label(label),

@@ -21,7 +21,7 @@ use crate::cell::CellRef;
 use crate::decimal;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::model::layout::Column;
-use crate::model::{Aggregate, Appraisal, DataRow, Measure, MissingPolicy, Reading, ReadingValue};
+use crate::model::{Aggregate, Appraisal, DataRow, Measure, MeasureValue, MissingPolicy, Reading};
 use crate::period::Period;
 use crate::quantity::share::{self as percent, Reading as Share};
 use crate::text::key;
@@ -62,7 +62,7 @@ pub(super) struct RoleData<'a> {
 }
 
 enum Raw {
-    Done(ReadingValue),
+    Done(MeasureValue),
     Bare(Decimal),
 }
 
@@ -86,14 +86,14 @@ pub(super) fn read(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findin
         let raws: Vec<Raw> = rows
             .iter()
             .map(|row| match column {
-                None => Raw::Done(ReadingValue::Missing),
+                None => Raw::Done(MeasureValue::Missing),
                 Some(column) => raw(table, row.row, column, measure, index, role, findings),
             })
             .collect();
         if let Some(column) = column {
             for other in &others {
                 let raw = raw(table, other.row, column, measure, index, role, findings);
-                if let (Raw::Done(ReadingValue::Missing), Some(id)) = (raw, &other.asked_of) {
+                if let (Raw::Done(MeasureValue::Missing), Some(id)) = (raw, &other.asked_of) {
                     missing(table, role, (other.row, column), (index, id), findings);
                 }
             }
@@ -107,23 +107,23 @@ pub(super) fn read(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findin
             let value = match raw {
                 Raw::Done(value) => value,
                 // ‰ says itself what a bare number is.
-                Raw::Bare(number) if measure.unit.factor < percent::HUNDREDTH => ReadingValue::Number(
+                Raw::Bare(number) if measure.unit.factor < percent::HUNDREDTH => MeasureValue::Number(
                     number.checked_mul(measure.unit.factor).map_or(number, |share| share.normalize()),
                 ),
-                Raw::Bare(number) => ReadingValue::Number(percent::share(number, share)),
+                Raw::Bare(number) => MeasureValue::Number(percent::share(number, share)),
             };
             // 上期X is kept in the unit of X, whatever its own heading says.
             let of = measure.earlier.and_then(|earlier| role.measures.get(earlier.of));
             let value = match (value, of) {
-                (ReadingValue::Number(number), Some(of)) if !of.unit.is_percent() => {
-                    ReadingValue::Number(measure.unit.convert(number, &of.unit).unwrap_or(number))
+                (MeasureValue::Number(number), Some(of)) if !of.unit.is_percent() => {
+                    MeasureValue::Number(measure.unit.convert(number, &of.unit).unwrap_or(number))
                 }
                 (value, _) => value,
             };
-            if let (ReadingValue::Missing, Some(column)) = (&value, column) {
+            if let (MeasureValue::Missing, Some(column)) = (&value, column) {
                 missing(table, role, (row.row, column), (index, &row.id), findings);
             }
-            row.readings.push(Reading { column, value });
+            row.readings.push(Reading { column, value: Some(value) });
         }
     }
     let dated: Vec<&DataRow> = rows.iter().filter(|row| !undated.contains(&row.row)).collect();
@@ -224,22 +224,22 @@ fn raw(
             Problem::new(Code::MergedNumbers, Place::Cell(table.grid.at(area.top, area.left)))
                 .with("measure", &measure.name),
         );
-        return Raw::Done(ReadingValue::NotApplicable);
+        return Raw::Done(MeasureValue::NotApplicable);
     }
-    let Some(cell) = table.grid.own(row, column) else { return Raw::Done(ReadingValue::Missing) };
+    let Some(cell) = table.grid.own(row, column) else { return Raw::Done(MeasureValue::Missing) };
     // Where no score needs the figure, an error (a picture in a cell is one to every program but Excel) stands in nobody's way.
     let is_aside = role.used_known && !role.used.contains(&index) && measure.earlier.is_none();
     if let (Value::Error(error), true) = (&cell.value, is_aside) {
         findings.add(Problem::new(Code::ErrorAside, &at).with("text", error).with("column", "measure"));
-        return Raw::Done(ReadingValue::Missing);
+        return Raw::Done(MeasureValue::Missing);
     }
     if !unreadable(cell, &at, findings) {
-        return Raw::Done(ReadingValue::NotApplicable);
+        return Raw::Done(MeasureValue::NotApplicable);
     }
     match value(cell, &measure.unit, &|text| label(text, index, role)) {
         Ok(raw) => {
             let number = match &raw {
-                Raw::Done(ReadingValue::Number(number)) | Raw::Bare(number) => Some(*number),
+                Raw::Done(MeasureValue::Number(number)) | Raw::Bare(number) => Some(*number),
                 Raw::Done(_) => None,
             };
             if let Some(fault) = number.and_then(|number| plausible::fault(number, measure, index, role.scales)) {
@@ -251,7 +251,7 @@ fn raw(
         Err(code) => {
             if let (Code::ShownOtherwise, Value::Number(held)) = (code, &cell.value) {
                 findings.add(shown_otherwise(cell, *held, &at));
-                return Raw::Done(ReadingValue::NotApplicable);
+                return Raw::Done(MeasureValue::NotApplicable);
             }
             let labels: Vec<&str> =
                 role.labels.iter().filter(|(i, _)| *i == index).map(|(_, label)| label.as_str()).collect();
@@ -263,14 +263,14 @@ fn raw(
                     .with("labels", labels.join(" / "))
                     .with("kind", "data"),
             );
-            Raw::Done(ReadingValue::NotApplicable)
+            Raw::Done(MeasureValue::NotApplicable)
         }
     }
 }
 
 /// Notes a number that was read as it is seen, and warns of a share that is hardly one.
 fn seen(cell: &Cell, raw: &Raw, measure: &Measure, at: &CellRef, findings: &mut Findings) {
-    let (Raw::Bare(number) | Raw::Done(ReadingValue::Number(number))) = raw else { return };
+    let (Raw::Bare(number) | Raw::Done(MeasureValue::Number(number))) = raw else { return };
     if let (Value::Number(held), Some(look)) = (&cell.value, &cell.look)
         && held != number
     {
@@ -300,7 +300,7 @@ fn value(cell: &Cell, unit: &Unit, label: &dyn Fn(&str) -> Option<Arc<str>>) -> 
             if !unit.is_percent() && unit.kind != UnitKind::Plain {
                 return Err(Code::OtherUnit);
             }
-            return Ok(Raw::Done(ReadingValue::Number(*number)));
+            return Ok(Raw::Done(MeasureValue::Number(*number)));
         }
         Value::Number(held) => match &cell.look {
             Some(look) => number::seen(look, *held, unit).ok_or(Code::ShownOtherwise)?,
@@ -311,13 +311,13 @@ fn value(cell: &Cell, unit: &Unit, label: &dyn Fn(&str) -> Option<Arc<str>>) -> 
     };
     Ok(match number {
         Typed::Number { value, percent: false } if unit.is_percent() => Raw::Bare(value),
-        Typed::Number { value, .. } => Raw::Done(ReadingValue::Number(value)),
-        Typed::NotApplicable => Raw::Done(ReadingValue::NotApplicable),
-        Typed::Blank => Raw::Done(ReadingValue::Missing),
+        Typed::Number { value, .. } => Raw::Done(MeasureValue::Number(value)),
+        Typed::NotApplicable => Raw::Done(MeasureValue::NotApplicable),
+        Typed::Blank => Raw::Done(MeasureValue::Missing),
         Typed::OtherUnit => return Err(Code::OtherUnit),
         Typed::Hyphen => return Err(Code::LoneHyphen),
         Typed::Nothing => match label(&shown(cell)) {
-            Some(label) => Raw::Done(ReadingValue::Label(label)),
+            Some(label) => Raw::Done(MeasureValue::Label(label)),
             None => return Err(Code::NotANumber),
         },
     })
@@ -360,7 +360,7 @@ fn last_rows(table: &Table<'_>, role: &RoleData<'_>, rows: &[&DataRow], findings
             continue;
         }
         let counts = |row: &&&DataRow| {
-            row.readings.get(index).is_some_and(|reading| reading.value != ReadingValue::NotApplicable)
+            row.readings.get(index).is_some_and(|reading| reading.value != Some(MeasureValue::NotApplicable))
         };
         let mut people: IndexMap<&str, Vec<&DataRow>> = IndexMap::new();
         for row in rows.iter().filter(counts) {

@@ -17,7 +17,7 @@ use super::totals;
 use crate::decimal;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::model::layout::Column;
-use crate::model::{Category, DataRow, Kpi, Marking, Marks, Reading, ReadingValue};
+use crate::model::{Category, DataRow, Kpi, Marking, Marks, MeasureValue, Reading};
 use crate::text::key;
 use crate::unit::Unit;
 use crate::workbook::{Cell, Sheet, Value};
@@ -85,7 +85,7 @@ pub(super) fn read(
         let owner = owner(&table, row, role, context, findings);
         let rater = table.words(row, Column::Rater, findings).unwrap_or_default();
         let comment = table.explanation(row, Column::Comment, findings).unwrap_or_default();
-        let mut readings = vec![Reading { column: None, value: ReadingValue::Elsewhere }; measures];
+        let mut readings = vec![Reading { column: None, value: None }; measures];
         for Marked { column, at, kpi, marks } in &columns {
             // An own criterion says what may be entered for its person.
             let own = owner.as_ref().zip(*at).and_then(|(id, at)| own_marks.get(&(Arc::clone(id), at)));
@@ -98,7 +98,7 @@ pub(super) fn read(
             let own = marks.by.iter().find(|by| by.category.is(category));
             let value = mark(&table, (row, *column), kpi, marks, findings);
             let Some(by) = own else {
-                if matches!(value, ReadingValue::Number(_)) {
+                if matches!(value, MeasureValue::Number(_)) {
                     let at = table.grid.at(row, *column);
                     let asked: Vec<&str> = marks.by.iter().map(|by| by.category.name(context.lang)).collect();
                     findings.add(
@@ -110,11 +110,11 @@ pub(super) fn read(
                 }
                 continue;
             };
-            if let (ReadingValue::Missing, Some(id)) = (&value, &owner) {
+            if let (MeasureValue::Missing, Some(id)) = (&value, &owner) {
                 blanks.push((Arc::clone(id), by.measure, row, *column, kpi.name.clone()));
             }
-            if let (Some(slot), false) = (readings.get_mut(by.measure), value == ReadingValue::Missing) {
-                *slot = Reading { column: Some(*column), value };
+            if let (Some(slot), false) = (readings.get_mut(by.measure), value == MeasureValue::Missing) {
+                *slot = Reading { column: Some(*column), value: Some(value) };
             }
         }
         let (Some(id), Some(category)) = (owner, category) else { continue };
@@ -193,7 +193,7 @@ fn tell_blanks(
         .iter()
         .flat_map(|row| {
             let numbers = row.readings.iter().enumerate();
-            numbers.filter(|(_, r)| matches!(r.value, ReadingValue::Number(_))).map(|(at, _)| (&*row.id, at))
+            numbers.filter(|(_, r)| matches!(r.value, Some(MeasureValue::Number(_)))).map(|(at, _)| (&*row.id, at))
         })
         .collect();
     for (id, measure, row, column, kpi) in blanks {
@@ -270,21 +270,21 @@ pub(super) fn mark(
     kpi: &Kpi,
     marks: &Marks,
     findings: &mut Findings,
-) -> ReadingValue {
+) -> MeasureValue {
     let at = table.grid.at(row, column);
     if let Some(area) = table.grid.merge(row, column).filter(|area| area.bottom > area.top) {
         let place = Place::Cell(table.grid.at(area.top, area.left));
         findings.add(Problem::new(Code::MergedNumbers, place).with("measure", &kpi.name));
-        return ReadingValue::NotApplicable;
+        return MeasureValue::NotApplicable;
     }
-    let Some(cell) = table.grid.own(row, column) else { return ReadingValue::Missing };
+    let Some(cell) = table.grid.own(row, column) else { return MeasureValue::Missing };
     if !unreadable(cell, &at, findings) {
-        return ReadingValue::NotApplicable;
+        return MeasureValue::NotApplicable;
     }
     let value = match of_cell(cell, marks) {
         Ok(Some(value)) => value,
-        Ok(None) => return ReadingValue::Missing,
-        Err(Nothing::NotApplicable) => return ReadingValue::NotApplicable,
+        Ok(None) => return MeasureValue::Missing,
+        Err(Nothing::NotApplicable) => return MeasureValue::NotApplicable,
         Err(Nothing::Unreadable) => {
             let levels: Vec<String> =
                 marks.levels.iter().map(|(name, points)| format!("{name} {}", decimal::plain(*points))).collect();
@@ -299,15 +299,15 @@ pub(super) fn mark(
                     .with("has-levels", if levels.is_empty() { "no" } else { "yes" })
                     .with("levels", levels.join(" / ")),
             );
-            return ReadingValue::NotApplicable;
+            return MeasureValue::NotApplicable;
         }
     };
     if value < marks.bounds.0 || value > marks.bounds.1 {
         let problem = bounded(Code::MarkBeyondBounds, &at, marks);
         findings.add(problem.with("text", shown(cell)).with("kpi", &kpi.name));
-        return ReadingValue::NotApplicable;
+        return MeasureValue::NotApplicable;
     }
-    ReadingValue::Number(value)
+    MeasureValue::Number(value)
 }
 
 fn bounded(code: Code, at: &crate::cell::CellRef, marks: &Marks) -> Problem {

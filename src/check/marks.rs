@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Place, Problem};
 use crate::formula::{Expr, Formula, Operator};
 use crate::lang::Lang;
 use crate::model::layout::marks_sheet_names;
-use crate::model::{Aggregate, DataRow, Kpi, MarkedBy, Marking, Marks, Measure, Reading, ReadingValue, Scale};
+use crate::model::{Aggregate, DataRow, Kpi, MarkedBy, Marking, Marks, Measure, Reading, Scale};
 use crate::rule::{Main, Quantity, Rule};
 use crate::text::key;
 use crate::unit::Unit;
@@ -75,7 +75,7 @@ fn far_below((text, marks): (&str, &Marks), full: Decimal) -> Option<Decimal> {
 fn extend(rows: &mut [DataRow], all: usize, of_data: usize) {
     let more = all.saturating_sub(of_data);
     for row in rows {
-        row.readings.extend(std::iter::repeat_n(Reading { column: None, value: ReadingValue::Elsewhere }, more));
+        row.readings.extend(std::iter::repeat_n(Reading { column: None, value: None }, more));
     }
 }
 

@@ -10,7 +10,7 @@ use super::grid::shown;
 use super::table::{Table, bare};
 use crate::diagnostic::{Code, Problem};
 use crate::model::layout::Column;
-use crate::model::{DataRow, Reading, ReadingValue};
+use crate::model::{DataRow, MeasureValue, Reading};
 use crate::workbook::Value;
 
 /// Heads of columns that only number the rows: what stands in them tells no two rows apart.
@@ -22,7 +22,8 @@ const ROW_NUMBERS: [&str; 6] = ["序号", "行号", "项次", "no", "nr", ""];
 pub(super) fn tell(table: &Table<'_>, read: &[Option<u16>], rows: &[&DataRow], findings: &mut Findings) {
     type Alike<'r> = (&'r str, Option<NaiveDate>, Option<NaiveTime>, &'r [Reading]);
     let says = |row: &DataRow| {
-        let filled = |reading: &Reading| matches!(reading.value, ReadingValue::Number(_) | ReadingValue::Label(_));
+        let filled =
+            |reading: &Reading| matches!(reading.value, Some(MeasureValue::Number(_) | MeasureValue::Label(_)));
         row.readings.iter().any(filled)
     };
     let mut groups: IndexMap<Alike<'_>, Vec<u32>> = IndexMap::new();

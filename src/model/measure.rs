@@ -114,21 +114,20 @@ pub struct DataRow {
 pub struct Reading {
     /// Zero-based column in the data sheet; `None` where the sheet has no such column.
     pub column: Option<u16>,
-    /// What it says.
-    pub value: ReadingValue,
+    /// What it says;
+    /// `None` where the row is of the other sheet (of marks beside data, or of data beside marks) and says nothing of the measure.
+    pub value: Option<MeasureValue>,
 }
 
-/// Number, label, 不适用 and blank are different things everywhere.
+/// What a measure says, in one cell or combined over a person's rows: number, label, 不适用 and blank are different things everywhere.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum ReadingValue {
+pub enum MeasureValue {
     /// A number in the measure's unit; shares for %.
     Number(Decimal),
     /// A label that the KPI's rule names.
     Label(Arc<str>),
     /// 不适用.
     NotApplicable,
-    /// Nobody filled it in.
+    /// Nobody filled it in; combined over rows, in some row or because there is none.
     Missing,
-    /// The row is of the other sheet: of marks beside data, or of data beside marks. It says nothing of the measure.
-    Elsewhere,
 }

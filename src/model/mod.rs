@@ -31,7 +31,7 @@ use crate::period::Period;
 use crate::text;
 
 pub use kpi::{Direction, Kpi, LongerTargets, Target};
-pub use measure::{Aggregate, Back, DataRow, Earlier, Measure, Reading, ReadingValue};
+pub use measure::{Aggregate, Back, DataRow, Earlier, Measure, MeasureValue, Reading};
 pub use people::{
     Appraised, Category, Dimension, FEW_RATERS, FormPart, MarkedBy, Marking, Marks, PayName, PayRule, PeopleSettings,
 };

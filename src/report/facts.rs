@@ -2,9 +2,9 @@
 
 use crate::history::{PastKpi, PastMeasure, PastPeriod, PastPerson, PastRole, PastScore, PastValue};
 use crate::lang::Lang;
-use crate::model::Department;
+use crate::model::{Department, MeasureValue};
 use crate::report::results::printed_value;
-use crate::score::{CombinedValue, Results, RoleResult};
+use crate::score::{Results, RoleResult};
 
 /// The facts of a scored period under a revision's number.
 pub fn past_period(department: &Department, results: &Results, revision: u32) -> PastPeriod {
@@ -66,10 +66,10 @@ fn past_role(department: &Department, scores: &RoleResult) -> Option<PastRole> {
                 unit: measure.unit.text.clone(),
                 aggregate: measure.aggregate.choice().name(Lang::En).to_owned(),
                 value: match &combined.value {
-                    CombinedValue::Number(number) => PastValue::Number(*number),
-                    CombinedValue::Label(label) => PastValue::Label(label.to_string()),
-                    CombinedValue::NotApplicable => PastValue::NotApplicable,
-                    CombinedValue::Missing => PastValue::Missing,
+                    MeasureValue::Number(number) => PastValue::Number(*number),
+                    MeasureValue::Label(label) => PastValue::Label(label.to_string()),
+                    MeasureValue::NotApplicable => PastValue::NotApplicable,
+                    MeasureValue::Missing => PastValue::Missing,
                 },
             })
             .collect(),

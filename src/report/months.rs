@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::Department;
+use crate::model::{Department, MeasureValue};
 use crate::period::{Period, Span};
-use crate::score::{CombinedValue, PersonResult};
+use crate::score::PersonResult;
 
 /// The months that a longer period was rolled up from, oldest first; none for a month, and for a workbook of a longer period.
 pub(super) fn rolled_up(department: &Department) -> Vec<Period> {
@@ -37,7 +37,7 @@ pub(super) fn total(department: &Department, person: &PersonResult, month: Perio
         let role = department.roles.get(held.role)?;
         let at = role.measures.iter().position(|measure| *measure.name == *name)?;
         match held.measures.get(at)?.value {
-            CombinedValue::Number(total) => Some(total),
+            MeasureValue::Number(total) => Some(total),
             _ => None,
         }
     })

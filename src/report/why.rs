@@ -12,12 +12,10 @@ use rust_decimal::Decimal;
 
 use crate::decimal::{VALUE_DECIMALS, fixed, plain, round};
 use crate::lang::Lang;
-use crate::model::{AdjustmentKind, Back, Department, Kpi, Role, Scale};
+use crate::model::{AdjustmentKind, Back, Department, Kpi, MeasureValue, Role, Scale};
 use crate::report::withheld::withheld;
 use crate::report::{next, quota};
-use crate::score::{
-    CombinedValue, KpiResult, KpiValue, Line, LineKind, PersonResult, Reason, Results, RoleResult, Status, Unscored,
-};
+use crate::score::{KpiResult, KpiValue, Line, LineKind, PersonResult, Reason, Results, RoleResult, Status, Unscored};
 use crate::texts::say;
 
 /// Who reads the steps: a personal workbook never shows team values of few people.
@@ -126,7 +124,7 @@ impl Why<'_> {
         for (index, back) in kpi.formula.earlier() {
             let Some((measure, combined)) = role.measures.get(index).zip(scores.measures.get(index)) else { continue };
             let earlier = if back == Back::Previous { &combined.previous } else { &combined.year_ago };
-            let Some(CombinedValue::Number(number)) = earlier else { continue };
+            let Some(MeasureValue::Number(number)) = earlier else { continue };
             let value = figures::number(*number, &measure.unit);
             let id = if back == Back::Previous { "why-previous" } else { "why-year-ago" };
             steps.push(Step {

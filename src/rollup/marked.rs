@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::held::Held;
-use crate::model::{FEW_RATERS, Marking, ReadingValue, Role};
+use crate::model::{FEW_RATERS, Marking, MeasureValue, Role};
 
 /// The months' rows of marks, in the order in which their rows are pooled; what was said beside them begins with its month.
 pub(super) fn markings(held: &[Held<'_>]) -> Vec<Marking> {
@@ -30,7 +30,7 @@ pub(super) fn of_few(made: &Role, held: &[Held<'_>]) -> BTreeSet<(Arc<str>, usiz
             for (at, reading) in row.readings.iter().enumerate() {
                 let private = held.role.marked_by(at).is_some_and(|(_, by)| by.category.is_private());
                 let measure = held.role.measures.get(at).and_then(|measure| made.measure(&measure.name));
-                if let (true, ReadingValue::Number(_), Some(measure)) = (private, &reading.value, measure) {
+                if let (true, Some(MeasureValue::Number(_)), Some(measure)) = (private, &reading.value, measure) {
                     let count = counts.entry((Arc::clone(&row.id), measure)).or_default();
                     *count = count.saturating_add(1);
                 }

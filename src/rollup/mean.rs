@@ -11,7 +11,7 @@ use super::{Method, Month, month_totals, number_or_not, person, plain_measure, r
 use crate::cell::CellRef;
 use crate::formula::{self, Names};
 use crate::model::{
-    Appraisal, DataRow, Department, Kpi, LongerTargets, Measure, MissingPolicy, Posting, ReadingValue, Role, Scale,
+    Appraisal, DataRow, Department, Kpi, LongerTargets, Measure, MeasureValue, MissingPolicy, Posting, Role, Scale,
 };
 use crate::period::Period;
 use crate::rule::{Main, Quantity, Rule};
@@ -135,6 +135,6 @@ fn row_of(id: &Arc<str>, row: u32, method: Method, months: &[Month]) -> Option<D
     let (sum, divisor) = weighed(id, method, months)?;
     let totals = months.iter().map(|month| number_or_not(person(month, id).and_then(|person| person.total)));
     let counted = |value: Decimal| number_or_not((!divisor.is_zero()).then_some(value));
-    let values: Vec<ReadingValue> = totals.chain([counted(sum), counted(divisor)]).collect();
+    let values: Vec<MeasureValue> = totals.chain([counted(sum), counted(divisor)]).collect();
     Some(DataRow { id: id.clone(), row, date: None, readings: readings(values), is_marking: false })
 }

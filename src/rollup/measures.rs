@@ -15,8 +15,8 @@ use super::{marked, own};
 use crate::decimal::{plain, round};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::model::{
-    Adjustment, AdjustmentKind, Appraisal, Back, DataRow, Department, Direction, Kpi, Measure, Posting, Reading,
-    ReadingValue, Role, Target,
+    Adjustment, AdjustmentKind, Appraisal, Back, DataRow, Department, Direction, Kpi, Measure, MeasureValue, Posting,
+    Reading, Role, Target,
 };
 use crate::period::Period;
 use crate::quantity::kind::{Fit, Quantity};
@@ -289,10 +289,10 @@ fn pool(made: &mut Role, own: usize, held: &[Held<'_>], origins: &mut Origins) -
             let mut readings: Vec<Reading> = places
                 .iter()
                 .map(|place| {
-                    let missing = Reading { column: None, value: ReadingValue::Missing };
+                    let missing = Reading { column: None, value: Some(MeasureValue::Missing) };
                     let Some((place, ratio)) = *place else { return Some(missing) };
                     let mut found = row.readings.get(place).cloned().unwrap_or(missing);
-                    if let (ReadingValue::Number(number), false) = (&mut found.value, ratio.is_one()) {
+                    if let (Some(MeasureValue::Number(number)), false) = (&mut found.value, ratio.is_one()) {
                         *number = ratio.of(*number)?.normalize();
                     }
                     Some(found)
@@ -312,7 +312,7 @@ fn pool(made: &mut Role, own: usize, held: &[Held<'_>], origins: &mut Origins) -
 }
 
 const fn not_applicable() -> Reading {
-    Reading { column: None, value: ReadingValue::NotApplicable }
+    Reading { column: None, value: Some(MeasureValue::NotApplicable) }
 }
 
 /// Where a month's role has a measure, and what converts its numbers into the latest month's unit. A column 上期X says nothing
@@ -358,12 +358,13 @@ fn add_totals(made: &mut Role, own: usize, months: &[Month], stretches: &[Stretc
     for id in ids {
         // Without any row every measure of the person is missing, as in a month.
         let without = !made.rows.iter().any(|row| row.id == id);
-        let measure = if without { ReadingValue::Missing } else { ReadingValue::NotApplicable };
-        let mut readings: Vec<Reading> = std::iter::repeat_n(Reading { column: None, value: measure }, own).collect();
+        let measure = if without { MeasureValue::Missing } else { MeasureValue::NotApplicable };
+        let mut readings: Vec<Reading> =
+            std::iter::repeat_n(Reading { column: None, value: Some(measure) }, own).collect();
         readings.extend(months.iter().map(|month| {
             let person = person(month, &id);
             let here = person.filter(|one| one.roles.last().is_some_and(|role| *role.role == *made.name));
-            Reading { column: None, value: number_or_not(here.and_then(|person| person.total)) }
+            Reading { column: None, value: Some(number_or_not(here.and_then(|person| person.total))) }
         }));
         let row = u32::try_from(made.rows.len()).ok()?.saturating_add(1);
         made.rows.push(DataRow { id, row, date: None, readings, is_marking: false });

@@ -28,7 +28,7 @@ use rust_decimal::Decimal;
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::history::{PastKpi, PastPeriod, PastPerson};
-use crate::model::{Aggregate, Department, Measure, Reading, ReadingValue, Role};
+use crate::model::{Aggregate, Department, Measure, MeasureValue, Reading, Role};
 use crate::period::Period;
 use crate::unit::Unit;
 
@@ -160,13 +160,13 @@ fn plain_measure(name: &str, meaning: &str) -> Measure {
 }
 
 /// What a number, or none, stands as in a data row.
-fn number_or_not(value: Option<Decimal>) -> ReadingValue {
-    value.map_or(ReadingValue::NotApplicable, ReadingValue::Number)
+fn number_or_not(value: Option<Decimal>) -> MeasureValue {
+    value.map_or(MeasureValue::NotApplicable, MeasureValue::Number)
 }
 
 /// Values as a row's readings, from the third column on as in a data sheet.
-fn readings(values: impl IntoIterator<Item = ReadingValue>) -> Vec<Reading> {
-    (2_u16..).zip(values).map(|(column, value)| Reading { column: Some(column), value }).collect()
+fn readings(values: impl IntoIterator<Item = MeasureValue>) -> Vec<Reading> {
+    (2_u16..).zip(values).map(|(column, value)| Reading { column: Some(column), value: Some(value) }).collect()
 }
 
 /// The sum of a person's monthly totals times what each counts, and the sum of what they count. `None` where a figure is

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{Combined, CombinedValue};
+use super::Combined;
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Problem};
-use crate::model::{Aggregate, DataRow, Department, Measure, ReadingValue, Role};
+use crate::model::{Aggregate, DataRow, Department, Measure, MeasureValue, Role};
 
 /// Every person's combined measures: by role, then by id.
 pub(super) type CombinedRoles<'a> = Vec<BTreeMap<&'a str, Vec<Combined>>>;
@@ -33,45 +33,45 @@ fn combine_role<'a>(role: &'a Role, problems: &mut Vec<Problem>) -> BTreeMap<&'a
 
 /// What a person without a row has.
 pub(super) const fn nothing() -> Combined {
-    Combined { value: CombinedValue::Missing, rows: Vec::new(), previous: None, year_ago: None }
+    Combined { value: MeasureValue::Missing, rows: Vec::new(), previous: None, year_ago: None }
 }
 
 fn combine(role: &Role, at: usize, measure: &Measure, rows: &[usize], problems: &mut Vec<Problem>) -> Combined {
-    let made = |value: CombinedValue, rows: Vec<usize>| Combined { value, rows, previous: None, year_ago: None };
+    let made = |value: MeasureValue, rows: Vec<usize>| Combined { value, rows, previous: None, year_ago: None };
     let read = |index: &usize| {
         let row = role.rows.get(*index)?;
         // A row of the other sheet says nothing of this measure.
-        let value = Some(&row.readings.get(at)?.value).filter(|value| **value != ReadingValue::Elsewhere)?;
+        let value = row.readings.get(at)?.value.as_ref()?;
         Some((*index, row, value))
     };
-    let filled: Vec<(usize, &DataRow, &ReadingValue)> =
-        rows.iter().filter_map(read).filter(|(_, _, value)| **value != ReadingValue::NotApplicable).collect();
+    let filled: Vec<(usize, &DataRow, &MeasureValue)> =
+        rows.iter().filter_map(read).filter(|(_, _, value)| **value != MeasureValue::NotApplicable).collect();
     if filled.is_empty() {
         // Rows that all say 不适用; without a reading at all nobody filled it in.
         let value = if rows.iter().filter_map(read).next().is_some() {
-            CombinedValue::NotApplicable
+            MeasureValue::NotApplicable
         } else {
-            CombinedValue::Missing
+            MeasureValue::Missing
         };
         return made(value, Vec::new());
     }
     let indexes: Vec<usize> = filled.iter().map(|(index, ..)| *index).collect();
-    if filled.iter().any(|(_, _, value)| **value == ReadingValue::Missing) {
-        return made(CombinedValue::Missing, indexes);
+    if filled.iter().any(|(_, _, value)| **value == MeasureValue::Missing) {
+        return made(MeasureValue::Missing, indexes);
     }
     if measure.aggregate == Aggregate::Last {
         // The latest date; rows without one come before dated ones, and of equals the lowest row counts.
         let last = filled.iter().max_by_key(|(_, row, _)| (row.date, row.row));
         return match last {
-            Some((index, _, ReadingValue::Number(number))) => made(CombinedValue::Number(*number), vec![*index]),
-            Some((index, _, ReadingValue::Label(label))) => made(CombinedValue::Label(label.clone()), vec![*index]),
-            _ => made(CombinedValue::Missing, indexes),
+            Some((index, _, MeasureValue::Number(number))) => made(MeasureValue::Number(*number), vec![*index]),
+            Some((index, _, MeasureValue::Label(label))) => made(MeasureValue::Label(label.clone()), vec![*index]),
+            _ => made(MeasureValue::Missing, indexes),
         };
     }
     let labels: Vec<_> = filled
         .iter()
         .filter_map(|(_, row, value)| match value {
-            ReadingValue::Label(label) => Some((row, label)),
+            MeasureValue::Label(label) => Some((row, label)),
             _ => None,
         })
         .collect();
@@ -85,17 +85,17 @@ fn combine(role: &Role, at: usize, measure: &Measure, rows: &[usize], problems: 
                     .with("reason", "rows"),
             );
         }
-        return made(CombinedValue::Label((*label).clone()), indexes);
+        return made(MeasureValue::Label((*label).clone()), indexes);
     }
     let numbers: Vec<Decimal> = filled
         .iter()
         .filter_map(|(_, _, value)| match value {
-            ReadingValue::Number(number) => Some(*number),
+            MeasureValue::Number(number) => Some(*number),
             _ => None,
         })
         .collect();
     match aggregate(measure.aggregate, &numbers) {
-        Some(number) => made(CombinedValue::Number(number), indexes),
+        Some(number) => made(MeasureValue::Number(number), indexes),
         None => {
             if let Some((_, row, _)) = filled.first() {
                 problems.push(
@@ -104,7 +104,7 @@ fn combine(role: &Role, at: usize, measure: &Measure, rows: &[usize], problems: 
                         .with("id", &row.id),
                 );
             }
-            made(CombinedValue::Missing, indexes)
+            made(MeasureValue::Missing, indexes)
         }
     }
 }

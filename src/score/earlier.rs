@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::{Change, ChangedPart, Combined, CombinedValue};
+use super::{Change, ChangedPart, Combined};
 use crate::diagnostic::{Code, Problem};
 use crate::history::{History, PastMeasure, PastPeriod, PastRole, PastValue};
 use crate::lang::Lang;
 use crate::model::layout::Choice;
-use crate::model::{Aggregate, Back, Measure, Posting, Role};
+use crate::model::{Aggregate, Back, Measure, MeasureValue, Posting, Role};
 use crate::text;
 use crate::unit::{Unit, UnitKind};
 
@@ -57,13 +57,13 @@ impl<'a> Past<'a> {
             .and_then(|at| measures.get(at))
             .map(|combined| &combined.value);
         match column {
-            Some(CombinedValue::Number(number)) => {
+            Some(MeasureValue::Number(number)) => {
                 let archived = self.archived(id, role, of, back).value;
                 let conflict = archived.filter(|archived| archived != number);
                 Earlier { value: Some(*number), conflict, changed: None }
             }
-            Some(CombinedValue::NotApplicable | CombinedValue::Label(_)) => Earlier::default(),
-            Some(CombinedValue::Missing) | None => self.archived(id, role, of, back),
+            Some(MeasureValue::NotApplicable | MeasureValue::Label(_)) => Earlier::default(),
+            Some(MeasureValue::Missing) | None => self.archived(id, role, of, back),
         }
     }
 

@@ -6,12 +6,12 @@ use rust_decimal::Decimal;
 
 use super::combine::{self, CombinedRoles};
 use super::earlier::Past;
-use super::{Change, Combined, CombinedValue, KpiResult, KpiValue, Outcome, Reason, Scored, TeamValue};
+use super::{Change, Combined, KpiResult, KpiValue, Outcome, Reason, Scored, TeamValue};
 use crate::cell::CellRef;
 use crate::decimal::{self, VALUE_DECIMALS, plain, round};
 use crate::diagnostic::{Code, Problem};
 use crate::formula::{EvaluationError, Inputs, Team, settle};
-use crate::model::{Back, Department, Kpi, MissingPolicy, Posting, Role};
+use crate::model::{Back, Department, Kpi, MeasureValue, MissingPolicy, Posting, Role};
 use crate::rule::{Input, Unanswered};
 
 /// What scoring one person needs of the rest.
@@ -62,7 +62,7 @@ struct Figures<'a> {
 impl Inputs for Figures<'_> {
     fn measure(&self, index: usize) -> Option<Decimal> {
         match self.seat.measures.get(index)?.value {
-            CombinedValue::Number(number) => Some(number),
+            MeasureValue::Number(number) => Some(number),
             _ => None,
         }
     }
@@ -123,7 +123,7 @@ impl Seat<'_> {
             return Outcome::NotApplicable(reason);
         }
         let missing: Vec<usize> =
-            named.iter().copied().filter(|index| self.is(*index, |value| *value == CombinedValue::Missing)).collect();
+            named.iter().copied().filter(|index| self.is(*index, |value| *value == MeasureValue::Missing)).collect();
         if !missing.is_empty() {
             self.report_missing(kpi, &missing, findings);
             return without(missing);
@@ -133,7 +133,7 @@ impl Seat<'_> {
             return self.judged(kpi, &Input::Label(&label), (value, None), &named, findings);
         }
         if let Some((index, label)) = named.iter().find_map(|index| match &self.measures.get(*index)?.value {
-            CombinedValue::Label(label) => Some((*index, label)),
+            MeasureValue::Label(label) => Some((*index, label)),
             _ => None,
         }) {
             let measure = self.role.measures.get(index).map(|measure| &*measure.name).unwrap_or_default();
@@ -172,7 +172,7 @@ impl Seat<'_> {
         let counts: Vec<Decimal> = counted
             .iter()
             .filter_map(|index| match self.measures.get(*index)?.value {
-                CombinedValue::Number(number) => Some(number),
+                MeasureValue::Number(number) => Some(number),
                 _ => None,
             })
             .collect();
@@ -193,8 +193,8 @@ impl Seat<'_> {
         (named, counted)
     }
 
-    fn is(&self, index: usize, wanted: impl Fn(&CombinedValue) -> bool) -> bool {
-        wanted(self.measures.get(index).map_or(&CombinedValue::Missing, |combined| &combined.value))
+    fn is(&self, index: usize, wanted: impl Fn(&MeasureValue) -> bool) -> bool {
+        wanted(self.measures.get(index).map_or(&MeasureValue::Missing, |combined| &combined.value))
     }
 
     /// Why the KPI does not apply, looking at every name in the formula.
@@ -202,7 +202,7 @@ impl Seat<'_> {
         let marked: Vec<usize> = named
             .iter()
             .copied()
-            .filter(|index| self.is(*index, |value| *value == CombinedValue::NotApplicable))
+            .filter(|index| self.is(*index, |value| *value == MeasureValue::NotApplicable))
             .collect();
         if !marked.is_empty() {
             return Some(Reason::NotApplicable(marked));
@@ -261,7 +261,7 @@ impl Seat<'_> {
                 let is_column = |measure: &crate::model::Measure| {
                     measure.earlier.is_some_and(|earlier| earlier.of == *index && earlier.back == *back)
                 };
-                let filled = |at: &usize| self.is(*at, |value| matches!(value, CombinedValue::Number(_)));
+                let filled = |at: &usize| self.is(*at, |value| matches!(value, MeasureValue::Number(_)));
                 let column = self.role.measures.iter().position(is_column).filter(filled);
                 let measure = self.role.measures.get(*index).map(|measure| measure.name.to_string());
                 (self.cell(column.unwrap_or(*index)), measure, back, self.earlier_value(*index, *back))
@@ -288,7 +288,7 @@ impl Seat<'_> {
     /// The label, where the KPI is nothing but one measure that holds one.
     fn label(&self, kpi: &Kpi) -> Option<Arc<str>> {
         match &self.measures.get(kpi.formula.single_measure()?)?.value {
-            CombinedValue::Label(label) => Some(label.clone()),
+            MeasureValue::Label(label) => Some(label.clone()),
             _ => None,
         }
     }
@@ -324,8 +324,8 @@ impl Seat<'_> {
 
     /// The cell to name: for a division by zero a measure that is 0, for two negatives one below 0, else the first one.
     fn culprit(&self, code: Code, named: &[usize]) -> Option<CellRef> {
-        let amiss = |value: &CombinedValue| match value {
-            CombinedValue::Number(number) => match code {
+        let amiss = |value: &MeasureValue| match value {
+            MeasureValue::Number(number) => match code {
                 Code::DivisionByZero => number.is_zero(),
                 Code::TwoNegatives => *number < Decimal::ZERO,
                 _ => false,
@@ -405,9 +405,7 @@ pub(super) fn missing_cells(role: &Role, id: &str, staff: &CellRef, measure: usi
         return vec![staff.clone()];
     }
     own.into_iter()
-        .filter(|row| {
-            row.readings.get(measure).is_none_or(|reading| reading.value == crate::model::ReadingValue::Missing)
-        })
+        .filter(|row| row.readings.get(measure).is_none_or(|reading| reading.value == Some(MeasureValue::Missing)))
         .map(|row| combine::cell(role, row, measure))
         .collect()
 }

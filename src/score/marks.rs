@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::kpi::{Findings, Seat, without};
-use super::{CombinedValue, KpiValue, Outcome, Reason};
+use super::{KpiValue, Outcome, Reason};
 use crate::decimal::{VALUE_DECIMALS, round};
 use crate::diagnostic::{Code, Problem};
 use crate::formula::settle;
-use crate::model::{Category, FEW_RATERS, Kpi, MarkedBy, Marks, MissingPolicy, ReadingValue};
+use crate::model::{Category, FEW_RATERS, Kpi, MarkedBy, Marks, MeasureValue, MissingPolicy};
 use crate::rule::Input;
 
 /// What one category said.
@@ -33,11 +33,11 @@ impl Seat<'_> {
 
     /// A marked KPI, from what each category said.
     pub(super) fn marked(&self, kpi: &Kpi, marks: &Marks, means: &[Mark], findings: &mut Findings) -> Outcome {
-        let state = |by: &MarkedBy| self.measures.get(by.measure).map_or(&CombinedValue::Missing, |found| &found.value);
-        let all = |wanted: &CombinedValue| -> Vec<usize> {
+        let state = |by: &MarkedBy| self.measures.get(by.measure).map_or(&MeasureValue::Missing, |found| &found.value);
+        let all = |wanted: &MeasureValue| -> Vec<usize> {
             marks.by.iter().filter(|by| state(by) == wanted).map(|by| by.measure).collect()
         };
-        let (absent, missing) = (all(&CombinedValue::NotApplicable), all(&CombinedValue::Missing));
+        let (absent, missing) = (all(&MeasureValue::NotApplicable), all(&MeasureValue::Missing));
         if absent.len() == marks.by.len() {
             return Outcome::NotApplicable(Reason::NotApplicable(absent));
         }
@@ -51,7 +51,7 @@ impl Seat<'_> {
         }
         let counted = marks.by.iter().zip(means).filter(|(by, mark)| {
             // What does not apply is left out; what is missing counts 0 under 计零.
-            mark.mean.is_some() || (policy == MissingPolicy::Zero && *state(by) == CombinedValue::Missing)
+            mark.mean.is_some() || (policy == MissingPolicy::Zero && *state(by) == MeasureValue::Missing)
         });
         let (mut sum, mut shares) = (Some(Decimal::ZERO), Decimal::ZERO);
         for (by, mark) in counted {
@@ -81,12 +81,12 @@ impl Seat<'_> {
     fn mark(&self, at: usize, by: &MarkedBy) -> Mark {
         let found = self.measures.get(by.measure);
         let mean = found.and_then(|found| match &found.value {
-            CombinedValue::Number(mean) => Some(*mean),
+            MeasureValue::Number(mean) => Some(*mean),
             _ => None,
         });
         let rows = self.role.rows.iter().filter(|row| row.id == self.posting.id);
         let gave = |row: &&crate::model::DataRow| {
-            row.readings.get(by.measure).is_some_and(|reading| matches!(reading.value, ReadingValue::Number(_)))
+            row.readings.get(by.measure).is_some_and(|reading| matches!(reading.value, Some(MeasureValue::Number(_))))
         };
         let count = rows.filter(gave).count();
         let few = count > 0 && count < FEW_RATERS || self.role.few.contains(&(self.posting.id.clone(), by.measure));
@@ -102,8 +102,8 @@ impl Seat<'_> {
         };
         let lang = self.department.lang;
         for by in &marks.by {
-            let state = self.measures.get(by.measure).map_or(&CombinedValue::Missing, |found| &found.value);
-            if *state != CombinedValue::Missing {
+            let state = self.measures.get(by.measure).map_or(&MeasureValue::Missing, |found| &found.value);
+            if *state != MeasureValue::Missing {
                 continue;
             }
             let rater = match by.category {

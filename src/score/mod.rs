@@ -42,7 +42,7 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::{Code, Problem};
 use crate::history::History;
-use crate::model::{Appraised, Department, Posting};
+use crate::model::{Appraised, Department, MeasureValue, Posting};
 
 /// Scores a department. Where [`Results::problems`] holds an error, nothing of the rest may be reported.
 pub fn score(department: &Department, history: &History) -> Results {
@@ -170,26 +170,13 @@ pub struct RoleResult {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Combined {
     /// The combined value.
-    pub value: CombinedValue,
+    pub value: MeasureValue,
     /// The rows that count, by index in [`crate::model::Role::rows`].
     pub rows: Vec<usize>,
     /// Its value one period and one year back, where a formula asked for it and history or a column gave it.
-    pub previous: Option<CombinedValue>,
+    pub previous: Option<MeasureValue>,
     /// Its value one year back.
-    pub year_ago: Option<CombinedValue>,
-}
-
-/// The states of a combined measure.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CombinedValue {
-    /// A number in the measure's unit.
-    Number(Decimal),
-    /// A label.
-    Label(Arc<str>),
-    /// 不适用 in every row.
-    NotApplicable,
-    /// A blank in some row, or no row.
-    Missing,
+    pub year_ago: Option<MeasureValue>,
 }
 
 /// People per grade.

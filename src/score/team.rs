@@ -6,11 +6,11 @@ use rust_decimal::Decimal;
 
 use super::combine::CombinedRoles;
 use super::earlier::Past;
-use super::{Change, CombinedValue, TeamValue, total};
+use super::{Change, TeamValue, total};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Problem};
 use crate::formula::{Team, TeamFunction};
-use crate::model::{Back, Department};
+use crate::model::{Back, Department, MeasureValue};
 use crate::text;
 
 /// Fewer people than this, and a team value gives single people away.
@@ -87,7 +87,7 @@ fn present(
             continue;
         };
         for id in held.get(&index).into_iter().flatten() {
-            let Some(CombinedValue::Number(number)) = by_id.get(id).and_then(|m| m.get(at)).map(|m| &m.value) else {
+            let Some(MeasureValue::Number(number)) = by_id.get(id).and_then(|m| m.get(at)).map(|m| &m.value) else {
                 continue;
             };
             people.insert(*id);
@@ -122,7 +122,7 @@ fn earlier(
         for id in held.get(&index).into_iter().flatten() {
             let place = ((*id).to_owned(), text::key(&role.name));
             match by_id.get(id).and_then(|measures| measures.get(column)).map(|combined| &combined.value) {
-                Some(CombinedValue::Number(number)) => {
+                Some(MeasureValue::Number(number)) => {
                     // What somebody typed of the time before counts once, under the role held now.
                     let holds = |role: &str| {
                         let named = department.roles.iter().position(|known| text::key(&known.name) == role);
@@ -131,10 +131,10 @@ fn earlier(
                     then.retain(|(other, role), _| other != id || holds(role));
                     then.insert(place, *number);
                 }
-                Some(CombinedValue::NotApplicable | CombinedValue::Label(_)) => {
+                Some(MeasureValue::NotApplicable | MeasureValue::Label(_)) => {
                     then.remove(&place);
                 }
-                Some(CombinedValue::Missing) | None => {}
+                Some(MeasureValue::Missing) | None => {}
             }
         }
     }

@@ -6,16 +6,15 @@ use rust_decimal::Decimal;
 use super::kpi::{Findings, Known, Scene, Seat};
 use super::lines::{self, LineKind};
 use super::weight::Shares;
-use super::{
-    Change, ChangedPart, Combined, CombinedValue, Counted, KpiResult, Outcome, PersonResult, RoleResult, combine,
-    weight,
-};
+use super::{Change, ChangedPart, Combined, Counted, KpiResult, Outcome, PersonResult, RoleResult, combine, weight};
 use crate::cell::CellRef;
 use crate::decimal::{plain, round};
 use crate::diagnostic::{Code, Problem};
 use crate::formula::settle;
 use crate::lang::Lang;
-use crate::model::{Adjustment, AdjustmentKind, Appraisal, Appraised, Back, Kpi, MissingPolicy, Posting, Role, Scale};
+use crate::model::{
+    Adjustment, AdjustmentKind, Appraisal, Appraised, Back, Kpi, MeasureValue, MissingPolicy, Posting, Role, Scale,
+};
 
 /// A role that a person holds in the period: all its stretches together.
 struct Held<'a> {
@@ -170,7 +169,7 @@ fn earlier(
         if let Some(change) = &found.changed {
             findings.add(changed_since(scene.department.lang, change, &cell, name, &held.posting.name));
         }
-        let value = Some(found.value.map_or(CombinedValue::NotApplicable, CombinedValue::Number));
+        let value = Some(found.value.map_or(MeasureValue::NotApplicable, MeasureValue::Number));
         if let Some(measure) = measures.get_mut(of) {
             match back {
                 Back::Previous => measure.previous = value,

@@ -285,7 +285,7 @@ impl RoleBuilder {
                 .enumerate()
                 .map(|(column, cell)| Reading {
                     column: Some(u16::try_from(column).unwrap() + 2),
-                    value: reading(cell),
+                    value: Some(reading(cell)),
                 })
                 .collect(),
         });
@@ -306,11 +306,11 @@ impl RoleBuilder {
     }
 }
 
-fn reading(cell: &str) -> ReadingValue {
+fn reading(cell: &str) -> MeasureValue {
     match cell {
-        "" => ReadingValue::Missing,
-        "不适用" => ReadingValue::NotApplicable,
-        other => other.parse().map_or_else(|_| ReadingValue::Label(other.into()), ReadingValue::Number),
+        "" => MeasureValue::Missing,
+        "不适用" => MeasureValue::NotApplicable,
+        other => other.parse().map_or_else(|_| MeasureValue::Label(other.into()), MeasureValue::Number),
     }
 }
 

@@ -334,9 +334,10 @@ fn the_next_workbook_carries_raters_dimensions_goals_and_bases() {
     assert_eq!(target(new), target(old));
     assert_eq!(new.markings.len(), old.markings.len());
     assert!(
-        new.rows.iter().filter(|row| row.is_marking).all(|row| {
-            row.readings.iter().all(|reading| reading.value == scorebook::model::ReadingValue::Elsewhere)
-        })
+        new.rows
+            .iter()
+            .filter(|row| row.is_marking)
+            .all(|row| { row.readings.iter().all(|reading| reading.value.is_none()) })
     );
     let staff = |department: &scorebook::model::Department| -> Vec<_> {
         department.postings.iter().map(|posting| (posting.pay_base, posting.appraised)).collect()

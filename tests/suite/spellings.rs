@@ -6,7 +6,7 @@ use proptest::sample::select;
 use rust_decimal::Decimal;
 use scorebook::check;
 use scorebook::diagnostic::Severity;
-use scorebook::model::{Department, ReadingValue};
+use scorebook::model::{Department, MeasureValue};
 use scorebook::workbook;
 
 use super::problems::book::{Book, Content};
@@ -381,8 +381,8 @@ proptest! {
                 prop_assert_eq!(row.date, NaiveDate::from_ymd_opt(2026, 11, *day));
                 for ((reading, (meant, _)), (name, _)) in row.readings.iter().zip(cells).zip(MEASURES) {
                     match (&reading.value, meant) {
-                        (ReadingValue::Number(read), Meant::Number(number)) => prop_assert_eq!(read.normalize(), number.normalize(), "{}: {:?}", name, role.measures),
-                        (ReadingValue::NotApplicable, Meant::NotApplicable) => {}
+                        (Some(MeasureValue::Number(read)), Meant::Number(number)) => prop_assert_eq!(read.normalize(), number.normalize(), "{}: {:?}", name, role.measures),
+                        (Some(MeasureValue::NotApplicable), Meant::NotApplicable) => {}
                         (read, meant) => prop_assert!(false, "{read:?} for {meant:?}"),
                     }
                 }

@@ -16,7 +16,7 @@ use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem, has_errors};
 use crate::lang::Lang;
 use crate::model::layout::{Choice, Column};
-use crate::model::{Kpi, Marks, ReadingValue, Role};
+use crate::model::{Kpi, Marks, MeasureValue, Role};
 use crate::text::key;
 use crate::unit::Unit;
 use crate::workbook::{Cell, Sheet, Value, Workbook};
@@ -327,8 +327,8 @@ impl<'a> Reader<'a> {
             };
             let value = markings::mark(table, (row, *column), kpi, marks, findings);
             match (value, cell) {
-                (ReadingValue::Missing, _) | (_, None) => answered.blank.push((kpi.name.clone(), at)),
-                (ReadingValue::Number(number), Some(cell)) => {
+                (MeasureValue::Missing, _) | (_, None) => answered.blank.push((kpi.name.clone(), at)),
+                (MeasureValue::Number(number), Some(cell)) => {
                     answered.given.insert(kpi.name.clone(), (entered(cell, number, marks), at));
                 }
                 (_, Some(_)) => {

@@ -2,9 +2,9 @@
 
 use super::{At, Span, States};
 use crate::book::{Content, Value};
-use crate::model::{Aggregate, Kpi, ReadingValue, Role};
+use crate::model::{Aggregate, Kpi, MeasureValue, Role};
 use crate::rule::Main;
-use crate::score::{Combined, CombinedValue};
+use crate::score::Combined;
 
 /// Where one person's data rows of a role stand: a run of rows, one column for each measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,10 +41,10 @@ pub fn combined(
 ) -> Content {
     let Some(definition) = role.measures.get(measure) else { return Content::Blank };
     let cached = match &found.value {
-        CombinedValue::NotApplicable => Value::Text(states.absent.clone()),
-        CombinedValue::Missing => Value::Text(states.missing.clone()),
-        CombinedValue::Label(label) => Value::Text(label.to_string()),
-        CombinedValue::Number(value) => Value::Number(*value),
+        MeasureValue::NotApplicable => Value::Text(states.absent.clone()),
+        MeasureValue::Missing => Value::Text(states.missing.clone()),
+        MeasureValue::Label(label) => Value::Text(label.to_string()),
+        MeasureValue::Number(value) => Value::Number(*value),
     };
     let count = rows.rows.len();
     let last = u32::try_from(count).ok().and_then(|n| rows.first.checked_add(n)?.checked_sub(1));
@@ -55,7 +55,7 @@ pub fn combined(
     // Rows of the other sheet only: nobody filled it in.
     let says = |row: &usize| {
         let reading = role.rows.get(*row).and_then(|row| row.readings.get(measure));
-        reading.is_some_and(|reading| reading.value != ReadingValue::Elsewhere)
+        reading.is_some_and(|reading| reading.value.is_some())
     };
     if !rows.rows.iter().any(says) {
         return constant(cached);
@@ -67,7 +67,7 @@ pub fn combined(
                 Content::Formula(format!("IF(COUNTBLANK({span})>0,{missing},IF({marked}>0,{absent},{span}))"), cached)
             }
             (_, Some(row))
-                if matches!(cached, Value::Text(_) | Value::Number(_)) && found.value != CombinedValue::Missing =>
+                if matches!(cached, Value::Text(_) | Value::Number(_)) && found.value != MeasureValue::Missing =>
             {
                 Content::Formula(at(row), cached)
             }

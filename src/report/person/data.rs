@@ -7,12 +7,12 @@ use crate::book::house::{INK, LINE, MUTED};
 use crate::book::{Area, Cell, Content, Line, Page, Sheet, Style, Value, metrics};
 use crate::decimal;
 use crate::formula::{Cells, Team};
-use crate::model::{Back, Kpi, MissingPolicy, ReadingValue};
+use crate::model::{Back, Kpi, MeasureValue, MissingPolicy};
 use crate::report::live::{self, At, Span, kpi, literal, measure};
 use crate::report::marks;
 use crate::report::why::{Audience, Why};
 use crate::report::withheld::withheld;
-use crate::score::{Combined, CombinedValue, KpiResult, KpiValue, Status};
+use crate::score::{Combined, KpiResult, KpiValue, Status};
 
 /// Columns beside the first that a page holds, and the width of each in characters. More measures stand in further blocks
 /// below.
@@ -158,7 +158,7 @@ pub(super) fn sheet(context: &Context<'_>, part: &Part<'_>) -> (Sheet, Places) {
     sheet.rows.insert(0, 28.0);
     let own = |row: &crate::model::DataRow| row.id == context.person.id && !row.is_marking;
     let rows: Vec<usize> = part.role.rows.iter().enumerate().filter(|(_, row)| own(row)).map(|(at, _)| at).collect();
-    let any = |earlier: fn(&Combined) -> &Option<CombinedValue>| {
+    let any = |earlier: fn(&Combined) -> &Option<MeasureValue>| {
         part.result.measures.iter().any(|found| earlier(found).is_some())
     };
     let mut places = Places {
@@ -230,16 +230,16 @@ fn measures(context: &Context<'_>, part: &Part<'_>, rows: &[usize], sheet: &mut 
         let percent = measure.unit.is_percent();
         for (row, at) in (first..).zip(rows) {
             let reading = part.role.rows.get(*at).and_then(|data| data.readings.get(index));
-            let (content, format) = match reading.map(|reading| &reading.value) {
-                Some(ReadingValue::Number(number)) => (Content::Number(*number), number_format(*number, percent)),
-                Some(ReadingValue::Label(label)) => (Content::Text(label.to_string()), String::new()),
-                Some(ReadingValue::NotApplicable) => (Content::Text(absent.clone()), String::new()),
-                Some(ReadingValue::Missing | ReadingValue::Elsewhere) | None => (Content::Blank, String::new()),
+            let (content, format) = match reading.and_then(|reading| reading.value.as_ref()) {
+                Some(MeasureValue::Number(number)) => (Content::Number(*number), number_format(*number, percent)),
+                Some(MeasureValue::Label(label)) => (Content::Text(label.to_string()), String::new()),
+                Some(MeasureValue::NotApplicable) => (Content::Text(absent.clone()), String::new()),
+                Some(MeasureValue::Missing) | None => (Content::Blank, String::new()),
             };
             sheet.put(row, column, Cell::new(content, body().right().format(format)));
         }
         let format = match &found.value {
-            CombinedValue::Number(number) => number_format(*number, percent),
+            MeasureValue::Number(number) => number_format(*number, percent),
             _ => String::new(),
         };
         let content = measure::combined(
@@ -256,10 +256,10 @@ fn measures(context: &Context<'_>, part: &Part<'_>, rows: &[usize], sheet: &mut 
             [(places.previous, Back::Previous, &found.previous), (places.year_ago, Back::YearAgo, &found.year_ago)];
         for (_, back, value) in earlier.into_iter().filter(|(stands, ..)| *stands) {
             let (content, format) = match value {
-                Some(CombinedValue::Number(number)) => (Content::Number(*number), number_format(*number, percent)),
-                Some(CombinedValue::Label(label)) => (Content::Text(label.to_string()), String::new()),
-                Some(CombinedValue::NotApplicable) => (Content::Text(absent.clone()), String::new()),
-                Some(CombinedValue::Missing) | None => (Content::Blank, String::new()),
+                Some(MeasureValue::Number(number)) => (Content::Number(*number), number_format(*number, percent)),
+                Some(MeasureValue::Label(label)) => (Content::Text(label.to_string()), String::new()),
+                Some(MeasureValue::NotApplicable) => (Content::Text(absent.clone()), String::new()),
+                Some(MeasureValue::Missing) | None => (Content::Blank, String::new()),
             };
             let (row, column) = places.combined(index, places.below(back));
             sheet.put(row, column, Cell::new(content, bold().right().format(format)));
@@ -284,8 +284,8 @@ fn marked(
     let found = part.result.measures.get(measure).map(|found| &found.value);
     let content = match (found, mark) {
         (_, Some(mark)) if marks::is_few(by, mark) => Content::Text("—".to_owned()),
-        (Some(CombinedValue::Number(mean)), _) => Content::Number(*mean),
-        (Some(CombinedValue::NotApplicable), _) => Content::Text(context.absent()),
+        (Some(MeasureValue::Number(mean)), _) => Content::Number(*mean),
+        (Some(MeasureValue::NotApplicable), _) => Content::Text(context.absent()),
         _ => Content::Text(context.states.missing.clone()),
     };
     let format = match &content {

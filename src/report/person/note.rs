@@ -5,11 +5,11 @@ use rust_decimal::Decimal;
 use super::plan::Plan;
 use super::{Context, Part};
 use crate::decimal;
-use crate::model::{FormPart, Kpi, Scale, Target};
+use crate::model::{FormPart, Kpi, MeasureValue, Scale, Target};
 use crate::report::withheld::withheld;
 use crate::report::{absence, live, marks, since};
 use crate::rule::{Effect, Input, Main, Outcome, Trace};
-use crate::score::{CombinedValue, KpiResult, KpiValue};
+use crate::score::{KpiResult, KpiValue};
 
 /// The number format of a KPI's value: 0.00% for shares, thousands with the decimals that the value has for the rest.
 pub(super) fn value_format(kpi: &Kpi, result: &KpiResult) -> String {
@@ -111,7 +111,7 @@ fn outcome(part: &Part<'_>, kpi: &Kpi, result: &KpiResult) -> Option<Outcome> {
         .counted(kpi)
         .into_iter()
         .filter_map(|index| match part.result.measures.get(index)?.value {
-            CombinedValue::Number(number) => Some(number),
+            MeasureValue::Number(number) => Some(number),
             _ => None,
         })
         .collect();

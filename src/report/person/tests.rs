@@ -12,12 +12,10 @@ use crate::history::History;
 use crate::lang::Lang;
 use crate::model::{
     Adjustment, AdjustmentKind, Aggregate, Appraisal, DataRow, Department, Duty, Grade, Grading, Kpi, Measure,
-    MissingPolicy, Posting, Reading, ReadingValue, Role, Scale, Target,
+    MeasureValue, MissingPolicy, Posting, Reading, Role, Scale, Target,
 };
 use crate::rule::Rule;
-use crate::score::{
-    Combined, CombinedValue, Counted, KpiResult, KpiValue, Outcome, PersonResult, Results, RoleResult, Scored,
-};
+use crate::score::{Combined, Counted, KpiResult, KpiValue, Outcome, PersonResult, Results, RoleResult, Scored};
 use crate::unit::Unit;
 
 fn d(text: &str) -> Decimal {
@@ -72,7 +70,7 @@ fn department() -> Department {
         meaning: String::new(),
         earlier: None,
     };
-    let reading = |text: &str| Reading { column: Some(2), value: ReadingValue::Number(d(text)) };
+    let reading = |text: &str| Reading { column: Some(2), value: Some(MeasureValue::Number(d(text))) };
     let row = |id: &str, row, sales: &str, target: &str| DataRow {
         is_marking: false,
         id: id.into(),
@@ -150,7 +148,7 @@ fn department() -> Department {
 
 fn results() -> Results {
     let combined = |total: &str| Combined {
-        value: CombinedValue::Number(d(total)),
+        value: MeasureValue::Number(d(total)),
         rows: vec![0, 2],
         previous: None,
         year_ago: None,

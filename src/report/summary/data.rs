@@ -4,9 +4,9 @@ use super::places::{DATA_FIRST, Member, RolePlace, below, measure_column};
 use super::{Context, value_format, words};
 use crate::book::{Cell, Content, Line, Page, Sheet, Style, house, metrics};
 use crate::model::layout::Column;
-use crate::model::{Back, ReadingValue, Role};
+use crate::model::{Back, MeasureValue, Role};
 use crate::report::live::measure::{Rows, combined};
-use crate::score::{CombinedValue, RoleResult};
+use crate::score::RoleResult;
 
 /// Columns that a page holds at a readable scale.
 const PAGE_COLUMNS: u16 = 14;
@@ -177,12 +177,12 @@ fn read(context: &Context<'_>, role: &Role, member: &Member, row: u32, formats: 
     }
     for (at, (reading, format)) in data.readings.iter().zip(formats).enumerate() {
         let content = match &reading.value {
-            ReadingValue::Number(number) => Content::Number(*number),
-            ReadingValue::Label(label) => Content::Text(label.to_string()),
-            ReadingValue::NotApplicable => Content::Text(context.words.not_applicable.clone()),
-            ReadingValue::Missing => Content::Blank,
+            Some(MeasureValue::Number(number)) => Content::Number(*number),
+            Some(MeasureValue::Label(label)) => Content::Text(label.to_string()),
+            Some(MeasureValue::NotApplicable) => Content::Text(context.words.not_applicable.clone()),
+            Some(MeasureValue::Missing) => Content::Blank,
             // Left out, as the cells of the other sheet that it is.
-            ReadingValue::Elsewhere => Content::Text(words::DASH.to_owned()),
+            None => Content::Text(words::DASH.to_owned()),
         };
         sheet.put(row, measure_column(at), Cell::new(content, figure(format)));
     }
@@ -203,8 +203,8 @@ fn earlier(
             Back::YearAgo => found.year_ago.as_ref(),
         });
         let content = match found {
-            Some(CombinedValue::Number(number)) => Content::Number(*number),
-            Some(CombinedValue::Label(label)) => Content::Text(label.to_string()),
+            Some(MeasureValue::Number(number)) => Content::Number(*number),
+            Some(MeasureValue::Label(label)) => Content::Text(label.to_string()),
             Some(other) => Content::Text(state(context, other).to_owned()),
             None => Content::Text(words::DASH.to_owned()),
         };
@@ -213,14 +213,14 @@ fn earlier(
     }
 }
 
-fn state<'c>(context: &'c Context<'_>, value: &CombinedValue) -> &'c str {
-    if *value == CombinedValue::Missing { &context.words.missing } else { &context.words.not_applicable }
+fn state<'c>(context: &'c Context<'_>, value: &MeasureValue) -> &'c str {
+    if *value == MeasureValue::Missing { &context.words.missing } else { &context.words.not_applicable }
 }
 
 fn format_of(role: &Role, measure: usize) -> String {
     let Some(definition) = role.measures.get(measure) else { return String::new() };
     let values = role.rows.iter().filter_map(|row| match &row.readings.get(measure)?.value {
-        ReadingValue::Number(number) => Some(number),
+        Some(MeasureValue::Number(number)) => Some(number),
         _ => None,
     });
     value_format(&definition.unit, values)

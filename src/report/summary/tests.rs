@@ -19,7 +19,7 @@ fn department() -> (Department, Results) {
         id: id.into(),
         row,
         date: NaiveDate::from_ymd_opt(2026, 11, 5),
-        readings: vec![Reading { column: Some(3), value: ReadingValue::Number(dec(value)) }],
+        readings: vec![Reading { column: Some(3), value: Some(MeasureValue::Number(dec(value))) }],
     };
     let grade = |name: &str, lowest: &str| Grade {
         name: name.into(),
@@ -124,7 +124,7 @@ fn department() -> (Department, Results) {
             days: 30,
             rank: Some(rank),
             total: Some(dec(total)),
-            measures: vec![Combined { value: CombinedValue::Number(dec(total)), rows, previous: None, year_ago: None }],
+            measures: vec![Combined { value: MeasureValue::Number(dec(total)), rows, previous: None, year_ago: None }],
             kpis: vec![KpiResult {
                 marks: Vec::new(),
                 outcome: Outcome::Scored(Scored {

@@ -6,8 +6,8 @@ use crate::cell::a1;
 use crate::decimal::plain;
 use crate::formula::{Function, Shown, Team, TeamFunction};
 use crate::lang::Lang;
-use crate::model::{Back, Kpi, Role};
-use crate::score::{CombinedValue, Results, RoleResult};
+use crate::model::{Back, Kpi, MeasureValue, Role};
+use crate::score::{Results, RoleResult};
 use crate::texts::say;
 use crate::unit::Unit;
 
@@ -25,7 +25,7 @@ pub(super) struct Numbers<'a> {
 impl Shown for Numbers<'_> {
     fn measure(&self, index: usize) -> String {
         match self.scores.measures.get(index).map(|combined| &combined.value) {
-            Some(CombinedValue::Number(number)) => plain(*number),
+            Some(MeasureValue::Number(number)) => plain(*number),
             _ => self.role.measures.get(index).map(|measure| measure.name.to_string()).unwrap_or_default(),
         }
     }
@@ -36,7 +36,7 @@ impl Shown for Numbers<'_> {
             Back::YearAgo => combined.year_ago.as_ref(),
         });
         match earlier {
-            Some(CombinedValue::Number(number)) => plain(*number),
+            Some(MeasureValue::Number(number)) => plain(*number),
             _ => String::from("?"),
         }
     }
@@ -83,12 +83,12 @@ pub(super) fn number(value: Decimal, unit: &Unit) -> String {
 }
 
 /// A combined measure's value.
-pub(super) fn combined(value: &CombinedValue, unit: &Unit, lang: Lang) -> String {
+pub(super) fn combined(value: &MeasureValue, unit: &Unit, lang: Lang) -> String {
     match value {
-        CombinedValue::Number(value) => number(*value, unit),
-        CombinedValue::Label(label) => label.to_string(),
-        CombinedValue::NotApplicable => say(lang, "why-state-not-applicable", &[]),
-        CombinedValue::Missing => say(lang, "why-state-missing", &[]),
+        MeasureValue::Number(value) => number(*value, unit),
+        MeasureValue::Label(label) => label.to_string(),
+        MeasureValue::NotApplicable => say(lang, "why-state-not-applicable", &[]),
+        MeasureValue::Missing => say(lang, "why-state-missing", &[]),
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::{Audience, Step, Why, figures};
 use crate::decimal::{fixed, plain, round};
-use crate::model::{Kpi, Role};
+use crate::model::{Kpi, MeasureValue, Role};
 use crate::report::marks;
-use crate::score::{CombinedValue, KpiResult, KpiValue, RoleResult};
+use crate::score::{KpiResult, KpiValue, RoleResult};
 use crate::texts::say;
 
 impl Why<'_> {
@@ -30,7 +30,7 @@ impl Why<'_> {
                 continue;
             }
             let Some(mean) = mark.mean else {
-                let absent = found.is_some_and(|found| found.value == CombinedValue::NotApplicable);
+                let absent = found.is_some_and(|found| found.value == MeasureValue::NotApplicable);
                 let id = if absent { "people-mark-absent" } else { "people-mark-none" };
                 steps.push(data(say(lang, id, &[("category", category)])));
                 continue;

@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 use super::figures;
 use crate::decimal::{plain, round};
 use crate::lang::Lang;
-use crate::model::{Kpi, Role};
+use crate::model::{Kpi, MeasureValue, Role};
 use crate::rule::{Input, Quantity, Rule, Trace, Way};
-use crate::score::{CombinedValue, KpiResult, KpiValue, RoleResult};
+use crate::score::{KpiResult, KpiValue, RoleResult};
 use crate::texts::say;
 
 /// Decimals of points and distances in words; exact ones may run to 28.
@@ -34,7 +34,7 @@ pub(super) fn sentences(
 
 fn counted(role: &Role, scores: &RoleResult, name: &str) -> Option<Decimal> {
     match scores.measures.get(role.measure(name)?)?.value {
-        CombinedValue::Number(number) => Some(number),
+        MeasureValue::Number(number) => Some(number),
         _ => None,
     }
 }

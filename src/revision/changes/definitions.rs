@@ -7,7 +7,7 @@ use super::{Area, DETAIL, Subject};
 use crate::decimal;
 use crate::lang::Lang;
 use crate::model::layout::{Choice, Column};
-use crate::model::{Aggregate, Appraised, Department, Kpi, Measure, Posting, ReadingValue, Role};
+use crate::model::{Aggregate, Appraised, Department, Kpi, Measure, MeasureValue, Posting, Role};
 
 impl Picture {
     /// Adds every definition, everybody in 人员名单 and every row of data.
@@ -130,7 +130,7 @@ impl Picture {
                     item: format!("{}{DETAIL}{}", words.join(" "), measure.name),
                     ..Subject::default()
                 };
-                self.insert(Area::DataRow, subject, shown(&reading.value, measure, lang), name);
+                self.insert(Area::DataRow, subject, shown(reading.value.as_ref(), measure, lang), name);
             }
         }
     }
@@ -170,7 +170,7 @@ impl Picture {
                     continue;
                 };
                 let subject = of(&marking.id, format!("{who}{DETAIL}{}", kpi.name));
-                self.insert(Area::Mark, subject, shown(&reading.value, measure, lang), name);
+                self.insert(Area::Mark, subject, shown(reading.value.as_ref(), measure, lang), name);
             }
             if !marking.comment.is_empty() {
                 let subject = of(&marking.id, format!("{who}{DETAIL}{}", Column::Comment.name(lang)));
@@ -199,13 +199,13 @@ const fn aggregate(aggregate: Aggregate) -> Choice {
     }
 }
 
-fn shown(value: &ReadingValue, measure: &Measure, lang: Lang) -> String {
+fn shown(value: Option<&MeasureValue>, measure: &Measure, lang: Lang) -> String {
     match value {
-        ReadingValue::Number(number) if measure.unit.is_percent() => decimal::percent(*number),
-        ReadingValue::Number(number) => decimal::plain(*number),
-        ReadingValue::Label(label) => label.to_string(),
-        ReadingValue::NotApplicable => Choice::NotApplicable.name(lang).to_owned(),
-        ReadingValue::Missing | ReadingValue::Elsewhere => String::new(),
+        Some(MeasureValue::Number(number)) if measure.unit.is_percent() => decimal::percent(*number),
+        Some(MeasureValue::Number(number)) => decimal::plain(*number),
+        Some(MeasureValue::Label(label)) => label.to_string(),
+        Some(MeasureValue::NotApplicable) => Choice::NotApplicable.name(lang).to_owned(),
+        Some(MeasureValue::Missing) | None => String::new(),
     }
 }
 
@@ -228,7 +228,7 @@ mod tests {
             id: Arc::from("E001"),
             row: u32::try_from(at).unwrap(),
             date: day.parse().ok(),
-            readings: vec![Reading { column: Some(3), value: ReadingValue::Number((*value).into()) }],
+            readings: vec![Reading { column: Some(3), value: Some(MeasureValue::Number((*value).into())) }],
         };
         Role {
             name: Arc::from("岗"),

@@ -128,7 +128,7 @@ fn dated(
     let staff = context.staff;
     let period = context.appraisal.period;
     let mut postings = staff.postings_of(&adjustment.id).peekable();
-    let when = When::of(table, row, adjustment.date, period.first_day().year());
+    let when = When::of(table, row, adjustment.date, Some(period));
     let problem = |at: &crate::cell::CellRef, why: &str| {
         Problem::new(Code::AdjustmentOutside, at)
             .with("why", why)

@@ -1,5 +1,7 @@
-//! What is read although it is not seen: hidden sheets, rows that are hidden or filtered out, hidden columns. It counts, and
-//! is told with its number.
+//! What is read although it is not seen, or struck out: hidden sheets, rows that are hidden or filtered out, hidden columns, cells with
+//! a stroke through them. It counts, and is told with its number.
+
+use std::collections::BTreeSet;
 
 use super::findings::Findings;
 use super::grid::Grid;
@@ -12,6 +14,9 @@ const NAMED: usize = 8;
 
 /// Tells what of a table is hidden; `columns` are those that are read.
 pub(super) fn tell(table: &Table<'_>, columns: &[u16], findings: &mut Findings) {
+    if !table.grid.sheet.struck.is_empty() {
+        tell_struck(table, columns, findings);
+    }
     let hidden = &table.grid.sheet.hidden;
     tell_sheet(&table.grid, findings);
     if !hidden.rows.is_empty() {
@@ -24,6 +29,17 @@ pub(super) fn tell(table: &Table<'_>, columns: &[u16], findings: &mut Findings) 
     // A column of nothing says nothing.
     columns.retain(|column| table.rows.iter().any(|row| table.grid.seen(*row, *column).is_some()));
     tell_columns(&table.grid, table.header, &columns, findings);
+}
+
+/// Tells of the cells of a table that are struck out; `columns` are those that are read.
+fn tell_struck(table: &Table<'_>, columns: &[u16], findings: &mut Findings) {
+    let struck = &table.grid.sheet.struck;
+    let cells = table.rows.iter().flat_map(|row| columns.iter().map(move |column| (*row, *column)));
+    let found: BTreeSet<(u32, u16)> = cells.filter(|at| struck.contains(at)).collect();
+    if let Some((row, column)) = found.first() {
+        let place = Place::Cell(table.grid.at(*row, *column));
+        findings.add(Problem::new(Code::CellsStruck, place).with("count", found.len()));
+    }
 }
 
 /// Tells what of the settings is hidden; `at` are the cells of their values.

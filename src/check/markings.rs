@@ -12,6 +12,7 @@ use super::grid::{Grid, shown, tidy};
 use super::hidden;
 use super::number::{self, Typed};
 use super::qualified;
+use super::set_aside;
 use super::table::{Table, bare, unreadable, without_unit};
 use super::totals;
 use crate::decimal;
@@ -73,6 +74,7 @@ pub(super) fn read(
             findings.add(super::table::missing_column(&table.grid, table.header, &kpi.name, &seen));
         }
         table.note_others(&COLUMNS, &[], &known, context.lang, findings);
+        set_aside::tell(&table, &known, context.period, findings);
     }
     let read: Vec<u16> = table.columns.values().copied().chain(columns.iter().map(|marked| marked.column)).collect();
     hidden::tell(&table, &read, findings);

@@ -39,6 +39,7 @@ mod rule_rows;
 mod rules;
 mod scale;
 mod secret;
+mod set_aside;
 mod sheets;
 mod signed;
 mod strangers;
@@ -136,6 +137,7 @@ fn table<'a>(
         return None;
     }
     table.note_others(wanted, &[], &|_| false, lang, findings);
+    set_aside::tell(&table, &|_| false, None, findings);
     let read: Vec<u16> = table.columns.values().copied().collect();
     hidden::tell(&table, &read, findings);
     Some(table)

@@ -8,13 +8,14 @@ use super::findings::Findings;
 use super::grid::{shown, tidy};
 use super::periods;
 use super::table::{Table, bare, without_unit};
-use crate::diagnostic::{Code, Problem};
+use crate::diagnostic::{Code, Place, Problem};
 use crate::model::layout::Column;
 use crate::model::{Aggregate, Measure};
 use crate::period::{Period, Span};
 use crate::quantity::pace;
 use crate::text::key;
 use crate::unit::{Unit, UnitKind};
+use crate::workbook::Value;
 
 /// Words for another time than the period, or for a part of it.
 #[rustfmt::skip]
@@ -122,6 +123,24 @@ pub(super) fn tell_time(
     }
 }
 
+/// Tells of a title above a table that names another month: 2026年10月销售数据 over November's. Days of printing and the like are not it.
+pub(super) fn tell_title(table: &Table<'_>, period: Option<Period>, findings: &mut Findings) {
+    const ASIDE: [&str; 8] = ["日期", "时间", "制表", "打印", "导出", "更新", "截止", "截至"];
+    let Some(period) = period else { return };
+    let titles =
+        (0..table.header).flat_map(|row| table.grid.filled(row).map(move |(column, cell)| (row, column, cell)));
+    for (row, column, cell) in titles {
+        let said = tidy(&shown(cell));
+        let word = key(&said);
+        let is_title = matches!(cell.value, Value::Text(_)) && !ASIDE.iter().any(|aside| word.contains(aside));
+        if is_title && is_of_another_month(&said, Some(period)) && over(table, column).is_none_or(|over| over != said) {
+            let place = Place::Cell(table.grid.at(row, column));
+            findings.add(Problem::new(Code::TitleOfOtherMonth, place).with("text", said).with("period", period));
+            return;
+        }
+    }
+}
+
 /// Whether a heading names a month that is not the period's: 10月销售额, 销售额/2026年10月.
 pub(super) fn is_of_another_month(header: &str, period: Option<Period>) -> bool {
     let word = bare(header);
@@ -148,7 +167,18 @@ fn is_other(said: &str, measure: &Measure, period: Option<Period>) -> bool {
     // A share may be described as one, and a mean as one of each day.
     let is_compared = !measure.unit.is_percent() && says(&COMPARED);
     let is_of_each = !is_rate(measure) && is_of_each(&word) && !FILLED.iter().any(|filled| word.contains(filled));
-    is_planned || is_compared || is_of_each || is_other_time(&word, period)
+    is_planned
+        || is_compared
+        || is_of_each
+        || is_running(&word, period) && !name.contains("累计")
+        || is_other_time(&word, period)
+}
+
+/// Whether a word says that figures run on from before the period: 累计, 1-11月累计; 本月累计 and 11月累计 are the period's own.
+fn is_running(word: &str, period: Option<Period>) -> bool {
+    let Some(of) = word.strip_suffix("累计") else { return false };
+    let is_own = || period.is_some_and(|own| periods::period(of, Some(own.first_day().year())) == Some(own));
+    !matches!(of, "本月" | "当月" | "本期" | "月" | "月度") && !is_own()
 }
 
 fn is_of_each(word: &str) -> bool {

@@ -14,8 +14,10 @@ use super::headings::Headings;
 use super::kpis;
 use super::named::{measures_of, named_in, team_names};
 use super::plausible;
+use super::qualified;
 use super::rules;
 use super::scale::{self, Readings};
+use super::set_aside;
 use super::table::{Table, bare};
 use super::totals;
 use super::units;
@@ -63,7 +65,7 @@ impl Definitions {
         let tables = self.data_tables(sheets, context, findings);
         let Formulas { formulas, unknown, team } = self.formulas(roles, drafts, context, findings);
         if context.measures_read {
-            self.note_columns(&tables, &unknown, &formulas, lang, findings);
+            self.note_columns(&tables, &unknown, &formulas, context, findings);
         }
         let mut rules_read = Readings::new();
         let of_other_scale = self.of_other_scale(roles, drafts, context, &mut rules_read, findings);
@@ -196,6 +198,7 @@ impl Definitions {
                 table.settle_totals(&|id, name| totals::knows(context.staff, id, name), findings);
                 data::add_earlier(&table, &headings, measures);
                 units::of_columns(&table, measures, findings);
+                qualified::tell_title(&table, context.period, findings);
                 Some(table)
             })
             .collect()
@@ -306,7 +309,7 @@ impl Definitions {
         tables: &[Option<Table<'_>>],
         unknown: &[BTreeSet<String>],
         formulas: &[Vec<Option<Formula>>],
-        lang: Lang,
+        context: &Context<'_>,
         findings: &mut Findings,
     ) {
         for (((table, measures), (unknown, broken)), formulas) in
@@ -331,7 +334,8 @@ impl Definitions {
                     .filter_map(|(of, back)| Some(format!("{}{}", back.prefix(), measures.get(of)?.name)))
                     .collect();
                 let read = [Column::Id, Column::Name, Column::Date, Column::Month];
-                table.note_others(&read, &meant, &known, lang, findings);
+                table.note_others(&read, &meant, &known, context.lang, findings);
+                set_aside::tell(table, &known, context.period, findings);
             }
         }
     }

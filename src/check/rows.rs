@@ -9,7 +9,7 @@ use super::data::RoleData;
 use super::findings::{Findings, Outside};
 use super::people::{self, Staff};
 use super::table::{Table, empty, unreadable};
-use super::when::When;
+use super::when::{self, When};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::model::layout::Column;
 use crate::model::{DataRow, MissingPolicy, Posting};
@@ -59,19 +59,20 @@ pub(super) fn read(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findin
     if is_swapped {
         findings.strangers.swapped(table.at(table.header, Column::Id));
     }
+    let days = when::column_of_days(table);
     let mut seen = Seen::default();
     let mut rows = Vec::new();
     for row in table.rows.iter().copied() {
         let owner = if is_swapped { Owner::Nobody } else { owner(table, row, role, &mut seen, findings) };
         let year = role.appraisal.period.first_day().year();
-        let read = people::read_date(table, row, Column::Date, year, role.period, findings);
+        let read = people::read_date(table, row, days, year, role.period, findings);
         let date = read.unwrap_or_default();
         let (id, asked_of) = match owner {
             Owner::Is(id) => (Some(id), None),
             Owner::Mistaken(typed) => (None, Some(typed)),
             Owner::Nobody => (None, None),
         };
-        let when = When::of(table, row, date, year);
+        let when = When::of(table, row, date, role.period);
         let counts = id.as_ref().is_some_and(|id| on_its_days(table, row, id, when, role, &mut seen, findings));
         let id = id.unwrap_or_else(|| Arc::from(""));
         rows.push(Row { row, id, date, date_broken: read.is_err(), counts, asked_of });
@@ -161,7 +162,8 @@ fn on_its_days(
     findings: &mut Findings,
 ) -> bool {
     let (Some(when), Some(period)) = (when, role.period) else { return true };
-    let place = || Place::Cell(table.at(row, when.column()));
+    let column = if table.column(when.column()).is_some() { when.column() } else { when::column_of_days(table) };
+    let place = || Place::Cell(table.at(row, column));
     let outside = if when.meets(period) {
         findings.dated_inside();
         let mut own = role.staff.postings_of(id).filter(|p| p.role == role.index).peekable();

@@ -4,20 +4,13 @@ use std::collections::BTreeMap;
 
 use super::findings::Findings;
 use super::grid::{shown, tidy};
-use super::secret;
 use super::table::{Table, is_slip};
+use super::{secret, set_aside};
 use crate::cell::column_name;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::Column;
 use crate::text::key;
-
-/// What people write beside a row that is no longer to count, in the form of keys.
-#[rustfmt::skip]
-const VOID: [&str; 24] = [
-    "作废", "已作废", "无效", "取消", "已取消", "撤销", "已撤销", "不计", "不计入", "不算", "剔除", "已剔除", "删除", "已删除", "停用", "已停用", "离职", "已离职",
-    "不考核", "不参加", "void", "cancelled", "canceled", "invalid",
-];
 
 /// Words of headings under which something would decide points, if it were read: in the table of KPIs, of staff, and of data.
 #[rustfmt::skip]
@@ -84,7 +77,10 @@ impl Table<'_> {
             let secret = wanted.contains(&Column::Password)
                 && self.column(Column::Password).is_none()
                 && secret::is_of_passwords(typed);
-            let near = absent.find(|name| is_slip(typed, name)).or(secret.then(|| Column::Password.name(lang)));
+            let near = absent
+                .find(|name| is_slip(typed, name))
+                .or(secret.then(|| Column::Password.name(lang)))
+                .or(set_aside::is_of_dates(self, wanted, *column, typed).then(|| Column::Date.name(lang)));
             let deciding =
                 || decides(wanted, typed).filter(|_| self.rows.iter().any(|row| self.is_filled(*row, *column)));
             findings.add(match (near, deciding()) {
@@ -97,40 +93,12 @@ impl Table<'_> {
                 (None, None) => Problem::new(Code::ExtraColumn, place).with("column", tidy(typed)),
             });
         }
-        self.tell_void_rows(known, findings);
         for (column, cells) in self.unheaded() {
             findings.add(
                 Problem::new(Code::ColumnUnheaded, Place::Cell(self.grid.at(self.header, column)))
                     .with("column", column_name(column))
                     .with("count", cells),
             );
-        }
-    }
-
-    /// Warns of a row that says itself, where nothing is read, that it is none: 状态 作废. It counts all the same.
-    fn tell_void_rows(&self, known: &dyn Fn(&str) -> bool, findings: &mut Findings) {
-        let notes = self.column(Column::Notes).map(|column| (column, self.grid.text(self.header, column)));
-        let unread = self.others.iter().filter(|(_, typed)| !known(typed)).map(|(at, typed)| (*at, typed.clone()));
-        for (column, header) in unread.chain(notes) {
-            let void = |row: &u32| {
-                // Who left on a day that is said, or takes part or not, is read of those columns.
-                if [Column::To, Column::Appraised].iter().any(|said| self.cell(*row, *said).is_some()) {
-                    return None;
-                }
-                let cell = self.grid.own(*row, column)?;
-                VOID.contains(&key(&shown(cell)).as_str()).then(|| (*row, shown(cell)))
-            };
-            let mut rows = self.rows.iter().filter_map(void);
-            if let Some((row, text)) = rows.next() {
-                let more = rows.count();
-                findings.add(
-                    Problem::new(Code::RowVoid, Place::Cell(self.grid.at(row, column)))
-                        .with("column", tidy(&header))
-                        .with("text", text)
-                        .with("rows", if more > 0 { "many" } else { "one" })
-                        .with("count", more.saturating_add(1)),
-                );
-            }
         }
     }
 

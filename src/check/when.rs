@@ -2,15 +2,16 @@
 
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::date;
 use super::grid::{shown, tidy};
 use super::periods;
 use super::table::Table;
-use crate::model::Posting;
 use crate::model::layout::Column;
+use crate::model::{Back, Posting};
 use crate::period::{Period, Span};
+use crate::text::key;
 use crate::workbook::Value;
 
 /// The days that a row is of.
@@ -23,9 +24,9 @@ pub(super) enum When {
 }
 
 impl When {
-    /// When a row is of, by its date or else by its month; `None` where it says neither.
-    pub(super) fn of(table: &Table<'_>, row: u32, date: Option<NaiveDate>, year: i32) -> Option<Self> {
-        date.map(Self::Day).or_else(|| month(table, row, year).map(Self::Month))
+    /// When a row is of, by its date or else by its month; `None` where it says neither. `period` is the sheet's own.
+    pub(super) fn of(table: &Table<'_>, row: u32, date: Option<NaiveDate>, period: Option<Period>) -> Option<Self> {
+        date.map(Self::Day).or_else(|| month(table, row, period?).map(Self::Month))
     }
 
     /// The column that says it.
@@ -79,10 +80,35 @@ impl fmt::Display for When {
     }
 }
 
-/// The month, or the longer period, of a row: `10月`, `2026-10`, `10`; `None` where it says none that can be read.
-fn month(table: &Table<'_>, row: u32, year: i32) -> Option<Period> {
+/// The column that holds the days of rows: 日期, or 月份 where that holds whole dates.
+pub(super) fn column_of_days(table: &Table<'_>) -> Column {
+    let holds_days = || {
+        let days = table.rows.iter().filter_map(|row| match table.cell(*row, Column::Month)?.value {
+            Value::Date(moment) => Some(moment.date()),
+            _ => None,
+        });
+        // A month is kept as its first day.
+        days.into_iter().any(|day| day.day() != 1)
+    };
+    if table.column(Column::Date).is_none() && holds_days() { Column::Month } else { Column::Date }
+}
+
+/// Words for the period itself, and for the one before.
+const OWN: [&str; 5] = ["本月", "当月", "本期", "这个月", "thismonth"];
+const BEFORE: [&str; 5] = ["上月", "上个月", "上期", "前月", "lastmonth"];
+
+/// The month, or the longer period, of a row: `10月`, `2026-10`, `10`, `上月`; `None` where it says none that can be read.
+pub(super) fn month(table: &Table<'_>, row: u32, own: Period) -> Option<Period> {
+    let year = own.first_day().year();
     let cell = table.cell(row, Column::Month)?;
     let typed = tidy(&shown(cell));
+    let word = key(&typed);
+    if OWN.contains(&word.as_str()) {
+        return Some(own);
+    }
+    if BEFORE.contains(&word.as_str()) {
+        return Back::Previous.of(own);
+    }
     let by_number = || typed.parse().ok().and_then(|month| Period::month(year, month));
     let by_serial = || match &cell.value {
         Value::Number(serial) => date::of_serial(*serial, table.grid.sheet.days_from_1904).and_then(Period::of_date),

@@ -178,6 +178,8 @@ catalogue! {
     E338 PayFormulaWithoutValue: "The formula of pay can be read and has no value: a division by 0, a figure that no pay has.";
     W339 PayUnknown: "A pay that is not known, or below 0.";
     N348 ProbationOfPart: "A person is on probation in one of two rows, which counts for the whole.";
+    W350 TitleOfOtherMonth: "A title over a table names another month than the period.";
+    W352 CellsStruck: "Cells that count are struck out.";
     W351 AdjustmentLarge: "An adjustment is of more than 100 points.";
     W349 RaterOfAnother: "A row of marks names a rater that its category does not fit.";
     E360 RollUpTwoPeople: "One id has two names in the months of a roll-up.";

@@ -7,7 +7,7 @@
 //! of 1 GB takes 3 GB; one `#SPILL!` loses the whole sheet; formulas that were never calculated and .ods percentages look
 //! like blanks and plain numbers. It sees only what our reader has read to the end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
@@ -181,6 +181,8 @@ pub struct Sheet {
     pub differences: Vec<Difference>,
     /// What of it is not seen.
     pub hidden: Hidden,
+    /// Filled cells whose font strikes them out.
+    pub struck: BTreeSet<(u32, u16)>,
 }
 
 /// A cell that two readers read differently.

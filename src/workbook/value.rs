@@ -68,25 +68,27 @@ pub(super) struct Style {
     pub(super) shown: Shown,
     /// Where it shows some of them otherwise than they are.
     pub(super) format: Option<Arc<Format>>,
+    /// Whether its font strikes everything out.
+    pub(super) struck: bool,
 }
 
 impl Style {
     /// A built-in number format.
     pub(super) fn builtin(id: u32) -> Self {
-        Self { shown: Shown::builtin(id), format: None }
+        Self { shown: Shown::builtin(id), format: None, struck: false }
     }
 
     /// A format code.
     pub(super) fn of_code(code: &str) -> Self {
         let shown = Shown::of_code(code);
         let format = if shown == Shown::Date { None } else { Format::read(code).map(Arc::new) };
-        Self { shown, format }
+        Self { shown, format, struck: false }
     }
 }
 
 impl From<Shown> for Style {
     fn from(shown: Shown) -> Self {
-        Self { shown, format: None }
+        Self { shown, format: None, struck: false }
     }
 }
 

@@ -3,7 +3,7 @@
 use scorebook::check;
 use scorebook::workbook;
 
-use super::problems::book::Book;
+use super::problems::book::{Book, Content};
 use super::units::answer_of;
 
 /// One person whose value is the sum of a column, full points at 10; the data sheet as given.
@@ -107,6 +107,18 @@ fn a_row_that_says_that_it_is_void_is_told() {
     // The day is said, and counts.
     left.set("人员名单!E1", "离岗日期").set("人员名单!E2", "2026-11-30");
     assert_eq!(codes(&left), Vec::<String>::new());
+    for (column, text) in [
+        ("备注", "重复录入，请忽略"),
+        ("备注", "10月补录"),
+        ("类别", "退货"),
+        ("周次", "本月合计"),
+        ("是否有效", "否"),
+        ("类别", "计划"),
+        ("状态", "驳回"),
+    ] {
+        let rows = book(&[&["工号", "姓名", "甲", column], &["E1", "甲一", "8", ""], &["E1", "甲一", "5", text]]);
+        assert!(codes(&rows).contains(&"W329 数据-岗!D3".to_owned()), "{text}: {:?}", codes(&rows));
+    }
     let valid = book(&[&["工号", "姓名", "甲", "状态"], &["E1", "甲一", "8", "有效"], &["E1", "甲一", "5", "作废1单"]]);
     assert_eq!(codes(&valid), ["N208 数据-岗!D1"]);
 }
@@ -272,4 +284,76 @@ fn the_column_of_earlier_values_is_that_of_the_month_before() {
     assert_eq!(answer_of(&with("上期甲(10月)")), "2 100");
     assert_ne!(answer_of(&with("上期甲(9月)")), "2 100");
     assert_eq!(codes(&with("上期甲(9月)")), ["N208 数据-岗!D1"]);
+}
+
+#[test]
+fn dates_under_a_heading_that_is_not_known_are_told_and_so_are_those_of_another_month() {
+    let head = ["工号", "姓名", "甲", "订单日期"];
+    let own = book(&[&head, &["E1", "甲一", "8", "2026-11-03"], &["E1", "甲一", "5", "2026-11-04"]]);
+    assert_eq!(codes(&own), ["W243 数据-岗!D1"]);
+    let other = book(&[&head, &["E1", "甲一", "8", "2026-11-03"], &["E1", "甲一", "5", "2026-10-31"]]);
+    assert_eq!(codes(&other), ["W243 数据-岗!D1", "W329 数据-岗!D3"]);
+    // Somebody's own day is no row's, and beside 日期 another date may be anything.
+    let joined = ["工号", "姓名", "甲", "入职日期"];
+    let joined = book(&[&joined, &["E1", "甲一", "8", "2026-10-03"], &["E1", "甲一", "5", "2026-10-03"]]);
+    assert_eq!(codes(&joined), ["N208 数据-岗!D1"]);
+    let beside = ["工号", "姓名", "日期", "甲", "到账日期"];
+    let beside = book(&[&beside, &["E1", "甲一", "2026-11-03", "8", "2026-12-01"]]);
+    assert_eq!(codes(&beside), ["N208 数据-岗!E1"]);
+}
+
+#[test]
+fn months_are_read_in_the_words_of_the_desk_and_days_under_a_month_are_days() {
+    let head = ["工号", "姓名", "月份", "甲"];
+    let both = book(&[&head, &["E1", "甲一", "本月", "8"], &["E1", "甲一", "上月", "5"]]);
+    assert_eq!(codes(&both), ["W319 数据-岗!C3"]);
+    let unclear = book(&[&head, &["E1", "甲一", "11月", "8"], &["E1", "甲一", "补", "5"]]);
+    assert_eq!(codes(&unclear), ["W329 数据-岗!C3"]);
+    let mut days = book(&[&head, &["E1", "甲一", "", "8"], &["E1", "甲一", "", "5"]]);
+    days.set("数据-岗!C2", Content::Day(46_346.0)).set("数据-岗!C3", Content::Day(46_325.0));
+    // 2026-11-20 and 2026-10-30.
+    assert_eq!(codes(&days), ["W319 数据-岗!C3"]);
+}
+
+#[test]
+fn figures_that_run_on_from_earlier_months_are_no_figures_of_the_month() {
+    for header in ["甲(累计)", "甲(1-11月累计)"] {
+        let running = book(&[&["工号", "姓名", header], &["E1", "甲一", "8"]]);
+        assert_eq!(codes(&running), ["E324 数据-岗!C1"], "{header}");
+    }
+    for header in ["甲(本月累计)", "甲(11月累计)", "甲(当月累计)"] {
+        let own = book(&[&["工号", "姓名", header], &["E1", "甲一", "8"]]);
+        assert_eq!(codes(&own), Vec::<String>::new(), "{header}");
+    }
+}
+
+#[test]
+fn a_title_of_another_month_above_the_data_is_told() {
+    for title in ["2026年10月销售数据", "10月份数据", "2025年11月数据"] {
+        let mut old = book(&[&["工号", "姓名", "甲"], &["E1", "甲一", "8"]]);
+        old.above("数据-岗", title);
+        assert_eq!(codes(&old), ["W350 数据-岗!A1"], "{title}");
+    }
+    for title in ["2026年11月销售数据", "销售数据", "制表日期：2026年12月1日"] {
+        let mut own = book(&[&["工号", "姓名", "甲"], &["E1", "甲一", "8"]]);
+        own.above("数据-岗", title);
+        assert_eq!(codes(&own), Vec::<String>::new(), "{title}");
+    }
+}
+
+#[test]
+fn what_is_struck_out_is_told_and_joins_nothing_within_a_text() {
+    let mut cells = book(&[&["工号", "姓名", "甲"], &["E1", "甲一", ""]]);
+    cells.set("数据-岗!C2", Content::Struck("8"));
+    assert_eq!(codes(&cells), ["W352 数据-岗!C2"]);
+    // The 8 before 9 is struck out, and the 1 behind 90 is a footnote's.
+    for text in [Content::StruckBefore("8", "9"), Content::RaisedBehind("90", "1")] {
+        let mut joined = book(&[&["工号", "姓名", "甲"], &["E1", "甲一", ""]]);
+        joined.set("数据-岗!C2", text);
+        let found = codes(&joined);
+        assert!(found.iter().any(|code| code.starts_with('E') && code.ends_with("数据-岗!C2")), "{found:?}");
+    }
+    let mut rule = book(&[&["工号", "姓名", "甲"], &["E1", "甲一", "8"]]);
+    rule.set("考核指标!G2", Content::StruckBefore("每低1扣1", "1分"));
+    assert!(codes(&rule).iter().any(|code| code.starts_with("E5")), "{:?}", codes(&rule));
 }

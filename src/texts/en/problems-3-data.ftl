@@ -301,6 +301,23 @@ W344 = This adjustment of { $name } ({ $id }) is the same as that at { $other }
     .example = Zhang San, bonus 2, “praised by a customer”, in two rows
     .mend = Check; delete the double, or leave it where it happened twice.
 
+W350 = Above the table it says “{ $text }”; the period is { $period }
+    .hint = If the data are of this period, mend the title; if they are of another month, put in this one's
+    .what = A title above a table of data names another month.
+    .why = Most often last month's sheet was used again and its title forgotten, perhaps its data too.
+    .example = The period is 2026-11, and above the data it says “Sales October 2026”
+    .mend = Mend the title, or put in the data of the period.
+
+W352 = { $count ->
+        [one] One cell here is struck out and counts
+       *[other] { $count } cells here are struck out and count
+    }
+    .hint = Empty what must not count or delete its row; take the stroke away where it counts
+    .what = Cells that are read have a font that strikes them out.
+    .why = What is struck out is seldom meant to count, and it counts.
+    .example = A row of data is struck out because it was cancelled
+    .mend = Empty or delete what must not count; take the stroke off the rest.
+
 E345 = The calibration of { $name } ({ $id }) has no reason
     .hint = Say in Reason why the total is calibrated
     .what = A calibration has no reason.

@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 pub(super) use self::eager::{ods, xls};
 pub(super) use self::xlsx::{Tabs, xlsx};
 use super::value::{self, Epoch, Shown};
+use super::xlsx::text::{STROKE, lowered};
 use super::{Difference, Sheet, Value, merges};
 use crate::decimal;
 
@@ -146,7 +147,12 @@ const KNOWN_ERRORS: &[&str] = &["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", 
 
 /// Whether two texts are the same but for blanks and line breaks, which readers keep or drop at the ends of runs.
 fn same_letters(first: &str, second: &str) -> bool {
-    first == second || first.chars().filter(|c| !c.is_whitespace()).eq(second.chars().filter(|c| !c.is_whitespace()))
+    first == second || letters(first).eq(letters(second))
+}
+
+/// The letters of a text as the second reader sees them: it knows nothing of what is struck out or raised within a text.
+fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(|c| !c.is_whitespace() && *c != STROKE).map(lowered)
 }
 
 fn shown(seen: Seen<'_>) -> String {

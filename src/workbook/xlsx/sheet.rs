@@ -245,7 +245,7 @@ impl Reading<'_> {
             }
             At::Inline(Within::Text) => self.open.inlines = self.open.inlines.saturating_add(1),
             At::Inline(within) => {
-                let entered = self.open.text.enter(within);
+                let entered = self.open.text.enter(within, attribute(element, "val").as_deref());
                 entered.map_err(|problem| self.at_cell(problem))?;
             }
             At::Merge => {
@@ -264,6 +264,9 @@ impl Reading<'_> {
             let found = finish(&mut self.open, self.shared, self.budget);
             if let Some(cell) = found.map_err(|problem| self.at_cell(problem))? {
                 self.budget.cell()?;
+                if self.shared.formats.get(self.open.format).is_some_and(|style| style.struck) {
+                    self.sheet.struck.insert(self.open.at);
+                }
                 self.sheet.cells.insert(self.open.at, cell);
             }
         }

@@ -49,7 +49,7 @@ pub(super) fn read<R: Read>(xml: &mut Xml<R>, budget: &mut Budget) -> Result<Str
                     }
                 }
                 Some(At::In(Within::Text)) => growing.clear(),
-                Some(At::In(within)) => growing.enter(within)?,
+                Some(At::In(within)) => growing.enter(within, attribute(&element, "val").as_deref())?,
                 _ => {}
             },
             Node::Text(piece) if is_shown => growing.push(&piece)?,

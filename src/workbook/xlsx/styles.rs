@@ -19,6 +19,9 @@ enum At {
     Format,
     Cells,
     Cell,
+    Fonts,
+    Font,
+    Strike,
 }
 
 impl At {
@@ -29,6 +32,9 @@ impl At {
             (Self::Formats, "numFmt") => Self::Format,
             (Self::Styles, "cellXfs") => Self::Cells,
             (Self::Cells, "xf") => Self::Cell,
+            (Self::Styles, "fonts") => Self::Fonts,
+            (Self::Fonts, "font") => Self::Font,
+            (Self::Font, "strike") => Self::Strike,
             _ => return None,
         })
     }
@@ -37,7 +43,9 @@ impl At {
 /// What each cell format (`s="3"`) shows.
 pub(super) fn read<R: Read>(xml: &mut Xml<R>) -> Result<Vec<Style>, Problem> {
     let mut own: BTreeMap<u32, Style> = BTreeMap::new();
-    let mut ids: Vec<u32> = Vec::new();
+    let mut ids: Vec<(u32, usize)> = Vec::new();
+    // Whether each font strikes out.
+    let mut fonts: Vec<bool> = Vec::new();
     let mut lists = 0_usize;
     // Differential formats and cell styles hold elements of these names too, with meanings of their own.
     let mut trail = Trail::new(At::Outside, &["styleSheet", "numFmts", "cellXfs"]);
@@ -55,7 +63,16 @@ pub(super) fn read<R: Read>(xml: &mut Xml<R>) -> Result<Vec<Style>, Problem> {
                     }
                 }
                 Some(At::Cell) => {
-                    ids.push(attribute(&element, "numFmtId").and_then(|id| id.parse().ok()).unwrap_or(0));
+                    let number = |name| attribute(&element, name).and_then(|id| id.parse().ok());
+                    let font = attribute(&element, "fontId").and_then(|id| id.parse().ok());
+                    ids.push((number("numFmtId").unwrap_or(0), font.unwrap_or(0)));
+                }
+                Some(At::Font) => fonts.push(false),
+                Some(At::Strike) => {
+                    let is_off = attribute(&element, "val").is_some_and(|said| matches!(&*said, "0" | "false"));
+                    if let Some(last) = fonts.last_mut() {
+                        *last = !is_off;
+                    }
                 }
                 _ => {}
             },
@@ -65,14 +82,15 @@ pub(super) fn read<R: Read>(xml: &mut Xml<R>) -> Result<Vec<Style>, Problem> {
             Node::Eof => break,
             Node::Empty(_) | Node::Text(_) | Node::Other => {}
         }
-        if ids.len() > FORMATS || own.len() > FORMATS {
+        if ids.len() > FORMATS || own.len() > FORMATS || fonts.len() > FORMATS {
             return Err(refusal::too_large("formats", FORMATS));
         }
         if lists > 1 {
             return Err(refusal::ambiguous("style"));
         }
     }
-    ids.iter().map(|id| format(*id, &own)).collect()
+    let struck = |font: &usize| fonts.get(*font).copied().unwrap_or_default();
+    ids.iter().map(|(id, font)| Ok(Style { struck: struck(font), ..format(*id, &own)? })).collect()
 }
 
 /// The first number of formats that no version of Excel that writes Chinese or English has built in (ECMA-376 part 1, 18.8.30: 0–49

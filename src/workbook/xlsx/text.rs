@@ -1,5 +1,8 @@
 //! A text of the format: one plain piece or runs of formatted ones, perhaps with phonetic hints (ECMA-376 part 1, 18.4.8).
 //! The same in shared strings and in cells.
+//!
+//! Letters that are struck out or raised within a text are kept as such: somebody who struck the 1 of 190 out wrote 90, and 90 with a
+//! footnote's raised 1 behind it is not 901. Joined to the others they would be read as what nobody wrote.
 
 use crate::diagnostic::Problem;
 use crate::workbook::limits::CELL_CHARACTERS;
@@ -14,6 +17,12 @@ pub(super) enum Within {
     Plain,
     /// A run of one format.
     Run,
+    /// How a run looks.
+    RunProperties,
+    /// It is struck out.
+    Struck,
+    /// It stands higher or lower than the line.
+    Raised,
     /// The piece of a run.
     RunPiece,
     /// A hint how to say it, which no program shows in the cell.
@@ -29,6 +38,9 @@ impl Within {
             (Self::Text, "t") => Self::Plain,
             (Self::Text, "r") => Self::Run,
             (Self::Run, "t") => Self::RunPiece,
+            (Self::Run, "rPr") => Self::RunProperties,
+            (Self::RunProperties, "strike") => Self::Struck,
+            (Self::RunProperties, "vertAlign") => Self::Raised,
             (Self::Text, "rPh") => Self::Phonetic,
             (Self::Phonetic, "t") => Self::PhoneticPiece,
             _ => return None,
@@ -49,6 +61,26 @@ pub(super) struct Growing {
     plain: usize,
     runs: usize,
     pieces_of_run: usize,
+    is_struck: bool,
+    is_raised: bool,
+}
+
+/// Strikes out the letter before it.
+pub(in crate::workbook) const STROKE: char = '\u{336}';
+
+/// Digits as they stand above the line.
+const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/// A letter as it stands above or below the line.
+fn raised(c: char) -> char {
+    let digit = c.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
+    digit.and_then(|digit| RAISED.get(digit)).copied().unwrap_or(c)
+}
+
+/// A raised letter as it is on the line.
+pub(in crate::workbook) fn lowered(c: char) -> char {
+    let digit = RAISED.iter().position(|known| *known == c).and_then(|digit| u32::try_from(digit).ok());
+    digit.and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c)
 }
 
 impl Growing {
@@ -56,15 +88,24 @@ impl Growing {
     pub(super) fn clear(&mut self) {
         self.text.clear();
         (self.plain, self.runs, self.pieces_of_run) = (0, 0, 0);
+        (self.is_struck, self.is_raised) = (false, false);
     }
 
-    /// Takes note of a place that was entered: one plain piece, or runs of one piece each.
-    pub(super) fn enter(&mut self, place: Within) -> Result<(), Problem> {
+    /// Takes note of a place that was entered: one plain piece, or runs of one piece each. `said` is the element's own value.
+    pub(super) fn enter(&mut self, place: Within, said: Option<&str>) -> Result<(), Problem> {
         match place {
-            Within::Plain => self.plain = self.plain.saturating_add(1),
-            Within::Run => (self.runs, self.pieces_of_run) = (self.runs.saturating_add(1), 0),
+            Within::Plain => {
+                self.plain = self.plain.saturating_add(1);
+                (self.is_struck, self.is_raised) = (false, false);
+            }
+            Within::Run => {
+                (self.runs, self.pieces_of_run) = (self.runs.saturating_add(1), 0);
+                (self.is_struck, self.is_raised) = (false, false);
+            }
             Within::RunPiece => self.pieces_of_run = self.pieces_of_run.saturating_add(1),
-            Within::Text | Within::Phonetic | Within::PhoneticPiece => {}
+            Within::Struck => self.is_struck = !matches!(said, Some("0" | "false")),
+            Within::Raised => self.is_raised = matches!(said, Some("superscript" | "subscript")),
+            Within::Text | Within::RunProperties | Within::Phonetic | Within::PhoneticPiece => {}
         }
         let twice = self.plain > 1 || self.pieces_of_run > 1 || (self.plain > 0 && self.runs > 0);
         if twice { Err(refusal::ambiguous("text")) } else { Ok(()) }
@@ -72,7 +113,16 @@ impl Growing {
 
     /// Adds letters.
     pub(super) fn push(&mut self, piece: &str) -> Result<(), Problem> {
-        self.text.push_str(piece);
+        if self.is_struck || self.is_raised {
+            for c in piece.chars() {
+                self.text.push(if self.is_raised { raised(c) } else { c });
+                if self.is_struck && !c.is_whitespace() {
+                    self.text.push(STROKE);
+                }
+            }
+        } else {
+            self.text.push_str(piece);
+        }
         if self.text.len() > CELL_CHARACTERS.saturating_mul(4) {
             return Err(refusal::too_large("characters", CELL_CHARACTERS));
         }

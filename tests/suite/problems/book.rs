@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatScript, Formula};
 use zip::write::SimpleFileOptions;
 
 /// The value of a formula that was never calculated.
@@ -20,6 +20,11 @@ pub(crate) enum Content {
     Day(f64),
     /// A number under a number format of its own.
     Shown(f64, &'static str),
+    /// A text that is struck out.
+    Struck(&'static str),
+    /// A text whose first piece is struck out, and one whose last piece is raised.
+    StruckBefore(&'static str, &'static str),
+    RaisedBehind(&'static str, &'static str),
     /// Nothing but a format.
     Blank,
     /// A formula with the value that was saved beside it.
@@ -108,6 +113,15 @@ impl Book {
         self
     }
 
+    /// Puts a line above everything of a sheet.
+    pub(crate) fn above(&mut self, sheet: &str, title: &str) -> &mut Self {
+        let tab = self.tab(sheet);
+        let moved = std::mem::take(&mut tab.cells).into_iter().map(|((row, column), cell)| ((row + 1, column), cell));
+        tab.cells = moved.collect();
+        tab.cells.insert((0, 0), Content::from(title));
+        self
+    }
+
     /// Empties rows.
     pub(crate) fn clear_rows(&mut self, sheet: &str, first: u32, last: u32) -> &mut Self {
         self.tab(sheet).cells.retain(|(row, _), _| *row + 1 < first || *row + 1 > last);
@@ -147,6 +161,17 @@ impl Book {
                     Content::Text(text) => sheet.write_string(*row, *column, text),
                     Content::Number(number) => sheet.write_number(*row, *column, *number),
                     Content::Day(serial) => sheet.write_number_with_format(*row, *column, *serial, &day),
+                    Content::Struck(text) => {
+                        sheet.write_string_with_format(*row, *column, *text, &Format::new().set_font_strikethrough())
+                    }
+                    Content::StruckBefore(struck, rest) => {
+                        let strike = Format::new().set_font_strikethrough();
+                        sheet.write_rich_string(*row, *column, &[(&strike, *struck), (&plain, *rest)])
+                    }
+                    Content::RaisedBehind(text, raised) => {
+                        let script = Format::new().set_font_script(FormatScript::Superscript);
+                        sheet.write_rich_string(*row, *column, &[(&plain, *text), (&script, *raised)])
+                    }
                     Content::Blank => sheet.write_blank(*row, *column, &percent),
                     Content::Percent(share) => sheet.write_number_with_format(*row, *column, *share, &percent),
                     Content::Shown(number, format) => {

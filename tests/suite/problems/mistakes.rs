@@ -182,6 +182,8 @@ fn data(code: Code) -> Option<Book> {
             book.set("数据-客服!D1", "已解决数(万单)").set("数据-客服!D2", "0.009").set("数据-客服!D3", "0.008")
         }
         Code::ColumnDecides => book.set("人员名单!F1", "考核系数").set("人员名单!F2", "0.8"),
+        Code::TitleOfOtherMonth => book.above("数据-客服", "2026年10月客服数据"),
+        Code::CellsStruck => book.set("加减分!E2", Content::Struck("客户表扬")),
         Code::RowVoid => book.set("人员名单!F1", "备注").set("人员名单!F2", "作废"),
         Code::ColumnOtherwise => book.set("数据-客服!D1", "已解决数(10月)"),
         Code::HeaderUnit => book.set("数据-客服!D1", "已解决数(元)"),

@@ -129,7 +129,8 @@ pub(super) fn is_of_dates(table: &Table<'_>, wanted: &[Column], column: u16, hea
         || table.rows.iter().filter_map(|row| table.grid.own(*row, column)).filter(|cell| !shown(cell).is_empty());
     let days: Option<Vec<NaiveDate>> = cells().map(written_day).collect();
     let days = days.unwrap_or_default();
-    let spread = days.iter().max().zip(days.iter().min()).map(|(last, first)| (*last - *first).num_days());
+    let spread =
+        days.iter().max().zip(days.iter().min()).map(|(last, first)| last.signed_duration_since(*first).num_days());
     spread.is_some_and(|spread| spread <= SPREAD)
 }
 

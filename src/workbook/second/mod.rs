@@ -15,8 +15,8 @@ use std::collections::BTreeMap;
 
 pub(super) use self::eager::{ods, xls};
 pub(super) use self::xlsx::{Tabs, xlsx};
+use super::letters::{STROKE, lowered};
 use super::value::{self, Epoch, Shown};
-use super::xlsx::text::{STROKE, lowered};
 use super::{Difference, Sheet, Value, merges};
 use crate::decimal;
 

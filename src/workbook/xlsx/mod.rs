@@ -7,7 +7,7 @@ mod parts;
 mod sheet;
 mod strings;
 mod styles;
-pub(in crate::workbook) mod text;
+mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;

@@ -5,6 +5,7 @@
 //! footnote's raised 1 behind it is not 901. Joined to the others they would be read as what nobody wrote.
 
 use crate::diagnostic::Problem;
+use crate::workbook::letters::{STROKE, raised};
 use crate::workbook::limits::CELL_CHARACTERS;
 use crate::workbook::refusal;
 
@@ -63,24 +64,6 @@ pub(super) struct Growing {
     pieces_of_run: usize,
     is_struck: bool,
     is_raised: bool,
-}
-
-/// Strikes out the letter before it.
-pub(in crate::workbook) const STROKE: char = '\u{336}';
-
-/// Digits as they stand above the line.
-const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-
-/// A letter as it stands above or below the line.
-fn raised(c: char) -> char {
-    let digit = c.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
-    digit.and_then(|digit| RAISED.get(digit)).copied().unwrap_or(c)
-}
-
-/// A raised letter as it is on the line.
-pub(in crate::workbook) fn lowered(c: char) -> char {
-    let digit = RAISED.iter().position(|known| *known == c).and_then(|digit| u32::try_from(digit).ok());
-    digit.and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c)
 }
 
 impl Growing {

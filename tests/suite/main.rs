@@ -14,6 +14,7 @@
     reason = "a test fails by panicking, and documents itself by its name"
 )]
 
+mod added;
 mod adopt;
 mod adopt_layouts;
 mod amended;

@@ -45,7 +45,7 @@ function radar(kpis) {
   const label = `${text("radar")}: ${scored.map((kpi) => `${kpi.name} ${kpi.score}`).join(", ")}`;
   const most = Math.max(120, ...scored.map((kpi) => Math.ceil(Number(kpi.score) / 20) * 20));
   if (scored.length < 3) return bars(scored, most, label);
-  const [wide, high, radius] = [560, 320, 108];
+  const [wide, high, radius] = [420, 320, 100];
   const at = (index, share) => {
     const turn = (index / scored.length) * 2 * Math.PI - Math.PI / 2;
     return [wide / 2 + Math.cos(turn) * radius * share, high / 2 + Math.sin(turn) * radius * share];
@@ -55,12 +55,13 @@ function radar(kpis) {
   const points = scored.map((kpi, index) => at(index, value(kpi)));
   const rings = [];
   for (let level = 40; level <= most; level += 40) rings.push(draw("polygon", { class: "grid-line", points: ring(level / most) }));
+  const few = scored.length <= 8;
   const names = scored.map((kpi, index) => {
-    const [x, y] = at(index, 1.16);
+    const [x, y] = at(index, 1.14);
     const anchor = Math.abs(x - wide / 2) < 12 ? "middle" : x > wide / 2 ? "start" : "end";
-    const name = draw("text", { x, y, "text-anchor": anchor }, scored.length > 8 ? short(kpi.name) : `${short(kpi.name)} `);
-    if (scored.length <= 8) name.append(draw("tspan", { class: "strong" }, kpi.score));
-    return name;
+    // A name with its score below: above the circle both stand clear of it.
+    const top = y < high / 2 - radius ? y - (few ? 14 : 0) : y;
+    return draw("text", { x, y: top, "text-anchor": anchor }, short(kpi.name), few && draw("tspan", { class: "strong", x, dy: 15 }, kpi.score));
   });
   return draw("svg", { viewBox: `0 0 ${wide} ${high}`, width: wide, role: "img", "aria-label": label },
     rings,

@@ -3,7 +3,8 @@ import { make, button, hand, byId } from "./dom.js";
 import { text, currentLanguage } from "./texts.js";
 import { Crashed, Cancelled } from "./engine.js";
 import { problemsView, counts } from "./problems.js";
-import { scoresView, personView } from "./scores.js";
+import { scoresView } from "./scores.js";
+import { personView } from "./person.js";
 
 /** Bytes of a zip that is taken in. */
 const ZIP_BYTES = 400 * 1024 * 1024;

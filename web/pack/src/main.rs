@@ -14,8 +14,19 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 /// The page's modules: each after those that it imports, but for functions that are called later.
-const MODULES: [&str; 9] =
-    ["dom.js", "texts.js", "engine.js", "pictures.js", "problems.js", "scores.js", "score.js", "bench.js", "rooms.js"];
+const MODULES: [&str; 11] = [
+    "dom.js",
+    "texts.js",
+    "engine.js",
+    "pictures.js",
+    "figures.js",
+    "problems.js",
+    "scores.js",
+    "person.js",
+    "score.js",
+    "bench.js",
+    "rooms.js",
+];
 
 /// The module that puts the page together.
 const MAIN: &str = "main.js";

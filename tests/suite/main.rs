@@ -21,6 +21,7 @@ mod amended;
 mod archive;
 mod archive_command;
 mod batch;
+mod bench;
 mod cli;
 mod corpus;
 mod deductions;

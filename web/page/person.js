@@ -48,8 +48,7 @@ function kpiLine(kpi, { target, value, is_own: own }, signed) {
   const shown = kpi.score === null ? text(`status-${kpi.status}`) : make("span", { class: low && "low" }, signed ? withSign(kpi.score) : kpi.score);
   return make("tr", {},
     make("th", { scope: "row" }, kpi.name, own && make("span", { class: "own" }, text("own-goal"))),
-    make("td", { class: "number" }, target || dash),
-    make("td", { class: "number" }, value || dash),
+    [target, value].map((words) => make("td", { class: `number${(words ?? "").length > 16 ? "" : " whole"}` }, words || dash)),
     make("td", { class: "number" }, shown),
     !signed && make("td", { class: "number" }, kpi.effective_weight === null ? dash : share(kpi.effective_weight)),
     !signed && make("td", { class: "number" }, kpi.weighted ?? dash));

@@ -227,7 +227,7 @@ class Room {
     const name = told.department ? `${told.department} ${told.period ?? ""}` : told.file;
     return make("details", { class: "file", open: alone || told.status === "problems" },
       make("summary", {}, name, make("span", { class: "quiet" }, told.department ? ` ${told.file}` : "", ` · ${counts(told.problems)}`)),
-      file.input.mended && make("p", { class: "of" }, text("mended", { cells: file.input.mended.join("、") }), " ",
+      file.input.mended && make("p", { class: "of" }, text("mended", { cells: file.input.mended.join(text("between")) }), " ",
         button(text("mended-download"), () => hand(told.file, file.input.blob), { class: "small" })),
       told.said && make("p", {}, told.said),
       told.results ? [scoresView(file, desk), problemsView(file, desk)] : !told.said && problemsView(file, desk));

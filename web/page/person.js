@@ -1,7 +1,7 @@
 // One person: the figures, every line of them down to the total, the radar, and the way to the score.
 import { make, button, hand } from "./dom.js";
 import { text } from "./texts.js";
-import { radar } from "./pictures.js";
+import { radar, width } from "./pictures.js";
 import { chip, dash, share, withSign } from "./figures.js";
 
 const isSigned = (person) => person.roles.some((role) => role.start !== undefined);
@@ -29,7 +29,7 @@ function kpiTable(person, sums, measured) {
   const lines = sums.lines.map(({ label, text: words, amount }) => line("", [label, make("span", { class: "quiet" }, ` ${words}`)], withSign(amount)));
   const subtotal = (several || lines.length > 0) && line("subtotal", text(several ? "sum-joint" : signed ? "sum-signed" : "sum-kpis"), sums.subtotal);
   return make("table", { class: "lines" }, make("caption", {}, text(signed ? "kpis-signed" : "kpis")),
-    make("thead", {}, make("tr", {}, heads.map(([id, number]) => make("th", { scope: "col", class: number && "number" }, text(`column-${id}`))))),
+    make("thead", {}, make("tr", {}, heads.map(([id, number]) => make("th", { scope: "col", class: number && "number whole" }, text(`column-${id}`))))),
     bodies, make("tbody", {}, subtotal, lines, line("total", text("column-total"), person.total)));
 }
 
@@ -68,6 +68,8 @@ function personView(file, person, steps, measured) {
   // Only where there is no doubt whose it is: E1 and E1_2 begin alike.
   const all = file.outputs.filter(({ path }) => path.split("/").pop().startsWith(`${person.id}_${person.name}_`));
   const own = all.length === 1 ? all[0] : undefined;
+  // Many KPIs, or long names, take the whole line; else their picture stands beside them.
+  const roomy = kpis.length <= 8 && kpis.every((kpi) => width(kpi.name) <= 24);
   const heading = make("h3", { tabindex: "-1" }, `${person.name} ${person.id}`);
   const table = kpiTable(person, sums[results.people.findIndex((one) => one.id === person.id)], measured);
   const view = make("section", { class: "person", "aria-label": `${person.name} ${person.id}` }, heading,
@@ -77,9 +79,12 @@ function personView(file, person, steps, measured) {
       make("span", {}, text("ranked", { rank: person.rank ?? dash, of: results.people.length }))),
     make("div", { class: "actions" }, own && button(text("person-download"), () => hand(own.path.split("/").pop(), own.blob)),
       button(text("print"), () => window.print()),
-      button(text("close"), () => view.remove())),
+      button(text("close"), () => {
+        view.remove();
+        view.dispatchEvent(new Event("close"));
+      })),
     // Signed points have no 100 to be compared with.
-    isSigned(person) ? table : make("div", { class: "beside" }, table, make("figure", {}, radar(kpis), make("figcaption", {}, text("radar-note")))),
+    isSigned(person) ? table : make("div", { class: roomy && "beside" }, table, make("figure", {}, radar(kpis), make("figcaption", {}, text("radar-note")))),
     make("h3", {}, text("way")), wayView(steps));
   return { view, heading };
 }

@@ -76,7 +76,7 @@ function radar(kpis) {
   const names = scored.map((kpi, index) => {
     const [x, y] = at(index, 1.14);
     const anchor = Math.abs(x - wide / 2) < 12 ? "middle" : x > wide / 2 ? "start" : "end";
-    const own = lines(kpi.name, anchor === "middle" ? 24 : 14).map((line) => ({ line }));
+    const own = lines(kpi.name, anchor === "middle" && scored.length <= 8 ? 24 : 14).map((line) => ({ line }));
     // Over eight there is no room for the figures.
     if (scored.length <= 8) own.push({ line: kpi.score, look: "strong" });
     // Those above the circle end where they would begin, those beside it are centred.
@@ -142,4 +142,4 @@ function curve(points, { percent, unit, asked }) {
     draw("text", { class: "muted", x: wide - 16, y: high - 6, "text-anchor": "end" }, unit ? `${text("value")} (${unit})` : text("value")));
 }
 
-export { distribution, radar, curve, gradeLook };
+export { distribution, radar, curve, gradeLook, width };

@@ -189,7 +189,7 @@ class Room {
     this.#trouble("");
     this.render();
     this.#say(this.#files.length ? summary(this.#files) : "");
-    if (this.#person) await this.person(...this.#person);
+    if (this.#person) await this.#showPerson(...this.#person);
   }
 
   render() {
@@ -233,7 +233,15 @@ class Room {
       told.results ? [scoresView(file, desk), problemsView(file, desk)] : !told.said && problemsView(file, desk));
   }
 
+  /** Opens a person, and goes there; closed, one is where one was. */
   async person(file, person, place) {
+    const from = document.activeElement;
+    const { view, heading } = await this.#showPerson(file, person, place);
+    view.addEventListener("close", () => { if (from?.isConnected) from.focus(); });
+    heading.focus();
+  }
+
+  async #showPerson(file, person, place) {
     const steps = await this.ask("why", { number: file.number, id: person.id, lang: currentLanguage() });
     // After the table was drawn anew the place is another one.
     const there = place?.isConnected ? place : undefined;
@@ -242,7 +250,8 @@ class Room {
     if (there) there.replaceChildren(view);
     else byId("files").append(view);
     this.#person = [file, person, there];
-    heading.focus();
+    view.addEventListener("close", () => { this.#person = undefined; });
+    return { view, heading };
   }
 
   /** Puts a sentence into a cell of a workbook and checks it again. */

@@ -26,7 +26,7 @@ function scoresView(file, desk) {
     paid && make("td", { class: "number" }, person.pay?.amount ?? dash)));
   return make("div", {}, make("h3", {}, text("scores")),
     make("figure", {}, distribution(results.grades), make("figcaption", {}, text("distribution"))),
-    make("div", { class: "wide" }, table(text("scores-caption"), columns.map(([id, number]) => [text(`column-${id}`), number]), rows)),
+    make("div", { class: "wide" }, table(text("scores-caption"), columns.map(([id, number]) => [text(`column-${id}`), number && "number whole"]), rows)),
     way, rolesView(people), outputsView(file));
 }
 
@@ -38,7 +38,7 @@ function decided(person) {
 
 function table(caption, heads, rows) {
   return make("table", {}, make("caption", {}, caption),
-    make("thead", {}, make("tr", {}, heads.map(([words, number]) => make("th", { scope: "col", class: number && "number" }, words)))),
+    make("thead", {}, make("tr", {}, heads.map(([words, look]) => make("th", { scope: "col", class: look }, words)))),
     make("tbody", {}, rows));
 }
 
@@ -51,8 +51,8 @@ function rolesView(people) {
     const signed = first.start !== undefined;
     const moved = held.some(({ only, sum }) => only && sum.lines.length);
     const points = (number) => (number === null ? dash : signed ? withSign(number) : number);
-    const heads = [[text("column-name")], [text("column-id")], ...(signed ? [[text("column-start"), true]] : []), ...first.kpis.map((kpi) => [kpi.name, true]),
-      ...own.dimensions.map((one) => [text("subtotal-of", { name: one.name }), true]), ...(moved ? [[text("column-subtotal"), true], [text("column-moved"), true]] : []), [text("column-total"), true]];
+    const heads = [[text("column-name")], [text("column-id")], ...(signed ? [[text("column-start"), "number whole"]] : []), ...first.kpis.map((kpi) => [kpi.name, "number"]),
+      ...own.dimensions.map((one) => [text("subtotal-of", { name: one.name }), "number"]), ...(moved ? [[text("column-subtotal"), "number"], [text("column-moved"), "number"]] : []), [text("column-total"), "number whole"]];
     const number = (shown, kind = "") => make("td", { class: `number ${kind}` }, shown);
     const rows = held.map(({ person, role, only, sum, own }) => make("tr", {},
       make("th", { scope: "row" }, person.name, only && decided(person)), make("td", {}, person.id), signed && number(role.start),

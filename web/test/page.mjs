@@ -11,7 +11,7 @@ import { chromium } from "playwright-core";
 const here = dirname(fileURLToPath(import.meta.url));
 export const ROOT = resolve(here, "../..");
 export const PAGE = resolve(process.env.SCOREBOOK_PAGE ?? join(ROOT, "target/web/scorebook.html"));
-const PROGRAM = resolve(process.env.SCOREBOOK ?? join(ROOT, "target/release/scorebook"));
+export const PROGRAM = resolve(process.env.SCOREBOOK ?? join(ROOT, "target/release/scorebook"));
 /** Pictures of the views go here, where somebody wants to look at them. */
 export const PICTURES = process.env.SCOREBOOK_PICTURES;
 /** A machine that builds beside the tests is slow. */

@@ -1,10 +1,10 @@
 // The page as a person uses it: every room and button, every language, by mouse and keyboard, with files as they come.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { LANGUAGES, PICTURES, drop, handed, judged, launch, open, pictured, program, sample, scratch, settled, spoken, unzipped } from "./page.mjs";
+import { LANGUAGES, PICTURES, PROGRAM, drop, handed, judged, launch, open, pictured, program, sample, scratch, settled, spoken, unzipped } from "./page.mjs";
 
 const NOVEMBER = "live-commerce-zh-CN-2026-11.xlsx";
 
@@ -20,6 +20,10 @@ test("every view in every language: nothing serious, nothing left in another lan
     const seen = async (what, own = true) => {
       await judged(page, `${lang} ${what}`);
       if (own) await spoken(page, lang, what);
+      // In a narrow window tables may be moved, the page may not.
+      await page.setViewportSize({ width: 420, height: 900 });
+      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 420, `${lang} ${what} is wider than its window`);
+      await page.setViewportSize({ width: 1000, height: 900 });
       await pictured(page, `${what}-${lang}`);
     };
     const room = async (name) => {
@@ -124,22 +128,6 @@ test("an offered sentence is one click away, in the list and in the bench", asyn
   assert.equal(await page.inputValue("#rule-sentence"), sentence);
 });
 
-test("twenty files at once, in the order of departments and months", async () => {
-  const { page } = await open(browser);
-  const files = [];
-  const folder = scratch();
-  for (let at = 0; at < 20; at++) {
-    const out = join(folder, `${at}.xlsx`);
-    program(["new", "customer-service", "--sample", "-o", out, "--period", `2026-${String(12 - (at % 4)).padStart(2, "0")}`, "--department", `第${Math.floor(at / 4)}部`, "--lang", "zh-CN"]);
-    files.push(out);
-  }
-  await drop(page, files);
-  assert.match(await settled(page), /20 个文件：20 个已计分，0 个有问题/);
-  const paths = [...unzipped((await handed(page, "#batch button.main")).bytes).keys()];
-  assert.equal(paths.filter((path) => path.endsWith("results.json")).length, 20);
-  assert.equal(new Set(paths.map((path) => path.split("/")[0])).size, 5);
-});
-
 test("two inputs of one period and look-alike names are told as the program tells them", async () => {
   const { page } = await open(browser);
   const folder = scratch();
@@ -159,83 +147,6 @@ test("two inputs of one period and look-alike names are told as the program tell
   }
   const folders = new Set([...unzipped((await handed(page, "#batch button.main")).bytes).keys()].map((path) => path.split("/")[0]));
   assert.deepEqual([...folders].sort(), ["A_B", "A_B~2"]);
-});
-
-test("large and hostile files end in a message, and the page goes on", async () => {
-  const { page, wrong } = await open(browser);
-  const large = Buffer.alloc(51 * 1024 * 1024, 80);
-  await page.evaluate(async (size) => {
-    const file = new File([new Uint8Array(size)], "很大.xlsx");
-    document.getElementById("said").textContent = "";
-    await scorebook.room.take([file]);
-  }, large.length);
-  assert.match(await page.textContent(".problems .headline"), /50 MB/);
-  const half = readFileSync(sample(NOVEMBER)).subarray(0, 20_000);
-  await drop(page, [
-    { name: "半个.xlsx", bytes: half },
-    { name: "空的.xlsx", bytes: Buffer.alloc(0) },
-    { name: "网页.xls", bytes: Buffer.from("<html><table><tr><td>1</td></tr></table></html>") },
-    { name: "=HYPERLINK(\"x\")<img src=x onerror=alert(1)>.xlsx", bytes: Buffer.from("PK") },
-    { name: "照片.zip", bytes: Buffer.from("PK\u0003\u0004....") },
-    { name: "乱写.json", bytes: Buffer.from("{") },
-  ]);
-  await settled(page);
-  assert.equal(await page.$$eval("#batch .status.problems", (all) => all.length), 7);
-  assert.equal(await page.$$eval("main img", (all) => all.length), 0);
-  await drop(page, [sample("customer-service-zh-CN-2026-11.xlsx")]);
-  assert.match(await settled(page), /1 个已计分/);
-  assert.deepEqual(wrong, []);
-});
-
-test("a workbook of fifty megabytes is scored", async () => {
-  const { page } = await open(browser);
-  // A picture as large as an office may paste: what no sheet needs is not unpacked.
-  const file = join(scratch(), "带图.xlsx");
-  const pad = "import sys, shutil, zipfile; shutil.copy(sys.argv[1], sys.argv[2]); zipfile.ZipFile(sys.argv[2], 'a').writestr('xl/media/image1.png', bytes(49 << 20))";
-  execFileSync("python3", ["-c", pad, sample("customer-service-zh-CN-2026-11.xlsx"), file]);
-  assert.ok(statSync(file).size > 49 * 1024 * 1024);
-  await page.setInputFiles("#pick", file);
-  assert.match(await settled(page), /1 个已计分/);
-});
-
-test("a second drop while one runs waits its turn, and stopping keeps what was there", async () => {
-  const { page } = await open(browser);
-  await drop(page, [sample("customer-service-zh-CN-2026-11.xlsx")]);
-  await settled(page);
-  await drop(page, [sample(NOVEMBER)]);
-  await drop(page, [sample("live-commerce-en-2026-11.xlsx")]);
-  assert.match(await page.textContent("#said"), /这一批算完就接着算/);
-  await page.waitForFunction(() => /3 个文件：3 个已计分/.test(document.getElementById("said").textContent));
-  // The page itself presses the button: from outside the batch might be done before the click comes.
-  await page.evaluate(() => {
-    const working = document.getElementById("working");
-    const press = () => !working.hidden && setTimeout(() => document.getElementById("cancel").click(), 20);
-    new MutationObserver(press).observe(working, { attributes: true, attributeFilter: ["hidden"] });
-  });
-  await drop(page, [sample("live-commerce-zh-TW-2026-11.xlsx")]);
-  await page.waitForFunction(() => /停/.test(document.getElementById("said").textContent));
-  await page.waitForFunction(() => document.getElementById("working").hidden);
-  assert.equal(await page.$$eval("#batch tbody tr", (rows) => rows.length), 3);
-  await page.click(".file >> nth=0 >> summary").catch(() => {});
-  await page.evaluate(() => document.querySelectorAll(".file").forEach((file) => { file.open = true; }));
-  await page.click("table button.link >> nth=0");
-  await page.waitForSelector(".person dl");
-});
-
-test("a crash ends the worker only, and is told", async () => {
-  const { page } = await open(browser);
-  await drop(page, [sample("customer-service-zh-CN-2026-11.xlsx")]);
-  await settled(page);
-  await page.evaluate(() => scorebook.room.ask("breakDown"));
-  const trouble = await page.textContent("#trouble");
-  assert.match(trouble, /程序自己出了错，已经重新启动/);
-  assert.match(trouble, /asked to break down/);
-  // What was open was made anew.
-  await page.click("table button.link >> nth=0");
-  await page.waitForSelector(".person dl");
-  await drop(page, [sample(NOVEMBER)]);
-  assert.match(await settled(page), /2 个文件：2 个已计分/);
-  assert.equal(await page.isVisible("#trouble"), false);
 });
 
 test("a new workbook, and next month's, score as they are", async () => {
@@ -272,22 +183,12 @@ test("an office's own table becomes the workbook that the program makes of it", 
   await page.setInputFiles("#adopt-file", { name: "空.txt", mimeType: "text/plain", buffer: Buffer.from("没有指标") });
   await page.click("#adopt-form button");
   await page.waitForSelector("#new-said .problems");
-});
-
-test("everything is reached by the keyboard", async () => {
-  const { page } = await open(browser);
-  const reached = [];
-  for (let at = 0; at < 8; at++) {
-    await page.keyboard.press("Tab");
-    reached.push(await page.evaluate(() => document.activeElement.id || document.activeElement.hash));
-  }
-  assert.deepEqual(reached.slice(0, 6), ["language", "#score", "#new", "#rule", "#code", "pick"]);
-  await page.focus("nav a[href='#rule']");
-  await page.keyboard.press("Enter");
-  await page.waitForSelector("#rule-sentence", { state: "visible" });
-  await page.focus("#rule-sentence");
-  await page.keyboard.type("每次投诉扣5分");
-  await page.waitForSelector("#rule-told .reading");
+  const folder = scratch();
+  writeFileSync(join(folder, "空.txt"), "没有指标");
+  const { stderr, status } = spawnSync(PROGRAM, ["adopt", "空.txt", "--period", "2026-11", "-o", "空.xlsx", "--lang", "zh-CN"], { cwd: folder, encoding: "utf8" });
+  assert.equal(status, 1);
+  const plain = (words) => words.replace(/[\s:：]/g, "");
+  assert.equal(plain(await page.textContent("#new-said .problems")), plain(stderr));
 });
 
 test("it prints what it shows, without what is to be clicked", async () => {
@@ -334,50 +235,4 @@ test("every view prints in every language", async () => {
     }
     await page.context().close();
   }
-});
-
-test("what a tab takes for twenty departments stays within bounds", async () => {
-  // A browser of its own: tabs of other tests would be counted too.
-  const own = await launch();
-  try {
-    const { page } = await open(own);
-    const folder = scratch();
-    const files = [];
-    for (let at = 0; at < 20; at++) {
-      const out = join(folder, `${at}.xlsx`);
-      program(["new", "--sample", "-o", out, "--period", "2026-11", "--department", `第${at}部`, "--lang", "zh-CN"]);
-      files.push(out);
-    }
-    // Of all processes of the browser, since a worker's memory is counted with none of the page's own figures.
-    const taken = async () => {
-      const session = await own.newBrowserCDPSession();
-      const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-      const all = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => readFileSync(`/proc/${id}/status`, "utf8"));
-      await session.detach();
-      return Math.max(...all.map((status) => Number(/VmHWM:\s*(\d+)/.exec(status)[1]))) / 1024;
-    };
-    const empty = await taken();
-    await drop(page, files);
-    assert.match(await settled(page), /20 个文件：20 个已计分/);
-    const twenty = await taken();
-    console.log(`memory of the tab at its peak: ${Math.round(empty)} MB empty, ${Math.round(twenty)} MB with twenty departments of 24`);
-    assert.ok(twenty < 1500, `${twenty} MB`);
-  } finally {
-    await own.close();
-  }
-});
-
-test("it is ready soon, and a department of twenty-four soon after", async () => {
-  const { page, ready } = await open(browser);
-  const begun = performance.now();
-  await drop(page, [sample(NOVEMBER)]);
-  await settled(page);
-  const first = performance.now() - begun;
-  const again = performance.now();
-  await drop(page, [sample(NOVEMBER)]);
-  await settled(page);
-  const second = performance.now() - again;
-  console.log(`ready ${Math.round(ready)} ms, a department of 24 ${Math.round(first)} ms, again ${Math.round(second)} ms`);
-  // What it is on an idle machine stands in docs/page.md; a busy one has ten times that.
-  assert.ok(ready < 20_000 && first < 30_000 && second < 30_000);
 });

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { LANGUAGES, PICTURES, PROGRAM, drop, handed, judged, launch, open, pictured, program, sample, scratch, settled, spoken, unzipped } from "./page.mjs";
+import { LANGUAGES, PICTURES, PROGRAM, drop, filesBelow, handed, judged, launch, open, pictured, program, sample, scratch, settled, spoken, unzipped } from "./page.mjs";
 
 const NOVEMBER = "live-commerce-zh-CN-2026-11.xlsx";
 
@@ -126,6 +126,64 @@ test("an offered sentence is one click away, in the list and in the bench", asyn
   await page.click("#rule-told .offer button");
   await page.waitForSelector("#rule-told .reading");
   assert.equal(await page.inputValue("#rule-sentence"), sentence);
+});
+
+test("an offered sentence is copied by one click, and put into the workbook by one", async () => {
+  const { page, context } = await open(browser);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]).catch(() => {});
+  await drop(page, [sample("errors/E507.xlsx")]);
+  await settled(page);
+  const sentence = await page.textContent(".problems .offer .sentence");
+  await page.click(".problems .offer button:text-is(\"复制\")");
+  await page.waitForSelector(".problems .offer button:text-is(\"已复制\")");
+  await page.evaluate(() => { location.hash = "#rule"; });
+  await page.focus("#rule-sentence");
+  await page.keyboard.press("Control+V");
+  assert.equal(await page.inputValue("#rule-sentence"), sentence);
+  await page.evaluate(() => {
+    location.hash = "#score";
+    document.getElementById("said").textContent = "";
+  });
+  await page.click(".problems .offer button:text-is(\"改进工作簿\")");
+  await settled(page);
+  assert.match(await page.textContent(".file .of"), /这个文件已在这里改过/);
+});
+
+test("every button does what it says", async () => {
+  const { page } = await open(browser);
+  const file = sample(NOVEMBER);
+  const { out, issues } = { out: scratch(), issues: join(scratch(), "问题.xlsx") };
+  program(["run", file, "-o", out, "--quiet"]);
+  program(["check", sample("errors/E212.xlsx"), "--issues", issues, "--lang", "zh-CN", "--quiet"]);
+  await page.evaluate(() => { window.print = () => { window.printed = (window.printed ?? 0) + 1; }; });
+  await drop(page, [file]);
+  await settled(page);
+  await page.click("table button.link >> nth=0");
+  await page.waitForSelector(".person dl");
+  const own = await handed(page, ".person .actions button >> nth=0");
+  await page.click(".outputs > summary");
+  const fromProgram = [...filesBelow(out)];
+  const same = ({ name, bytes }) => assert.ok(fromProgram.some(([path, other]) => path.endsWith(`/${name}`) && other.equals(bytes)), name);
+  same(own);
+  // One by one: each is the file that stands in the zip.
+  for (let at = 0; at < 3; at++) same(await handed(page, `.outputs button >> nth=${at}`));
+  await page.click(".person .actions button >> nth=1");
+  await page.click("#batch .actions button:has-text(\"打印\")");
+  assert.equal(await page.evaluate(() => window.printed), 2);
+  await page.click("#batch .actions button:has-text(\"清空\")");
+  assert.equal(await page.$$eval("#files *, #batch *", (all) => all.length), 0);
+  assert.equal(await page.evaluate(() => document.activeElement.id), "pick");
+  await drop(page, [sample("errors/E212.xlsx")]);
+  await settled(page);
+  const list = await handed(page, ".file .actions button:has-text(\"下载问题清单\")");
+  assert.equal(list.name, "E212_问题.xlsx");
+  assert.ok(list.bytes.equals(readFileSync(issues)), "the list of problems is the program's");
+  await drop(page, [sample("errors/E501.xlsx")]);
+  await settled(page);
+  await page.click("button:text-is(\"自己改这句话……\") >> nth=0");
+  await page.waitForSelector("#rule-of button.main");
+  await page.click("#rule-of button:not(.main)");
+  assert.equal(await page.isVisible("#rule-of"), false);
 });
 
 test("two inputs of one period and look-alike names are told as the program tells them", async () => {

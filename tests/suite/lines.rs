@@ -138,13 +138,9 @@ fn add_up(department: &Department, results: &Results) {
         let told: Vec<String> = why.total(person).into_iter().map(|step| step.text).collect();
         let values = added::up(department, person, Lang::ZhCn);
         let amount = |text: &String| text.parse::<Decimal>().unwrap();
-        if person.total.is_some() {
+        if let Some(total) = person.total {
             let moved: Decimal = values.lines.iter().map(|line| amount(&line.amount)).sum();
-            assert_eq!(
-                values.subtotal.as_ref().map_or(Decimal::ZERO, amount) + moved,
-                person.total.unwrap(),
-                "{values:?}"
-            );
+            assert_eq!(values.subtotal.as_ref().map_or(Decimal::ZERO, amount) + moved, total, "{values:?}");
             assert_eq!(values.moved.as_ref().map_or(Decimal::ZERO, amount), moved);
         }
         for (held, role) in person.roles.iter().zip(&values.roles) {

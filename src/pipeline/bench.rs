@@ -229,9 +229,37 @@ fn curve(rule: &Rule, samples: &[Sample]) -> Vec<Point> {
         let value = step.and_then(|step| step.checked_mul(Decimal::from(at))).and_then(|way| first.checked_add(way));
         values.extend(value.map(|value| decimal::round(value, places)));
     }
-    let point = |value: Decimal| {
-        let outcome = rule.points(&Input::Number(value)).ok()?;
-        Some(Point { value: decimal::plain(value), points: printed(&outcome) })
-    };
+    let points = |value: Decimal| rule.points(&Input::Number(value)).ok();
+    let jumps: Vec<Decimal> =
+        values.iter().zip(values.iter().skip(1)).flat_map(|(low, high)| jump(&points, (*low, *high), places)).collect();
+    values.extend(jumps);
+    let point = |value: Decimal| Some(Point { value: decimal::plain(value), points: printed(&points(value)?) });
     values.into_iter().filter_map(point).collect()
+}
+
+/// The two values of [`decimal::VALUE_DECIMALS`] or whole ones between which points jump: a step is drawn upright. Nothing where they
+/// slope, or jump more than once.
+fn jump(
+    points: &dyn Fn(Decimal) -> Option<Outcome>,
+    (mut low, mut high): (Decimal, Decimal),
+    places: u32,
+) -> Vec<Decimal> {
+    let of = |value: Decimal| points(value).map(|outcome| outcome.points);
+    let (before, after) = (of(low), of(high));
+    if before == after {
+        return Vec::new();
+    }
+    let middle = |low: Decimal, high: Decimal| {
+        let half = low.checked_add(high)?.checked_div(Decimal::TWO)?;
+        Some(half.trunc_with_scale(places)).filter(|middle| *middle > low && *middle < high)
+    };
+    // Each turn halves the way.
+    while let Some(at) = middle(low, high) {
+        match of(at) {
+            points if points == before => low = at,
+            points if points == after => high = at,
+            _ => return Vec::new(),
+        }
+    }
+    vec![low, high]
 }

@@ -59,6 +59,7 @@ pub use crate::lang::Lang;
 pub use crate::model::Department;
 pub use crate::period::Period;
 pub use crate::prove::{IS_BUILT as PROVE_IS_BUILT, Proof, workbook as prove};
+pub use crate::report::added::{AddedDimension, AddedLine, AddedRole, AddedUp};
 pub use crate::report::form_values::Measured;
 pub use crate::report::outputs::Output;
 pub use crate::report::why::Section;

@@ -12,6 +12,7 @@ use crate::history::{History, PastPeriod};
 use crate::lang::Lang;
 use crate::model::Department;
 use crate::model::layout::AppraisalField;
+use crate::report::added::{self, AddedUp};
 use crate::report::form_values::{self, Measured};
 use crate::report::outputs::{self, Output, Printed, Wanted};
 use crate::report::why::{Audience, Section, Why};
@@ -194,6 +195,24 @@ impl Scored {
     pub fn measured(&self, id: &str) -> Vec<Measured> {
         let at = self.results.people.iter().position(|person| *person.id == *id);
         at.map(|at| form_values::measured(&self.department, &self.results, at)).unwrap_or_default()
+    }
+
+    /// How everybody's printed figures add up to the total, in the order of the results: for a host's own tables.
+    ///
+    /// ```
+    /// use scorebook::pipeline::{Lang, Outputs, Submission};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let november = Submission::read(include_bytes!("../../samples/live-commerce-zh-CN-2026-11.xlsx"));
+    /// let scored = november.score(Default::default(), Outputs::All).scored.ok_or("no errors")?;
+    /// let all = scored.added_up(Lang::En);
+    /// let bonus = all.iter().flat_map(|one| &one.lines).find(|line| line.label == "Bonus").ok_or("somebody has one")?;
+    /// assert!(!bonus.amount.starts_with('-'));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn added_up(&self, lang: Lang) -> Vec<AddedUp> {
+        self.results.people.iter().map(|person| added::up(&self.department, person, lang)).collect()
     }
 
     /// What later periods need of this one: put into their [`History`], it is what growth and trends rest on.

@@ -2,6 +2,7 @@
 //! system or the clock.
 
 mod absence;
+pub mod added;
 pub mod facts;
 pub mod form_values;
 pub mod live;

@@ -11,7 +11,7 @@ use scorebook::history::History;
 use scorebook::lang::Lang;
 use scorebook::model::*;
 use scorebook::report::why::{Audience, Why};
-use scorebook::report::{Source, person, summary};
+use scorebook::report::{Source, added, person, summary};
 use scorebook::rule::{Bound, CutOff, Level, Main, Quantity, Rule, Test, Way};
 use scorebook::score::{LineKind, Results, score};
 use scorebook::unit::Unit;
@@ -136,6 +136,17 @@ fn add_up(department: &Department, results: &Results) {
         assert_eq!(total, person.total, "{sheet:?}");
         assert!(total.is_none_or(|total| total == sum), "{sum} {total:?} {sheet:?}");
         let told: Vec<String> = why.total(person).into_iter().map(|step| step.text).collect();
+        let values = added::up(department, person, Lang::ZhCn);
+        let amount = |text: &String| text.parse::<Decimal>().unwrap();
+        if let Some(total) = person.total {
+            let moved: Decimal = values.lines.iter().map(|line| amount(&line.amount)).sum();
+            assert_eq!(values.subtotal.as_ref().map_or(Decimal::ZERO, amount) + moved, total, "{values:?}");
+            assert_eq!(values.moved.as_ref().map_or(Decimal::ZERO, amount), moved);
+        }
+        for (held, role) in person.roles.iter().zip(&values.roles) {
+            let sum: Decimal = held.kpis.iter().filter_map(|kpi| kpi.weighted).sum();
+            assert!(role.sum.as_ref().is_none_or(|role| amount(role) == sum), "{values:?}");
+        }
         for line in &person.lines {
             let shown = scorebook::decimal::fixed(line.amount.abs(), department.appraisal.decimals);
             let sign = if line.amount < Decimal::ZERO { "−" } else { "+" };
@@ -238,10 +249,14 @@ fn cap_floor_vetoes_and_calibration_are_lines_with_their_signs() {
             LineKind::RuleVeto(..) => "rule",
             LineKind::Calibration(_) => "calibration",
         };
+        let amounts: Vec<Decimal> = (added::up(&department, &results.people[0], Lang::ZhCn).lines.iter())
+            .map(|line| line.amount.parse().unwrap())
+            .collect();
         let lines: Vec<(&str, Decimal)> =
             results.people[0].lines.iter().map(|line| (word(line.kind), line.amount)).collect();
         let wanted: Vec<(&str, Decimal)> = wanted.into_iter().map(|(word, amount)| (word, number(amount))).collect();
         assert_eq!(lines, wanted, "{cells:?} {cap:?} {rows:?}");
+        assert_eq!(amounts, wanted.iter().map(|(_, amount)| *amount).collect::<Vec<_>>(), "{cells:?} {cap:?} {rows:?}");
         if rows.iter().all(|(kind, _)| *kind != Bonus && *kind != Penalty) || cap.is_some() {
             continue;
         }

@@ -14,12 +14,14 @@
     reason = "a test fails by panicking, and documents itself by its name"
 )]
 
+mod added;
 mod adopt;
 mod adopt_layouts;
 mod amended;
 mod archive;
 mod archive_command;
 mod batch;
+mod bench;
 mod cli;
 mod corpus;
 mod deductions;

@@ -3,6 +3,21 @@
 class Crashed extends Error {}
 class Cancelled extends Error {}
 
+/** Bytes from letters, five for four, as the packer writes them. */
+function ofLetters(text) {
+  const bytes = new Uint8Array(Math.floor((text.length * 4) / 5));
+  for (let from = 0, to = 0; from < text.length; from += 5) {
+    let word = 0;
+    for (let at = from; at < from + 5; at++) {
+      // What is missing at the end counts as the last letter.
+      const code = at < text.length ? text.charCodeAt(at) : 124;
+      word = word * 85 + (code === 33 ? 20 : code - 40);
+    }
+    for (let shift = 24; shift >= 0 && to < bytes.length; shift -= 8) bytes[to++] = (word >>> shift) & 255;
+  }
+  return bytes;
+}
+
 class Engine {
   #module;
   #worker;
@@ -14,7 +29,7 @@ class Engine {
 
   /** Unpacks and compiles the program, once. */
   async start() {
-    const bytes = Uint8Array.from(atob(byId("program").textContent.trim()), (c) => c.charCodeAt(0));
+    const bytes = ofLetters(byId("program").textContent.trim());
     byId("program").textContent = "";
     const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
     // Compiled from bytes: nothing is fetched.

@@ -27,16 +27,34 @@ function distribution(grades) {
     draw("line", { class: "axis", x1: 0, y1: high - foot, x2: wide, y2: high - foot }), columns);
 }
 
-/** What a name is without what stands in brackets behind it, cut to nine Han characters' width. */
-function short(name) {
-  const bare = name.split(/[（(\[【]/)[0].trim() || name;
-  let [cut, width] = ["", 0];
-  for (const letter of bare) {
-    width += /[\u2e80-\uffef]/.test(letter) ? 2 : 1;
-    if (width > 18) return `${cut}…`;
-    cut += letter;
+/** How wide a letter is, a Latin one being 1. */
+const broad = (letter) => (/[\u2e80-\uffef]/.test(letter) ? 2 : 1);
+const width = (words) => [...words].reduce((sum, letter) => sum + broad(letter), 0);
+
+/** What a name is without what stands in brackets behind it. */
+const bare = (name) => name.split(/[（(\[【]/)[0].trim() || name;
+
+/** A text cut to a width. */
+function cut(words, most) {
+  if (width(words) <= most) return words;
+  let kept = "";
+  for (const letter of words) {
+    if (width(kept + letter) > most - 1) break;
+    kept += letter;
   }
-  return bare;
+  return `${kept.trimEnd()}…`;
+}
+
+/** A name on at most two lines of a width, parted between words where there are any. */
+function lines(name, most) {
+  const whole = bare(name);
+  if (width(whole) <= most) return [whole];
+  let first = "";
+  for (const word of whole.match(/[\u2e80-\uffef]|[^\u2e80-\uffef\s]+\s*|\s+/g) ?? []) {
+    if (width((first + word).trimEnd()) > most) break;
+    first += word;
+  }
+  return first ? [first.trimEnd(), cut(whole.slice(first.length).trimStart(), most)] : [cut(whole, most)];
 }
 
 /** A person's scores around a circle; fewer than three as bars. */
@@ -45,7 +63,7 @@ function radar(kpis) {
   const label = `${text("radar")}: ${scored.map((kpi) => `${kpi.name} ${kpi.score}`).join(", ")}`;
   const most = Math.max(120, ...scored.map((kpi) => Math.ceil(Number(kpi.score) / 20) * 20));
   if (scored.length < 3) return bars(scored, most, label);
-  const [wide, high, radius] = [560, 320, 108];
+  const [wide, high, radius] = [420, 330, 100];
   const at = (index, share) => {
     const turn = (index / scored.length) * 2 * Math.PI - Math.PI / 2;
     return [wide / 2 + Math.cos(turn) * radius * share, high / 2 + Math.sin(turn) * radius * share];
@@ -56,11 +74,14 @@ function radar(kpis) {
   const rings = [];
   for (let level = 40; level <= most; level += 40) rings.push(draw("polygon", { class: "grid-line", points: ring(level / most) }));
   const names = scored.map((kpi, index) => {
-    const [x, y] = at(index, 1.16);
+    const [x, y] = at(index, 1.14);
     const anchor = Math.abs(x - wide / 2) < 12 ? "middle" : x > wide / 2 ? "start" : "end";
-    const name = draw("text", { x, y, "text-anchor": anchor }, scored.length > 8 ? short(kpi.name) : `${short(kpi.name)} `);
-    if (scored.length <= 8) name.append(draw("tspan", { class: "strong" }, kpi.score));
-    return name;
+    const own = lines(kpi.name, anchor === "middle" && scored.length <= 8 ? 24 : 14).map((line) => ({ line }));
+    // Over eight there is no room for the figures.
+    if (scored.length <= 8) own.push({ line: kpi.score, look: "strong" });
+    // Those above the circle end where they would begin, those beside it are centred.
+    const up = y < high / 2 - radius ? own.length - 1 : y > high / 2 + radius ? -0.6 : (own.length - 1) / 2;
+    return draw("text", { "text-anchor": anchor }, own.map(({ line, look }, row) => draw("tspan", { class: look, x, y: y + 4 + (row - up) * 15 }, line)));
   });
   return draw("svg", { viewBox: `0 0 ${wide} ${high}`, width: wide, role: "img", "aria-label": label },
     rings,
@@ -77,7 +98,7 @@ function bars(kpis, most, label) {
   const high = kpis.length * line + 10;
   return draw("svg", { viewBox: `0 0 ${wide} ${Math.max(high, 20)}`, width: wide, role: "img", "aria-label": label },
     kpis.map((kpi, at) => [
-      draw("text", { x: 130, y: at * line + 22, "text-anchor": "end" }, short(kpi.name)),
+      draw("text", { x: 130, y: at * line + 22, "text-anchor": "end" }, cut(bare(kpi.name), 18)),
       draw("rect", { class: "g1", x: 140, y: at * line + 8, width: (260 * Math.max(0, Number(kpi.score))) / most, height: 20 }),
       draw("text", { class: "strong", x: 148 + (260 * Math.max(0, Number(kpi.score))) / most, y: at * line + 22 }, kpi.score),
     ]),
@@ -121,4 +142,4 @@ function curve(points, { percent, unit, asked }) {
     draw("text", { class: "muted", x: wide - 16, y: high - 6, "text-anchor": "end" }, unit ? `${text("value")} (${unit})` : text("value")));
 }
 
-export { distribution, radar, curve, gradeLook };
+export { distribution, radar, curve, gradeLook, width };

@@ -13,6 +13,10 @@ async function retellTemplates(ask) {
 function beginRooms(ask) {
   const now = new Date();
   byId("new-period").value = byId("adopt-period").value = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}`;
+  // The browser's own words beside a file field would be in the browser's language.
+  for (const id of ["next-file", "adopt-file"]) {
+    byId(id).addEventListener("change", () => { byId(`${id}-chosen`).textContent = [...byId(id).files].map((file) => file.name).join(text("between")); });
+  }
   const said = (...what) => byId("new-said").replaceChildren(...what);
   byId("new-form").addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -33,8 +37,7 @@ function beginRooms(ask) {
     if (!bytes) {
       const errors = told.problems.filter((problem) => problem.severity === "error");
       return said(make("p", {}, late ? text("next-refused", { file: file.name }) : text("next-not-after", { period, last: told.period })),
-        make("ol", { class: "problems" }, errors.map((problem) => make("li", { class: "error" },
-          make("p", { class: "head" }, `${problem.code} `, make("span", { class: "place" }, problem.place, " "), problem.headline), problem.hint && make("p", { class: "hint" }, problem.hint)))));
+        refusals(errors.map((problem) => ({ problem }))));
     }
     const name = `${told.department ?? stem(file.name)}_${period}.xlsx`.replace(/[\\/:*?"<>|]/g, "_");
     hand(name, bytes);
@@ -48,9 +51,7 @@ function beginRooms(ask) {
     if (!answer) return;
     const { told, bytes } = answer;
     if (!bytes) {
-      return said(make("ol", { class: "problems" }, told.problems.map(({ file, problem }) => make("li", { class: problem.severity },
-        make("p", { class: "head" }, `${problem.code} `, make("span", { class: "place" }, file, " ", problem.place), " ", problem.headline),
-        problem.hint && make("p", { class: "hint" }, problem.hint)))));
+      return said(refusals(told.problems));
     }
     const name = `${department || stem(files[0].name)}_${period}.xlsx`.replace(/[\\/:*?"<>|]/g, "_");
     hand(name, bytes);
@@ -60,6 +61,14 @@ function beginRooms(ask) {
     event.preventDefault();
     retellCode(ask);
   });
+}
+
+/** Why nothing was made; `file` where there are several. */
+function refusals(problems) {
+  return make("ol", { class: "problems" }, problems.map(({ file, problem }) => make("li", { class: problem.severity },
+    make("p", { class: "head" }, make("span", { class: "severity" }, text(`severity-${problem.severity}`), " "), `${problem.code} `,
+      make("span", { class: "place" }, file && `${file} `, problem.place && `${problem.place} `), problem.headline),
+    problem.hint && make("p", { class: "hint" }, problem.hint))));
 }
 
 async function retellCode(ask) {

@@ -3,7 +3,8 @@ import { make, button, hand, byId } from "./dom.js";
 import { text, currentLanguage } from "./texts.js";
 import { Crashed, Cancelled } from "./engine.js";
 import { problemsView, counts } from "./problems.js";
-import { scoresView, personView } from "./scores.js";
+import { scoresView } from "./scores.js";
+import { personView } from "./person.js";
 
 /** Bytes of a zip that is taken in. */
 const ZIP_BYTES = 400 * 1024 * 1024;
@@ -188,7 +189,7 @@ class Room {
     this.#trouble("");
     this.render();
     this.#say(this.#files.length ? summary(this.#files) : "");
-    if (this.#person) await this.person(...this.#person);
+    if (this.#person) await this.#showPerson(...this.#person);
   }
 
   render() {
@@ -226,13 +227,21 @@ class Room {
     const name = told.department ? `${told.department} ${told.period ?? ""}` : told.file;
     return make("details", { class: "file", open: alone || told.status === "problems" },
       make("summary", {}, name, make("span", { class: "quiet" }, told.department ? ` ${told.file}` : "", ` · ${counts(told.problems)}`)),
-      file.input.mended && make("p", { class: "of" }, text("mended", { cells: file.input.mended.join("、") }), " ",
+      file.input.mended && make("p", { class: "of" }, text("mended", { cells: file.input.mended.join(text("between")) }), " ",
         button(text("mended-download"), () => hand(told.file, file.input.blob), { class: "small" })),
       told.said && make("p", {}, told.said),
       told.results ? [scoresView(file, desk), problemsView(file, desk)] : !told.said && problemsView(file, desk));
   }
 
+  /** Opens a person, and goes there; closed, one is where one was. */
   async person(file, person, place) {
+    const from = document.activeElement;
+    const { view, heading } = await this.#showPerson(file, person, place);
+    view.addEventListener("close", () => { if (from?.isConnected) from.focus(); });
+    heading.focus();
+  }
+
+  async #showPerson(file, person, place) {
     const steps = await this.ask("why", { number: file.number, id: person.id, lang: currentLanguage() });
     // After the table was drawn anew the place is another one.
     const there = place?.isConnected ? place : undefined;
@@ -241,7 +250,8 @@ class Room {
     if (there) there.replaceChildren(view);
     else byId("files").append(view);
     this.#person = [file, person, there];
-    heading.focus();
+    view.addEventListener("close", () => { this.#person = undefined; });
+    return { view, heading };
   }
 
   /** Puts a sentence into a cell of a workbook and checks it again. */

@@ -1,6 +1,8 @@
 //! What is told to the page, as JSON.
 
-use scorebook::pipeline::{self, Lang, Problem, RuleRow, Severity, Trial};
+use scorebook::pipeline::{
+    self, AddedDimension, AddedLine, AddedRole, AddedUp, Lang, Problem, RuleRow, Severity, Trial,
+};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -33,8 +35,25 @@ pub(crate) fn file(file: &File, lang: Lang) -> String {
         "problems": file.problems.iter().map(|one| said(one, lang)).collect::<Vec<_>>(),
         "outputs": outputs,
         "results": file.scored.as_ref().and_then(|scored| serde_json::from_str::<Value>(&scored.results_json()).ok()),
+        "sums": file.scored.as_ref().map(|scored| scored.added_up(lang).iter().map(sums).collect::<Vec<_>>()),
     })
     .to_string()
+}
+
+/// How a person's figures add up.
+fn sums(person: &AddedUp) -> Value {
+    let dimension = |one: &AddedDimension| json!({"name": one.name, "weight": one.weight, "sum": one.sum});
+    let role = |role: &AddedRole| {
+        let dimensions: Vec<_> = role.dimensions.iter().map(dimension).collect();
+        json!({"sum": role.sum, "dimensions": dimensions})
+    };
+    let line = |line: &AddedLine| json!({"label": line.label, "text": line.text, "amount": line.amount});
+    json!({
+        "roles": person.roles.iter().map(role).collect::<Vec<_>>(),
+        "subtotal": person.subtotal,
+        "lines": person.lines.iter().map(line).collect::<Vec<_>>(),
+        "moved": person.moved,
+    })
 }
 
 pub(crate) fn measured(file: &File, id: &str) -> String {

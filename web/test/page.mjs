@@ -1,6 +1,8 @@
 // What the tests of the page share: the page, the program, browsers, and doing what a person does.
+import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,11 +11,13 @@ import { chromium } from "playwright-core";
 const here = dirname(fileURLToPath(import.meta.url));
 export const ROOT = resolve(here, "../..");
 export const PAGE = resolve(process.env.SCOREBOOK_PAGE ?? join(ROOT, "target/web/scorebook.html"));
-const PROGRAM = resolve(process.env.SCOREBOOK ?? join(ROOT, "target/release/scorebook"));
+export const PROGRAM = resolve(process.env.SCOREBOOK ?? join(ROOT, "target/release/scorebook"));
 /** Pictures of the views go here, where somebody wants to look at them. */
 export const PICTURES = process.env.SCOREBOOK_PICTURES;
 /** A machine that builds beside the tests is slow. */
 export const PATIENCE = 120_000;
+export const LANGUAGES = ["zh-CN", "zh-TW", "en"];
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 export const sample = (name) => join(ROOT, "samples", name);
 export const scratch = () => mkdtempSync(join(tmpdir(), "scorebook-page-"));
@@ -137,3 +141,36 @@ export const batch = (page, files, lang) => page.evaluate(async ({ files, lang }
   const answers = await scorebook.engine.ask("batch", { files: given, lang });
   return answers.map(({ number, told }) => ({ number, told }));
 }, { files: files.map((path) => ({ name: basename(path), text: readFileSync(path).toString("base64") })), lang });
+
+/** That axe finds nothing serious in what is shown. */
+export async function judged(page, what) {
+  // As an extension would run it: the page's policy forbids scripts that are not its own.
+  await page.evaluate(`${axe};0`);
+  const { violations } = await page.evaluate(() => axe.run({ resultTypes: ["violations"] }));
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  assert.deepEqual(serious.map(({ id, nodes }) => [what, id, nodes[0].html]), []);
+}
+
+/** Letters that are only written in another language than the page's. */
+const FOREIGN = {
+  "zh-CN": /[這問題評標對時說發級績數據單崗實際權總維匯門種無為與錯誤備註個們開關閉還過進運選擇檔]/u,
+  "zh-TW": /[这问题评标对时说发级绩数据单岗实际权总维汇门种无为与错误备注个们开关闭还过进运选择档]/u,
+  en: /\p{Script=Han}/u,
+};
+
+/** That every line of what is shown, and what is told to those who hear it, is in the page's language. */
+export async function spoken(page, lang, what) {
+  const said = await page.evaluate(() => {
+    const named = [...document.querySelectorAll("[aria-label], [title], [placeholder]")].filter((one) => one.checkVisibility());
+    return [...document.querySelector("header nav").innerText.split("\n"), ...document.querySelector("main").innerText.split("\n"),
+      ...named.flatMap((one) => ["aria-label", "title", "placeholder"].map((name) => one.getAttribute(name) ?? ""))];
+  });
+  assert.deepEqual(said.filter((line) => FOREIGN[lang].test(line)), [], `${what}, ${lang}`);
+}
+
+/** Keeps a picture where somebody wants to look at it. */
+export async function pictured(page, name) {
+  if (!PICTURES) return;
+  mkdirSync(PICTURES, { recursive: true });
+  await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+}

@@ -69,6 +69,7 @@ pub(super) fn of(
                 || limits::left_over(&run.words)
                 || wedged(tokens, run)
                 || unread_outcome(tokens, run)
+                || leads_on(tokens, run)
                 || numbered && limits::ends_level(&run.words)
                 || !event && compares(tokens, run)
                 || limits::limiting(&run.words, names, event, numbered).is_some()
@@ -222,6 +223,15 @@ fn wedged(tokens: &[Token], run: &Run) -> bool {
         && each.is_some_and(|each| each.kind == Kind::Word(Class::Each))
         && !limits::left_over(&run.words);
     one && free && !thing && keyword(before) && keyword(after)
+}
+
+/// Whether a run ends with 或: what it offers beside what was read is no description (达到或跨过目标).
+fn leads_on(tokens: &[Token], run: &Run) -> bool {
+    let words = tokens.get(run.from..=run.to).unwrap_or_default();
+    let compares = |token: &Token| {
+        matches!(token.kind, Kind::Word(Class::Reach | Class::More | Class::Less | Class::AtLeast | Class::AtMost | Class::Equal))
+    };
+    words.last().is_some_and(|token| token.kind == Kind::Word(Class::Or)) && words.iter().any(compares)
 }
 
 /// Whether a run says what does not come of a level, in words that nothing read: 迟到3次以上者不评优. 24小时以上不处理的 is what

@@ -118,6 +118,8 @@ pub(super) const EVENT_UNITS: Form = &["次", "起", "例", "项", "人次", "�
 pub(super) const EVERY: Form = &["所有"];
 pub(super) const EXCEEDS: Form = &["超额"];
 pub(super) const EXCEPT: Form = &["除"];
+/// Behind a side of the target: how far it may lie.
+pub(super) const EXTENDS: Form = &["超过", "超出", "逾", "超逾", "不足", "不到", "不超过", "未超过", "不逾", "未逾"];
 pub(super) const FALLS_SHORT: Form = &["不足"];
 pub(super) const FALLS_SHORT_OF: Form = &["不达"];
 pub(super) const FIGURES: Form = &["值", "数"];
@@ -218,6 +220,8 @@ pub(super) const POINT_OR_PERCENT: Form = &["分", "%"];
 pub(super) const QUOTES: Form = &["“", "”", "\"", "'", "‘", "’", "「", "」", "『", "』", "《", "》", "〈", "〉"];
 pub(super) const RATE: Form = &["率"];
 pub(super) const RATIO: Form = &["比"];
+/// Behind which only a level or the target is read.
+pub(super) const REACHES: Form = &["达成", "达到", "达至", "达"];
 pub(super) const REACH: Form = &["达"];
 /// Words by which a percentage is counted from 0: 每完成1%得1分.
 pub(super) const REACHED: Form = &["完成", "达成", "达到", "实现", "增长"];

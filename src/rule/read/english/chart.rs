@@ -284,9 +284,8 @@ impl<'a> Chart<'a> {
                     word.text.starts_with(|c: char| c.is_alphabetic() && (plain_unit || !c.is_ascii()))
                         && !self.grammar.lists("label", &word.text)
                 };
-                let most = self.words.iter().skip(at).take(LABEL).take_while(label).count();
-                for length in 1..=most {
-                    out.push(plain(length, Value::Name(self.text(at, at.saturating_add(length), " "))));
+                for end in self.labels(at, &label) {
+                    out.push(plain(end.saturating_sub(at), Value::Name(self.spelt(at, end))));
                 }
             }
             Kind::Rest => {
@@ -327,6 +326,45 @@ impl<'a> Chart<'a> {
             ends.extend(last.map(|_| stroke));
         }
         ends
+    }
+
+    /// Where a grade ends: after one word or several, after those that strokes tie together (non-compliance), and after the number
+    /// of a level.
+    fn labels(&self, at: usize, label: &dyn Fn(&&'a Word) -> bool) -> Vec<usize> {
+        let mut ends = Vec::new();
+        let mut here = at;
+        for _ in 0..LABEL {
+            let Some(first) = self.word(here).filter(label) else { break };
+            let mut last = first;
+            here = here.saturating_add(1);
+            while let Some((stroke, after)) = self.word(here).zip(self.word(here.saturating_add(1)).filter(label))
+                && stroke.text == "-"
+                && last.span.end == stroke.span.start
+                && stroke.span.end == after.span.start
+            {
+                (last, here) = (after, here.saturating_add(2));
+            }
+            ends.push(here);
+            let level = here == at.saturating_add(1) && self.grammar.lists("levels", &first.text);
+            if level && self.word(here).is_some_and(|word| word.number.is_some()) {
+                ends.push(here.saturating_add(1));
+            }
+        }
+        ends
+    }
+
+    /// Words as they are written, without what was left out between them.
+    fn spelt(&self, from: usize, to: usize) -> String {
+        let mut out = String::new();
+        let mut end = None;
+        for word in self.words.get(from..to).unwrap_or_default() {
+            if end.is_some_and(|end| end != word.span.start) {
+                out.push(' ');
+            }
+            out.push_str(&word.text);
+            end = Some(word.span.end);
+        }
+        out
     }
 
     fn text(&self, from: usize, to: usize, between: &str) -> String {

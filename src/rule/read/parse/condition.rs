@@ -1,6 +1,6 @@
 //! Conditions on the value: ≥95%, 80%-90%, 90%≤X<100%, 5次以上, 达到目标, 无应用.
 
-use super::distance::between;
+use super::distance::{between, farther};
 use super::{Parser, Read};
 use crate::quantity::numeral;
 use crate::rule::read::class::Class;
@@ -95,8 +95,16 @@ impl Parser<'_> {
         // 容许误差1%，超过部分每0.1%: what lies beyond is no other end.
         let beyond = matches!(self.class(joined), Some(Class::More | Class::Less))
             && self.is(self.skip(joined.saturating_add(1), &[Class::Filler]), Class::Part);
-        if !beyond
-            && let Some((second, after)) = self.simple_condition(joined)
+        // 低于目标超过5%: how far from it, and no other end.
+        let second = if beyond { None } else { self.simple_condition(joined) };
+        if joined == next
+            && forms::is(self.text(joined), forms::EXTENDS)
+            && let Some((second, after)) = &second
+            && let Some(far) = farther(&first, second)
+        {
+            return Some((far, *after));
+        }
+        if let Some((second, after)) = second
             && let Some(both) = merged(&first, &second)
         {
             return Some((both, after));

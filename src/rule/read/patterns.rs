@@ -4,6 +4,7 @@
 //! An element is a list of alternatives (`a|b`), `$Name` a list of its own, `?` behind it what may be left out. The letters
 //! are normalised: NFKC, Simplified, lower case, without spaces.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::class::Class;
@@ -88,7 +89,7 @@ const PATTERNS: &[(Class, &str)] = &[
     (Class::Noun, "以上|上述|以下|其中|前述|上列 情况|情形|问题|现象|行为|各项|各类|任一|任一项|任何一项|标准|要求|内容|事项|条款|规定|项目|工作|指标|违规"),
     (Class::Noun, "按|根据|依据|参照|依照 规定|要求|标准|规范|制度|流程|程序|操作规程|规程|合同|约定|期限|时限|时间节点|节点 完成|执行|操作|提交|上报|报送|开展|落实|交付|实施|办理|处理|填写|记录|佩戴|着装|参加|进行|组织|整改"),
     (Class::Filler, "换算|折合? 结果? 乘以|乘|*|× 100%"),
-    (Class::By, "仍|亦|也|均|皆|一律|一概|概|即 以|按|依|照|按照|依照"),
+    (Class::By, "仍|亦|也|均|皆|一律|一概|概|即 以|按|依|照|按照|依照|作|当作|算作|视作|视为|视同"),
     (Class::AtLeast, "超过|高于|大于|多于|达到 (含)"),
     (Class::AtLeast, "超过|高于|大于|多于 (含等于)|(含本数)|(包含)|(包括)"),
     (Class::AtMost, "低于|少于|小于|不足 (含)|(含等于)|(含本数)|(包含)|(包括)"),
@@ -134,12 +135,10 @@ fn matched(elements: &[Element], text: &[char]) -> Option<usize> {
 
 /// The longest pattern that the text begins with, with its length in characters; of equal ones the first.
 pub(super) fn longest(text: &[char]) -> Option<(usize, Class)> {
-    let first = text.first()?;
-    if !FIRST.get_or_init(firsts).contains(first) {
-        return None;
-    }
+    static BEGINNING: OnceLock<BTreeMap<char, Vec<usize>>> = OnceLock::new();
     let mut best: Option<(usize, Class)> = None;
-    for (class, elements) in compiled() {
+    for pattern in BEGINNING.get_or_init(beginning).get(text.first()?)? {
+        let Some((class, elements)) = compiled().get(*pattern) else { continue };
         if let Some(length) = matched(elements, text).filter(|length| best.is_none_or(|(known, _)| *length > known)) {
             best = Some((length, *class));
         }
@@ -147,14 +146,17 @@ pub(super) fn longest(text: &[char]) -> Option<(usize, Class)> {
     best
 }
 
-static FIRST: OnceLock<std::collections::BTreeSet<char>> = OnceLock::new();
-
-/// Letters with which a pattern may begin.
-fn firsts() -> std::collections::BTreeSet<char> {
-    let mut out = std::collections::BTreeSet::new();
-    for (_, elements) in compiled() {
+/// The patterns that a letter may begin, in their order.
+fn beginning() -> BTreeMap<char, Vec<usize>> {
+    let mut out: BTreeMap<char, Vec<usize>> = BTreeMap::new();
+    for (number, (_, elements)) in compiled().iter().enumerate() {
         for (words, optional) in elements {
-            out.extend(words.iter().filter_map(|word| word.first()).copied());
+            for first in words.iter().filter_map(|word| word.first()) {
+                let patterns = out.entry(*first).or_default();
+                if patterns.last() != Some(&number) {
+                    patterns.push(number);
+                }
+            }
             if !optional {
                 break;
             }

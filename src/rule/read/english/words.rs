@@ -13,6 +13,8 @@ use crate::unit::UnitKind;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Word {
     pub text: String,
+    /// Its number in the grammar.
+    pub id: u32,
     /// What it counts, in figures or as a word.
     pub number: Option<Decimal>,
     /// Whether k or m was multiplied in.
@@ -124,7 +126,7 @@ pub(super) fn words(text: &str, context: &Context<'_>, grammar: &Grammar) -> Vec
         if grammar.lists("silent", &word) && !grade && !spoken {
             continue;
         }
-        out.push(Word { text: word, number, big, span });
+        out.push(Word { id: grammar.number(&word), text: word, number, big, span });
     }
     out
 }

@@ -29,7 +29,10 @@ pub(super) fn farther(side: &Cond, extent: &Cond) -> Option<Cond> {
         (None, Some(end)) => (end, false),
         _ => return None,
     };
-    let (Edge::Target(_), Edge::Amount(amount)) = (&target.edge, &end.edge) else { return None };
+    // 超过5% may be told from the target too, on a side of its own.
+    let (Edge::Target(_), Edge::Amount(amount) | Edge::Beyond(amount, _)) = (&target.edge, &end.edge) else {
+        return None;
+    };
     let far = End { edge: Edge::Beyond(amount.clone(), way), ..end.clone() };
     (!amount.of_target).then(|| between(way, target.clone(), far, farther))
 }

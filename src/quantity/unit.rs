@@ -120,7 +120,7 @@ const MEASURED: &[(&[&str], UnitKind, i64)] = &[
     (&["刻钟", "个刻钟"], UnitKind::Time, 900_000),
     (&["小时", "个小时", "钟头", "个钟头", "h", "hr", "hrs", "hour", "hours"], UnitKind::Time, 3_600_000),
     (&["半天"], UnitKind::Days, 500),
-    (&["天", "日", "工作日", "个工作日", "自然日", "个自然日", "d", "day", "days"], UnitKind::Days, 1_000),
+    (&["天", "日", "工作日", "个工作日", "工作天", "个工作天", "自然日", "个自然日", "d", "day", "days"], UnitKind::Days, 1_000),
     (&["周", "星期", "个星期", "week", "weeks"], UnitKind::Days, 7_000),
     (&["毫克", "mg"], UnitKind::Mass, 1_000),
     (&["克", "g", "gram", "grams"], UnitKind::Mass, 1_000_000),

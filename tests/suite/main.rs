@@ -59,6 +59,7 @@ mod rule_changed;
 mod rule_echo;
 mod rule_excel;
 mod rule_families;
+mod rule_offices;
 mod rule_sentences;
 mod rule_values;
 mod rule_words;

@@ -4,6 +4,7 @@
 mod bounds;
 mod chart;
 mod clauses;
+mod conds;
 mod grammar;
 mod holds;
 mod makers;
@@ -127,11 +128,18 @@ impl Sentence<'_> {
         if self.chart.word(start).is_none() {
             out.push(Vec::new());
         } else {
-            for found in self.chart.clauses(start).iter().filter(|found| apart || found.follows) {
-                for rest in self.ways(found.end).iter() {
-                    let mut way = vec![Piece { found: found.clone(), gap }];
-                    way.extend(rest.iter().cloned());
-                    out.push(way);
+            // A bracket may part clauses, or belong to the one that it opens: (target ÷ actual) × weight.
+            let before = start.checked_sub(1).filter(|before| *before >= at);
+            let bracket = before.filter(|before| self.chart.word(*before).is_some_and(|word| word.text == "("));
+            // A stroke before the first points lists a line, or takes them off.
+            let listed = self.chart.word(start).filter(|word| start == 0 && word.text == "−").map(|_| 1);
+            for from in bracket.into_iter().chain([start]).chain(listed) {
+                for found in self.chart.clauses(from).iter().filter(|found| apart || found.follows) {
+                    for rest in self.ways(found.end).iter() {
+                        let mut way = vec![Piece { found: found.clone(), gap }];
+                        way.extend(rest.iter().cloned());
+                        out.push(way);
+                    }
                 }
             }
             out.sort_by_key(|way| (letters(way), way.len()));

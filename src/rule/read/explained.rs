@@ -69,6 +69,7 @@ pub(super) fn of(
                 || limits::left_over(&run.words)
                 || wedged(tokens, run)
                 || unread_outcome(tokens, run)
+                || leads_on(run)
                 || numbered && limits::ends_level(&run.words)
                 || !event && compares(tokens, run)
                 || limits::limiting(&run.words, names, event, numbered).is_some()
@@ -222,6 +223,16 @@ fn wedged(tokens: &[Token], run: &Run) -> bool {
         && each.is_some_and(|each| each.kind == Kind::Word(Class::Each))
         && !limits::left_over(&run.words);
     one && free && !thing && keyword(before) && keyword(after)
+}
+
+/// Whether a run compares and ends with 或: what it offers beside what was read is no description (达到或跨过目标, 高于或低于目标).
+fn leads_on(run: &Run) -> bool {
+    let letters: Vec<char> = run.words.chars().collect();
+    let first = vocabulary::longest(&letters).filter(|_| !forms::begins(&run.words, forms::DENIES));
+    let compares = |class| {
+        matches!(class, Class::Reach | Class::More | Class::Less | Class::AtLeast | Class::AtMost | Class::Equal)
+    };
+    forms::ends(&run.words, forms::EITHER) && first.is_some_and(|(_, class)| compares(class))
 }
 
 /// Whether a run says what does not come of a level, in words that nothing read: 迟到3次以上者不评优. 24小时以上不处理的 is what

@@ -82,7 +82,7 @@ pub(super) const COUNTED: Form = &["计", "算", "计算"];
 /// What is done to somebody, where it is counted.
 pub(super) const COUNTED_ACTS: Form = &["处罚", "罚款", "通报", "警告", "罚", "面谈", "补考", "取消", "处罚的"];
 pub(super) const COUNTS: Form = &["为准"];
-pub(super) const COUNTS_AS: Form = &["计", "算"];
+pub(super) const COUNTS_AS: Form = &["计", "算", "论"];
 pub(super) const DATA: Form = &["数据"];
 pub(super) const DATA_VERBS: Form = &["来", "提", "出", "由", "以"];
 pub(super) const DATE_NAME: Form = &["日期"];
@@ -110,6 +110,8 @@ pub(super) const UNCOUNTED: Form = &["%", "名", "个百分点", "百分点"];
 pub(super) const BEFORE_AGAINST: Form = &["比", "计"];
 /// Words before the target that a value is compared with: 较目标低5%.
 pub(super) const COMPARES: Form = &["较", "比", "与", "同", "跟", "和", "对比", "相较"];
+/// Between two that are both meant.
+pub(super) const EITHER: Form = &["或", "或者", "或是"];
 /// Units of things that happen or are made, which stand for each other in a count.
 pub(super) const EVENTS: Form = &["次", "起", "例", "件", "个", "项", "条", "单", "份", "处"];
 /// Words that change a rule, or begin the name of an event.
@@ -118,10 +120,14 @@ pub(super) const EVENT_UNITS: Form = &["次", "起", "例", "项", "人次", "�
 pub(super) const EVERY: Form = &["所有"];
 pub(super) const EXCEEDS: Form = &["超额"];
 pub(super) const EXCEPT: Form = &["除"];
+/// Behind a side of the target: how far it may lie.
+pub(super) const EXTENDS: Form = &["超过", "超出", "逾", "超逾", "不足", "不到", "不超过", "未超过", "不逾", "未逾"];
 pub(super) const FALLS_SHORT: Form = &["不足"];
 pub(super) const FALLS_SHORT_OF: Form = &["不达"];
 pub(super) const FIGURES: Form = &["值", "数"];
 pub(super) const FIRST: Form = &["前"];
+/// What is left beside whole steps.
+pub(super) const REMAINDERS: Form = &["尾数", "零头", "零数", "余数", "畸零", "畸零数"];
 /// Letters before the number of those that lose nothing: 前3次不扣分.
 pub(super) const FIRST_ONES: Form = &["前", "首", "头"];
 /// Behind what loses nothing: what comes then.
@@ -218,6 +224,8 @@ pub(super) const POINT_OR_PERCENT: Form = &["分", "%"];
 pub(super) const QUOTES: Form = &["“", "”", "\"", "'", "‘", "’", "「", "」", "『", "』", "《", "》", "〈", "〉"];
 pub(super) const RATE: Form = &["率"];
 pub(super) const RATIO: Form = &["比"];
+/// Behind which only a level or the target is read.
+pub(super) const REACHES: Form = &["达成", "达到", "达至", "达"];
 pub(super) const REACH: Form = &["达"];
 /// Words by which a percentage is counted from 0: 每完成1%得1分.
 pub(super) const REACHED: Form = &["完成", "达成", "达到", "实现", "增长"];

@@ -10,6 +10,7 @@ mod forbidden;
 mod formula;
 mod method;
 mod minus;
+mod nth;
 mod partial;
 mod points;
 mod step;
@@ -195,6 +196,9 @@ impl<'t> Parser<'t> {
         }
         if let Some(next) = self.weight(at)? {
             return Ok(Some((Phrase::Noun(forms::word(forms::WEIGHT)), next)));
+        }
+        if let Some(found) = self.scale_said(at) {
+            return Ok(Some(found));
         }
         if let Some(found) = self.partial(at).or_else(|| self.counts_as(at)).or_else(|| self.beyond(at, before)) {
             return Ok(Some(found));

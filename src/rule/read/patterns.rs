@@ -4,6 +4,7 @@
 //! An element is a list of alternatives (`a|b`), `$Name` a list of its own, `?` behind it what may be left out. The letters
 //! are normalised: NFKC, Simplified, lower case, without spaces.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::class::Class;
@@ -24,7 +25,7 @@ const LISTS: &[(&str, &str)] = &[
     ("Who", "当事人|责任人|本人|个人|责任单位|责任部门|责任班组|相关责任人|相关人员|直接责任人|主要责任人|责任者|部门|班组|科室|小组|员工|负责人|经办人|相应|相对应|对应"),
     ("Aim", "目标|计划|预算|标准|规定|既定|核定|预定|设定|额定|指标|任务|要求|基准|年度目标|月度目标|季度目标|年度计划|月度计划|本月目标|当月目标|考核目标"),
     ("Amount", "分数|分值|得分|分|率|天数|次数|人数|件数|单数|家数|户数|金额|费用|成本|产量|产值|销量|销售额|收入|利润|毛利|毛利率|数值|数量|水平|工期|周期|期限|时长|用时|时间|工时|评分|增幅|单价|耗用|用量|库存|客流|节点"),
-    ("Rater", "直属主管|部门主管|单位主管|主管|直属上级|上级|部门经理|经理|分管领导|领导|评审委员|委员会|评委|评审|督导|店长|处长|科长|课长|厂长|院长|校长|班主任|客户|顾客|学员|学生|家长|患者|病人|同事|同仁|住户|业主|读者|用户"),
+    ("Rater", "面试官|考官|稽核员|稽核人员|稽核小组|审核员|考评小组|考核小组|考评委员会|考核委员会|评核人|评分人|考评人|上司|人资部|人资|人事部|人事|人力资源部|培训师|讲师|督察|神秘客|神秘顾客|神秘访客|直属主管|部门主管|单位主管|主管|直属上级|上级|部门经理|经理|分管领导|领导|评审委员|委员会|评委|评审|督导|店长|处长|科长|课长|厂长|院长|校长|班主任|客户|顾客|学员|学生|家长|患者|病人|同事|同仁|住户|业主|读者|用户"),
     ("Mean", "平均水平|平均值|平均数|平均分|均值|平均线|中位数"),
 ];
 
@@ -33,7 +34,8 @@ const LISTS: &[(&str, &str)] = &[
 const PATTERNS: &[(Class, &str)] = &[
     (Class::Endless, "奖励|加分|奖分|奖励分 不封顶|上不封顶|无上限|不设上限|不限"),
     (Class::Bottomless, "扣分|减分|扣罚 上不封顶|不封顶|无上限|不设上限|没有上限|不限|下不保底|不设下限|不保底"),
-    (Class::Bottomless, "可以|可|允许|得 扣|减|倒扣|扣分|扣减 至|到|成|为 负分|负数|负值"),
+    (Class::Bottomless, "容许|允许|可以|可|得 出现|有|为|计|得? 负分|负值|负数"),
+    (Class::Bottomless, "可以|可|允许|容许|得 扣|减|倒扣|扣分|扣减 至|到|成|为 负分|负数|负值"),
     (Class::Bottomless, "不封底|下不保底|下不封底|不设下限|无下限|没有下限|不设底线|不保底|可为负分|可倒扣|可以倒扣|允许负分|可出现负分|得分可为负"),
     (Class::DeductAll, "$Until? $Gone $All? 了? $This? $Item? 的? $All? $Worth|分? $Stop"),
     (Class::DeductAll, "$Until $Gone $All? $This? $Item? 的? $All? $Worth|分?"),
@@ -62,6 +64,11 @@ const PATTERNS: &[(Class, &str)] = &[
     (Class::Least, "最低|最少|下限|保底 不低于|不得低于|不能低于|不少于|为|是|限|可|至"),
     (Class::Veto, "当月|本月|当期|月度? 绩效|考核|考绩? 总分|总成绩|总得分 即|则|直接|一律? 以|按 0分|零分|0|零 计|计算"),
     (Class::Veto, "当月|本月|当期|月度? 绩效|考核|考绩? 总分|总成绩|总得分 即|则|直接|一律? 归零|清零|为零|计零|记零|为零分|计零分"),
+    (Class::Veto, "当月|本月|当期|当季|全年|月度? 绩效|考核|考绩|个人? 总分|总成绩|总得分 即|则|直接|一律|均? 为|得|记|计|给|算? 0分|零分"),
+    (Class::Veto, "整份|整体|全部|整个|所有 绩效|考核|评核|评分|考评|成绩 项目|分数|结果|得分|成绩? 即|则|直接|一律? 作废|归零|清零|为零|零分|为0分|0分|取消|不计分"),
+    (Class::Veto, "取消|否决|作废 当月|本月|整体|全部|整份|所有 绩效|考核|评核|考评|总? 评分|总分|得分|成绩|分数|考核|评核|资格"),
+    (Class::Veto, "否决 总分|总成绩|总得分|全部得分|全部分数"),
+    (Class::Reach, "达到|完成|达成|实现|达 或|及|并|或者|与|和 超过|超出|超越|高于|大于|超额|超额完成|突破|优于|胜过|越过 了?"),
     (Class::Mark, "$Rater 之|的? 评分|打分|评核分数|评核分|评定分数|考评分数|评核成绩|评鉴分数"),
     (Class::Most, "最高|最多|至多|上限|最大 以|则以|均以"),
     (Class::Least, "最低|最少|下限 以|则以|仍以"),
@@ -82,7 +89,7 @@ const PATTERNS: &[(Class, &str)] = &[
     (Class::Noun, "以上|上述|以下|其中|前述|上列 情况|情形|问题|现象|行为|各项|各类|任一|任一项|任何一项|标准|要求|内容|事项|条款|规定|项目|工作|指标|违规"),
     (Class::Noun, "按|根据|依据|参照|依照 规定|要求|标准|规范|制度|流程|程序|操作规程|规程|合同|约定|期限|时限|时间节点|节点 完成|执行|操作|提交|上报|报送|开展|落实|交付|实施|办理|处理|填写|记录|佩戴|着装|参加|进行|组织|整改"),
     (Class::Filler, "换算|折合? 结果? 乘以|乘|*|× 100%"),
-    (Class::By, "仍|亦|也|均|皆|一律|一概|概|即 以|按|依|照|按照|依照"),
+    (Class::By, "仍|亦|也|均|皆|一律|一概|概|即 以|按|依|照|按照|依照|作|当作|算作|视作|视为|视同"),
     (Class::AtLeast, "超过|高于|大于|多于|达到 (含)"),
     (Class::AtLeast, "超过|高于|大于|多于 (含等于)|(含本数)|(包含)|(包括)"),
     (Class::AtMost, "低于|少于|小于|不足 (含)|(含等于)|(含本数)|(包含)|(包括)"),
@@ -128,12 +135,10 @@ fn matched(elements: &[Element], text: &[char]) -> Option<usize> {
 
 /// The longest pattern that the text begins with, with its length in characters; of equal ones the first.
 pub(super) fn longest(text: &[char]) -> Option<(usize, Class)> {
-    let first = text.first()?;
-    if !FIRST.get_or_init(firsts).contains(first) {
-        return None;
-    }
+    static BEGINNING: OnceLock<BTreeMap<char, Vec<usize>>> = OnceLock::new();
     let mut best: Option<(usize, Class)> = None;
-    for (class, elements) in compiled() {
+    for pattern in BEGINNING.get_or_init(beginning).get(text.first()?)? {
+        let Some((class, elements)) = compiled().get(*pattern) else { continue };
         if let Some(length) = matched(elements, text).filter(|length| best.is_none_or(|(known, _)| *length > known)) {
             best = Some((length, *class));
         }
@@ -141,14 +146,17 @@ pub(super) fn longest(text: &[char]) -> Option<(usize, Class)> {
     best
 }
 
-static FIRST: OnceLock<std::collections::BTreeSet<char>> = OnceLock::new();
-
-/// Letters with which a pattern may begin.
-fn firsts() -> std::collections::BTreeSet<char> {
-    let mut out = std::collections::BTreeSet::new();
-    for (_, elements) in compiled() {
+/// The patterns that a letter may begin, in their order.
+fn beginning() -> BTreeMap<char, Vec<usize>> {
+    let mut out: BTreeMap<char, Vec<usize>> = BTreeMap::new();
+    for (number, (_, elements)) in compiled().iter().enumerate() {
         for (words, optional) in elements {
-            out.extend(words.iter().filter_map(|word| word.first()).copied());
+            for first in words.iter().filter_map(|word| word.first()) {
+                let patterns = out.entry(*first).or_default();
+                if patterns.last() != Some(&number) {
+                    patterns.push(number);
+                }
+            }
             if !optional {
                 break;
             }

@@ -75,6 +75,14 @@ pub(super) fn ends(frame: &Frame<'_>, cond: &Cond, award: &AwardClause) -> Made<
             (Some((zero, Said::Named)), Some((zero, Said::Named)))
         }
         Cond::Nothing(_) if counted => (Some((zero, Said::Named)), Some((zero, Said::Named))),
+        // 达成配额, where the sheet has a target: what is reached is not known.
+        Cond::Noun(noun)
+            if counted
+                && forms::begins(noun, forms::REACHES)
+                && frame.target().is_some_and(|target| !target.is_zero()) =>
+        {
+            return stop(Reason::Unreadable, award.span);
+        }
         Cond::Noun(_) if counted => (Some((Bound { included: false, ..zero }, Said::Named)), None),
         _ => return stop(Reason::NotCounted, award.span),
     })
@@ -143,7 +151,16 @@ pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Rema
         match &award.cond {
             Some(Cond::Else) => rest = Some((points, award)),
             Some(cond) if award.points == Points::Ratio => found.push((ends(frame, cond, award)?, Award::Ratio)),
-            Some(cond) => found.push((ends(frame, cond, award)?, Award::Points(points))),
+            Some(cond) => {
+                let ends = ends(frame, cond, award)?;
+                // Nothing lies above the higher and below the lower end.
+                if let (Some(low), Some(high)) = ends
+                    && frame.number(low.0.level) > frame.number(high.0.level)
+                {
+                    return stop(Reason::Unreadable, award.span);
+                }
+                found.push((ends, Award::Points(points)));
+            }
             None => return stop(Reason::TierPoints, award.span),
         }
     }

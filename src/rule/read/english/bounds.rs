@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::makers::{Args, Value, phrases};
-use crate::rule::read::phrase::{Amount, Phrase, Points, Verb};
+use super::makers::{Args, Value, amount, phrases};
+use crate::rule::read::phrase::{Amount, Measure, Phrase, Points, Verb};
 use crate::rule::types::Counting;
 
 pub(super) fn bounds(name: &str, args: &Args<'_>) -> Option<Value> {
@@ -37,6 +37,11 @@ pub(super) fn bounds(name: &str, args: &Args<'_>) -> Option<Value> {
             let (one, other) = (args.amount(0)?, args.amount(1)?);
             let alike = one.value == other.value && one.measure == other.measure;
             if alike { partial(Some(one), Counting::Begun) } else { None }
+        }
+        "begun_units" => {
+            let (one, other) = (args.name(0)?, args.name(1)?);
+            let unit = amount(Decimal::ONE, Measure::Unit(one.clone()));
+            if one == other { partial(Some(unit), Counting::Begun) } else { None }
         }
         "part" => partial(Some(args.amount(0)?), Counting::Part),
         "begun_any" => partial(None, Counting::Begun),

@@ -49,20 +49,55 @@ pub(super) struct Chart<'a> {
     own: Vec<String>,
     /// The names of the KPI, its role and its measures, word by word.
     names: Vec<Vec<String>>,
-    read: Known<(usize, usize), Read>,
+    read: Known<(usize, usize), Rc<Read>>,
     clauses: Known<usize, Found>,
+    /// Units and names are looked for by many lines.
+    units: Known<usize, Rc<Read>>,
+    nouns: Known<usize, Rc<Read>>,
     reached: Cell<usize>,
 }
 
 /// What was read from places, once.
 type Known<K, V> = RefCell<BTreeMap<K, Rc<Vec<V>>>>;
 
-/// What a line has read so far.
+/// What a line has read so far: its pieces from the last one back, which ways that go on from the same place share.
 #[derive(Clone, Default)]
 struct State {
-    pieces: Vec<(usize, Read)>,
-    nouns: Vec<Range<usize>>,
+    last: Option<Rc<Step>>,
     letters: usize,
+}
+
+/// A piece that a line has read, and those before it.
+struct Step {
+    /// Its number among the pieces that a maker can ask for.
+    number: Option<usize>,
+    read: Rc<Read>,
+    before: Option<Rc<Step>>,
+}
+
+impl State {
+    fn with(&self, number: Option<usize>, read: &Rc<Read>) -> Self {
+        let letters = self.letters.saturating_add(read.letters);
+        let step = Step { number, read: Rc::clone(read), before: self.last.clone() };
+        Self { last: Some(Rc::new(step)), letters }
+    }
+
+    /// From the last piece back.
+    fn steps(&self) -> impl Iterator<Item = &Step> {
+        std::iter::successors(self.last.as_deref(), |step| step.before.as_deref())
+    }
+
+    /// The bytes of what only names something, in their order.
+    fn nouns(&self) -> Rc<Vec<Range<usize>>> {
+        let mut runs: Vec<&Rc<Vec<Range<usize>>>> =
+            self.steps().map(|step| &step.read.nouns).filter(|nouns| !nouns.is_empty()).collect();
+        runs.reverse();
+        match runs.as_slice() {
+            [] => Rc::default(),
+            [only] => Rc::clone(only),
+            runs => Rc::new(runs.iter().flat_map(|run| run.iter().cloned()).collect()),
+        }
+    }
 }
 
 impl<'a> Chart<'a> {
@@ -81,6 +116,8 @@ impl<'a> Chart<'a> {
             names,
             read: RefCell::default(),
             clauses: RefCell::default(),
+            units: RefCell::default(),
+            nouns: RefCell::default(),
             reached: Cell::new(0),
         }
     }
@@ -144,14 +181,14 @@ impl<'a> Chart<'a> {
                         known.follows |= line.follows;
                         if state.letters < known.letters {
                             known.letters = state.letters;
-                            known.nouns = Rc::new(state.nouns);
+                            known.nouns = state.nouns();
                         }
                     }
                     None => out.push(Found {
                         phrases,
                         start: at,
                         end,
-                        nouns: Rc::new(state.nouns),
+                        nouns: state.nouns(),
                         letters: state.letters,
                         follows: line.follows,
                     }),
@@ -166,11 +203,11 @@ impl<'a> Chart<'a> {
     /// The lines of a piece that the word here can begin.
     fn lines(&self, piece: usize, at: usize) -> impl Iterator<Item = &'a Line> {
         let found = self.grammar.pieces.get(piece).zip(self.word(at));
-        found.into_iter().flat_map(|(piece, word)| piece.beginning(&word.text, word.number.is_some()))
+        found.into_iter().flat_map(|(piece, word)| piece.beginning(word.id, word.number.is_some()))
     }
 
     /// What a piece reads from here.
-    fn piece(&self, piece: usize, at: usize) -> Rc<Vec<Read>> {
+    fn piece(&self, piece: usize, at: usize) -> Rc<Vec<Rc<Read>>> {
         if let Some(known) = self.read.borrow().get(&(piece, at)) {
             return Rc::clone(known);
         }
@@ -183,100 +220,89 @@ impl<'a> Chart<'a> {
                 match out.iter_mut().find(|known| known.end == end && known.value == value) {
                     Some(known) if state.letters < known.letters => {
                         known.letters = state.letters;
-                        known.nouns = Rc::new(state.nouns);
+                        known.nouns = state.nouns();
                     }
                     Some(_) => {}
-                    None => {
-                        out.push(Read { value, start: at, end, nouns: Rc::new(state.nouns), letters: state.letters })
-                    }
+                    None => out.push(Read { value, start: at, end, nouns: state.nouns(), letters: state.letters }),
                 }
             }
         }
-        let out = Rc::new(out);
+        let out = Rc::new(out.into_iter().map(Rc::new).collect::<Vec<_>>());
         self.read.borrow_mut().insert((piece, at), Rc::clone(&out));
         out
     }
 
     /// Every way in which a line's elements read the words from here.
     fn line(&self, elements: &[Element], at: usize) -> Vec<(State, usize)> {
-        let mut states = vec![(State::default(), at)];
-        for element in elements {
-            let mut next: Vec<(State, usize)> = Vec::new();
-            for (state, here) in states {
-                if element.optional {
-                    next.push((state.clone(), here));
-                }
-                self.element(element, &state, here, &mut next);
-            }
-            states = next;
-            if states.is_empty() {
-                break;
-            }
-        }
-        states.retain(|(_, end)| *end > at);
-        states
+        let mut out = Vec::new();
+        self.follow(elements, &State::default(), at, &mut out);
+        out.retain(|(_, end)| *end > at);
+        out
     }
 
-    fn element(&self, element: &Element, state: &State, at: usize, out: &mut Vec<(State, usize)>) {
+    /// The ways on from what a line has read so far.
+    fn follow(&self, elements: &[Element], state: &State, at: usize, out: &mut Vec<(State, usize)>) {
+        let Some((element, rest)) = elements.split_first() else {
+            out.push((state.clone(), at));
+            return;
+        };
+        if element.optional {
+            self.follow(rest, state, at, out);
+        }
         if at > self.reached.get() {
             self.reached.set(at);
         }
-        let plain = |length: usize, value: Value| {
-            let end = at.saturating_add(length);
-            let mut state = state.clone();
-            if let Some(number) = element.number {
-                let read = Read { value, start: at, end, nouns: Rc::default(), letters: 0 };
-                state.pieces.push((number, read));
-            }
-            (state, end)
-        };
         let Some(word) = self.word(at) else { return };
+        // Past words that a maker asks for, or does not.
+        let plain = |length: usize, value: Value, out: &mut Vec<(State, usize)>| {
+            let end = at.saturating_add(length);
+            if element.number.is_some() {
+                let read = Read { value, start: at, end, nouns: Rc::default(), letters: 0 };
+                self.follow(rest, &state.with(element.number, &Rc::new(read)), end, out);
+            } else {
+                self.follow(rest, state, end, out);
+            }
+        };
+        let known = |reads: &[Rc<Read>], out: &mut Vec<(State, usize)>| {
+            for read in reads {
+                self.follow(rest, &state.with(element.number, read), read.end, out);
+            }
+        };
         match &element.kind {
             Kind::Words(words) => {
-                if words.contains(&word.text) {
-                    out.push(plain(1, Value::Nothing));
+                if words.contains(&word.id) {
+                    self.follow(rest, state, at.saturating_add(1), out);
                 }
             }
             Kind::Set(set) => {
-                let rest = self.words.get(at..).unwrap_or_default();
+                let behind = self.words.get(at..).unwrap_or_default();
                 let set = self.grammar.sets.get(*set);
-                let wordings = set.and_then(|set| set.get(&word.text)).map(Vec::as_slice).unwrap_or_default();
-                let fits = |wording: &&Vec<String>| {
-                    wording.len() <= rest.len() && wording.iter().zip(rest).all(|(one, word)| *one == word.text)
-                };
-                out.extend(wordings.iter().filter(fits).map(|wording| plain(wording.len(), Value::Nothing)));
-            }
-            Kind::Number => out.extend(word.number.map(|number| plain(1, Value::Number(number, word.big)))),
-            Kind::Unit => out.extend(self.units(at).into_iter().map(|(unit, length)| plain(length, Value::Unit(unit)))),
-            Kind::Cash => {
-                let cash = self.grammar.lists("cash", &word.text);
-                out.extend(cash.then(|| plain(1, Value::Unit(word.text.clone()))));
-            }
-            Kind::Sign => {
-                let sign = matches!(word.text.as_str(), "≤" | "<");
-                out.extend(sign.then(|| plain(1, Value::Name(word.text.clone()))));
-            }
-            Kind::Noun => {
-                // A name that the sheet knows may hold any words.
-                let rest = self.words.get(at..).unwrap_or_default();
-                for name in &self.names {
-                    if name.len() <= rest.len() && name.iter().zip(rest).all(|(one, word)| *one == word.text) {
-                        out.push(plain(name.len(), Value::Name(self.text(at, at.saturating_add(name.len()), " "))));
+                let wordings = set.and_then(|set| set.get(&word.id)).map(Vec::as_slice).unwrap_or_default();
+                for wording in wordings {
+                    let fits =
+                        wording.len() <= behind.len() && wording.iter().zip(behind).all(|(one, word)| *one == word.id);
+                    if fits {
+                        self.follow(rest, state, at.saturating_add(wording.len()), out);
                     }
                 }
-                let (mut ends, mut from) = (BTreeSet::new(), BTreeSet::from([at]));
-                for _ in 0..NOUN {
-                    from = from.into_iter().flat_map(|from| self.named(from)).collect();
-                    ends.extend(from.iter().copied());
-                }
-                for end in ends {
-                    let span = self.bytes(at, end);
-                    let (mut state, end) = plain(end.saturating_sub(at), Value::Name(self.text(at, end, " ")));
-                    state.letters = state.letters.saturating_add(span.len());
-                    state.nouns.push(span);
-                    out.push((state, end));
+            }
+            Kind::Number => {
+                if let Some(number) = word.number {
+                    plain(1, Value::Number(number, word.big), out);
                 }
             }
+            Kind::Unit => known(&self.units(at), out),
+            Kind::Cash => {
+                if self.grammar.lists("cash", &word.text) {
+                    plain(1, Value::Unit(word.text.clone()), out);
+                }
+            }
+            Kind::Sign => {
+                if matches!(word.text.as_str(), "≤" | "<") {
+                    plain(1, Value::Name(word.text.clone()), out);
+                }
+            }
+            Kind::Noun => known(&self.names(at), out),
             Kind::Label => {
                 // Nothing is measured, or the grade is of another script.
                 let plain_unit = self.context.target.is_none() && self.context.unit.kind == UnitKind::Plain;
@@ -284,38 +310,58 @@ impl<'a> Chart<'a> {
                     word.text.starts_with(|c: char| c.is_alphabetic() && (plain_unit || !c.is_ascii()))
                         && !self.grammar.lists("label", &word.text)
                 };
-                let most = self.words.iter().skip(at).take(LABEL).take_while(label).count();
-                for length in 1..=most {
-                    out.push(plain(length, Value::Name(self.text(at, at.saturating_add(length), " "))));
+                for end in self.labels(at, &label) {
+                    plain(end.saturating_sub(at), Value::Name(self.spelt(at, end)), out);
                 }
             }
             Kind::Rest => {
                 let ends = |word: &&Word| matches!(word.text.as_str(), ";" | "\n" | ".");
                 let length = self.words.iter().skip(at).take_while(|word| !ends(word)).count();
                 if length > 0 {
-                    let (mut state, end) = plain(length, Value::Nothing);
-                    state.nouns.push(self.bytes(at, end));
-                    out.push((state, end));
+                    let end = at.saturating_add(length);
+                    let nouns = Rc::new(vec![self.bytes(at, end)]);
+                    known(&[Rc::new(Read { value: Value::Nothing, start: at, end, nouns, letters: 0 })], out);
                 }
             }
-            Kind::Piece(piece) => {
-                for read in self.piece(*piece, at).iter() {
-                    let mut state = state.clone();
-                    state.letters = state.letters.saturating_add(read.letters);
-                    state.nouns.extend(read.nouns.iter().cloned());
-                    if let Some(number) = element.number {
-                        state.pieces.push((number, read.clone()));
-                    }
-                    out.push((state, read.end));
-                }
-            }
+            Kind::Piece(piece) => known(&self.piece(*piece, at), out),
         }
+    }
+
+    /// The names of something that begin here, once for all lines.
+    fn names(&self, at: usize) -> Rc<Vec<Rc<Read>>> {
+        if let Some(known) = self.nouns.borrow().get(&at) {
+            return Rc::clone(known);
+        }
+        let read = |end: usize, letters: usize, nouns: Vec<Range<usize>>| {
+            let value = Value::Name(self.text(at, end, " "));
+            Rc::new(Read { value, start: at, end, nouns: Rc::new(nouns), letters })
+        };
+        // A name that the sheet knows may hold any words.
+        let rest = self.words.get(at..).unwrap_or_default();
+        let said = |name: &&Vec<String>| {
+            name.len() <= rest.len() && name.iter().zip(rest).all(|(one, word)| *one == word.text)
+        };
+        let mut out: Vec<Rc<Read>> = Vec::new();
+        out.extend(self.names.iter().filter(said).map(|name| read(at.saturating_add(name.len()), 0, Vec::new())));
+        let (mut ends, mut from) = (BTreeSet::new(), BTreeSet::from([at]));
+        for _ in 0..NOUN {
+            from = from.into_iter().flat_map(|from| self.named(from)).collect();
+            ends.extend(from.iter().copied());
+        }
+        for end in ends {
+            let span = self.bytes(at, end);
+            out.push(read(end, span.len(), vec![span]));
+        }
+        let out = Rc::new(out);
+        self.nouns.borrow_mut().insert(at, Rc::clone(&out));
+        out
     }
 
     /// Where a word of a name ends, and where several do that strokes tie together: on-time, each of which alone might compare.
     fn named(&self, at: usize) -> Vec<usize> {
         let word = |at: usize| self.word(at).filter(|word| word.text.starts_with(char::is_alphabetic));
-        let names = |word: &&Word| !self.grammar.lists("noun", &word.text);
+        // A number is no part of a name.
+        let names = |word: &&Word| word.number.is_none() && !self.grammar.lists("noun", &word.text);
         let joins = |word: &&Word| names(word) || self.grammar.lists("joined", &word.text);
         let mut ends: Vec<usize> = word(at).filter(names).map(|_| at.saturating_add(1)).into_iter().collect();
         let mut last = word(at).filter(joins);
@@ -329,14 +375,67 @@ impl<'a> Chart<'a> {
         ends
     }
 
+    /// Where a grade ends: after one word or several, after those that strokes tie together (non-compliance), and after the number
+    /// of a level.
+    fn labels(&self, at: usize, label: &dyn Fn(&&'a Word) -> bool) -> Vec<usize> {
+        let mut ends = Vec::new();
+        let mut here = at;
+        for _ in 0..LABEL {
+            let Some(first) = self.word(here).filter(label) else { break };
+            let mut last = first;
+            here = here.saturating_add(1);
+            while let Some((stroke, after)) = self.word(here).zip(self.word(here.saturating_add(1)).filter(label))
+                && stroke.text == "-"
+                && last.span.end == stroke.span.start
+                && stroke.span.end == after.span.start
+            {
+                (last, here) = (after, here.saturating_add(2));
+            }
+            ends.push(here);
+            let level = here == at.saturating_add(1) && self.grammar.lists("levels", &first.text);
+            if level && self.word(here).is_some_and(|word| word.number.is_some()) {
+                ends.push(here.saturating_add(1));
+            }
+        }
+        ends
+    }
+
+    /// Words as they are written, without what was left out between them.
+    fn spelt(&self, from: usize, to: usize) -> String {
+        let mut out = String::new();
+        let mut end = None;
+        for word in self.words.get(from..to).unwrap_or_default() {
+            if end.is_some_and(|end| end != word.span.start) {
+                out.push(' ');
+            }
+            out.push_str(&word.text);
+            end = Some(word.span.end);
+        }
+        out
+    }
+
     fn text(&self, from: usize, to: usize, between: &str) -> String {
         let words: Vec<&str> =
             self.words.get(from..to).unwrap_or_default().iter().map(|word| word.text.as_str()).collect();
         words.join(between)
     }
 
-    /// Units that stand here: the KPI's own in either number, known ones, and Chinese measure words behind a number.
-    fn units(&self, at: usize) -> Vec<(String, usize)> {
+    /// The units that stand here, once for all lines.
+    fn units(&self, at: usize) -> Rc<Vec<Rc<Read>>> {
+        if let Some(known) = self.units.borrow().get(&at) {
+            return Rc::clone(known);
+        }
+        let read = |(unit, length): (String, usize)| {
+            let end = at.saturating_add(length);
+            Rc::new(Read { value: Value::Unit(unit), start: at, end, nouns: Rc::default(), letters: 0 })
+        };
+        let out = Rc::new(self.units_at(at).into_iter().map(read).collect::<Vec<_>>());
+        self.units.borrow_mut().insert(at, Rc::clone(&out));
+        out
+    }
+
+    /// Units: the KPI's own in either number, known ones, and Chinese measure words behind a number.
+    fn units_at(&self, at: usize) -> Vec<(String, usize)> {
         let mut out = Vec::new();
         let rest = self.words.get(at..).unwrap_or_default();
         if !self.own.is_empty()
@@ -373,7 +472,7 @@ impl<'a> Chart<'a> {
 fn arguments<'s>(state: &'s State, numbers: &[usize]) -> Vec<&'s Read> {
     numbers
         .iter()
-        .filter_map(|number| state.pieces.iter().find(|(own, _)| own == number).map(|(_, read)| read))
+        .filter_map(|number| state.steps().find(|step| step.number == Some(*number)).map(|step| step.read.as_ref()))
         .collect()
 }
 

@@ -1,6 +1,6 @@
 //! Makers of clauses: points, conditions, ways of scoring.
 
-use super::makers::{Args, Value, high, phrases, points, reach, single};
+use super::makers::{Args, Value, high, inside, phrases, points, reach, single};
 use crate::rule::read::phrase::{Cond, Edge, Phrase, Points, Verb};
 
 /// The phrases of a clause by its maker's name.
@@ -12,10 +12,13 @@ pub(super) fn clauses(name: &str, args: &Args<'_>) -> Option<Value> {
         "add_n" => phrases([points(Verb::Add, Points::Number(args.number(0)?))]),
         "addtake" => phrases([points(Verb::AddTake, args.points(0)?)]),
         "give" => phrases([gives()?]),
+        "give_none" => phrases([points(Verb::Give, Points::Zero)]),
+        "take_n" => phrases([points(Verb::Take, Points::Number(args.number(0)?))]),
         "give_n" => phrases([points(Verb::Give, Points::Number(args.number(0)?))]),
         "cond" => phrases([Phrase::Cond(args.cond(0)?)]),
         "reached" => phrases([Phrase::Cond(reach(args.level(0)?))]),
         "upto" => phrases([Phrase::Cond(high(args.level(0)?, true))]),
+        "upto_inside" => phrases([Phrase::Cond(high(inside(args.level(0)?)?, true))]),
         "label" => phrases([Phrase::Cond(Cond::Noun(args.name(0)?))]),
         "point" => phrases([Phrase::Cond(single(args.level(0)?)?), points(Verb::Give, args.points(1)?)]),
         "point_n" => {

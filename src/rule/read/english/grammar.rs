@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 /// A piece of a pattern.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Kind {
-    /// One of these words.
-    Words(Vec<String>),
+    /// One of these words, by their numbers.
+    Words(Vec<u32>),
     /// A set of wordings, by its number.
     Set(usize),
     /// A piece with lines of its own.
@@ -41,13 +41,13 @@ pub(super) struct Line {
     pub follows: bool,
 }
 
-/// Wordings of one meaning, by their first word.
-pub(super) type Set = BTreeMap<String, Vec<Vec<String>>>;
+/// Wordings of one meaning, by their first word, in the words' numbers.
+pub(super) type Set = BTreeMap<u32, Vec<Vec<u32>>>;
 
 /// What a line, or one of its pieces, may begin with.
 #[derive(Debug, Default, Clone, PartialEq)]
 struct First {
-    words: BTreeSet<String>,
+    words: BTreeSet<u32>,
     number: bool,
     /// Anything: a unit, a name, a grade, a sign.
     any: bool,
@@ -57,15 +57,15 @@ struct First {
 #[derive(Debug, Default)]
 pub(super) struct Piece {
     lines: Vec<Line>,
-    words: BTreeMap<String, Vec<usize>>,
+    words: BTreeMap<u32, Vec<usize>>,
     number: Vec<usize>,
     any: Vec<usize>,
 }
 
 impl Piece {
     /// The lines that can begin with a word, in their order.
-    pub(super) fn beginning(&self, word: &str, number: bool) -> impl Iterator<Item = &Line> {
-        let listed = self.words.get(word).map(Vec::as_slice).unwrap_or_default();
+    pub(super) fn beginning(&self, word: u32, number: bool) -> impl Iterator<Item = &Line> {
+        let listed = self.words.get(&word).map(Vec::as_slice).unwrap_or_default();
         let mut found: Vec<usize> = listed.iter().chain(&self.any).copied().collect();
         if number {
             found.extend(&self.number);
@@ -100,6 +100,8 @@ pub(super) struct Grammar {
     /// Number words in their order, from zero.
     counting: Vec<String>,
     names: BTreeMap<String, usize>,
+    /// Every word of a pattern by its number: words are compared many times.
+    known: BTreeMap<String, u32>,
 }
 
 /// The English grammar.
@@ -122,7 +124,18 @@ impl Grammar {
     /// Whether a word begins one of a set's wordings.
     pub(super) fn begins(&self, set: &str, word: &str) -> bool {
         let wordings = self.names.get(set).and_then(|set| self.sets.get(*set));
-        wordings.is_some_and(|wordings| wordings.contains_key(word))
+        wordings.is_some_and(|wordings| wordings.contains_key(&self.number(word)))
+    }
+
+    /// A word's number; 0 where no pattern holds it.
+    pub(super) fn number(&self, word: &str) -> u32 {
+        self.known.get(word).copied().unwrap_or_default()
+    }
+
+    /// A word's number, a new one where it has none.
+    fn learn(&mut self, word: &str) -> u32 {
+        let next = u32::try_from(self.known.len()).unwrap_or(u32::MAX).saturating_add(1);
+        *self.known.entry(word.to_owned()).or_insert(next)
     }
 
     fn read(text: &str) -> Self {
@@ -135,9 +148,9 @@ impl Grammar {
                 sets.insert(name, out.sets.len());
                 let mut set = Set::new();
                 for wording in wordings.split(" | ") {
-                    let words: Vec<String> = wording.split_whitespace().map(str::to_owned).collect();
+                    let words: Vec<u32> = wording.split_whitespace().map(|word| out.learn(word)).collect();
                     let Some(first) = words.first() else { continue };
-                    let known = set.entry(first.clone()).or_default();
+                    let known = set.entry(*first).or_default();
                     if !known.contains(&words) {
                         known.push(words);
                     }
@@ -161,7 +174,7 @@ impl Grammar {
             let follows = line.get(name.len()..).is_some_and(|rest| rest.starts_with('+'));
             let mut number = 0_usize;
             let elements =
-                pattern.split_whitespace().map(|written| element(written, &sets, &pieces, &mut number)).collect();
+                pattern.split_whitespace().map(|written| out.element(written, &sets, &pieces, &mut number)).collect();
             let makers = makers
                 .split(" ; ")
                 .map(|maker| {
@@ -182,6 +195,36 @@ impl Grammar {
 }
 
 impl Grammar {
+    fn element(
+        &mut self,
+        written: &str,
+        sets: &BTreeMap<&str, usize>,
+        pieces: &BTreeMap<&str, usize>,
+        number: &mut usize,
+    ) -> Element {
+        let bare = written.strip_suffix('?').filter(|bare| !bare.is_empty());
+        let (name, optional) = (bare.unwrap_or(written), bare.is_some());
+        let kind = match name {
+            "{n}" => Kind::Number,
+            "{unit}" => Kind::Unit,
+            "{cash}" => Kind::Cash,
+            "{sign}" => Kind::Sign,
+            "{noun}" => Kind::Noun,
+            "{label}" => Kind::Label,
+            "{rest}" => Kind::Rest,
+            _ => match (name.strip_prefix('@').and_then(|set| sets.get(set)), pieces.get(name)) {
+                (Some(set), _) => Kind::Set(*set),
+                (None, Some(piece)) => Kind::Piece(*piece),
+                (None, None) => Kind::Words(name.split('|').map(|word| self.learn(word)).collect()),
+            },
+        };
+        let counted = !optional && !matches!(kind, Kind::Words(_) | Kind::Set(_));
+        if counted {
+            *number = number.saturating_add(1);
+        }
+        Element { kind, optional, number: counted.then_some(*number) }
+    }
+
     /// Finds what lines begin with. No piece begins with itself: the chart could not read it.
     fn index(&mut self) {
         let mut known: Vec<Option<First>> = vec![None; self.pieces.len()];
@@ -231,8 +274,8 @@ impl Grammar {
 
     fn add_element(&self, element: &Element, pieces: &[First], out: &mut First) {
         match &element.kind {
-            Kind::Words(words) => out.words.extend(words.iter().cloned()),
-            Kind::Set(set) => out.words.extend(self.sets.get(*set).into_iter().flat_map(|set| set.keys().cloned())),
+            Kind::Words(words) => out.words.extend(words.iter().copied()),
+            Kind::Set(set) => out.words.extend(self.sets.get(*set).into_iter().flat_map(|set| set.keys().copied())),
             Kind::Piece(piece) => pieces.get(*piece).into_iter().for_each(|first| out.add(first)),
             Kind::Number => out.number = true,
             Kind::Unit | Kind::Cash | Kind::Sign | Kind::Noun | Kind::Label | Kind::Rest => out.any = true,
@@ -250,7 +293,7 @@ impl Line {
 
 impl First {
     fn add(&mut self, other: &Self) {
-        self.words.extend(other.words.iter().cloned());
+        self.words.extend(other.words.iter().copied());
         self.number |= other.number;
         self.any |= other.any;
     }
@@ -261,28 +304,4 @@ fn head(line: &str) -> Option<(&str, &str)> {
     let name = line.split([':', '+']).next().filter(|name| name.chars().all(char::is_alphanumeric))?;
     let body = line.get(name.len().saturating_add(1)..)?;
     (!name.is_empty() && name.starts_with(char::is_uppercase)).then_some((name, body.trim_start()))
-}
-
-fn element(written: &str, sets: &BTreeMap<&str, usize>, pieces: &BTreeMap<&str, usize>, number: &mut usize) -> Element {
-    let bare = written.strip_suffix('?').filter(|bare| !bare.is_empty());
-    let (name, optional) = (bare.unwrap_or(written), bare.is_some());
-    let kind = match name {
-        "{n}" => Kind::Number,
-        "{unit}" => Kind::Unit,
-        "{cash}" => Kind::Cash,
-        "{sign}" => Kind::Sign,
-        "{noun}" => Kind::Noun,
-        "{label}" => Kind::Label,
-        "{rest}" => Kind::Rest,
-        _ => match (name.strip_prefix('@').and_then(|set| sets.get(set)), pieces.get(name)) {
-            (Some(set), _) => Kind::Set(*set),
-            (None, Some(piece)) => Kind::Piece(*piece),
-            (None, None) => Kind::Words(name.split('|').map(str::to_owned).collect()),
-        },
-    };
-    let counted = !optional && !matches!(kind, Kind::Words(_) | Kind::Set(_));
-    if counted {
-        *number = number.saturating_add(1);
-    }
-    Element { kind, optional, number: counted.then_some(*number) }
 }

@@ -8,6 +8,9 @@ use crate::model::Direction;
 use crate::rule::read::phrase::{Measure, Points};
 use crate::unit::UnitKind;
 
+/// Letters of a unit's word that another form of it begins with.
+const STEM: usize = 4;
+
 impl Maker<'_> {
     /// Whether points for each 1%, which say no more, make the full points at the target. Else they may be meant beyond it, or off it.
     pub(super) fn earned(&self, args: &Args<'_>) -> bool {
@@ -33,7 +36,8 @@ impl Maker<'_> {
         let listed = |list: &str, word: &str| {
             self.grammar.lists(list, word) || self.grammar.lists(list, word.trim_end_matches('s'))
         };
-        let named = |word: &str| word.trim_end_matches('s') == own;
+        // hires: hired candidates
+        let named = |word: &str| word.trim_end_matches('s') == own || own.len() >= STEM && word.starts_with(own);
         let known = matches!(self.context.unit.kind, UnitKind::Count(_) | UnitKind::Other(_) | UnitKind::Plain);
         let latin = unit.starts_with(|c: char| c.is_ascii_alphabetic());
         known && (!latin || listed("generic", own) || listed("harm", own) || name.split(' ').any(named) || name == unit)

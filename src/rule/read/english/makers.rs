@@ -34,6 +34,9 @@ pub(super) struct Maker<'a> {
     pub words: &'a [Word],
 }
 
+/// Percent of the target below which a range is a distance from it.
+pub(super) const NEAR: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
+
 /// The measure word of things that are counted whatever they are.
 const THING: forms::Form = forms::ONE_OF;
 
@@ -41,7 +44,7 @@ pub(super) fn phrases(list: impl IntoIterator<Item = Phrase>) -> Option<Value> {
     Some(Value::Phrases(list.into_iter().collect()))
 }
 
-fn end(edge: Edge, included: bool, named: bool) -> Option<End> {
+pub(super) fn end(edge: Edge, included: bool, named: bool) -> Option<End> {
     Some(End { edge, included, named, fixed: false })
 }
 
@@ -64,7 +67,7 @@ fn one_of(args: &Args<'_>) -> StepPhrase {
     step(sides, things(Decimal::ONE))
 }
 
-fn things(value: Decimal) -> Amount {
+pub(super) fn things(value: Decimal) -> Amount {
     amount(value, Measure::Unit(forms::word(THING)))
 }
 
@@ -74,6 +77,12 @@ pub(super) fn points(verb: Verb, points: Points) -> Phrase {
 
 fn step(sides: &[(Way, SideKind)], size: Amount) -> StepPhrase {
     StepPhrase { each: true, sides: sides.to_vec(), size: Some(size), ..StepPhrase::default() }
+}
+
+/// What a value may lie within: 105% of the budget is a level, 2% of the target a distance from it, on either side.
+pub(super) fn inside(level: Edge) -> Option<Edge> {
+    let near = matches!(&level, Edge::Amount(amount) if amount.of_target && amount.value < NEAR);
+    (!near).then_some(level)
 }
 
 /// A step that counts from a level.
@@ -109,7 +118,7 @@ pub(super) fn single(edge: Edge) -> Option<Cond> {
 }
 
 /// Pieces by their places, as what they are.
-pub(super) struct Args<'s>(&'s [&'s Read]);
+pub(super) struct Args<'s>(pub(super) &'s [&'s Read]);
 
 impl Args<'_> {
     pub(super) fn number(&self, at: usize) -> Option<Decimal> {
@@ -200,6 +209,11 @@ impl Maker<'_> {
             "in_unit" => plain(number()?, Measure::Unit(args.name(1)?)),
             "bare" => Some(Value::Amount(Amount { big: args.big(0), ..amount(number()?, Measure::Bare) })),
             "money" => self.money(number()?, &args.name(1)?),
+            // 5% or part of 5%: the same amount twice.
+            "alike" => {
+                let (one, other) = (args.amount(0)?, args.amount(1)?);
+                (one.value == other.value && one.measure == other.measure).then_some(Value::Amount(one))
+            }
             "signed" => Some(Value::Amount(Amount { signed: true, ..args.amount(0)? })),
             "one_pp" => plain(Decimal::ONE, Measure::Point),
             "half_unit" => plain(Decimal::new(5, 1), Measure::Unit(args.name(0)?)),
@@ -286,101 +300,6 @@ impl Maker<'_> {
         (number == known.value).then(|| Value::Level(Edge::Target(Span::default())))
     }
 
-    fn conds(&self, name: &str, args: &Args<'_>) -> Option<Value> {
-        let first = || args.level(0);
-        let counted = !self.context.unit.is_percent();
-        let unit = || Some(Edge::Amount(amount(args.number(0)?, Measure::Unit(args.name(1)?))));
-        Some(Value::Cond(match name {
-            "ge" => low(first()?, true),
-            "gt" => low(first()?, false),
-            "le" => high(first()?, true),
-            "lt" => high(first()?, false),
-            "ge_better" if self.tends() != Some(Direction::Lower) => low(first()?, true),
-            "le_better"
-                if self
-                    .tends()
-                    .map_or(counted && self.context.unit.kind != UnitKind::Score, |way| way == Direction::Lower) =>
-            {
-                high(first()?, true)
-            }
-            "ge_unit" => low(unit()?, true),
-            "le_unit" => high(unit()?, true),
-            "range" => {
-                let (one, other) = alike(first()?, args.level(1)?);
-                Cond::Band { low: end(one, true, false), high: end(other, true, false), reach: false }
-            }
-            "half_open" => {
-                let (one, other) = alike(first()?, args.level(1)?);
-                Cond::Band { low: end(one, true, true), high: end(other, false, true), reach: false }
-            }
-            "open" => {
-                let (one, other) = alike(first()?, args.level(1)?);
-                Cond::Band { low: end(one, false, true), high: end(other, false, true), reach: false }
-            }
-            "open_low" => {
-                let (one, other) = alike(first()?, args.level(1)?);
-                Cond::Band { low: end(one, false, true), high: end(other, true, true), reach: false }
-            }
-            "better" if self.tends()? == Direction::Lower => high(first()?, false),
-            "better" => low(first()?, false),
-            "worse" if self.tends()? == Direction::Lower => low(first()?, false),
-            "worse" => high(first()?, false),
-            "between" => return self.between(args),
-            "single" => single(first()?)?,
-            "reach" => reach(first()?),
-            "count" if counted => Cond::Single(things(args.number(0)?)),
-            "far_ge" => low(Edge::Beyond(args.amount(0)?, Way::Above), true),
-            "far_gt" => low(Edge::Beyond(args.amount(0)?, Way::Above), false),
-            "far_le" => Cond::Band {
-                low: end(Edge::Target(Span::default()), false, true),
-                high: end(Edge::Beyond(args.amount(0)?, Way::Above), true, true),
-                reach: false,
-            },
-            "far_lt" => Cond::Band {
-                low: end(Edge::Target(Span::default()), false, true),
-                high: end(Edge::Beyond(args.amount(0)?, Way::Above), false, true),
-                reach: false,
-            },
-            "short_ge" => high(Edge::Beyond(args.amount(0)?, Way::Below), true),
-            "short_gt" => high(Edge::Beyond(args.amount(0)?, Way::Below), false),
-            "short_le" => Cond::Band {
-                low: end(Edge::Beyond(args.amount(0)?, Way::Below), true, true),
-                high: end(Edge::Target(Span::default()), false, true),
-                reach: false,
-            },
-            "short_lt" => Cond::Band {
-                low: end(Edge::Beyond(args.amount(0)?, Way::Below), false, true),
-                high: end(Edge::Target(Span::default()), false, true),
-                reach: false,
-            },
-            "on" => Cond::OnTarget,
-            "off" => Cond::OffTarget,
-            "else" => Cond::Else,
-            "nothing" if counted && self.counted(args) => Cond::Single(things(Decimal::ZERO)),
-            "some" if counted && self.counted(args) => low(Edge::Amount(things(Decimal::ZERO)), false),
-            // On time: no day late.
-            "none" if matches!(self.context.unit.kind, UnitKind::Time | UnitKind::Days) => {
-                Cond::Single(amount(Decimal::ZERO, Measure::Bare))
-            }
-            "none" if counted => Cond::Single(things(Decimal::ZERO)),
-            "happens" if counted && self.counted(args) => Cond::Noun(String::new()),
-            "deviation" => high(Edge::Amount(args.amount(0)?), true),
-            _ => return None,
-        }))
-    }
-
-    /// 80%≤X<90%
-    fn between(&self, args: &Args<'_>) -> Option<Value> {
-        let inclusive = |at: usize| match &args.0.get(at)?.value {
-            Value::Name(sign) => Some(sign == "≤"),
-            _ => None,
-        };
-        let (one, other) = (args.level(0)?, args.level(2)?);
-        let band =
-            Cond::Band { low: end(one, inclusive(1)?, true), high: end(other, inclusive(3)?, true), reach: false };
-        Some(Value::Cond(band))
-    }
-
     fn steps(&self, name: &str, args: &Args<'_>, reads: &[&Read]) -> Option<Value> {
         let size = || args.amount(0);
         let side = |way: Way, level: usize| {
@@ -424,6 +343,7 @@ impl Maker<'_> {
                 return if above { phrases([Phrase::Step(from(said, args.level(1)?)?)]) } else { None };
             }
             "either" => apart(from(step(&[], size()?), args.level(1)?)?),
+            "apart" => return phrases([Phrase::Step(apart(step(&[], size()?)))]),
             "either_bare" => apart(step(&[], size()?)),
             "late" => step(&[(Way::Above, SideKind::Late)], size()?),
             "event_share" => step(&[], Amount { of_target: true, ..amount(args.number(0)?, Measure::Percent) }),
@@ -455,6 +375,28 @@ impl Maker<'_> {
             "allowed" if counts => {
                 return phrases([Phrase::Cond(high(Edge::Amount(things(args.number(0)?)), true))]);
             }
+            "allowed_one" if counts => {
+                return phrases([Phrase::Cond(high(Edge::Amount(things(Decimal::ONE)), true))]);
+            }
+            "tolerated" => {
+                let most = args.level(0).or_else(|| args.amount(0).map(Edge::Amount))?;
+                return phrases([Phrase::Cond(high(most, true))]);
+            }
+            // Target 100%: the sheet's own target said again.
+            "own_target" => {
+                let known = self.context.target.is_some();
+                let own = matches!(self.said_level(args.amount(0)?)?, Value::Level(Edge::Target(_)));
+                return if known && own { phrases([]) } else { None };
+            }
+            // From the third on: beyond the second.
+            "after_nth" if counts => {
+                let Edge::Amount(nth) = args.level(0)? else { return None };
+                let before = things(nth.value.checked_sub(Decimal::ONE)?);
+                let beyond = step(&[(Way::Above, SideKind::Comparing)], things(Decimal::ONE));
+                return phrases([Phrase::Step(from(beyond, Edge::Amount(before))?)]);
+            }
+            // 100%, of the points, beside a value that is no percentage itself.
+            "give_share" if !self.context.unit.is_percent() => return phrases([points(Verb::Give, args.points(0)?)]),
             // Score = 100 - 5 × complaints
             "minus" if counts && self.counted(args) => {
                 return phrases([Phrase::Minus { start: Some(args.number(1)?), points: args.number(2)? }]);
@@ -465,16 +407,5 @@ impl Maker<'_> {
             _ => return None,
         };
         Some(Value::Step(found))
-    }
-}
-
-/// 90-95%: the first end has the measure of the second.
-fn alike(one: Edge, other: Edge) -> (Edge, Edge) {
-    match (one, other) {
-        (Edge::Amount(first), Edge::Amount(second)) if first.measure == Measure::Bare => {
-            let first = Amount { measure: second.measure.clone(), of_target: second.of_target, ..first };
-            (Edge::Amount(first), Edge::Amount(second))
-        }
-        ends => ends,
     }
 }

@@ -13,6 +13,8 @@ use crate::unit::UnitKind;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Word {
     pub text: String,
+    /// Its number in the grammar.
+    pub id: u32,
     /// What it counts, in figures or as a word.
     pub number: Option<Decimal>,
     /// Whether k or m was multiplied in.
@@ -93,7 +95,9 @@ pub(super) fn words(text: &str, context: &Context<'_>, grammar: &Grammar) -> Vec
             .checked_sub(1)
             .and_then(|before| letters.get(before))
             .is_none_or(|before| before.c.is_whitespace() || matches!(before.c, ':' | '('));
-        if word == "-" && apart && !out.is_empty() && ascii_digit(end) {
+        // At the beginning a stroke lists lines, but before points: -2 points per error.
+        let first = out.last().is_none_or(|before| before.text == "\n");
+        if word == "-" && apart && ascii_digit(end) && (!first || points_follow(&letters, end, grammar)) {
             word = "−".to_owned();
         }
         let mut number = if letter.c.is_ascii_digit() { figure(&word) } else { grammar.counts(&word) };
@@ -122,9 +126,17 @@ pub(super) fn words(text: &str, context: &Context<'_>, grammar: &Grammar) -> Vec
         if grammar.lists("silent", &word) && !grade && !spoken {
             continue;
         }
-        out.push(Word { text: word, number, big, span });
+        out.push(Word { id: grammar.number(&word), text: word, number, big, span });
     }
     out
+}
+
+/// Whether a number and then a word for points stand here.
+fn points_follow(letters: &[Letter], at: usize, grammar: &Grammar) -> bool {
+    let number = |letter: &&Letter| letter.c.is_ascii_digit() || letter.c == '.' || letter.c.is_whitespace();
+    let rest = letters.get(at..).unwrap_or_default().iter().skip_while(number);
+    let word: String = rest.map(|letter| letter.c).take_while(|c| c.is_alphabetic()).collect();
+    grammar.begins("pts", &word)
 }
 
 fn figure(word: &str) -> Option<Decimal> {

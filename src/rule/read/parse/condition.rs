@@ -1,6 +1,6 @@
 //! Conditions on the value: ≥95%, 80%-90%, 90%≤X<100%, 5次以上, 达到目标, 无应用.
 
-use super::distance::between;
+use super::distance::{between, farther};
 use super::{Parser, Read};
 use crate::quantity::numeral;
 use crate::rule::read::class::Class;
@@ -38,20 +38,6 @@ pub(super) fn band(is_low: bool, end: End, reach: bool) -> Cond {
     } else {
         Cond::Band { low: None, high: Some(end), reach }
     }
-}
-
-/// What lies before 自第3次起, 第4件开始: two times, three pieces.
-pub(super) fn nth_onward(text: &str) -> Option<(Decimal, String)> {
-    let letters: Vec<char> = text.chars().collect();
-    let nth = letters.iter().position(|c| forms::letter(*c, forms::ORDINAL))?;
-    let before: String = letters.get(..nth)?.iter().collect();
-    let rest = letters.get(nth.saturating_add(1)..)?;
-    let (number, _, digits) = numeral::number(rest, &[])?;
-    let rest: String = rest.get(digits..)?.iter().collect();
-    let unit = forms::NTH_ONWARD.iter().find_map(|end| rest.strip_suffix(end))?;
-    let counts = matches!(Unit::read(unit).kind, UnitKind::Count(_) | UnitKind::Days);
-    let counted = number > Decimal::ONE && counts && (before.is_empty() || forms::is(&before, forms::NTH_BEFORE));
-    counted.then(|| Some((number.checked_sub(Decimal::ONE)?, unit.to_owned())))?
 }
 
 impl Parser<'_> {
@@ -95,8 +81,16 @@ impl Parser<'_> {
         // 容许误差1%，超过部分每0.1%: what lies beyond is no other end.
         let beyond = matches!(self.class(joined), Some(Class::More | Class::Less))
             && self.is(self.skip(joined.saturating_add(1), &[Class::Filler]), Class::Part);
-        if !beyond
-            && let Some((second, after)) = self.simple_condition(joined)
+        // 低于目标超过5%: how far from it, and no other end.
+        let second = if beyond { None } else { self.simple_condition(joined) };
+        if joined == next
+            && forms::is(self.text(joined), forms::EXTENDS)
+            && let Some((second, after)) = &second
+            && let Some(far) = farther(&first, second)
+        {
+            return Some((far, *after));
+        }
+        if let Some((second, after)) = second
             && let Some(both) = merged(&first, &second)
         {
             return Some((both, after));
@@ -165,22 +159,6 @@ impl Parser<'_> {
             return Some((Cond::States(amount), after.saturating_add(2)));
         }
         self.numbered(at)
-    }
-
-    /// 第3次起: more than two of what is counted.
-    fn nth_condition(&self, at: usize) -> Read<Cond> {
-        let (before, unit) = nth_onward(self.token(at).filter(|token| token.kind == Kind::Free)?.text.as_str())?;
-        let next = at.saturating_add(1);
-        let amount = Amount {
-            value: before,
-            big: false,
-            measure: Measure::Unit(unit),
-            of_target: false,
-            joined: false,
-            signed: false,
-            span: self.span(at, next),
-        };
-        Some((band(true, End { edge: Edge::Amount(amount), included: false, named: true, fixed: true }, false), next))
     }
 
     /// A comparing word, then an amount or the target.

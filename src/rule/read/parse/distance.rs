@@ -16,6 +16,27 @@ pub(super) fn between(way: Way, target: End, far: End, farther: bool) -> Cond {
     }
 }
 
+/// A side of the target, then how far: 低于目标超过5%, 超出预算不足10%.
+pub(super) fn farther(side: &Cond, extent: &Cond) -> Option<Cond> {
+    let (Cond::Band { low, high, .. }, Cond::Band { low: least, high: most, .. }) = (side, extent) else { return None };
+    let (way, target) = match (low, high) {
+        (Some(end), None) => (Way::Above, end),
+        (None, Some(end)) => (Way::Below, end),
+        _ => return None,
+    };
+    let (end, farther) = match (least, most) {
+        (Some(end), None) => (end, true),
+        (None, Some(end)) => (end, false),
+        _ => return None,
+    };
+    // 超过5% may be told from the target too, on a side of its own.
+    let (Edge::Target(_), Edge::Amount(amount) | Edge::Beyond(amount, _)) = (&target.edge, &end.edge) else {
+        return None;
+    };
+    let far = End { edge: Edge::Beyond(amount.clone(), way), ..end.clone() };
+    (!amount.of_target).then(|| between(way, target.clone(), far, farther))
+}
+
 impl Parser<'_> {
     /// 超出预算10%, 低于目标3个百分点: a distance from the target. From 60% on it is a share of it, as with 的.
     pub(super) fn away(&self, at: usize, from: usize) -> Read<Edge> {

@@ -1,6 +1,6 @@
 //! Words that no rule may hold, and clauses that are passed over as a whole.
 
-use super::condition::nth_onward;
+use super::nth::nth_onward;
 use super::{Parser, ordinal};
 use crate::rule::read::class::Class;
 use crate::rule::read::forms;

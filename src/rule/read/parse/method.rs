@@ -185,6 +185,21 @@ impl Parser<'_> {
         })
     }
 
+    /// 由客户评分，5分满分, 10分为满分, (5分制): the scale of the mark that stands before.
+    pub(super) fn scale_said(&self, at: usize) -> Read<Phrase> {
+        let Some(Kind::Number(scale, _)) = self.kind(at) else { return None };
+        let marked = (0..at).any(|at| self.is(at, Class::Mark));
+        let apart = matches!(self.sign(at.checked_sub(1)?), Some(',' | '('));
+        if !marked || !apart || !forms::is(self.text(at.saturating_add(1)), forms::POINT) {
+            return None;
+        }
+        let said = at.saturating_add(2);
+        let said = if forms::is(self.text(said), forms::AS) { said.saturating_add(1) } else { said };
+        let full = self.is(said, Class::Full) || forms::is(self.text(said), forms::SCALE);
+        let next = said.saturating_add(1);
+        (full && (self.ends(next) || self.sign(next) == Some(')'))).then_some((Phrase::FullPoints(scale), next))
+    }
+
     /// 按0-100分评价, 按5分制评分, 折算为本项最高8分, 换算成百分制得分.
     fn marks(&self, at: usize) -> Read<Phrase> {
         if self.is(at, Class::Convert) {

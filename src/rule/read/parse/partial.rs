@@ -8,6 +8,18 @@ use crate::rule::read::token::Kind;
 use crate::rule::types::Counting;
 
 impl Parser<'_> {
+    /// 尾数不计, 零数按比例计算: whatever the step is.
+    fn remainder(&self, at: usize) -> Read<Phrase> {
+        let here = self.skip(at, &[Class::Filler, Class::Part]);
+        if self.is(here, Class::NoDeduction) && self.ends(here.saturating_add(1)) {
+            let whole = Phrase::Partial { amount: None, counting: Counting::Complete };
+            return Some((whole, here.saturating_add(1)));
+        }
+        let ratio = self.is(here, Class::By) && self.is(here.saturating_add(1), Class::Ratio);
+        let next = self.skip(here.saturating_add(2), &[Class::Judge, Class::Score, Class::Take, Class::Add]);
+        (ratio && self.ends(next)).then_some((Phrase::Partial { amount: None, counting: Counting::Part }, next))
+    }
+
     /// 不足5%按5%计, 不足1个百分点按比例计算, 不足1次不计.
     pub(super) fn partial(&self, at: usize) -> Read<Phrase> {
         // 每逾期一天（含不足一天）
@@ -20,6 +32,9 @@ impl Parser<'_> {
         }
         if !self.tokens.iter().any(|token| token.kind == Kind::Word(Class::Each)) {
             return None;
+        }
+        if forms::is(self.text(at), forms::REMAINDERS) {
+            return self.remainder(at.saturating_add(1));
         }
         if !self.is(at, Class::Less) || !forms::begins(self.text(at), forms::DENIES) {
             return None;

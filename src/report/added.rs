@@ -81,11 +81,11 @@ fn dimensions(role: &Role, held: &RoleResult, decimals: u32) -> Vec<AddedDimensi
             parts.peek()?;
             parts.try_fold(Decimal::ZERO, |sum, one| sum.checked_add(one))
         };
-        let weight = sum(&|result| result.weighted.and(result.effective_weight)).filter(|_| !signed);
+        let weight = sum(&|result| result.weighted().and(result.effective_weight())).filter(|_| !signed);
         AddedDimension {
             name: name.to_owned(),
             weight: weight.map(|weight| plain(decimal::round(weight, 6))),
-            sum: sum(&|result| result.weighted).map(|sum| fixed(sum, decimals)),
+            sum: sum(&|result| result.weighted()).map(|sum| fixed(sum, decimals)),
         }
     };
     let signed = role.kpis.iter().any(|kpi| kpi.rule.is_signed());

@@ -144,7 +144,7 @@ fn add_up(department: &Department, results: &Results) {
             assert_eq!(values.moved.as_ref().map_or(Decimal::ZERO, amount), moved);
         }
         for (held, role) in person.roles.iter().zip(&values.roles) {
-            let sum: Decimal = held.kpis.iter().filter_map(|kpi| kpi.weighted).sum();
+            let sum: Decimal = held.kpis.iter().filter_map(|kpi| kpi.weighted()).sum();
             assert!(role.sum.as_ref().is_none_or(|role| amount(role) == sum), "{values:?}");
         }
         for line in &person.lines {

@@ -216,6 +216,11 @@ impl Formula {
         }))
     }
 
+    /// Whether it is one thing over another, and nothing is done to that.
+    pub fn is_ratio(&self) -> bool {
+        matches!(self.root, Expr::Binary(Operator::Divide, ..))
+    }
+
     /// The measures of earlier periods that it names, each once.
     pub fn earlier(&self) -> Vec<(usize, Back)> {
         distinct(self.parts().filter_map(|part| match part {

@@ -39,7 +39,8 @@ pub(super) fn tell(department: &Department, people: &[PersonResult], problems: &
                     Some(Value { person, of_role, kpi: kpi.or_own(result.own.as_ref()), value, given })
                 })
                 .collect();
-            problems.extend(far(role, &values).into_iter().chain(small(role, &values)));
+            let far = far(role, &values).or_else(|| hundredfold(role, &values));
+            problems.extend(far.into_iter().chain(small(role, &values)));
         }
     }
 }
@@ -61,27 +62,50 @@ fn levels(kpi: &Kpi) -> Option<(Decimal, Decimal)> {
     })
 }
 
-/// The first value a thousandfold beyond its target or below it, with how many there are. Shares are looked at by themselves.
+/// The first value a thousandfold beyond its target or below it, with how many there are. Shares above theirs are looked at by themselves.
 fn far(role: &Role, values: &[Value<'_>]) -> Option<Problem> {
     let is_far = |value: &&Value<'_>| {
         let size = value.value.abs();
         let times = |number: Decimal| number.checked_mul(Decimal::ONE_THOUSAND);
-        !value.kpi.unit.is_percent()
-            && !size.is_zero()
+        let is_share = value.kpi.unit.is_percent();
+        // A share that somebody typed was looked at where it was read; one that is calculated from figures in two units is small.
+        !(size.is_zero() || is_share && value.kpi.formula.single_measure().is_some())
             && levels(value.kpi).is_some_and(|(lowest, highest)| {
-                times(highest).is_some_and(|most| size >= most) || times(size).is_some_and(|size| size <= lowest)
+                !is_share && times(highest).is_some_and(|most| size >= most)
+                    || times(size).is_some_and(|size| size <= lowest)
             })
     };
     let first = values.iter().find(is_far)?;
     let (lowest, highest) = levels(first.kpi)?;
     let nearest = if first.value.abs() <= lowest { lowest } else { highest };
-    let with_unit = |number: Decimal| format!("{}{}", decimal::plain(number), first.kpi.unit.text);
-    Some(
-        told(Code::ValueFar, role, first)
-            .with("value", with_unit(first.value))
-            .with("target", with_unit(nearest))
-            .with("count", values.iter().filter(is_far).count()),
-    )
+    Some(apart(role, (first, nearest), values.iter().filter(is_far).count(), "thousand"))
+}
+
+/// Ratios none of which reaches 1.5 beside a target of 50 to 100: 0.9 was meant as 90.
+fn hundredfold(role: &Role, values: &[Value<'_>]) -> Option<Problem> {
+    let (most, first_target, last_target) = (Decimal::new(15, 1), Decimal::new(50, 0), Decimal::ONE_HUNDRED);
+    let first = values.iter().find(|value| !value.value.is_zero())?;
+    let is_ratio = first.kpi.formula.is_ratio() && !first.kpi.unit.is_percent();
+    let (lowest, highest) = levels(first.kpi).filter(|_| is_ratio)?;
+    let all_small = values.iter().all(|value| value.value >= Decimal::ZERO && value.value <= most);
+    let is_of_hundred = lowest >= first_target && highest <= last_target;
+    (all_small && is_of_hundred).then(|| apart(role, (first, lowest), values.len(), "hundred"))
+}
+
+/// That values lie so many times away from a level.
+fn apart(role: &Role, (first, level): (&Value<'_>, Decimal), count: usize, times: &str) -> Problem {
+    let shown = |number: Decimal| {
+        if first.kpi.unit.is_percent() {
+            decimal::percent(number)
+        } else {
+            format!("{}{}", decimal::plain(number), first.kpi.unit.text)
+        }
+    };
+    told(Code::ValueFar, role, first)
+        .with("value", shown(first.value))
+        .with("target", shown(level))
+        .with("count", count)
+        .with("times", times)
 }
 
 /// Marks out of a scale of which none of several reaches a tenth. 95% is 0.95 and no mark; levels and ranges say what was meant.

@@ -48,6 +48,34 @@ fn a_value_a_thousandfold_beyond_its_target_or_below_it_is_asked_about_once() {
     }
 }
 
+/// What is told of a ratio of two columns; the data as 当月接待 and 已解决数 of two people.
+fn ratio(unit: &str, target: &str, solved: [&str; 2]) -> Vec<String> {
+    let mut book: Book = good();
+    book.row("考核指标", 3, &["客服", "业绩", "40%", "已解决数/满意度评分", unit, target, "按达成率比例计分"])
+        .set("数据项!C4", "单")
+        .set("数据-客服!F2", "100")
+        .set("数据-客服!F3", "100")
+        .set("数据-客服!D2", solved[0])
+        .set("数据-客服!D3", solved[1]);
+    let scoring = Submission::read(&book.bytes()).score(History::default(), Outputs::All);
+    let arg = |problem: &scorebook::diagnostic::Problem, wanted: &str| {
+        problem.args.iter().find(|(name, _)| *name == wanted).map_or_else(String::new, |(_, value)| value.clone())
+    };
+    let asked = scoring.problems.iter().filter(|problem| problem.code.id() == "W454" && arg(problem, "kpi") == "业绩");
+    asked.map(|problem| format!("{} {}", arg(problem, "count"), arg(problem, "times"))).collect()
+}
+
+#[test]
+fn a_ratio_beside_a_target_out_of_a_hundred_is_asked_about() {
+    assert_eq!(ratio("", "90", ["88", "92"]), ["2 hundred"]);
+    assert_eq!(ratio("分", "100", ["88", "92"]), ["2 hundred"]);
+    assert_eq!(ratio("%", "90%", ["88", "92"]), Vec::<String>::new());
+    // 0.09% of 90%: one of the two was counted in another unit.
+    assert_eq!(ratio("%", "90%", ["0.09", "92"]), ["1 thousand"]);
+    // One call in ten of a target of two is no share of a hundred.
+    assert_eq!(ratio("", "2", ["88", "92"]), Vec::<String>::new());
+}
+
 #[test]
 fn scores_of_which_none_reaches_a_tenth_of_the_scale_are_asked_about() {
     for (rule, values, expected) in [

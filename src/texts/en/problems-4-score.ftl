@@ -258,12 +258,18 @@ E452 = In the formula of KPI “{ $kpi }”, “{ $sign }{ $number }” converts
     .example = The unit is hours, the formula “Time live/60”, and Time live is in minutes
     .mend = Take the number out; if it means something else, leave the units of those measures blank.
 
-W454 = “{ $kpi }” of { $name } ({ $id }) is { $value }, and its target or the levels of its rule { $target }: a thousandfold apart{ $count ->
+W454 = “{ $kpi }” of { $name } ({ $id }) is { $value }, and its target or the levels of its rule { $target }: a { $times ->
+        [hundred] hundredfold
+       *[other] thousandfold
+    } apart{ $count ->
         [1] {""}
        *[other] { " " }({ $count } people)
     }
-    .hint = Look at the units: was it typed in thousands, or were thousands typed in full?
-    .what = A KPI's value is a thousand times its target or more, or less than a thousandth of it.
+    .hint = { $times ->
+        [hundred] The formula gives a ratio: write % as the unit and the target as 90%, or multiply by 100 in the formula
+       *[other] Look at the units: was it typed in thousands, or were thousands typed in full?
+    }
+    .what = A KPI's value is a thousand times its target or more, or less than a thousandth of it; or its formula is a ratio and its target 50 or more.
     .why = Most likely it was typed in another unit than the sheets name: 30 (thousand) counts as 30, far from 30,000, and nobody would notice.
     .example = target 300,000, unit 元, and 35 in the data (万元)
     .mend = Write the unit of the data into the sheet of measures; it is converted then. Nothing is to be done where the value is right.

@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::Column;
 use crate::model::{Grade, Grading};
+use crate::quantity::number::is_several;
 use crate::quantity::share::{self as percent, Reading};
 use crate::text::key;
 use crate::unit::Unit;
@@ -48,9 +49,9 @@ pub(super) fn read(table: &Table<'_>, grading: Grading, lang: Lang, findings: &m
                 return Err(());
             }
             let typed = shown(cell);
-            let bound = if column == Column::Lowest { lower_bound(&typed) } else { typed };
+            let bound = if column == Column::Lowest { lower_bound(&typed) } else { typed.clone() };
             match number::read(&bound, unit) {
-                Typed::Number { value, percent } if value >= Decimal::ZERO => Ok(Some((value, percent))),
+                Typed::Number { value, percent } if !is_several(&typed) && value >= Decimal::ZERO => Ok(Some((value, percent))),
                 Typed::Blank | Typed::NotApplicable => Ok(None),
                 _ => {
                     findings.add(Problem::new(Code::NotANumber, &at).with("text", shown(cell)).with("kind", "grade"));

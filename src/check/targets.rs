@@ -11,11 +11,12 @@ use crate::diagnostic::{Code, Problem};
 use crate::model::layout::Column;
 use crate::model::{Direction, Target};
 use crate::quantity::kind::{Fit, Quantity};
+use crate::quantity::number::is_several;
 use crate::quantity::pace;
 use crate::quantity::scale;
 use crate::quantity::share as percent;
 use crate::quantity::words::is_unread_multiple;
-use crate::text::{key, tidy};
+use crate::text::key;
 use crate::unit::{Unit, UnitKind};
 use crate::workbook::{Cell, Value};
 
@@ -101,7 +102,7 @@ pub(super) fn target_of(cell: &Cell, unit: &mut Unit) -> Result<Option<Target>, 
     if behind.is_some_and(is_unread_multiple) {
         return Err(Code::TargetUnit);
     }
-    if is_parted(&typed) || is_about(bare) || has_another_number(remark) {
+    if is_several(&typed) || is_about(bare) || has_another_number(remark) {
         return Err(Code::TargetUnreadable);
     }
     if typed.contains(['/', '／']) && scale.is_some_and(|scale| !is_mark(&tidied, scale, unit)) {
@@ -141,17 +142,6 @@ pub(super) fn target_of(cell: &Cell, unit: &mut Unit) -> Result<Option<Target>, 
         _ => return Err(Code::TargetUnreadable),
     };
     Ok(Some(Target { text: typed, value, direction }))
-}
-
-/// Whether blanks part digits as no thousands do: 50 60.
-fn is_parted(typed: &str) -> bool {
-    let tidied = tidy(typed);
-    let words: Vec<&str> = tidied.split(' ').filter(|word| !word.is_empty()).collect();
-    words.windows(2).any(|pair| {
-        let [before, behind] = pair else { return false };
-        let digits = behind.chars().take_while(char::is_ascii_digit).count();
-        before.ends_with(|c: char| c.is_ascii_digit()) && digits > 0 && digits != 3
-    })
 }
 
 /// 50左右, 50多次: no number that a value can be compared with.
@@ -246,6 +236,10 @@ mod tests {
             ("50(挑战60)", "次"),
             ("95%（±2%）", "%"),
             ("50 60", "次"),
+            ("80 100", "次"),
+            ("100\n120", "次"),
+            ("8，100", "次"),
+            ("1 250", "次"),
             ("50左右", "次"),
             ("50次左右", "次"),
             ("50余次", "次"),
@@ -281,7 +275,6 @@ mod tests {
             ("50次（月）", "次", "50"),
             ("50次/月", "次", "50"),
             ("50 次 / 月", "次", "50"),
-            ("1 250", "次", "1250"),
             ("人民币 5 万元", "元", "50000"),
             ("≧50", "次", "50"),
             ("≦ 50 次", "次", "50"),

@@ -6,7 +6,7 @@ use super::draft::KpiDraft;
 use super::findings::Findings;
 use super::grid::shown;
 use super::number::{self, Typed};
-use super::table::{Table, unreadable};
+use super::table::{Table, named_unit, unreadable};
 use crate::diagnostic::{Code, Problem};
 use crate::model::layout::Column;
 use crate::model::{Direction, Target};
@@ -16,7 +16,7 @@ use crate::quantity::pace;
 use crate::quantity::scale;
 use crate::quantity::share as percent;
 use crate::quantity::words::is_unread_multiple;
-use crate::text::key;
+use crate::text::{key, tidy};
 use crate::unit::{Unit, UnitKind};
 use crate::workbook::{Cell, Value};
 
@@ -58,11 +58,11 @@ pub(super) fn read(table: &Table<'_>, row: u32, draft: &mut KpiDraft, findings: 
         draft.target_broken = true;
         return;
     }
-    match target_of(cell, &mut draft.unit) {
+    match headed(table, (row, Column::Target), &mut draft.unit) {
         Ok(target) => draft.target = target,
-        Err(code) => {
+        Err(problem) => {
             draft.target_broken = true;
-            findings.add(Problem::new(code, &at).with("text", shown(cell)).with("unit", &draft.unit.text));
+            findings.add(*problem);
         }
     }
 }
@@ -81,15 +81,47 @@ pub(super) fn longer(
         return None;
     }
     // The month's target has settled the unit; this cell is read in it.
-    target_of(cell, &mut unit.clone()).unwrap_or_else(|code| {
-        findings.add(Problem::new(code, &at).with("text", shown(cell)).with("unit", &unit.text));
+    headed(table, (row, column), &mut unit.clone()).unwrap_or_else(|problem| {
+        findings.add(*problem);
         None
     })
 }
 
-/// A target as typed; its cell may settle the unit.
-pub(super) fn target_of(cell: &Cell, unit: &mut Unit) -> Result<Option<Target>, Code> {
+/// A target with the unit that its column's heading names, 目标值(万元): it is that of numbers without one.
+pub(super) fn headed(
+    table: &Table<'_>,
+    (row, column): (u32, Column),
+    unit: &mut Unit,
+) -> Result<Option<Target>, Box<Problem>> {
+    let Some(cell) = table.cell(row, column) else { return Ok(None) };
     let typed = shown(cell);
+    let heading = table.column(column).and_then(|column| {
+        let own = named_unit(&table.grid.text(table.header, column));
+        own.or_else(|| table.unit_below(column).map(|(_, unit)| unit))
+    });
+    let typed = match heading.filter(|heading| is_bare(cell, &typed) && !(heading.is_percent() && unit.is_percent())) {
+        // 95 and 0.95 under 目标值(%), each by its size.
+        Some(heading) if heading.is_percent() && unit.kind == UnitKind::Plain && unit.text.is_empty() => {
+            *unit = Unit::percent();
+            typed
+        }
+        Some(heading) => heading.beside(&typed),
+        None => typed,
+    };
+    let before = unit.text.clone();
+    target_of(cell, typed.clone(), unit).map_err(|code| {
+        Problem::new(code, &table.at(row, column)).with("text", tidy(&typed)).with("unit", before).into()
+    })
+}
+
+/// Whether a target is a number without a unit.
+fn is_bare(cell: &Cell, typed: &str) -> bool {
+    let is_share = cell.percent && !matches!(cell.value, Value::Text(_));
+    !is_share && !typed.contains(['/', '／']) && tidy(typed).ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// A target as typed, and the KPI's unit, which it may settle.
+fn target_of(cell: &Cell, typed: String, unit: &mut Unit) -> Result<Option<Target>, Code> {
     let (tidied, scale) = scale::split(&typed);
     let (bare, direction) = direction(&tidied);
     let (bare, remark) = bare.split_once('(').unwrap_or((bare, ""));
@@ -218,7 +250,7 @@ mod tests {
     use super::*;
 
     fn told(typed: &str, unit: &str) -> String {
-        match target_of(&Cell::plain(Value::Text(typed.to_owned())), &mut Unit::read(unit)) {
+        match target_of(&Cell::plain(Value::Text(typed.to_owned())), typed.to_owned(), &mut Unit::read(unit)) {
             Ok(Some(target)) => crate::decimal::plain(target.value.normalize()),
             Ok(None) => "none".to_owned(),
             Err(code) => code.id().to_owned(),

@@ -89,10 +89,12 @@ E267 = None of the { $count } KPIs of “{ $dimension }” ({ $weight }) has a w
 
 E268 = { $why ->
     [marked] “{ $kpi }” is marked by people: in points { $name } cannot have a weight of their own
+    [none] The goal of { $name } for “{ $kpi }” says “{ $text }”: is the KPI not asked, or does the role's target count?
    *[kpi] { $name } has no KPI “{ $kpi }”
  }
     .hint = { $has-nearest ->
         [yes] Is “{ $nearest }” meant?
+        [none] Leave the target blank where the role's counts; where the KPI is not asked, write the weight 0% and give it to others
        *[no] Check the KPIs of this person's role
      }
     .what = A goal is written for a KPI that the person does not have.

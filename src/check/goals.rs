@@ -216,6 +216,7 @@ fn own_kpi(
     let mut own = draft.clone();
     if let Some(target) = &goal.target {
         own.target = Some(target.clone());
+        own.target_bare = false;
         own.target_broken = false;
     }
     if let Some(weight) = goal.weight {

@@ -6,10 +6,11 @@ use super::draft::KpiDraft;
 use super::findings::Findings;
 use super::grid::shown;
 use super::number::{self, Typed};
-use super::table::{Table, named_unit, unreadable};
+use super::table::{Table, bare, named_unit, unreadable, without_unit};
 use crate::diagnostic::{Code, Problem};
 use crate::model::layout::Column;
 use crate::model::{Direction, Target};
+use crate::period::Period;
 use crate::quantity::kind::{Fit, Quantity};
 use crate::quantity::number::is_several;
 use crate::quantity::pace;
@@ -59,7 +60,10 @@ pub(super) fn read(table: &Table<'_>, row: u32, draft: &mut KpiDraft, findings: 
         return;
     }
     match headed(table, (row, Column::Target), &mut draft.unit) {
-        Ok(target) => draft.target = target,
+        Ok(target) => {
+            draft.target = target;
+            draft.target_bare = is_bare(cell, &shown(cell));
+        }
         Err(problem) => {
             draft.target_broken = true;
             findings.add(*problem);
@@ -85,6 +89,38 @@ pub(super) fn longer(
         findings.add(*problem);
         None
     })
+}
+
+/// Tells of targets of a longer time than the period: of a column by its heading, 目标值(年度), and of a cell, 300元/季.
+pub(super) fn tell_longer(table: &Table<'_>, period: Option<Period>, findings: &mut Findings) {
+    let (Some(column), Some(period)) = (table.column(Column::Target), period) else { return };
+    let own = period.span().months();
+    let header = table.grid.text(table.header, column);
+    let mut rest = bare(&header);
+    while let Some((shorter, said)) = without_unit(&rest) {
+        if pace::months(&said).is_some_and(|months| months > own) {
+            let problem = Problem::new(Code::ColumnOtherwise, &table.grid.at(table.header, column));
+            findings.add(problem.with("column", tidy(&header)).with("said", said));
+            return;
+        }
+        rest = shorter;
+    }
+    for row in table.rows.iter().copied() {
+        let typed = table.cell(row, Column::Target).map(shown).unwrap_or_default();
+        let Some(months) = pace::months_of_figure(&key(&typed)).filter(|months| *months > own) else { continue };
+        // A rate of a year is one in every month.
+        if table.cell(row, Column::Unit).map(shown).is_some_and(|unit| unit.contains(['/', '／'])) {
+            continue;
+        }
+        findings.add(
+            Problem::new(Code::TargetDoubtful, &table.at(row, Column::Target))
+                .with("why", "longer")
+                .with("text", tidy(&typed))
+                .with("months", months)
+                .with("own", own)
+                .with("step", ""),
+        );
+    }
 }
 
 /// A target with the unit that its column's heading names, 目标值(万元): it is that of numbers without one.

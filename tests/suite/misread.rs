@@ -3,7 +3,7 @@
 use scorebook::check;
 use scorebook::workbook;
 
-use super::problems::book::Book;
+use super::problems::book::{Book, Content};
 use super::units::answer_of;
 
 /// One person whose value is 8, full points at 10.
@@ -108,7 +108,8 @@ fn a_goal_that_does_not_apply_is_asked_about() {
 
 #[test]
 fn a_unit_beside_another_word_in_a_headings_bracket_counts() {
-    for heading in ["甲(含税,千元)", "甲（含税，千元）", "甲(千元、含税)", "甲(含税千元)", "甲(千元)(含税)"] {
+    for heading in ["甲(含税,千元)", "甲（含税，千元）", "甲(千元、含税)", "甲(含税千元)", "甲(千元)(含税)"]
+    {
         let mut book = good();
         book.set("数据-岗!C1", heading).set("考核指标!F2", "10000");
         // 8千元 of 10000元.
@@ -119,4 +120,142 @@ fn a_unit_beside_another_word_in_a_headings_bracket_counts() {
         book.set("数据-岗!C1", heading);
         assert_eq!(answer_of(&book), "8 80", "{heading}");
     }
+}
+
+#[test]
+fn a_target_of_a_longer_time_is_told() {
+    for text in ["10元/季", "10元/季度", "10/年", "10元（年度）", "≥10元/半年"] {
+        assert_eq!(codes_with(&[("考核指标!F2", text)]), ["W249 考核指标!F2"], "{text}");
+    }
+    for text in ["10元/月", "10元", "10元（月）"] {
+        assert_eq!(codes_with(&[("考核指标!F2", text)]), Vec::<String>::new(), "{text}");
+    }
+    // In a quarter that of a quarter is its own, that of a year is not.
+    let quarter = ("考核信息!B2", "2026年第四季度");
+    assert_eq!(codes_with(&[quarter, ("考核指标!F2", "10元/季")]), Vec::<String>::new());
+    assert_eq!(codes_with(&[quarter, ("考核指标!F2", "10元/年")]), ["W249 考核指标!F2"]);
+    assert_eq!(codes(&own(["目标值", "权重"], ["10元/季", ""])), ["W249 个人目标!D2"]);
+    for heading in ["目标值(年度)", "目标值（季度）"] {
+        assert_eq!(codes_with(&[("考核指标!F1", heading)]), ["E324 考核指标!F1"], "{heading}");
+    }
+    assert_eq!(codes_with(&[quarter, ("考核指标!F1", "目标值（季度）")]), Vec::<String>::new());
+}
+
+#[test]
+fn a_share_beside_far_smaller_steps_is_told() {
+    let told = |target: &str, rule: &str| {
+        codes_with(&[
+            ("考核指标!E2", "%"),
+            ("数据项!C2", "%"),
+            ("数据项!D2", "平均"),
+            ("数据-岗!C2", "0.8%"),
+            ("考核指标!F2", target),
+            ("考核指标!G2", rule),
+        ])
+    };
+    let tiny = "达到目标得满分，每高0.1个百分点扣5分，扣完为止";
+    for target in ["0.5", "≤0.5", "1"] {
+        assert_eq!(told(target, tiny), ["W249 考核指标!F2"], "{target}");
+    }
+    for target in ["0.5%", "50%", "0.02", "2"] {
+        assert_eq!(told(target, tiny), Vec::<String>::new(), "{target}");
+    }
+    assert_eq!(told("0.95", "达到目标得满分，每低1个百分点扣5分，扣完为止"), Vec::<String>::new());
+}
+
+/// An adjustment of 甲一, behind 工号 and 姓名.
+fn adjusted(headings: [&str; 4], cells: [&str; 4]) -> Vec<String> {
+    let (mut head, mut row) = (vec!["工号", "姓名"], vec!["E1", "甲一"]);
+    head.extend(headings);
+    row.extend(cells);
+    let mut book = good();
+    book.sheet("加减分", &[&head, &row]).set("加减分!D2", cells[1]);
+    codes(&book)
+}
+
+#[test]
+fn an_adjustment_that_contradicts_itself_is_refused() {
+    let usual = ["类型", "分值", "事由", "日期"];
+    for (cells, code) in [
+        (["一票否决", "否", "", ""], Some("E352 加减分!D2")),
+        (["一票否决", "无", "", ""], Some("E352 加减分!D2")),
+        (["一票否决", "", "无", ""], Some("E352 加减分!E2")),
+        (["一票否决", "", "未发生", ""], Some("E352 加减分!E2")),
+        (["一票否决", "/", "—", ""], Some("E352 加减分!E2")),
+        (["一票否决", "", "泄露客户资料", ""], None),
+        (["一票否决", "/", "", ""], None),
+        (["一票否决", "是", "", ""], None),
+        (["校准", "+2", "部门复议", ""], Some("E352 加减分!D2")),
+        (["校准", "92", "部门复议", ""], None),
+        (["加分", "+2", "表扬", ""], None),
+        (["加分", "2", "合计", ""], Some("E352 加减分!E2")),
+        (["减分", "2", "小计：", ""], Some("E352 加减分!E2")),
+        (["加分", "2", "无", ""], None),
+        (["加分", "2", "合计迟到三次", ""], None),
+    ] {
+        assert_eq!(adjusted(usual, cells), code.into_iter().collect::<Vec<_>>(), "{cells:?}");
+    }
+    let times = ["类型", "分值", "事由", "次数"];
+    let other = "N208 加减分!F1";
+    assert_eq!(adjusted(times, ["加分", "2", "表扬", "2"]), [other, "E352 加减分!F2"]);
+    assert_eq!(adjusted(times, ["加分", "2", "表扬", "1"]), [other]);
+    assert_eq!(adjusted(times, ["加分", "2", "表扬", ""]), [other]);
+}
+
+#[test]
+fn an_adjustments_date_is_found_under_its_names() {
+    for heading in ["日期", "发生时间", "奖惩日期", "奖惩时间"] {
+        let told = adjusted(["类型", "分值", "事由", heading], ["加分", "2", "表扬", "2026-10-03"]);
+        assert_eq!(told, ["W343 加减分!F2"], "{heading}");
+    }
+}
+
+#[test]
+fn a_second_sheet_of_adjustments_is_told() {
+    let mut book = good();
+    let rows: &[&[&str]] = &[&["工号", "姓名", "类型", "分值"], &["E1", "甲一", "加分", "2"]];
+    book.sheet("加减分", rows).sheet("加减分2", rows).sheet("奖惩", rows);
+    assert_eq!(codes(&book), ["W242 加减分2", "W242 奖惩"]);
+}
+
+#[test]
+fn settings_of_another_scale_are_asked_about() {
+    let with = |field: &str, value: Content| {
+        let mut book = good();
+        book.set("考核信息!A3", field).set("考核信息!B3", value);
+        codes(&book)
+    };
+    assert_eq!(with("总分上限", Content::Number(1.2)), ["E210 考核信息!B3"]);
+    assert_eq!(with("总分上限", Content::Number(120.0)), Vec::<String>::new());
+    // 2026.10 typed as a number is 2026.1.
+    let mut period = good();
+    period.set("考核信息!B2", 2026.1);
+    assert_eq!(codes(&period), ["E212 考核信息!B2"]);
+    period.set("考核信息!B2", 2026.11);
+    assert_eq!(codes(&period), Vec::<String>::new());
+    period.set("考核信息!B2", "2026.10");
+    assert_eq!(codes(&period), Vec::<String>::new());
+    assert_eq!(codes_with(&[("等级!B2", "9"), ("等级!B3", "6")]), ["W233 等级!B2"]);
+    assert_eq!(codes_with(&[("等级!B2", "60"), ("等级!B3", "0")]), Vec::<String>::new());
+}
+
+#[test]
+fn what_a_heading_of_marks_says_of_their_scale_is_looked_at() {
+    let marked = |heading: &str, more: &str| {
+        let mut book = good();
+        book.set("考核指标!H1", "评分人")
+            .set("考核指标!C2", "60%")
+            .row("考核指标", 3, &["岗", "态度", "40%", "", "", "", "按态度评定", "上级"])
+            .sheet("评分-岗", &[&["工号", "姓名", "类别", heading, more], &["E1", "甲一", "上级", "9", "0.6"]]);
+        codes(&book)
+    };
+    for heading in ["态度(10分)", "态度（满分5分）", "态度(5分制)"] {
+        let told = marked(heading, "");
+        assert!(told.contains(&"E323 评分-岗!D1".to_owned()), "{heading}: {told:?}");
+    }
+    for heading in ["态度", "态度(百分制)", "态度(100分)", "态度(主动)", "态度(2)"] {
+        let told = marked(heading, "");
+        assert!(!told.iter().any(|told| told.starts_with('E')), "{heading}: {told:?}");
+    }
+    assert!(marked("态度", "权重").contains(&"W248 评分-岗!E1".to_owned()));
 }

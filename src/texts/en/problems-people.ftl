@@ -254,6 +254,23 @@ W351 = This adjustment of { $name } ({ $id }) is { $points } points
     .example = a bonus of 200 (yuan)
     .mend = Write points, and the money into the reason.
 
+E352 = { $why ->
+    [none] { $name } ({ $id }) has a veto here, and “{ $column }” says “{ $text }”
+    [total] The row of { $name } ({ $id }) says “{ $text }”: is it a sum of the rows above?
+    [signed] The calibration of { $name } ({ $id }) says “{ $text }”; a calibration is the total itself, not what is added
+   *[times] “{ $column }” says “{ $text }” for { $name } ({ $id }); that column is not read, and the points count once
+ }
+    .hint = { $why ->
+        [none] Delete the row where nothing happened; otherwise write what happened
+        [total] Delete a row of sums; otherwise write another reason
+        [signed] To add points choose bonus; otherwise write the total without a sign
+       *[times] Write the points of all times, and delete the column
+     }
+    .what = A row of adjustments says two things.
+    .why = Counted as it stands it would change the total of a person for whom nothing of it is true.
+    .example = a veto whose reason is “none”
+    .mend = Delete the row, or write what is meant.
+
 W349 = { $why ->
         [other] The self-rating of { $name } ({ $id }) names “{ $rater }” as its rater
        *[self] { $name } ({ $id }) has marked themselves as “{ $category }”

@@ -10,7 +10,8 @@ use super::findings::Findings;
 use super::grid::{shown, tidy};
 use super::number::{self, Typed};
 use super::people::{self, Staff, unknown_choice};
-use super::table::Table;
+use super::table::{Table, bare};
+use super::totals;
 use super::when::When;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
@@ -65,6 +66,17 @@ pub(super) fn read(table: &Table<'_>, context: &Context<'_>, findings: &mut Find
             findings.add(Problem::new(Code::CalibrationWithoutReason, &place).with("id", id).with("name", name));
         }
         let (Some((id, name)), Some(kind)) = (owner, kind) else { continue };
+        if let Some((column, why, text)) = unclear(table, row, kind) {
+            findings.add(
+                Problem::new(Code::AdjustmentUnclear, &table.grid.at(row, column))
+                    .with("why", why)
+                    .with("id", &id)
+                    .with("name", &name)
+                    .with("column", tidy(&table.grid.text(table.header, column)))
+                    .with("text", text),
+            );
+            continue;
+        }
         let (Some(points), Ok(date), Some(reason)) = (points, date, reason) else { continue };
         let second = kind == AdjustmentKind::Calibration
             && rows.iter().any(|r| r.kind == AdjustmentKind::Calibration && r.id == id);
@@ -89,6 +101,59 @@ pub(super) fn read(table: &Table<'_>, context: &Context<'_>, findings: &mut Find
     }
     doubled(&rows, staff, findings);
     rows
+}
+
+/// Words for nothing that happened, in the form of keys.
+const NONE: [&str; 13] = [
+    "无",
+    "没有",
+    "未发生",
+    "没有发生",
+    "未触发",
+    "无此情况",
+    "不涉及",
+    "否",
+    "no",
+    "none",
+    "nil",
+    "false",
+    "notvetoed",
+];
+
+/// Headings of how often a row counts, in the form of keys.
+const TIMES: [&str; 8] = ["次数", "数量", "件数", "倍数", "times", "count", "quantity", "qty"];
+
+/// What a cell of a row of 一票否决 says where it says that there is none. `or_dash`: a dash does, too.
+fn says_none(table: &Table<'_>, row: u32, column: Column, or_dash: bool) -> Option<String> {
+    let typed = table.cell(row, column).map(shown)?;
+    let none = NONE.contains(&key(&typed).as_str()) || or_dash && number::is_not_applicable(&typed);
+    none.then_some(typed)
+}
+
+/// Where a row contradicts itself: the column, why, and what stands there.
+fn unclear(table: &Table<'_>, row: u32, kind: AdjustmentKind) -> Option<(u16, &'static str, String)> {
+    let of = |column: Column, why, text| Some((table.column(column)?, why, text));
+    if kind == AdjustmentKind::Veto {
+        for (column, or_dash) in [(Column::Points, false), (Column::Reason, true)] {
+            if let Some(text) = says_none(table, row, column, or_dash) {
+                return of(column, "none", text);
+            }
+        }
+    }
+    if let Some(reason) = table.cell(row, Column::Reason).map(shown).filter(|reason| totals::is_only_total(reason)) {
+        return of(Column::Reason, "total", reason);
+    }
+    let points = table.cell(row, Column::Points).map(shown).unwrap_or_default();
+    if kind == AdjustmentKind::Calibration && tidy(&points).starts_with('+') {
+        return of(Column::Points, "signed", points);
+    }
+    if matches!(kind, AdjustmentKind::Veto | AdjustmentKind::Calibration) {
+        return None;
+    }
+    let (column, _) = table.others.iter().find(|(_, header)| TIMES.contains(&bare(header).as_str()))?;
+    let text = table.grid.seen(row, *column).map(shown)?;
+    let many = matches!(number::read(&text, &Unit::read("次")), Typed::Number { value, .. } if value != Decimal::ONE);
+    many.then_some((*column, "times", text))
 }
 
 /// Whose row it is: the id as 人员名单 writes it, and the name there.

@@ -75,6 +75,9 @@ pub(super) fn stand_in() -> Option<Appraisal> {
 /// The most decimals that scores may have.
 const MOST_DECIMALS: u32 = 4;
 
+/// Up to here a cap of totals is a factor.
+const MOST_FACTOR: Decimal = Decimal::TWO;
+
 /// Stands in for a period that is not known. Any leap year serves: dates without a year are only looked at, never kept.
 fn stand_in_period() -> Option<Period> {
     Period::month(2000, 1)
@@ -140,7 +143,9 @@ pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Opti
     let decimals = amount(Field::Decimals, "0–4", &|n| {
         n.fract().is_zero() && n >= Decimal::ZERO && n <= Decimal::from(MOST_DECIMALS)
     });
-    let cap = amount(Field::Cap, &say(lang, "allowed-above-zero", &[]), &|n| n > Decimal::ZERO);
+    // 1.2 is a factor of the full 100, and no total that anybody has.
+    let least = if scale == Scale::Deductions { Decimal::ZERO } else { MOST_FACTOR };
+    let cap = amount(Field::Cap, &say(lang, "allowed-cap", &[]), &|n| n > least);
     let start = amount(Field::Start, &say(lang, "allowed-from-zero", &[]), &|n| n >= Decimal::ZERO);
     // Only 扣分制 begins there.
     if let (Some(_), Some(found)) = (start, fields.get(&Field::Start))
@@ -279,6 +284,8 @@ fn period_of(found: &Found<'_>, grid: &Grid<'_>) -> Option<Period> {
     let year = if let [year] = years.as_slice() { Some(*year) } else { None };
     match found.cell.map(|cell| &cell.value) {
         Some(Value::Date(date)) => Period::of_date(date.date()),
+        // 2026.10 typed into a cell of numbers is 2026.1: January or October.
+        Some(Value::Number(number)) if number.fract() == Decimal::new(1, 1) => None,
         Some(Value::Number(number)) => date::of_serial(*number, grid.sheet.days_from_1904)
             .and_then(Period::of_date)
             .or_else(|| periods::period(&found.text, year)),

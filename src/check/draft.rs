@@ -31,6 +31,9 @@ pub(super) struct KpiDraft {
     pub(super) formula_at: CellRef,
     pub(super) unit: Unit,
     pub(super) target: Option<Target>,
+    pub(super) target_at: CellRef,
+    /// The target's cell holds a number without a unit or a sign.
+    pub(super) target_bare: bool,
     /// The target's cell was wrong: what needs a target says nothing more.
     pub(super) target_broken: bool,
     /// That there is no column of targets, to be told where one is needed.

@@ -126,11 +126,22 @@ fn read_cells(
     if let Some(cell) = table.cell(row, Column::Target) {
         let at = table.at(row, Column::Target);
         if unreadable(cell, &at, findings) {
-            match targets::target_of(cell, &mut draft.unit.clone()) {
-                Ok(target) => goal.target = target,
-                Err(code) => {
+            match targets::headed(table, (row, Column::Target), &mut draft.unit.clone()) {
+                // Neither a blank, which leaves the role's, nor a target: whether the KPI is asked is said by a weight of 0%.
+                Ok(None)
+                    if draft.target.is_some()
+                        && number::is_not_applicable(&shown(cell))
+                        && !weighs_nothing(table, row) =>
+                {
                     goal.broken = true;
-                    findings.add(Problem::new(code, &at).with("text", shown(cell)).with("unit", &draft.unit.text));
+                    let problem = Problem::new(Code::OwnGoalUnknown, &at).with("kpi", &draft.name);
+                    let problem = problem.with("name", &goal.name).with("why", "none").with("text", shown(cell));
+                    findings.add(problem.with("has-nearest", "none").with("nearest", ""));
+                }
+                Ok(target) => goal.target = target,
+                Err(problem) => {
+                    goal.broken = true;
+                    findings.add(*problem);
                 }
             }
         } else {
@@ -158,6 +169,11 @@ fn read_cells(
         Some(rule) => goal.rule = Some(rule).filter(|rule| !rule.is_empty()),
         None => goal.broken = true,
     }
+}
+
+fn weighs_nothing(table: &Table<'_>, row: u32) -> bool {
+    let weight = table.cell(row, Column::Weight).map(|cell| number::read(&shown(cell), &Unit::percent()));
+    matches!(weight, Some(Typed::Number { value, .. }) if value.is_zero())
 }
 
 /// The KPIs of a role that are otherwise for single people.
@@ -200,6 +216,7 @@ fn own_kpi(
     let mut own = draft.clone();
     if let Some(target) = &goal.target {
         own.target = Some(target.clone());
+        own.target_bare = false;
         own.target_broken = false;
     }
     if let Some(weight) = goal.weight {

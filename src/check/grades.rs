@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::Column;
 use crate::model::{Grade, Grading};
+use crate::quantity::number::is_several;
 use crate::quantity::share::{self as percent, Reading};
 use crate::text::key;
 use crate::unit::Unit;
@@ -27,7 +28,14 @@ fn lower_bound(typed: &str) -> String {
 }
 
 /// Reads 等级.
-pub(super) fn read(table: &Table<'_>, grading: Grading, lang: Lang, findings: &mut Findings) -> Vec<Grade> {
+///
+/// `signed`: totals are sums of signed points, which may be small.
+pub(super) fn read(
+    table: &Table<'_>,
+    (grading, signed): (Grading, bool),
+    lang: Lang,
+    findings: &mut Findings,
+) -> Vec<Grade> {
     if grading == Grading::ByScore && !table.rows.is_empty() && table.column(Column::Lowest).is_none() {
         findings.add(table.missing(Column::Lowest, lang));
     }
@@ -48,9 +56,11 @@ pub(super) fn read(table: &Table<'_>, grading: Grading, lang: Lang, findings: &m
                 return Err(());
             }
             let typed = shown(cell);
-            let bound = if column == Column::Lowest { lower_bound(&typed) } else { typed };
+            let bound = if column == Column::Lowest { lower_bound(&typed) } else { typed.clone() };
             match number::read(&bound, unit) {
-                Typed::Number { value, percent } if value >= Decimal::ZERO => Ok(Some((value, percent))),
+                Typed::Number { value, percent } if !is_several(&typed) && value >= Decimal::ZERO => {
+                    Ok(Some((value, percent)))
+                }
                 Typed::Blank | Typed::NotApplicable => Ok(None),
                 _ => {
                     findings.add(Problem::new(Code::NotANumber, &at).with("text", shown(cell)).with("kind", "grade"));
@@ -93,7 +103,7 @@ pub(super) fn read(table: &Table<'_>, grading: Grading, lang: Lang, findings: &m
             grade.share_cap = Some(percent::share(*value, reading));
         }
     }
-    tell_doubtful(table, &grades, grading, findings);
+    tell_doubtful(table, &grades, (grading, signed), findings);
     let place = |grade: &Grade| match table.column(Column::ShareCap) {
         Some(column) => Place::Cell(table.grid.at(grade.at.row, column)),
         None => Place::Cell(grade.at.clone()),
@@ -122,10 +132,13 @@ pub(super) fn read(table: &Table<'_>, grading: Grading, lang: Lang, findings: &m
 
 /// Tells of figures that a colleague would ask about: lowest scores that are shares (0.9), coefficients in percent (120), and a better grade
 /// with the smaller coefficient.
-fn tell_doubtful(table: &Table<'_>, grades: &[Grade], grading: Grading, findings: &mut Findings) {
+fn tell_doubtful(table: &Table<'_>, grades: &[Grade], (grading, signed): (Grading, bool), findings: &mut Findings) {
     /// Above this no coefficient is a factor.
     const FACTOR: Decimal = Decimal::TEN;
-    let most = Decimal::new(15, 1);
+    /// Up to here lowest scores are shares.
+    const SHARE: Decimal = Decimal::from_parts(15, 0, 0, false, 1);
+    // Those of a scale of ten: nobody's total out of 100 lies below the best of them.
+    let most = if signed { SHARE } else { Decimal::TEN };
     let best = grades.iter().filter(|grade| grade.lowest.is_some()).max_by_key(|grade| grade.lowest);
     if let Some((grade, lowest)) = best.and_then(|grade| Some((grade, grade.lowest?)))
         && grading == Grading::ByScore
@@ -133,7 +146,9 @@ fn tell_doubtful(table: &Table<'_>, grades: &[Grade], grading: Grading, findings
         && lowest <= most
     {
         let at = table.at(grade.at.row, Column::Lowest);
-        findings.add(Problem::new(Code::GradesSmall, &at).with("grade", &grade.name).with("text", lowest));
+        let times = if lowest <= SHARE { 100 } else { 10 };
+        let problem = Problem::new(Code::GradesSmall, &at).with("grade", &grade.name).with("text", lowest);
+        findings.add(problem.with("times", times));
     }
     let at = |grade: &Grade| table.at(grade.at.row, Column::Coefficient);
     if let Some((grade, coefficient)) =

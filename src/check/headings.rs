@@ -4,7 +4,7 @@ use crate::model::{Back, Earlier, Measure};
 use crate::text::is_figure;
 use crate::unit::{Unit, UnitKind};
 
-use super::table::{CLOSING, bare, without_unit};
+use super::table::{CLOSING, bare, named_unit, without_unit};
 
 /// A role's measures as headings name them. Made once per role: nearly every cell of a sheet's first rows is compared.
 pub(super) struct Headings {
@@ -48,10 +48,10 @@ impl Headings {
         let (word, name) = (bare(header), self.names.get(measure)?);
         if word == *name {
             // A measure whose very name tells its unit: 店铺销售额(万元).
-            let unit = without_unit(header).map(|(_, unit)| Unit::read(&unit))?;
-            return (!matches!(unit.kind, UnitKind::Plain | UnitKind::Other(_))).then_some(unit);
+            return named_unit(header);
         }
-        without_unit(header).map(|(_, unit)| Unit::read(&unit)).or_else(|| unit_behind(&word, name))
+        let typed = || without_unit(header).map(|(_, unit)| Unit::read(&unit));
+        named_unit(header).or_else(typed).or_else(|| unit_behind(&word, name))
     }
 
     /// X and how far back for a header 上期X or 去年同期X of a known measure.

@@ -82,6 +82,8 @@ pub(super) fn read(
             formula_at: table.at(row, Column::Formula),
             unit,
             target: None,
+            target_at: table.at(row, Column::Target),
+            target_bare: false,
             target_broken: false,
             no_targets: table.column(Column::Target).is_none().then(|| table.missing(Column::Target, lang)),
             longer_targets: LongerTargets::default(),

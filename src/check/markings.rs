@@ -19,6 +19,7 @@ use crate::decimal;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::model::layout::Column;
 use crate::model::{Category, DataRow, Kpi, Marking, Marks, MeasureValue, Reading};
+use crate::quantity::scale;
 use crate::text::key;
 use crate::unit::Unit;
 use crate::workbook::{Cell, Sheet, Value};
@@ -66,6 +67,7 @@ pub(super) fn read(
     for column in &columns {
         let name = bare(&column.kpi.name);
         qualified::tell_time(&table, column.column, &|rest| rest == name, context.period, findings);
+        tell_scale(&table, column, &name, findings);
     }
     if whole {
         for kpi in marked.iter().filter(|kpi| !columns.iter().any(|known| known.kpi.name == kpi.name)) {
@@ -73,7 +75,13 @@ pub(super) fn read(
                 table.others.iter().filter(|(_, h)| !known(h)).map(|(at, h)| (*at, h.as_str())).collect();
             findings.add(super::table::missing_column(&table.grid, table.header, &kpi.name, &seen));
         }
-        table.note_others(&COLUMNS, &[], &known, context.lang, findings);
+        // How much a rater weighs is said beside the KPI.
+        let weighs = |header: &str| Column::named(&bare(header)).contains(&Column::Weight);
+        for (column, header) in table.others.iter().filter(|(_, header)| !known(header) && weighs(header)) {
+            let at = table.grid.at(table.header, *column);
+            findings.add(Problem::new(Code::ColumnDecides, &at).with("column", tidy(header)).with("table", "marks"));
+        }
+        table.note_others(&COLUMNS, &[], &|header| known(header) || weighs(header), context.lang, findings);
         set_aside::tell(&table, &known, context.period, findings);
     }
     let read: Vec<u16> = table.columns.values().copied().chain(columns.iter().map(|marked| marked.column)).collect();
@@ -143,6 +151,27 @@ pub(super) fn read(
     }
     tell_blanks(&table, &blanks, &rows, findings);
     (rows, markings)
+}
+
+/// Tells of a heading that names another scale than the marks': 态度(10分) beside marks out of 100.
+fn tell_scale(table: &Table<'_>, column: &Marked<'_>, name: &str, findings: &mut Findings) {
+    let header = table.grid.text(table.header, column.column);
+    let (low, high) = column.marks.bounds;
+    let mut rest = bare(&header);
+    while rest != name
+        && let Some((shorter, said)) = without_unit(&rest)
+    {
+        if scale::of(&said).is_some_and(|scale| scale != high) {
+            findings.add(
+                Problem::new(Code::HeaderUnit, &table.grid.at(table.header, column.column))
+                    .with("kind", "marks")
+                    .with("text", tidy(&header))
+                    .with("unit", format!("{}～{}", decimal::plain(low), decimal::plain(high))),
+            );
+            return;
+        }
+        rest = shorter;
+    }
 }
 
 /// Tells of a row of 自评 that says somebody else filled it in, and of one of another category by the person themselves.

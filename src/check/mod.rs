@@ -286,8 +286,11 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<(Department, Eve
     for table in [&kpi_table, &staff_table, &adjustment_table, &goal_table, &grade_table].into_iter().flatten() {
         qualified::tell_times(table, period, findings);
     }
+    for table in [&kpi_table, &goal_table].into_iter().flatten() {
+        targets::tell_longer(table, period, findings);
+    }
     let grading = appraisal.map_or(crate::model::Grading::ByScore, |a| a.grading);
-    let grades = grade_table.as_ref().map(|t| grades::read(t, grading, lang, findings)).unwrap_or_default();
+    let grades = grade_table.as_ref().map(|t| grades::read(t, (grading, signed), lang, findings)).unwrap_or_default();
 
     let mut definitions = definitions::read(&roles, measure_table.as_ref(), duty_table.as_ref(), lang, findings);
     if kpi_table.is_some() && !roles.is_empty() && !roles_broken {

@@ -64,6 +64,16 @@ pub(super) fn read(
                 let problem = Problem::new(Code::RuleNeverTakes, &draft.rule_at).with("from", shown(from));
                 findings.add(problem.with("size", shown(size)));
             }
+            if let Some(step) = tendency::tiny_step(draft, &reading.rule) {
+                findings.add(
+                    Problem::new(Code::TargetDoubtful, &draft.target_at)
+                        .with("why", "share")
+                        .with("text", draft.target.as_ref().map(|target| target.text.clone()).unwrap_or_default())
+                        .with("step", crate::decimal::percent(step))
+                        .with("months", 0)
+                        .with("own", 0),
+                );
+            }
             if let Some(problem) = tendency::against_target(draft, &reading.rule) {
                 findings.add(problem);
                 return None;

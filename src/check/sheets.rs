@@ -218,6 +218,11 @@ impl<'a> Sheets<'a> {
             let of_people = is_of_data(&sheet.name) || is_of_marks(&sheet.name);
             let by_headings =
                 || lacking().find(|(_, columns)| !of_people && has_headings(sheet, columns)).map(|(name, _)| name);
+            // 加减分2 beside 加减分: last month's is told by its name.
+            let beside = || {
+                let is_here = !of_people && !is_of_another_month(&sheet.name, self.period);
+                OPTIONAL.into_iter().find(|(_, columns)| is_here && has_headings(sheet, columns)).map(|(name, _)| name)
+            };
             let nearly = |name: SheetName, way: &str| {
                 Problem::new(Code::SheetNearly, place.clone())
                     .with("sheet", &sheet.name)
@@ -227,7 +232,10 @@ impl<'a> Sheets<'a> {
             findings.add(match (by_name, by_headings()) {
                 (Some(name), _) => nearly(name, "name"),
                 (None, Some(name)) => nearly(name, "headings"),
-                (None, None) => Problem::new(Code::ExtraSheet, place).with("sheet", &sheet.name),
+                (None, None) => match beside() {
+                    Some(name) => nearly(name, "beside"),
+                    None => Problem::new(Code::ExtraSheet, place).with("sheet", &sheet.name),
+                },
             });
         }
     }

@@ -6,11 +6,13 @@ use super::draft::KpiDraft;
 use super::findings::Findings;
 use super::grid::shown;
 use super::number::{self, Typed};
-use super::table::{Table, unreadable};
+use super::table::{Table, bare, named_unit, unreadable, without_unit};
 use crate::diagnostic::{Code, Problem};
 use crate::model::layout::Column;
 use crate::model::{Direction, Target};
+use crate::period::Period;
 use crate::quantity::kind::{Fit, Quantity};
+use crate::quantity::number::is_several;
 use crate::quantity::pace;
 use crate::quantity::scale;
 use crate::quantity::share as percent;
@@ -57,11 +59,14 @@ pub(super) fn read(table: &Table<'_>, row: u32, draft: &mut KpiDraft, findings: 
         draft.target_broken = true;
         return;
     }
-    match target_of(cell, &mut draft.unit) {
-        Ok(target) => draft.target = target,
-        Err(code) => {
+    match headed(table, (row, Column::Target), &mut draft.unit) {
+        Ok(target) => {
+            draft.target = target;
+            draft.target_bare = is_bare(cell, &shown(cell));
+        }
+        Err(problem) => {
             draft.target_broken = true;
-            findings.add(Problem::new(code, &at).with("text", shown(cell)).with("unit", &draft.unit.text));
+            findings.add(*problem);
         }
     }
 }
@@ -80,15 +85,79 @@ pub(super) fn longer(
         return None;
     }
     // The month's target has settled the unit; this cell is read in it.
-    target_of(cell, &mut unit.clone()).unwrap_or_else(|code| {
-        findings.add(Problem::new(code, &at).with("text", shown(cell)).with("unit", &unit.text));
+    headed(table, (row, column), &mut unit.clone()).unwrap_or_else(|problem| {
+        findings.add(*problem);
         None
     })
 }
 
-/// A target as typed; its cell may settle the unit.
-pub(super) fn target_of(cell: &Cell, unit: &mut Unit) -> Result<Option<Target>, Code> {
+/// Tells of targets of a longer time than the period: of a column by its heading, 目标值(年度), and of a cell, 300元/季.
+pub(super) fn tell_longer(table: &Table<'_>, period: Option<Period>, findings: &mut Findings) {
+    let (Some(column), Some(period)) = (table.column(Column::Target), period) else { return };
+    let own = period.span().months();
+    let header = table.grid.text(table.header, column);
+    let mut rest = bare(&header);
+    while let Some((shorter, said)) = without_unit(&rest) {
+        if pace::months(&said).is_some_and(|months| months > own) {
+            let problem = Problem::new(Code::ColumnOtherwise, &table.grid.at(table.header, column));
+            findings.add(problem.with("column", tidy(&header)).with("said", said));
+            return;
+        }
+        rest = shorter;
+    }
+    for row in table.rows.iter().copied() {
+        let typed = table.cell(row, Column::Target).map(shown).unwrap_or_default();
+        let Some(months) = pace::months_of_figure(&key(&typed)).filter(|months| *months > own) else { continue };
+        // A rate of a year is one in every month.
+        if table.cell(row, Column::Unit).map(shown).is_some_and(|unit| unit.contains(['/', '／'])) {
+            continue;
+        }
+        findings.add(
+            Problem::new(Code::TargetDoubtful, &table.at(row, Column::Target))
+                .with("why", "longer")
+                .with("text", tidy(&typed))
+                .with("months", months)
+                .with("own", own)
+                .with("step", ""),
+        );
+    }
+}
+
+/// A target with the unit that its column's heading names, 目标值(万元): it is that of numbers without one.
+pub(super) fn headed(
+    table: &Table<'_>,
+    (row, column): (u32, Column),
+    unit: &mut Unit,
+) -> Result<Option<Target>, Box<Problem>> {
+    let Some(cell) = table.cell(row, column) else { return Ok(None) };
     let typed = shown(cell);
+    let heading = table.column(column).and_then(|column| {
+        let own = named_unit(&table.grid.text(table.header, column));
+        own.or_else(|| table.unit_below(column).map(|(_, unit)| unit))
+    });
+    let typed = match heading.filter(|heading| is_bare(cell, &typed) && !(heading.is_percent() && unit.is_percent())) {
+        // 95 and 0.95 under 目标值(%), each by its size.
+        Some(heading) if heading.is_percent() && unit.kind == UnitKind::Plain && unit.text.is_empty() => {
+            *unit = Unit::percent();
+            typed
+        }
+        Some(heading) => heading.beside(&typed),
+        None => typed,
+    };
+    let before = unit.text.clone();
+    target_of(cell, typed.clone(), unit).map_err(|code| {
+        Problem::new(code, &table.at(row, column)).with("text", tidy(&typed)).with("unit", before).into()
+    })
+}
+
+/// Whether a target is a number without a unit.
+fn is_bare(cell: &Cell, typed: &str) -> bool {
+    let is_share = cell.percent && !matches!(cell.value, Value::Text(_));
+    !is_share && !typed.contains(['/', '／']) && tidy(typed).ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// A target as typed, and the KPI's unit, which it may settle.
+fn target_of(cell: &Cell, typed: String, unit: &mut Unit) -> Result<Option<Target>, Code> {
     let (tidied, scale) = scale::split(&typed);
     let (bare, direction) = direction(&tidied);
     let (bare, remark) = bare.split_once('(').unwrap_or((bare, ""));
@@ -101,7 +170,7 @@ pub(super) fn target_of(cell: &Cell, unit: &mut Unit) -> Result<Option<Target>, 
     if behind.is_some_and(is_unread_multiple) {
         return Err(Code::TargetUnit);
     }
-    if is_parted(&typed) || is_about(bare) || has_another_number(remark) {
+    if is_several(&typed) || is_about(bare) || has_another_number(remark) {
         return Err(Code::TargetUnreadable);
     }
     if typed.contains(['/', '／']) && scale.is_some_and(|scale| !is_mark(&tidied, scale, unit)) {
@@ -141,17 +210,6 @@ pub(super) fn target_of(cell: &Cell, unit: &mut Unit) -> Result<Option<Target>, 
         _ => return Err(Code::TargetUnreadable),
     };
     Ok(Some(Target { text: typed, value, direction }))
-}
-
-/// Whether blanks part digits as no thousands do: 50 60.
-fn is_parted(typed: &str) -> bool {
-    let tidied = tidy(typed);
-    let words: Vec<&str> = tidied.split(' ').filter(|word| !word.is_empty()).collect();
-    words.windows(2).any(|pair| {
-        let [before, behind] = pair else { return false };
-        let digits = behind.chars().take_while(char::is_ascii_digit).count();
-        before.ends_with(|c: char| c.is_ascii_digit()) && digits > 0 && digits != 3
-    })
 }
 
 /// 50左右, 50多次: no number that a value can be compared with.
@@ -228,7 +286,7 @@ mod tests {
     use super::*;
 
     fn told(typed: &str, unit: &str) -> String {
-        match target_of(&Cell::plain(Value::Text(typed.to_owned())), &mut Unit::read(unit)) {
+        match target_of(&Cell::plain(Value::Text(typed.to_owned())), typed.to_owned(), &mut Unit::read(unit)) {
             Ok(Some(target)) => crate::decimal::plain(target.value.normalize()),
             Ok(None) => "none".to_owned(),
             Err(code) => code.id().to_owned(),
@@ -246,6 +304,10 @@ mod tests {
             ("50(挑战60)", "次"),
             ("95%（±2%）", "%"),
             ("50 60", "次"),
+            ("80 100", "次"),
+            ("100\n120", "次"),
+            ("8，100", "次"),
+            ("1 250", "次"),
             ("50左右", "次"),
             ("50次左右", "次"),
             ("50余次", "次"),
@@ -281,7 +343,6 @@ mod tests {
             ("50次（月）", "次", "50"),
             ("50次/月", "次", "50"),
             ("50 次 / 月", "次", "50"),
-            ("1 250", "次", "1250"),
             ("人民币 5 万元", "元", "50000"),
             ("≧50", "次", "50"),
             ("≦ 50 次", "次", "50"),

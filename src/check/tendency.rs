@@ -62,6 +62,24 @@ fn of_points(points: impl Iterator<Item = Decimal>) -> Option<Direction> {
     }
 }
 
+/// The step above a target in % that is far smaller than what its number without a sign is read as: 0.5 beside 每高0.1个百分点扣5分 is
+/// read as 50%, and may be 0.5%.
+pub(super) fn tiny_step(draft: &KpiDraft, rule: &Rule) -> Option<Decimal> {
+    /// From so many steps up to the target on, a target of so small a number is doubted.
+    const STEPS: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
+    let target = draft.target.as_ref().filter(|_| draft.target_bare && draft.unit.is_percent())?;
+    // 50 is read as 50%: only what is read as a ratio may be percent.
+    let is_ratio =
+        target.text.trim_end_matches('0').ends_with(crate::decimal::plain(target.value).trim_end_matches('0'));
+    let Main::Steps { steps, .. } = &rule.main else { return None };
+    if !is_ratio || tendency(rule) != Some(Direction::Lower) {
+        return None;
+    }
+    let sizes: Option<Vec<Decimal>> = steps.iter().map(|step| rule.level(step.size)).collect();
+    let largest = sizes?.into_iter().max()?;
+    (largest > Decimal::ZERO && largest.checked_mul(STEPS)? <= target.value).then_some(largest)
+}
+
 /// Where steps below a level take points, and none of them is ever full: 每少5个扣1分 beside a target of 3 takes nothing from anybody who has
 /// none at all. The level and the step.
 pub(super) fn never_takes(rule: &Rule) -> Option<(Decimal, Decimal)> {

@@ -69,6 +69,11 @@ pub(super) fn is_total(typed: &str) -> bool {
         || ends_with_word(typed, &word)
 }
 
+/// Whether a text is nothing but such a word.
+pub(super) fn is_only_total(typed: &str) -> bool {
+    may_be(typed) && is_whole(&word(typed))
+}
+
 /// Whether a text holds letters of these words at all. Nearly every id and name does not, and each is asked.
 fn may_be(typed: &str) -> bool {
     let mut latin = 0_u32;

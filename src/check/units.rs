@@ -73,7 +73,8 @@ fn settle(measure: &mut Measure, unit: Unit, at: &CellRef, header: &str, finding
         && !(unit.kind == UnitKind::Days && matches!(measure.unit.kind, UnitKind::Count(_) | UnitKind::Score))
         && !is_multiple;
     if is_multiple || !blank && !fits {
-        findings.add(Problem::new(Code::HeaderUnit, at).with("text", tidy(header)).with("unit", &measure.unit.text));
+        let problem = Problem::new(Code::HeaderUnit, at).with("kind", "unit").with("text", tidy(header));
+        findings.add(problem.with("unit", &measure.unit.text));
         return true;
     }
     findings.add(

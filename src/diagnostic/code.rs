@@ -100,6 +100,7 @@ catalogue! {
     E246 NobodyInPeriod: "Everybody in the staff sheet is outside the period.";
     W247 ColumnUnheaded: "A column within a table is filled and has no header.";
     W248 ColumnDecides: "A column is not read whose heading seems to decide points.";
+    W249 TargetDoubtful: "A target is one of a longer time, or may be a hundredth of what is read.";
     E250 DataOfOtherMonth: "Every date in the data lies in one other month than the period, so that people are without data.";
     N251 HiddenRows: "Rows that count are hidden or filtered out.";
     N252 HiddenColumns: "Columns that count are hidden.";
@@ -181,6 +182,7 @@ catalogue! {
     W350 TitleOfOtherMonth: "A title over a table names another month than the period.";
     W352 CellsStruck: "Cells that count are struck out.";
     W351 AdjustmentLarge: "An adjustment is of more than 100 points.";
+    E352 AdjustmentUnclear: "An adjustment contradicts itself: a veto that says no, a signed calibration, a total.";
     W349 RaterOfAnother: "A row of marks names a rater that its category does not fit.";
     E360 RollUpTwoPeople: "One id has two names in the months of a roll-up.";
     E336 TextTurned: "A text is turned from right to left by an invisible letter.";

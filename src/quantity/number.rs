@@ -36,6 +36,9 @@ pub fn read(typed: &str, unit: &Unit) -> Typed {
     if typed.len() > LONGEST && typed.trim().len() > LONGEST {
         return Typed::Nothing;
     }
+    if is_several(typed) {
+        return Typed::Nothing;
+    }
     let tidied = tidy(typed);
     let word = tidied.strip_prefix('\'').unwrap_or(&tidied).trim();
     if word.is_empty() {
@@ -71,6 +74,28 @@ pub fn read(typed: &str, unit: &Unit) -> Typed {
         Suffix::Share(_) | Suffix::Other => Typed::OtherUnit,
         Suffix::Nonsense => Typed::Nothing,
     }
+}
+
+/// Whether a text may be several numbers: blanks, a line break or a Chinese comma part digits. 90 110 and 90，110 are no 90110; in
+/// what is typed full-width throughout the comma is one of thousands.
+pub fn is_several(typed: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let mut digit: Option<char> = None;
+    let (mut blank, mut comma) = (false, false);
+    for c in typed.chars().filter(|c| !text::is_invisible(*c)) {
+        match digit {
+            Some(before) if is_digit(c) => {
+                if blank || comma && (before.is_ascii_digit() || c.is_ascii_digit()) {
+                    return true;
+                }
+                (digit, comma) = (Some(c), false);
+            }
+            Some(_) if c.is_whitespace() => blank = true,
+            Some(_) if c == '，' => comma = true,
+            _ => (digit, blank, comma) = (is_digit(c).then_some(c), false, false),
+        }
+    }
+    false
 }
 
 fn sign(word: &str) -> Option<(bool, &str)> {
@@ -208,6 +233,8 @@ mod tests {
             ("1,234.50", "元", "1234.5"),
             ("¥1,200", "元", "1200"),
             ("￥４４，６２３．７１", "元", "44623.71"),
+            ("90 人", "人", "90"),
+            ("¥ 1,200 元", "元", "1200"),
             ("3.2万", "人", "32000"),
             ("3.2万", "万元", "3.2"),
             ("209.05万元", "万元", "209.05"),
@@ -230,7 +257,6 @@ mod tests {
             ("1.2E+3", "次", "1200"),
             (".5", "", "0.5"),
             ("3.2w", "次", "32000"),
-            ("1 234 567", "次", "1234567"),
         ] {
             assert_eq!(number(typed, unit), value, "{typed} under {unit}");
         }
@@ -251,6 +277,12 @@ mod tests {
             ("10~20", "次", "Nothing"),
             ("10²", "次", "Nothing"),
             ("95①", "次", "Nothing"),
+            ("90 110", "次", "Nothing"),
+            ("1 234 567", "次", "Nothing"),
+            ("90\n110", "次", "Nothing"),
+            ("1\u{3000}200", "次", "Nothing"),
+            ("90，110", "次", "Nothing"),
+            ("90， 110", "次", "Nothing"),
             ("5₂", "次", "Nothing"),
             ("½", "次", "Nothing"),
             ("3½", "次", "Nothing"),

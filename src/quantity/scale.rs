@@ -25,6 +25,12 @@ pub fn split(typed: &str) -> (String, Option<Decimal>) {
     (word, None)
 }
 
+/// The scale that a heading's bracket names: 满分5分, 5分制, 10分.
+pub fn of(said: &str) -> Option<Decimal> {
+    let word = text::compact(said);
+    named(&word).or_else(|| points(word.strip_suffix('分').filter(|number| !number.is_empty())?))
+}
+
 /// 满分5分, 总分100, 5分制, 百分制, out of 5.
 fn named(inside: &str) -> Option<Decimal> {
     let system = inside.strip_suffix("分制").or_else(|| inside.strip_suffix('制'));

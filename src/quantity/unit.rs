@@ -182,6 +182,12 @@ fn money(word: &str) -> Option<Decimal> {
     if let Some(rest) = word.strip_prefix("人民币") {
         return money(rest);
     }
+    // 百元 and 十元 only as a whole: 百 begins other words.
+    match word {
+        "百元" => return Some(Decimal::ONE_HUNDRED),
+        "十元" => return Some(Decimal::TEN),
+        _ => {}
+    }
     let rest = ["rmb", "cny", "yuan"].iter().find_map(|code| {
         word.strip_suffix(code)
             .or_else(|| word.strip_prefix(code))
@@ -279,6 +285,7 @@ mod tests {
         assert_eq!(factor("万吨", "吨").as_deref(), Some("10000"));
         assert_eq!(factor("RMB'000", "千元").as_deref(), Some("1"));
         assert_eq!(factor("million CNY", "万元").as_deref(), Some("100"));
+        assert_eq!(factor("百元", "元").as_deref(), Some("100"));
         assert_eq!(factor("千人", "人").as_deref(), Some("1000"));
         assert_eq!(factor("万笔", "笔").as_deref(), Some("10000"));
         assert_eq!(factor("万米", "公里").as_deref(), Some("10"));

@@ -20,6 +20,7 @@ use crate::model::{
 };
 use crate::period::Period;
 use crate::quantity::kind::{Fit, Quantity};
+use crate::quantity::pace;
 use crate::quantity::ratio::Ratio;
 use crate::text;
 use crate::texts::say;
@@ -135,6 +136,10 @@ fn retarget(kpi: &mut Kpi, index: usize, period: Period, held: &[Held<'_>], prob
     let longer = match (given, plan) {
         (Some(given), _) => given,
         (None, TargetPlan::Stays) => return,
+        // 300元/季 in each of three months is not 900.
+        (None, TargetPlan::Summed) if pace::months_of_figure(&text::key(&target.text)).is_some() => {
+            return problems.push(problem(Code::RollUpTargetUnknown).with("target", &target.text));
+        }
         (None, TargetPlan::Summed) => match summed(target, original, held) {
             Some(sum) => sum,
             None => return problems.push(problem(Code::RollUpTargetUnknown).with("target", &target.text)),

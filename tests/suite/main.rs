@@ -40,6 +40,7 @@ mod kept;
 mod kept_archive;
 mod library_limits;
 mod lines;
+mod misread;
 mod month_workbook;
 mod office_form;
 mod other_writers;

@@ -2,6 +2,8 @@
 
 mod units;
 
+pub(super) use units::named_unit;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;

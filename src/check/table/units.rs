@@ -1,17 +1,62 @@
 //! What a sheet says of the units of a table's columns: in a heading, in a row of units under the headings, in a line 单位：…
 //! above the table.
 
-use super::{Table, bare, without_unit};
+use rust_decimal::Decimal;
+
+use super::{Table, bare, unit_in};
 use crate::cell::CellRef;
 use crate::check::grid;
 use crate::text::key;
 use crate::unit::{Unit, UnitKind};
 
+/// The unit that a header names in brackets behind its name, if any says one: (万元), （单位：万元）, (含税,千元), (万元)(含税). Two
+/// that differ say none.
+pub(in crate::check) fn named_unit(header: &str) -> Option<Unit> {
+    let mut rest = bare(header);
+    while let Some((shorter, said)) = unit_in(&rest) {
+        if let Some(unit) = unit_among(&said) {
+            return Some(unit);
+        }
+        rest = shorter;
+    }
+    None
+}
+
+/// The one known unit among the words of a bracket; by itself, or behind others.
+fn unit_among(said: &str) -> Option<Unit> {
+    let known = |word: &str| {
+        let word = word.trim_start_matches("单位").trim_start_matches([':', '为']);
+        let unit = Unit::read(word);
+        (!matches!(unit.kind, UnitKind::Plain | UnitKind::Other(_))).then_some(unit)
+    };
+    if let Some(unit) = known(said) {
+        return Some(unit);
+    }
+    let mut found: Option<Unit> = None;
+    for part in said.split([',', '、', ';', '/', '|', ':', '-', '。']) {
+        let Some(unit) = known(part).or_else(|| money_behind(part)) else { continue };
+        if found.as_ref().is_some_and(|other| (&other.kind, other.factor) != (&unit.kind, unit.factor)) {
+            return None;
+        }
+        found = Some(unit);
+    }
+    found
+}
+
+/// Multiples of money behind another word: 含税万元. 元 alone also ends other words (单元).
+fn money_behind(part: &str) -> Option<Unit> {
+    part.char_indices()
+        .skip(1)
+        .filter_map(|(at, _)| part.get(at..))
+        .map(Unit::read)
+        .find(|unit| unit.kind == UnitKind::Money && unit.factor != Decimal::ONE)
+}
+
 impl Table<'_> {
     /// The unit of a column whose values are of `kind`; `kind` itself where the sheet names none of it. 绩效工资基数(万元), but
     /// not (税前).
     pub(in crate::check) fn unit_of(&self, column: u16, kind: Unit) -> Unit {
-        let heading = || without_unit(&self.grid.text(self.header, column)).map(|(_, unit)| Unit::read(&unit));
+        let heading = || named_unit(&self.grid.text(self.header, column));
         let below = || self.unit_below(column).map(|(_, unit)| unit);
         let above = || self.units_above().into_iter().map(|(_, unit)| unit);
         let fits = |unit: &Unit| unit.in_units_of(&kind).is_some();

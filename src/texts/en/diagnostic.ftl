@@ -21,6 +21,6 @@ issues-file = The whole file
 issues-left-out = { $count } more are not listed; mend these first and check again.
 issues-cut = The sheets are too large to copy whole; every cell with a problem is there.
 issues-uncalculated = (formula without a result)
-allowed-above-zero = a number above 0, or nothing
+allowed-cap = a total out of 100, such as 120, or nothing
 allowed-from-zero = a number from 0 on, or nothing
 allowed-colour = a colour in six hexadecimal digits, such as 17495E

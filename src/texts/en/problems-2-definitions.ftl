@@ -267,9 +267,9 @@ N233 = { $name } ({ $id }) is outside this period and was left out
     .example = Left on 31 October, period November
     .mend = Nothing to do, or correct the dates.
 
-W233 = The lowest score of grade “{ $grade }” is { $text }: totals lie between 0 and 100; is a hundred times { $text } meant?
+W233 = The lowest score of grade “{ $grade }” is { $text }: totals lie between 0 and 100; is { $times } times { $text } meant?
     .hint = Write a score, 90, and no 0.9 or 90%
-    .what = The lowest scores of all grades are below 1.5.
+    .what = The lowest scores of all grades are at most 10.
     .why = As it stands nearly everybody has the best grade, and coefficients and pay with it.
     .example = lowest scores 0.9, 0.8 and 0.6
     .mend = Write 90, 80 and 60.
@@ -346,11 +346,13 @@ E241 = “{ $field }” stands twice with two values
 
 W242 = The sheet “{ $sheet }” was not read; its { $way ->
         [headings] headings are those of
+        [beside] headings are those of the sheet that was read,
        *[name] name is nearly
     } “{ $nearest }”
-    .hint = If that sheet is meant, name it “{ $nearest }”{ $way ->
-        [headings] {""}
-       *[name] ; otherwise give it a name less like it
+    .hint = { $way ->
+        [headings] If that sheet is meant, name it “{ $nearest }”
+        [beside] If its rows are to count, put them into “{ $nearest }”
+       *[name] If that sheet is meant, name it “{ $nearest }”; otherwise give it a name less like it
     }
     .what = A sheet's name is one character from that of a missing one, or its headings are that one's.
     .why = If it is misspelt, its contents do not count.
@@ -399,12 +401,26 @@ W248 = The column “{ $column }” is not read; it does not change the score
     .hint = { $table ->
         [kpis] If it is to count, say it in the scoring rule: “Proportional to achievement, at most 120 points; below 60%: no points”
         [staff] If it is to count, use the dates From and To, the sheet Goals or Adjustments
+        [marks] How much a rater weighs is said with the KPI under Rated by: self 20% + manager 80%
        *[data] If it is to count, enter it in Adjustments
      }
     .what = A column whose heading seems to decide points (a cap, a threshold, a factor, a bonus) is not read.
     .why = Whoever filled it in believes that it counts.
     .example = A column “Max points” with 80 in the sheet of KPIs
     .mend = Say it in the rule or in Adjustments; delete the column if it is not needed.
+
+W249 = { $why ->
+    [share] The target “{ $text }” has no % and is read as a share of one, beside steps of { $step }
+   *[longer] The target “{ $text }” is one of { $months } months; months of this workbook: { $own }
+ }
+    .hint = { $why ->
+        [share] Write it with a sign: 0.5% or 50%
+       *[longer] Write the target of this period, and that of the longer one into the column of its own (Quarter target, Year target)
+     }
+    .what = A target is one of a longer time than the period, or a number below 1.5 under % beside far smaller steps.
+    .why = Read as it stands it is many times too large.
+    .example = 300 yuan/quarter in a workbook of a month; 0.5 beside “each 0.1 percentage points above: -5”
+    .mend = Write the target of the period, with its % sign.
 
 E250 = All dates in the data are in { $month }, but the period is { $period }: no row is left to count
     .hint = Please check the period; if it is right, put this period's data in

@@ -188,8 +188,14 @@ E322 = The rule does not name “{ $text }”
     .example = “great” where the rule has none
     .mend = Write a word of the rule.
 
-E323 = The header “{ $text }” has another unit than the measure: “{ $unit }”
-    .hint = Write one unit in the header and in the measures sheet, and the numbers in that unit
+E323 = { $kind ->
+    [marks] The header “{ $text }” names a scale, but marks here lie in { $unit }
+   *[unit] The header “{ $text }” has another unit than the measure: “{ $unit }”
+ }
+    .hint = { $kind ->
+        [marks] Mark within { $unit } and take the scale out of the header, or say the scale in the scoring rule: “marks out of 5”
+       *[unit] Write one unit in the header and in the measures sheet, and the numbers in that unit
+     }
     .what = A header's unit is not the measure's.
     .why = Numbers would be wrong by that factor.
     .example = “Solved(元)” under 单

@@ -89,10 +89,12 @@ E267 = None of the { $count } KPIs of “{ $dimension }” ({ $weight }) has a w
 
 E268 = { $why ->
     [marked] “{ $kpi }” is marked by people: in points { $name } cannot have a weight of their own
+    [none] The goal of { $name } for “{ $kpi }” says “{ $text }”: is the KPI not asked, or does the role's target count?
    *[kpi] { $name } has no KPI “{ $kpi }”
  }
     .hint = { $has-nearest ->
         [yes] Is “{ $nearest }” meant?
+        [none] Leave the target blank where the role's counts; where the KPI is not asked, write the weight 0% and give it to others
        *[no] Check the KPIs of this person's role
      }
     .what = A goal is written for a KPI that the person does not have.
@@ -251,6 +253,23 @@ W351 = This adjustment of { $name } ({ $id }) is { $points } points
     .why = Points go straight into the total: a reward of 200 yuan typed as 200 points makes another grade.
     .example = a bonus of 200 (yuan)
     .mend = Write points, and the money into the reason.
+
+E352 = { $why ->
+    [none] { $name } ({ $id }) has a veto here, and “{ $column }” says “{ $text }”
+    [total] The row of { $name } ({ $id }) says “{ $text }”: is it a sum of the rows above?
+    [signed] The calibration of { $name } ({ $id }) says “{ $text }”; a calibration is the total itself, not what is added
+   *[times] “{ $column }” says “{ $text }” for { $name } ({ $id }); that column is not read, and the points count once
+ }
+    .hint = { $why ->
+        [none] Delete the row where nothing happened; otherwise write what happened
+        [total] Delete a row of sums; otherwise write another reason
+        [signed] To add points choose bonus; otherwise write the total without a sign
+       *[times] Write the points of all times, and delete the column
+     }
+    .what = A row of adjustments says two things.
+    .why = Counted as it stands it would change the total of a person for whom nothing of it is true.
+    .example = a veto whose reason is “none”
+    .mend = Delete the row, or write what is meant.
 
 W349 = { $why ->
         [other] The self-rating of { $name } ({ $id }) names “{ $rater }” as its rater

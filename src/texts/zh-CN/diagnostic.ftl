@@ -21,6 +21,6 @@ issues-file = 整个文件
 issues-left-out = 还有 { $count } 处没有列出；请先改好上面的，再检查一次。
 issues-cut = 原表太大，副本只包含前面一部分；有问题的单元格都在。
 issues-uncalculated = （公式没有算出结果）
-allowed-above-zero = 大于 0 的数，或留空
+allowed-cap = 百分制的分数，例如 120，或留空
 allowed-from-zero = 不小于 0 的数，或留空
 allowed-colour = 六位颜色代码，例如 17495E

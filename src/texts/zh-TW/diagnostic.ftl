@@ -21,6 +21,6 @@ issues-file = 整個檔案
 issues-left-out = 還有 { $count } 處沒有列出；請先改好上面的，再檢查一次。
 issues-cut = 原表太大，副本只包含前面一部分；有問題的儲存格都在。
 issues-uncalculated = （公式沒有算出結果）
-allowed-above-zero = 大於 0 的數，或留空
+allowed-cap = 百分制的分數，例如 120，或留空
 allowed-from-zero = 不小於 0 的數，或留空
 allowed-colour = 六位顏色代碼，例如 17495E

@@ -218,8 +218,10 @@ fn formulas(code: Code) -> Option<Book> {
                 .set("考核指标!G4", "按完成率比例计分，最高100分")
                 .set("考核指标!D2", "已解决数/部门合计(咨询数)")
         }
+        Code::TargetDoubtful => book.set("考核指标!F3", "4.5分/季"),
         Code::GradesSmall => book.set("等级!B2", 0.9).set("等级!B3", 0.6),
         Code::CoefficientDoubtful => book.set("等级!C2", 120.0).set("等级!C3", 100.0).set("等级!C4", 80.0),
+        Code::AdjustmentUnclear => book.set("加减分!C2", "一票否决").set("加减分!E2", "无"),
         Code::AdjustmentLarge => book.set("加减分!D2", 200.0),
         Code::ValueFar => book
             .row("考核指标", 3, &["客服", "销售额", "40%", "满意度评分", "元", "300000", "每少1万元扣2分，扣完为止"])

@@ -1,0 +1,261 @@
+//! Cells that once were read as something else than they say, in silence.
+
+use scorebook::check;
+use scorebook::workbook;
+
+use super::problems::book::{Book, Content};
+use super::units::answer_of;
+
+/// One person whose value is 8, full points at 10.
+fn good() -> Book {
+    let mut book = Book::default();
+    book.sheet("考核信息", &[&["部门", "试验部"], &["考核周期", "2026-11"]])
+        .sheet(
+            "考核指标",
+            &[
+                &["岗位", "指标", "权重", "计算公式", "单位", "目标值", "评分标准"],
+                &["岗", "指标一", "100%", "甲", "元", "10", "按达成率比例计分"],
+            ],
+        )
+        .sheet("数据项", &[&["岗位", "数据项", "单位", "汇总方式"], &["岗", "甲", "元", "求和"]])
+        .sheet("人员名单", &[&["工号", "姓名", "岗位"], &["E1", "甲一", "岗"]])
+        .sheet("数据-岗", &[&["工号", "姓名", "甲"], &["E1", "甲一", "8"]])
+        .sheet("等级", &[&["等级", "最低分", "绩效系数"], &["A", "90", "1.2"], &["B", "0", "1"]]);
+    book
+}
+
+fn codes(book: &Book) -> Vec<String> {
+    let read = workbook::read(&book.bytes()).value.unwrap();
+    check::check(&read).problems.iter().map(|p| format!("{} {}", p.code.id(), p.place)).collect()
+}
+
+fn codes_with(cells: &[(&str, &str)]) -> Vec<String> {
+    let mut book = good();
+    for (cell, text) in cells {
+        book.set(cell, *text);
+    }
+    codes(&book)
+}
+
+#[test]
+fn two_numbers_in_a_cell_are_no_number() {
+    for text in ["90 110", "90，110", "9\n0", "1 200", "1\u{3000}200"] {
+        assert_eq!(codes_with(&[("数据-岗!C2", text)]), ["E301 数据-岗!C2"], "{text}");
+        assert_eq!(codes_with(&[("考核指标!F2", text)]), ["E223 考核指标!F2"], "{text}");
+    }
+    assert_eq!(codes_with(&[("等级!B2", "90 95")]), ["E301 等级!B2"]);
+    for (text, answer) in [("1,200", "1200 100"), ("１，２００", "1200 100"), ("9 元", "9 90")] {
+        let mut book = good();
+        book.set("数据-岗!C2", text);
+        assert_eq!(answer_of(&book), answer, "{text}");
+    }
+}
+
+#[test]
+fn the_unit_in_the_heading_of_targets_is_that_of_its_numbers() {
+    for (heading, unit, target, data, answer) in [
+        // 8万元 of 10万元.
+        ("目标值(万元)", "元", "10", "80000", "80000 80"),
+        ("目标值（单位：万元）", "元", "10", "80000", "80000 80"),
+        ("目标值(万元)", "", "10", "80000", "8 80"),
+        ("目标值(百元)", "元", "10", "800", "800 80"),
+        ("目标值(含税，千元)", "元", "10", "8000", "8000 80"),
+        ("目标值(万元)", "元", "≥10", "80000", "80000 80"),
+        // What the cell says itself is nearer.
+        ("目标值(万元)", "元", "10元", "8", "8 80"),
+        ("目标值(元)", "元", "10", "8", "8 80"),
+        ("目标值(含补录)", "元", "10", "8", "8 80"),
+    ] {
+        let mut book = good();
+        book.set("考核指标!F1", heading).set("考核指标!E2", unit).set("考核指标!F2", target).set("数据-岗!C2", data);
+        assert_eq!(answer_of(&book), answer, "{heading} {unit} {target}");
+    }
+    let other = [("考核指标!F1", "目标值(万元)"), ("考核指标!E2", "次"), ("数据项!C2", "次")];
+    assert_eq!(codes_with(&other), ["E224 考核指标!F2"]);
+    let percent = [("考核指标!F1", "目标值(%)"), ("考核指标!E2", "次"), ("数据项!C2", "次")];
+    assert_eq!(codes_with(&percent), ["E224 考核指标!F2"]);
+}
+
+/// One person with a goal of their own, whose row is given behind 工号, 姓名 and 指标.
+fn own(headings: [&str; 2], cells: [&str; 2]) -> Book {
+    let mut book = good();
+    let [target, weight] = headings;
+    book.sheet("个人目标", &[&["工号", "姓名", "指标", target, weight], &["E1", "甲一", "指标一", cells[0], cells[1]]]);
+    book
+}
+
+#[test]
+fn a_goal_of_ones_own_is_in_its_headings_unit() {
+    let mut book = own(["目标值(万元)", "权重"], ["20", ""]);
+    book.set("数据-岗!C2", "100000");
+    // 10万元 of 20万元.
+    assert_eq!(answer_of(&book), "100000 50");
+}
+
+#[test]
+fn a_goal_that_does_not_apply_is_asked_about() {
+    for text in ["不适用", "/", "—", "N/A"] {
+        assert_eq!(codes(&own(["目标值", "权重"], [text, ""])), ["E268 个人目标!D2"], "{text}");
+    }
+    assert_eq!(answer_of(&own(["目标值", "权重"], ["", ""])), "8 80");
+    // That the KPI is not asked is said by its weight.
+    let mut none = own(["目标值", "权重"], ["不适用", "0%"]);
+    none.set("考核指标!C2", "50%")
+        .row("考核指标", 3, &["岗", "指标二", "50%", "甲", "元", "10", "按达成率比例计分"])
+        .row("个人目标", 3, &["E1", "甲一", "指标二", "", "100%"]);
+    assert_eq!(codes(&none), Vec::<String>::new());
+}
+
+#[test]
+fn a_unit_beside_another_word_in_a_headings_bracket_counts() {
+    for heading in ["甲(含税,千元)", "甲（含税，千元）", "甲(千元、含税)", "甲(含税千元)", "甲(千元)(含税)"]
+    {
+        let mut book = good();
+        book.set("数据-岗!C1", heading).set("考核指标!F2", "10000");
+        // 8千元 of 10000元.
+        assert_eq!(answer_of(&book), "8000 80", "{heading}");
+    }
+    for heading in ["甲(含税)", "甲(含税,元)", "甲(单元)"] {
+        let mut book = good();
+        book.set("数据-岗!C1", heading);
+        assert_eq!(answer_of(&book), "8 80", "{heading}");
+    }
+}
+
+#[test]
+fn a_target_of_a_longer_time_is_told() {
+    for text in ["10元/季", "10元/季度", "10/年", "10元（年度）", "≥10元/半年"] {
+        assert_eq!(codes_with(&[("考核指标!F2", text)]), ["W249 考核指标!F2"], "{text}");
+    }
+    for text in ["10元/月", "10元", "10元（月）"] {
+        assert_eq!(codes_with(&[("考核指标!F2", text)]), Vec::<String>::new(), "{text}");
+    }
+    // In a quarter that of a quarter is its own, that of a year is not.
+    let quarter = ("考核信息!B2", "2026年第四季度");
+    assert_eq!(codes_with(&[quarter, ("考核指标!F2", "10元/季")]), Vec::<String>::new());
+    assert_eq!(codes_with(&[quarter, ("考核指标!F2", "10元/年")]), ["W249 考核指标!F2"]);
+    assert_eq!(codes(&own(["目标值", "权重"], ["10元/季", ""])), ["W249 个人目标!D2"]);
+    for heading in ["目标值(年度)", "目标值（季度）"] {
+        assert_eq!(codes_with(&[("考核指标!F1", heading)]), ["E324 考核指标!F1"], "{heading}");
+    }
+    assert_eq!(codes_with(&[quarter, ("考核指标!F1", "目标值（季度）")]), Vec::<String>::new());
+}
+
+#[test]
+fn a_share_beside_far_smaller_steps_is_told() {
+    let told = |target: &str, rule: &str| {
+        codes_with(&[
+            ("考核指标!E2", "%"),
+            ("数据项!C2", "%"),
+            ("数据项!D2", "平均"),
+            ("数据-岗!C2", "0.8%"),
+            ("考核指标!F2", target),
+            ("考核指标!G2", rule),
+        ])
+    };
+    let tiny = "达到目标得满分，每高0.1个百分点扣5分，扣完为止";
+    for target in ["0.5", "≤0.5", "1"] {
+        assert_eq!(told(target, tiny), ["W249 考核指标!F2"], "{target}");
+    }
+    for target in ["0.5%", "50%", "0.02", "2"] {
+        assert_eq!(told(target, tiny), Vec::<String>::new(), "{target}");
+    }
+    assert_eq!(told("0.95", "达到目标得满分，每低1个百分点扣5分，扣完为止"), Vec::<String>::new());
+}
+
+/// An adjustment of 甲一, behind 工号 and 姓名.
+fn adjusted(headings: [&str; 4], cells: [&str; 4]) -> Vec<String> {
+    let (mut head, mut row) = (vec!["工号", "姓名"], vec!["E1", "甲一"]);
+    head.extend(headings);
+    row.extend(cells);
+    let mut book = good();
+    book.sheet("加减分", &[&head, &row]).set("加减分!D2", cells[1]);
+    codes(&book)
+}
+
+#[test]
+fn an_adjustment_that_contradicts_itself_is_refused() {
+    let usual = ["类型", "分值", "事由", "日期"];
+    for (cells, code) in [
+        (["一票否决", "否", "", ""], Some("E352 加减分!D2")),
+        (["一票否决", "无", "", ""], Some("E352 加减分!D2")),
+        (["一票否决", "", "无", ""], Some("E352 加减分!E2")),
+        (["一票否决", "", "未发生", ""], Some("E352 加减分!E2")),
+        (["一票否决", "/", "—", ""], Some("E352 加减分!E2")),
+        (["一票否决", "", "泄露客户资料", ""], None),
+        (["一票否决", "/", "", ""], None),
+        (["一票否决", "是", "", ""], None),
+        (["校准", "+2", "部门复议", ""], Some("E352 加减分!D2")),
+        (["校准", "92", "部门复议", ""], None),
+        (["加分", "+2", "表扬", ""], None),
+        (["加分", "2", "合计", ""], Some("E352 加减分!E2")),
+        (["减分", "2", "小计：", ""], Some("E352 加减分!E2")),
+        (["加分", "2", "无", ""], None),
+        (["加分", "2", "合计迟到三次", ""], None),
+    ] {
+        assert_eq!(adjusted(usual, cells), code.into_iter().collect::<Vec<_>>(), "{cells:?}");
+    }
+    let times = ["类型", "分值", "事由", "次数"];
+    let other = "N208 加减分!F1";
+    assert_eq!(adjusted(times, ["加分", "2", "表扬", "2"]), [other, "E352 加减分!F2"]);
+    assert_eq!(adjusted(times, ["加分", "2", "表扬", "1"]), [other]);
+    assert_eq!(adjusted(times, ["加分", "2", "表扬", ""]), [other]);
+}
+
+#[test]
+fn an_adjustments_date_is_found_under_its_names() {
+    for heading in ["日期", "发生时间", "奖惩日期", "奖惩时间"] {
+        let told = adjusted(["类型", "分值", "事由", heading], ["加分", "2", "表扬", "2026-10-03"]);
+        assert_eq!(told, ["W343 加减分!F2"], "{heading}");
+    }
+}
+
+#[test]
+fn a_second_sheet_of_adjustments_is_told() {
+    let mut book = good();
+    let rows: &[&[&str]] = &[&["工号", "姓名", "类型", "分值"], &["E1", "甲一", "加分", "2"]];
+    book.sheet("加减分", rows).sheet("加减分2", rows).sheet("奖惩", rows);
+    assert_eq!(codes(&book), ["W242 加减分2", "W242 奖惩"]);
+}
+
+#[test]
+fn settings_of_another_scale_are_asked_about() {
+    let with = |field: &str, value: Content| {
+        let mut book = good();
+        book.set("考核信息!A3", field).set("考核信息!B3", value);
+        codes(&book)
+    };
+    assert_eq!(with("总分上限", Content::Number(1.2)), ["E210 考核信息!B3"]);
+    assert_eq!(with("总分上限", Content::Number(120.0)), Vec::<String>::new());
+    // 2026.10 typed as a number is 2026.1.
+    let mut period = good();
+    period.set("考核信息!B2", 2026.1);
+    assert_eq!(codes(&period), ["E212 考核信息!B2"]);
+    period.set("考核信息!B2", 2026.11);
+    assert_eq!(codes(&period), Vec::<String>::new());
+    period.set("考核信息!B2", "2026.10");
+    assert_eq!(codes(&period), Vec::<String>::new());
+    assert_eq!(codes_with(&[("等级!B2", "9"), ("等级!B3", "6")]), ["W233 等级!B2"]);
+    assert_eq!(codes_with(&[("等级!B2", "60"), ("等级!B3", "0")]), Vec::<String>::new());
+}
+
+#[test]
+fn what_a_heading_of_marks_says_of_their_scale_is_looked_at() {
+    let marked = |heading: &str, more: &str| {
+        let mut book = good();
+        book.set("考核指标!H1", "评分人")
+            .set("考核指标!C2", "60%")
+            .row("考核指标", 3, &["岗", "态度", "40%", "", "", "", "按态度评定", "上级"])
+            .sheet("评分-岗", &[&["工号", "姓名", "类别", heading, more], &["E1", "甲一", "上级", "9", "0.6"]]);
+        codes(&book)
+    };
+    for heading in ["态度(10分)", "态度（满分5分）", "态度(5分制)"] {
+        let told = marked(heading, "");
+        assert!(told.contains(&"E323 评分-岗!D1".to_owned()), "{heading}: {told:?}");
+    }
+    for heading in ["态度", "态度(百分制)", "态度(100分)", "态度(主动)", "态度(2)"] {
+        let told = marked(heading, "");
+        assert!(!told.iter().any(|told| told.starts_with('E')), "{heading}: {told:?}");
+    }
+    assert!(marked("态度", "权重").contains(&"W248 评分-岗!E1".to_owned()));
+}

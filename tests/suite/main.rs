@@ -29,6 +29,7 @@ mod earlier;
 mod explain;
 mod first_minute;
 mod form_beside;
+mod form_meaning;
 mod formats;
 mod guide;
 mod headings;

@@ -16,6 +16,7 @@
 
 mod adopt;
 mod adopt_layouts;
+mod adopt_targets;
 mod amended;
 mod archive;
 mod archive_command;

@@ -124,6 +124,8 @@ pub(super) struct Facts {
     pub(super) period: Option<Found>,
     /// What says that points are only taken off and added, with where they begin.
     pub(super) deductions: Option<(Spot, Option<rust_decimal::Decimal>)>,
+    /// Targets under a heading of a year or a quarter.
+    pub(super) longer: Vec<Spot>,
     /// Tables and texts with KPIs in them, so far.
     pub(super) tables: usize,
 }

@@ -239,9 +239,10 @@ pub(super) fn unit(item: &Item, kpi: &KpiPlan) -> String {
     }
 }
 
-/// The unit in the brackets at the end of a name.
-fn in_brackets(name: &str) -> Option<String> {
-    let inside = name.trim().strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?.1.trim();
+/// The unit in the brackets at the end of a name or a heading: （万元）, （单位：万元）.
+pub(super) fn in_brackets(name: &str) -> Option<String> {
+    let inside = name.trim().strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?.1;
+    let inside = inside.rsplit_once([':', '：']).map_or(inside, |(_, unit)| unit).trim();
     let unit = Unit::read(inside);
     let known = unit.is_percent() || unit.kind.is_measured() || matches!(unit.kind, UnitKind::Count(_));
     (known || COUNT_WORDS.contains(&inside)).then(|| inside.to_owned())

@@ -39,6 +39,7 @@ mod sentence;
 mod settle;
 mod shape;
 mod source;
+mod targets;
 mod title;
 mod told;
 mod weigh;
@@ -54,7 +55,7 @@ pub use source::SourceFile;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::period::Period;
+use crate::period::{Period, Span};
 
 /// What whoever brings a source in says beside it.
 #[derive(Debug, Clone)]
@@ -165,6 +166,9 @@ pub fn adopt(files: &[SourceFile<'_>], wishes: &Wishes<'_>) -> Result<Outcome, E
     }
     if !problems.is_empty() {
         return Ok(Err(problems));
+    }
+    if wishes.period.span() == Span::Month {
+        facts.longer.iter().for_each(|spot| account.look(*spot, "target-longer", Vec::new()));
     }
     let mut plan = match decide::decide(facts, wishes.role, lang, &mut account) {
         Ok(plan) => plan,

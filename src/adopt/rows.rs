@@ -8,7 +8,7 @@ use super::heading::{self, Header};
 use super::place::Place;
 use super::title::{self, Named};
 use super::words::{bare, is, is_remark, words};
-use super::{bands, beside, extent, labels, lying, matrix, shape, weigh};
+use super::{bands, beside, extent, labels, lying, matrix, shape, targets, weigh};
 
 /// Letters of the longest band over rows, a role or a dimension; what is longer is a remark.
 const BAND: usize = 40;
@@ -309,7 +309,6 @@ fn kpi(grid: &Grid, row: u32, header: &Header, place: &mut Place, facts: &mut Fa
         role: found(grid, row, header, "role"),
         dimension: found(grid, row, header, "dimension").or_else(|| place.dimension.clone()),
         dimension_weight: found(grid, row, header, "dimension-weight").or_else(|| place.dimension_weight.clone()),
-        target: found(grid, row, header, "target"),
         unit: found(grid, row, header, "unit"),
         rule: rule(grid, row, header),
         formula: found(grid, row, header, "formula"),
@@ -319,6 +318,7 @@ fn kpi(grid: &Grid, row: u32, header: &Header, place: &mut Place, facts: &mut Fa
         origin: facts.tables,
         ..Item::default()
     };
+    targets::take(grid, row, header, &mut item, facts, account);
     let named_above = || header.column("dimension").is_some_and(|column| !grid.merges_down(column, header.rows.1));
     if let (None, Some(before)) = (&item.dimension, facts.items.last())
         && before.origin == item.origin

@@ -68,6 +68,7 @@ use draft::KpiDraft;
 use findings::Findings;
 use grid::Grid;
 use people::Staff;
+pub(crate) use periods::names_another as names_another_period;
 pub use rule_rows::{RuleRow, names_kpis, rule_rows};
 pub use secret::{hide_passwords, hide_secrets};
 use strangers::Strangers;

@@ -90,7 +90,7 @@ pub(super) fn period(typed: &str, title_year: Option<i32>) -> Option<Period> {
 }
 
 /// Whether a text names a time of which no day lies in a period: 10月 in November.
-pub(super) fn names_another(typed: &str, own: Period) -> bool {
+pub(crate) fn names_another(typed: &str, own: Period) -> bool {
     period(typed, Some(own.first_day().year())).is_some_and(|named| !named.overlaps(own))
 }
 

@@ -336,6 +336,8 @@ catalogue! {
     N737 FormMacrosDropped: "The copies of a form hold none of its macros.";
     N738 FormLinksDropped: "The copies of a form hold none of its links to other workbooks.";
     E739 FormMissing: "The form that a workbook names is not beside it.";
+    E757 FormRowApart: "A form holds what belongs to one item apart: on two rows, or beside names that are printed already.";
+    W758 FormShowsAnother: "A filled form would show another figure than the result.";
     E780 NothingEarlier: "A zip that holds neither an archive nor what earlier results left.";
     E781 EarlierRolledUp: "Growth over a rolled-up period, for which the months' workbooks are needed.";
     E782 EarlierTwice: "Two files say different things of one earlier period.";

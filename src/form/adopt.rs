@@ -9,7 +9,7 @@ use super::markup::escaped;
 use super::reference::Moves;
 use super::sheet::{FormCell, FormSheet};
 use crate::cell::CellRef;
-use crate::diagnostic::{Code, Place, Problem};
+use crate::diagnostic::{Code, Place, Problem, has_errors};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::text::{key, simplified};
@@ -51,7 +51,7 @@ pub fn marked(bytes: &[u8]) -> Result<Marked, Error> {
     let mut styles = form.styles.clone();
     for sheet in &form.sheets {
         let mut marked = sheet.clone();
-        let found = propose(sheet);
+        let found = propose(sheet, &mut problems);
         for (label, (row, column), field, words) in found {
             marked.write(row, column, &words);
             let at = |(row, column): (u32, u16)| {
@@ -67,6 +67,9 @@ pub fn marked(bytes: &[u8]) -> Result<Marked, Error> {
                 .insert(sheet.part.clone(), Some(fill::sheet(&marked, &PersonValues::default(), &none, &mut styles)));
         }
     }
+    if has_errors(&problems) {
+        return Ok(Marked { bytes: None, proposals: Vec::new(), problems });
+    }
     if proposals.is_empty() {
         problems.push(Problem::new(Code::FormWithoutPlaces, Place::File));
         return Ok(Marked { bytes: None, proposals, problems });
@@ -79,7 +82,7 @@ pub fn marked(bytes: &[u8]) -> Result<Marked, Error> {
 type Found = ((u32, u16), (u32, u16), Field, String);
 
 /// The word of a label without its colon and blanks for letters.
-fn bare(text: &str) -> String {
+pub(super) fn bare(text: &str) -> String {
     let text = key(text);
     let word = text.trim_end_matches(['_', ':', '.', '-']);
     word.split(['(', ':']).next().unwrap_or(word).to_owned()
@@ -96,7 +99,7 @@ fn placeholder(field: Field, label: &str) -> String {
     format!("{{{{{}}}}}", field.name(lang))
 }
 
-fn propose(sheet: &FormSheet) -> Vec<Found> {
+fn propose(sheet: &FormSheet, problems: &mut Vec<Problem>) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut taken: Vec<(u32, u16)> = Vec::new();
     for row in &sheet.rows {
@@ -123,6 +126,10 @@ fn propose(sheet: &FormSheet) -> Vec<Found> {
                 continue;
             }
             let below = end_of(sheet, row.number, own.first().map_or(0, |(column, ..)| *column)).saturating_add(1);
+            if let Some(words) = printed(sheet, below, &own, name) {
+                problems.push(words);
+                continue;
+            }
             for (column, field, label) in own {
                 if is_blank(sheet, below, *column) && !taken.contains(&(below, *column)) {
                     taken.push((below, *column));
@@ -169,8 +176,20 @@ fn propose(sheet: &FormSheet) -> Vec<Found> {
     found
 }
 
+/// The problem of a table whose names are printed below its head: what is filled in goes by the order of the items, not by these names.
+fn printed(sheet: &FormSheet, below: u32, own: &[&(u16, Field, &str)], name: Field) -> Option<Problem> {
+    let column = own.iter().find(|(_, field, _)| *field == name).map(|(column, ..)| *column)?;
+    let cell = sheet.row(below)?.cells.iter().find(|cell| cell.column == column)?;
+    let words = cell.text.as_deref().map(str::trim).filter(|words| !words.is_empty() && cell.places.is_empty())?;
+    own.iter().any(|(column, ..)| is_blank(sheet, below, *column)).then(|| {
+        Problem::new(Code::FormRowApart, &super::place(sheet, below, column))
+            .with("what", "printed")
+            .with("words", words)
+    })
+}
+
 /// The column right of a cell and of the area that it is merged in.
-fn right_of(sheet: &FormSheet, row: u32, column: u16) -> u16 {
+pub(super) fn right_of(sheet: &FormSheet, row: u32, column: u16) -> u16 {
     area(sheet, row, column).map_or(column, |(_, (right, _))| right).saturating_add(1)
 }
 

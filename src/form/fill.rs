@@ -186,7 +186,8 @@ fn put_cell(out: &mut String, sheet: &FormSheet, cell: &FormCell, address: &str,
             );
         }
         Put::Number(number) => {
-            open(out, sheet, cell, address, &cell.style, "");
+            let style = styles.number(&cell.style, *number);
+            open(out, sheet, cell, address, &style, "");
             let _ = write!(out, "><{prefix}v>{}</{prefix}v></{prefix}c>", number.normalize());
         }
         Put::Share(share) => {

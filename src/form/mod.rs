@@ -4,14 +4,16 @@
 //! |---|---|
 //! | `fields`, `put` | what a form may ask for, and what a person gives |
 //! | `markup` | a part's XML cut into pieces that are written back as they stand |
-//! | `sheet`, `styles` | a sheet and its looks taken apart |
+//! | `sheet`, `styles`, `shown` | a sheet and its looks taken apart, and what a number format shows |
 //! | `reference` | places in formulas and areas, moved where rows are put in |
 //! | `fill` | a sheet written for a person |
 //! | `around`, `followers` | the other parts: links, names, drawings, comments, tables, charts |
+//! | `doubts`, `sums` | what a filled form would show wrongly, and what its own formulas come to |
 //! | `adopt` | labels of a form without placeholders, and where their values go |
 
 mod adopt;
 mod around;
+mod doubts;
 mod fields;
 mod fill;
 mod followers;
@@ -19,11 +21,14 @@ mod markup;
 mod put;
 mod reference;
 mod sheet;
+mod shown;
 mod styles;
+mod sums;
 
 use std::collections::BTreeMap;
 
 pub use adopt::{Marked, Proposal, marked};
+pub use doubts::Known;
 pub use fields::{Field, Group};
 pub use put::{PersonValues, Put};
 
@@ -176,6 +181,7 @@ impl Form {
             }
         }
         for sheet in &self.sheets {
+            doubts::judge(sheet, problems);
             for block in &sheet.blocks {
                 // An area that begins in the last row of a block and goes on below it can't be put in anew.
                 let cut =
@@ -205,6 +211,17 @@ impl Form {
         if !any {
             problems.push(Problem::new(Code::FormWithoutPlaces, Place::File));
         }
+    }
+
+    /// What its copies would show that is not the result: totals of its own, and what was left of another month. `people`: names with values.
+    pub fn doubts(&self, known: &Known, people: &[(String, PersonValues)]) -> Vec<Problem> {
+        let totals = self.sheets.iter().any(sums::gives_total);
+        let mut problems = Vec::new();
+        for sheet in &self.sheets {
+            problems.extend(doubts::left(sheet, &self.styles, known));
+            problems.extend(sums::others(sheet, totals, people));
+        }
+        problems
     }
 
     /// The form filled for a person.

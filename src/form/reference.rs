@@ -47,12 +47,22 @@ struct Half {
 
 /// A cell as it is written: `$A5`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Spot {
+pub(super) struct Spot {
     column: Half,
     row: Half,
 }
 
 impl Spot {
+    /// The zero-based column and the row from 1.
+    pub(super) fn place(self) -> Option<(u16, u32)> {
+        Some((u16::try_from(self.column.number).ok()?, self.row.number))
+    }
+
+    /// Whether its row stays where its formula is copied to.
+    pub(super) const fn is_row_fixed(self) -> bool {
+        self.row.fixed
+    }
+
     fn write(self, out: &mut String) {
         if self.column.fixed {
             out.push('$');
@@ -69,7 +79,7 @@ impl Spot {
 const COLUMNS: u32 = 16_384;
 
 /// Reads a cell's address at the beginning of a text, and how many bytes it takes.
-fn spot(text: &str) -> Option<(Spot, usize)> {
+pub(super) fn spot(text: &str) -> Option<(Spot, usize)> {
     let bytes = text.as_bytes();
     let mut at = 0_usize;
     let fixed = |at: usize| usize::from(bytes.get(at) == Some(&b'$'));
@@ -313,6 +323,33 @@ fn whole_rows(text: &str) -> Option<((Half, Half), usize)> {
     let ends =
         second.get(more..)?.chars().next().is_none_or(|c| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '(' | '!')));
     ends.then_some(((one, other), length.saturating_add(1).saturating_add(more)))
+}
+
+/// The single cells of its own sheet that a formula names with a fixed row, as places and as they are written.
+pub(super) fn fixed_rows(text: &str) -> Vec<(u16, u32, String)> {
+    let mut found = Vec::new();
+    let mut at = 0_usize;
+    let mut before = ' ';
+    while let Some(rest) = text.get(at..) {
+        let Some(first) = rest.chars().next() else { break };
+        let word = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.' | '$'))).unwrap_or(rest.len());
+        let length = match first {
+            '"' | '\'' => string_end(rest, first),
+            '[' => rest.find(']').map_or(rest.len(), |end| end.saturating_add(1)),
+            _ => word.max(first.len_utf8()),
+        };
+        let token = rest.get(..length).unwrap_or(rest);
+        let after = rest.get(length..).unwrap_or_default();
+        let whole = spot(token).filter(|(_, end)| *end == token.len() && !after.starts_with([':', '(', '!']));
+        if let Some((spot, _)) = whole.filter(|(spot, _)| spot.row.fixed && !matches!(before, ':' | '!'))
+            && let Some((column, row)) = spot.place()
+        {
+            found.push((column, row, token.to_owned()));
+        }
+        before = token.chars().last().unwrap_or(' ');
+        at = at.saturating_add(length);
+    }
+    found
 }
 
 /// A list of areas with blanks between them (`A1:B2 D4`), moved; each grows as an area of a formula does.

@@ -1,5 +1,7 @@
 //! A sheet of a form: its rows and cells, taken apart once and written back for each person.
 
+use rust_decimal::Decimal;
+
 use super::fields::{Field, Group, Piece, has_placeholder, pieces};
 use super::markup::{Mark, attribute, attributes, letters, marks, plain};
 use super::reference::{address, corners};
@@ -32,6 +34,22 @@ impl FormCell {
             Piece::Placeholder(name) => Field::find(name),
             Piece::Words(_) => None,
         })
+    }
+
+    /// Its number, where it is one.
+    pub(super) fn number(&self) -> Option<Decimal> {
+        let inside = |mark: &Mark<'_>| matches!(mark, Mark::Open { name: "v", empty: false, .. });
+        let mut cut = marks(&self.inner)
+            .filter(|_| matches!(self.kind.as_str(), "" | "n"))?
+            .into_iter()
+            .skip_while(|mark| !inside(mark));
+        match cut.nth(1)? {
+            Mark::Text(text) => {
+                let text = text.trim();
+                text.parse().ok().or_else(|| Decimal::from_scientific(text).ok())
+            }
+            _ => None,
+        }
     }
 
     /// Whether nothing is seen in it.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::markup::{Mark, attribute, marks, with_attribute};
+use super::shown;
 
 /// A part of looks, to which some are added.
 #[derive(Debug, Clone, Default)]
@@ -16,8 +17,8 @@ pub(super) struct Styles {
     formats: Vec<String>,
     /// Formats that were added: by the one they are made of and the number format they show.
     added: BTreeMap<(usize, &'static str), usize>,
-    /// Number formats of the form's own that show percent.
-    percents: Vec<String>,
+    /// Number formats of the form's own by their numbers.
+    codes: BTreeMap<String, String>,
 }
 
 impl Styles {
@@ -29,10 +30,8 @@ impl Styles {
         for mark in marks(text)? {
             match mark {
                 Mark::Open { raw, name: "numFmt", .. } => {
-                    let code = attribute(raw, "formatCode").unwrap_or_default();
-                    if code.contains('%') {
-                        styles.percents.extend(attribute(raw, "numFmtId").map(std::borrow::Cow::into_owned));
-                    }
+                    let own = |name: &str| attribute(raw, name).unwrap_or_default().into_owned();
+                    styles.codes.insert(own("numFmtId"), own("formatCode"));
                 }
                 Mark::Open { name: "cellXfs", empty: false, .. } => in_formats = true,
                 Mark::Close { name: "cellXfs", .. } if in_formats => {
@@ -72,22 +71,50 @@ impl Styles {
         !unlocked
     }
 
-    /// The look of a share: the form's own where it is a number format, else the same look in percent.
+    /// The number format of a look, as it is written; `None` for a general one and for one that is not known.
+    pub(super) fn code(&self, style: &str) -> Option<&str> {
+        let format = self.formats.get(style.parse::<usize>().unwrap_or_default())?;
+        let own = attribute(format, "numFmtId")?;
+        Some(match &*own {
+            "1" => "0",
+            "2" => "0.00",
+            "3" | "37" | "38" => "#,##0",
+            "4" | "39" | "40" => "#,##0.00",
+            "9" => "0%",
+            "10" => "0.00%",
+            "14" | "15" | "16" | "17" | "22" => "yyyy/m/d",
+            own => self.codes.get(own)?,
+        })
+    }
+
+    /// The look of a share: the form's own where it is a number format that shows that share, else the same look in percent.
     pub(super) fn percent(&mut self, style: &str, share: Decimal) -> String {
         /// General and text: such a cell would show 0.4.
         const PLAIN: [&str; 2] = ["0", "49"];
         let at = style.parse::<usize>().unwrap_or_default();
         let Some(format) = self.formats.get(at) else { return style.to_owned() };
-        let own = attribute(format, "numFmtId").unwrap_or_default().into_owned();
-        if !PLAIN.contains(&own.as_str()) && !own.is_empty() || self.percents.contains(&own) {
+        let own = attribute(format, "numFmtId").unwrap_or_default();
+        let plain = PLAIN.contains(&&*own) || own.is_empty();
+        if !plain && !self.code(style).is_some_and(|code| shown::another(code, share, true)) {
             return style.to_owned();
         }
         // 40%, and 93.33%.
         let whole = share.checked_mul(Decimal::ONE_HUNDRED).is_some_and(|percent| percent.fract().is_zero());
-        let code = if whole { "9" } else { "10" };
+        self.add(at, if whole { "9" } else { "10" })
+    }
+
+    /// The look of a number: the form's own, unless it would show another figure (83 as 8300%, 1.2 as 1).
+    pub(super) fn number(&mut self, style: &str, number: Decimal) -> String {
+        if !self.code(style).is_some_and(|code| shown::another(code, number, false)) {
+            return style.to_owned();
+        }
+        self.add(style.parse::<usize>().unwrap_or_default(), "0")
+    }
+
+    /// A look with another number format.
+    fn add(&mut self, at: usize, code: &'static str) -> String {
         let next = self.formats.len().saturating_add(self.added.len());
-        let number = *self.added.entry((at, code)).or_insert(next);
-        number.to_string()
+        self.added.entry((at, code)).or_insert(next).to_string()
     }
 
     /// The part with what was added; `None` where nothing was.

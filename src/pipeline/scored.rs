@@ -159,6 +159,12 @@ impl Scored {
         self
     }
 
+    /// What the copies of the office's own form would show that is not the result.
+    pub fn form_doubts(&self) -> Vec<Problem> {
+        let Some((form, _)) = &self.form else { return Vec::new() };
+        form_values::doubts(&self.department, &self.results, form)
+    }
+
     /// 评分表样: the file name of the office's own form, where 考核信息 names one.
     pub fn form_name(&self) -> Option<&str> {
         self.department.appraisal.people.typed(AppraisalField::Form).map(str::trim).filter(|name| !name.is_empty())

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::why::{Audience, Why};
-use crate::form::{Field, Group, PersonValues, Put};
+use crate::diagnostic::Problem;
+use crate::form::{Field, Form, Group, Known, PersonValues, Put};
 use crate::lang::Lang;
 use crate::model::layout::Choice;
 use crate::model::{AdjustmentKind, Category, Department, Kpi, Role};
@@ -22,6 +23,22 @@ pub fn person(department: &Department, results: &Results, person: usize) -> Pers
     rows.insert(Group::Duty, all.duties());
     rows.insert(Group::Adjustment, all.adjustments());
     PersonValues { own: all.own(), rows, steps: steps(department, results, result) }
+}
+
+/// What an office's own form, filled for everybody, would show that is not the result.
+pub fn doubts(department: &Department, results: &Results, form: &Form) -> Vec<Problem> {
+    let people: Vec<(String, PersonValues)> = results
+        .people
+        .iter()
+        .enumerate()
+        .map(|(at, result)| (result.name.to_string(), person(department, results, at)))
+        .collect();
+    let known = Known {
+        period: department.appraisal.period,
+        people: results.people.iter().flat_map(|one| [one.id.to_string(), one.name.to_string()]).collect(),
+        grades: department.grades.iter().map(|grade| grade.name.to_string()).collect(),
+    };
+    form.doubts(&known, &people)
 }
 
 /// What one KPI of a person is measured by, as a table of a host shows it.

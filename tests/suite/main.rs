@@ -17,6 +17,7 @@
 mod added;
 mod adopt;
 mod adopt_layouts;
+mod adopt_targets;
 mod amended;
 mod archive;
 mod archive_command;
@@ -31,6 +32,7 @@ mod earlier;
 mod explain;
 mod first_minute;
 mod form_beside;
+mod form_meaning;
 mod formats;
 mod guide;
 mod headings;

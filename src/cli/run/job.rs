@@ -122,7 +122,9 @@ impl Job<'_> {
         let scored = match form {
             Some(Ok(form)) => {
                 finished.problems.extend(form.notes);
-                scored.on_form(form.form, &form.bytes)
+                let scored = scored.on_form(form.form, &form.bytes);
+                finished.problems.extend(scored.form_doubts());
+                scored
             }
             Some(Err(mut problems)) => {
                 finished.problems.append(&mut problems);

@@ -230,3 +230,35 @@ E739 = The form “{ $name }” is not beside the workbook
     .why = Without it the office's own sheet cannot be filled, and another one is not what was asked for.
     .example = It says form.xlsx, and the file is called form (new).xlsx.
     .mend = Make both names the same; or leave the cell blank for the program's own sheet.
+E757 =
+    { $what ->
+        [printed] “{ $words }” is printed already, while scores are filled in by their order: another KPI's would stand under this name
+       *[rows] This row has no placeholder for the KPI (or the duty, or the reason): what belongs to one item stands on two rows
+    }
+    .hint =
+    { $what ->
+        [printed] Clear the printed names and write the placeholder of the KPI into their column, on one row only; rows are added for each person.
+       *[rows] Put all placeholders of one item into one row, beside its name.
+    }
+    .what = What belongs to one KPI (duty, adjustment) does not stand in one row of the form, or the names are printed and only scores are filled in.
+    .why = Each row takes one item. Where its name and its score stand apart, another KPI's score stands under that name.
+    .example = The placeholder of the KPI on one row, that of its score on the next.
+    .mend = Put name, weight and score into one row; clear names that are printed, then run scorebook form adopt.
+W758 =
+    { $what ->
+        [fixed] This formula always looks at { $seen }: once its row is repeated, every item uses the first one's figure
+        [points] Under “{ $words }” weights are filled in (such as 50%), while the scores beside them are out of 100
+        [left] “{ $shown }” is left beside “{ $words }” and is not this result
+       *[total] On the form of { $name } this formula comes to { $shown }, while the result is { $total }
+    }
+    .hint =
+    { $what ->
+        [fixed] Take out the $ before the row's number; where the first item is meant, leave it.
+        [points] Call the column Weight, or put the placeholder of the weighted score into the column of scores.
+        [left] Put a placeholder there, or clear the cell.
+       *[total] Put the placeholder of the total there, or add up weighted scores together with adjustments, cap and veto.
+    }
+    .what = Filled in, a cell of this form shows another figure than the result.
+    .why = Employees and payroll go by what the form shows; where two figures differ nobody knows which counts.
+    .example = The total is =SUM(scores) though the scores are not weighted; last month still stands beside Period.
+    .mend = Put a placeholder into the cell, or mend its formula.

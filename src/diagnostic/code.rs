@@ -180,7 +180,7 @@ catalogue! {
     W339 PayUnknown: "A pay that is not known, or below 0.";
     N348 ProbationOfPart: "A person is on probation in one of two rows, which counts for the whole.";
     W350 TitleOfOtherMonth: "A title over a table names another month than the period.";
-    W352 CellsStruck: "Cells that count are struck out.";
+    W353 CellsStruck: "Cells that count are struck out.";
     W351 AdjustmentLarge: "An adjustment is of more than 100 points.";
     E352 AdjustmentUnclear: "An adjustment contradicts itself: a veto that says no, a signed calibration, a total.";
     W349 RaterOfAnother: "A row of marks names a rater that its category does not fit.";

@@ -345,7 +345,7 @@ fn a_title_of_another_month_above_the_data_is_told() {
 fn what_is_struck_out_is_told_and_joins_nothing_within_a_text() {
     let mut cells = book(&[&["工号", "姓名", "甲"], &["E1", "甲一", ""]]);
     cells.set("数据-岗!C2", Content::Struck("8"));
-    assert_eq!(codes(&cells), ["W352 数据-岗!C2"]);
+    assert_eq!(codes(&cells), ["W353 数据-岗!C2"]);
     // The 8 before 9 is struck out, and the 1 behind 90 is a footnote's.
     for text in [Content::StruckBefore("8", "9"), Content::RaisedBehind("90", "1")] {
         let mut joined = book(&[&["工号", "姓名", "甲"], &["E1", "甲一", ""]]);

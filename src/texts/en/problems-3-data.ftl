@@ -314,7 +314,7 @@ W350 = Above the table it says “{ $text }”; the period is { $period }
     .example = The period is 2026-11, and above the data it says “Sales October 2026”
     .mend = Mend the title, or put in the data of the period.
 
-W352 = { $count ->
+W353 = { $count ->
         [one] One cell here is struck out and counts
        *[other] { $count } cells here are struck out and count
     }

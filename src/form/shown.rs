@@ -46,7 +46,9 @@ fn read(code: &str) -> Option<Shown> {
     if bare.contains("general") || bare.contains(['@', '/', 'e']) && !bare.contains(['y', 'd']) {
         return None;
     }
-    let is_day = bare.contains(['y', 'd', 'h', 's']);
+    if bare.contains(['y', 'd', 'h', 's']) {
+        return Some(Shown { decimals: 0, percents: 0, thousands: 0, is_day: true });
+    }
     let digit = |c: char| matches!(c, '0' | '#' | '?');
     let behind = bare.split_once('.').map_or("", |(_, behind)| behind);
     let count = |text: &str, wanted: &dyn Fn(char) -> bool| {
@@ -54,7 +56,7 @@ fn read(code: &str) -> Option<Shown> {
     };
     let last = bare.rfind(digit)?;
     let thousands = count(bare.get(last..)?, &|c| c == ',');
-    Some(Shown { decimals: count(behind, &digit), percents: count(&bare, &|c| c == '%'), thousands, is_day })
+    Some(Shown { decimals: count(behind, &digit), percents: count(&bare, &|c| c == '%'), thousands, is_day: false })
 }
 
 #[cfg(test)]

@@ -205,3 +205,20 @@ fn a_code_page_that_a_library_names_in_an_xls_file_changes_no_text() {
         assert!(read.value == plain.value, "{page}");
     }
 }
+
+#[test]
+fn what_is_struck_out_or_raised_is_so_in_every_format() {
+    let files = workbooks("tests/fixtures/struck");
+    assert_eq!(files.len(), 3);
+    for (name, bytes) in files {
+        let read = workbook::read(&bytes).value.unwrap();
+        let sheet = &read.sheets[0];
+        let text = |row: u32| match &sheet.cells[&(row, 0)].value {
+            Value::Text(text) => text.clone(),
+            other => format!("{other:?}"),
+        };
+        assert_eq!([text(1), text(2), text(3)], ["8\u{336}9 of ten", "90¹", "plain"], "{name}");
+        assert!(sheet.struck.contains(&(0, 0)) && !sheet.struck.contains(&(3, 0)), "{name}: {:?}", sheet.struck);
+        assert_eq!(sheet.differences, [], "{name}");
+    }
+}

@@ -26,6 +26,8 @@ pub(super) struct Open {
     pub(super) repeated: u32,
     pub(super) span: Option<(u32, u32)>,
     pub(super) covered: bool,
+    /// Its style strikes out all that it holds.
+    pub(super) is_struck: bool,
 }
 
 /// The attributes that give a cell's value, each for kinds of its own.

@@ -1,13 +1,14 @@
 //! `content.xml` from its root to the ends of its cells: what is a sheet, and what only looks like one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
 use super::cell::{self, Open};
 use super::sheet::{OpenSheet, is_unseen, number};
 use crate::diagnostic::Problem;
 use crate::workbook::calculation::Belief;
-use crate::workbook::limits::{Budget, CELL_CHARACTERS, SHEETS};
+use crate::workbook::letters::{self, Lettering};
+use crate::workbook::limits::{Budget, CELL_CHARACTERS, FORMATS, SHEETS};
 use crate::workbook::xml::{Element, Node, Xml, qualified};
 use crate::workbook::{Sheet, foreign, refusal};
 
@@ -38,6 +39,10 @@ struct Reading<'b> {
     unseen: BTreeSet<String>,
     /// The style that is being read.
     style: Option<String>,
+    /// Styles of cells and of pieces of text that strike out or raise.
+    looks: BTreeMap<String, Lettering>,
+    /// How the pieces of text look in which the current one stands.
+    pieces: Vec<Lettering>,
 }
 
 /// Reads every sheet.
@@ -78,6 +83,8 @@ impl<'b> Reading<'b> {
             days_from_1904: false,
             unseen: BTreeSet::new(),
             style: None,
+            looks: BTreeMap::new(),
+            pieces: Vec::new(),
         }
     }
 
@@ -126,11 +133,34 @@ impl<'b> Reading<'b> {
                     self.unseen.extend(self.style.take());
                 }
             }
+            "style:text-properties" if self.around == 1 => self.take_look(element)?,
             "table:null-date" => {
                 let day = qualified(element, "table:date-value");
                 self.days_from_1904 = day.is_some_and(|day| day.starts_with("1904"));
             }
             _ => self.pass_over(name),
+        }
+        Ok(())
+    }
+
+    /// Whether the style that is being read strikes out or raises.
+    fn take_look(&mut self, element: &Element<'_>) -> Result<(), Problem> {
+        let said = |name| qualified(element, name).unwrap_or_default();
+        // A type without a style is a plain stroke: LibreOffice leaves the style out.
+        let (stroke, kind) = (said("style:text-line-through-style"), said("style:text-line-through-type"));
+        let position = said("style:text-position");
+        let look = Lettering {
+            struck: match &*stroke {
+                "" => !matches!(&*kind, "" | "none"),
+                stroke => stroke != "none",
+            },
+            raised: !matches!(position.split(' ').next(), None | Some("" | "0%")),
+        };
+        if let (true, Some(style)) = (look != Lettering::default(), &self.style) {
+            if self.looks.len() >= FORMATS {
+                return Err(refusal::too_large("formats", FORMATS));
+            }
+            self.looks.insert(style.clone(), look);
         }
         Ok(())
     }
@@ -155,7 +185,11 @@ impl<'b> Reading<'b> {
         match name {
             "table:table-row" => sheet.begin_row(number(element, "table:number-rows-repeated"), is_unseen(element)),
             "table:table-column" => sheet.tell_columns(element),
-            "table:table-cell" | "table:covered-table-cell" => self.cell = Some(cell::begin(element)),
+            "table:table-cell" | "table:covered-table-cell" => {
+                let mut open = cell::begin(element);
+                open.is_struck = look(&self.looks, element, "table:style-name").struck;
+                self.cell = Some(open);
+            }
             // A table may stand within a cell only; anywhere else it would end the sheet around it.
             "table:table" => return Err(refusal::damaged("content.xml")),
             "table:table-rows" | "table:table-header-rows" | "table:table-row-group" => {}
@@ -181,6 +215,12 @@ impl<'b> Reading<'b> {
                 let count = number(element, "text:c").min(u32::try_from(CELL_CHARACTERS).unwrap_or(u32::MAX));
                 open.text.extend((0..count).map(|_| ' '));
             }
+            "text:span" => {
+                let (own, around) = (look(&self.looks, element, "text:style-name"), self.pieces.last().copied());
+                let around = around.unwrap_or_default();
+                self.pieces
+                    .push(Lettering { struck: own.struck || around.struck, raised: own.raised || around.raised });
+            }
             "text:tab" => open.text.push('\t'),
             "text:line-break" => open.text.push('\n'),
             _ if name.starts_with("text:") => {}
@@ -192,7 +232,13 @@ impl<'b> Reading<'b> {
     fn text(&mut self, piece: &str) -> Result<(), Problem> {
         let is_shown = self.aside == 0 && self.paragraph > 0;
         let Some(open) = self.cell.as_mut().filter(|_| is_shown) else { return Ok(()) };
+        let look = self.pieces.last().copied().unwrap_or_default();
+        let before = open.text.len();
         push_collapsed(&mut open.text, piece);
+        if look != Lettering::default() {
+            let piece = open.text.split_off(before);
+            letters::push(&mut open.text, &piece, look);
+        }
         is_short(&open.text)
     }
 
@@ -203,6 +249,9 @@ impl<'b> Reading<'b> {
         }
         match name {
             "text:p" | "text:h" => self.paragraph = self.paragraph.saturating_sub(1),
+            "text:span" => {
+                self.pieces.pop();
+            }
             "table:table-cell" | "table:covered-table-cell" => {
                 if let (Some(open), Some(sheet)) = (self.cell.take(), self.sheet.as_mut()) {
                     sheet.end_cell(open, self.budget)?;
@@ -228,6 +277,11 @@ impl<'b> Reading<'b> {
     fn innermost(&self) -> Option<&'static &'static str> {
         AROUND.get(self.around.checked_sub(1)?)
     }
+}
+
+/// The look that an element's style gives it.
+fn look(looks: &BTreeMap<String, Lettering>, element: &Element<'_>, attribute: &str) -> Lettering {
+    qualified(element, attribute).and_then(|style| looks.get(&*style)).copied().unwrap_or_default()
 }
 
 /// A text that Excel could show, whatever its letters are made of.

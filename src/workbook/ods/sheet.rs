@@ -1,6 +1,6 @@
 //! A sheet of an .ods file as its cells and rows end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use quick_xml::events::BytesStart;
@@ -22,8 +22,10 @@ pub(super) struct OpenSheet {
     column: u32,
     /// How often the current row stands.
     repeated: u32,
-    /// The current row's filled cells.
-    filled: Vec<(u32, Cell)>,
+    /// The current row's filled cells, with whether they are struck out.
+    filled: Vec<(u32, Cell, bool)>,
+    /// Filled cells whose style strikes them out.
+    struck: BTreeSet<(u32, u16)>,
     /// Covered cells that hold something.
     covered: Vec<(u32, u16)>,
     /// A copy of another file's cells, kept for formulas; no sheet of this workbook.
@@ -57,6 +59,7 @@ impl OpenSheet {
             column: 0,
             repeated: 1,
             filled: Vec::new(),
+            struck: BTreeSet::new(),
             covered: Vec::new(),
             // Programs keep them under the address of the file, in quotes.
             is_copy: name.starts_with('\'') && name.contains("'#"),
@@ -98,7 +101,7 @@ impl OpenSheet {
             };
             self.merges.push(Area { top: first.0, left: first.1, bottom: end.0, right: end.1 });
         }
-        let covered = open.covered;
+        let (covered, is_struck) = (open.covered, open.is_struck);
         let found = cell::finish(open, self.belief).map_err(|mut problem| {
             if let Some((row, column)) = address::position(Some(self.row), Some(column)) {
                 problem.place = Place::Cell(CellRef::new(self.name.clone(), row, column));
@@ -112,7 +115,7 @@ impl OpenSheet {
                     budget.text(text.len())?;
                 }
                 let column = column.saturating_add(offset);
-                self.filled.push((column, cell.clone()));
+                self.filled.push((column, cell.clone(), is_struck));
                 if covered {
                     self.covered.extend(address::position(Some(self.row), Some(column)));
                 }
@@ -125,7 +128,7 @@ impl OpenSheet {
         let filled = std::mem::take(&mut self.filled);
         if !filled.is_empty() {
             for offset in 0..self.repeated {
-                for (column, cell) in &filled {
+                for (column, cell, is_struck) in &filled {
                     if offset > 0 {
                         budget.cell()?;
                         if let Value::Text(text) | Value::Error(text) | Value::Unusable(text) = &cell.value {
@@ -135,6 +138,9 @@ impl OpenSheet {
                     let row = self.row.saturating_add(offset);
                     let at = address::position(Some(row), Some(*column))
                         .ok_or_else(|| refusal::outside("table:number-rows-repeated"))?;
+                    if *is_struck {
+                        self.struck.insert(at);
+                    }
                     self.cells.insert(at, cell.clone());
                 }
             }
@@ -158,6 +164,7 @@ impl OpenSheet {
             merges: self.merges,
             days_from_1904,
             hidden: self.hidden,
+            struck: self.struck,
             ..Sheet::default()
         })
     }

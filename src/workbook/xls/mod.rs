@@ -1,5 +1,6 @@
 //! .xls of Excel 97 and later (MS-XLS, BIFF8): records of a stream in an OLE container, read one by one.
 
+mod globals;
 mod kept;
 mod packed;
 mod records;
@@ -11,6 +12,7 @@ mod zeros;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use self::globals::{Globals, Tab};
 pub(super) use self::kept::kept_from_second;
 use self::packed::{bool_or_error, eight, unpacked};
 use self::records::{Records, record};
@@ -19,12 +21,11 @@ pub(super) use self::version::is_older;
 use self::zeros::{Doubt, Zeros};
 use super::calculation::Belief;
 use super::cfb::{Container, Stream, u16_at, u32_at};
-use super::limits::{Budget, FORMATS, SHEETS};
-use super::strings::Strings;
+use super::limits::Budget;
 use super::value::{self, Epoch, Style};
 use super::{Area, Cell, Hidden, Sheet, Value, Workbook, merges, own_output, refusal};
 use crate::cell::CellRef;
-use crate::diagnostic::{Code, Place, Problem};
+use crate::diagnostic::{Place, Problem};
 
 /// The version that Excel 97 and later write into their first record.
 const BIFF8: u16 = 0x0600;
@@ -34,34 +35,6 @@ const WORKSHEET: u16 = 0x0010;
 
 fn damaged() -> Problem {
     refusal::damaged("Workbook")
-}
-
-/// What the first substream says about the rest.
-#[derive(Default)]
-struct Globals {
-    epoch: Epoch,
-    formats: Vec<Style>,
-    strings: Strings,
-    /// Number formats that show a number by its own code, by cell format: not `General`.
-    coded: Vec<bool>,
-    /// All tabs, in their order.
-    tabs: Vec<Tab>,
-    /// The tab that each entry of the list of external sheets begins at, as references name it.
-    externals: Vec<u16>,
-    belief: Belief,
-    /// Which engine calculated last, where that is told.
-    has_engine: bool,
-    /// LibreOffice wrote the file: it saves a text as 0 where the cell has a number format of its own.
-    texts_as_zero: bool,
-}
-
-/// A tab.
-struct Tab {
-    /// The place of its substream.
-    place: usize,
-    /// Empty for charts and macro sheets, which hold no data.
-    name: Option<Arc<str>>,
-    is_hidden: bool,
 }
 
 /// Reads the workbook; with it, where its sheets begin.
@@ -74,7 +47,7 @@ pub(super) fn read(container: &Container<'_>) -> Result<(Workbook, Vec<usize>), 
         return Err(refusal::ambiguous("stream"));
     }
     let mut budget = Budget::default();
-    let mut globals = globals(&stream, &mut budget)?;
+    let mut globals = globals::read(&stream, &mut budget)?;
     // Excel, WPS and LibreOffice say who they are and which engine calculated; libraries that write cells only do not.
     if !globals.has_engine && !container.has(SUMMARY) {
         globals.belief = globals.belief.and(Belief::Filled);
@@ -122,95 +95,6 @@ fn holds(container: &Container<'_>, stream: &str, word: &str) -> Result<bool, Pr
     Ok([plain, wide].iter().any(|form| bytes.windows(form.len()).any(|part| part == form.as_slice())))
 }
 
-fn globals(stream: &Stream<'_>, budget: &mut Budget) -> Result<Globals, Problem> {
-    let mut globals = Globals::default();
-    let mut own: BTreeMap<u16, Style> = BTreeMap::new();
-    let mut ids: Vec<u16> = Vec::new();
-    let mut units = Vec::new();
-    let mut names = BTreeSet::new();
-    let mut records = Records::new(stream, 0);
-    if records.advance() != Some(record::BOF) {
-        return Err(damaged());
-    }
-    if u16_at(&records.data, 0) != Some(BIFF8) {
-        return Err(refusal::file(Code::OldExcel));
-    }
-    loop {
-        match records.advance().ok_or_else(damaged)? {
-            record::EOF => break,
-            record::FILE_PASS => return Err(refusal::file(Code::Encrypted)),
-            record::DATE_1904 if u16_at(&records.data, 0) == Some(1) => globals.epoch = Epoch::Y1904,
-            record::FORMAT => {
-                let id = records.u16().ok_or_else(damaged)?;
-                let code = records.string(&mut units).ok_or_else(damaged)?;
-                own.insert(id, Style::of_code(&code));
-            }
-            record::XF => {
-                ids.push(u16_at(&records.data, 2).ok_or_else(damaged)?);
-                if ids.len() > FORMATS {
-                    return Err(refusal::too_large("formats", FORMATS));
-                }
-            }
-            record::BOUND_SHEET => {
-                let (place, name, is_hidden) = bound_sheet(&mut records).ok_or_else(damaged)?;
-                if globals.tabs.len() >= SHEETS {
-                    return Err(refusal::too_large("sheets", SHEETS));
-                }
-                if let Some(name) = &name {
-                    budget.text(name.len())?;
-                    let twice = globals.tabs.iter().any(|tab| tab.name.is_some() && tab.place == place);
-                    if twice || !names.insert(name.to_lowercase()) {
-                        return Err(refusal::ambiguous("name").with("part", name));
-                    }
-                }
-                globals.tabs.push(Tab { place, name: name.map(Arc::from), is_hidden });
-            }
-            record::EXTERN_SHEET => {
-                let count = u16_at(&records.data, 0).unwrap_or_default();
-                for index in 0..usize::from(count) {
-                    let at = index.saturating_mul(6).saturating_add(4);
-                    globals.externals.extend(u16_at(&records.data, at));
-                }
-            }
-            record::RECALCULATION => {
-                globals.has_engine = true;
-                if u32_at(&records.data, 4) == Some(0) {
-                    globals.belief = globals.belief.and(Belief::Filled);
-                }
-            }
-            record::SST => {
-                // The counts may lie: strings are read until the record and its continuations end. A cell that names one
-                // beyond is damaged.
-                let unique = records.u32().and_then(|_| records.u32()).ok_or_else(damaged)?;
-                for _ in 0..unique {
-                    if records.is_at_end() {
-                        break;
-                    }
-                    let text = records.string(&mut units).ok_or_else(damaged)?;
-                    globals.strings.push(&text, budget)?;
-                }
-            }
-            _ => {}
-        }
-    }
-    globals.coded = ids.iter().map(|id| *id != 0).collect();
-    globals.formats =
-        ids.iter().map(|id| own.get(id).cloned().unwrap_or_else(|| Style::builtin(u32::from(*id)))).collect();
-    Ok(globals)
-}
-
-/// Place and name of a tab, and whether it is hidden; no name for charts and macro sheets, which hold no data.
-fn bound_sheet(records: &mut Records<'_, '_>) -> Option<(usize, Option<String>, bool)> {
-    let place = usize::try_from(records.u32()?).ok()?;
-    let is_hidden = records.byte()? & 3 != 0;
-    let kind = records.byte()?;
-    let count = usize::from(records.byte()?);
-    let flags = records.byte()?;
-    let mut units = Vec::new();
-    records.characters(count, flags, &mut units)?;
-    Some((place, (kind == 0).then(|| String::from_utf16_lossy(&units)), is_hidden))
-}
-
 /// The sheet that is being read.
 struct Reading<'g> {
     name: &'g Arc<str>,
@@ -221,6 +105,7 @@ struct Reading<'g> {
     awaits_text: Option<(u32, u16)>,
     units: Vec<u16>,
     hidden: Hidden,
+    struck: BTreeSet<(u32, u16)>,
     belief: Belief,
     /// Formulas are calculated when somebody asks for it.
     is_manual: bool,
@@ -251,6 +136,7 @@ fn sheet(
         awaits_text: None,
         units: Vec::new(),
         hidden: Hidden::default(),
+        struck: BTreeSet::new(),
         belief: globals.belief,
         is_manual: false,
         has_formulas: false,
@@ -278,7 +164,7 @@ fn sheet(
     reading.give_up_waiting(budget)?;
     merges::uncover(&mut reading.cells, &reading.merges);
     let days_from_1904 = globals.epoch == Epoch::Y1904;
-    let Reading { mut cells, merges, hidden, belief, arrays, zeros, is_manual, has_formulas, .. } = reading;
+    let Reading { mut cells, merges, hidden, struck, belief, arrays, zeros, is_manual, has_formulas, .. } = reading;
     let doubts = zeros.map(Zeros::doubts).unwrap_or_default();
     for area in arrays.into_iter().filter(|_| belief != Belief::All) {
         for (at, cell) in cells.range_mut((area.top, 0)..=(area.bottom, u16::MAX)) {
@@ -290,7 +176,7 @@ fn sheet(
         }
     }
     Ok((
-        Sheet { name: name.clone(), cells, merges, days_from_1904, hidden, ..Sheet::default() },
+        Sheet { name: name.clone(), cells, merges, days_from_1904, hidden, struck, ..Sheet::default() },
         doubts,
         is_manual && has_formulas,
     ))
@@ -322,6 +208,14 @@ impl Reading<'_> {
         match self.awaits_text.take() {
             Some(at) => self.put(at, Some(Cell::plain(Value::Uncalculated)), budget),
             None => Ok(()),
+        }
+    }
+
+    /// Takes note of a filled cell that its format strikes out; a text that comes later is one.
+    fn strike(&mut self, at: (u32, u16), format: u16) {
+        let is_struck = self.globals.formats.get(usize::from(format)).is_some_and(|style| style.struck);
+        if is_struck && (self.cells.contains_key(&at) || self.awaits_text == Some(at)) {
+            self.struck.insert(at);
         }
     }
 
@@ -460,7 +354,9 @@ impl Reading<'_> {
                 None => return Ok(None),
             },
         };
-        self.put(at, cell, budget).map(Some)
+        self.put(at, cell, budget)?;
+        self.strike(at, format);
+        Ok(Some(()))
     }
 
     /// Numbers side by side: format and packed number each, then the last column.
@@ -475,6 +371,7 @@ impl Reading<'_> {
             let (Some(format), Some(packed)) = (u16_at(pair, 0), u32_at(pair, 2)) else { return Ok(None) };
             let cell = self.number(unpacked(packed), format);
             self.put((row, column), cell, budget)?;
+            self.strike((row, column), format);
             column = column.saturating_add(1);
         }
         Ok(Some(()))

@@ -1,6 +1,7 @@
 //! Records of a stream, read one by one.
 
 use crate::workbook::cfb::{Stream, u16_at};
+use crate::workbook::letters::{self, Lettering};
 
 /// Record types (MS-XLS 2.3).
 pub(super) mod record {
@@ -11,6 +12,7 @@ pub(super) mod record {
     pub(in crate::workbook::xls) const CONTINUE: u16 = 0x003C;
     pub(in crate::workbook::xls) const FILE_PASS: u16 = 0x002F;
     pub(in crate::workbook::xls) const DATE_1904: u16 = 0x0022;
+    pub(in crate::workbook::xls) const FONT: u16 = 0x0031;
     pub(in crate::workbook::xls) const FORMAT: u16 = 0x041E;
     pub(in crate::workbook::xls) const XF: u16 = 0x00E0;
     pub(in crate::workbook::xls) const BOUND_SHEET: u16 = 0x0085;
@@ -135,17 +137,38 @@ impl<'s, 'a> Records<'s, 'a> {
         Some(())
     }
 
-    /// A string with a length of two bytes (MS-XLS 2.5.293, XLUnicodeRichExtendedString), formatting passed over.
+    /// A string with a length of two bytes, formatting passed over.
     pub(super) fn string(&mut self, units: &mut Vec<u16>) -> Option<String> {
+        self.rich_string(units, &|_| Lettering::default())
+    }
+
+    /// A string with a length of two bytes (MS-XLS 2.5.293, XLUnicodeRichExtendedString) and runs of fonts (2.5.129); `look` tells that of
+    /// a font by its number.
+    pub(super) fn rich_string(&mut self, units: &mut Vec<u16>, look: &dyn Fn(u16) -> Lettering) -> Option<String> {
         units.clear();
         let count = usize::from(self.u16()?);
         let flags = self.byte()?;
-        let runs = if flags & 8 == 8 { u32::from(self.u16()?) } else { 0 };
+        let runs = if flags & 8 == 8 { self.u16()? } else { 0 };
         let extra = if flags & 4 == 4 { self.u32()? } else { 0 };
         self.characters(count, flags, units)?;
-        for _ in 0..runs.checked_mul(4)?.checked_add(extra)? {
+        // In order, as programs write them; what stands before the last is left as it is.
+        let (mut text, mut from, mut current) = (String::new(), 0_usize, Lettering::default());
+        for _ in 0..runs {
+            let (begin, font) = (usize::from(self.u16()?), self.u16()?);
+            let next = look(font);
+            if next != current && begin >= from {
+                letters::push(
+                    &mut text,
+                    &String::from_utf16_lossy(units.get(from..begin).unwrap_or_default()),
+                    current,
+                );
+                (from, current) = (begin.min(units.len()), next);
+            }
+        }
+        for _ in 0..extra {
             self.byte()?;
         }
-        Some(String::from_utf16_lossy(units))
+        letters::push(&mut text, &String::from_utf16_lossy(units.get(from..).unwrap_or_default()), current);
+        Some(text)
     }
 }

@@ -5,7 +5,7 @@
 //! footnote's raised 1 behind it is not 901. Joined to the others they would be read as what nobody wrote.
 
 use crate::diagnostic::Problem;
-use crate::workbook::letters::{STROKE, raised};
+use crate::workbook::letters::{self, Lettering};
 use crate::workbook::limits::CELL_CHARACTERS;
 use crate::workbook::refusal;
 
@@ -62,8 +62,7 @@ pub(super) struct Growing {
     plain: usize,
     runs: usize,
     pieces_of_run: usize,
-    is_struck: bool,
-    is_raised: bool,
+    look: Lettering,
 }
 
 impl Growing {
@@ -71,7 +70,7 @@ impl Growing {
     pub(super) fn clear(&mut self) {
         self.text.clear();
         (self.plain, self.runs, self.pieces_of_run) = (0, 0, 0);
-        (self.is_struck, self.is_raised) = (false, false);
+        self.look = Lettering::default();
     }
 
     /// Takes note of a place that was entered: one plain piece, or runs of one piece each. `said` is the element's own value.
@@ -79,15 +78,15 @@ impl Growing {
         match place {
             Within::Plain => {
                 self.plain = self.plain.saturating_add(1);
-                (self.is_struck, self.is_raised) = (false, false);
+                self.look = Lettering::default();
             }
             Within::Run => {
                 (self.runs, self.pieces_of_run) = (self.runs.saturating_add(1), 0);
-                (self.is_struck, self.is_raised) = (false, false);
+                self.look = Lettering::default();
             }
             Within::RunPiece => self.pieces_of_run = self.pieces_of_run.saturating_add(1),
-            Within::Struck => self.is_struck = !matches!(said, Some("0" | "false")),
-            Within::Raised => self.is_raised = matches!(said, Some("superscript" | "subscript")),
+            Within::Struck => self.look.struck = !matches!(said, Some("0" | "false")),
+            Within::Raised => self.look.raised = matches!(said, Some("superscript" | "subscript")),
             Within::Text | Within::RunProperties | Within::Phonetic | Within::PhoneticPiece => {}
         }
         let twice = self.plain > 1 || self.pieces_of_run > 1 || (self.plain > 0 && self.runs > 0);
@@ -96,16 +95,7 @@ impl Growing {
 
     /// Adds letters.
     pub(super) fn push(&mut self, piece: &str) -> Result<(), Problem> {
-        if self.is_struck || self.is_raised {
-            for c in piece.chars() {
-                self.text.push(if self.is_raised { raised(c) } else { c });
-                if self.is_struck && !c.is_whitespace() {
-                    self.text.push(STROKE);
-                }
-            }
-        } else {
-            self.text.push_str(piece);
-        }
+        letters::push(&mut self.text, piece, self.look);
         if self.text.len() > CELL_CHARACTERS.saturating_mul(4) {
             return Err(refusal::too_large("characters", CELL_CHARACTERS));
         }

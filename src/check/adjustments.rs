@@ -12,7 +12,7 @@ use super::number::{self, Typed};
 use super::people::{self, Staff, unknown_choice};
 use super::table::{Table, bare};
 use super::totals;
-use super::when::When;
+use super::when::{self, When};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::{Choice, Column};
@@ -43,9 +43,10 @@ pub(super) fn read(table: &Table<'_>, context: &Context<'_>, findings: &mut Find
     let (appraisal, staff, lang) = (context.appraisal, context.staff, context.lang);
     let mut rows: Vec<Adjustment> = Vec::new();
     let year = appraisal.period.first_day().year();
+    let days = when::column_of_days(table);
     for row in table.rows.iter().copied() {
         let month = context.period_known.then_some(appraisal.period);
-        let date = people::read_date(table, row, Column::Date, year, month, findings);
+        let date = people::read_date(table, row, days, year, month, findings);
         let reason = table.words(row, Column::Reason, findings);
         let at = table.at(row, Column::Id);
         let owner = owner(table, row, context, findings);
@@ -95,7 +96,8 @@ pub(super) fn read(table: &Table<'_>, context: &Context<'_>, findings: &mut Find
             );
         }
         let adjustment = Adjustment { id, kind, points, reason, date, at };
-        if dated(table, row, &adjustment, &name, context, findings) {
+        let when = When::of(table, row, (date, days), Some(appraisal.period));
+        if dated(table, (row, when), &adjustment, &name, context, findings) {
             rows.push(adjustment);
         }
     }
@@ -184,7 +186,7 @@ fn kind(table: &Table<'_>, row: u32, lang: Lang, findings: &mut Findings) -> Opt
 /// there in the period at all.
 fn dated(
     table: &Table<'_>,
-    row: u32,
+    (row, when): (u32, Option<When>),
     adjustment: &Adjustment,
     name: &str,
     context: &Context<'_>,
@@ -193,7 +195,6 @@ fn dated(
     let staff = context.staff;
     let period = context.appraisal.period;
     let mut postings = staff.postings_of(&adjustment.id).peekable();
-    let when = When::of(table, row, adjustment.date, Some(period));
     let problem = |at: &crate::cell::CellRef, why: &str| {
         Problem::new(Code::AdjustmentOutside, at)
             .with("why", why)

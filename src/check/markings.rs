@@ -13,7 +13,7 @@ use super::hidden;
 use super::number::{self, Typed};
 use super::qualified;
 use super::set_aside;
-use super::table::{Table, bare, unreadable, without_unit};
+use super::table::{Table, bare, brackets, unreadable, without_unit};
 use super::totals;
 use crate::decimal;
 use crate::diagnostic::{Code, Place, Problem};
@@ -157,20 +157,14 @@ pub(super) fn read(
 fn tell_scale(table: &Table<'_>, column: &Marked<'_>, name: &str, findings: &mut Findings) {
     let header = table.grid.text(table.header, column.column);
     let (low, high) = column.marks.bounds;
-    let mut rest = bare(&header);
-    while rest != name
-        && let Some((shorter, said)) = without_unit(&rest)
-    {
-        if scale::of(&said).is_some_and(|scale| scale != high) {
-            findings.add(
-                Problem::new(Code::HeaderUnit, &table.grid.at(table.header, column.column))
-                    .with("kind", "marks")
-                    .with("text", tidy(&header))
-                    .with("unit", format!("{}～{}", decimal::plain(low), decimal::plain(high))),
-            );
-            return;
-        }
-        rest = shorter;
+    let scales = brackets(&header, &|rest| rest == name).into_iter().filter_map(|said| scale::of(&said));
+    if scales.into_iter().any(|scale| scale != high) {
+        findings.add(
+            Problem::new(Code::HeaderUnit, &table.grid.at(table.header, column.column))
+                .with("kind", "marks")
+                .with("text", tidy(&header))
+                .with("unit", format!("{}～{}", decimal::plain(low), decimal::plain(high))),
+        );
     }
 }
 

@@ -7,7 +7,7 @@ use super::date::{self, english_month_name, parts};
 use super::findings::Findings;
 use super::grid::{shown, tidy};
 use super::periods;
-use super::table::{Table, bare, without_unit};
+use super::table::{Table, bare, brackets};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::model::layout::Column;
 use crate::model::{Aggregate, Measure};
@@ -17,13 +17,15 @@ use crate::text::key;
 use crate::unit::{Unit, UnitKind};
 use crate::workbook::Value;
 
-/// Words for another time than the period, or for a part of it.
+/// Words for another time than the period.
 #[rustfmt::skip]
-const TIMES: [&str; 34] = [
-    "上月", "上个月", "上期", "上年", "去年", "同期", "上季", "上周", "前月", "往年", "次月", "下月", "下期", "明年", "上半月", "下半月", "上旬", "中旬",
-    "下旬", "年累计", "全年", "本年", "本季", "季度累计", "lastmonth", "priormonth", "previous", "lastyear", "prioryear", "ytd",
-    "qtd", "firsthalf", "nextmonth", "year-to-date",
+const TIMES: [&str; 30] = [
+    "上月", "上个月", "上期", "上年", "去年", "同期", "上季", "上周", "前月", "往年", "次月", "下月", "下期", "明年", "年累计", "全年", "本年", "本季",
+    "季度累计", "lastmonth", "priormonth", "previous", "lastyear", "prioryear", "ytd", "qtd", "nextmonth", "year-to-date", "thisyear", "wholeyear",
 ];
+
+/// Words for a part of it.
+const PARTS: [&str; 6] = ["上半月", "下半月", "上旬", "中旬", "下旬", "firsthalf"];
 
 /// Words for what was to be.
 const PLANS: [&str; 11] =
@@ -64,18 +66,6 @@ fn behind(header: &str, measure: &Measure, period: Option<Period>) -> Option<Str
         return Some(format!("/{time}"));
     }
     brackets(header, &|rest| rest == name).into_iter().find(|said| is_other(said, measure, period))
-}
-
-/// The texts in the brackets behind a name in a heading, the last one first.
-fn brackets(header: &str, is_name: &dyn Fn(&str) -> bool) -> Vec<String> {
-    let (mut rest, mut found) = (bare(header), Vec::new());
-    while !is_name(&rest)
-        && let Some((shorter, said)) = without_unit(&rest)
-    {
-        found.push(said);
-        rest = shorter;
-    }
-    found
 }
 
 /// The heading over a column and those beside it, but for one that stands over the whole table.
@@ -192,9 +182,19 @@ fn is_whole_other(word: &str, measure: &Measure, period: Option<Period>) -> bool
     is(&PLANS) || is(&COMPARED) || !is_rate(measure) && is(pace::MEANS) || is_whole_time(word, period)
 }
 
+/// Whether a word by itself says that a row is of another time than the period, or of what was to be: 上月, 去年同期, 计划, 2026-10. A part of
+/// the period is its own, and a day may be that of anything.
+pub(super) fn is_of_another(word: &str, period: Period) -> bool {
+    let is_time =
+        || TIMES.iter().any(|time| word.strip_prefix(time).is_some_and(|rest| rest.is_empty() || rest == "同期"));
+    let is_day = || date::read(word, period.first_day().year()).is_some();
+    PLANS.contains(&word) || is_time() || periods::names_another(word, period) && !is_day()
+}
+
 /// Whether a word is nothing but another time than the period.
 fn is_whole_time(word: &str, period: Option<Period>) -> bool {
-    TIMES.contains(&word) || !TIMES.iter().any(|time| word.contains(time)) && is_other_time(word, period)
+    let known = || TIMES.iter().chain(&PARTS);
+    known().any(|time| word == *time) || !known().any(|time| word.contains(time)) && is_other_time(word, period)
 }
 
 /// Whether a figure may be one of each day: a share, a rate or a mean.
@@ -204,7 +204,7 @@ fn is_rate(measure: &Measure) -> bool {
 
 /// Whether a word names another time than the period: another month, or a part of it.
 fn is_other_time(word: &str, period: Option<Period>) -> bool {
-    if TIMES.iter().any(|time| word.contains(time)) || is_part_of_month(word) {
+    if TIMES.iter().chain(&PARTS).any(|time| word.contains(time)) || is_part_of_month(word) {
         return true;
     }
     let Some(own) = period else { return false };

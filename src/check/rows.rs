@@ -72,7 +72,7 @@ pub(super) fn read(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findin
             Owner::Mistaken(typed) => (None, Some(typed)),
             Owner::Nobody => (None, None),
         };
-        let when = When::of(table, row, date, role.period);
+        let when = When::of(table, row, (date, days), role.period);
         let counts = id.as_ref().is_some_and(|id| on_its_days(table, row, id, when, role, &mut seen, findings));
         let id = id.unwrap_or_else(|| Arc::from(""));
         rows.push(Row { row, id, date, date_broken: read.is_err(), counts, asked_of });
@@ -162,8 +162,7 @@ fn on_its_days(
     findings: &mut Findings,
 ) -> bool {
     let (Some(when), Some(period)) = (when, role.period) else { return true };
-    let column = if table.column(when.column()).is_some() { when.column() } else { when::column_of_days(table) };
-    let place = || Place::Cell(table.at(row, column));
+    let place = || Place::Cell(table.at(row, when.column()));
     let outside = if when.meets(period) {
         findings.dated_inside();
         let mut own = role.staff.postings_of(id).filter(|p| p.role == role.index).peekable();

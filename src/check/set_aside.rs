@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use super::date;
 use super::findings::Findings;
 use super::grid::{shown, tidy};
-use super::qualified::is_of_another_month;
+use super::qualified::{is_of_another, is_of_another_month};
 use super::table::Table;
 use super::totals::is_total;
 use super::when::{self, When};
@@ -16,46 +16,57 @@ use crate::period::Period;
 use crate::text::key;
 use crate::workbook::{Cell, Value};
 
-/// What people write beside a row that is no longer to count, in the form of keys.
+/// What people write beside a row that is not to count, in the form of keys.
 #[rustfmt::skip]
-const VOID: [&str; 39] = [
-    "作废", "已作废", "无效", "取消", "已取消", "撤销", "已撤销", "不计", "不计入", "不算", "剔除", "已剔除", "删除", "已删除", "停用", "已停用", "离职", "已离职",
-    "不考核", "不参加", "已退款", "已退货", "已退单", "交易关闭", "已关闭", "驳回", "已驳回", "未通过", "待审批", "待审核", "未审批", "未生效", "rejected", "pending", "refunded", "void", "cancelled", "canceled", "invalid",
+const VOID: [&str; 51] = [
+    "作废", "无效", "取消", "已取消", "撤销", "已撤销", "撤回", "已撤回", "不计", "不算", "删除", "已删除", "停用", "已停用", "未启用", "不启用", "暂停考核", "离职", "已离职",
+    "已退款", "已退货", "已退单", "交易关闭", "已关闭", "驳回", "已驳回", "未通过", "不通过", "审核不通过", "待审批", "待审核", "审批中", "审核中", "未审批", "未审核", "未批准",
+    "未生效", "rejected", "notapproved", "pending", "withdrawn", "refunded", "void", "voided", "cancelled", "canceled", "deleted", "invalid",
+    "inactive", "closed", "excluded",
 ];
 
 /// What tells so within a short remark.
 #[rustfmt::skip]
 const WITHIN: [&str; 21] = [
-    "不考核", "不参与", "不参加",
-    "已作废", "不计入", "勿计", "忽略", "重复录入", "录重", "重复行", "待核实", "待确认", "待更正", "冲销", "冲正", "红冲", "减半", "剔除", "ignore", "duplicate", "donotcount",
+    "不考核", "不参与", "不参加", "已作废", "不计入", "勿计", "忽略", "重复录入", "录重", "重复行", "待核实", "待确认", "待更正", "冲销", "冲正", "红冲", "减半", "剔除", "ignore",
+    "duplicate", "donotcount",
 ];
+
+/// The same beside people, where no day and nothing else says what becomes of them.
+const OF_STAFF: [&str; 7] = ["离职", "辞职", "离岗", "停薪", "产假", "病假", "休假"];
 
 /// Kinds of rows of a data sheet that are not what the others are.
 #[rustfmt::skip]
-const OTHER_KINDS: [&str; 19] = [
-    "支出",
-    "退货", "退款", "退单", "退换", "计划", "目标", "预算", "预测", "上月", "上个月", "上期", "去年同期", "同期", "上年", "全月", "plan", "target", "lastmonth",
-];
+const OTHER_KINDS: [&str; 9] = ["支出", "退货", "退款", "退单", "退换", "退货退款", "全月", "refund", "return"];
+
+/// Headings whose answer no means that the row does not count, beside those that begin with 是否.
+const ASKED: [&str; 7] = ["启用", "本月考核", "有效", "计入", "valid", "active", "included"];
 
 /// Characters of a remark that is read for what it says of its row.
 const REMARK: usize = 16;
 
 /// A row of data of another month was added: 10月补录.
-const ADDED: [&str; 6] = ["补录", "补单", "补", "结转", "数据", "业绩"];
+const ADDED: [&str; 4] = ["补", "结转", "数据", "业绩"];
 
 /// Warns of such rows; `period` is there for tables of data and marks.
 pub(super) fn tell(table: &Table<'_>, known: &dyn Fn(&str) -> bool, period: Option<Period>, findings: &mut Findings) {
+    let is_staff = table.column(Column::From).is_some()
+        || table.column(Column::Role).is_some() && table.column(Column::Id).is_some();
     let named = |column: Column| table.column(column).map(|at| (at, table.grid.text(table.header, at)));
     let unread = table.others.iter().filter(|(_, typed)| !known(typed)).map(|(at, typed)| (*at, typed.clone()));
     for (column, header) in unread.chain(named(Column::Notes)) {
         // Who left on a day that is said, or takes part or not, is read of those columns.
         let is_said =
             |row: &&u32| [Column::To, Column::Appraised].iter().any(|said| table.cell(**row, *said).is_some());
-        let is_asked = key(&header).starts_with("是否");
+        let asks = key(&header);
+        let is_asked = asks.starts_with("是否") || ASKED.contains(&asks.as_str());
         let dated = period.filter(|_| is_of_dates(table, &[Column::Date], column, &header));
         let says = |cell: &Cell| match dated {
-            Some(period) => day(cell, period).is_some_and(|day| !When::Day(day).meets(period)),
-            None => is_set_aside(&shown(cell), period) || is_asked && is_no(&shown(cell)),
+            Some(period) => day(cell, year(period)).is_some_and(|day| !When::Day(day, Column::Date).meets(period)),
+            None => {
+                let typed = shown(cell);
+                is_set_aside(&typed, period) || is_asked && is_no(&typed) || is_staff && is_leaving(&typed)
+            }
         };
         let rows = table.rows.iter().filter(|row| !is_said(row));
         let found =
@@ -91,7 +102,13 @@ fn add<'a>(
 
 /// The answers no, under a heading that asks whether the row is valid: 是否有效 否.
 fn is_no(typed: &str) -> bool {
-    matches!(key(typed).as_str(), "否" | "不" | "×" | "x" | "n" | "no" | "无效" | "不是")
+    matches!(key(typed).as_str(), "否" | "不" | "×" | "x" | "n" | "no" | "0" | "false" | "不是")
+}
+
+/// A remark beside somebody that says that they left or are away.
+fn is_leaving(typed: &str) -> bool {
+    let word = key(typed);
+    word.chars().count() <= REMARK && OF_STAFF.iter().any(|known| word.contains(known))
 }
 
 fn is_set_aside(typed: &str, period: Option<Period>) -> bool {
@@ -103,12 +120,13 @@ fn is_set_aside(typed: &str, period: Option<Period>) -> bool {
         return false;
     }
     let has = |words: &[&str]| words.iter().any(|known| word.contains(known));
-    has(&WITHIN)
-        || period.is_some()
-            && (OTHER_KINDS.contains(&word.as_str())
-                || is_total(typed)
-                || is_of_another_month(typed, period)
-                    && (word.ends_with('月') || word.ends_with("月份") || has(&ADDED)))
+    let is_other = |period: Period| {
+        OTHER_KINDS.contains(&word.as_str())
+            || is_total(typed)
+            || is_of_another(&word, period)
+            || has(&ADDED) && is_of_another_month(typed, Some(period))
+    };
+    has(&WITHIN) || period.is_some_and(is_other)
 }
 
 /// Headings of dates that are a person's own, and no row's.
@@ -116,6 +134,9 @@ const OF_PEOPLE: [&str; 10] = ["入职", "到岗", "出生", "生日", "离职",
 
 /// Days within which the dates of rows lie: those of a month with what slipped in from beside it.
 const SPREAD: i64 = 62;
+
+/// Stands for the year of dates without one, where they are only compared; a leap year, so that each day has a date.
+const SOME_YEAR: i32 = 2000;
 
 /// Whether a column that is not read holds the dates of a table of data which has no 日期: 订单日期, 录入时间.
 pub(super) fn is_of_dates(table: &Table<'_>, wanted: &[Column], column: u16, header: &str) -> bool {
@@ -127,28 +148,24 @@ pub(super) fn is_of_dates(table: &Table<'_>, wanted: &[Column], column: u16, hea
     }
     let cells =
         || table.rows.iter().filter_map(|row| table.grid.own(*row, column)).filter(|cell| !shown(cell).is_empty());
-    let days: Option<Vec<NaiveDate>> = cells().map(written_day).collect();
+    // A date without a year is told by its form, whatever the year.
+    let days: Option<Vec<NaiveDate>> = cells().map(|cell| day(cell, SOME_YEAR)).collect();
     let days = days.unwrap_or_default();
     let spread =
         days.iter().max().zip(days.iter().min()).map(|(last, first)| last.signed_duration_since(*first).num_days());
     spread.is_some_and(|spread| spread <= SPREAD)
 }
 
-/// The day that a cell of dates holds with its year.
-fn written_day(cell: &Cell) -> Option<NaiveDate> {
-    /// Stands for the year of a date without one: such a text is told by its form, not by its year.
-    const SOME_YEAR: i32 = 2000;
-    match &cell.value {
-        Value::Date(moment) => Some(moment.date()),
-        Value::Text(typed) => date::read(typed, SOME_YEAR),
-        _ => None,
-    }
+/// The year of a period's dates that are written without one.
+fn year(period: Period) -> i32 {
+    period.first_day().year()
 }
 
-fn day(cell: &Cell, period: Period) -> Option<NaiveDate> {
+/// The day that a cell of dates holds; `year` is that of dates without one.
+fn day(cell: &Cell, year: i32) -> Option<NaiveDate> {
     match &cell.value {
         Value::Date(moment) => Some(moment.date()),
-        Value::Text(typed) => date::read(typed, period.first_day().year()),
+        Value::Text(typed) => date::read(typed, year),
         _ => None,
     }
 }

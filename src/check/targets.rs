@@ -6,7 +6,7 @@ use super::draft::KpiDraft;
 use super::findings::Findings;
 use super::grid::shown;
 use super::number::{self, Typed};
-use super::table::{Table, bare, named_unit, unreadable, without_unit};
+use super::table::{Table, brackets, named_unit, unreadable};
 use crate::diagnostic::{Code, Problem};
 use crate::model::layout::Column;
 use crate::model::{Direction, Target};
@@ -96,14 +96,11 @@ pub(super) fn tell_longer(table: &Table<'_>, period: Option<Period>, findings: &
     let (Some(column), Some(period)) = (table.column(Column::Target), period) else { return };
     let own = period.span().months();
     let header = table.grid.text(table.header, column);
-    let mut rest = bare(&header);
-    while let Some((shorter, said)) = without_unit(&rest) {
-        if pace::months(&said).is_some_and(|months| months > own) {
-            let problem = Problem::new(Code::ColumnOtherwise, &table.grid.at(table.header, column));
-            findings.add(problem.with("column", tidy(&header)).with("said", said));
-            return;
-        }
-        rest = shorter;
+    let is_longer = |said: &String| pace::months(said).is_some_and(|months| months > own);
+    if let Some(said) = brackets(&header, &|_| false).into_iter().find(is_longer) {
+        let problem = Problem::new(Code::ColumnOtherwise, &table.grid.at(table.header, column));
+        findings.add(problem.with("column", tidy(&header)).with("said", said));
+        return;
     }
     for row in table.rows.iter().copied() {
         let typed = table.cell(row, Column::Target).map(shown).unwrap_or_default();

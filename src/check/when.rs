@@ -17,22 +17,27 @@ use crate::workbook::Value;
 /// The days that a row is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum When {
-    /// One, in 日期.
-    Day(NaiveDate),
+    /// One, in the column that holds the days.
+    Day(NaiveDate, Column),
     /// Those of a month, or of a longer period, in 月份.
     Month(Period),
 }
 
 impl When {
-    /// When a row is of, by its date or else by its month; `None` where it says neither. `period` is the sheet's own.
-    pub(super) fn of(table: &Table<'_>, row: u32, date: Option<NaiveDate>, period: Option<Period>) -> Option<Self> {
-        date.map(Self::Day).or_else(|| month(table, row, period?).map(Self::Month))
+    /// When a row is of, by its date in the column of days or else by its month; `None` where it says neither. `period` is the sheet's own.
+    pub(super) fn of(
+        table: &Table<'_>,
+        row: u32,
+        (date, days): (Option<NaiveDate>, Column),
+        period: Option<Period>,
+    ) -> Option<Self> {
+        date.map(|date| Self::Day(date, days)).or_else(|| month(table, row, period?).map(Self::Month))
     }
 
     /// The column that says it.
     pub(super) const fn column(self) -> Column {
         match self {
-            Self::Day(_) => Column::Date,
+            Self::Day(_, column) => column,
             Self::Month(_) => Column::Month,
         }
     }
@@ -40,14 +45,14 @@ impl When {
     /// Its first day.
     pub(super) const fn first(self) -> NaiveDate {
         match self {
-            Self::Day(day) => day,
+            Self::Day(day, _) => day,
             Self::Month(month) => month.first_day(),
         }
     }
 
     fn last(self) -> NaiveDate {
         match self {
-            Self::Day(day) => day,
+            Self::Day(day, _) => day,
             Self::Month(month) => month.last_day(),
         }
     }
@@ -55,7 +60,7 @@ impl When {
     /// The month that all of it lies in.
     pub(super) fn month(self) -> Option<Period> {
         match self {
-            Self::Day(day) => Period::of_date(day),
+            Self::Day(day, _) => Period::of_date(day),
             Self::Month(month) => Some(month).filter(|month| month.span() == Span::Month),
         }
     }
@@ -74,7 +79,7 @@ impl When {
 impl fmt::Display for When {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Day(day) => day.fmt(f),
+            Self::Day(day, _) => day.fmt(f),
             Self::Month(month) => month.fmt(f),
         }
     }

@@ -7,7 +7,7 @@ use super::problems::book::{Book, Content};
 use super::units::answer_of;
 
 /// One person whose value is the sum of a column, full points at 10; the data sheet as given.
-fn book(data: &[&[&str]]) -> Book {
+pub(crate) fn book(data: &[&[&str]]) -> Book {
     let mut book = Book::default();
     book.sheet("考核信息", &[&["部门", "试验部"], &["考核周期", "2026-11"]])
         .sheet(
@@ -24,7 +24,8 @@ fn book(data: &[&[&str]]) -> Book {
     book
 }
 
-fn codes(book: &Book) -> Vec<String> {
+/// What is told of a workbook, and where.
+pub(crate) fn codes(book: &Book) -> Vec<String> {
     let read = workbook::read(&book.bytes()).value.unwrap();
     check::check(&read).problems.iter().map(|p| format!("{} {}", p.code.id(), p.place)).collect()
 }
@@ -356,4 +357,46 @@ fn what_is_struck_out_is_told_and_joins_nothing_within_a_text() {
     let mut rule = book(&[&["工号", "姓名", "甲"], &["E1", "甲一", "8"]]);
     rule.set("考核指标!G2", Content::StruckBefore("每低1扣1", "1分"));
     assert!(codes(&rule).iter().any(|code| code.starts_with("E5")), "{:?}", codes(&rule));
+}
+
+#[test]
+fn a_sheet_that_goes_on_with_another_one_is_told() {
+    let head: &[&str] = &["工号", "姓名", "甲"];
+    for name in ["数据-岗(2)", "数据-岗补", "数据-岗 2"] {
+        let mut two = book(&[head, &["E1", "甲一", "8"]]);
+        two.sheet(name, &[head, &["E1", "甲一", "5"]]);
+        let found = codes(&two);
+        assert!(
+            found.iter().any(|code| code == &format!("W242 {name}") || code.starts_with("E203")),
+            "{name}: {found:?}"
+        );
+    }
+    let mut old = book(&[head, &["E1", "甲一", "8"]]);
+    old.sheet("数据-岗(10月)", &[head, &["E1", "甲一", "5"]]);
+    assert_eq!(codes(&old), ["N207 数据-岗(10月)"]);
+}
+
+#[test]
+fn sums_of_shares_and_of_targets_that_each_row_repeats_are_asked_about() {
+    let two = |unit: &str, name: &str, values: [&str; 2]| {
+        let mut book = book(&[&["工号", "姓名", name], &["E1", "甲一", values[0]], &["E1", "甲一", values[1]]]);
+        book.set("数据项!B2", name).set("数据项!C2", unit).set("考核指标!D2", name).set("考核指标!E2", unit);
+        book.set("考核指标!F2", if unit == "%" { "90%" } else { "200" });
+        codes(&book).into_iter().filter(|code| code.starts_with("W354")).collect::<Vec<_>>()
+    };
+    assert_eq!(two("%", "转化率", ["90%", "95%"]), ["W354 数据-岗!C1"]);
+    assert_eq!(two("元/单", "客单价", ["90", "95"]), ["W354 数据-岗!C1"]);
+    assert_eq!(two("单", "月目标", ["100", "100"]), ["W354 数据-岗!C1"]);
+    // Targets of each week differ, and two orders may be alike.
+    assert_eq!(two("单", "月目标", ["100", "120"]), Vec::<String>::new());
+    assert_eq!(two("单", "订单数", ["100", "100"]), Vec::<String>::new());
+}
+
+#[test]
+fn somebody_who_left_by_a_remark_is_asked_about() {
+    let mut left = book(&[&["工号", "姓名", "甲"], &["E1", "甲一", "8"]]);
+    left.set("人员名单!D1", "备注").set("人员名单!D2", "11月16日离职");
+    assert_eq!(codes(&left), ["W329 人员名单!D2"]);
+    left.set("人员名单!E1", "最后工作日").set("人员名单!E2", "2026-11-16");
+    assert!(!codes(&left).iter().any(|code| code.starts_with("W329")), "{:?}", codes(&left));
 }

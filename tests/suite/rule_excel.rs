@@ -7,12 +7,11 @@ use proptest::test_runner::TestRunner;
 use rust_decimal::Decimal;
 use scorebook::book::{self, Book, Content, Properties, Sheet, Style, Value};
 use scorebook::decimal;
-use scorebook::model::Scale;
-use scorebook::rule::{self, Context, Input, Main, Quantity, Rule, Step};
+use scorebook::rule::{self, Input, Main, Quantity, Rule, Step};
 use scorebook::unit::Unit;
 
 use super::rule_values::{rules, variants};
-use super::rules::TABLES;
+use super::rules::{TABLES, context};
 use super::sheet_engine::{Cell, calculate};
 
 /// What a rule is given, in cells: the value, or the counts, from B2 on behind the target in C2.
@@ -146,16 +145,7 @@ fn written() -> Vec<(String, Rule)> {
         last = key;
         let unit = Unit::read(unit);
         let target = (!target.is_empty()).then(|| rule::target(target, &unit).expect("a target"));
-        let context = Context {
-            unit: &unit,
-            target: target.as_ref(),
-            full: full.parse().ok(),
-            scale: Scale::Percent,
-            weight: Decimal::ONE,
-            span: None,
-            measures: &[],
-            names: [""; 2],
-        };
+        let context = context(&unit, target.as_ref(), full);
         if let Ok(reading) = rule::read(&text.replace("\\n", "\n"), &context) {
             out.push((text.to_owned(), reading.rule));
         }

@@ -4,12 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
-use scorebook::model::Scale;
-use scorebook::rule::{self, Context};
+use scorebook::rule;
 use scorebook::unit::Unit;
 
-use super::rules::answer;
+use super::rules::{answer, context};
 
 const TABLE: &str = include_str!("../fixtures/rules-offices.tsv");
 
@@ -29,16 +27,7 @@ fn rows() -> impl Iterator<Item = [&'static str; 8]> {
 fn offer(text: &str, unit: &str, target: &str, full: &str) -> Option<String> {
     let unit = Unit::read(unit);
     let target = (!target.is_empty()).then(|| rule::target(target, &unit).expect("a target"));
-    let context = Context {
-        unit: &unit,
-        target: target.as_ref(),
-        full: full.parse().ok(),
-        scale: Scale::Percent,
-        weight: Decimal::ONE,
-        span: None,
-        measures: &[],
-        names: [""; 2],
-    };
+    let context = context(&unit, target.as_ref(), full);
     let refusals = rule::read(text, &context).err()?;
     refusals.into_iter().map(|refusal| refusal.nearest).find(|nearest| !nearest.is_empty())
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 use scorebook::lang::Lang;
-use scorebook::model::Scale;
+use scorebook::model::{Scale, Target};
 use scorebook::period::Span;
 use scorebook::pipeline::{Trial, try_rule};
 use scorebook::rule::{self, Context, Input, Reason};
@@ -22,20 +22,25 @@ pub(crate) const TABLES: [&str; 11] = [
     include_str!("../fixtures/rules-adverse.tsv"),
 ];
 
-/// The points as plain text, VETO, or REFUSE.
-pub(crate) fn answer(text: &str, unit: &str, target: &str, full: &str, value: &str) -> String {
-    let unit = Unit::read(unit);
-    let target = (!target.is_empty()).then(|| rule::target(target, &unit).expect("a target"));
-    let context = Context {
-        unit: &unit,
-        target: target.as_ref(),
+/// A KPI of the whole weight out of 100, with nothing of its own but these.
+pub(crate) fn context<'a>(unit: &'a Unit, target: Option<&'a Target>, full: &str) -> Context<'a> {
+    Context {
+        unit,
+        target,
         full: full.parse().ok(),
         scale: Scale::Percent,
         weight: Decimal::ONE,
         span: None,
         measures: &[],
         names: [""; 2],
-    };
+    }
+}
+
+/// The points as plain text, VETO, or REFUSE.
+pub(crate) fn answer(text: &str, unit: &str, target: &str, full: &str, value: &str) -> String {
+    let unit = Unit::read(unit);
+    let target = (!target.is_empty()).then(|| rule::target(target, &unit).expect("a target"));
+    let context = context(&unit, target.as_ref(), full);
     let reading = match rule::read(&text.replace("\\n", "\n"), &context) {
         Ok(reading) => reading,
         Err(refusals) => {

@@ -1,7 +1,10 @@
 //! Tables found by their header row: in any of the first 20 rows, columns in any order, notes and totals around them.
 
+mod heading;
 mod units;
 
+pub(super) use heading::{CLOSING, bare, brackets, without_unit};
+use heading::{is_first_name, named};
 pub(super) use units::named_unit;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,9 +29,6 @@ pub(super) const HEADER_ROWS: u32 = 20;
 /// Headers of a table: some names of columns and one per measure. Each is compared with every word of the layout.
 const HEADERS: usize = 512;
 
-/// Brackets behind a unit, in the form of [`bare`] headers.
-pub(super) const CLOSING: [char; 3] = [')', ']', '】'];
-
 /// A table of a sheet.
 #[derive(Debug)]
 pub(super) struct Table<'a> {
@@ -45,39 +45,6 @@ pub(super) struct Table<'a> {
     pub(super) rows: Vec<u32>,
     /// Rows that are perhaps of totals, until it is known who is a person.
     pub(super) totals: Vec<Total>,
-}
-
-/// A header without marks around it: `*工号：` → `工号`.
-pub(super) fn bare(header: &str) -> String {
-    key(&tidy(header)).trim_matches(['*', ':', '※', '#', '.', '、']).to_owned()
-}
-
-/// A header and the unit in its last brackets: `实际销售额(元)`.
-pub(super) fn without_unit(header: &str) -> Option<(String, String)> {
-    unit_in(&bare(header))
-}
-
-/// The same of a header that is [`bare`].
-fn unit_in(word: &str) -> Option<(String, String)> {
-    let inner = word.strip_suffix(CLOSING)?;
-    let (name, unit) = inner.rsplit_once(['(', '[', '【'])?;
-    let unit = unit.trim_start_matches("单位").trim_start_matches(':');
-    (!name.is_empty() && !unit.is_empty()).then(|| (name.to_owned(), unit.to_owned()))
-}
-
-/// The columns that a header names, by itself or with brackets behind it.
-fn named(header: &str) -> Vec<Column> {
-    let word = bare(header);
-    let mut found = Column::named(&word).to_vec();
-    if let Some((name, _)) = unit_in(&word) {
-        found.extend(Column::named(&name));
-    }
-    found
-}
-
-/// Whether a [`bare`] header is a column's own name and not a synonym of it.
-fn is_first_name(bared: &str, column: Column) -> bool {
-    Column::named(bared).contains(&column) && column.word().names.iter().any(|name| key(name) == bared)
 }
 
 /// The header as it is seen in one of two header rows: the lower one where it is filled, else the upper one.

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Table, bare, unit_in};
+use super::{Table, bare, brackets};
 use crate::cell::CellRef;
 use crate::check::grid;
 use crate::text::key;
@@ -12,14 +12,7 @@ use crate::unit::{Unit, UnitKind};
 /// The unit that a header names in brackets behind its name, if any says one: (万元), （单位：万元）, (含税,千元), (万元)(含税). Two
 /// that differ say none.
 pub(in crate::check) fn named_unit(header: &str) -> Option<Unit> {
-    let mut rest = bare(header);
-    while let Some((shorter, said)) = unit_in(&rest) {
-        if let Some(unit) = unit_among(&said) {
-            return Some(unit);
-        }
-        rest = shorter;
-    }
-    None
+    brackets(header, &|_| false).iter().find_map(|said| unit_among(said))
 }
 
 /// The one known unit among the words of a bracket; by itself, or behind others.

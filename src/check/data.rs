@@ -16,6 +16,7 @@ use super::plausible::{self, MarkScale};
 use super::qualified;
 use super::repeated;
 use super::rows::{self, Row};
+use super::summed;
 use super::table::{GREATEST_SHARE, Table, missing_column, shown_otherwise, unreadable};
 use crate::cell::CellRef;
 use crate::decimal;
@@ -129,6 +130,7 @@ pub(super) fn read(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findin
     let dated: Vec<&DataRow> = rows.iter().filter(|row| !undated.contains(&row.row)).collect();
     last_rows(table, role, &dated, findings);
     repeated::tell(table, &columns, &dated, findings);
+    summed::tell(table, &columns, &rows, role.measures, findings);
     rows
 }
 

@@ -43,6 +43,7 @@ mod set_aside;
 mod sheets;
 mod signed;
 mod strangers;
+mod summed;
 mod table;
 mod taking_part;
 mod targets;

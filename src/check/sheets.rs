@@ -218,26 +218,36 @@ impl<'a> Sheets<'a> {
             let of_people = is_of_data(&sheet.name) || is_of_marks(&sheet.name);
             let by_headings =
                 || lacking().find(|(_, columns)| !of_people && has_headings(sheet, columns)).map(|(name, _)| name);
-            // 加减分2 beside 加减分: last month's is told by its name.
-            let beside = || {
-                let is_here = !of_people && !is_of_another_month(&sheet.name, self.period);
-                OPTIONAL.into_iter().find(|(_, columns)| is_here && has_headings(sheet, columns)).map(|(name, _)| name)
-            };
-            let nearly = |name: SheetName, way: &str| {
+            let nearly = |nearest: &str, way: &str| {
                 Problem::new(Code::SheetNearly, place.clone())
                     .with("sheet", &sheet.name)
-                    .with("nearest", name.name(self.lang))
+                    .with("nearest", nearest)
                     .with("way", way)
             };
             findings.add(match (by_name, by_headings()) {
-                (Some(name), _) => nearly(name, "name"),
-                (None, Some(name)) => nearly(name, "headings"),
-                (None, None) => match beside() {
+                (Some(name), _) => nearly(name.name(self.lang), "name"),
+                (None, Some(name)) => nearly(name.name(self.lang), "headings"),
+                (None, None) => match self.beside(sheet) {
                     Some(name) => nearly(name, "beside"),
                     None => Problem::new(Code::ExtraSheet, place).with("sheet", &sheet.name),
                 },
             });
         }
+    }
+}
+
+impl<'a> Sheets<'a> {
+    /// The sheet whose rows another one goes on with: 加减分2 beside 加减分, 数据-主播(2) and 数据-主播补 beside 数据-主播. One of another month
+    /// is told by its name.
+    fn beside(&self, sheet: &Sheet) -> Option<&'a str> {
+        if is_of_another_month(&sheet.name, self.period) {
+            return None;
+        }
+        if is_of_data(&sheet.name) || is_of_marks(&sheet.name) {
+            let goes_on = |taken: &&&'a Sheet| dashed(&sheet.name).starts_with(&dashed(&taken.name));
+            return self.taken.iter().find(goes_on).map(|taken| &*taken.name);
+        }
+        OPTIONAL.into_iter().find(|(_, columns)| has_headings(sheet, columns)).map(|(name, _)| name.name(self.lang))
     }
 }
 

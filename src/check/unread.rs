@@ -15,7 +15,7 @@ use crate::text::key;
 /// Words of headings under which something would decide points, if it were read: in the table of KPIs, of staff, and of data.
 #[rustfmt::skip]
 const OF_KPIS: &[&str] = &[
-    "最低", "最高", "封顶", "上限", "下限", "保底", "门槛", "挑战", "冲刺", "底线", "方向", "性质", "否决", "扣分", "加分", "减分", "奖励", "分值", "系数",
+    "最低", "最高", "目标", "频率", "频次", "封顶", "上限", "下限", "保底", "门槛", "挑战", "冲刺", "底线", "方向", "性质", "否决", "扣分", "加分", "减分", "奖励", "分值", "系数",
     "max", "maximum", "min", "minimum", "cap", "floor", "threshold", "stretch", "direction", "veto", "bonus", "penalty", "deduction", "factor",
 ];
 const OF_STAFF: &[&str] = &[
@@ -34,7 +34,10 @@ const OF_STAFF: &[&str] = &[
     "target",
     "weight",
 ];
-const OF_DATA: &[&str] = &["加分", "扣分", "减分", "奖惩", "否决", "bonus", "penalty", "deduction"];
+#[rustfmt::skip]
+const OF_DATA: &[&str] = &[
+    "加分", "扣分", "减分", "奖惩", "否决", "系数", "折算", "币种", "汇率", "收支", "bonus", "penalty", "deduction", "factor", "currency",
+];
 
 /// The kind of table in which a heading seems to decide points, if it does. Latin words count as a whole: no min of Admin.
 fn decides(wanted: &[Column], heading: &str) -> Option<&'static str> {

@@ -181,6 +181,7 @@ catalogue! {
     N348 ProbationOfPart: "A person is on probation in one of two rows, which counts for the whole.";
     W350 TitleOfOtherMonth: "A title over a table names another month than the period.";
     W353 CellsStruck: "Cells that count are struck out.";
+    W354 SumDoubtful: "A share, or a target that each row repeats, is added up over a person's rows.";
     W351 AdjustmentLarge: "An adjustment is of more than 100 points.";
     E352 AdjustmentUnclear: "An adjustment contradicts itself: a veto that says no, a signed calibration, a total.";
     W349 RaterOfAnother: "A row of marks names a rater that its category does not fit.";

@@ -324,6 +324,22 @@ W353 = { $count ->
     .example = A row of data is struck out because it was cancelled
     .mend = Empty or delete what must not count; take the stroke off the rest.
 
+W354 = “{ $measure }” is added up, and { $count ->
+        [one] one person has
+       *[other] { $count } people have
+    } more than one row: { $why ->
+        [rate] shares and prices have no sum
+       *[repeated] each row holds the same figure, and the sum is a multiple of it
+    }
+    .hint = { $why ->
+        [rate] Write mean as its aggregate in the sheet of measures, or fill in what is divided by what
+       *[repeated] Write last or max as its aggregate in the sheet of measures; nothing is to be done where it is to be added up
+    }
+    .what = A rate, or a target that each row repeats, is added up over a person's rows.
+    .why = Two days of 90% become 180%, and a month's target of 100 on two rows becomes 200.
+    .example = The measure Conversion is in %, its aggregate is sum, and somebody has two rows
+    .mend = Change the aggregate: mean for rates, last for a target that is repeated.
+
 E345 = The calibration of { $name } ({ $id }) has no reason
     .hint = Say in Reason why the total is calibrated
     .what = A calibration has no reason.

@@ -184,6 +184,11 @@ fn data(code: Code) -> Option<Book> {
         Code::ColumnDecides => book.set("人员名单!F1", "考核系数").set("人员名单!F2", "0.8"),
         Code::TitleOfOtherMonth => book.above("数据-客服", "2026年10月客服数据"),
         Code::CellsStruck => book.set("加减分!E2", Content::Struck("客户表扬")),
+        Code::SumDoubtful => {
+            book = with_percent_column();
+            book.set("数据-客服!F2", "95%").set("数据-客服!F3", "85%").set("数据项!D4", "求和");
+            book.row("数据-客服", 4, &["E001", "张三", "", "9", "10", "90%"])
+        }
         Code::RowVoid => book.set("人员名单!F1", "备注").set("人员名单!F2", "作废"),
         Code::ColumnOtherwise => book.set("数据-客服!D1", "已解决数(10月)"),
         Code::HeaderUnit => book.set("数据-客服!D1", "已解决数(元)"),

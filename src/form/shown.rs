@@ -3,60 +3,26 @@
 use rust_decimal::Decimal;
 
 use crate::decimal;
+use crate::quantity::format::{Format, scaled};
+use crate::workbook::shows_days;
 
 /// Whether a format shows a figure that is not the number, nor the number rounded by at most a hundredth of it: 8300% for 83, 1 for 1.2, a day.
 /// `as_share`: the number is a share, which percent show rightly.
 pub(super) fn another(code: &str, number: Decimal, as_share: bool) -> bool {
-    let Some(Shown { decimals, percents, thousands, is_day }) = read(code) else { return false };
-    if is_day {
+    if shows_days(code) {
         return true;
     }
-    if thousands > 0 || percents > u32::from(as_share) {
+    let format = Format::of_code(code);
+    let percent = format.is_percent(number);
+    let look = format.look(number);
+    if percent && !as_share || look.as_ref().is_some_and(|look| look.misleads(number)) {
         return !number.is_zero();
     }
-    let rounded = decimal::round(number, decimals.saturating_add(percents.saturating_mul(2)));
-    let (Some(off), Some(bound)) = (rounded.checked_sub(number), number.checked_mul(Decimal::new(1, 2))) else {
-        return false;
-    };
-    off.abs() > bound.abs()
-}
-
-/// What a format does to a number.
-struct Shown {
-    decimals: u32,
-    percents: u32,
-    thousands: u32,
-    is_day: bool,
-}
-
-/// Reads the part of a format for positive numbers; `None` where it is beyond what is understood here (powers, fractions, points put in as letters).
-fn read(code: &str) -> Option<Shown> {
-    let mut bare = String::new();
-    let mut letters = code.chars();
-    while let Some(letter) = letters.next() {
-        match letter {
-            ';' => break,
-            '"' => drop(letters.by_ref().take_while(|c| *c != '"').count()),
-            '[' => drop(letters.by_ref().take_while(|c| *c != ']').count()),
-            '\\' | '!' if letters.clone().next() == Some('.') => return None,
-            '\\' | '!' | '_' | '*' => drop(letters.next()),
-            letter => bare.push(letter.to_ascii_lowercase()),
-        }
-    }
-    if bare.contains("general") || bare.contains(['@', '/', 'e']) && !bare.contains(['y', 'd']) {
-        return None;
-    }
-    if bare.contains(['y', 'd', 'h', 's']) {
-        return Some(Shown { decimals: 0, percents: 0, thousands: 0, is_day: true });
-    }
-    let digit = |c: char| matches!(c, '0' | '#' | '?');
-    let behind = bare.split_once('.').map_or("", |(_, behind)| behind);
-    let count = |text: &str, wanted: &dyn Fn(char) -> bool| {
-        u32::try_from(text.chars().filter(|c| wanted(*c)).count()).unwrap_or_default()
-    };
-    let last = bare.rfind(digit)?;
-    let thousands = count(bare.get(last..)?, &|c| c == ',');
-    Some(Shown { decimals: count(behind, &digit), percents: count(&bare, &|c| c == '%'), thousands, is_day: false })
+    let power = if percent { 2 } else { look.map_or(0, |look| look.power) };
+    let Some((seen, decimals)) = scaled(number, power).zip(format.decimals(number)) else { return false };
+    let bound = seen.checked_mul(Decimal::new(1, 2));
+    let off = decimal::round(seen, decimals).checked_sub(seen);
+    off.zip(bound).is_some_and(|(off, bound)| off.abs() > bound.abs())
 }
 
 #[cfg(test)]

@@ -184,6 +184,8 @@ struct Section {
     signed: bool,
     /// A share is shown in percent.
     percent: bool,
+    /// Digits behind the point; `None` where as many are shown as there are, or a power or a fraction.
+    decimals: Option<u32>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -197,16 +199,21 @@ enum Comparison {
 }
 
 impl Format {
-    /// Reads a format code (ECMA-376 part 1, 18.8.31); `None` where it shows every number as it is.
-    pub fn read(code: &str) -> Option<Self> {
+    /// A format code (ECMA-376 part 1, 18.8.31), whatever it shows.
+    pub fn of_code(code: &str) -> Self {
         /// Excel's greatest length of a format code.
         const LONGEST: usize = 255;
+        let parts = sections(code.get(..LONGEST).unwrap_or(code));
+        Self { sections: parts.iter().take(4).map(|code| section(code)).collect() }
+    }
+
+    /// Reads a format code; `None` where it shows every number as it is.
+    pub fn read(code: &str) -> Option<Self> {
         let is_signed = code.trim_start().starts_with(['-', '(']);
         if !is_signed && !code.contains(['"', '\\', '!', ',', ';', '[', '$', '¥', '￥']) && code.is_ascii() {
             return None;
         }
-        let sections: Vec<Section> =
-            sections(code.get(..LONGEST).unwrap_or(code)).iter().take(4).map(|code| section(code)).collect();
+        let Self { sections } = Self::of_code(code);
         let numbers = sections.len().min(3);
         let percent = sections.first().is_some_and(|section| section.percent);
         let plain = sections.iter().take(numbers).all(|section| section.is_plain && section.percent == percent)
@@ -235,6 +242,11 @@ impl Format {
     /// Whether a number is shown in percent.
     pub fn is_percent(&self, number: Decimal) -> bool {
         self.section(number).is_some_and(|(_, section)| section.percent)
+    }
+
+    /// How many digits of what is seen stand behind the point; `None` where as many as there are.
+    pub fn decimals(&self, number: Decimal) -> Option<u32> {
+        self.section(number)?.1.decimals
     }
 
     /// The section that shows a number, with its place.
@@ -294,7 +306,7 @@ fn section(code: &str) -> Section {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut condition = None;
     let mut colour = false;
-    let (mut whole, mut percent) = (false, false);
+    let (mut whole, mut percent, mut open) = (false, false, false);
     let mut rest = code.chars();
     while let Some(c) = rest.next() {
         match c {
@@ -321,17 +333,19 @@ fn section(code: &str) -> Section {
             '.' => pieces.push(Piece::Point),
             ',' => pieces.push(Piece::Comma),
             // Scientific notation and fractions show the number itself; a share is read by its own sign.
-            'E' | 'e' | '/' | '@' => whole = true,
+            'E' | 'e' | '/' | '@' => (whole, open) = (true, true),
             '%' => {
                 whole = true;
                 percent = true;
             }
             'G' if ["/通用格式", "/一般格式", "/標準"].iter().any(|name| rest.as_str().starts_with(name)) => {
                 while rest.next().is_some_and(|c| !matches!(c, '式' | '準')) {}
+                open = true;
                 pieces.push(Piece::Digit);
             }
             'G' | 'g' if rest.as_str().get(..6).is_some_and(|tail| tail.eq_ignore_ascii_case("eneral")) => {
                 rest.nth(5);
+                open = true;
                 pieces.push(Piece::Digit);
             }
             other => pieces.push(Piece::Literal(other)),
@@ -341,7 +355,16 @@ fn section(code: &str) -> Section {
         pieces.iter().filter_map(|piece| if let Piece::Literal(c) = piece { Some(*c) } else { None }).collect();
     let signed = colour || text.contains(['-', '−', '(', '（', '负', '負', '▲', '△']);
     let look = if whole { Look { digits: true, ..Look::default() } } else { look(&pieces) };
-    Section { condition, is_plain: look.is_plain(), look: Arc::new(look), signed, percent }
+    let decimals = (!open).then(|| behind_the_point(&pieces));
+    Section { condition, is_plain: look.is_plain(), look: Arc::new(look), signed, percent, decimals }
+}
+
+/// Digits behind the point, or behind one that is only written among them.
+fn behind_the_point(pieces: &[Piece]) -> u32 {
+    let is_point = |piece: &Piece| matches!(piece, Piece::Point | Piece::Literal('.' | '．' | '点'));
+    let is_digit = |piece: &&Piece| matches!(piece, Piece::Digit | Piece::Zero);
+    let before = pieces.iter().take_while(|piece| !is_point(piece)).count();
+    u32::try_from(pieces.iter().skip(before).filter(is_digit).count()).unwrap_or_default()
 }
 
 fn look(pieces: &[Piece]) -> Look {

@@ -133,7 +133,8 @@ fn line(department: &Department, person: &PersonResult, line: &Line, lang: Lang)
     AddedLine { label: words(label, &[]), text, amount: show(line.amount) }
 }
 
-fn dated(row: &Adjustment, text: String) -> String {
+/// What is said of an adjustment, with its day.
+pub(super) fn dated(row: &Adjustment, text: String) -> String {
     match row.date {
         Some(date) => format!("{text}　{}", date.format("%Y-%m-%d")),
         None => text,

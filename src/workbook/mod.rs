@@ -51,6 +51,11 @@ mod xls;
 mod xlsx;
 mod xml;
 
+/// Whether a number format shows days or times.
+pub(crate) fn shows_days(code: &str) -> bool {
+    value::Shown::of_code(code) == value::Shown::Date
+}
+
 /// Bytes of a file from which on it is refused unread.
 pub const FILE_BYTES: usize = limits::FILE_BYTES;
 

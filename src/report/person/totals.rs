@@ -9,7 +9,8 @@ use super::section::{ADJUSTMENT, Rows};
 use super::{Context, Part};
 use crate::book::house::{INK, MUTED, NEGATIVE, POSITIVE, RULE};
 use crate::book::{Cell, Condition, Content, Line, Sheet, Style, Value, When, metrics};
-use crate::model::{Adjustment, AdjustmentKind, MissingPolicy};
+use crate::model::{AdjustmentKind, MissingPolicy};
+use crate::report::added::dated;
 use crate::report::live::{self, At, total};
 use crate::report::months;
 use crate::score::LineKind;
@@ -126,10 +127,6 @@ pub(super) fn adjusted(
     let flags: Vec<&str> = vetoes.iter().map(|(_, cell, _)| cell.as_str()).collect();
     let flag = (!flags.is_empty()).then(|| format!("{}>0", live::sum(&flags)));
     let listed = || person.adjustments.iter().filter_map(|at| Some((*at, context.department.adjustments.get(*at)?)));
-    let text_of = |adjustment: &Adjustment, text: String| match adjustment.date {
-        Some(date) => format!("{text}　{}", date.format("%Y-%m-%d")),
-        None => text,
-    };
     let said = |id: &str| Content::Text(context.say(id));
     for (at, row) in listed() {
         let (id, color) = match row.kind {
@@ -138,7 +135,7 @@ pub(super) fn adjusted(
             AdjustmentKind::Veto | AdjustmentKind::Calibration => continue,
         };
         let amount = Content::Number(amount_of(LineKind::Adjustment(at)).unwrap_or_default());
-        let text = Content::Text(text_of(row, row.reason.clone()));
+        let text = Content::Text(dated(row, row.reason.clone()));
         put(context, Below { label: said(id), text, amount, color }, sheet, rows);
     }
     if person.adjustments.is_empty() {
@@ -170,7 +167,7 @@ pub(super) fn adjusted(
         let amount = amount_of(LineKind::Veto(at)).unwrap_or_default();
         let line = Below {
             label: said("person-veto"),
-            text: Content::Text(text_of(row, context.fill("person-veto-text", &[("reason", &row.reason)]))),
+            text: Content::Text(dated(row, context.fill("person-veto-text", &[("reason", &row.reason)]))),
             amount: live::number(total::veto(&above(rows), None, decimals), amount),
             color: NEGATIVE,
         };
@@ -198,7 +195,7 @@ pub(super) fn adjusted(
         } else {
             live::number(total::calibration(points, &above(rows), flag.as_deref(), decimals), amount)
         };
-        let text = Content::Text(text_of(row, context.fill(id, &args)));
+        let text = Content::Text(dated(row, context.fill(id, &args)));
         put(context, Below { label: said("person-calibration"), text, amount: content, color: INK }, sheet, rows);
     }
     let all = above(rows);

@@ -33,6 +33,7 @@ mod encrypted;
 mod excerpt;
 mod foreign;
 mod hidden;
+mod lean;
 mod letters;
 mod limits;
 mod merges;

@@ -7,7 +7,8 @@ use zip::read::ZipFile;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::limits::{ENTRIES, UNFOLDED_BYTES, WIDE_BYTES};
+use super::lean::without_blanks;
+use super::limits::{ENTRIES, LEAN_BYTES, UNFOLDED_BYTES, WIDE_BYTES};
 use super::wide::Narrow;
 use super::xml::{self, Xml};
 use super::{directory, refusal};
@@ -147,6 +148,40 @@ impl<'a> Package<'a> {
         into.finish().map(Cursor::into_inner).map_err(of_ours)
     }
 
+    /// The container as it is, with what the second reader needs alone: the list of sheets and their relations, the texts, and the
+    /// sheets without cells that only have a format. `None` where its parts are too large to be held at once.
+    pub(super) fn lean(&mut self, folder: &str, sheets: &[String]) -> Result<Option<Vec<u8>>, Problem> {
+        let of_ours = |_| refusal::file(Code::DamagedFile);
+        let sheets: BTreeSet<String> = sheets.iter().map(|part| normal(part)).collect();
+        let needed = ["workbook.xml", "_rels/workbook.xml.rels", "sharedStrings.xml"];
+        let needed: BTreeSet<String> = needed.map(|part| normal(&format!("{folder}/{part}"))).into();
+        let mut into = ZipWriter::new(Cursor::new(Vec::new()));
+        let mut left = LEAN_BYTES;
+        for (name, index) in &self.names {
+            let is_sheet = sheets.contains(name);
+            if !is_sheet && !needed.contains(name) && !OF_CONTAINER.contains(&name.as_str()) {
+                continue;
+            }
+            let raw = self.archive.by_index_raw(*index).map_err(of_ours)?;
+            let size = if is_sheet { raw.size() } else { raw.compressed_size() };
+            let Some(rest) = left.checked_sub(size) else { return Ok(None) };
+            left = rest;
+            if !is_sheet {
+                into.raw_copy_file(raw).map_err(of_ours)?;
+                continue;
+            }
+            drop(raw);
+            let mut file = self.archive.by_index(*index).map_err(of_ours)?;
+            let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+            into.start_file(file.name().map_err(of_ours)?.into_owned(), stored).map_err(of_ours)?;
+            let mut part = Vec::new();
+            file.by_ref().take(size).read_to_end(&mut part).map_err(|_| refusal::damaged(name))?;
+            let lean = without_blanks(&part);
+            into.write_all(lean.as_deref().unwrap_or(&part)).map_err(|_| refusal::damaged(name))?;
+        }
+        into.finish().map(|whole| Some(whole.into_inner())).map_err(of_ours)
+    }
+
     /// The first bytes of a small part, such as `mimetype`.
     pub(super) fn start(&mut self, part: &str, length: u64) -> Option<Vec<u8>> {
         let index = self.names.get(&normal(part)).copied()?;
@@ -155,6 +190,9 @@ impl<'a> Package<'a> {
         Some(bytes)
     }
 }
+
+/// Parts of every container of this kind.
+const OF_CONTAINER: [&str; 2] = ["[content_types].xml", "_rels/.rels"];
 
 /// How the types of relations begin.
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

@@ -271,6 +271,8 @@ impl Space {
 #[derive(Debug, Default)]
 struct Scopes {
     declared: Vec<(usize, String, Space)>,
+    /// What an element without a prefix is in: asked for at every element.
+    bare: Option<Space>,
     /// Whether a prefix of OpenDocument was declared otherwise than everybody declares it.
     is_odd: bool,
 }
@@ -278,7 +280,9 @@ struct Scopes {
 impl Scopes {
     /// Takes the declarations of an element at a depth.
     fn open(&mut self, element: &BytesStart<'_>, depth: usize) -> Result<(), Problem> {
-        if !element.contains("xmlns") {
+        // Nearly no tag has the letter.
+        let attributes = element.attributes_raw();
+        if !attributes.as_bytes().contains(&b'x') || !attributes.contains("xmlns") {
             return Ok(());
         }
         let mut attributes = element.attributes();
@@ -301,6 +305,7 @@ impl Scopes {
             };
             self.declared.push((depth, prefix.to_owned(), space));
         }
+        self.bare = Some(self.looked_up(""));
         Ok(())
     }
 
@@ -308,10 +313,18 @@ impl Scopes {
     fn close(&mut self, depth: usize) {
         while self.declared.last().is_some_and(|(declared, ..)| *declared > depth) {
             self.declared.pop();
+            self.bare = None;
         }
     }
 
     fn space(&self, prefix: &str) -> Space {
+        match self.bare {
+            Some(space) if prefix.is_empty() => space,
+            _ => self.looked_up(prefix),
+        }
+    }
+
+    fn looked_up(&self, prefix: &str) -> Space {
         let declared = self.declared.iter().rev().find(|(_, known, _)| known == prefix);
         declared.map_or_else(|| Space::undeclared(prefix), |(.., space)| *space)
     }

@@ -33,6 +33,8 @@ pub(in crate::workbook) fn xlsx(
     let is_unusual = tabs.is_unusual || package.has_wide_parts();
     let found = if is_unusual {
         None
+    } else if let Some(lean) = package.lean(&tabs.folder, &tabs.parts)? {
+        compare(Cursor::new(lean), workbook, &names)
     } else {
         compare(Overlay::new(package.bytes(), without_formats(package, tabs)), workbook, &names)
     };

@@ -3,6 +3,8 @@
 mod alike;
 mod unseen;
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 pub use alike::{is_nearly, is_nearly_heading};
@@ -82,20 +84,55 @@ const TRADITIONAL: &[(char, char)] = &[
     ('龍', '龙'), ('龐', '庞'), ('龜', '龟'),
 ];
 
+/// The first and the last of the common Han characters.
+const HAN: (char, char) = ('\u{4e00}', '\u{9fff}');
+
+/// The Simplified form of each common Han character, by its distance from the first one. Every letter of every name and rule
+/// is looked up, many times over.
+static SIMPLIFIED: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut forms: Vec<char> = (HAN.0..=HAN.1).collect();
+    for (traditional, simplified) in TRADITIONAL {
+        if let Some(form) = han(*traditional).and_then(|at| forms.get_mut(at)) {
+            *form = *simplified;
+        }
+    }
+    forms
+});
+
+/// The place of a common Han character among them.
+fn han(character: char) -> Option<usize> {
+    let distance = u32::from(character).checked_sub(u32::from(HAN.0))?;
+    usize::try_from(distance).ok()
+}
+
 /// A Traditional character's Simplified form where the field's words use it; every other character unchanged.
 pub fn simplified(character: char) -> char {
-    if character.is_ascii() {
+    if character < HAN.0 {
         return character;
     }
-    TRADITIONAL
-        .binary_search_by_key(&character, |(from, _)| *from)
-        .ok()
-        .and_then(|at| TRADITIONAL.get(at))
-        .map_or(character, |(_, to)| *to)
+    han(character).and_then(|at| SIMPLIFIED.get(at).copied()).unwrap_or(character)
+}
+
+/// NFKC of a text that is made of nothing but usual characters.
+fn usual(text: &str) -> Option<String> {
+    let mut narrowed = String::with_capacity(text.len());
+    for typed in text.chars() {
+        narrowed.push(usual_form(typed)?);
+    }
+    Some(narrowed)
+}
+
+/// A text without blanks at its ends.
+fn trimmed(text: String) -> String {
+    let inner = text.trim();
+    if inner.len() == text.len() { text } else { inner.to_owned() }
 }
 
 /// NFKC of a text, but for characters that [`is_figure`]: it would make 102 of 10².
 fn narrow(text: &str) -> String {
+    if let Some(narrowed) = usual(text) {
+        return narrowed;
+    }
     if !text.contains(is_figure) {
         return text.nfkc().collect();
     }
@@ -112,14 +149,14 @@ fn narrow(text: &str) -> String {
 /// NFKC (full-width to narrow) with the spaces at both ends removed; figures that are no digits (²) stay. The shape for
 /// values: `　１２３ ` → `123`.
 pub fn normalized(text: &str) -> String {
-    if text.chars().all(is_plain) {
-        return text.trim().to_owned();
-    }
-    narrow(text).trim().to_owned()
+    trimmed(narrow(text))
 }
 
 /// A text without invisible characters, full-width signs made narrow, and without blanks at its ends.
 pub fn tidy(typed: &str) -> String {
+    if let Some(narrowed) = usual(typed) {
+        return trimmed(narrowed);
+    }
     if !typed.contains(is_invisible) {
         return normalized(typed);
     }
@@ -149,9 +186,19 @@ pub const LIST_SIGN: char = '▾';
 /// [`LIST_SIGN`], Traditional as Simplified, lower case. `员工 编号` and `員工編號` have one key. Figures that are no digits stay
 /// what they are: E1② is not E12.
 pub fn key(text: &str) -> String {
-    if text.chars().all(is_plain) {
-        return text.chars().filter(|c| *c != ' ').map(simplified).map(|c| c.to_ascii_lowercase()).collect();
+    let mut key = String::with_capacity(text.len());
+    for typed in text.chars() {
+        match usual_form(typed) {
+            Some(' ') => {}
+            Some(narrow) => key.push(simplified(narrow).to_ascii_lowercase()),
+            None => return whole_key(text),
+        }
     }
+    key
+}
+
+/// The same for a text with unusual characters.
+fn whole_key(text: &str) -> String {
     narrow(text)
         .chars()
         .filter(|c| !c.is_whitespace() && *c != LIST_SIGN && !is_invisible(*c))
@@ -160,10 +207,27 @@ pub fn key(text: &str) -> String {
         .collect()
 }
 
-/// Printable ASCII and the common Han characters: NFKC leaves them as they are, and nothing but the space among them is
-/// dropped. Nearly every name is made of these, and names are compared far more often than anything else is done with them.
-const fn is_plain(character: char) -> bool {
-    matches!(character, ' '..='~' | '\u{4e00}'..='\u{9fff}')
+/// The NFKC form of a character that is usual in names: printable ASCII, the common Han characters, their punctuation and the
+/// full-width signs. Each has this form whatever stands beside it, and none has an upper and a lower case but ASCII's. Nearly
+/// every name is made of these, and names are compared far more often than anything else is done with them.
+const fn usual_form(character: char) -> Option<char> {
+    /// From a full-width sign to the narrow one.
+    const WIDE: u32 = 0xfee0;
+    match character {
+        ' '..='~'
+        | '\u{4e00}'..='\u{9fff}'
+        | '·'
+        | '×'
+        | '—'
+        | '‘'..='’'
+        | '“'..='”'
+        | '≤'..='≥'
+        | '、'..='。'
+        | '〈'..='】' => Some(character),
+        '\u{3000}' => Some(' '),
+        '！'..='～' => char::from_u32((character as u32).saturating_sub(WIDE)),
+        _ => None,
+    }
 }
 
 /// A text of strangers as people see it in a line of a terminal or a log: line breaks are spaces, and what would steer a terminal
@@ -246,18 +310,25 @@ mod tests {
     }
 
     #[test]
-    fn plain_characters_have_the_key_that_the_whole_way_gives() {
-        for character in (' '..='~').chain('\u{4e00}'..='\u{9fff}') {
-            let whole: String = std::iter::once(character)
-                .nfkc()
-                .filter(|c| !c.is_whitespace())
-                .map(simplified)
-                .flat_map(char::to_lowercase)
-                .collect();
-            assert!(is_plain(character));
-            assert_eq!(key(&character.to_string()), whole);
-            let within = format!("a{character}b");
-            assert_eq!(normalized(&within), within.nfkc().collect::<String>());
+    fn usual_characters_have_the_key_that_the_whole_way_gives() {
+        let mut usual = 0;
+        for character in ('\0'..=char::MAX).filter(|c| usual_form(*c).is_some()) {
+            usual += 1;
+            let before_each = ["", "a", "中", "（", "ａ", "“"];
+            for before in before_each {
+                let within = format!("{before}{character}b");
+                assert_eq!(narrow(&within), within.nfkc().collect::<String>());
+                assert_eq!(key(&within), whole_key(&within), "{within}");
+            }
+        }
+        assert_eq!(usual, 95 + 20_992 + 94 + 1 + 3 + 4 + 2 + 2 + 10);
+    }
+
+    #[test]
+    fn a_character_has_the_simplified_form_of_the_table() {
+        for character in '\0'..='\u{ffff}' {
+            let listed = TRADITIONAL.iter().find(|(from, _)| *from == character);
+            assert_eq!(simplified(character), listed.map_or(character, |(_, to)| *to));
         }
     }
 

@@ -91,6 +91,9 @@ fn sole_measure(root: &Expr) -> Option<usize> {
 
 /// The scale that a text names: 满分5分, 5分制, 1-5分, 0 到 100, (5分满分).
 pub(super) fn scale_in(text: &str) -> Option<Decimal> {
+    if !text.chars().any(char::is_numeric) {
+        return None;
+    }
     let word = key(&tidy(text));
     let number_at = |rest: &str| -> Option<Decimal> {
         let end = rest.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(rest.len());

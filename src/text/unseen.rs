@@ -11,6 +11,10 @@ pub const fn is_invisible(c: char) -> bool {
         // Controls but for the tab and the line breaks.
         return matches!(c, '\0'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}');
     }
+    // Han characters, and all that lies between the two lists below.
+    if matches!(c, '\u{2070}'..='\u{3163}' | '\u{3165}'..='\u{fdff}') {
+        return false;
+    }
     matches!(c,
         '\u{80}'..='\u{84}' | '\u{86}'..='\u{9f}'    // controls; U+0085 is a line break
         | '\u{ad}'                                     // soft hyphen

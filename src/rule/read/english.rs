@@ -57,7 +57,7 @@ pub(super) fn read(text: &str, context: &Context<'_>, mend: bool) -> Option<Resu
 /// Whether a rule is told in English. The grammar is built for a sentence with a letter of it only: that takes longer than to
 /// check a department.
 pub(super) fn tells(text: &str, context: &Context<'_>) -> bool {
-    text.contains(|c: char| c.is_ascii_alphabetic()) && is_english(text, context, grammar::english())
+    text.contains(|c: char| c.is_ascii_alphabetic()) && is_english(text, context, &grammar::english)
 }
 
 /// Whether a clause of an English rule says nothing of points, numbers or cases, so that an offer may leave it out. A clause
@@ -73,10 +73,15 @@ pub(super) fn only_remarks(clause: &str) -> bool {
 
 /// Whether a rule is told in English: by a word that only such a rule holds. 优秀: 20 points is English with labels of
 /// another script.
-fn is_english(text: &str, context: &Context<'_>, grammar: &Grammar) -> bool {
+fn is_english(text: &str, context: &Context<'_>, grammar: &dyn Fn() -> &'static Grammar) -> bool {
     let plain = if context.unit.text.is_empty() { text.to_owned() } else { text.replace(&context.unit.text, " ") };
     let latin = text.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_ascii());
     let han = plain.chars().any(|c| !c.is_ascii() && c.is_alphabetic() && !matches!(c, 'Ａ'..='ｚ'));
+    // Chinese with a Latin word in it needs no grammar of English.
+    if han && !latin && !text.contains(" points") {
+        return false;
+    }
+    let grammar = grammar();
     // Beside Han characters the KPI's own unit tells nothing: ≥4.8 points得10分.
     let telling = if han { plain.as_str() } else { text };
     let told = |list: &str| {
@@ -85,8 +90,7 @@ fn is_english(text: &str, context: &Context<'_>, grammar: &Grammar) -> bool {
     // Without a letter of another script, any word but the unit tells.
     let any = text.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
     let word = |text: &str| text.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word.len() >= WORD);
-    let told = told("tell") || !any && (told("alone") || word(&plain));
-    told && (!han || latin || text.contains(" points"))
+    told("tell") || !any && (told("alone") || word(&plain))
 }
 
 struct Sentence<'a> {

@@ -52,7 +52,8 @@ fn without_names(letters: &str, names: &[&str]) -> String {
 /// The word that limits wherever it stands in a sentence's letters, with its first letter.
 pub(super) fn everywhere(letters: &str, names: &[&str]) -> Option<(usize, &'static str)> {
     let rest = without_names(letters, names);
-    EVERYWHERE.iter().find_map(|word| {
+    let there = letter_set(&rest);
+    EVERYWHERE.iter().filter(|word| letter_set(word) & !there == 0).find_map(|word| {
         let at = rest.find(word)?;
         Some((rest.get(..at)?.chars().count(), *word))
     })
@@ -62,8 +63,13 @@ pub(super) fn everywhere(letters: &str, names: &[&str]) -> Option<(usize, &'stat
 /// at which words begin and end.
 pub(super) fn across(letters: &str, ends: &[usize], names: &[&str]) -> Option<(usize, usize)> {
     let rest = without_names(letters, names);
-    let mut words = CASES.iter().chain(TIMES).chain(MORE).chain(LONG).filter(|word| word.chars().count() > 1);
+    // Nearly no word is in a sentence: most are passed over by their letters.
+    let there = letter_set(&rest);
+    let mut words = CASES.iter().chain(TIMES).chain(MORE).chain(LONG);
     words.find_map(|word| {
+        if letter_set(word) & !there != 0 || word.chars().nth(1).is_none() {
+            return None;
+        }
         rest.match_indices(*word).find_map(|(byte, _)| {
             let at = rest.get(..byte)?.chars().count();
             let length = word.chars().count();
@@ -75,6 +81,11 @@ pub(super) fn across(letters: &str, ends: &[usize], names: &[&str]) -> Option<(u
             (cut && !whole).then_some((at, length))
         })
     })
+}
+
+/// The letters of a text as bits; several letters share one.
+fn letter_set(text: &str) -> u64 {
+    text.chars().fold(0, |set, letter| set | 1_u64.rotate_left(u32::from(letter)))
 }
 
 /// Words that limit in any cut, and are read as words of their own where they stand as such.

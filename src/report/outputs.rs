@@ -88,7 +88,14 @@ pub fn books_seen(
             let needed = form.is_none() || wanted.printed != Printed::Nobody;
             let drawn = group.iter().filter(|_| needed);
             let books: Vec<Book> = drawn.map(|(index, _)| person::book(department, results, history, *index)).collect();
-            for ((index, _), own) in group.iter().zip(&books) {
+            let written = match form {
+                Some(form) => group
+                    .iter()
+                    .map(|(index, _)| form.fill(&form_values::person(department, results, *index)))
+                    .collect::<Result<_, _>>()?,
+                None => write::together(&books)?,
+            };
+            for ((index, _), own) in group.iter().zip(books) {
                 let is_printed = match wanted.printed {
                     Printed::Nobody => false,
                     Printed::Unlocked => password(department, results, *index).is_none(),
@@ -98,13 +105,6 @@ pub fn books_seen(
                     pages.take(results, *index, own);
                 }
             }
-            let written = match form {
-                Some(form) => group
-                    .iter()
-                    .map(|(index, _)| form.fill(&form_values::person(department, results, *index)))
-                    .collect::<Result<_, _>>()?,
-                None => write::together(&books)?,
-            };
             for ((index, path), bytes) in group.iter().zip(written) {
                 if form.is_none() {
                     seen(path, &bytes);

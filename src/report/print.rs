@@ -44,19 +44,26 @@ impl Pages {
         Self { lang: department.lang, places, taken: BTreeMap::new() }
     }
 
-    /// Takes the first page of a personal workbook. `index`: the person's place in [`Results::people`].
-    pub(super) fn take(&mut self, results: &Results, index: usize, own: &Book) {
-        let (Some(front), Some(place)) = (own.sheets.first(), self.places.get(index)) else { return };
-        let Some(person) = results.people.get(index) else { return };
+    /// Takes the first page out of a personal workbook that is written. `index`: the person's place in [`Results::people`].
+    pub(super) fn take(&mut self, results: &Results, index: usize, mut own: Book) {
+        let (Some(person), Some(place)) = (results.people.get(index), self.places.get(index)) else { return };
+        let series = own.sheets.first().into_iter().flat_map(|front| &front.charts).flat_map(|chart| &chart.series);
+        let shown: Vec<Vec<Value>> =
+            series.flat_map(|one| [&one.categories, &one.values]).map(|range| cells(&own, range)).collect();
+        let Some(front) = own.sheets.first_mut().map(std::mem::take) else { return };
         let name = format!("{} {}", person.id, person.name);
-        self.taken.insert(place.clone(), Page { name, sheet: constant(front, own) });
+        self.taken.insert(place.clone(), Page { name, sheet: constant(front, shown) });
     }
 
     /// The print files, none where nobody is in them.
     pub(super) fn books(self, department: &Department) -> Vec<Book> {
         let lang = self.lang;
-        let pages: Vec<Page> = self.taken.into_values().collect();
-        pages.chunks(SHEETS).map(|pages| book(department, lang, pages)).collect()
+        let mut pages = self.taken.into_values();
+        std::iter::from_fn(|| {
+            let of_one: Vec<Page> = pages.by_ref().take(SHEETS).collect();
+            (!of_one.is_empty()).then(|| book(department, lang, of_one))
+        })
+        .collect()
     }
 }
 
@@ -83,15 +90,15 @@ fn in_order(id: &str) -> String {
     key
 }
 
-fn book(department: &Department, lang: Lang, pages: &[Page]) -> Book {
+fn book(department: &Department, lang: Lang, pages: Vec<Page>) -> Book {
     let appraisal = &department.appraisal;
     let drawn = say(lang, "print-drawn", &[]);
     let names = pages.iter().map(|page| page.name.as_str()).chain([drawn.as_str()]);
     let mut names = layout::sheet_names("", names);
     let mut figures = Figures { sheet: Sheet { hidden: true, ..Sheet::new(names.pop().unwrap_or(drawn)) }, next: 0 };
     let mut sheets = Vec::with_capacity(pages.len().saturating_add(1));
-    for (page, name) in pages.iter().zip(names) {
-        let mut sheet = Sheet { name, selected: true, ..page.sheet.clone() };
+    for (page, name) in pages.into_iter().zip(names) {
+        let mut sheet = Sheet { name, selected: true, ..page.sheet };
         figures.draw(&mut sheet);
         sheets.push(sheet);
     }
@@ -111,9 +118,9 @@ fn book(department: &Department, lang: Lang, pages: &[Page]) -> Book {
     }
 }
 
-/// A front page with figures in the place of formulas: what they rest on is in other sheets of the personal workbook.
-fn constant(front: &Sheet, own: &Book) -> Sheet {
-    let mut sheet = front.clone();
+/// A front page with figures in the place of formulas: what they rest on is in other sheets of the personal workbook. `drawn`:
+/// what its charts' ranges show, in their order.
+fn constant(mut sheet: Sheet, drawn: Vec<Vec<Value>>) -> Sheet {
     for cell in sheet.cells.values_mut() {
         if let Content::Formula(_, value) = &cell.content {
             cell.content = shown(value);
@@ -123,8 +130,8 @@ fn constant(front: &Sheet, own: &Book) -> Sheet {
         }
         cell.note = None;
     }
-    for range in ranges(&mut sheet) {
-        range.cache = cells(own, range);
+    for (range, cache) in ranges(&mut sheet).zip(drawn) {
+        range.cache = cache;
     }
     // Numbered through, the pages of a print job would say "page 37 of 60" to whoever gets one of them.
     if let Some((left, _)) = sheet.page.footer.split_once("&R") {
@@ -146,7 +153,7 @@ fn ranges(sheet: &mut Sheet) -> impl Iterator<Item = &mut Range> {
     sheet.charts.iter_mut().flat_map(|chart| &mut chart.series).flat_map(|one| [&mut one.categories, &mut one.values])
 }
 
-/// What the cells of a range show, where its own cache does not say it.
+/// What the cells of a range of a personal workbook show, where its own cache does not say it.
 fn cells(own: &Book, range: &Range) -> Vec<Value> {
     if !range.cache.is_empty() {
         return range.cache.clone();

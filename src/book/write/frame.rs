@@ -14,6 +14,10 @@ use crate::book::Book;
 /// Deflate level of the library's package, whose larger parts are compressed again: the fastest that it takes.
 const LEVEL: u8 = 1;
 
+/// Bytes up to which a fixed part is stored as it is: the lists of one relation, of which each page has two. All others are
+/// compressed once for many books.
+const TINY: usize = 300;
+
 /// The library's part of a book.
 pub(super) struct Frame {
     /// The parts in the order of the package.
@@ -71,7 +75,7 @@ impl Fixed {
         // Compressed anew: copied as it is, a part would carry the mark of the system that the library was built for, and the
         // same book would have other bytes on Windows.
         let xml = if name == theme::PART { theme::xml() } else { text(from, at)? };
-        self.package.start_file(name, package::options())?;
+        self.package.start_file(name, if xml.len() <= TINY { package::stored() } else { package::options() })?;
         self.package.write_all(xml.as_bytes())?;
         let place = self.parts;
         self.parts = place.saturating_add(1);

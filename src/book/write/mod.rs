@@ -40,7 +40,7 @@ use styles::Styles;
 pub const MARK: &str = "scorebook";
 
 /// Deflate level: of a department's time 0.96 of what level 3 takes, for 1.03 of the size.
-const DEFLATE_LEVEL: i64 = 2;
+const DEFLATE_LEVEL: i64 = 1;
 
 /// Pixels of Excel's default column and row where the Normal style is 微软雅黑 at 10 pt.
 const DEFAULT_COLUMN_PX: u32 = 64;

@@ -24,6 +24,11 @@ pub(super) fn options() -> SimpleFileOptions {
         .system(System::Unix)
 }
 
+/// How parts are written that are stored as they are.
+pub(super) fn stored() -> SimpleFileOptions {
+    options().compression_method(CompressionMethod::Stored).compression_level(None)
+}
+
 /// Bytes up to which a part is stored as it is: to pack it costs more time than its saved bytes are worth.
 const STORED: usize = 1_200;
 
@@ -34,7 +39,7 @@ pub(super) fn filled(frame: &Frame, book: &Book, cells: &[Cells<'_>]) -> ZipResu
     // The table of texts comes behind the sheets in the package.
     let mut strings = Strings::default();
     // What is stored comes last: the compressor would be made anew behind each such part.
-    let mut stored: Vec<(&str, String)> = Vec::new();
+    let mut small: Vec<(&str, String)> = Vec::new();
     for (name, part) in &frame.parts {
         let xml = match part {
             Part::Fixed(at) => {
@@ -79,14 +84,14 @@ pub(super) fn filled(frame: &Frame, book: &Book, cells: &[Cells<'_>]) -> ZipResu
             }
         };
         if xml.len() <= STORED {
-            stored.push((name.as_str(), xml));
+            small.push((name.as_str(), xml));
             continue;
         }
         out.start_file(name.as_str(), options())?;
         out.write_all(xml.as_bytes())?;
     }
-    for (name, xml) in stored {
-        out.start_file(name, options().compression_method(CompressionMethod::Stored).compression_level(None))?;
+    for (name, xml) in small {
+        out.start_file(name, stored())?;
         out.write_all(xml.as_bytes())?;
     }
     Ok(out.finish()?.into_inner())

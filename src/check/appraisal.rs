@@ -293,6 +293,13 @@ fn period_of(found: &Found<'_>, grid: &Grid<'_>) -> Option<Period> {
     }
 }
 
+/// What is written beside such a label is believed to change scores, in the form of keys.
+#[rustfmt::skip]
+const DECIDING: [&str; 27] = [
+    "下限", "保底", "底分", "基础分", "起评", "封顶", "上限", "门槛", "系数", "折算", "否决", "加分", "扣分", "减分", "权重", "满分", "最高分", "最低分", "占比", "floor", "cap", "minimum", "maximum",
+    "factor", "coefficient", "weight", "bonus",
+];
+
 /// Settings that scores rest on.
 const SCORING: [Field; 8] = [
     Field::Department,
@@ -350,8 +357,9 @@ fn collect<'a>(grid: &Grid<'a>, lang: Lang, findings: &mut Findings) -> (BTreeMa
             }
         }
     }
-    /// Characters of a label; a sentence is a remark.
-    const LONGEST_LABEL: usize = 16;
+    /// Width of a label in Latin letters, of which a Han character takes two; a sentence is a remark.
+    const LONGEST_LABEL: usize = 32;
+    let width = |text: &str| text.chars().fold(0_usize, |sum, c| sum.saturating_add(if c.is_ascii() { 1 } else { 2 }));
     // A label that is nearly a setting which is not there: ignoring it would change scores unseen.
     let mut nearly = BTreeSet::new();
     for (at, typed) in unknown {
@@ -366,14 +374,17 @@ fn collect<'a>(grid: &Grid<'a>, lang: Lang, findings: &mut Findings) -> (BTreeMa
             findings.add(Problem::new(Code::UnknownSetting, &at).with("text", &typed).with("nearest", near));
             nearly.extend(Field::ALL.iter().copied().filter(|f| f.name(lang) == *near));
         } else if labels.contains(&at.column)
-            && typed.chars().count() <= LONGEST_LABEL
+            && width(&typed) <= LONGEST_LABEL
             // The sheet's own title.
             && text::key(&typed) != text::key(&at.sheet)
         {
             // 考核人数 40 sets nothing: said, so that nobody believes that it does.
             let next = grid.merge(at.row, at.column).map_or(at.column, |area| area.right).saturating_add(1);
             if grid.filled(at.row).any(|(column, _)| column == next) {
-                findings.add(Problem::new(Code::SettingUnread, &at).with("text", &typed).with("why", ""));
+                let word = text::key(&typed);
+                let decides = DECIDING.iter().any(|known| word.contains(known));
+                let code = if decides { Code::SettingDecides } else { Code::SettingUnread };
+                findings.add(Problem::new(code, &at).with("text", &typed).with("why", ""));
             }
         }
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
+use super::blocks;
 use super::findings::Findings;
 use super::grid::{shown, tidy};
 use super::headings::Headings;
@@ -131,6 +132,7 @@ pub(super) fn read(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findin
     last_rows(table, role, &dated, findings);
     repeated::tell(table, &columns, &dated, findings);
     summed::tell(table, &columns, &rows, role.measures, findings);
+    blocks::tell(table, &columns, &rows, findings);
     rows
 }
 

@@ -8,6 +8,7 @@ use super::grid::shown;
 use super::headings::Headings;
 use super::kpis;
 use super::people::unknown_choice;
+use super::remarks;
 use super::table::{Table, bare};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Problem};
@@ -145,7 +146,9 @@ fn read_measure(
     }
     // With an unreadable aggregate (which is said) the measure still has its name, so that formulas find it.
     let aggregate = aggregate.unwrap_or(Aggregate::Sum);
-    list.push(Measure { name: Arc::from(name.as_str()), unit, aggregate, meaning, earlier: None });
+    let measure = Measure { name: Arc::from(name.as_str()), unit, aggregate, meaning, earlier: None };
+    remarks::of_measure(table, row, &measure, findings);
+    list.push(measure);
 }
 
 /// 数据项 rows named 上期X take X's unit and aggregate, as its columns do.

@@ -7,6 +7,7 @@ use super::draft::KpiDraft;
 use super::findings::Findings;
 use super::table::bare;
 use super::units;
+use crate::diagnostic::{Code, Problem};
 use crate::formula::{self, Formula, Names, Vocabulary};
 use crate::model::Measure;
 use crate::unit::Unit;
@@ -50,7 +51,16 @@ pub(super) fn read(
     let has_target = draft.target.is_some() || draft.target_broken;
     let names = RoleNames { own, vocabulary, all, has_target };
     match formula::read(&text, &names) {
-        Ok(formula) => units::of_formula(&formula, draft, role, own, all, findings),
+        Ok(formula) => {
+            if formula.measures().is_empty() && formula.team().is_empty() {
+                findings.add(
+                    Problem::new(Code::FormulaConstant, &draft.formula_at)
+                        .with("kpi", &draft.name)
+                        .with("formula", text.trim()),
+                );
+            }
+            units::of_formula(&formula, draft, role, own, all, findings)
+        }
         Err(errors) => {
             let unknown = |e: &formula::FormulaError| {
                 matches!(

@@ -22,6 +22,7 @@ use crate::lang::Lang;
 use crate::model::layout::Column;
 use crate::model::{Aggregate, Direction, Kpi, Marks, Measure, Scale, Target};
 use crate::quantity::share::{self as percent, Reading};
+use crate::rule::Main;
 use crate::text::{key, nearest};
 use crate::unit::Unit;
 
@@ -317,13 +318,20 @@ fn by_days(
         for (index, kpi) in kpis.iter().enumerate().filter_map(|(index, kpi)| Some((index, kpi.as_ref()?))) {
             let own = found.get(id).and_then(|own| own.get(&index)).cloned();
             let kpi = own.as_deref().unwrap_or(kpi);
-            let Some(target) = kpi.target.as_ref().filter(|_| kpi.marks.is_none()) else { continue };
+            if kpi.marks.is_some() {
+                continue;
+            }
             if kpi.prorated && !kpi.unit.is_percent() {
-                if let Some(target) = reckoned(target, &kpi.unit, (days, whole), context.lang) {
+                let target = kpi.target.as_ref();
+                if let Some(target) = target.and_then(|target| reckoned(target, &kpi.unit, (days, whole), context.lang))
+                {
                     let made = Arc::new(kpi.with_target(target));
                     found.entry(Arc::clone(id)).or_default().insert(index, made);
                 }
-            } else if !kpi.prorated && own.is_none() && is_fixed_amount(kpi, measures) {
+            } else if !kpi.prorated
+                && own.is_none()
+                && let Some(asked) = fixed_amount(kpi, measures)
+            {
                 if context.staff.is_left_out(id, role.index) {
                     continue;
                 }
@@ -331,7 +339,7 @@ fn by_days(
                     Problem::new(Code::TargetWholeForPart, at)
                         .with("name", name)
                         .with("kpi", &kpi.name)
-                        .with("target", &target.text)
+                        .with("target", asked)
                         .with("days", days)
                         .with("whole", whole),
                 );
@@ -355,8 +363,9 @@ fn reckoned(target: &Target, unit: &Unit, (days, whole): (u32, u32), lang: Lang)
     Some(Target { text, value, direction: target.direction })
 }
 
-/// Whether a KPI's value is an amount or a count that grows with the days, against a target that does not.
-fn is_fixed_amount(kpi: &Kpi, measures: &[Measure]) -> bool {
+/// What is asked for the whole period, where a KPI's value is an amount or a count that grows with the days: the target, or the
+/// highest level of tiers that hold amounts of their own.
+fn fixed_amount(kpi: &Kpi, measures: &[Measure]) -> Option<String> {
     let is_sum = |index: usize| measures.get(index).is_some_and(|measure| measure.aggregate == Aggregate::Sum);
     let adds = |part: &Expr| match part {
         Expr::Measure(index) => is_sum(*index),
@@ -368,10 +377,15 @@ fn is_fixed_amount(kpi: &Kpi, measures: &[Measure]) -> bool {
     // Less is better of what goes wrong: fewer days are no hardship there.
     let lower = kpi.target.as_ref().and_then(|target| target.direction) == Some(Direction::Lower);
     let counts = !kpi.formula.measures().is_empty() && kpi.formula.parts().all(adds);
-    let looks_at_target = kpi.rule.target.is_some() && kpi.target.as_ref().is_some_and(|t| !t.value.is_zero());
-    counts
-        && looks_at_target
-        && !lower
-        && !kpi.unit.is_percent()
-        && tendency::tendency(&kpi.rule) == Some(Direction::Higher)
+    if !counts || lower || kpi.unit.is_percent() || tendency::tendency(&kpi.rule) != Some(Direction::Higher) {
+        return None;
+    }
+    match kpi.target.as_ref().filter(|target| !target.value.is_zero()) {
+        Some(target) if kpi.rule.target.is_some() => Some(target.text.clone()),
+        _ if matches!(kpi.rule.main, Main::Tiers(_) | Main::Line(_)) => {
+            let highest = kpi.rule.levels().last().copied().filter(|level| *level > Decimal::ZERO)?;
+            Some(format!("{}{}", decimal::plain(highest), kpi.unit.text))
+        }
+        _ => None,
+    }
 }

@@ -10,6 +10,7 @@ use super::grid::{shown, tidy};
 use super::marked;
 use super::number::{self, Typed};
 use super::people::unknown_choice;
+use super::remarks;
 use super::signed as signed_columns;
 use super::table::{Table, unreadable, unreadable_formula};
 use super::{targets, weights};
@@ -118,6 +119,7 @@ pub(super) fn read(
         if !signed {
             read_full(table, row, &mut draft, findings);
         }
+        remarks::of_kpi(table, row, &draft, findings);
         drafts.push(draft);
     }
     if marked::names_anybody(table) && drafts.iter().all(|draft| draft.marked.is_none()) {

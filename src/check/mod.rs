@@ -6,6 +6,7 @@
 
 mod adjustments;
 mod appraisal;
+mod blocks;
 mod context;
 mod criterion;
 mod data;
@@ -32,6 +33,7 @@ mod periods;
 mod plausible;
 mod qualified;
 pub mod ratings;
+mod remarks;
 mod repeated;
 mod roles;
 mod rows;

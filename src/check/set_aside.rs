@@ -123,6 +123,8 @@ fn is_set_aside(typed: &str, period: Option<Period>) -> bool {
     let is_other = |period: Period| {
         OTHER_KINDS.contains(&word.as_str())
             || is_total(typed)
+            // 单位：万元 beside one row: its figures are hardly in that of the column.
+            || ["单位:", "unit:"].iter().any(|label| word.starts_with(label))
             || is_of_another(&word, period)
             || has(&ADDED) && is_of_another_month(typed, Some(period))
     };

@@ -1,6 +1,6 @@
 //! Columns that nothing reads: said, so that nobody believes that they count.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::findings::Findings;
 use super::grid::{shown, tidy};
@@ -39,6 +39,9 @@ const OF_DATA: &[&str] = &[
     "加分", "扣分", "减分", "奖惩", "否决", "系数", "折算", "币种", "汇率", "收支", "bonus", "penalty", "deduction", "factor", "currency",
 ];
 
+/// Headings of a unit in each row.
+const UNITS: [&str; 5] = ["单位", "计量单位", "金额单位", "unit", "units"];
+
 /// The kind of table in which a heading seems to decide points, if it does. Latin words count as a whole: no min of Admin.
 fn decides(wanted: &[Column], heading: &str) -> Option<&'static str> {
     let (table, words) = if wanted.contains(&Column::Kpi) && wanted.contains(&Column::Rule) {
@@ -60,6 +63,17 @@ fn decides(wanted: &[Column], heading: &str) -> Option<&'static str> {
 impl Table<'_> {
     fn is_filled(&self, row: u32, column: u16) -> bool {
         self.grid.own(row, column).is_some_and(|cell| !tidy(&shown(cell)).is_empty())
+    }
+
+    /// Whether a column of a data sheet says another unit in one row than in the next: 元, 万元.
+    fn has_several_units(&self, column: u16, heading: &str, wanted: &[Column]) -> Option<&'static str> {
+        let is_data = wanted.contains(&Column::Date) && !wanted.contains(&Column::AdjustmentKind);
+        if !is_data || !UNITS.contains(&key(heading).as_str()) {
+            return None;
+        }
+        let cells = self.rows.iter().filter_map(|row| self.grid.own(*row, column));
+        let units: BTreeSet<String> = cells.map(|cell| key(&shown(cell))).filter(|unit| !unit.is_empty()).collect();
+        (units.len() > 1).then_some("data")
     }
 
     /// Notes the columns that nothing reads; as a warning one that is nearly a column which is not there, and one within the
@@ -84,8 +98,10 @@ impl Table<'_> {
                 .find(|name| is_slip(typed, name))
                 .or(secret.then(|| Column::Password.name(lang)))
                 .or(set_aside::is_of_dates(self, wanted, *column, typed).then(|| Column::Date.name(lang)));
-            let deciding =
-                || decides(wanted, typed).filter(|_| self.rows.iter().any(|row| self.is_filled(*row, *column)));
+            let deciding = || {
+                let decided = decides(wanted, typed).or_else(|| self.has_several_units(*column, typed, wanted));
+                decided.filter(|_| self.rows.iter().any(|row| self.is_filled(*row, *column)))
+            };
             findings.add(match (near, deciding()) {
                 (Some(name), _) => {
                     Problem::new(Code::ColumnNearly, place).with("column", tidy(typed)).with("nearest", name)

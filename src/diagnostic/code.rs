@@ -63,6 +63,10 @@ catalogue! {
     E212 PeriodUnreadable: "The period cannot be read.";
     E213 UnknownRole: "A role is not in 考核指标.";
     N350 SettingUnread: "A label of 考核信息 is no setting.";
+    W356 RemarkDecides: "An explanation that is not read would change scores: other points, another unit, another aggregate.";
+    W357 BlockAgain: "Below blank rows the people of a data sheet stand once more, and both rows count.";
+    W358 FormulaConstant: "A formula names no figure, so that everybody has one value.";
+    W355 SettingDecides: "A label of 考核信息 is no setting and seems to decide points.";
     E214 RoleWithoutPeople: "Nobody holds a role.";
     E215 KpiTwice: "A role has two KPIs of one name.";
     E216 MeasureTwice: "A role has two measures of one name.";
@@ -213,7 +217,7 @@ catalogue! {
     W423 GradeOverCap: "More people have a grade than its share cap allows.";
     W424 EarlierNoBase: "An earlier value of 0 or less is no base of growth.";
     W425 EarlierAggregateChanged: "A measure's aggregate changed since the archived period.";
-    E426 TwoNegatives: "A negative figure over a negative one.";
+    E426 NegativeDivisor: "A figure is divided by a negative one.";
     W427 RollUpTargetWhole: "A target of a longer period counts whole for a person who was there for a part of it.";
     E430 MarksMissing: "Nobody of a category has marked a KPI.";
     W431 MarksMissingAllowed: "Nobody of a category has marked a KPI, which the settings allow.";
@@ -224,6 +228,7 @@ catalogue! {
     E452 FormulaConverts: "A number in a formula converts what is converted anyway.";
     W454 ValueFar: "A KPI's value is a thousand times its target, or a thousandth of it.";
     W455 ScoresSmall: "No score of a KPI reaches a tenth of the scale that its rule is out of.";
+    W456 PartAboveWhole: "A rate of a part is above 100%.";
     W453 ValueBeyond: "A KPI's percentage is above 1000%.";
     // 5: rules
     E501 RuleUnreadable: "A scoring rule cannot be read.";

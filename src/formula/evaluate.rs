@@ -37,8 +37,8 @@ pub enum EvaluationError {
     Places,
     /// An earlier value of 0 or less that something is divided by: a loss is no base of growth.
     NoBase,
-    /// One negative figure over another: the quotient looks like an achievement, and is none.
-    TwoNegatives,
+    /// A negative figure stands under the line: the quotient looks like an achievement or a failure, and is the other.
+    NegativeDivisor,
     /// A name without a figure: a defect of the caller.
     NoFigure,
 }
@@ -86,9 +86,10 @@ fn evaluate(expr: &Expr, inputs: &dyn Inputs) -> Value {
                 return Err(EvaluationError::NoBase);
             }
             let below = |part: &Expr, value: Decimal| settle(value) < Decimal::ZERO && part.names_figures();
-            if below(left, over) && below(right, under) && [left, right].iter().any(|part| part.holds_negative(inputs))
-            {
-                return Err(EvaluationError::TwoNegatives);
+            // A planned loss: whatever stands over it, better is smaller and worse is larger.
+            let of_loss = right.holds_negative(inputs) || below(left, over) && left.holds_negative(inputs);
+            if below(right, under) && of_loss {
+                return Err(EvaluationError::NegativeDivisor);
             }
             binary(Operator::Divide, over, under)
         }

@@ -152,8 +152,8 @@ impl Seat<'_> {
                 self.report_no_base(&reason, findings);
                 return Outcome::NotApplicable(reason);
             }
-            Err(EvaluationError::TwoNegatives) => {
-                findings.add(self.finding(Code::TwoNegatives, kpi, &named));
+            Err(EvaluationError::NegativeDivisor) => {
+                findings.add(self.finding(Code::NegativeDivisor, kpi, &named));
                 return without(Vec::new());
             }
             Err(error) => {
@@ -327,7 +327,7 @@ impl Seat<'_> {
         let amiss = |value: &MeasureValue| match value {
             MeasureValue::Number(number) => match code {
                 Code::DivisionByZero => number.is_zero(),
-                Code::TwoNegatives => *number < Decimal::ZERO,
+                Code::NegativeDivisor => *number < Decimal::ZERO,
                 _ => false,
             },
             _ => false,
@@ -350,7 +350,7 @@ impl Seat<'_> {
             && target < Decimal::ZERO
             && kpi.rule.divides_by_target()
         {
-            findings.add(self.finding(Code::TwoNegatives, kpi, named));
+            findings.add(self.finding(Code::NegativeDivisor, kpi, named));
         }
         let outcome = match kpi.rule.points(input) {
             Ok(outcome) => outcome,

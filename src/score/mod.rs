@@ -93,7 +93,7 @@ fn once(problems: &mut Vec<Problem>) {
                 | Code::LabelInCalculation
                 | Code::EarlierConflict
                 | Code::EarlierNoBase
-                | Code::TwoNegatives
+                | Code::NegativeDivisor
         );
         !of_cell || seen.insert((problem.code, problem.place.clone()))
     });

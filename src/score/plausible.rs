@@ -9,6 +9,7 @@ use crate::decimal;
 use crate::diagnostic::{Code, Problem};
 use crate::model::{Department, Kpi, Role};
 use crate::rule::Main;
+use crate::text::key;
 
 /// A person's value of a KPI.
 struct Value<'a> {
@@ -39,8 +40,8 @@ pub(super) fn tell(department: &Department, people: &[PersonResult], problems: &
                     Some(Value { person, of_role, kpi: kpi.or_own(result.own.as_ref()), value, given })
                 })
                 .collect();
-            let far = far(role, &values).or_else(|| hundredfold(role, &values));
-            problems.extend(far.into_iter().chain(small(role, &values)));
+            let far = far(role, &values).or_else(|| hundredfold(role, &values)).or_else(|| bare_share(role, &values));
+            problems.extend(far.into_iter().chain(small(role, &values)).chain(above_whole(role, &values)));
         }
     }
 }
@@ -90,6 +91,41 @@ fn hundredfold(role: &Role, values: &[Value<'_>]) -> Option<Problem> {
     let all_small = values.iter().all(|value| value.value >= Decimal::ZERO && value.value <= most);
     let is_of_hundred = lowest >= first_target && highest <= last_target;
     (all_small && is_of_hundred).then(|| apart(role, (first, lowest), values.len(), "hundred"))
+}
+
+/// Shares that somebody typed without a %, all of them ten times their target and more, where the hundredth of each lies beside it:
+/// 1.2 beside a target of 2% was meant as 1.2%.
+fn bare_share(role: &Role, values: &[Value<'_>]) -> Option<Problem> {
+    let filled: Vec<&Value<'_>> = values.iter().filter(|value| !value.value.is_zero()).collect();
+    let first = filled.first()?;
+    let is_typed = first.kpi.unit.is_percent() && first.kpi.formula.single_measure().is_some();
+    let (lowest, highest) = levels(first.kpi).filter(|_| is_typed)?;
+    let many = highest.checked_mul(Decimal::TEN)?;
+    let beside = |value: &&Value<'_>| {
+        let meant = value.value.checked_div(Decimal::ONE_HUNDRED);
+        value.value >= many
+            && meant.zip(lowest.checked_div(Decimal::TEN)).is_some_and(|(meant, least)| meant >= least && meant <= many)
+    };
+    filled.iter().all(beside).then(|| apart(role, (first, highest), filled.len(), "ten"))
+}
+
+/// Rates of a part of what there is, in the form of keys: none is above 100%.
+#[rustfmt::skip]
+const OF_WHOLE: [&str; 38] = [
+    "合格率", "及格率", "良品率", "出勤率", "到岗率", "准确率", "正确率", "及时率", "准时率", "准点率", "通过率", "覆盖率", "合规率", "满意率", "好评率", "差评率", "退货率", "退款率",
+    "差错率", "错误率", "次品率", "不良率", "报废率", "投诉率", "流失率", "离职率", "缺勤率", "完播率", "占比", "passrate", "attendance", "accuracy", "on-timerate", "defectrate", "errorrate",
+    "returnrate", "refundrate", "turnoverrate",
+];
+
+/// A part that is larger than its whole: 150 of 100 pieces passed.
+fn above_whole(role: &Role, values: &[Value<'_>]) -> Option<Problem> {
+    let is_above = |value: &&Value<'_>| {
+        let name = key(&value.kpi.name);
+        value.kpi.unit.is_percent() && value.value > Decimal::ONE && OF_WHOLE.iter().any(|rate| name.contains(rate))
+    };
+    let first = values.iter().find(is_above)?;
+    let problem = told(Code::PartAboveWhole, role, first).with("value", decimal::percent(first.value));
+    Some(problem.with("count", values.iter().filter(is_above).count()))
 }
 
 /// That values lie so many times away from a level.

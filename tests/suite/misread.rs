@@ -241,3 +241,97 @@ fn what_a_heading_of_marks_says_of_their_scale_is_looked_at() {
     }
     assert!(marked("态度", "权重").contains(&"W248 评分-岗!E1".to_owned()));
 }
+
+#[test]
+fn settings_that_there_are_not_and_that_seem_to_decide_points_are_asked_about() {
+    let with = |label: &str| codes_with(&[("考核信息!A3", label), ("考核信息!B3", "1.2")]);
+    for label in ["保底分", "每项下限", "部门系数", "部門係數", "加分封顶", "Department factor"] {
+        assert_eq!(with(label), ["W355 考核信息!A3"], "{label}");
+    }
+    for label in ["考核人数", "版本", "联系电话"] {
+        assert_eq!(with(label), ["N350 考核信息!A3"], "{label}");
+    }
+}
+
+#[test]
+fn remarks_that_would_change_scores_are_asked_about() {
+    let explained = |heading: &str, text: &str| {
+        let mut book = good();
+        book.set("考核指标!H1", heading).set("考核指标!H2", text);
+        codes(&book).into_iter().filter(|told| told.starts_with('W')).collect::<Vec<_>>()
+    };
+    for text in [
+        "低于6元本项不得分",
+        "以财务数为准；低于 6 元，本项得0分",
+        "每少1元扣7分",
+        "最高120.5分",
+        "單位：萬元",
+        "目标单位为万元",
+        "No points below 6: no points",
+    ] {
+        for heading in ["指标说明", "备注"] {
+            assert_eq!(explained(heading, text), ["W356 考核指标!H2"], "{heading} {text}");
+        }
+    }
+    // What the rule or the target says too, what names no number, and what decides nothing.
+    for text in ["以财务数为准", "造假不得分", "目标10元", "由3人统计", "每月5日前报送", "单位：元", "最高得100分"]
+    {
+        assert_eq!(explained("指标说明", text), Vec::<String>::new(), "{text}");
+    }
+    let meant = |aggregate: &str, text: &str| {
+        let mut book = good();
+        book.set("数据项!D2", aggregate).set("数据项!E1", "说明").set("数据项!E2", text);
+        codes(&book)
+    };
+    for (aggregate, text) in [
+        ("求和", "取月平均值"),
+        ("求和", "取每日均值"),
+        ("求和", "按期末数"),
+        ("平均", "各店合計"),
+        ("Sum", "monthly average"),
+    ] {
+        assert_eq!(meant(aggregate, text), ["W356 数据项!E2"], "{aggregate} {text}");
+    }
+    for (aggregate, text) in
+        [("求和", "每天的单量"), ("平均", "每日平均"), ("求和", "各店合计"), ("求和", "甲的平均合计")]
+    {
+        assert_eq!(meant(aggregate, text), Vec::<String>::new(), "{aggregate} {text}");
+    }
+    assert_eq!(meant("求和", "单位：万元"), ["W356 数据项!E2"]);
+}
+
+#[test]
+fn the_people_of_a_sheet_who_stand_again_below_blank_rows_are_asked_about() {
+    let with = |rows: &[(u32, &[&str])], head: &[&str]| {
+        let mut book = headings::book(&[head, &["E1", "甲一", "8"], &["E2", "乙二", "7"]]);
+        book.row("人员名单", 3, &["E2", "乙二", "岗"]);
+        for (row, cells) in rows {
+            book.row("数据-岗", *row, cells);
+        }
+        codes(&book).into_iter().filter(|told| told.starts_with("W357")).collect::<Vec<_>>()
+    };
+    let plain: &[&str] = &["工号", "姓名", "甲"];
+    assert_eq!(with(&[(6, &["E1", "甲一", "5"]), (7, &["E2", "乙二", "4"])], plain), ["W357 数据-岗!A6"]);
+    // No gap; one row alone; somebody who did not stand above; days or weeks that tell the blocks apart.
+    assert_eq!(with(&[(4, &["E1", "甲一", "5"]), (5, &["E2", "乙二", "4"])], plain), Vec::<String>::new());
+    assert_eq!(with(&[(6, &["E1", "甲一", "5"])], plain), Vec::<String>::new());
+    let weeks: &[&str] = &["工号", "姓名", "甲", "周次"];
+    let second: &[(u32, &[&str])] = &[(6, &["E1", "甲一", "5", "二"]), (7, &["E2", "乙二", "4", "二"])];
+    assert_eq!(with(second, weeks), Vec::<String>::new());
+}
+
+#[test]
+fn a_formula_without_figures_and_units_in_each_row_are_asked_about() {
+    assert!(codes_with(&[("考核指标!D2", "0.95")]).contains(&"W358 考核指标!D2".to_owned()));
+    let rows = |units: [&str; 2]| {
+        let mut book = headings::book(&[
+            &["工号", "姓名", "甲", "单位"],
+            &["E1", "甲一", "8", units[0]],
+            &["E1", "甲一", "7", units[1]],
+        ]);
+        book.set("数据项!C2", "元").set("考核指标!E2", "元");
+        codes(&book)
+    };
+    assert_eq!(rows(["元", "万元"]), ["W248 数据-岗!D1"]);
+    assert_eq!(rows(["元", "元"]), ["N208 数据-岗!D1"]);
+}

@@ -91,3 +91,35 @@ fn scores_of_which_none_reaches_a_tenth_of_the_scale_are_asked_about() {
     // A share is none of a scale of a hundred.
     assert_eq!(told("直接计分", "%", "", ["95%", "96%"]).concat(), "");
 }
+
+#[test]
+fn a_rate_of_a_part_above_the_whole_is_asked_about() {
+    let with = |name: &str, solved: &str| {
+        let mut book: Book = good();
+        book.set("考核指标!B2", name).set("数据-客服!D2", solved);
+        let scoring = Submission::read(&book.bytes()).score(History::default(), Outputs::All);
+        let asked = scoring.problems.iter().filter(|problem| problem.code.id() == "W456");
+        asked.map(|problem| problem.place.to_string()).collect::<Vec<_>>()
+    };
+    for name in ["合格率", "订单及时率", "準時率", "客户满意率", "On-time rate"] {
+        assert_eq!(with(name, "150"), ["数据-客服!D2"], "{name}");
+        assert_eq!(with(name, "100"), Vec::<String>::new(), "{name}");
+    }
+    for name in ["完成率", "达成率", "增长率"] {
+        assert_eq!(with(name, "150"), Vec::<String>::new(), "{name}");
+    }
+}
+
+#[test]
+fn shares_without_a_sign_far_above_their_target_are_asked_about() {
+    let rule = "每高0.1%扣5分，扣完为止";
+    for (target, values, expected) in [
+        ("≤2%", ["1.2", "0.8"], "W4542"),
+        ("≤2%", ["1.2%", "0.8%"], ""),
+        ("≤2%", ["0.012", "0.008"], ""),
+        // A month that went wrong for one person only.
+        ("≤2%", ["0.3", "0.01"], ""),
+    ] {
+        assert_eq!(told(rule, "%", target, values).concat(), expected, "{target} {values:?}");
+    }
+}

@@ -567,6 +567,14 @@ fn a_negative_figure_over_a_negative_one_is_a_problem_at_its_cell() {
     ] {
         assert_eq!(codes(&with(formula, &cells)), Vec::<&str>::new(), "{formula}");
     }
+    // A profit against a planned loss is better than planned, and would be -90%.
+    for (formula, cells) in [
+        ("利润/目标利润", ["90", "-100"]),
+        ("利润/目标利润", ["0", "-100"]),
+        ("(利润-目标利润)/目标利润", ["90", "-100"]),
+    ] {
+        assert!(codes(&with(formula, &cells)).contains(&"E426"), "{formula}");
+    }
 }
 
 #[test]

@@ -77,6 +77,35 @@ N350 = { $why ->
     .example = “Headcount 40” in the Appraisal sheet
     .mend = Nothing to do, or give it a name of the template, such as “Total cap”.
 
+W355 = “{ $text }” is no setting and was not used; scores do not follow it
+    .hint = The template lists what may be set, such as the cap of totals; anything else belongs into a rule, own goals or adjustments
+    .what = A row of the settings seems to decide points (a floor, a factor, a cap), and there is no such setting.
+    .why = Whoever filled it in believes that it counts.
+    .example = a row “Department factor” with 1.2 in the settings
+    .mend = Write it into a rule, into own goals or adjustments; or delete the row.
+
+W356 = “{ $column }” says “{ $text }”, { $why ->
+        [points] and nothing there counts for points
+        [unit] which is another unit than the row's; the column of units was followed
+       *[aggregate] which is another aggregate than the row's; the column of aggregates was followed
+    }
+    .hint = { $why ->
+        [points] Write it into the rule where it is to count
+        [unit] Change the unit, or this remark
+       *[aggregate] Change the aggregate, or this remark
+    }
+    .what = An explanation or a remark says what would change scores: a number that the rule does not have, another unit, another aggregate.
+    .why = Explanations are printed and not reckoned with; whoever wrote it believes that it counts.
+    .example = the explanation “no points below 95” beside a rule that does not say so
+    .mend = Write it into the rule, the unit or the aggregate; or reword what only explains.
+
+W358 = The formula “{ $formula }” of “{ $kpi }” names no figure, so everybody has one value
+    .hint = Name figures in the formula, such as solved / asked
+    .what = A formula holds nothing but numbers.
+    .why = Everybody's value is the same; most likely the name of a figure was forgotten.
+    .example = 0.95 as a formula
+    .mend = Reckon the value from figures; where people mark it, say who.
+
 E209 = “{ $field }” is not filled in
     .hint = Write it in the cell to the right of its label
     .what = The department or the period is not filled in.

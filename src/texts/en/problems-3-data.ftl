@@ -340,6 +340,13 @@ W354 = “{ $measure }” is added up, and { $count ->
     .example = The measure Conversion is in %, its aggregate is sum, and somebody has two rows
     .mend = Change the aggregate: mean for rates, last for a target that is repeated.
 
+W357 = Below blank rows the { $count } people from { $other } on stand once more, and both blocks were added
+    .hint = Where the lower block is last month's, a draft or a copy, delete it or move it to another sheet; nothing is to be done where both count
+    .what = In a data sheet the same people stand again below blank rows, one row each.
+    .why = Both blocks count, so that sums are doubled.
+    .example = rows 2 and 3 are E001 and E002, and after two blank rows they stand there again
+    .mend = Delete the block that does not count; where both do, add a column with the date or the month.
+
 E345 = The calibration of { $name } ({ $id }) has no reason
     .hint = Say in Reason why the total is calibrated
     .what = A calibration has no reason.

@@ -223,10 +223,10 @@ W425 = The aggregate (sheet Measures) of “{ $measure }” of { $name } was “
     .example = Sales were summed last month and are averaged now.
     .mend = Use the former aggregate, or fill in a column of earlier values made in the new way.
 
-E426 = “{ $kpi }” of { $name } is a negative figure over a negative one, which is no rate of achievement
+E426 = “{ $kpi }” of { $name } is divided by a negative figure, which gives no rate of achievement
     .hint = Check the negative figure; for losses use a difference instead
-    .what = A negative figure divided by a negative one is positive and looks like an achievement.
-    .why = A planned loss of 100 and a real one of 200 give 200%, and the result is worse than planned.
+    .what = A formula divides by a negative figure: the plan itself is a loss.
+    .why = A planned loss of 100 and a real one of 200 give 200%, and the result is worse than planned; a profit of 90 gives -90%, and is better.
     .example = Profit -200, target profit -100, the formula profit / target profit.
     .mend = Correct the data; where the target itself is a loss, score a difference such as profit - target profit.
 
@@ -259,13 +259,15 @@ E452 = In the formula of KPI “{ $kpi }”, “{ $sign }{ $number }” converts
     .mend = Take the number out; if it means something else, leave the units of those measures blank.
 
 W454 = “{ $kpi }” of { $name } ({ $id }) is { $value }, and its target or the levels of its rule { $target }: a { $times ->
-        [hundred] hundredfold
+        [ten] tenfold
+       [hundred] hundredfold
        *[other] thousandfold
     } apart{ $count ->
         [1] {""}
        *[other] { " " }({ $count } people)
     }
     .hint = { $times ->
+        [ten] A number without % is read as a ratio (1.2 is 120%): where 1.2% is meant, write the %
         [hundred] The formula gives a ratio: write % as the unit and the target as 90%, or multiply by 100 in the formula
        *[other] Look at the units: was it typed in thousands, or were thousands typed in full?
     }
@@ -273,6 +275,16 @@ W454 = “{ $kpi }” of { $name } ({ $id }) is { $value }, and its target or th
     .why = Most likely it was typed in another unit than the sheets name: 30 (thousand) counts as 30, far from 30,000, and nobody would notice.
     .example = target 300,000, unit 元, and 35 in the data (万元)
     .mend = Write the unit of the data into the sheet of measures; it is converted then. Nothing is to be done where the value is right.
+
+W456 = “{ $kpi }” of { $name } ({ $id }) is { $value }, which is above 100%{ $count ->
+        [1] {""}
+       *[other] { " " }({ $count } people)
+    }
+    .hint = See whether the two figures are the wrong way round, or stand in another column
+    .what = A rate of a part, such as a pass rate or attendance, is above 100%.
+    .why = 150 pieces that passed out of 100 pieces: one of the figures is wrong.
+    .example = 150 passed, 100 in all, the formula passed / all
+    .mend = Correct the data; where the rate may be above 100%, give the KPI another name, such as completion rate.
 
 W455 = The highest score of “{ $kpi }” is { $highest }, and its rule is out of { $full }: were the scores given out of 10 or of 5?
     .hint = If so, say it in the rule (“Score as given, out of 10”, 直接计分（满分10分）); otherwise nothing is to be done

@@ -32,6 +32,14 @@ fn definitions(code: Code) -> Option<Book> {
         Code::ExtraColumn => book.set("人员名单!F1", "宿舍"),
         Code::MissingSetting => book.clear("考核信息!B1"),
         Code::BadSetting => book.set("考核信息!B3", "千分制"),
+        Code::SettingDecides => book.row("考核信息", 7, &["部门系数", "1.2"]),
+        Code::RemarkDecides => book.set("考核指标!J1", "指标说明").set("考核指标!J2", "低于 55% 本项不得分"),
+        Code::FormulaConstant => book.set("考核指标!D2", "0.95"),
+        Code::BlockAgain => book.row("数据-客服", 6, &["E001", "张三", "", "91", "100", "4.5"]).row(
+            "数据-客服",
+            7,
+            &["E002", "李四", "", "85", "100", "4.5"],
+        ),
         Code::SettingUnread => book.row("考核信息", 7, &["考核人数", "40"]),
         Code::UnknownSetting => book.set("考核信息!A3", "计分方试"),
         Code::PeriodUnreadable => book.set("考核信息!B2", "本月"),
@@ -231,6 +239,7 @@ fn formulas(code: Code) -> Option<Book> {
         Code::ValueFar => book
             .row("考核指标", 3, &["客服", "销售额", "40%", "满意度评分", "元", "300000", "每少1万元扣2分，扣完为止"])
             .set("数据项!C4", "元"),
+        Code::PartAboveWhole => book.set("考核指标!B2", "问题解决及时率").set("数据-客服!D2", "130"),
         Code::ScoresSmall => book.set("考核指标!F3", "").set("考核指标!G3", "直接计分"),
         Code::ValueBeyond => book.set("数据-客服!D2", "9000"),
         Code::FormulaUnits => {
@@ -274,7 +283,7 @@ fn formulas(code: Code) -> Option<Book> {
                 .set("数据-客服!G3", 85.0)
         }
         // What is counted is never below 0; money may be.
-        Code::TwoNegatives => {
+        Code::NegativeDivisor => {
             book.set("数据项!C2", "元").set("数据项!C3", "元").set("数据-客服!D2", -90.0).set("数据-客服!E2", -100.0)
         }
         Code::GradeOverCap => book.set("等级!D2", "10%"),

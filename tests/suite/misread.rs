@@ -335,3 +335,19 @@ fn a_formula_without_figures_and_units_in_each_row_are_asked_about() {
     assert_eq!(rows(["元", "万元"]), ["W248 数据-岗!D1"]);
     assert_eq!(rows(["元", "元"]), ["N208 数据-岗!D1"]);
 }
+
+#[test]
+fn a_saved_value_that_its_formula_does_not_give_is_no_value() {
+    let with = |formula: &'static str, saved: &'static str| {
+        let mut book = headings::book(&[&["工号", "姓名", "甲", "早班", "晚班"], &["E1", "甲一", "", "4", "3"]]);
+        book.set("数据-岗!C2", Content::Formula(formula, saved)).set("数据-岗!D2", 4.0).set("数据-岗!E2", 3.0);
+        codes(&book).into_iter().filter(|told| !told.starts_with('N')).collect::<Vec<_>>()
+    };
+    for formula in ["D2+E2", "SUM(D2:E2)", "SUM($D2,E2)"] {
+        assert_eq!(with(formula, "7"), Vec::<String>::new(), "{formula}");
+        assert_eq!(with(formula, "9"), ["E305 数据-岗!C2"], "{formula}");
+    }
+    // It looks at itself.
+    assert_eq!(with("C2+1", "9"), ["E305 数据-岗!C2"]);
+    assert_eq!(with("ROUND(D2+E2,0)", "9"), Vec::<String>::new());
+}

@@ -41,7 +41,7 @@ E305 = This formula was never calculated
         [formula] Write the formula as text here: leave out the =, or put an apostrophe (') before it
        *[data] Open the workbook in Excel or WPS (press F9 where it calculates by hand), save it and try again
      }
-    .what = A formula has no saved value, or only the 0 or blank of a program that does not calculate.
+    .what = A formula has no saved value, only the 0 or blank of a program that does not calculate, or one from before its figures were changed.
     .why = Saved values are read; sheets are not recalculated.
     .example = =45*2 written by a program that does not calculate
     .mend = Open and save it in Excel or WPS.

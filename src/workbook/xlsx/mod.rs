@@ -5,6 +5,7 @@
 mod escapes;
 mod parts;
 mod sheet;
+mod stale;
 mod strings;
 mod styles;
 mod text;
@@ -43,6 +44,8 @@ struct Contents {
     belief: Belief,
     /// Formulas are calculated when somebody asks for it.
     is_manual: bool,
+    /// What is calculated is what cells show.
+    rounds: bool,
 }
 
 /// The part that holds the workbook, as the container's own relations say; its usual place where they say nothing.
@@ -100,7 +103,8 @@ pub(super) fn read(
     };
     let program = package.xml("docProps/app.xml", |xml| calculation::program(xml))?.unwrap_or_default();
     let belief = contents.belief.and(calculation::of_program(&program));
-    let shared = sheet::Shared { strings: &strings, formats: &formats, epoch: contents.epoch, belief };
+    let shared =
+        sheet::Shared { strings: &strings, formats: &formats, epoch: contents.epoch, belief, rounds: contents.rounds };
     let mut workbook = Workbook::default();
     let mut targets = BTreeSet::new();
     for (name, id, is_hidden) in &contents.sheets {
@@ -292,6 +296,7 @@ fn calculation_of(element: &Element<'_>, contents: &mut Contents) {
     if is("fullCalcOnLoad", true) || is("calcCompleted", false) {
         contents.belief = contents.belief.and(Belief::Filled);
     }
+    contents.rounds |= is("fullPrecision", false);
     if attribute(element, "calcMode").is_some_and(|mode| mode == "manual") {
         contents.is_manual = true;
         if is("calcOnSave", false) || is("calcCompleted", false) {

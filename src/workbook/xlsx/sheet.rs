@@ -1,12 +1,13 @@
 //! A worksheet part: cells, merged areas. One pass; what is not shown to people is not read.
 
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::sync::Arc;
 
 use quick_xml::events::BytesStart;
 
-use super::escapes;
 use super::text::{Growing, Within};
+use super::{escapes, stale};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::workbook::calculation::Belief;
@@ -27,6 +28,8 @@ pub(super) struct Shared<'a> {
     pub(super) epoch: Epoch,
     /// Which values of formulas are believed.
     pub(super) belief: Belief,
+    /// What is calculated is what a cell shows, and no sum of the figures behind it.
+    pub(super) rounds: bool,
 }
 
 /// A sheet and the number of rows that it claims to have.
@@ -65,6 +68,10 @@ struct Open {
     values: usize,
     inlines: usize,
     has_formula: bool,
+    /// The formula's text, as far as it may be a sum.
+    formula: String,
+    /// The formula fills an area.
+    fills: bool,
 }
 
 /// A place in the part.
@@ -133,6 +140,7 @@ pub(super) fn read<R: Read>(
         tables: 0,
         has_formulas: false,
         arrays: Vec::new(),
+        formulas: BTreeMap::new(),
     };
     let mut trail = Trail::new(At::Outside, WATCHED);
     // Most cells of a drawn table only have a format.
@@ -158,6 +166,12 @@ pub(super) fn read<R: Read>(
                 }
             }
             Node::Text(piece) if in_value => reading.open.text.push(&piece)?,
+            Node::Text(piece) if at == Some(At::Formula) => {
+                // A longer one stays too long.
+                if reading.open.formula.len() <= stale::LONGEST {
+                    reading.open.formula.push_str(&piece);
+                }
+            }
             Node::End(_) => {
                 if let Some(place) = trail.leave() {
                     reading.leave(place)?;
@@ -172,6 +186,7 @@ pub(super) fn read<R: Read>(
         return Err(refusal::ambiguous("markup").with("part", "sheetData"));
     }
     reading.fill_arrays()?;
+    reading.doubt_stale();
     let Reading { mut sheet, next_row: rows, has_formulas, .. } = reading;
     merges::uncover(&mut sheet.cells, &sheet.merges);
     Ok(Claimed { sheet, rows, has_formulas })
@@ -191,6 +206,8 @@ struct Reading<'r> {
     has_formulas: bool,
     /// Areas that one formula fills; only its first cell holds the formula.
     arrays: Vec<Area>,
+    /// Formulas of numbers that stand in one cell each, as far as they may be sums.
+    formulas: BTreeMap<(u32, u16), String>,
 }
 
 impl Reading<'_> {
@@ -226,6 +243,7 @@ impl Reading<'_> {
             }
             At::Cell => {
                 self.open.text.clear();
+                self.open.formula.clear();
                 (self.open.values, self.open.inlines, self.open.has_formula) = (0, 0, false);
                 let row = self.next_row.checked_sub(1);
                 begin(element, &mut self.open, row, self.next_column)?;
@@ -238,6 +256,8 @@ impl Reading<'_> {
             At::Formula => {
                 (self.open.has_formula, self.has_formulas) = (true, true);
                 let fills = attribute(element, "t").is_some_and(|kind| matches!(&*kind, "array" | "dataTable"));
+                // What fills an area is no sum of one cell.
+                self.open.fills = fills;
                 if let (true, Some(area)) = (fills, attribute(element, "ref")) {
                     self.budget.merge()?;
                     self.arrays.push(address::area(&area)?);
@@ -267,10 +287,32 @@ impl Reading<'_> {
                 if self.shared.formats.get(self.open.format).is_some_and(|style| style.struck) {
                     self.sheet.struck.insert(self.open.at);
                 }
+                if matches!(cell.value, Value::Number(_)) {
+                    self.keep_formula()?;
+                }
                 self.sheet.cells.insert(self.open.at, cell);
             }
         }
         Ok(())
+    }
+
+    /// Keeps the formula of a number that may be a sum.
+    fn keep_formula(&mut self) -> Result<(), Problem> {
+        let formula = &self.open.formula;
+        if !formula.is_empty() && formula.len() <= stale::LONGEST && !self.open.fills && !self.shared.rounds {
+            self.budget.text(formula.len())?;
+            self.formulas.insert(self.open.at, formula.clone());
+        }
+        Ok(())
+    }
+
+    /// Values that their formulas do not give are no values.
+    fn doubt_stale(&mut self) {
+        for at in stale::stale(&self.sheet.cells, &self.formulas) {
+            if let Some(cell) = self.sheet.cells.get_mut(&at) {
+                cell.value = Value::Uncalculated;
+            }
+        }
     }
 
     /// The cells of a formula that fills several: they are the formula's as well, whatever stands in them.

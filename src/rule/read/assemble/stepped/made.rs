@@ -57,7 +57,7 @@ pub(super) fn made(frame: &Frame<'_>, clauses: &Clauses, clause: &StepClause, ba
         && clause.verb != Verb::Take
         && matches!(ways.as_slice(), [(Way::Above | Way::Below, SideKind::Moving)]);
     if accrues {
-        return making.from_nothing();
+        return making.counted_up();
     }
     match ways.first() {
         Some((way, kind)) => making.on_one_side(*way, *kind),
@@ -125,7 +125,7 @@ impl Making<'_> {
         Ok(vec![self.step(way, effect_of(self.clause.verb), from)])
     }
 
-    fn from_nothing(&self) -> Made<Vec<Step>> {
+    fn counted_up(&self) -> Made<Vec<Step>> {
         self.one(Way::Above, Level::Value(Decimal::ZERO))
     }
 
@@ -279,7 +279,7 @@ impl Making<'_> {
         {
             return self.stop(Reason::NotCounted);
         }
-        self.from_nothing()
+        self.counted_up()
     }
 
     /// The side that the condition before a bare count means.
@@ -313,7 +313,7 @@ impl Making<'_> {
             if matches!(frame.context.unit.kind, UnitKind::Money | UnitKind::Percent | UnitKind::Score) {
                 return self.stop(Reason::Target);
             }
-            return self.from_nothing();
+            return self.counted_up();
         }
         let each = matches!(kind, SideKind::Lack | SideKind::Late | SideKind::Not | SideKind::Moving);
         if !self.clause.step.each && !each {

@@ -14,7 +14,6 @@ use super::number::{self, Typed};
 use super::qualified;
 use super::set_aside;
 use super::table::{Table, bare, brackets, unreadable, without_unit};
-use super::totals;
 use crate::decimal;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
@@ -55,7 +54,7 @@ pub(super) fn read(
     let Some(mut table) = Table::find(Grid::new(sheet), &COLUMNS, &needed, &known, context.lang, findings) else {
         return (Vec::new(), Vec::new());
     };
-    table.settle_totals(&|id, name| totals::knows(context.staff, id, name), findings);
+    table.settle_totals(&|id, name| context.staff.knows(id, name), findings);
     let columns: Vec<Marked<'_>> = table
         .others
         .iter()
@@ -276,10 +275,10 @@ fn owner(
         return None;
     }
     let Some((id, known)) = context.staff.find(&tidy(&typed)) else {
-        findings.strangers.unknown(&tidy(&typed), &name, None, &at);
+        findings.unmatched.unknown(&tidy(&typed), &name, None, &at);
         return None;
     };
-    findings.strangers.name(&name, known, id, false, &table.at(row, Column::Name));
+    findings.unmatched.name(&name, known, id, false, &table.at(row, Column::Name));
     let mut postings = context.staff.postings_of(id).peekable();
     if postings.peek().is_none() || context.staff.doubtful.contains(&key(id)) {
         return None;
@@ -287,7 +286,7 @@ fn owner(
     match postings.find(|posting| posting.role == role.index) {
         Some(posting) => Some(Arc::clone(&posting.id)),
         None => {
-            findings.strangers.elsewhere(id, known, role.index, &at);
+            findings.unmatched.elsewhere(id, known, role.index, &at);
             None
         }
     }

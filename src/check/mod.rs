@@ -42,14 +42,14 @@ mod secret;
 mod set_aside;
 mod sheets;
 mod signed;
-mod strangers;
 mod summed;
 mod table;
 mod taking_part;
 mod targets;
 mod tendency;
-mod totals;
 mod units;
+mod unmatched_people;
+mod unmatched_told;
 mod unread;
 mod unseen;
 mod weights;
@@ -72,8 +72,8 @@ use people::Staff;
 pub(crate) use periods::names_another as names_another_period;
 pub use rule_rows::{RuleRow, names_kpis, rule_rows};
 pub use secret::{hide_passwords, hide_secrets};
-use strangers::Strangers;
 use table::Table;
+use unmatched_people::UnmatchedPeople;
 
 /// Reads a department workbook. Every problem in it is listed, in sheet and cell order.
 pub fn check(workbook: &Workbook) -> Checked<Department> {
@@ -293,7 +293,7 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<(Department, Eve
     pay::two_bases(&staff, findings);
     let staff_read = tables.staff.as_ref().is_some_and(|t| !t.rows.is_empty());
     if let Some(table) = &mut tables.adjustments {
-        table.settle_totals(&|id, name| totals::knows(&staff, id, name), findings);
+        table.settle_totals(&|id, name| staff.knows(id, name), findings);
     }
     let stand_in = appraisal::stand_in();
     let for_rows = appraisal.or(stand_in.as_ref());
@@ -350,12 +350,12 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<(Department, Eve
     if let (Some(period), Some(at)) = (period, settings.as_ref().map(|settings| &settings.period_at)) {
         tell_period((period, at), &staff, nobody_here, findings);
     }
-    let strangers = std::mem::take(&mut findings.strangers);
+    let unmatched = std::mem::take(&mut findings.unmatched);
     if tables.kpis.is_some() && !roles_broken && staff_read && !staff.broken && !nobody_here {
-        roles_without_people(&roles, &drafts, &staff, &strangers, findings);
+        roles_without_people(&roles, &drafts, &staff, &unmatched, findings);
     }
     let staff_header = tables.staff.as_ref().map(|table| table.at(table.header, Column::Id));
-    strangers.tell(&staff, &roles, staff_header, findings);
+    unmatched.tell(&staff, &roles, staff_header, findings);
     let department = Department {
         lang,
         appraisal: settings.filter(|settings| settings.whole)?.appraisal,
@@ -410,13 +410,13 @@ fn roles_without_people(
     roles: &[String],
     drafts: &[KpiDraft],
     staff: &Staff,
-    strangers: &Strangers,
+    unmatched: &UnmatchedPeople,
     findings: &mut Findings,
 ) {
     let held: BTreeSet<usize> = staff.postings.iter().map(|posting| posting.role).collect();
     for (index, role) in roles.iter().enumerate() {
         // Where its sheet holds somebody's rows, that these are not its people is told instead.
-        if held.contains(&index) || strangers.fill(index) {
+        if held.contains(&index) || unmatched.fill(index) {
             continue;
         }
         let wanted = key(role);

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::context::{Context, OfRole};
-use super::data::{self, RoleData};
+use super::context::{Context, OfRole, RoleData};
+use super::data;
 use super::definitions::Definitions;
 use super::draft::KpiDraft;
 use super::findings::Findings;
@@ -19,7 +19,6 @@ use super::rules;
 use super::scale::{self, Readings};
 use super::set_aside;
 use super::table::{Table, bare};
-use super::totals;
 use super::units;
 use super::{formulas, marks, weights};
 use crate::cell::CellRef;
@@ -247,7 +246,7 @@ impl Definitions {
                 let grid = Grid::new((*sheet)?);
                 let wanted = [Column::Id, Column::Name, Column::Date, Column::Month];
                 let mut table = Table::find(grid, &wanted, &[Column::Id], &known, context.lang, findings)?;
-                table.settle_totals(&|id, name| totals::knows(context.staff, id, name), findings);
+                table.settle_totals(&|id, name| context.staff.knows(id, name), findings);
                 data::add_earlier(&table, &headings, measures);
                 units::of_columns(&table, measures, findings);
                 qualified::tell_title(&table, context.period, findings);

@@ -193,6 +193,21 @@ fn a_circle_is_seen_however_its_paths_begin() {
     assert!(reached(&uses, "a").contains("a") && !reached(&uses, "d").contains("d"));
 }
 
+#[test]
+fn a_department_comes_out_of_check_and_of_rollup_and_of_nothing_else() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut makers = BTreeSet::new();
+    for path in source_files() {
+        let place = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+        let code = fs::read_to_string(&path).unwrap();
+        if code.contains("Department::checked(") {
+            makers.insert(place.split('/').next().unwrap().to_owned());
+        }
+        assert!(!code.contains("Department::unchecked(") || place.ends_with("tests.rs"), "{place}");
+    }
+    assert_eq!(makers, ["check", "rollup"].map(str::to_owned).into());
+}
+
 /// What every host does with workbooks goes through [`pipeline`](scorebook::pipeline); these are the rooms behind it.
 const BEHIND_THE_FRONT: &[&str] = &["workbook", "check", "score", "rollup", "report", "book", "prove"];
 

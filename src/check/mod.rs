@@ -61,7 +61,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Checked, Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::{AppraisalField, Column, SheetName};
-use crate::model::{Department, Role, Scale};
+use crate::model::{Department, DepartmentParts, Role, Scale};
 use crate::period::Period;
 use crate::text::key;
 use crate::workbook::{Sheet, Workbook};
@@ -356,14 +356,14 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<(Department, Eve
     }
     let staff_header = tables.staff.as_ref().map(|table| table.at(table.header, Column::Id));
     unmatched.tell(&staff, &roles, staff_header, findings);
-    let department = Department {
+    let department = Department::checked(DepartmentParts {
         lang,
         appraisal: settings.filter(|settings| settings.whole)?.appraisal,
         roles: made.into_iter().collect::<Option<_>>()?,
         postings: staff.postings,
         adjustments: adjustments.unwrap_or_default(),
         grades,
-    };
+    });
     Some((department, staff.everybody))
 }
 

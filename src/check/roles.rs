@@ -117,7 +117,7 @@ impl Scored<'_> {
             };
             if let Some(rule) = &rule {
                 scales.extend(plausible::scale_of_kpi(rule, draft.target.as_ref(), formula.as_ref(), measures));
-                rules::uses(rule, formula.as_ref(), measures, used, &mut labels);
+                rules::uses(rule, formula.as_ref(), used, &mut labels);
             }
             kpis_made.push(rule.and_then(|rule| rules::kpi(draft, formula, rule, heir)));
         }

@@ -78,7 +78,7 @@ impl Rule {
                 for count in counts {
                     lines.push(say(
                         if count.effect == Effect::Add { "rule-count-add" } else { "rule-count" },
-                        &[("measure", &count.measure), ("size", &plain(count.size)), ("points", &plain(count.points))],
+                        &[("measure", &count.name), ("size", &plain(count.size)), ("points", &plain(count.points))],
                     ));
                 }
             }

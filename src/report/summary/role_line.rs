@@ -26,11 +26,6 @@ impl<'c> Row<'c> {
     fn at(&self, index: usize) -> At<'c> {
         At::on(&self.place.data, self.member.combined_row, measure_column(index))
     }
-
-    /// The cell of a measure that the rule counts itself.
-    fn counted(&self, name: &str) -> Option<String> {
-        self.role.measure(name).map(|index| self.measure(index))
-    }
 }
 
 impl Cells for Row<'_> {
@@ -146,7 +141,7 @@ impl KpiCells<'_> {
             let definition = definition.or_own(found.own.as_ref());
             let left = place.kpi_column(at);
             let names = Row { context, role, place, member, kpi: definition };
-            let named = kpi::Named::of(definition, role, &names, |measure| names.at(measure));
+            let named = kpi::Named::of(definition, &names, |measure| names.at(measure));
             let value = kpi::value(found, definition, &names, &named, &context.states);
             sheet.put(
                 row,
@@ -159,19 +154,9 @@ impl KpiCells<'_> {
                 ),
             );
             let value_cell = At::beside(row, left).to_string();
-            let points = kpi::points(&definition.rule, &value_cell, |measure| names.counted(measure));
-            let dashed =
-                |number: Option<Decimal>| number.map_or_else(|| Content::Text(dash.to_owned()), Content::Number);
-            let score = match &points {
-                Some(points) => kpi::score(
-                    found,
-                    definition,
-                    (points, &value_cell),
-                    context.decimals,
-                    (&context.states, zero, dash),
-                ),
-                None => dashed(found.score()),
-            };
+            let points = kpi::points(&definition.rule, &value_cell, |measure| names.measure(measure));
+            let score =
+                kpi::score(found, definition, (&points, &value_cell), context.decimals, (&context.states, zero, dash));
             let format = if columns.start.is_some() { context.points_format() } else { context.score_format.clone() };
             sheet.put(row, left.saturating_add(1), Cell::new(score, number(&format).bold()));
             if columns.start.is_some() {
@@ -182,19 +167,14 @@ impl KpiCells<'_> {
             else {
                 continue;
             };
-            let content = match &points {
-                Some(points) => {
-                    let factor = if in_points {
-                        format!("({})", kpi::points_or_state(definition, points, &value_cell, &context.states, zero))
-                    } else {
-                        cell.clone()
-                    };
-                    let carried = format!("({carried})");
-                    let own = in_points.then_some(own_weight.as_str());
-                    kpi::weighted(found, (cell, &factor), (&carried, &all), own, context.decimals, dash)
-                }
-                None => dashed(found.weighted()),
+            let factor = if in_points {
+                format!("({})", kpi::points_or_state(definition, &points, &value_cell, &context.states, zero))
+            } else {
+                cell.clone()
             };
+            let carried = format!("({carried})");
+            let own = in_points.then_some(own_weight.as_str());
+            let content = kpi::weighted(found, (cell, &factor), (&carried, &all), own, context.decimals, dash);
             sheet.put(row, left.saturating_add(2), Cell::new(content, number(&context.score_format)));
             weighted.push(At::beside(row, left.saturating_add(2)).to_string());
         }
@@ -231,7 +211,7 @@ pub(super) fn vetoes(context: &Context<'_>, role: usize, row: u32, on: Option<&s
             Some(sheet) => At::on(sheet, row, place.kpi_column(at)),
             None => At::beside(row, place.kpi_column(at)),
         };
-        kpi::veto(&kpi.rule, &value.to_string(), |measure| names.counted(measure))
+        kpi::veto(&kpi.rule, &value.to_string(), |measure| names.measure(measure))
     };
     kpis.enumerate().filter_map(condition).collect()
 }

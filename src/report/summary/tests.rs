@@ -81,7 +81,7 @@ fn department() -> (Department, Results) {
         data_sheet: None,
         rows: vec![row("E1", 1, "40"), row("E2", 2, "70"), row("E1", 3, "55")],
     };
-    let department = Department {
+    let department = Department::unchecked(DepartmentParts {
         lang: Lang::ZhCn,
         appraisal: Appraisal {
             people: Default::default(),
@@ -103,7 +103,7 @@ fn department() -> (Department, Results) {
         postings: Vec::new(),
         adjustments: Vec::new(),
         grades: vec![grade("B", "0"), grade("A", "85")],
-    };
+    });
     let person = |id: &str, name: &str, total: &str, grade, rank, rows: Vec<usize>| PersonResult {
         on_probation: false,
         pay: None,

@@ -9,6 +9,7 @@
     clippy::arithmetic_side_effects,
     clippy::cast_possible_truncation,
     clippy::disallowed_methods,
+    clippy::too_many_lines,
     reason = "a test fails by panicking, and documents itself by its name"
 )]
 

@@ -319,82 +319,16 @@ fn kpi(grid: &Grid, row: u32, header: &Header, place: &mut Place, facts: &mut Fa
         ..Item::default()
     };
     targets::take(grid, row, header, &mut item, facts, account);
-    let named_above = || header.column("dimension").is_some_and(|column| !grid.merges_down(column, header.rows.1));
-    if let (None, Some(before)) = (&item.dimension, facts.items.last())
-        && before.origin == item.origin
-        && named_above()
-    {
-        item.dimension.clone_from(&before.dimension);
-        if item.dimension_weight.is_none() {
-            item.dimension_weight.clone_from(&before.dimension_weight);
-        }
-    }
-    for field in ["meaning", "notes"] {
-        for column in header.all(field) {
-            if let Some(cell) = grid.at(row, column) {
-                item.meaning.get_or_insert_default().join(&Found::new(&cell.text, cell.spot), "；");
-            }
-        }
-    }
-    // 考核人: 直接上级. Of a KPI that data score it is whoever has them.
-    if let Some(rater) = found(grid, row, header, "rater") {
-        if let Some(kind) = heading::marks_alone(&rater.text).filter(|_| item.markers.is_empty()) {
-            item.markers = vec![(kind, labels::percent_in(&rater.text).unwrap_or_default())];
-        }
-        item.source.get_or_insert_default().join(&rater, "；");
-    }
+    take_dimension_above(grid, header, &mut item, facts);
+    take_words(grid, row, header, &mut item);
     strangers(grid, row, header, &mut item, facts, account);
-    for (field, slot) in [("weight", &mut item.weight), ("points", &mut item.points)] {
-        *slot = found(grid, row, header, field);
-        let Some(column) = header.column(field) else { continue };
-        let area = grid.area(row, column);
-        let names = header.column("kpi").map(|kpi| grid.area(row, kpi));
-        // A weight over several KPIs is that of their dimension.
-        if area.bottom > area.top
-            && names.is_some_and(|names| names.top > area.top || names.bottom < area.bottom)
-            && let Some(weight) = slot.take()
-        {
-            for spot in &weight.spots {
-                account.look(*spot, "weight-merged", Vec::new());
-            }
-            item.dimension_weight.get_or_insert(weight);
-        }
-    }
-    if header.column("role").is_some() && item.role.is_none() {
-        let above = facts.items.last().and_then(|last| last.role.clone());
-        // A row of its own between the two names another one.
-        let spot = |role: &Found| role.spots.last().copied();
-        let since = place.role.clone().filter(|named| above.as_ref().is_some_and(|above| spot(named) > spot(above)));
-        item.role = since.or(above);
-    }
-    if item.role.is_none() {
-        item.role.clone_from(&place.role);
-    }
+    weigh_row(grid, row, header, &mut item, account);
+    take_role_above(header, &mut item, place, facts);
     let area = grid.area(row, column);
     let goes_on = area.top < row && area.bottom > area.top || name.is_none();
     match (goes_on, facts.items.last_mut()) {
         (true, Some(last)) if name.is_none() || name.as_ref().is_some_and(|name| name.spots == last.name.spots) => {
-            for (slot, more) in [
-                (&mut last.rule, item.rule),
-                (&mut last.meaning, item.meaning),
-                (&mut last.target, item.target),
-                (&mut last.formula, item.formula),
-                (&mut last.source, item.source),
-            ] {
-                if let Some(more) = more {
-                    slot.get_or_insert_default().join(&more, "；");
-                }
-            }
-            for (slot, more) in [(&mut last.weight, item.weight), (&mut last.points, item.points)] {
-                match (slot.as_ref(), more) {
-                    (None, more) => *slot = more,
-                    // A second weight of one KPI is nobody's to add up.
-                    (Some(known), Some(more)) if known.spots != more.spots => {
-                        more.spots.iter().for_each(|spot| account.look(*spot, "weight-again", Vec::new()));
-                    }
-                    _ => {}
-                }
-            }
+            go_on(last, item, account);
         }
         (_, _) => match name {
             // 加减分项 over rows of which none weighs anything: each is an entry of the month, and no KPI.
@@ -414,6 +348,97 @@ fn kpi(grid: &Grid, row: u32, header: &Header, place: &mut Place, facts: &mut Fa
             }
             None => grid.row(row).for_each(|(_, cell)| account.left(cell.spot, "no-name")),
         },
+    }
+}
+
+/// A KPI without a dimension of its own is of that of the KPI above it.
+fn take_dimension_above(grid: &Grid, header: &Header, item: &mut Item, facts: &Facts) {
+    let named_above = || header.column("dimension").is_some_and(|column| !grid.merges_down(column, header.rows.1));
+    if let (None, Some(before)) = (&item.dimension, facts.items.last())
+        && before.origin == item.origin
+        && named_above()
+    {
+        item.dimension.clone_from(&before.dimension);
+        if item.dimension_weight.is_none() {
+            item.dimension_weight.clone_from(&before.dimension_weight);
+        }
+    }
+}
+
+/// What the row says of the KPI, and who gives its marks or has its data.
+fn take_words(grid: &Grid, row: u32, header: &Header, item: &mut Item) {
+    for field in ["meaning", "notes"] {
+        for column in header.all(field) {
+            if let Some(cell) = grid.at(row, column) {
+                item.meaning.get_or_insert_default().join(&Found::new(&cell.text, cell.spot), "；");
+            }
+        }
+    }
+    // 考核人: 直接上级. Of a KPI that data score it is whoever has them.
+    if let Some(rater) = found(grid, row, header, "rater") {
+        if let Some(kind) = heading::marks_alone(&rater.text).filter(|_| item.markers.is_empty()) {
+            item.markers = vec![(kind, labels::percent_in(&rater.text).unwrap_or_default())];
+        }
+        item.source.get_or_insert_default().join(&rater, "；");
+    }
+}
+
+/// The weight and the full points of a row.
+fn weigh_row(grid: &Grid, row: u32, header: &Header, item: &mut Item, account: &mut Account) {
+    for (field, slot) in [("weight", &mut item.weight), ("points", &mut item.points)] {
+        *slot = found(grid, row, header, field);
+        let Some(column) = header.column(field) else { continue };
+        let area = grid.area(row, column);
+        let names = header.column("kpi").map(|kpi| grid.area(row, kpi));
+        // A weight over several KPIs is that of their dimension.
+        if area.bottom > area.top
+            && names.is_some_and(|names| names.top > area.top || names.bottom < area.bottom)
+            && let Some(weight) = slot.take()
+        {
+            for spot in &weight.spots {
+                account.look(*spot, "weight-merged", Vec::new());
+            }
+            item.dimension_weight.get_or_insert(weight);
+        }
+    }
+}
+
+/// A KPI without a role of its own is of that of the KPI above it, or of that which a row between them names.
+fn take_role_above(header: &Header, item: &mut Item, place: &Place, facts: &Facts) {
+    if header.column("role").is_some() && item.role.is_none() {
+        let above = facts.items.last().and_then(|last| last.role.clone());
+        // A row of its own between the two names another one.
+        let spot = |role: &Found| role.spots.last().copied();
+        let since = place.role.clone().filter(|named| above.as_ref().is_some_and(|above| spot(named) > spot(above)));
+        item.role = since.or(above);
+    }
+    if item.role.is_none() {
+        item.role.clone_from(&place.role);
+    }
+}
+
+/// A row that goes on with the KPI above it.
+fn go_on(kpi: &mut Item, more: Item, account: &mut Account) {
+    for (slot, words) in [
+        (&mut kpi.rule, more.rule),
+        (&mut kpi.meaning, more.meaning),
+        (&mut kpi.target, more.target),
+        (&mut kpi.formula, more.formula),
+        (&mut kpi.source, more.source),
+    ] {
+        if let Some(words) = words {
+            slot.get_or_insert_default().join(&words, "；");
+        }
+    }
+    for (slot, more) in [(&mut kpi.weight, more.weight), (&mut kpi.points, more.points)] {
+        match (slot.as_ref(), more) {
+            (None, more) => *slot = more,
+            // A second weight of one KPI is nobody's to add up.
+            (Some(known), Some(more)) if known.spots != more.spots => {
+                more.spots.iter().for_each(|spot| account.look(*spot, "weight-again", Vec::new()));
+            }
+            _ => {}
+        }
     }
 }
 

@@ -10,8 +10,7 @@ use super::findings::Findings;
 use super::grid::{shown, tidy};
 use super::number::{self, Typed};
 use super::people::{self, Staff, unknown_choice};
-use super::table::{Table, bare};
-use super::totals;
+use super::table::{Table, bare, is_only_total};
 use super::when::{self, When};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
@@ -142,7 +141,7 @@ fn unclear(table: &Table<'_>, row: u32, kind: AdjustmentKind) -> Option<(u16, &'
             }
         }
     }
-    if let Some(reason) = table.cell(row, Column::Reason).map(shown).filter(|reason| totals::is_only_total(reason)) {
+    if let Some(reason) = table.cell(row, Column::Reason).map(shown).filter(|reason| is_only_total(reason)) {
         return of(Column::Reason, "total", reason);
     }
     let points = table.cell(row, Column::Points).map(shown).unwrap_or_default();
@@ -164,10 +163,10 @@ fn owner(table: &Table<'_>, row: u32, context: &Context<'_>, findings: &mut Find
     let name = table.name_beside(row, findings);
     let typed = typed.filter(|_| context.staff_read)?;
     let Some((id, known)) = context.staff.find(&tidy(&typed)) else {
-        findings.strangers.unknown(&tidy(&typed), &name, None, &table.at(row, Column::Id));
+        findings.unmatched.unknown(&tidy(&typed), &name, None, &table.at(row, Column::Id));
         return None;
     };
-    findings.strangers.name(&name, known, id, false, &table.at(row, Column::Name));
+    findings.unmatched.name(&name, known, id, false, &table.at(row, Column::Name));
     Some((Arc::clone(id), Arc::clone(known)))
 }
 

@@ -83,6 +83,9 @@ fn stand_in_period() -> Option<Period> {
     Period::month(2000, 1)
 }
 
+/// The settings that are filled in, or that should be.
+type Fields<'a> = BTreeMap<Field, Found<'a>>;
+
 /// Reads the settings.
 pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Option<Settings> {
     let (fields, nearly) = collect(grid, lang, findings);
@@ -93,14 +96,7 @@ pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Opti
     );
     let word = |field: Field| fields.get(&field).map(|found| found.text.clone()).unwrap_or_default();
     let department = word(Field::Department);
-    for (field, is_missing) in
-        [(Field::Department, department.is_empty()), (Field::Period, word(Field::Period).is_empty())]
-    {
-        if is_missing && !fields.get(&field).is_some_and(|f| f.broken) && !nearly.contains(&field) {
-            let place = fields.get(&field).map_or(Place::Sheet(grid.name().clone()), |f| Place::Cell(f.at.clone()));
-            findings.add(Problem::new(Code::MissingSetting, place).with("field", field.name(lang)));
-        }
-    }
+    tell_missing(grid, (&fields, &nearly), lang, findings);
     let period = fields.get(&Field::Period).filter(|f| !f.text.is_empty()).and_then(|found| {
         let period = period_of(found, grid);
         if period.is_none() {
@@ -109,18 +105,7 @@ pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Opti
         period
     });
     let mut choose = |field: Field, options: &[Choice], default: Choice| {
-        let Some(found) = fields.get(&field).filter(|f| !f.text.is_empty()) else { return default };
-        let boolean = match found.cell.map(|c| &c.value) {
-            Some(Value::Bool(true)) => Some(Choice::Yes),
-            Some(Value::Bool(false)) => Some(Choice::No),
-            _ => None,
-        };
-        let chosen = options.iter().copied().find(|o| o.word().matches(&found.text) || boolean == Some(*o));
-        chosen.unwrap_or_else(|| {
-            let allowed: Vec<_> = options.iter().map(|o| o.name(lang)).collect();
-            findings.add(bad(found, field, lang, &allowed.join(" / ")));
-            default
-        })
+        choice(&fields, field, options, lang, findings).unwrap_or(default)
     };
     let scale = match choose(Field::Scale, &[Choice::Percent, Choice::Points, Choice::Deductions], Choice::Percent) {
         Choice::Points => Scale::Points,
@@ -147,33 +132,9 @@ pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Opti
     let least = if scale == Scale::Deductions { Decimal::ZERO } else { MOST_FACTOR };
     let cap = amount(Field::Cap, &say(lang, "allowed-cap", &[]), &|n| n > least);
     let start = amount(Field::Start, &say(lang, "allowed-from-zero", &[]), &|n| n >= Decimal::ZERO);
-    // Only 扣分制 begins there.
-    if let (Some(_), Some(found)) = (start, fields.get(&Field::Start))
-        && scale != Scale::Deductions
-    {
-        findings.add(
-            Problem::new(Code::SettingUnread, &found.at).with("text", Field::Start.name(lang)).with("why", "start"),
-        );
-    }
     let places = decimals.and_then(|d| d.to_u32()).unwrap_or(2);
-    // A total held at 95.5 can't be printed without decimals: the printed total would lie above its own cap.
-    for (number, field) in [(cap, Field::Cap), (start, Field::Start)] {
-        if let (Some(number), Some(found)) = (number, fields.get(&field))
-            && number.normalize().scale() > places
-        {
-            let problem = Problem::new(Code::PointsDecimals, &found.at);
-            findings.add(problem.with("text", &found.text).with("decimals", places));
-        }
-    }
-    let accent = fields.get(&Field::Accent).filter(|f| !f.text.is_empty()).and_then(|found| {
-        let hex = tidy(&found.text);
-        let hex = hex.trim_start_matches('#');
-        let colour = (hex.len() == 6).then(|| u32::from_str_radix(hex, 16).ok()).flatten();
-        if colour.is_none() {
-            findings.add(bad(found, Field::Accent, lang, &say(lang, "allowed-colour", &[])));
-        }
-        colour
-    });
+    tell_totals(&fields, (start, cap), (scale, places), lang, findings);
+    let accent = colour(&fields, lang, findings);
     let footer = Some(word(Field::Footer)).filter(|text| !text.is_empty());
     let whole = period.is_some() && !department.is_empty();
     let appraisal = Appraisal {
@@ -210,6 +171,82 @@ pub(super) fn read(grid: &Grid<'_>, lang: Lang, findings: &mut Findings) -> Opti
     Some(Settings { appraisal, period, whole, period_at, scale_at, points_at, pay_at })
 }
 
+/// Without a department or a period nothing can be scored.
+fn tell_missing(
+    grid: &Grid<'_>,
+    (fields, nearly): (&Fields<'_>, &BTreeSet<Field>),
+    lang: Lang,
+    findings: &mut Findings,
+) {
+    for field in [Field::Department, Field::Period] {
+        let is_missing = fields.get(&field).is_none_or(|found| found.text.is_empty());
+        if is_missing && !fields.get(&field).is_some_and(|f| f.broken) && !nearly.contains(&field) {
+            let place = fields.get(&field).map_or(Place::Sheet(grid.name().clone()), |f| Place::Cell(f.at.clone()));
+            findings.add(Problem::new(Code::MissingSetting, place).with("field", field.name(lang)));
+        }
+    }
+}
+
+/// What a setting with fixed words says, where it says one of them; where it says another, that is told.
+fn choice(
+    fields: &Fields<'_>,
+    field: Field,
+    options: &[Choice],
+    lang: Lang,
+    findings: &mut Findings,
+) -> Option<Choice> {
+    let found = fields.get(&field).filter(|f| !f.text.is_empty())?;
+    let boolean = match found.cell.map(|c| &c.value) {
+        Some(Value::Bool(true)) => Some(Choice::Yes),
+        Some(Value::Bool(false)) => Some(Choice::No),
+        _ => None,
+    };
+    let chosen = options.iter().copied().find(|o| o.word().matches(&found.text) || boolean == Some(*o));
+    if chosen.is_none() {
+        let allowed: Vec<_> = options.iter().map(|o| o.name(lang)).collect();
+        findings.add(bad(found, field, lang, &allowed.join(" / ")));
+    }
+    chosen
+}
+
+/// Tells of a start or a cap of totals that can't be as it is said.
+fn tell_totals(
+    fields: &Fields<'_>,
+    (start, cap): (Option<Decimal>, Option<Decimal>),
+    (scale, places): (Scale, u32),
+    lang: Lang,
+    findings: &mut Findings,
+) {
+    // Only 扣分制 begins there.
+    if let (Some(_), Some(found)) = (start, fields.get(&Field::Start))
+        && scale != Scale::Deductions
+    {
+        findings.add(
+            Problem::new(Code::SettingUnread, &found.at).with("text", Field::Start.name(lang)).with("why", "start"),
+        );
+    }
+    // A total held at 95.5 can't be printed without decimals: the printed total would lie above its own cap.
+    for (number, field) in [(cap, Field::Cap), (start, Field::Start)] {
+        if let (Some(number), Some(found)) = (number, fields.get(&field))
+            && number.normalize().scale() > places
+        {
+            let problem = Problem::new(Code::PointsDecimals, &found.at);
+            findings.add(problem.with("text", &found.text).with("decimals", places));
+        }
+    }
+}
+
+fn colour(fields: &Fields<'_>, lang: Lang, findings: &mut Findings) -> Option<u32> {
+    let found = fields.get(&Field::Accent).filter(|f| !f.text.is_empty())?;
+    let hex = tidy(&found.text);
+    let hex = hex.trim_start_matches('#');
+    let colour = (hex.len() == 6).then(|| u32::from_str_radix(hex, 16).ok()).flatten();
+    if colour.is_none() {
+        findings.add(bad(found, Field::Accent, lang, &say(lang, "allowed-colour", &[])));
+    }
+    colour
+}
+
 /// Tells where 得分点数 has nothing to show: it stands beside scores out of 100 of KPIs whose full points are others.
 pub(super) fn tell_points(settings: &Settings, roles: &[Option<Role>], lang: Lang, findings: &mut Findings) {
     let Some(at) = &settings.points_at else { return };
@@ -223,7 +260,7 @@ pub(super) fn tell_points(settings: &Settings, roles: &[Option<Role>], lang: Lan
 }
 
 /// The settings about people.
-fn people(fields: &BTreeMap<Field, Found<'_>>, show_pay: bool, lang: Lang, findings: &mut Findings) -> PeopleSettings {
+fn people(fields: &Fields<'_>, show_pay: bool, lang: Lang, findings: &mut Findings) -> PeopleSettings {
     let filled = |field: Field| fields.get(&field).filter(|found| !found.text.is_empty());
     if let Some(found) = filled(Field::MarkedBy)
         && let Err(fault) = marked::read(&found.text)
@@ -313,8 +350,8 @@ const SCORING: [Field; 8] = [
 ];
 
 /// The settings, and those whose label is mistyped (which is said).
-fn collect<'a>(grid: &Grid<'a>, lang: Lang, findings: &mut Findings) -> (BTreeMap<Field, Found<'a>>, BTreeSet<Field>) {
-    let mut fields: BTreeMap<Field, Found<'a>> = BTreeMap::new();
+fn collect<'a>(grid: &Grid<'a>, lang: Lang, findings: &mut Findings) -> (Fields<'a>, BTreeSet<Field>) {
+    let mut fields: Fields<'a> = BTreeMap::new();
     let mut unknown: Vec<(CellRef, String)> = Vec::new();
     let mut taken = BTreeSet::new();
     // Where the labels stand.

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::draft::{Goal, KpiDraft};
 use super::people::Staff;
+use super::plausible::MarkScale;
 use crate::diagnostic::Place;
 use crate::lang::Lang;
-use crate::model::{Appraisal, Marks};
+use crate::model::{Appraisal, Marks, Measure};
 use crate::period::Period;
 use crate::workbook::Sheet;
 
@@ -42,6 +43,26 @@ pub(super) struct OfRole<'a> {
     pub(super) drafts: &'a [&'a KpiDraft],
     /// 不适用时 of each.
     pub(super) heirs: &'a [Option<usize>],
+}
+
+/// What reading one role's sheet needs to know.
+#[derive(Clone, Copy)]
+pub(super) struct RoleData<'a> {
+    pub(super) index: usize,
+    pub(super) measures: &'a [Measure],
+    /// The measures that a KPI uses, by index.
+    pub(super) used: &'a BTreeSet<usize>,
+    /// Whether every KPI could be read, so that no other measure is needed.
+    pub(super) used_known: bool,
+    /// Labels that rules name, by measure.
+    pub(super) labels: &'a [(usize, String)],
+    /// The scales of marks that rules and definitions name.
+    pub(super) scales: &'a [MarkScale],
+    pub(super) appraisal: &'a Appraisal,
+    /// The period, where it is known.
+    pub(super) period: Option<Period>,
+    pub(super) staff: &'a Staff,
+    pub(super) staff_read: bool,
 }
 
 /// What may be entered for a person, by id and the KPI's place in the role, where that is not what the role says; `None` where their

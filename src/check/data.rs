@@ -7,12 +7,12 @@ use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use super::blocks;
+use super::context::RoleData;
 use super::findings::Findings;
 use super::grid::{shown, tidy};
 use super::headings::Headings;
 use super::hidden;
 use super::number::{self, Typed};
-use super::people::Staff;
 use super::plausible::{self, MarkScale};
 use super::qualified;
 use super::repeated;
@@ -23,8 +23,7 @@ use crate::cell::CellRef;
 use crate::decimal;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::model::layout::Column;
-use crate::model::{Aggregate, Appraisal, DataRow, Measure, MeasureValue, MissingPolicy, Reading};
-use crate::period::Period;
+use crate::model::{Aggregate, DataRow, Measure, MeasureValue, MissingPolicy, Reading};
 use crate::quantity::share::{self as percent, Reading as Share};
 use crate::text::key;
 use crate::unit::{Unit, UnitKind};
@@ -41,26 +40,6 @@ pub(super) fn add_earlier(table: &Table<'_>, headings: &Headings, measures: &mut
             measures.push(Measure { name: Arc::from(tidy(header)), earlier: Some(back), ..of });
         }
     }
-}
-
-/// What reading one role's sheet needs to know.
-#[derive(Clone, Copy)]
-pub(super) struct RoleData<'a> {
-    pub(super) index: usize,
-    pub(super) measures: &'a [Measure],
-    /// The measures that a KPI uses, by index.
-    pub(super) used: &'a BTreeSet<usize>,
-    /// Whether every KPI could be read, so that no other measure is needed.
-    pub(super) used_known: bool,
-    /// Labels that rules name, by measure.
-    pub(super) labels: &'a [(usize, String)],
-    /// The scales of marks that rules and definitions name.
-    pub(super) scales: &'a [MarkScale],
-    pub(super) appraisal: &'a Appraisal,
-    /// The period, where it is known.
-    pub(super) period: Option<Period>,
-    pub(super) staff: &'a Staff,
-    pub(super) staff_read: bool,
 }
 
 enum Raw {
@@ -200,14 +179,14 @@ fn columns(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) -> V
             continue;
         }
         if lacks && role.used.contains(&index) && measure.earlier.is_none() {
-            let strangers: Vec<(u16, &str)> = table
+            let unmatched: Vec<(u16, &str)> = table
                 .others
                 .iter()
                 .filter(|(_, header)| headings.find(header).is_none())
                 .filter(|(_, header)| !qualified::is_of_another_month(header, role.period))
                 .map(|(at, header)| (*at, header.as_str()))
                 .collect();
-            findings.add(missing_column(&table.grid, table.header, &measure.name, &strangers));
+            findings.add(missing_column(&table.grid, table.header, &measure.name, &unmatched));
         }
     }
     columns

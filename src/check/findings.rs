@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::strangers::Strangers;
+use super::unmatched_people::UnmatchedPeople;
 use crate::diagnostic::{Code, Place, Problem, Severity};
 use crate::period::Period;
 use crate::workbook::Workbook;
@@ -25,7 +25,7 @@ pub(super) struct Findings {
     /// There were more than [`LISTED`].
     more: bool,
     /// Rows that wait until every sheet is read.
-    pub(super) strangers: Strangers,
+    pub(super) unmatched: UnmatchedPeople,
     /// Whether a row of data is dated within the period, and the findings on those that are not, with their month.
     dated_inside: bool,
     dated_outside: Vec<Outside>,

@@ -47,10 +47,10 @@ pub(super) fn read(
         let at = table.at(row, Column::Id);
         let (Some(typed), Some(kpi), true) = (typed, kpi, staff_read) else { continue };
         let Some((id, known)) = staff.find(&tidy(&typed)) else {
-            findings.strangers.unknown(&tidy(&typed), &name, None, &at);
+            findings.unmatched.unknown(&tidy(&typed), &name, None, &at);
             continue;
         };
-        findings.strangers.name(&name, known, id, false, &table.at(row, Column::Name));
+        findings.unmatched.name(&name, known, id, false, &table.at(row, Column::Name));
         let held: Vec<usize> = staff.postings_of(id).map(|posting| posting.role).collect();
         if held.is_empty() {
             continue;

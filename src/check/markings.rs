@@ -14,9 +14,9 @@ use super::number::{self, Typed};
 use super::qualified;
 use super::set_aside;
 use super::table::{Table, bare, brackets, unreadable, without_unit};
-use super::totals;
 use crate::decimal;
 use crate::diagnostic::{Code, Place, Problem};
+use crate::lang::Lang;
 use crate::model::layout::Column;
 use crate::model::{Category, DataRow, Kpi, Marking, Marks, MeasureValue, Reading};
 use crate::quantity::scale;
@@ -54,7 +54,7 @@ pub(super) fn read(
     let Some(mut table) = Table::find(Grid::new(sheet), &COLUMNS, &needed, &known, context.lang, findings) else {
         return (Vec::new(), Vec::new());
     };
-    table.settle_totals(&|id, name| totals::knows(context.staff, id, name), findings);
+    table.settle_totals(&|id, name| context.staff.knows(id, name), findings);
     let columns: Vec<Marked<'_>> = table
         .others
         .iter()
@@ -70,19 +70,7 @@ pub(super) fn read(
         tell_scale(&table, column, &name, findings);
     }
     if whole {
-        for kpi in marked.iter().filter(|kpi| !columns.iter().any(|known| known.kpi.name == kpi.name)) {
-            let seen: Vec<(u16, &str)> =
-                table.others.iter().filter(|(_, h)| !known(h)).map(|(at, h)| (*at, h.as_str())).collect();
-            findings.add(super::table::missing_column(&table.grid, table.header, &kpi.name, &seen));
-        }
-        // How much a rater weighs is said beside the KPI.
-        let weighs = |header: &str| Column::named(&bare(header)).contains(&Column::Weight);
-        for (column, header) in table.others.iter().filter(|(_, header)| !known(header) && weighs(header)) {
-            let at = table.grid.at(table.header, *column);
-            findings.add(Problem::new(Code::ColumnDecides, &at).with("column", tidy(header)).with("table", "marks"));
-        }
-        table.note_others(&COLUMNS, &[], &|header| known(header) || weighs(header), context.lang, findings);
-        set_aside::tell(&table, &known, context.period, findings);
+        tell_columns(&table, (marked, &columns), &known, context, findings);
     }
     let read: Vec<u16> = table.columns.values().copied().chain(columns.iter().map(|marked| marked.column)).collect();
     hidden::tell(&table, &read, findings);
@@ -95,38 +83,8 @@ pub(super) fn read(
         let owner = owner(&table, row, role, context, findings);
         let rater = table.words(row, Column::Rater, findings).unwrap_or_default();
         let comment = table.explanation(row, Column::Comment, findings).unwrap_or_default();
-        let mut readings = vec![Reading { column: None, value: None }; measures];
-        for Marked { column, at, kpi, marks } in &columns {
-            // An own criterion says what may be entered for its person.
-            let own = owner.as_ref().zip(*at).and_then(|(id, at)| own_marks.get(&(Arc::clone(id), at)));
-            let Some(marks) = own.map_or(Some(*marks), Option::as_ref) else { continue };
-            let Some(category) = &category else {
-                // The number is looked at all the same.
-                mark(&table, (row, *column), kpi, marks, findings);
-                continue;
-            };
-            let own = marks.by.iter().find(|by| by.category.is(category));
-            let value = mark(&table, (row, *column), kpi, marks, findings);
-            let Some(by) = own else {
-                if matches!(value, MeasureValue::Number(_)) {
-                    let at = table.grid.at(row, *column);
-                    let asked: Vec<&str> = marks.by.iter().map(|by| by.category.name(context.lang)).collect();
-                    findings.add(
-                        Problem::new(Code::MarkNotAsked, &at)
-                            .with("kpi", &kpi.name)
-                            .with("category", category.name(context.lang))
-                            .with("asked", asked.join(context.lang.between())),
-                    );
-                }
-                continue;
-            };
-            if let (MeasureValue::Missing, Some(id)) = (&value, &owner) {
-                blanks.push((Arc::clone(id), by.measure, row, *column, kpi.name.clone()));
-            }
-            if let (Some(slot), false) = (readings.get_mut(by.measure), value == MeasureValue::Missing) {
-                *slot = Reading { column: Some(*column), value: Some(value) };
-            }
-        }
+        let of_row = OfRow { row, owner: owner.as_ref(), category: category.as_ref() };
+        let readings = readings(&table, &of_row, (&columns, own_marks, measures), &mut blanks, context.lang, findings);
         let (Some(id), Some(category)) = (owner, category) else { continue };
         let at = table.at(row, Column::Id);
         tell_other_rater(&table, row, (&id, &category, &rater), context, findings);
@@ -151,6 +109,84 @@ pub(super) fn read(
     }
     tell_blanks(&table, &blanks, &rows, findings);
     (rows, markings)
+}
+
+/// Tells of the columns that lack, and of those that are not marks.
+fn tell_columns(
+    table: &Table<'_>,
+    (marked, columns): (&[&Kpi], &[Marked<'_>]),
+    known: &dyn Fn(&str) -> bool,
+    context: &Context<'_>,
+    findings: &mut Findings,
+) {
+    for kpi in marked.iter().filter(|kpi| !columns.iter().any(|known| known.kpi.name == kpi.name)) {
+        let seen: Vec<(u16, &str)> =
+            table.others.iter().filter(|(_, h)| !known(h)).map(|(at, h)| (*at, h.as_str())).collect();
+        findings.add(super::table::missing_column(&table.grid, table.header, &kpi.name, &seen));
+    }
+    // How much a rater weighs is said beside the KPI.
+    let weighs = |header: &str| Column::named(&bare(header)).contains(&Column::Weight);
+    for (column, header) in table.others.iter().filter(|(_, header)| !known(header) && weighs(header)) {
+        let at = table.grid.at(table.header, *column);
+        findings.add(Problem::new(Code::ColumnDecides, &at).with("column", tidy(header)).with("table", "marks"));
+    }
+    table.note_others(&COLUMNS, &[], &|header| known(header) || weighs(header), context.lang, findings);
+    set_aside::tell(table, known, context.period, findings);
+}
+
+/// Whose marks a row holds, and of whom they are, as far as that is known.
+struct OfRow<'a> {
+    row: u32,
+    owner: Option<&'a Arc<str>>,
+    category: Option<&'a Category>,
+}
+
+/// A mark that lacks: whose, of which measure, where, and the KPI's name.
+type Blank = (Arc<str>, usize, u32, u16, String);
+
+/// The marks of a row, each at the place of its measure.
+fn readings(
+    table: &Table<'_>,
+    of_row: &OfRow<'_>,
+    (columns, own_marks, measures): (&[Marked<'_>], &OwnMarks, usize),
+    blanks: &mut Vec<Blank>,
+    lang: Lang,
+    findings: &mut Findings,
+) -> Vec<Reading> {
+    let OfRow { row, owner, category } = *of_row;
+    let mut readings = vec![Reading { column: None, value: None }; measures];
+    for Marked { column, at, kpi, marks } in columns {
+        // An own criterion says what may be entered for its person.
+        let own = owner.zip(*at).and_then(|(id, at)| own_marks.get(&(Arc::clone(id), at)));
+        let Some(marks) = own.map_or(Some(*marks), Option::as_ref) else { continue };
+        let Some(category) = category else {
+            // The number is looked at all the same.
+            mark(table, (row, *column), kpi, marks, findings);
+            continue;
+        };
+        let own = marks.by.iter().find(|by| by.category.is(category));
+        let value = mark(table, (row, *column), kpi, marks, findings);
+        let Some(by) = own else {
+            if matches!(value, MeasureValue::Number(_)) {
+                let at = table.grid.at(row, *column);
+                let asked: Vec<&str> = marks.by.iter().map(|by| by.category.name(lang)).collect();
+                findings.add(
+                    Problem::new(Code::MarkNotAsked, &at)
+                        .with("kpi", &kpi.name)
+                        .with("category", category.name(lang))
+                        .with("asked", asked.join(lang.between())),
+                );
+            }
+            continue;
+        };
+        if let (MeasureValue::Missing, Some(id)) = (&value, owner) {
+            blanks.push((Arc::clone(id), by.measure, row, *column, kpi.name.clone()));
+        }
+        if let (Some(slot), false) = (readings.get_mut(by.measure), value == MeasureValue::Missing) {
+            *slot = Reading { column: Some(*column), value: Some(value) };
+        }
+    }
+    readings
 }
 
 /// Tells of a heading that names another scale than the marks': 态度(10分) beside marks out of 100.
@@ -208,12 +244,7 @@ fn rater_key(rater: &str, context: &Context<'_>) -> String {
 }
 
 /// Blanks beside marks that others of the category gave for the same person and KPI.
-fn tell_blanks(
-    table: &Table<'_>,
-    blanks: &[(Arc<str>, usize, u32, u16, String)],
-    rows: &[DataRow],
-    findings: &mut Findings,
-) {
+fn tell_blanks(table: &Table<'_>, blanks: &[Blank], rows: &[DataRow], findings: &mut Findings) {
     let filled: BTreeSet<(&str, usize)> = rows
         .iter()
         .flat_map(|row| {
@@ -244,10 +275,10 @@ fn owner(
         return None;
     }
     let Some((id, known)) = context.staff.find(&tidy(&typed)) else {
-        findings.strangers.unknown(&tidy(&typed), &name, None, &at);
+        findings.unmatched.unknown(&tidy(&typed), &name, None, &at);
         return None;
     };
-    findings.strangers.name(&name, known, id, false, &table.at(row, Column::Name));
+    findings.unmatched.name(&name, known, id, false, &table.at(row, Column::Name));
     let mut postings = context.staff.postings_of(id).peekable();
     if postings.peek().is_none() || context.staff.doubtful.contains(&key(id)) {
         return None;
@@ -255,7 +286,7 @@ fn owner(
     match postings.find(|posting| posting.role == role.index) {
         Some(posting) => Some(Arc::clone(&posting.id)),
         None => {
-            findings.strangers.elsewhere(id, known, role.index, &at);
+            findings.unmatched.elsewhere(id, known, role.index, &at);
             None
         }
     }

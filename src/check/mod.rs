@@ -44,14 +44,14 @@ mod secret;
 mod set_aside;
 mod sheets;
 mod signed;
-mod strangers;
 mod summed;
 mod table;
 mod taking_part;
 mod targets;
 mod tendency;
-mod totals;
 mod units;
+mod unmatched_people;
+mod unmatched_told;
 mod unread;
 mod unseen;
 mod weights;
@@ -63,7 +63,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Checked, Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::{AppraisalField, Column, SheetName};
-use crate::model::{Department, Role, Scale};
+use crate::model::{Department, DepartmentParts, Role, Scale};
 use crate::period::Period;
 use crate::text::key;
 use crate::workbook::{Sheet, Workbook};
@@ -74,8 +74,8 @@ use people::Staff;
 pub(crate) use periods::names_another as names_another_period;
 pub use rule_rows::{RuleRow, names_kpis, rule_rows};
 pub use secret::{hide_passwords, hide_secrets};
-use strangers::Strangers;
 use table::Table;
+use unmatched_people::UnmatchedPeople;
 
 /// Reads a department workbook. Every problem in it is listed, in sheet and cell order.
 pub fn check(workbook: &Workbook) -> Checked<Department> {
@@ -198,6 +198,67 @@ fn kpi_table<'a>(
     Some(table)
 }
 
+/// The tables of definitions and people, as far as there are such sheets.
+struct Tables<'a> {
+    kpis: Option<Table<'a>>,
+    measures: Option<Table<'a>>,
+    duties: Option<Table<'a>>,
+    staff: Option<Table<'a>>,
+    adjustments: Option<Table<'a>>,
+    goals: Option<Table<'a>>,
+    grades: Option<Table<'a>>,
+}
+
+impl<'a> Tables<'a> {
+    /// `how`: whether people may mark everything, and whether points are signed.
+    fn of(sheets: &sheets::Sheets<'a>, how: (bool, bool), findings: &mut Findings) -> Self {
+        use Column as C;
+        let lang = sheets.lang;
+        let kpis = kpi_table(sheets.get(SheetName::Kpis), how, lang, findings);
+        let mut table =
+            |name: SheetName, wanted: &[C], required: &[C]| table(sheets.get(name), wanted, required, lang, findings);
+        let tables = Self {
+            kpis,
+            measures: table(
+                SheetName::Measures,
+                &[C::Role, C::Measure, C::Unit, C::Aggregate, C::Meaning],
+                &[C::Role, C::Measure, C::Aggregate],
+            ),
+            duties: table(SheetName::Duties, &[C::Role, C::Duty, C::Description], &[C::Role, C::Duty]),
+            staff: table(
+                SheetName::Staff,
+                &[C::Id, C::Name, C::Role, C::From, C::To, C::Manager, C::Appraised, C::PayBase, C::Password, C::Notes],
+                &[C::Id, C::Name, C::Role],
+            ),
+            adjustments: table(
+                SheetName::Adjustments,
+                &[C::Id, C::Name, C::AdjustmentKind, C::Points, C::Reason, C::Date, C::Month],
+                &[C::Id, C::AdjustmentKind, C::Points],
+            ),
+            goals: table(SheetName::Goals, &[C::Id, C::Name, C::Kpi, C::Target, C::Weight, C::Rule], &[C::Id, C::Kpi]),
+            grades: table(
+                SheetName::Grades,
+                &[C::Grade, C::Lowest, C::Coefficient, C::ShareCap, C::Meaning],
+                &[C::Grade],
+            ),
+        };
+        for table in [&tables.kpis, &tables.staff, &tables.grades] {
+            need_rows(table.as_ref(), findings);
+        }
+        tables
+    }
+
+    /// Tells of columns that are of another time, or of a longer one.
+    fn tell_times(&self, period: Option<Period>, findings: &mut Findings) {
+        for table in [&self.kpis, &self.staff, &self.adjustments, &self.goals, &self.grades].into_iter().flatten() {
+            qualified::tell_times(table, period, findings);
+        }
+        for table in [&self.kpis, &self.goals].into_iter().flatten() {
+            targets::tell_longer(table, period, findings);
+        }
+    }
+}
+
 fn need_rows(table: Option<&Table<'_>>, findings: &mut Findings) {
     if let Some(table) = table.filter(|table| table.rows.is_empty()) {
         findings.add(table::empty(table));
@@ -208,7 +269,6 @@ fn need_rows(table: Option<&Table<'_>>, findings: &mut Findings) {
 type Everybody = Vec<(Arc<str>, Arc<str>)>;
 
 fn read(workbook: &Workbook, findings: &mut Findings) -> Option<(Department, Everybody)> {
-    use Column as C;
     // Whose month it is says which sheets are this month's.
     let settings = settings(workbook, sheets::language(workbook), findings);
     let period = settings.as_ref().and_then(|settings| settings.period);
@@ -220,84 +280,41 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<(Department, Eve
     let appraisal = settings.as_ref().map(|settings| &settings.appraisal);
     let raters = appraisal.and_then(|appraisal| appraisal.people.typed(AppraisalField::MarkedBy));
     let signed = appraisal.is_some_and(|appraisal| appraisal.scale == Scale::Deductions);
-    let kpi_table = kpi_table(sheets.get(SheetName::Kpis), (raters.is_some(), signed), lang, findings);
-    need_rows(kpi_table.as_ref(), findings);
-    let mut kpi_rows = kpi_table.as_ref().map(|t| kpis::read(t, (raters, signed), lang, findings)).unwrap_or_default();
+    let mut tables = Tables::of(&sheets, (raters.is_some(), signed), findings);
+    let mut kpi_rows =
+        tables.kpis.as_ref().map(|t| kpis::read(t, (raters, signed), lang, findings)).unwrap_or_default();
     let roles_broken = !kpi_rows.homeless.is_empty();
-    let measure_table = table(
-        sheets.get(SheetName::Measures),
-        &[C::Role, C::Measure, C::Unit, C::Aggregate, C::Meaning],
-        &[C::Role, C::Measure, C::Aggregate],
-        lang,
-        findings,
-    );
-    let duty_table =
-        table(sheets.get(SheetName::Duties), &[C::Role, C::Duty, C::Description], &[C::Role, C::Duty], lang, findings);
-    let staff_table = table(
-        sheets.get(SheetName::Staff),
-        &[C::Id, C::Name, C::Role, C::From, C::To, C::Manager, C::Appraised, C::PayBase, C::Password, C::Notes],
-        &[C::Id, C::Name, C::Role],
-        lang,
-        findings,
-    );
-    need_rows(staff_table.as_ref(), findings);
-    let doubtful_roles = match (&staff_table, &measure_table) {
+    let doubtful_roles = match (&tables.staff, &tables.measures) {
         (Some(staff), Some(measures)) => kpis::misspelt_roles(&mut kpi_rows, &[staff, measures], findings),
         _ => BTreeSet::new(),
     };
     let kpis::Drafts { drafts, homeless } = kpi_rows;
     let roles = kpis::roles(&drafts);
-    let staff = staff_table.as_ref().map(|t| people::read(t, period, &roles, lang, findings)).unwrap_or_default();
+    let staff = tables.staff.as_ref().map(|t| people::read(t, period, &roles, lang, findings)).unwrap_or_default();
     taking_part::tell(&staff, &roles, lang, findings);
     pay::two_bases(&staff, findings);
-    let staff_read = staff_table.as_ref().is_some_and(|t| !t.rows.is_empty());
-    let mut adjustment_table = table(
-        sheets.get(SheetName::Adjustments),
-        &[C::Id, C::Name, C::AdjustmentKind, C::Points, C::Reason, C::Date, C::Month],
-        &[C::Id, C::AdjustmentKind, C::Points],
-        lang,
-        findings,
-    );
-    if let Some(table) = &mut adjustment_table {
-        table.settle_totals(&|id, name| totals::knows(&staff, id, name), findings);
+    let staff_read = tables.staff.as_ref().is_some_and(|t| !t.rows.is_empty());
+    if let Some(table) = &mut tables.adjustments {
+        table.settle_totals(&|id, name| staff.knows(id, name), findings);
     }
     let stand_in = appraisal::stand_in();
     let for_rows = appraisal.or(stand_in.as_ref());
-    let adjustments = adjustment_table.as_ref().zip(for_rows).map(|(table, appraisal)| {
+    let adjustments = tables.adjustments.as_ref().zip(for_rows).map(|(table, appraisal)| {
         let context =
             adjustments::Context { appraisal, period_known: period.is_some(), staff: &staff, staff_read, lang };
         adjustments::read(table, &context, findings)
     });
-    let goal_table = table(
-        sheets.get(SheetName::Goals),
-        &[C::Id, C::Name, C::Kpi, C::Target, C::Weight, C::Rule],
-        &[C::Id, C::Kpi],
-        lang,
-        findings,
-    );
-    let goals = goal_table
+    let goals = tables
+        .goals
         .as_ref()
         .map(|table| goals::read(table, (&drafts, &roles), (&staff, staff_read), (lang, signed), findings));
     let goals = goals.unwrap_or_default();
-    let grade_table = table(
-        sheets.get(SheetName::Grades),
-        &[C::Grade, C::Lowest, C::Coefficient, C::ShareCap, C::Meaning],
-        &[C::Grade],
-        lang,
-        findings,
-    );
-    need_rows(grade_table.as_ref(), findings);
-    for table in [&kpi_table, &staff_table, &adjustment_table, &goal_table, &grade_table].into_iter().flatten() {
-        qualified::tell_times(table, period, findings);
-    }
-    for table in [&kpi_table, &goal_table].into_iter().flatten() {
-        targets::tell_longer(table, period, findings);
-    }
+    tables.tell_times(period, findings);
     let grading = appraisal.map_or(crate::model::Grading::ByScore, |a| a.grading);
-    let grades = grade_table.as_ref().map(|t| grades::read(t, (grading, signed), lang, findings)).unwrap_or_default();
+    let grades = tables.grades.as_ref().map(|t| grades::read(t, (grading, signed), lang, findings)).unwrap_or_default();
 
-    let mut definitions = definitions::read(&roles, measure_table.as_ref(), duty_table.as_ref(), lang, findings);
-    if kpi_table.is_some() && !roles.is_empty() && !roles_broken {
+    let mut definitions = definitions::read(&roles, tables.measures.as_ref(), tables.duties.as_ref(), lang, findings);
+    if tables.kpis.is_some() && !roles.is_empty() && !roles_broken {
         unknown_roles(&roles, &staff, &definitions.unknown_roles, findings);
     }
     let data_sheets = sheets.take_data(&roles);
@@ -312,7 +329,7 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<(Department, Eve
         period,
         staff: &staff,
         staff_read,
-        measures_read: measure_table.is_some() || sheets.only_marks,
+        measures_read: tables.measures.is_some() || sheets.only_marks,
         roles_broken,
         doubtful_roles: &doubtful_roles,
         lang,
@@ -333,29 +350,34 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<(Department, Eve
     sheets.note_rest(&offered, !roles.is_empty() && !roles_broken, findings);
     let nobody_here = staff.postings.is_empty() && !staff.outside.is_empty() && !staff.broken;
     if let (Some(period), Some(at)) = (period, settings.as_ref().map(|settings| &settings.period_at)) {
-        if nobody_here {
-            findings.without_notes_at(staff.outside.iter().map(|(_, _, at)| at));
-            findings.without(&[Code::RowOutsideDays, Code::AdjustmentOutside]);
-            findings.add(Problem::new(Code::NobodyInPeriod, at.clone()).with("period", period));
-        } else {
-            findings.tell_dates(period, at);
-        }
+        tell_period((period, at), &staff, nobody_here, findings);
     }
-    let strangers = std::mem::take(&mut findings.strangers);
-    if kpi_table.is_some() && !roles_broken && staff_read && !staff.broken && !nobody_here {
-        roles_without_people(&roles, &drafts, &staff, &strangers, findings);
+    let unmatched = std::mem::take(&mut findings.unmatched);
+    if tables.kpis.is_some() && !roles_broken && staff_read && !staff.broken && !nobody_here {
+        roles_without_people(&roles, &drafts, &staff, &unmatched, findings);
     }
-    let staff_header = staff_table.as_ref().map(|table| table.at(table.header, C::Id));
-    strangers.tell(&staff, &roles, staff_header, findings);
-    let department = Department {
+    let staff_header = tables.staff.as_ref().map(|table| table.at(table.header, Column::Id));
+    unmatched.tell(&staff, &roles, staff_header, findings);
+    let department = Department::checked(DepartmentParts {
         lang,
         appraisal: settings.filter(|settings| settings.whole)?.appraisal,
         roles: made.into_iter().collect::<Option<_>>()?,
         postings: staff.postings,
         adjustments: adjustments.unwrap_or_default(),
         grades,
-    };
+    });
     Some((department, staff.everybody))
+}
+
+/// Where the month is another than that of everybody or of all dates, it is the month that is doubted.
+fn tell_period((period, at): (Period, &Place), staff: &Staff, nobody_here: bool, findings: &mut Findings) {
+    if nobody_here {
+        findings.without_notes_at(staff.outside.iter().map(|(_, _, at)| at));
+        findings.without(&[Code::RowOutsideDays, Code::AdjustmentOutside]);
+        findings.add(Problem::new(Code::NobodyInPeriod, at.clone()).with("period", period));
+    } else {
+        findings.tell_dates(period, at);
+    }
 }
 
 /// One problem per unknown name, however often it stands in the workbook.
@@ -390,13 +412,13 @@ fn roles_without_people(
     roles: &[String],
     drafts: &[KpiDraft],
     staff: &Staff,
-    strangers: &Strangers,
+    unmatched: &UnmatchedPeople,
     findings: &mut Findings,
 ) {
     let held: BTreeSet<usize> = staff.postings.iter().map(|posting| posting.role).collect();
     for (index, role) in roles.iter().enumerate() {
         // Where its sheet holds somebody's rows, that these are not its people is told instead.
-        if held.contains(&index) || strangers.fill(index) {
+        if held.contains(&index) || unmatched.fill(index) {
             continue;
         }
         let wanted = key(role);

@@ -10,7 +10,7 @@ use super::date;
 use super::findings::Findings;
 use super::grid::{shown, tidy};
 use super::number::{self, Typed};
-use super::table::{Table, unreadable};
+use super::table::{Table, is_total, unreadable};
 use crate::cell::CellRef;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
@@ -51,6 +51,15 @@ pub(super) struct Staff {
 }
 
 impl Staff {
+    /// Whether an id and a name beside it are those of somebody whom 人员名单 knows.
+    pub(super) fn knows(&self, id: &str, name: &str) -> bool {
+        match self.find(id) {
+            // 小计 beside an id is no person's name, unless it is just this person's.
+            Some((_, known)) => name.is_empty() || key(known) == key(name) || !is_total(name),
+            None => id.is_empty() && !self.ids_of(name).is_empty(),
+        }
+    }
+
     /// Takes a row's id and name into the index of everybody.
     fn know(&mut self, id: &str, name: &str) {
         let at = self.everybody.len();

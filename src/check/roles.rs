@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::context::{Context, OfRole};
-use super::data::{self, RoleData};
+use super::context::{Context, OfRole, RoleData};
+use super::data;
 use super::definitions::Definitions;
 use super::draft::KpiDraft;
 use super::findings::Findings;
@@ -19,7 +19,6 @@ use super::rules;
 use super::scale::{self, Readings};
 use super::set_aside;
 use super::table::{Table, bare};
-use super::totals;
 use super::units;
 use super::{formulas, marks, weights};
 use crate::cell::CellRef;
@@ -48,6 +47,82 @@ fn missing_data_sheet(name: &str, role: &str, near: &[&str]) -> Problem {
         .with("role", role)
         .with("has-nearest", if near.is_empty() { "no" } else { "yes" })
         .with("nearest", near.join(" / "))
+}
+
+/// The measures that formulas name, or sum over the team.
+fn used(
+    drafts: &[&KpiDraft],
+    formulas: &[Option<Formula>],
+    measures: &[Measure],
+    team: &[String],
+    table: Option<&Table<'_>>,
+) -> BTreeSet<usize> {
+    let mut used: BTreeSet<usize> = BTreeSet::new();
+    formulas.iter().flatten().for_each(|f| measures_of(&f.root, measures, &mut used));
+    used.extend(measures.iter().enumerate().filter(|(_, m)| team.contains(&key(&m.name))).map(|(i, _)| i));
+    // What a formula that can't be read names is needed all the same.
+    for (draft, _) in drafts.iter().zip(formulas).filter(|(_, formula)| formula.is_none()) {
+        let text = draft.formula_text.as_deref().unwrap_or_default();
+        used.extend(named_in(text, measures, table));
+    }
+    used
+}
+
+/// What the KPIs of a role are made of.
+struct Scored<'a> {
+    drafts: &'a [&'a KpiDraft],
+    formulas: Vec<Option<Formula>>,
+    heirs: &'a [Option<usize>],
+    /// Whether a definition of its measures could not be read.
+    broken: bool,
+}
+
+/// The rules as they were read, and those that can't serve.
+struct Rules<'a> {
+    read: &'a mut Readings,
+    of_other_scale: &'a BTreeSet<CellRef>,
+}
+
+/// The KPIs of a role that data score, with the labels and the scales that their rules want of measures.
+struct KpisRead {
+    /// `None` where one can't be read, and for those that are marked.
+    kpis: Vec<Option<Kpi>>,
+    labels: Vec<(usize, String)>,
+    scales: Vec<plausible::MarkScale>,
+}
+
+impl Scored<'_> {
+    fn kpis(
+        self,
+        measures: &[Measure],
+        used: &mut BTreeSet<usize>,
+        rules: &mut Rules<'_>,
+        context: &Context<'_>,
+        findings: &mut Findings,
+    ) -> KpisRead {
+        let mut kpis_made: Vec<Option<Kpi>> = Vec::new();
+        let mut labels: Vec<(usize, String)> = Vec::new();
+        let mut scales = plausible::scales_of_words(measures);
+        for ((draft, formula), heir) in self.drafts.iter().zip(self.formulas).zip(self.heirs.iter().copied()) {
+            // Those come once the data are read.
+            if draft.marked.is_some() {
+                kpis_made.push(None);
+                continue;
+            }
+            let rule = if rules.of_other_scale.contains(&draft.rule_at) {
+                None
+            } else {
+                let made = rules.read.remove(&draft.rule_at);
+                rules::read(draft, (context.appraisal, made), measures, self.broken, findings)
+            };
+            if let Some(rule) = &rule {
+                scales.extend(plausible::scale_of_kpi(rule, draft.target.as_ref(), formula.as_ref(), measures));
+                rules::uses(rule, formula.as_ref(), used, &mut labels);
+            }
+            kpis_made.push(rule.and_then(|rule| rules::kpi(draft, formula, rule, heir)));
+        }
+        KpisRead { kpis: kpis_made, labels, scales }
+    }
 }
 
 impl Definitions {
@@ -85,36 +160,12 @@ impl Definitions {
             );
             let mut measures = self.measures.get(index).cloned().unwrap_or_default();
             let read = formulas.get(index).cloned().unwrap_or_default();
-            let mut used: BTreeSet<usize> = BTreeSet::new();
-            read.iter().flatten().for_each(|f| measures_of(&f.root, &measures, &mut used));
-            used.extend(measures.iter().enumerate().filter(|(_, m)| team.contains(&key(&m.name))).map(|(i, _)| i));
-            // What a formula that can't be read names is needed all the same.
-            for (draft, _) in own.iter().zip(&read).filter(|(_, formula)| formula.is_none()) {
-                let text = draft.formula_text.as_deref().unwrap_or_default();
-                used.extend(named_in(text, &measures, tables.get(index).and_then(Option::as_ref)));
-            }
-            let mut kpis_made: Vec<Option<Kpi>> = Vec::new();
-            let mut labels: Vec<(usize, String)> = Vec::new();
-            let mut scales = plausible::scales_of_words(&measures);
-            for ((draft, formula), heir) in own.iter().zip(read).zip(heirs.iter().copied()) {
-                // Those come once the data are read.
-                if draft.marked.is_some() {
-                    kpis_made.push(None);
-                    continue;
-                }
-                let broken = self.broken.get(index).copied().unwrap_or(true) || !context.measures_read;
-                let rule = if of_other_scale.contains(&draft.rule_at) {
-                    None
-                } else {
-                    let made = rules_read.remove(&draft.rule_at);
-                    rules::read(draft, (context.appraisal, made), &measures, broken, findings)
-                };
-                if let Some(rule) = &rule {
-                    scales.extend(plausible::scale_of_kpi(rule, draft.target.as_ref(), formula.as_ref(), &measures));
-                    rules::uses(rule, formula.as_ref(), &measures, &mut used, &mut labels);
-                }
-                kpis_made.push(rule.and_then(|rule| rules::kpi(draft, formula, rule, heir)));
-            }
+            let mut used = used(&own, &read, &measures, &team, tables.get(index).and_then(Option::as_ref));
+            let broken = self.broken.get(index).copied().unwrap_or(true) || !context.measures_read;
+            let scored = Scored { drafts: &own, formulas: read, heirs: &heirs, broken };
+            let mut rules = Rules { read: &mut rules_read, of_other_scale: &of_other_scale };
+            let KpisRead { kpis: mut kpis_made, labels, scales } =
+                scored.kpis(&measures, &mut used, &mut rules, context, findings);
             let sheet = sheets.get(index).copied().flatten();
             let people = context.staff.postings.iter().any(|p| p.role == index);
             if sheet.is_none() && people && !used.is_empty() {
@@ -195,7 +246,7 @@ impl Definitions {
                 let grid = Grid::new((*sheet)?);
                 let wanted = [Column::Id, Column::Name, Column::Date, Column::Month];
                 let mut table = Table::find(grid, &wanted, &[Column::Id], &known, context.lang, findings)?;
-                table.settle_totals(&|id, name| totals::knows(context.staff, id, name), findings);
+                table.settle_totals(&|id, name| context.staff.knows(id, name), findings);
                 data::add_earlier(&table, &headings, measures);
                 units::of_columns(&table, measures, findings);
                 qualified::tell_title(&table, context.period, findings);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::data::RoleData;
+use super::context::RoleData;
 use super::findings::{Findings, Outside};
 use super::people::{self, Staff};
 use super::table::{Table, empty, unreadable};
@@ -43,7 +43,7 @@ impl Row {
 #[derive(Default)]
 struct Seen {
     /// Ids and names of rows that are nobody's.
-    strangers: Vec<(String, String)>,
+    unmatched: Vec<(String, String)>,
     /// Rows left out for their days, by the key of the person's id.
     outside: BTreeMap<String, Vec<Outside>>,
     /// Keys of ids of people who are not there in the period, with the first row and how many there are.
@@ -53,11 +53,11 @@ struct Seen {
 /// Reads whose rows these are; all rows are given back, those that do not count too.
 pub(super) fn read(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) -> Vec<Row> {
     if !table.rows.is_empty() {
-        findings.strangers.sheet();
+        findings.unmatched.sheet();
     }
     let is_swapped = role.staff_read && swapped(table, role.staff);
     if is_swapped {
-        findings.strangers.swapped(table.at(table.header, Column::Id));
+        findings.unmatched.swapped(table.at(table.header, Column::Id));
     }
     let days = when::column_of_days(table);
     let mut seen = Seen::default();
@@ -105,7 +105,7 @@ fn owner(table: &Table<'_>, row: u32, role: &RoleData<'_>, seen: &mut Seen, find
     let typed = match table.cell(row, Column::Id) {
         Some(cell) if unreadable(cell, &at, findings) => people::id_of(cell),
         Some(_) => {
-            seen.strangers.push((String::new(), table.name_beside(row, findings)));
+            seen.unmatched.push((String::new(), table.name_beside(row, findings)));
             return Owner::Mistaken(String::new());
         }
         None => String::new(),
@@ -122,15 +122,15 @@ fn owner(table: &Table<'_>, row: u32, role: &RoleData<'_>, seen: &mut Seen, find
                 .with("name", if name.is_empty() { "blank" } else { &name })
                 .with("nearest", of_name.unwrap_or_default()),
         );
-        seen.strangers.push((typed, name));
+        seen.unmatched.push((typed, name));
         return Owner::Mistaken(String::new());
     }
     let Some((id, known)) = role.staff.find(&typed) else {
-        findings.strangers.unknown(&typed, &name, Some(role.index), &at);
-        seen.strangers.push((typed.clone(), name));
+        findings.unmatched.unknown(&typed, &name, Some(role.index), &at);
+        seen.unmatched.push((typed.clone(), name));
         return Owner::Mistaken(typed);
     };
-    findings.strangers.name(&name, known, id, true, &table.at(row, Column::Name));
+    findings.unmatched.name(&name, known, id, true, &table.at(row, Column::Name));
     let mut postings = role.staff.postings_of(id).peekable();
     if postings.peek().is_none() {
         // Where the row of 人员名单 is wrong, or nobody is left in the role, that is said.
@@ -146,7 +146,7 @@ fn owner(table: &Table<'_>, row: u32, role: &RoleData<'_>, seen: &mut Seen, find
     match postings.find(|p| p.role == role.index) {
         Some(posting) => return Owner::Is(Arc::clone(&posting.id)),
         None if role.staff.doubtful.contains(&key(id)) => return Owner::Mistaken(id.to_string()),
-        None => findings.strangers.elsewhere(id, known, role.index, &at),
+        None => findings.unmatched.elsewhere(id, known, role.index, &at),
     }
     Owner::Nobody
 }
@@ -214,11 +214,11 @@ fn without_rows(table: &Table<'_>, role: &RoleData<'_>, rows: &[Row], seen: &mut
         findings.add(empty(table));
         return;
     }
-    let strangers = &seen.strangers;
+    let unmatched = &seen.unmatched;
     // Rows with neither id nor name are somebody's: that has been said.
-    let mut anonymous = strangers.iter().filter(|(id, name)| id.is_empty() && name.is_empty()).count();
+    let mut anonymous = unmatched.iter().filter(|(id, name)| id.is_empty() && name.is_empty()).count();
     let mut told: BTreeSet<Arc<str>> = rows.iter().filter(|row| row.counts).map(|row| Arc::clone(&row.id)).collect();
-    let names: BTreeSet<String> = strangers.iter().map(|(_, name)| key(name)).collect();
+    let names: BTreeSet<String> = unmatched.iter().map(|(_, name)| key(name)).collect();
     for posting in role.staff.postings.iter().filter(|p| p.role == role.index) {
         if !told.insert(Arc::clone(&posting.id)) || role.staff.is_left_out(&posting.id, role.index) {
             continue;
@@ -229,9 +229,9 @@ fn without_rows(table: &Table<'_>, role: &RoleData<'_>, rows: &[Row], seen: &mut
         }
         // A row whose id is mistyped is this person's: that has been said.
         let near = |(id, _): &&(String, String)| !id.is_empty() && !nearest(id, [&*posting.id]).is_empty();
-        let slip = findings.may_suggest().then(|| strangers.iter().take(STRANGERS).find(near)).flatten();
+        let slip = findings.may_suggest().then(|| unmatched.iter().take(STRANGERS).find(near)).flatten();
         if let Some((id, _)) = slip {
-            findings.strangers.means(id, &posting.id);
+            findings.unmatched.means(id, &posting.id);
         }
         if slip.is_some() || names.contains(&key(&posting.name)) {
             continue;
@@ -241,7 +241,7 @@ fn without_rows(table: &Table<'_>, role: &RoleData<'_>, rows: &[Row], seen: &mut
             continue;
         }
         let code = if strict { Code::PersonWithoutData } else { Code::PersonWithoutDataAllowed };
-        findings.strangers.without_rows(
+        findings.unmatched.without_rows(
             &posting.id,
             Problem::new(code, &posting.at)
                 .with("id", &posting.id)

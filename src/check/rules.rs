@@ -11,7 +11,6 @@ use crate::diagnostic::{Code, Problem};
 use crate::formula::{self, Formula, FormulaErrorKind, Names};
 use crate::model::{Appraisal, Kpi, Measure, Scale};
 use crate::rule::{self, Reason, Rule};
-use crate::text::key;
 use crate::unit::Unit;
 use rust_decimal::Decimal;
 
@@ -168,13 +167,10 @@ pub(super) fn kpi(draft: &KpiDraft, formula: Option<Formula>, rule: Rule, heir: 
 pub(super) fn uses(
     rule: &Rule,
     formula: Option<&Formula>,
-    measures: &[Measure],
     used: &mut BTreeSet<usize>,
     labels: &mut Vec<(usize, String)>,
 ) {
-    for name in rule.measures() {
-        used.extend(measures.iter().position(|measure| key(&measure.name) == key(name)));
-    }
+    used.extend(rule.counted());
     if let Some(measure) = formula.and_then(Formula::single_measure) {
         labels.extend(rule.labels().into_iter().map(|label| (measure, label.to_owned())));
     }

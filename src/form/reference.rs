@@ -126,115 +126,131 @@ pub(super) struct Change<'a> {
 
 /// A formula with its places moved.
 pub(super) fn formula(text: &str, change: &Change<'_>) -> String {
-    let mut out = String::with_capacity(text.len());
+    let mut moving = Moving { change, out: String::with_capacity(text.len()), named: None, begun: 0 };
     let mut at = 0_usize;
-    // The sheet that was named right before.
-    let mut named: Option<String> = None;
-    // Where its name begins in what is written.
-    let mut begun = 0_usize;
-    while let Some(rest) = text.get(at..) {
-        let Some(first) = rest.chars().next() else { break };
-        if first == '"' {
-            let end = string_end(rest, '"');
-            out.push_str(rest.get(..end).unwrap_or(rest));
-            at = at.saturating_add(end);
-            continue;
-        }
-        if first == '\'' {
-            let end = string_end(rest, '\'');
-            let inside = rest.get(1..end.saturating_sub(1)).unwrap_or_default().replace("''", "'");
-            begun = out.len();
-            out.push_str(rest.get(..end).unwrap_or(rest));
-            at = at.saturating_add(end);
-            if text.get(at..).is_some_and(|rest| rest.starts_with('!')) {
-                out.push('!');
-                at = at.saturating_add(1);
-                named = Some(inside);
-            }
-            continue;
-        }
-        if first == '[' {
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        at = at.saturating_add(moving.part(rest));
+    }
+    moving.out
+}
+
+/// A formula that is being written again with its places moved.
+struct Moving<'a> {
+    change: &'a Change<'a>,
+    out: String,
+    /// The sheet that was named right before.
+    named: Option<String>,
+    /// Where its name begins in what is written.
+    begun: usize,
+}
+
+impl Moving<'_> {
+    /// Writes what stands first in the rest of the formula; how long that is.
+    fn part(&mut self, rest: &str) -> usize {
+        match rest.chars().next() {
+            Some('"') => self.copy(rest, string_end(rest, '"')),
+            Some('\'') => self.quoted_sheet(rest),
             // A column of a table, or another workbook.
-            let end = rest.find(']').map_or(rest.len(), |end| end.saturating_add(1));
-            out.push_str(rest.get(..end).unwrap_or(rest));
-            at = at.saturating_add(end);
-            continue;
-        }
-        let word = rest
-            .find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.' | '$' | '?' | '\\')))
-            .unwrap_or(rest.len());
-        if word == 0 {
-            out.push(first);
-            at = at.saturating_add(first.len_utf8());
-            if !matches!(first, ':') {
-                named = None;
+            Some('[') => self.copy(rest, rest.find(']').map_or(rest.len(), |end| end.saturating_add(1))),
+            Some(first) => {
+                let other = |c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.' | '$' | '?' | '\\'));
+                match rest.find(other).unwrap_or(rest.len()) {
+                    0 => {
+                        if first != ':' {
+                            self.named = None;
+                        }
+                        self.copy(rest, first.len_utf8())
+                    }
+                    word => self.word(rest, word),
+                }
             }
-            continue;
+            None => rest.len(),
         }
+    }
+
+    fn copy(&mut self, rest: &str, length: usize) -> usize {
+        self.out.push_str(rest.get(..length).unwrap_or(rest));
+        length
+    }
+
+    fn quoted_sheet(&mut self, rest: &str) -> usize {
+        let end = string_end(rest, '\'');
+        let inside = rest.get(1..end.saturating_sub(1)).unwrap_or_default().replace("''", "'");
+        self.begun = self.out.len();
+        self.copy(rest, end);
+        if !rest.get(end..).is_some_and(|rest| rest.starts_with('!')) {
+            return end;
+        }
+        self.out.push('!');
+        self.named = Some(inside);
+        end.saturating_add(1)
+    }
+
+    /// A word of so many bytes: the name of a sheet, a place, rows, or anything else.
+    fn word(&mut self, rest: &str, word: usize) -> usize {
         let token = rest.get(..word).unwrap_or(rest);
         let after = rest.get(word..).unwrap_or_default();
         if after.starts_with('!') {
-            begun = out.len();
-            out.push_str(token);
-            out.push('!');
-            at = at.saturating_add(word).saturating_add(1);
-            named = Some(token.to_owned());
-            continue;
+            self.begun = self.out.len();
+            self.named = Some(token.to_owned());
+            return self.copy(rest, word.saturating_add(1));
         }
-        let ours = named.as_deref().map_or(change.own, |sheet| same(sheet, change.sheet));
-        if let Some((one, _)) = spot(token).filter(|(_, length)| *length == token.len() && !after.starts_with('(')) {
-            let second = after.strip_prefix(':').and_then(|second| {
-                let end = second.find(|c: char| !(c.is_alphanumeric() || c == '$')).unwrap_or(second.len());
-                let (other, length) = spot(second.get(..end)?)?;
-                (length == end && !second.get(end..)?.starts_with('(')).then_some((other, end))
-            });
-            let before = if named.is_some() { out.get(..begun).unwrap_or_default() } else { out.as_str() }.to_owned();
-            match second {
-                Some((other, length)) => {
-                    let (top, bottom) = moved(one, Some(other), ours, change);
-                    top.write(&mut out);
-                    out.push(':');
-                    bottom.unwrap_or(other).write(&mut out);
-                    at = at.saturating_add(word).saturating_add(1).saturating_add(length);
-                }
-                // The only cell that an aggregate is of grows as an area does.
-                None if ours && is_only_argument(&before, after) && change.copied == (0, 0) => {
-                    let (top, bottom) = moved(one, Some(one), ours, change);
-                    top.write(&mut out);
-                    if let Some(bottom) = bottom.filter(|bottom| bottom.row.number > top.row.number) {
-                        out.push(':');
-                        bottom.write(&mut out);
-                    }
-                    at = at.saturating_add(word);
-                }
-                None => {
-                    let (one, _) = moved(one, None, ours, change);
-                    one.write(&mut out);
-                    at = at.saturating_add(word);
-                }
-            }
-            named = None;
-            continue;
-        }
-        // 5:7, whole rows.
-        if let Some((rows, length)) = whole_rows(rest).filter(|_| ours) {
-            let (top, bottom) = change.moves.area(rows.0.number, rows.1.number);
-            for (half, number, mark) in [(rows.0, top, ":"), (rows.1, bottom, "")] {
-                if half.fixed {
-                    out.push('$');
-                }
-                out.push_str(&number.to_string());
-                out.push_str(mark);
-            }
-            at = at.saturating_add(length);
-            named = None;
-            continue;
-        }
-        out.push_str(token);
-        at = at.saturating_add(word);
-        named = None;
+        let ours = self.named.as_deref().map_or(self.change.own, |sheet| same(sheet, self.change.sheet));
+        let length = if let Some((one, _)) =
+            spot(token).filter(|(_, length)| *length == token.len() && !after.starts_with('('))
+        {
+            word.saturating_add(self.place(one, after, ours))
+        } else if let Some((rows, length)) = whole_rows(rest).filter(|_| ours) {
+            self.rows(rows);
+            length
+        } else {
+            self.copy(rest, word)
+        };
+        self.named = None;
+        length
     }
-    out
+
+    /// A place, or an area that begins with it; how much of what stands behind it belongs to it.
+    fn place(&mut self, one: Spot, after: &str, ours: bool) -> usize {
+        let (change, out) = (self.change, &mut self.out);
+        let second = after.strip_prefix(':').and_then(|second| {
+            let end = second.find(|c: char| !(c.is_alphanumeric() || c == '$')).unwrap_or(second.len());
+            let (other, length) = spot(second.get(..end)?)?;
+            (length == end && !second.get(end..)?.starts_with('(')).then_some((other, end))
+        });
+        if let Some((other, length)) = second {
+            let (top, bottom) = moved(one, Some(other), ours, change);
+            top.write(out);
+            out.push(':');
+            bottom.unwrap_or(other).write(out);
+            return length.saturating_add(1);
+        }
+        let before = if self.named.is_some() { out.get(..self.begun).unwrap_or_default() } else { out.as_str() };
+        // The only cell that an aggregate is of grows as an area does.
+        if ours && is_only_argument(before, after) && change.copied == (0, 0) {
+            let (top, bottom) = moved(one, Some(one), ours, change);
+            top.write(out);
+            if let Some(bottom) = bottom.filter(|bottom| bottom.row.number > top.row.number) {
+                out.push(':');
+                bottom.write(out);
+            }
+        } else {
+            moved(one, None, ours, change).0.write(out);
+        }
+        0
+    }
+
+    /// 5:7, whole rows.
+    fn rows(&mut self, rows: (Half, Half)) {
+        let (top, bottom) = self.change.moves.area(rows.0.number, rows.1.number);
+        for (half, number, mark) in [(rows.0, top, ":"), (rows.1, bottom, "")] {
+            if half.fixed {
+                self.out.push('$');
+            }
+            self.out.push_str(&number.to_string());
+            self.out.push_str(mark);
+        }
+    }
 }
 
 /// Whether a place is all that an aggregate is of.

@@ -14,6 +14,7 @@ mod evaluate;
 mod excel;
 mod glyph;
 mod names;
+mod outcome;
 mod parse;
 mod power;
 mod refusal;
@@ -23,9 +24,10 @@ mod word;
 
 use rust_decimal::Decimal;
 
-pub use evaluate::{EvaluationError, Inputs, settle};
+pub use evaluate::Inputs;
 pub use excel::{Cells, VALUE_GUARD_DECIMALS};
 pub use names::{Names, Vocabulary};
+pub use outcome::{EvaluationError, settle};
 pub use refusal::{FormulaError, FormulaErrorKind};
 pub use shown::Shown;
 pub use units::{Misfit, Units};

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::evaluate::{EvaluationError, settle};
+use super::outcome::{EvaluationError, settle};
 
 /// ln 2, to all the places that a decimal holds.
 const LN_2: Decimal = Decimal::from_parts(2_860_148_159, 2_180_329_217, 375_755_839, false, 28);

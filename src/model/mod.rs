@@ -11,7 +11,7 @@
 //!   └─ Grade*                          lowest score or share, coefficient
 //! ```
 //!
-//! A [`Department`] comes out of `check` only, so whoever holds one may score it.
+//! A [`Department`] comes out of `check` and `rollup` only, so whoever holds one may score it.
 
 mod kpi;
 pub mod layout;
@@ -20,6 +20,7 @@ mod people;
 mod settings;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -36,9 +37,48 @@ pub use people::{
     Appraised, Category, Dimension, FEW_RATERS, FormPart, MarkedBy, Marking, Marks, PayName, PayRule, PeopleSettings,
 };
 
-/// One department in one period, checked.
+/// One department in one period, checked: what is in it can be read and not changed.
+///
+/// Only `check` and `rollup` make one (`tests/architecture.rs`).
 #[derive(Debug, Clone, PartialEq)]
-pub struct Department {
+pub struct Department(DepartmentParts);
+
+impl Department {
+    /// A department of parts that were checked.
+    pub(crate) fn checked(parts: DepartmentParts) -> Self {
+        Self(parts)
+    }
+
+    /// The parts, to make another department of.
+    pub fn into_parts(self) -> DepartmentParts {
+        self.0
+    }
+
+    /// A department that nothing has checked, for this project's own tests of what comes after reading.
+    #[cfg(any(test, feature = "internals"))]
+    pub fn unchecked(parts: DepartmentParts) -> Self {
+        Self(parts)
+    }
+}
+
+impl Deref for Department {
+    type Target = DepartmentParts;
+
+    fn deref(&self) -> &DepartmentParts {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+impl std::ops::DerefMut for Department {
+    fn deref_mut(&mut self) -> &mut DepartmentParts {
+        &mut self.0
+    }
+}
+
+/// What a department holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DepartmentParts {
     /// The language of the workbook.
     pub lang: Lang,
     /// 考核信息.
@@ -171,11 +211,6 @@ impl Role {
     pub fn measure(&self, name: &str) -> Option<usize> {
         let key = text::key(name);
         self.measures.iter().position(|measure| text::key(&measure.name) == key)
-    }
-
-    /// The measures that a KPI's rule counts itself, by index, in the order in which [`crate::rule::Input::Counts`] gives them.
-    pub fn counted(&self, kpi: &Kpi) -> Vec<usize> {
-        kpi.rule.measures().into_iter().filter_map(|name| self.measure(name)).collect()
     }
 
     /// A KPI as it is for a person, where it is not as it is for everybody.

@@ -48,7 +48,7 @@ pub fn roll_up(period: Period, method: Method, months: &[Month]) -> Option<RollU
 
 impl RollUp {
     /// The language of the months' workbooks.
-    pub const fn lang(&self) -> Lang {
+    pub fn lang(&self) -> Lang {
         self.0.department.lang
     }
 
@@ -66,9 +66,8 @@ impl RollUp {
 
     /// The same with every person under the targets of the role's latest month, as versions scored that knew no others.
     #[must_use]
-    pub fn without_own_targets(mut self) -> Self {
-        self.0.department.roles.iter_mut().for_each(|role| role.own.clear());
-        self
+    pub fn without_own_targets(self) -> Self {
+        Self(self.0.without_own_targets())
     }
 
     /// What the months' measures say together, whatever stands against scoring KPIs over them.

@@ -186,7 +186,7 @@ impl Why<'_> {
             _ => steps.push(Step { label: say(self.lang, "why-value", &[]), text: value }),
         }
         steps.push(Step { label: say(self.lang, "why-rule", &[]), text: kpi.rule_text.clone() });
-        let way = way::sentences(self.lang, role, scores, kpi, result).unwrap_or_default();
+        let way = way::sentences(self.lang, scores, kpi, result).unwrap_or_default();
         let label = say(self.lang, "why-points-of-rule", &[]);
         steps.extend(way.into_iter().map(|text| Step { label: label.clone(), text }));
         if let (Some(points), Some(score)) = (result.points(), result.score()) {

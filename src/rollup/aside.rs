@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Month;
-use crate::model::{Appraised, Department, Posting};
+use crate::model::{Appraised, Department, DepartmentParts, Posting};
 
 /// The months with everybody who was not appraised in one of them set aside there, under an id that is nobody's: `E001 2026-10`;
 /// and of those who were appraised in one of two roles, the other one. Of those who were appraised in no month nothing is set aside.
@@ -15,9 +15,9 @@ pub(super) fn set_aside(months: &[Month]) -> Vec<Month> {
         month.department.postings.iter().filter(taking_part).map(|posting| posting.id.clone()).collect()
     };
     let appraised: BTreeSet<Arc<str>> = months.iter().flat_map(of_month).collect();
-    let mut changed = months.to_vec();
-    for month in &mut changed {
+    let aside = |month: &Month| -> Month {
         let here = of_month(month);
+        let mut department = (*month.department).clone();
         let mut roles: BTreeMap<Arc<str>, BTreeSet<usize>> = BTreeMap::new();
         for posting in month.department.postings.iter().filter(|posting| !taking_part(posting)) {
             if appraised.contains(&posting.id) {
@@ -26,19 +26,24 @@ pub(super) fn set_aside(months: &[Month]) -> Vec<Month> {
         }
         for (id, roles) in roles {
             let other: Arc<str> = format!("{id} {}", month.facts.period).into();
-            rename(&mut month.department, (&id, &other), &roles);
+            rename(&mut department, (&id, &other), &roles);
             // Bonuses go with whoever is appraised.
             if !here.contains(&id) {
-                let own = month.department.adjustments.iter_mut().filter(|adjustment| adjustment.id == id);
+                let own = department.adjustments.iter_mut().filter(|adjustment| adjustment.id == id);
                 own.for_each(|adjustment| adjustment.id = other.clone());
             }
         }
-    }
-    changed
+        Month {
+            department: Department::checked(department),
+            facts: month.facts.clone(),
+            decided: month.decided.clone(),
+        }
+    };
+    months.iter().map(aside).collect()
 }
 
 /// Puts another id over what a person has in some roles.
-fn rename(department: &mut Department, (id, other): (&Arc<str>, &Arc<str>), roles: &BTreeSet<usize>) {
+fn rename(department: &mut DepartmentParts, (id, other): (&Arc<str>, &Arc<str>), roles: &BTreeSet<usize>) {
     let of_staff = department.postings.iter_mut().filter(|posting| roles.contains(&posting.role));
     let of_staff = of_staff.map(|posting| &mut posting.id);
     let those = department.roles.iter_mut().enumerate().filter(|(at, _)| roles.contains(at));

@@ -11,7 +11,8 @@ use super::{Method, Month, month_totals, number_or_not, person, plain_measure, r
 use crate::cell::CellRef;
 use crate::formula::{self, Names};
 use crate::model::{
-    Appraisal, DataRow, Department, Kpi, LongerTargets, Measure, MeasureValue, MissingPolicy, Posting, Role, Scale,
+    Appraisal, DataRow, Department, DepartmentParts, Kpi, LongerTargets, Measure, MeasureValue, MissingPolicy, Posting,
+    Role, Scale,
 };
 use crate::period::Period;
 use crate::rule::{Main, Quantity, Rule};
@@ -51,7 +52,14 @@ pub(super) fn department(period: Period, method: Method, months: &[Month]) -> Op
     let appraisal = Appraisal { period, scale, missing: MissingPolicy::Exclude, ..last.appraisal.clone() };
     let appraisal = super::without_pay(appraisal);
     let (adjustments, grades) = (Vec::new(), last.grades.clone());
-    Some(Department { lang: last.lang, appraisal, roles: made, postings, adjustments, grades })
+    Some(Department::checked(DepartmentParts {
+        lang: last.lang,
+        appraisal,
+        roles: made,
+        postings,
+        adjustments,
+        grades,
+    }))
 }
 
 struct Known<'a>(&'a [Measure]);

@@ -15,8 +15,8 @@ use super::{marked, own};
 use crate::decimal::{plain, round};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::model::{
-    Adjustment, AdjustmentKind, Appraisal, Back, DataRow, Department, Direction, Kpi, Measure, MeasureValue, Posting,
-    Reading, Role, Target,
+    Adjustment, AdjustmentKind, Appraisal, Back, DataRow, Department, DepartmentParts, Direction, Kpi, Measure,
+    MeasureValue, Posting, Reading, Role, Target,
 };
 use crate::period::Period;
 use crate::quantity::kind::{Fit, Quantity};
@@ -50,7 +50,10 @@ pub(super) fn department(
     let appraisal = super::without_pay(Appraisal { period, ..last.appraisal.clone() });
     let adjustments = adjustments(months, &stretches, problems)?;
     let grades = last.grades.clone();
-    Some((Department { lang: last.lang, appraisal, roles: made, postings, adjustments, grades }, origins))
+    Some((
+        Department::checked(DepartmentParts { lang: last.lang, appraisal, roles: made, postings, adjustments, grades }),
+        origins,
+    ))
 }
 
 fn role(

@@ -107,6 +107,14 @@ pub struct RollUp {
 }
 
 impl RollUp {
+    /// The same with every person under the targets of the role's latest month.
+    #[must_use]
+    pub fn without_own_targets(self) -> Self {
+        let mut department = self.department.into_parts();
+        department.roles.iter_mut().for_each(|role| role.own.clear());
+        Self { department: Department::checked(department), ..self }
+    }
+
     /// Problems of scoring, with each cell of a data row named as it stands in its month's workbook: `2026-11 数据-主播!D5`.
     pub fn locate(&self, problems: &mut [Problem]) {
         for problem in problems {

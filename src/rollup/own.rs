@@ -23,7 +23,7 @@ pub(super) fn of_last_months(latest: &Role, held: &[Held<'_>]) -> OwnKpis {
                     weight_text: theirs.weight_text.clone(),
                     target: theirs.target.clone(),
                     rule_text: theirs.rule_text.clone(),
-                    rule: theirs.rule.clone(),
+                    rule: theirs.rule.renumbered(|name| latest.measure(name)),
                     full: theirs.full,
                     ..kpi.clone()
                 };

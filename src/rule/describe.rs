@@ -11,7 +11,6 @@ impl Rule {
     /// One sentence per clause.
     pub fn describe(&self, lang: Lang) -> Vec<String> {
         let say = |id: &str, args: &[Arg<'_>]| texts::say(lang, id, args);
-        let full = plain(self.full);
         let mut lines = Vec::new();
         // Behind a step a cap below F would be that step's own.
         let cap_first = self.cap.filter(|cap| *cap < self.full && !self.is_signed());
@@ -20,6 +19,28 @@ impl Rule {
             // A percentage as a share of its target is told apart from one that is that share already.
             lines.push(say(if self.unit.is_percent() { "rule-quantity-rate" } else { "rule-quantity-ratio" }, &[]));
         }
+        self.say_main(lang, &mut lines);
+        lines.extend(self.cutoffs.iter().map(|cut| self.cut_text(lang, cut)));
+        if self.is_signed() {
+            // Neither a floor nor a cap: what is said is all there is.
+            return lines;
+        }
+        match self.floor {
+            Some(floor) if floor.is_zero() => {}
+            Some(floor) => lines.push(say("rule-floor", &[("points", &plain(floor))])),
+            None => lines.push(say("rule-bottomless", &[])),
+        }
+        match self.cap {
+            Some(_) if cap_first.is_some() => {}
+            Some(cap) => lines.push(say("rule-cap", &[("points", &plain(cap))])),
+            None => lines.push(say("rule-endless", &[])),
+        }
+        lines
+    }
+
+    fn say_main(&self, lang: Lang, lines: &mut Vec<String>) {
+        let say = |id: &str, args: &[Arg<'_>]| texts::say(lang, id, args);
+        let full = plain(self.full);
         match &self.main {
             Main::Ratio { base, inverse, bonus } => {
                 if base != &self.full {
@@ -29,22 +50,7 @@ impl Rule {
                 lines.extend(bonus.iter().map(|step| self.step_text(lang, step)));
                 lines.extend(bonus.iter().filter_map(|step| self.counting_text(lang, step)));
             }
-            Main::Steps { start, steps } => {
-                if !start.is_zero() {
-                    let event = steps.iter().all(|step| self.is_event(step));
-                    let from = steps.first().map(|step| self.level_text(lang, step.from)).unwrap_or_default();
-                    let id = if self.quantity == Quantity::Magnitude {
-                        "rule-start-deviation"
-                    } else if event {
-                        "rule-start"
-                    } else {
-                        "rule-start-at"
-                    };
-                    lines.push(say(id, &[("points", &plain(*start)), ("level", &from)]));
-                }
-                lines.extend(steps.iter().map(|step| self.step_text(lang, step)));
-                lines.extend(steps.iter().find_map(|step| self.counting_text(lang, step)));
-            }
+            Main::Steps { start, steps } => self.say_steps(lang, *start, steps, lines),
             Main::Tiers(tiers) => {
                 for tier in tiers.iter().rev() {
                     let band = self.ends(lang, tier.low, tier.high);
@@ -72,7 +78,7 @@ impl Rule {
                 for count in counts {
                     lines.push(say(
                         if count.effect == Effect::Add { "rule-count-add" } else { "rule-count" },
-                        &[("measure", &count.measure), ("size", &plain(count.size)), ("points", &plain(count.points))],
+                        &[("measure", &count.name), ("size", &plain(count.size)), ("points", &plain(count.points))],
                     ));
                 }
             }
@@ -91,38 +97,40 @@ impl Rule {
                 lines.push(say("rule-line", &[]));
             }
         }
-        for cut in &self.cutoffs {
-            let level = match cut.test {
-                Test::Quantity => self.bound_text(lang, cut.bound),
-                Test::Score => {
-                    say("rule-score", &[("points", &plain(self.level(cut.bound.level).unwrap_or_default()))])
-                }
+    }
+
+    fn say_steps(&self, lang: Lang, start: Decimal, steps: &[Step], lines: &mut Vec<String>) {
+        if !start.is_zero() {
+            let event = steps.iter().all(|step| self.is_event(step));
+            let from = steps.first().map(|step| self.level_text(lang, step.from)).unwrap_or_default();
+            let id = if self.quantity == Quantity::Magnitude {
+                "rule-start-deviation"
+            } else if event {
+                "rule-start"
+            } else {
+                "rule-start-at"
             };
-            let band = say(side(cut.way == Way::Above, cut.bound.included), &[("level", &level)]);
-            let id = match (&self.main, cut.veto) {
-                (_, true) => "rule-veto",
-                // Beside tiers a band with 0 points is a tier itself, on a line it is a point.
-                (Main::Tiers(_), false) => "rule-item-veto",
-                (Main::Line(line), false) if !self.begins(line, cut) => "rule-item-veto",
-                _ => "rule-cut",
-            };
-            lines.push(say(id, &[("band", &band)]));
+            lines.push(texts::say(lang, id, &[("points", &plain(start)), ("level", &from)]));
         }
-        if self.is_signed() {
-            // Neither a floor nor a cap: what is said is all there is.
-            return lines;
-        }
-        match self.floor {
-            Some(floor) if floor.is_zero() => {}
-            Some(floor) => lines.push(say("rule-floor", &[("points", &plain(floor))])),
-            None => lines.push(say("rule-bottomless", &[])),
-        }
-        match self.cap {
-            Some(_) if cap_first.is_some() => {}
-            Some(cap) => lines.push(say("rule-cap", &[("points", &plain(cap))])),
-            None => lines.push(say("rule-endless", &[])),
-        }
-        lines
+        lines.extend(steps.iter().map(|step| self.step_text(lang, step)));
+        lines.extend(steps.iter().find_map(|step| self.counting_text(lang, step)));
+    }
+
+    fn cut_text(&self, lang: Lang, cut: &CutOff) -> String {
+        let say = |id: &str, args: &[Arg<'_>]| texts::say(lang, id, args);
+        let level = match cut.test {
+            Test::Quantity => self.bound_text(lang, cut.bound),
+            Test::Score => say("rule-score", &[("points", &plain(self.level(cut.bound.level).unwrap_or_default()))]),
+        };
+        let band = say(side(cut.way == Way::Above, cut.bound.included), &[("level", &level)]);
+        let id = match (&self.main, cut.veto) {
+            (_, true) => "rule-veto",
+            // Beside tiers a band with 0 points is a tier itself, on a line it is a point.
+            (Main::Tiers(_), false) => "rule-item-veto",
+            (Main::Line(line), false) if !self.begins(line, cut) => "rule-item-veto",
+            _ => "rule-cut",
+        };
+        say(id, &[("band", &band)])
     }
 
     /// Whether a step counts things that happen, from none on.

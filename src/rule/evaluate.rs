@@ -178,7 +178,7 @@ impl Rule {
                     let steps = over(value, count.size)?.floor();
                     let (signed, at_most) = signed(steps, count.points, count.effect, count.most)?;
                     sum = plus(sum, signed)?;
-                    let measure = Some(count.measure.clone());
+                    let measure = Some(count.name.clone());
                     trace.push(Trace::Steps {
                         measure,
                         way: Way::Above,

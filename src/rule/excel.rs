@@ -17,7 +17,7 @@ const GUARD: u32 = 10;
 const LEVEL: u32 = 12;
 
 impl Rule {
-    /// The points of the value in a cell. `value` is the cell or literal (several, in the order of [`Rule::measures`],
+    /// The points of the value in a cell. `value` is the cell or literal (several, in the order of [`Rule::counted`],
     /// for a rule that counts measures itself); `target` the target's cell or literal, the rule's own where `None`.
     pub fn excel(&self, values: &[&str], target: Option<&str>) -> String {
         let value = values.first().copied().unwrap_or("0").to_owned();
@@ -58,7 +58,7 @@ impl Rule {
         let conditions: Vec<String> = self
             .cutoffs
             .iter()
-            .filter(|cut| cut.veto && (cut.test == Test::Score || self.measures().is_empty()))
+            .filter(|cut| cut.veto && (cut.test == Test::Score || self.counted().is_empty()))
             .map(|cut| {
                 // Where only the cut-off is asked, the points before it are all the same.
                 let one = Self { cutoffs: vec![*cut], ..without.clone() };

@@ -137,8 +137,10 @@ pub struct Step {
 /// Points per counted thing of one measure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Count {
-    /// The measure's name.
-    pub measure: String,
+    /// The measure, by index in those that the rule was read with.
+    pub measure: usize,
+    /// Its name.
+    pub name: String,
     /// How many make a step.
     pub size: Decimal,
     /// Add or deduct.
@@ -227,12 +229,29 @@ impl Rule {
         matches!(&self.main, Main::Steps { steps, .. } if steps.iter().any(|step| at(step.from)))
     }
 
-    /// The measures that the rule counts itself, in the order in which [`super::Input::Counts`] gives them.
-    pub fn measures(&self) -> Vec<&str> {
+    /// The measures that the rule counts itself, by index, in the order in which [`super::Input::Counts`] gives them.
+    pub fn counted(&self) -> Vec<usize> {
         match &self.main {
-            Main::Counts { counts, .. } => counts.iter().map(|count| count.measure.as_str()).collect(),
+            Main::Counts { counts, .. } => counts.iter().map(|count| count.measure).collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// Their names.
+    pub fn counted_names(&self) -> Vec<&str> {
+        match &self.main {
+            Main::Counts { counts, .. } => counts.iter().map(|count| count.name.as_str()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The rule among other measures, which are found by name; one that is not there is none of them.
+    pub(crate) fn renumbered(&self, place: impl Fn(&str) -> Option<usize>) -> Self {
+        let mut rule = self.clone();
+        if let Main::Counts { counts, .. } = &mut rule.main {
+            counts.iter_mut().for_each(|count| count.measure = place(&count.name).unwrap_or(usize::MAX));
+        }
+        rule
     }
 
     /// The labels that the rule's tiers name; empty for a rule of numbers.

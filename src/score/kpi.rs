@@ -183,7 +183,7 @@ impl Seat<'_> {
     /// The measures that the formula and the rule name; the rule's own ones apart too.
     fn names(&self, kpi: &Kpi) -> (Vec<usize>, Vec<usize>) {
         let mut named = kpi.formula.measures();
-        let counted = self.role.counted(kpi);
+        let counted = kpi.rule.counted();
         for index in &counted {
             if !named.contains(index) {
                 named.push(*index);

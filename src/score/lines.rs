@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::RoleResult;
-use super::total::{Bound, within};
+use super::limits::{Bound, within};
 use crate::model::{Adjustment, AdjustmentKind};
 
 /// A line between the sum of the weighted scores and the total.

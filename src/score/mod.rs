@@ -18,6 +18,7 @@ mod combine;
 mod earlier;
 mod grade;
 mod kpi;
+mod limits;
 mod lines;
 mod marks;
 mod outcome;

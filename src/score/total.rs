@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::kpi::{Findings, Known, Scene, Seat};
+use super::limits::within;
 use super::lines::{self, LineKind};
 use super::weight::Shares;
 use super::{Change, ChangedPart, Combined, Counted, KpiResult, Outcome, PersonResult, RoleResult, combine, weight};
@@ -253,22 +254,4 @@ fn joint(roles: &[RoleResult], decimals: u32) -> Option<Decimal> {
         days = days.checked_add(own)?;
     }
     sum.checked_div(days).map(|joint| round(joint, decimals))
-}
-
-/// Which bound of a total was reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Bound {
-    /// 总分上限.
-    Cap,
-    /// 0.
-    Floor,
-}
-
-/// A total within 0 and 总分上限, and which bound it reached.
-pub(super) fn within(total: Decimal, cap: Option<Decimal>) -> (Decimal, Option<Bound>) {
-    match cap {
-        _ if total < Decimal::ZERO => (Decimal::ZERO, Some(Bound::Floor)),
-        Some(cap) if total > cap => (cap, Some(Bound::Cap)),
-        _ => (total, None),
-    }
 }

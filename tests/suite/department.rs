@@ -174,14 +174,14 @@ impl Builder {
         let everywhere: Vec<(Arc<str>, Unit)> =
             self.roles.iter().flat_map(|role| &role.measures).map(|m| (m.name.clone(), m.unit.clone())).collect();
         let scale = self.appraisal.scale;
-        Department {
+        Department::unchecked(DepartmentParts {
             lang: Lang::ZhCn,
             roles: self.roles.iter().map(|role| role.build(scale, &everywhere)).collect(),
             appraisal: self.appraisal,
             postings: self.postings,
             adjustments: self.adjustments,
             grades: self.grades,
-        }
+        })
     }
 }
 

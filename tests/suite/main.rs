@@ -8,6 +8,7 @@
     clippy::string_slice,
     clippy::arithmetic_side_effects,
     clippy::disallowed_methods,
+    clippy::too_many_lines,
     clippy::disallowed_types,
     clippy::print_stderr,
     clippy::print_stdout,

@@ -115,8 +115,10 @@ fn no_personal_workbook_of_forty_holds_a_colleagues_id_name_or_figure() {
 
 #[test]
 fn a_reason_that_names_a_colleague_warns_and_stays_as_written() {
-    let (mut department, results, history) = november();
-    department.adjustments[0].reason = format!("与员工{}换班", id(9));
+    let (department, results, history) = november();
+    let mut changed = department.into_parts();
+    changed.adjustments[0].reason = format!("与员工{}换班", id(9));
+    let department = Department::unchecked(changed);
     let found = person::named_in_reasons(&department);
     assert_eq!(found.iter().map(|problem| problem.place.to_string()).collect::<Vec<_>>(), ["加减分!A2"]);
     let bytes = write::to_bytes(&person::book(&department, &results, &history, 1)).unwrap();

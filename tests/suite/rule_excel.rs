@@ -27,7 +27,7 @@ const COLUMNS: [&str; 4] = ["B2", "E2", "F2", "G2"];
 
 fn formula(rule: &Rule) -> String {
     let target = rule.target.map(|_| "C2");
-    let cells = &COLUMNS[..rule.measures().len().max(1)];
+    let cells = &COLUMNS[..rule.counted().len().max(1)];
     format!("ROUND(({})*100/{},2)", rule.excel(cells, target), decimal::plain(rule.full))
 }
 

@@ -218,13 +218,15 @@ impl Draw {
                     )
                 }
                 9 if plain && matches!(rule.unit.kind, UnitKind::Count(_)) => {
-                    let counts = MEASURES[..2 + self.below(2) as usize].iter().map(|measure| Count {
-                        measure: (*measure).to_owned(),
-                        size: Decimal::from(self.below(3) + 1),
-                        effect: Effect::Deduct,
-                        points: self.number(20, 1),
-                        most: None,
-                    });
+                    let counts =
+                        MEASURES[..2 + self.below(2) as usize].iter().enumerate().map(|(measure, name)| Count {
+                            measure,
+                            name: (*name).to_owned(),
+                            size: Decimal::from(self.below(3) + 1),
+                            effect: Effect::Deduct,
+                            points: self.number(20, 1),
+                            most: None,
+                        });
                     Main::Counts { start: rule.full, counts: counts.collect() }
                 }
                 _ => continue,

@@ -574,7 +574,7 @@ proptest::proptest! {
     #[test]
     fn the_table_of_any_rule_is_small_and_shows_both_sides_of_every_edge((rule, _) in super::rule_values::rules()) {
         let rows = rule.sample();
-        let counts = !rule.measures().is_empty();
+        let counts = !rule.counted().is_empty();
         proptest::prop_assert!(rows.is_empty() == counts);
         proptest::prop_assert!(rows.len() <= rule::ROWS);
         let rule::Main::Tiers(tiers) = &rule.main else { return Ok(()) };

@@ -1,10 +1,13 @@
 //! Tables found by their header row: in any of the first 20 rows, columns in any order, notes and totals around them.
 
 mod heading;
+mod totals;
 mod units;
 
 pub(super) use heading::{CLOSING, bare, brackets, without_unit};
 use heading::{is_first_name, named};
+use totals::Total;
+pub(super) use totals::{is_only_total, is_total};
 pub(super) use units::named_unit;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +16,6 @@ use rust_decimal::Decimal;
 
 use super::findings::Findings;
 use super::grid::{Grid, shown, tidy};
-use super::totals::{self, Total};
 use crate::cell::CellRef;
 use crate::decimal;
 use crate::diagnostic::{Code, Place, Problem};
@@ -44,7 +46,7 @@ pub(super) struct Table<'a> {
     /// The rows that hold entries: no blanks, notes or totals.
     pub(super) rows: Vec<u32>,
     /// Rows that are perhaps of totals, until it is known who is a person.
-    pub(super) totals: Vec<Total>,
+    totals: Vec<Total>,
 }
 
 /// The header as it is seen in one of two header rows: the lower one where it is filled, else the upper one.

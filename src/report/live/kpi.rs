@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::{At, Span, States, literal, quoted};
 use crate::book::{Content, Value};
 use crate::formula::Cells;
-use crate::model::{Kpi, Role};
+use crate::model::Kpi;
 use crate::rule::{Main, Rule};
 use crate::score::{KpiResult, KpiValue, Outcome, Reason, Status};
 
@@ -23,8 +23,8 @@ pub struct Named<'a> {
 impl<'a> Named<'a> {
     /// The cells of what a KPI's formula names, and of the measures that its rule counts itself. `place`: the cell of a measure of the
     /// role, which stays.
-    pub fn of(kpi: &Kpi, role: &Role, cells: &dyn Cells, place: impl Fn(usize) -> At<'a>) -> Self {
-        let named: BTreeSet<usize> = kpi.formula.measures().into_iter().chain(role.counted(kpi)).collect();
+    pub fn of(kpi: &Kpi, cells: &dyn Cells, place: impl Fn(usize) -> At<'a>) -> Self {
+        let named: BTreeSet<usize> = kpi.formula.measures().into_iter().chain(kpi.rule.counted()).collect();
         let mut measures: Vec<At<'a>> = named.into_iter().map(place).collect();
         measures.sort_by_key(|at| (at.row, at.column));
         let earlier = kpi.formula.earlier().into_iter().map(|(index, back)| cells.earlier(index, back)).collect();
@@ -139,26 +139,26 @@ pub fn points_or_state(kpi: &Kpi, points: &str, value: &str, states: &States, ze
 }
 
 /// The points of a rule over the value's cell, as the score's and the weighted score's formulas hold them. A rule that counts
-/// measures itself takes their cells instead, which `measure` finds by name; `None` where one has no cell.
-pub fn points(rule: &Rule, value: &str, measure: impl Fn(&str) -> Option<String>) -> Option<String> {
-    let cells = scored_cells(rule, value, measure)?;
+/// measures itself takes their cells instead, which `measure` finds by index.
+pub fn points(rule: &Rule, value: &str, measure: impl Fn(usize) -> String) -> String {
+    let cells = scored_cells(rule, value, measure);
     let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-    Some(rule.excel(&cells, None))
+    rule.excel(&cells, None)
 }
 
 /// When the rule vetoes the total, as a condition over the value's cell; `None` where it never does.
-pub fn veto(rule: &Rule, value: &str, measure: impl Fn(&str) -> Option<String>) -> Option<String> {
-    let cells = scored_cells(rule, value, measure)?;
+pub fn veto(rule: &Rule, value: &str, measure: impl Fn(usize) -> String) -> Option<String> {
+    let cells = scored_cells(rule, value, measure);
     let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
     let condition = rule.excel_veto(&cells, None)?;
     Some(format!("IF(ISNUMBER({value}),{condition},FALSE)"))
 }
 
 /// The cells that a rule looks at: the value's, or those of the measures that it counts itself.
-fn scored_cells(rule: &Rule, value: &str, measure: impl Fn(&str) -> Option<String>) -> Option<Vec<String>> {
-    let counted = rule.measures();
+fn scored_cells(rule: &Rule, value: &str, measure: impl Fn(usize) -> String) -> Vec<String> {
+    let counted = rule.counted();
     if counted.is_empty() {
-        return Some(vec![value.to_owned()]);
+        return vec![value.to_owned()];
     }
     counted.into_iter().map(measure).collect()
 }

@@ -374,18 +374,18 @@ fn kpis(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, places: &Plac
             None => put(1, Content::Blank, String::new()),
         }
         let names = Names { context, places, target: places.kpi(at, 1) };
-        let named = kpi::Named::of(kpi, part.role, &names, |measure| cell(places, 0, measure));
+        let named = kpi::Named::of(kpi, &names, |measure| cell(places, 0, measure));
         let value = match result.value() {
             // Of few raters: their mean must not be found from it.
             Some(KpiValue::Number(value)) if marks::holds_few(kpi, result) => Content::Number(*value),
             _ => kpi::value(result, kpi, &names, &named, &context.states),
         };
         put(value_column, value, super::note::value_format(kpi, result));
-        put(points_column, points(context, part, (at, kpi, result), places), points_format(result));
+        put(points_column, points(context, (at, kpi, result), places), points_format(result));
         if !places.signed {
             put(5, Content::Number(kpi.full), number_format(kpi.full, false));
         }
-        if let Some(veto) = veto(part, (at, kpi), places) {
+        if let Some(veto) = veto((at, kpi), places) {
             let vetoed = Decimal::from(u8::from(result.vetoed()));
             put(veto_column, live::number(format!("IF({veto},1,0)"), vetoed), FLAG.to_owned());
         }
@@ -393,9 +393,9 @@ fn kpis(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, places: &Plac
 }
 
 /// The cells that a KPI's rule looks at, and the target's where it is the rule's.
-fn scored(part: &Part<'_>, (at, kpi): (usize, &Kpi), places: &Places) -> (Vec<String>, Option<String>) {
+fn scored((at, kpi): (usize, &Kpi), places: &Places) -> (Vec<String>, Option<String>) {
     let counted: Vec<String> =
-        part.role.counted(kpi).into_iter().map(|measure| cell(places, 0, measure).to_string()).collect();
+        kpi.rule.counted().into_iter().map(|measure| cell(places, 0, measure).to_string()).collect();
     let cells = if counted.is_empty() { vec![places.value(at)] } else { counted };
     // A rule that names a target of its own does not look at the target's cell.
     let shared = kpi.target.as_ref().is_some_and(|target| kpi.rule.target == Some(target.value));
@@ -403,18 +403,13 @@ fn scored(part: &Part<'_>, (at, kpi): (usize, &Kpi), places: &Places) -> (Vec<St
 }
 
 /// The rule over the value's cell, with its points to the digits that a spreadsheet keeps; the value's state where it has one.
-fn points(
-    context: &Context<'_>,
-    part: &Part<'_>,
-    (at, kpi, result): (usize, &Kpi, &KpiResult),
-    places: &Places,
-) -> Content {
+fn points(context: &Context<'_>, (at, kpi, result): (usize, &Kpi, &KpiResult), places: &Places) -> Content {
     let cached = match (result.points(), result.status()) {
         (Some(points), _) => Value::Number(decimal::round(points, 10)),
         (None, Status::Missing) => Value::Text(context.states.missing.clone()),
         (None, _) => Value::Text(context.absent()),
     };
-    let (cells, target) = scored(part, (at, kpi), places);
+    let (cells, target) = scored((at, kpi), places);
     let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
     let points = kpi.rule.excel(&cells, target.as_deref());
     let zero = context.missing() == MissingPolicy::Zero;
@@ -422,8 +417,8 @@ fn points(
 }
 
 /// When a KPI's rule vetoes the total.
-fn veto(part: &Part<'_>, (at, kpi): (usize, &Kpi), places: &Places) -> Option<String> {
-    let (cells, target) = scored(part, (at, kpi), places);
+fn veto((at, kpi): (usize, &Kpi), places: &Places) -> Option<String> {
+    let (cells, target) = scored((at, kpi), places);
     let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
     let condition = kpi.rule.excel_veto(&cells, target.as_deref())?;
     Some(format!("IF(ISNUMBER({}),{condition},FALSE)", places.value(at)))

@@ -213,6 +213,32 @@ fn kpi_table(
     (heights, plan): (&[f64], &Plan),
 ) -> (Vec<At<'static>>, Vec<String>, Option<String>) {
     let signed = context.start().is_some();
+    kpi_heads(context, plan, sheet, rows);
+    let (mut scores, mut weighted) = (Vec::new(), Vec::new());
+    let start = context.start().map(|start| start_line(context, start, (&mut *sheet, &mut *rows)));
+    let stands = dimensions::rows(part, rows.next());
+    for ((at, of), height) in part.kpis().enumerate().zip(heights) {
+        dimensions::heading(context, part, (at, &stands), (&mut *sheet, &mut *rows));
+        let row = rows.take(sheet, *height);
+        let line = KpiLine { context, part, places, plan, at, of, row };
+        line.names(sheet);
+        line.figures(sheet);
+        scores.push(At::here(row, if signed { 10 } else { 8 }));
+        weighted.push(At::here(row, 10).to_string());
+    }
+    if let (Some(first), Some(last)) = (scores.first(), scores.last()) {
+        let area = Area::new(first.row, first.column, last.row, first.column);
+        let cell = At::beside(first.row, first.column);
+        let low = Style::new(90, NEGATIVE).bold().underlined();
+        let below = if signed { 0 } else { LOW_SCORE };
+        let formula = format!("=AND(ISNUMBER({cell}),{cell}<{below})");
+        sheet.conditions.push(Condition { area, when: When::Formula(formula, low), stop: false });
+    }
+    (scores, weighted, start)
+}
+
+/// The section's name, and the heads of the columns.
+fn kpi_heads(context: &Context<'_>, plan: &Plan, sheet: &mut Sheet, rows: &mut Rows) {
     let quiet = match context.department.appraisal.scale {
         Scale::Percent => "person-kpis-percent",
         Scale::Points => "person-kpis-points",
@@ -224,7 +250,7 @@ fn kpi_table(
     sheet.page.repeat_rows = Some((head, head));
     let style = context.house.light_head();
     // Signed points stand where the weighted scores do, and the rule has the room of what there is not.
-    let figures: &[(u16, u16, &str, bool)] = if signed {
+    let figures: &[(u16, u16, &str, bool)] = if context.start().is_some() {
         &[(6, 9, "person-rule", false), (10, 10, "person-score", true)]
     } else {
         &[
@@ -244,27 +270,51 @@ fn kpi_table(
         let style = if to_right { style.clone().right().format("@_0") } else { style.clone().indented(indent(left)) };
         sheet.put_over(across(head, left, right), Cell::text(context.say(id), style));
     }
-    let (mut scores, mut weighted) = (Vec::new(), Vec::new());
-    let score_format = if signed { context.signed_format() } else { format!("{}_0", context.score_format()) };
-    let start = context.start().map(|start| start_line(context, start, (&mut *sheet, &mut *rows)));
-    let stands = dimensions::rows(part, rows.next());
-    for ((at, (kpi, result)), height) in part.kpis().enumerate().zip(heights) {
-        dimensions::heading(context, part, (at, &stands), (&mut *sheet, &mut *rows));
-        let row = rows.take(sheet, *height);
-        let line = |style: Style| style.bottom(Line::Dotted, LINE);
-        let muted = || line(Style::new(80, MUTED)).wrapped().left();
-        let name = line(Style::new(90, INK).bold()).wrapped().left();
+}
+
+/// The row of one KPI.
+struct KpiLine<'a> {
+    context: &'a Context<'a>,
+    part: &'a Part<'a>,
+    places: &'a Places,
+    plan: &'a Plan,
+    at: usize,
+    of: (&'a Kpi, &'a KpiResult),
+    row: u32,
+}
+
+fn lined(style: Style) -> Style {
+    style.bottom(Line::Dotted, LINE)
+}
+
+fn number(color: u32) -> Style {
+    lined(Style::new(90, color)).right()
+}
+
+impl KpiLine<'_> {
+    fn hidden(&self) -> bool {
+        withheld(self.context.results, &self.of.0.formula)
+    }
+
+    fn signed(&self) -> bool {
+        self.context.start().is_some()
+    }
+
+    /// What the KPI is: its name, its formula, its target, its value, its rule.
+    fn names(&self, sheet: &mut Sheet) {
+        let Self { context, places, plan, at, of: (kpi, result), row, .. } = *self;
+        let muted = lined(Style::new(80, MUTED)).wrapped().left();
+        let name = lined(Style::new(90, INK).bold()).wrapped().left();
         let mut runs = vec![(kpi.name.clone(), Font::new(90, INK).bold())];
         if !kpi.unit.is_percent() && !kpi.unit.text.is_empty() {
             runs.push((format!(" {}", kpi.unit.text), Font::new(80, MUTED)));
         }
         sheet.put_over(across(row, 0, 1), Cell::new(Content::Rich(runs), name));
-        let hidden = withheld(context.results, &kpi.formula);
+        let hidden = self.hidden();
         let shown = |text: &str| if hidden { "—".to_owned() } else { text.to_owned() };
         let way = if hidden { Content::Text("—".to_owned()) } else { way(context, (kpi, result), places, plan) };
-        sheet.put_over(across(row, 2, 3), Cell::new(way, muted()));
+        sheet.put_over(across(row, 2, 3), Cell::new(way, muted));
         let target = kpi.target.as_ref().filter(|_| !hidden).map_or_else(|| "—".to_owned(), note::target);
-        let number = |color| line(Style::new(90, color)).right();
         sheet.put(row, 4, Cell::text(target, number(MUTED).wrapped().format("@_0")));
         let state = if result.status() == Status::Missing { &context.states.missing } else { &context.states.absent };
         let value = match result.value() {
@@ -276,9 +326,15 @@ fn kpi_table(
         let color = if result.value().is_some() { INK } else { MUTED };
         let format = note::value_format(kpi, result);
         sheet.put(row, 5, Cell::new(value, number(color).format(format!("{format}_0"))));
-        let rule = line(Style::new(80, INK)).wrapped().left().indented(indent(6));
-        sheet.put_over(across(row, 6, if signed { 9 } else { 7 }), Cell::text(shown(&plan.rule(&kpi.rule_text)), rule));
-        let points = places.points(at);
+        let rule = lined(Style::new(80, INK)).wrapped().left().indented(indent(6));
+        let last = if self.signed() { 9 } else { 7 };
+        sheet.put_over(across(row, 6, last), Cell::text(shown(&plan.rule(&kpi.rule_text)), rule));
+    }
+
+    /// What the KPI gives: its score, its weight, both together, and a word beside them.
+    fn figures(&self, sheet: &mut Sheet) {
+        let Self { context, part, places, plan, at, of: (kpi, result), row } = *self;
+        let (hidden, points) = (self.hidden(), places.points(at));
         let score = match result.score() {
             Some(score) if hidden => Content::Number(score),
             None if hidden => Content::Text("—".to_owned()),
@@ -288,13 +344,13 @@ fn kpi_table(
             (Some(formula), shown) => live::text(formula, shown),
             (None, text) => Content::Text(text),
         };
-        sheet.put_over(across(row, 11, 12), Cell::new(beside, muted().indented(indent(11))));
-        if signed {
-            sheet.put(row, 10, Cell::new(score, number(INK).bold().format(score_format.as_str())));
-            scores.push(At::here(row, 10));
-            weighted.push(At::here(row, 10).to_string());
-            continue;
+        let muted = lined(Style::new(80, MUTED)).wrapped().left();
+        sheet.put_over(across(row, 11, 12), Cell::new(beside, muted.indented(indent(11))));
+        if self.signed() {
+            sheet.put(row, 10, Cell::new(score, number(INK).bold().format(context.signed_format())));
+            return;
         }
+        let score_format = format!("{}_0", context.score_format());
         sheet.put(row, 8, Cell::new(score, number(INK).bold().format(score_format.as_str())));
         let effective = result.effective_weight().unwrap_or(kpi.weight);
         let percent = if effective.normalize().scale() <= 2 { "0%_0" } else { "0.00%_0" };
@@ -316,18 +372,7 @@ fn kpi_table(
             }
         };
         sheet.put(row, 10, Cell::new(content, number(INK).format(score_format.as_str())));
-        scores.push(At::here(row, 8));
-        weighted.push(At::here(row, 10).to_string());
     }
-    if let (Some(first), Some(last)) = (scores.first(), scores.last()) {
-        let area = Area::new(first.row, first.column, last.row, first.column);
-        let cell = At::beside(first.row, first.column);
-        let low = Style::new(90, NEGATIVE).bold().underlined();
-        let below = if signed { 0 } else { LOW_SCORE };
-        let formula = format!("=AND(ISNUMBER({cell}),{cell}<{below})");
-        sheet.conditions.push(Condition { area, when: When::Formula(formula, low), stop: false });
-    }
-    (scores, weighted, start)
 }
 
 /// 起评分 above the KPIs: what signed points are added to. Its cell.

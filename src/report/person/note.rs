@@ -106,10 +106,8 @@ fn reached(context: &Context<'_>, kpi: &Kpi, result: &KpiResult) -> Option<Decim
 
 /// The rule's way to the points.
 fn outcome(part: &Part<'_>, kpi: &Kpi, result: &KpiResult) -> Option<Outcome> {
-    let counts: Vec<Decimal> = part
-        .role
-        .counted(kpi)
-        .into_iter()
+    let counted = kpi.rule.counted().into_iter();
+    let counts: Vec<Decimal> = counted
         .filter_map(|index| match part.result.measures.get(index)?.value {
             MeasureValue::Number(number) => Some(number),
             _ => None,

@@ -11,8 +11,8 @@ use crate::formula::{Expr, Formula, Operator};
 use crate::history::History;
 use crate::lang::Lang;
 use crate::model::{
-    Adjustment, AdjustmentKind, Aggregate, Appraisal, DataRow, Department, Duty, Grade, Grading, Kpi, Measure,
-    MeasureValue, MissingPolicy, Posting, Reading, Role, Scale, Target,
+    Adjustment, AdjustmentKind, Aggregate, Appraisal, DataRow, Department, DepartmentParts, Duty, Grade, Grading, Kpi,
+    Measure, MeasureValue, MissingPolicy, Posting, Reading, Role, Scale, Target,
 };
 use crate::rule::Rule;
 use crate::score::{Combined, Counted, KpiResult, KpiValue, Outcome, PersonResult, Results, RoleResult, Scored};
@@ -99,7 +99,7 @@ fn department() -> Department {
         meaning: String::new(),
         at: at(),
     };
-    Department {
+    Department::unchecked(DepartmentParts {
         lang: Lang::ZhCn,
         appraisal: Appraisal {
             people: Default::default(),
@@ -143,7 +143,7 @@ fn department() -> Department {
             at: at(),
         }],
         grades: vec![grade("A", "85", "1.2"), grade("B", "70", "1"), grade("C", "0", "0.8")],
-    }
+    })
 }
 
 fn results() -> Results {

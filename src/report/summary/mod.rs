@@ -20,6 +20,7 @@ mod role;
 mod role_charts;
 mod role_columns;
 mod role_dimensions;
+mod role_line;
 mod sentence;
 mod table;
 mod words;

@@ -6,7 +6,7 @@ use super::drawn::Drawn;
 use super::overview::TREND;
 use super::places::{RANKING_FIRST, RankingColumns, ranking_columns};
 use super::sentence::{self, Figure};
-use super::{Context, role, words};
+use super::{Context, role_line, words};
 use crate::book::{Area, Cell, Condition, Content, Line, Page, Sheet, Sparkline, Style, Value, When, house, metrics};
 use crate::model::AdjustmentKind;
 use crate::model::layout::{Choice, Column};
@@ -317,7 +317,7 @@ fn total_of(context: &Context<'_>, at: usize, person: &PersonResult, columns: Ra
             continue;
         };
         cells.push((At::on(sheet, row, place.results.total).to_string(), result.days));
-        flags.extend(role::vetoes(context, result.role, row, Some(sheet)));
+        flags.extend(role_line::vetoes(context, result.role, row, Some(sheet)));
     }
     if let ([(cell, _)], 1) = (cells.as_slice(), person.roles.len()) {
         return Content::Formula(cell.clone(), cached);

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::figures;
 use crate::decimal::{plain, round};
 use crate::lang::Lang;
-use crate::model::{Kpi, MeasureValue, Role};
+use crate::model::{Kpi, MeasureValue};
 use crate::rule::{Input, Quantity, Rule, Trace, Way};
 use crate::score::{KpiResult, KpiValue, RoleResult};
 use crate::texts::say;
@@ -14,14 +14,8 @@ use crate::texts::say;
 pub(super) const SHOWN_DECIMALS: u32 = 6;
 
 /// One sentence per step that the rule took; empty where it has no answer for the value.
-pub(super) fn sentences(
-    lang: Lang,
-    role: &Role,
-    scores: &RoleResult,
-    kpi: &Kpi,
-    result: &KpiResult,
-) -> Option<Vec<String>> {
-    let counts: Vec<Decimal> = kpi.rule.measures().iter().filter_map(|name| counted(role, scores, name)).collect();
+pub(super) fn sentences(lang: Lang, scores: &RoleResult, kpi: &Kpi, result: &KpiResult) -> Option<Vec<String>> {
+    let counts: Vec<Decimal> = kpi.rule.counted().into_iter().filter_map(|measure| counted(scores, measure)).collect();
     let input = match (result.value(), counts.as_slice()) {
         (_, [_, ..]) => Input::Counts(&counts),
         (Some(KpiValue::Number(value)), []) => Input::Number(*value),
@@ -32,8 +26,8 @@ pub(super) fn sentences(
     Some(outcome.trace.iter().map(|step| sentence(lang, &kpi.rule, step)).collect())
 }
 
-fn counted(role: &Role, scores: &RoleResult, name: &str) -> Option<Decimal> {
-    match scores.measures.get(role.measure(name)?)?.value {
+fn counted(scores: &RoleResult, measure: usize) -> Option<Decimal> {
+    match scores.measures.get(measure)?.value {
         MeasureValue::Number(number) => Some(number),
         _ => None,
     }

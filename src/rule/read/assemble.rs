@@ -131,22 +131,7 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
     let mut clauses = gather::gather(phrases, context.unit)?;
     clauses.around_target(context)?;
     let direct = clauses.direct || (clauses.marked && clauses.steps.is_empty() && clauses.awards.is_empty());
-    let default = match context.scale {
-        Scale::Deductions => Decimal::ZERO,
-        scale => scale.usual_full(context.weight).unwrap_or(Decimal::ONE_HUNDRED),
-    };
-    let mut full = context.full.unwrap_or(default);
-    if let Some((said, span)) = clauses.full.filter(|_| !direct) {
-        if context.full.is_some_and(|full| full != said)
-            || (context.full.is_none() && context.scale == Scale::Points && said != default)
-        {
-            return stop(Reason::FullConflict, span);
-        }
-        full = said;
-    }
-    if full <= Decimal::ZERO && !signed {
-        return stop(Reason::FullConflict, all);
-    }
+    let full = full_points(context, &clauses, direct, all)?;
     if !clauses.linear
         && let Some(award) = clauses.awards.iter().find(|award| matches!(award.points, Points::Span(..)))
     {
@@ -155,20 +140,7 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
     // 按达成率比例计算，低于50%者不给分: cut-offs alone beside the name of a ratio.
     let cut = |award: &clauses::AwardClause| award.gives_nothing() && matches!(award.cond, Some(Cond::Band { .. }));
     let steps_or_tiers = !clauses.steps.is_empty() || !clauses.awards.iter().all(cut);
-    if let Some(span) = clauses.scores {
-        // 每缺勤1次扣3分 counts something else; 每增加20次 counts on from there.
-        let other = |step: &clauses::StepClause| {
-            let sides = &step.step.sides;
-            sides.is_empty() && step.verb == Verb::Take
-                || sides.iter().any(|(_, kind)| matches!(kind, SideKind::Lack | SideKind::Late | SideKind::Not))
-        };
-        if !steps_or_tiers {
-            return stop(Reason::FreeFormula, span);
-        }
-        if clauses.steps.iter().any(other) {
-            return stop(Reason::TwoRules, span);
-        }
-    }
+    counted_apart(&clauses, steps_or_tiers)?;
     let shares = !context.unit.is_percent() || clauses.rate_of_target;
     let quantity = if clauses.defines_ratio && steps_or_tiers && shares {
         Quantity::Ratio
@@ -195,45 +167,10 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
         ((clauses.defines_ratio || clauses.names_ratio) && !steps_or_tiers && !direct).then_some((false, None, all))
     });
     let mut remarks = Vec::new();
-    let (main, mut cutoffs) = if let Some((inverse, times, span)) = ratio {
-        if direct || clauses.linear {
-            return stop(Reason::TwoRules, span);
-        }
-        // The value itself times the points is v/t only where the target is 100%.
-        if clauses.own_share && !(context.unit.is_percent() && frame.target() == Some(Decimal::ONE)) {
-            return stop(Reason::FreeFormula, span);
-        }
-        let at_target = |award: &clauses::AwardClause| match award.cond {
-            None | Some(Cond::OnTarget) => frame.points(award.points),
-            _ => full,
-        };
-        if times.is_some_and(|times| times != full && !clauses.awards.iter().any(|award| at_target(award) == times)) {
-            return stop(Reason::FullConflict, span);
-        }
-        stepped::ratio(&frame, &clauses, inverse, span)?
+    let (main, mut cutoffs) = if let Some(ratio) = ratio {
+        in_proportion(&frame, &clauses, direct, ratio)?
     } else if direct {
-        if !clauses.steps.is_empty() || clauses.linear {
-            return stop(Reason::TwoRules, all);
-        }
-        if let Some(award) = clauses.awards.iter().find(|award| !frame.points(award.points).is_zero()) {
-            return stop(Reason::TwoRules, award.span);
-        }
-        // A mark is given in points and no count.
-        if clauses.marked && clauses.scale.is_none() && matches!(context.unit.kind, UnitKind::Count(_)) {
-            return stop(Reason::UnitConflict, all);
-        }
-        let said = clauses.scale.or(clauses.full.map(|(scale, _)| scale));
-        let scale = match (said, context.target.and_then(crate::model::Target::scale)) {
-            (Some(said), Some(scale)) if said != scale => return stop(Reason::Scale, all),
-            (Some(scale), _) | (None, Some(scale)) => scale,
-            (None, None) if context.scale == Scale::Points => return stop(Reason::Scale, all),
-            // A mark of at most 5 out of 10 points: on a scale of 5, or cut off there?
-            (None, None) => match clauses.bounds.iter().find(|bound| bound.most && frame.points(bound.points) < full) {
-                Some(bound) => return stop(Reason::BoundUnclear, bound.span),
-                None => Decimal::ONE_HUNDRED,
-            },
-        };
-        (Main::Direct { scale }, cutoffs::cutoffs(&frame, &clauses, None)?)
+        a_mark(&frame, &clauses)?
     } else if clauses.linear {
         line::line(&frame, &clauses)?
     } else if let Some(counts) = counted::counts(&frame, &clauses)? {
@@ -257,6 +194,96 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
     }
     nothing_left_out(&frame, &clauses, &main, &cutoffs)?;
     finish(&frame, &clauses, main, cutoffs, remarks)
+}
+
+/// The full points: the cell's, the rule's own, or those that the scale has.
+fn full_points(context: &Context<'_>, clauses: &Clauses, direct: bool, all: Span) -> Made<Decimal> {
+    let default = match context.scale {
+        Scale::Deductions => Decimal::ZERO,
+        scale => scale.usual_full(context.weight).unwrap_or(Decimal::ONE_HUNDRED),
+    };
+    let mut full = context.full.unwrap_or(default);
+    if let Some((said, span)) = clauses.full.filter(|_| !direct) {
+        if context.full.is_some_and(|full| full != said)
+            || (context.full.is_none() && context.scale == Scale::Points && said != default)
+        {
+            return stop(Reason::FullConflict, span);
+        }
+        full = said;
+    }
+    if full <= Decimal::ZERO && context.scale != Scale::Deductions {
+        return stop(Reason::FullConflict, all);
+    }
+    Ok(full)
+}
+
+/// 按实际参与次数计分 beside a rule that counts something else.
+fn counted_apart(clauses: &Clauses, steps_or_tiers: bool) -> Made<()> {
+    let Some(span) = clauses.scores else { return Ok(()) };
+    // 每缺勤1次扣3分 counts something else; 每增加20次 counts on from there.
+    let other = |step: &clauses::StepClause| {
+        let sides = &step.step.sides;
+        sides.is_empty() && step.verb == Verb::Take
+            || sides.iter().any(|(_, kind)| matches!(kind, SideKind::Lack | SideKind::Late | SideKind::Not))
+    };
+    if !steps_or_tiers {
+        return stop(Reason::FreeFormula, span);
+    }
+    if clauses.steps.iter().any(other) {
+        return stop(Reason::TwoRules, span);
+    }
+    Ok(())
+}
+
+/// The points in proportion to the target: 按达成率比例计分.
+fn in_proportion(
+    frame: &Frame<'_>,
+    clauses: &Clauses,
+    direct: bool,
+    (inverse, times, span): (bool, Option<Decimal>, Span),
+) -> Made<(Main, Vec<CutOff>)> {
+    if direct || clauses.linear {
+        return stop(Reason::TwoRules, span);
+    }
+    // The value itself times the points is v/t only where the target is 100%.
+    if clauses.own_share && !(frame.context.unit.is_percent() && frame.target() == Some(Decimal::ONE)) {
+        return stop(Reason::FreeFormula, span);
+    }
+    let at_target = |award: &clauses::AwardClause| match award.cond {
+        None | Some(Cond::OnTarget) => frame.points(award.points),
+        _ => frame.full,
+    };
+    if times.is_some_and(|times| times != frame.full && !clauses.awards.iter().any(|award| at_target(award) == times)) {
+        return stop(Reason::FullConflict, span);
+    }
+    stepped::ratio(frame, clauses, inverse, span)
+}
+
+/// A mark that somebody gives: 直接计分.
+fn a_mark(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<CutOff>)> {
+    if !clauses.steps.is_empty() || clauses.linear {
+        return stop(Reason::TwoRules, frame.all);
+    }
+    if let Some(award) = clauses.awards.iter().find(|award| !frame.points(award.points).is_zero()) {
+        return stop(Reason::TwoRules, award.span);
+    }
+    // A mark is given in points and no count.
+    if clauses.marked && clauses.scale.is_none() && matches!(frame.context.unit.kind, UnitKind::Count(_)) {
+        return stop(Reason::UnitConflict, frame.all);
+    }
+    let said = clauses.scale.or(clauses.full.map(|(scale, _)| scale));
+    let scale = match (said, frame.context.target.and_then(crate::model::Target::scale)) {
+        (Some(said), Some(scale)) if said != scale => return stop(Reason::Scale, frame.all),
+        (Some(scale), _) | (None, Some(scale)) => scale,
+        (None, None) if frame.context.scale == Scale::Points => return stop(Reason::Scale, frame.all),
+        // A mark of at most 5 out of 10 points: on a scale of 5, or cut off there?
+        (None, None) => match clauses.bounds.iter().find(|bound| bound.most && frame.points(bound.points) < frame.full)
+        {
+            Some(bound) => return stop(Reason::BoundUnclear, bound.span),
+            None => Decimal::ONE_HUNDRED,
+        },
+    };
+    Ok((Main::Direct { scale }, cutoffs::cutoffs(frame, clauses, None)?))
 }
 
 /// A condition that gave nothing is the start, the target or an edge said again; another number would be left out.

@@ -195,7 +195,7 @@ fn one_cut(
         return Err(vec![phrase::Stop::new(Reason::Whom, span)]);
     }
     let mut labels = reading.rule.labels();
-    labels.extend(reading.rule.measures());
+    labels.extend(reading.rule.counted_names());
     reading.explained = explained::of(text, tokens, &described, &phrases, anchored, &labels, &known)?;
     if let Main::Labels(labels) = &mut reading.rule.main {
         labels::as_written(labels, text);

@@ -96,26 +96,13 @@ pub(super) fn changed(sheet: &str, changes: &Cells) -> Result<String, Fault> {
                 writer.cells_before(number, None);
             }
             Event::Start(tag) | Event::Empty(tag) if row.is_some() && tag.local_name().as_ref() == "c" => {
-                let number = row.unwrap_or_default();
                 let own = said(&tag, "r").and_then(|own| address::cell(&own).ok()).ok_or_else(odd)?;
-                let style = said(&tag, "s").unwrap_or_default();
-                if changes.like == Some(number) {
-                    writer.looks.insert(own.1, style.clone());
-                }
                 until(begun, &mut writer).ok_or_else(odd)?;
-                writer.cells_before(number, Some(own.1));
-                let Some(put) = writer.waiting.remove(&own) else { continue };
                 let is_whole = sheet.get(begun..end).is_some_and(|tag| tag.ends_with("/>"));
-                let formula = if is_whole { None } else { rest_of_cell(&mut reader, sheet).ok_or_else(odd)? };
-                let own_prefix = prefix(&tag);
-                let with = match (&put, formula) {
-                    (Put::Shown(text), Some(formula)) => shown(&own_prefix, own, &style, &formula, text),
-                    (Put::Shown(text), None) => cell(&own_prefix, own, &style, &Put::Text(text.clone())),
-                    (_, Some(_)) => return Err(Fault { at: Some(own), why: "formula" }),
-                    (put, None) => cell(&own_prefix, own, &style, put),
-                };
-                writer.out.push_str(&with);
-                copied = position(&reader);
+                let formula = || if is_whole { Ok(None) } else { rest_of_cell(&mut reader, sheet).ok_or_else(odd) };
+                if writer.cell(&tag, (row.unwrap_or_default(), own), formula)? {
+                    copied = position(&reader);
+                }
             }
             _ => {}
         }
@@ -135,6 +122,30 @@ struct Writer {
 }
 
 impl Writer {
+    /// Writes what a cell holds from now on; whether anything does. Its tag is read, the rest of it only where it is written anew.
+    fn cell(
+        &mut self,
+        tag: &BytesStart<'_>,
+        (row, own): (u32, (u32, u16)),
+        formula: impl FnOnce() -> Result<Option<String>, Fault>,
+    ) -> Result<bool, Fault> {
+        let style = said(tag, "s").unwrap_or_default();
+        if self.like == Some(row) {
+            self.looks.insert(own.1, style.clone());
+        }
+        self.cells_before(row, Some(own.1));
+        let Some(put) = self.waiting.remove(&own) else { return Ok(false) };
+        let own_prefix = prefix(tag);
+        let with = match (&put, formula()?) {
+            (Put::Shown(text), Some(formula)) => shown(&own_prefix, own, &style, &formula, text),
+            (Put::Shown(text), None) => cell(&own_prefix, own, &style, &Put::Text(text.clone())),
+            (_, Some(_)) => return Err(Fault { at: Some(own), why: "formula" }),
+            (put, None) => cell(&own_prefix, own, &style, put),
+        };
+        self.out.push_str(&with);
+        Ok(true)
+    }
+
     fn has(&self, row: u32) -> bool {
         self.waiting.range((row, 0)..=(row, u16::MAX)).next().is_some()
     }

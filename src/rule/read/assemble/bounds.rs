@@ -84,13 +84,33 @@ pub(super) fn bounds(
             cap = Some(value);
         }
     }
-    let adds =
-        steps.iter().any(|step| step.effect == Effect::Add) || matches!(main, Main::Ratio { bonus: Some(_), .. });
+    let cap = closing_cap(frame, clauses, main, (cap, bonus_most, accrual), remarks);
+    // 保底60分，每增加1万加2分: where do the points start?
+    if !floor.is_zero() && bonus_alone {
+        return stop(Reason::BoundUnclear, frame.all);
+    }
+    // 扣分不封顶 beside 最低60分 or 扣完为止 says both.
+    if clauses.bottomless && (clauses.floor_zero || !floor.is_zero()) {
+        return stop(Reason::BoundUnclear, frame.all);
+    }
+    Ok(((!clauses.bottomless).then_some(floor), cap))
+}
+
+/// The cap: as it is said, or what the greatest amounts of the bonuses leave.
+fn closing_cap(
+    frame: &Frame<'_>,
+    clauses: &Clauses,
+    main: &mut Main,
+    (cap, bonus_most, accrual): (Option<Decimal>, Option<Decimal>, bool),
+    remarks: &mut Vec<Remark>,
+) -> Option<Decimal> {
+    let full = frame.full;
     let steps: &mut [crate::rule::types::Step] = match main {
         Main::Steps { steps, .. } => steps,
         Main::Ratio { bonus: Some(step), .. } => std::slice::from_mut(step),
         _ => &mut [],
     };
+    let adds = steps.iter().any(|step| step.effect == Effect::Add);
     for step in steps.iter_mut().filter(|step| step.effect == Effect::Add) {
         step.most = bonus_most.or(step.most);
     }
@@ -99,7 +119,7 @@ pub(super) fn bounds(
         .filter(|step| step.effect == Effect::Add)
         .map(|step| step.most)
         .try_fold(Decimal::ZERO, |sum, most| sum.checked_add(most?));
-    let cap = match cap {
+    match cap {
         Some(cap) => Some(cap),
         None if accrual => Some(full),
         None if clauses.no_bonus || clauses.steps.is_empty() && !clauses.unrewarded.is_empty() => Some(full),
@@ -111,14 +131,5 @@ pub(super) fn bounds(
         }
         None if clauses.endless => None,
         None => Some(full),
-    };
-    // 保底60分，每增加1万加2分: where do the points start?
-    if !floor.is_zero() && bonus_alone {
-        return stop(Reason::BoundUnclear, frame.all);
     }
-    // 扣分不封顶 beside 最低60分 or 扣完为止 says both.
-    if clauses.bottomless && (clauses.floor_zero || !floor.is_zero()) {
-        return stop(Reason::BoundUnclear, frame.all);
-    }
-    Ok(((!clauses.bottomless).then_some(floor), cap))
 }

@@ -217,13 +217,14 @@ pub(super) fn counts(frame: &Frame<'_>, clauses: &Clauses) -> Made<Option<Main>>
         // 每发生1次重大事故: the verb is no part of the name.
         let name = forms::HAPPENS.iter().find_map(|verb| name.strip_prefix(verb)).unwrap_or(name);
         let key = crate::text::key(name);
-        let Some(measure) = frame.context.measures.iter().find(|measure| crate::text::key(measure) == key) else {
+        let mut known = frame.context.measures.iter().enumerate();
+        let Some((measure, name)) = known.find(|(_, name)| crate::text::key(name) == key) else {
             return stop(Reason::TwoCounts, span);
         };
-        if made.iter().any(|count| count.measure == **measure) || size <= Decimal::ZERO {
+        if made.iter().any(|count| count.measure == measure) || size <= Decimal::ZERO {
             return stop(Reason::TwoRules, span);
         }
-        made.push(Count { measure: (*measure).to_owned(), size, effect, points, most: None });
+        made.push(Count { measure, name: (*name).to_owned(), size, effect, points, most: None });
     }
     Ok(Some(Main::Counts { start, counts: made }))
 }

@@ -7,109 +7,34 @@ use crate::rule::read::forms;
 use crate::rule::read::phrase::{Amount, Cond, Edge, End, Measure, Phrase, Placed, Points};
 use crate::rule::read::token::Kind;
 
+/// An end that a word names.
+fn named(edge: Edge, included: bool) -> End {
+    End { edge, included, named: true, fixed: false }
+}
+
 impl Parser<'_> {
     /// Conditions that only name the target.
     pub(super) fn target_condition(&self, at: usize) -> Read<Cond> {
-        let class = self.class(at)?;
         let next = at.saturating_add(1);
-        match class {
-            // 目标达成100%
-            Class::OnTarget
-                if matches!(self.kind(next), Some(Kind::Number(..)))
-                    && forms::is(self.text(next.saturating_add(1)), forms::PERCENT_SIGN) =>
-            {
-                self.compared(at, true, true)
-            }
-            Class::OnTarget => Some((Cond::OnTarget, next)),
-            // 未超出得20分, 不低于得满分: the target is what was not passed.
-            Class::AtMost | Class::AtLeast
-                if forms::begins(self.text(at), forms::DENIES)
-                    && matches!(self.class(next), Some(Class::Give | Class::Full | Class::NoDeduction)) =>
-            {
-                let edge = Edge::Target(self.span(at, next));
-                let end = End { edge, included: true, named: true, fixed: false };
-                Some((band(class == Class::AtLeast, end, false), next))
-            }
+        match self.class(at)? {
+            Class::OnTarget => self.on_target(at),
+            Class::OffTarget => Some((Cond::OffTarget, next)),
+            Class::AtMost | Class::AtLeast => self.target_not_passed(at),
             // 超出部分, 不足部分: beyond the target, below it.
-            Class::More | Class::Less if self.is(next, Class::Part) => {
-                let edge = Edge::Target(self.span(at, next));
-                let end = End { edge, included: false, named: true, fixed: false };
-                Some((band(class == Class::More, end, false), next))
+            class @ (Class::More | Class::Less) if self.is(next, Class::Part) => {
+                Some((self.beside_target(at, class == Class::More, false), next))
             }
+            Class::More if forms::begins(self.text(at), forms::EXCEEDS) => self.exceeds(at),
+            Class::Less => self.falls_short(at),
             // 未按时完成: worse than the target.
             Class::Noun if forms::begins(self.text(at), forms::NOT_AS) && self.is(next, Class::Reach) => {
                 let after = next.saturating_add(1);
                 self.closes_condition(after).then_some((Cond::OffTarget, after))
             }
-            // 以95%为目标
-            Class::By => {
-                let (amount, after) = self.amount(next)?;
-                // 以3次为限
-                let limit = if forms::is(self.text(after), forms::AS_LIMIT) {
-                    Some(false)
-                } else {
-                    forms::is(self.text(after), forms::AS_LOWER_LIMIT).then_some(true)
-                };
-                if let (Some(is_low), true) = (limit, self.ends(after.saturating_add(1))) {
-                    let end = End { edge: Edge::Amount(amount), included: true, named: true, fixed: false };
-                    return Some((band(is_low, end, false), after.saturating_add(1)));
-                }
-                let named = self.skip(after, &[Class::Give, Class::Filler]);
-                let named = if forms::is(self.text(named), forms::AS) { named.saturating_add(1) } else { named };
-                (self.is(named, Class::Target) && self.ends(named.saturating_add(1)))
-                    .then_some((Cond::States(amount), named.saturating_add(1)))
-            }
-            // 累计三次: so many or more.
-            Class::Total => match self.simple_condition(next)? {
-                (Cond::Single(amount), after) if matches!(amount.measure, Measure::Unit(_)) => {
-                    let end = End { edge: Edge::Amount(amount), included: true, named: true, fixed: false };
-                    Some((band(true, end, false), after))
-                }
-                _ => None,
-            },
-            // 负增长, 为正
-            Class::Noun
-                if forms::begins(self.text(at), forms::SHRINKING) || forms::begins(self.text(at), forms::GROWING) =>
-            {
-                let grows = forms::begins(self.text(at), forms::GROWING);
-                let rate = forms::ends(self.text(at), forms::GROWTH);
-                let amount = Amount {
-                    value: rust_decimal::Decimal::ZERO,
-                    big: false,
-                    measure: if rate { Measure::Percent } else { Measure::Bare },
-                    of_target: false,
-                    joined: false,
-                    signed: false,
-                    span: self.span(at, next),
-                };
-                let end = End { edge: Edge::Amount(amount), included: false, named: true, fixed: false };
-                Some((band(grows, end, false), next))
-            }
-            // 事故为0得满分
-            Class::Give
-                if matches!(self.kind(next), Some(Kind::Number(value, _)) if value.is_zero())
-                    && forms::is(self.text(at), forms::AS)
-                    && {
-                        let after = next.saturating_add(1);
-                        let after =
-                            if self.kind(after) == Some(Kind::Unit) && !forms::is(self.text(after), forms::POINT) {
-                                after.saturating_add(1)
-                            } else {
-                                after
-                            };
-                        matches!(self.class(after), Some(Class::Give | Class::Full))
-                    } =>
-            {
-                let after = next.saturating_add(1);
-                let after = if self.kind(after) == Some(Kind::Unit) { after.saturating_add(1) } else { after };
-                Some((Cond::Nothing(forms::word(forms::AT_ZERO)), after))
-            }
-            // 合格率为95%，每低1%扣2分: a rate behind its name is a level, no share of the points.
-            Class::Give if forms::is(self.text(at), forms::AS) && self.rate_named(at) => {
-                let (amount, end) = self.amount(next)?;
-                let levels = amount.measure == Measure::Percent && !amount.of_target && self.ends(end);
-                levels.then_some((Cond::States(amount), end))
-            }
+            Class::Noun => self.grows_or_shrinks(at),
+            Class::By => self.stated_as_target(next),
+            Class::Total => self.so_many_in_all(next),
+            Class::Give => self.is_nothing(at).or_else(|| self.rate_stated(at)),
             // 事故为零得满分
             Class::Zero
                 if forms::is(self.text(at), forms::AT_NOTHING)
@@ -117,160 +42,239 @@ impl Parser<'_> {
             {
                 Some((Cond::Nothing(self.text(at).to_owned()), next))
             }
-            Class::OffTarget => Some((Cond::OffTarget, next)),
-            // 预算内, 目标以上
-            Class::Target if self.class(next).and_then(suffix).is_some() => {
-                let (is_low, included) = self.class(next).and_then(suffix)?;
-                let edge = Edge::Target(self.span(at, next));
-                Some((band(is_low, End { edge, included, named: true, fixed: false }, false), next.saturating_add(1)))
-            }
-            Class::Target => {
-                // 目标为≥97%, 目标0人: the sheet's own target, said again.
-                let colon = if self.sign(next) == Some(':') { next.saturating_add(1) } else { next };
-                let after = self.skip(colon, &[Class::Filler, Class::Give]);
-                if let Some((is_low, included)) = self.class(after).and_then(comparison)
-                    && !self.is(after, Class::Reach)
-                {
-                    return self.compared(after, is_low, included);
-                }
-                let (amount, end) = self.amount(after)?;
-                let of = after == next || forms::is(self.text(next), forms::OF);
-                let share = amount.measure == Measure::Percent && of;
-                if self.ends(end) && !forms::is(self.text(next), forms::OF) && self.starts(at) {
-                    return Some((Cond::States(Amount { of_target: false, ..amount }), end));
-                }
-                (!share && forms::begins(self.text(at), forms::TARGET)).then_some((Cond::Single(amount), end))
-            }
-            Class::Reach => {
-                let after = self.skip(next, &[Class::Filler, Class::Reach, Class::More]);
-                if let Some(end) = self.target(after)
-                    && !matches!(self.kind(end), Some(Kind::Number(..)))
-                    && self.amount(after).is_none()
-                {
-                    let end = self.skip(end, &[Class::SuffixMin]);
-                    return Some((Cond::OnTarget, end));
-                }
-                // 完成所有回访安排: all of it.
-                let noun = self.nouns(after);
-                let points = |at: usize| {
-                    matches!(self.class(at), Some(Class::Give | Class::Full | Class::Zero | Class::Take | Class::Score))
-                        || matches!(self.kind(at), Some(Kind::Number(..)))
-                };
-                let all = forms::begins(self.text(after), forms::EVERY)
-                    || forms::begins(self.text(after), forms::WHOLE)
-                    || forms::begins(self.text(after), forms::ALL_YEAR);
-                if noun > after && all && points(noun)
-                    || noun == after
-                        && matches!(self.class(after), Some(Class::Give | Class::Full | Class::Zero | Class::Score))
-                        && after == next
-                {
-                    return Some((Cond::OnTarget, noun));
-                }
-                // 达成=10分
-                if after == next
-                    && self.is(next, Class::Equal)
-                    && forms::is(self.text(next.saturating_add(2)), forms::POINT)
-                {
-                    return Some((Cond::OnTarget, next));
-                }
-                // 完成，得满分 / 完成 15分 is a condition only where a number with 分 follows.
-                if after == next
-                    && matches!(self.kind(next), Some(Kind::Number(..)))
-                    && forms::is(self.text(next.saturating_add(1)), forms::POINT)
-                    && !self.ends(at)
-                    && !matches!(
-                        self.class(next.saturating_add(2)),
-                        Some(Class::SuffixMin | Class::Give | Class::SuffixMax | Class::Range)
-                    )
-                {
-                    return Some((Cond::OnTarget, next));
-                }
-                None
-            }
-            Class::Not => {
-                let after = self.skip(next, &[Class::Filler]);
-                if self.is(after, Class::OnTarget) {
-                    return Some((Cond::OffTarget, after.saturating_add(1)));
-                }
-                if self.is(after, Class::Reach) {
-                    let object = self.skip(after.saturating_add(1), &[Class::Filler]);
-                    if let Some((edge, end)) = self.edge(object) {
-                        return match edge {
-                            Edge::Target(_) => Some((Cond::OffTarget, end)),
-                            Edge::Amount(amount) if matches!(amount.measure, Measure::Percent | Measure::Bare) => {
-                                let edge = Edge::Amount(amount);
-                                Some((
-                                    Cond::Band {
-                                        low: None,
-                                        high: Some(End { edge, included: false, named: true, fixed: false }),
-                                        reach: true,
-                                    },
-                                    end,
-                                ))
-                            }
-                            // 未完成0分: points, no amount.
-                            Edge::Amount(Amount { measure: Measure::Unit(unit), .. })
-                                if forms::is(&unit, forms::POINT) =>
-                            {
-                                Some((Cond::OffTarget, object))
-                            }
-                            Edge::Amount(_) | Edge::Beyond(..) => None,
-                        };
-                    }
-                    if self.is(object, Class::Take) && forms::is(self.text(object), forms::DEDUCTION) {
-                        return Some((Cond::OffTarget, object));
-                    }
-                    // 未完成的项目不得分
-                    let object = if object > after.saturating_add(1) { self.nouns(object) } else { object };
-                    return self.closes_condition(object).then_some((Cond::OffTarget, object));
-                }
-                None
-            }
-            // 超额完成, without a number.
-            Class::More if forms::begins(self.text(at), forms::EXCEEDS) => {
-                let after = self.skip(next, &[Class::Filler, Class::Part, Class::Reach]);
-                let alone = self.ends(after)
-                    || matches!(self.class(after), Some(Class::By | Class::NoBonus | Class::Give | Class::Full));
-                let edge = Edge::Target(self.span(at, next));
-                alone.then_some((band(true, End { edge, included: false, named: true, fixed: false }, false), after))
-            }
-            Class::Less => {
-                let after = self.skip(next, &[Class::Filler]);
-                let only = self.amount(after).is_none_or(
-                    |(amount, _)| matches!(&amount.measure, Measure::Unit(unit) if forms::is(unit, forms::POINT)),
-                );
-                if forms::begins(self.text(at), forms::NOT_YET)
-                    || forms::begins(self.text(at), forms::NONE_OF)
-                    || forms::begins(self.text(at), forms::REACH)
-                    || forms::begins(self.text(at), forms::FALLS_SHORT_OF)
-                {
-                    let end = self.target(after).filter(|_| only);
-                    if let Some(end) = end {
-                        return Some((Cond::OffTarget, end));
-                    }
-                    let bare = self.ends(after)
-                        || matches!(self.kind(after), Some(Kind::Number(..)))
-                            && forms::is(self.text(after.saturating_add(1)), forms::POINT)
-                            // 未达4.5分者给10分 compares.
-                            && !matches!(
-                                self.class(self.skip(after.saturating_add(2), &[Class::Filler])),
-                                Some(Class::Give | Class::Zero | Class::Take | Class::Full | Class::By)
-                            )
-                            // 未满70分者0分 likewise.
-                            && !matches!(
-                                self.kind(self.skip(after.saturating_add(2), &[Class::Filler])),
-                                Some(Kind::Number(..))
-                            )
-                        || matches!(
-                            self.class(after),
-                            Some(Class::Give | Class::Zero | Class::Take | Class::By | Class::Each | Class::Equal)
-                        );
-                    return bare.then_some((Cond::OffTarget, after));
-                }
-                None
+            Class::Target => self.target_named(at),
+            Class::Reach => self.reached(at),
+            Class::Not => self.not_reached(next),
+            _ => None,
+        }
+    }
+
+    /// The values on one side of the target, which the word here stands for.
+    fn beside_target(&self, at: usize, is_low: bool, included: bool) -> Cond {
+        band(is_low, named(Edge::Target(self.span(at, at.saturating_add(1))), included), false)
+    }
+
+    /// 达标, 目标达成100%
+    fn on_target(&self, at: usize) -> Read<Cond> {
+        let next = at.saturating_add(1);
+        let percent = matches!(self.kind(next), Some(Kind::Number(..)))
+            && forms::is(self.text(next.saturating_add(1)), forms::PERCENT_SIGN);
+        if percent { self.compared(at, true, true) } else { Some((Cond::OnTarget, next)) }
+    }
+
+    /// 未超出得20分, 不低于得满分: the target is what was not passed.
+    fn target_not_passed(&self, at: usize) -> Read<Cond> {
+        let next = at.saturating_add(1);
+        let denied = forms::begins(self.text(at), forms::DENIES)
+            && matches!(self.class(next), Some(Class::Give | Class::Full | Class::NoDeduction));
+        denied.then(|| (self.beside_target(at, self.is(at, Class::AtLeast), true), next))
+    }
+
+    /// 超额完成, without a number.
+    fn exceeds(&self, at: usize) -> Read<Cond> {
+        let after = self.skip(at.saturating_add(1), &[Class::Filler, Class::Part, Class::Reach]);
+        let alone = self.ends(after)
+            || matches!(self.class(after), Some(Class::By | Class::NoBonus | Class::Give | Class::Full));
+        alone.then(|| (self.beside_target(at, true, false), after))
+    }
+
+    /// 未达目标, 未达标 without a number.
+    fn falls_short(&self, at: usize) -> Read<Cond> {
+        let words = [forms::NOT_YET, forms::NONE_OF, forms::REACH, forms::FALLS_SHORT_OF];
+        if !words.into_iter().any(|word| forms::begins(self.text(at), word)) {
+            return None;
+        }
+        let after = self.skip(at.saturating_add(1), &[Class::Filler]);
+        let only = self
+            .amount(after)
+            .is_none_or(|(amount, _)| matches!(&amount.measure, Measure::Unit(unit) if forms::is(unit, forms::POINT)));
+        if let Some(end) = self.target(after).filter(|_| only) {
+            return Some((Cond::OffTarget, end));
+        }
+        let bare = self.ends(after)
+            || self.only_points(after)
+            || matches!(
+                self.class(after),
+                Some(Class::Give | Class::Zero | Class::Take | Class::By | Class::Each | Class::Equal)
+            );
+        bare.then_some((Cond::OffTarget, after))
+    }
+
+    /// Points that are given; 未达4.5分者给10分 and 未满70分者0分 compare with them instead.
+    fn only_points(&self, at: usize) -> bool {
+        let behind = self.skip(at.saturating_add(2), &[Class::Filler]);
+        self.points_stand(at)
+            && !matches!(self.class(behind), Some(Class::Give | Class::Zero | Class::Take | Class::Full | Class::By))
+            && !matches!(self.kind(behind), Some(Kind::Number(..)))
+    }
+
+    /// A number with 分.
+    fn points_stand(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(Kind::Number(..))) && forms::is(self.text(at.saturating_add(1)), forms::POINT)
+    }
+
+    /// 负增长, 为正
+    fn grows_or_shrinks(&self, at: usize) -> Read<Cond> {
+        let word = self.text(at);
+        let grows = forms::begins(word, forms::GROWING);
+        if !grows && !forms::begins(word, forms::SHRINKING) {
+            return None;
+        }
+        let next = at.saturating_add(1);
+        let amount = Amount {
+            value: rust_decimal::Decimal::ZERO,
+            big: false,
+            measure: if forms::ends(word, forms::GROWTH) { Measure::Percent } else { Measure::Bare },
+            of_target: false,
+            joined: false,
+            signed: false,
+            span: self.span(at, next),
+        };
+        Some((band(grows, named(Edge::Amount(amount), false), false), next))
+    }
+
+    /// 以95%为目标, 以3次为限
+    fn stated_as_target(&self, at: usize) -> Read<Cond> {
+        let (amount, after) = self.amount(at)?;
+        let limit = if forms::is(self.text(after), forms::AS_LIMIT) {
+            Some(false)
+        } else {
+            forms::is(self.text(after), forms::AS_LOWER_LIMIT).then_some(true)
+        };
+        if let (Some(is_low), true) = (limit, self.ends(after.saturating_add(1))) {
+            return Some((band(is_low, named(Edge::Amount(amount), true), false), after.saturating_add(1)));
+        }
+        let target = self.skip(after, &[Class::Give, Class::Filler]);
+        let target = if forms::is(self.text(target), forms::AS) { target.saturating_add(1) } else { target };
+        (self.is(target, Class::Target) && self.ends(target.saturating_add(1)))
+            .then_some((Cond::States(amount), target.saturating_add(1)))
+    }
+
+    /// 累计三次: so many or more.
+    fn so_many_in_all(&self, at: usize) -> Read<Cond> {
+        match self.simple_condition(at)? {
+            (Cond::Single(amount), after) if matches!(amount.measure, Measure::Unit(_)) => {
+                Some((band(true, named(Edge::Amount(amount), true), false), after))
             }
             _ => None,
         }
+    }
+
+    /// 事故为0得满分
+    fn is_nothing(&self, at: usize) -> Read<Cond> {
+        let number = at.saturating_add(1);
+        let zero = matches!(self.kind(number), Some(Kind::Number(value, _)) if value.is_zero());
+        if !zero || !forms::is(self.text(at), forms::AS) {
+            return None;
+        }
+        let unit = number.saturating_add(1);
+        let counted = self.kind(unit) == Some(Kind::Unit) && !forms::is(self.text(unit), forms::POINT);
+        let after = if counted { unit.saturating_add(1) } else { unit };
+        matches!(self.class(after), Some(Class::Give | Class::Full))
+            .then(|| (Cond::Nothing(forms::word(forms::AT_ZERO)), after))
+    }
+
+    /// 合格率为95%，每低1%扣2分: a rate behind its name is a level, no share of the points.
+    fn rate_stated(&self, at: usize) -> Read<Cond> {
+        if !forms::is(self.text(at), forms::AS) || !self.rate_named(at) {
+            return None;
+        }
+        let (amount, end) = self.amount(at.saturating_add(1))?;
+        let levels = amount.measure == Measure::Percent && !amount.of_target && self.ends(end);
+        levels.then_some((Cond::States(amount), end))
+    }
+
+    /// 预算内, 目标以上; 目标为≥97%, 目标0人: the sheet's own target, said again.
+    fn target_named(&self, at: usize) -> Read<Cond> {
+        let next = at.saturating_add(1);
+        if let Some((is_low, included)) = self.class(next).and_then(suffix) {
+            return Some((self.beside_target(at, is_low, included), next.saturating_add(1)));
+        }
+        let colon = if self.sign(next) == Some(':') { next.saturating_add(1) } else { next };
+        let after = self.skip(colon, &[Class::Filler, Class::Give]);
+        if let Some((is_low, included)) = self.class(after).and_then(comparison)
+            && !self.is(after, Class::Reach)
+        {
+            return self.compared(after, is_low, included);
+        }
+        let (amount, end) = self.amount(after)?;
+        let of = after == next || forms::is(self.text(next), forms::OF);
+        let share = amount.measure == Measure::Percent && of;
+        if self.ends(end) && !forms::is(self.text(next), forms::OF) && self.starts(at) {
+            return Some((Cond::States(Amount { of_target: false, ..amount }), end));
+        }
+        (!share && forms::begins(self.text(at), forms::TARGET)).then_some((Cond::Single(amount), end))
+    }
+
+    /// 达到目标, 完成所有回访安排, 达成=10分
+    fn reached(&self, at: usize) -> Read<Cond> {
+        let next = at.saturating_add(1);
+        let after = self.skip(next, &[Class::Filler, Class::Reach, Class::More]);
+        if let Some(end) = self.target(after)
+            && !matches!(self.kind(end), Some(Kind::Number(..)))
+            && self.amount(after).is_none()
+        {
+            let end = self.skip(end, &[Class::SuffixMin]);
+            return Some((Cond::OnTarget, end));
+        }
+        if let Some(noun) = self.all_of_it(after, next) {
+            return Some((Cond::OnTarget, noun));
+        }
+        // 达成=10分
+        let equal = self.is(next, Class::Equal) && forms::is(self.text(next.saturating_add(2)), forms::POINT);
+        // 完成，得满分 / 完成 15分 is a condition only where a number with 分 follows.
+        let number = self.points_stand(next)
+            && !self.ends(at)
+            && !matches!(
+                self.class(next.saturating_add(2)),
+                Some(Class::SuffixMin | Class::Give | Class::SuffixMax | Class::Range)
+            );
+        (after == next && (equal || number)).then_some((Cond::OnTarget, next))
+    }
+
+    /// 完成所有回访安排: where the name of all of it ends and points follow.
+    fn all_of_it(&self, at: usize, next: usize) -> Option<usize> {
+        let noun = self.nouns(at);
+        let gives = matches!(self.class(noun), Some(Class::Give | Class::Full | Class::Zero | Class::Score));
+        if noun == at {
+            return (gives && at == next).then_some(noun);
+        }
+        let points = gives || self.is(noun, Class::Take) || matches!(self.kind(noun), Some(Kind::Number(..)));
+        let all =
+            [forms::EVERY, forms::WHOLE, forms::ALL_YEAR].into_iter().any(|word| forms::begins(self.text(at), word));
+        (all && points).then_some(noun)
+    }
+
+    /// 未达标, 未完成目标, 未完成的项目不得分
+    fn not_reached(&self, at: usize) -> Read<Cond> {
+        let after = self.skip(at, &[Class::Filler]);
+        if self.is(after, Class::OnTarget) {
+            return Some((Cond::OffTarget, after.saturating_add(1)));
+        }
+        if !self.is(after, Class::Reach) {
+            return None;
+        }
+        let object = self.skip(after.saturating_add(1), &[Class::Filler]);
+        if let Some((edge, end)) = self.edge(object) {
+            return match edge {
+                Edge::Target(_) => Some((Cond::OffTarget, end)),
+                Edge::Amount(amount) if matches!(amount.measure, Measure::Percent | Measure::Bare) => {
+                    let high = Some(named(Edge::Amount(amount), false));
+                    Some((Cond::Band { low: None, high, reach: true }, end))
+                }
+                // 未完成0分: points, no amount.
+                Edge::Amount(Amount { measure: Measure::Unit(unit), .. }) if forms::is(&unit, forms::POINT) => {
+                    Some((Cond::OffTarget, object))
+                }
+                Edge::Amount(_) | Edge::Beyond(..) => None,
+            };
+        }
+        if self.is(object, Class::Take) && forms::is(self.text(object), forms::DEDUCTION) {
+            return Some((Cond::OffTarget, object));
+        }
+        // 未完成的项目不得分
+        let object = if object > after.saturating_add(1) { self.nouns(object) } else { object };
+        self.closes_condition(object).then_some((Cond::OffTarget, object))
     }
 
     /// Whether a clause begins with the name of a rate, or of the target, that ends here: 合格率, 满意度, 占比, 目标区间值.

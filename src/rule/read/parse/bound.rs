@@ -67,7 +67,12 @@ impl Parser<'_> {
             Some(Class::Zero) if forms::begins(self.text(here), forms::TAKES) => return self.until_gone(here),
             _ => return self.bound_after(start),
         };
-        let mut next = here.saturating_add(1);
+        self.bound_amount(class, outer, here.saturating_add(1))
+    }
+
+    /// The points behind 最高 or 最低, with the verb between them.
+    fn bound_amount(&self, class: Class, outer: Option<Verb>, at: usize) -> Result<Read<Phrase>, Stop> {
+        let mut next = at;
         let mut verb = outer;
         loop {
             match self.class(next) {

@@ -44,74 +44,14 @@ impl Parser<'_> {
         if gap < Gap::Comma && !conditioned || (gap == Gap::Comma && self.sign(at.saturating_sub(1)) == Some('/')) {
             return Ok(None);
         }
-        let end = (at..)
-            .find(|here| {
-                matches!(self.kind(*here), None | Some(Kind::Break | Kind::Sign(',')))
-                    || self.sign(*here) == Some('(')
-                        && matches!(
-                            self.class(here.saturating_add(1)),
-                            Some(Class::Most | Class::AtMost | Class::Least | Class::AtLeast)
-                        )
-                    || self.sign(*here) == Some('(') && self.counts_as(here.saturating_add(1)).is_some()
-            })
-            .unwrap_or(at);
-        let operator = |here: &usize| matches!(self.sign(*here), Some('*' | '×' | '÷' | '/'));
-        let names = |here: usize| {
-            matches!(
-                self.class(here),
-                Some(Class::Actual | Class::Target | Class::RatioName | Class::Ratio | Class::Noun | Class::Filler)
-            ) || self.kind(here) == Some(Kind::Free)
-        };
-        // 85%*目标值 is a level.
-        let level = |here: usize| {
-            let before = here.saturating_sub(1);
-            forms::is(self.text(before), forms::PERCENT_SIGN) && self.is(here.saturating_add(1), Class::Target)
-                || self.is(before, Class::Target)
-                    && matches!(self.kind(here.saturating_add(1)), Some(Kind::Number(..)))
-                    && forms::is(self.text(here.saturating_add(2)), forms::PERCENT_SIGN)
-        };
-        let compares = (at..end).any(|here| {
-            matches!(self.class(here), Some(Class::AtLeast | Class::AtMost | Class::Less | Class::More | Class::Reach))
-        });
-        let divides = |here: &usize| {
-            if compares && level(*here) {
-                return false;
-            }
-            self.sign(*here) == Some('/') && names(here.saturating_sub(1)) && names(here.saturating_add(1))
-                || matches!(self.sign(*here), Some('*' | '×' | '÷'))
-        };
-        if !(at..end).any(|here| operator(&here) && divides(&here)) {
+        let end = self.formula_end(at);
+        if !self.calculates(at, end) {
             return Ok(None);
         }
+        if let Some(found) = self.compared_ratio(at, end).or_else(|| self.defined_before_rule(at, end)) {
+            return Ok(Some(found));
+        }
         let stop = Stop::new(Reason::FreeFormula, self.span(at, end));
-        // 实际费用/预算费用≤100%得20分: a ratio by its parts is compared.
-        let compared = (at..end).find(|here| self.class(*here).and_then(comparison).is_some() && !names(*here));
-        if let Some(level) = compared.filter(|level| self.edge(level.saturating_add(1)).is_some())
-            && (at..level).all(|here| names(here) || self.sign(here) == Some('/'))
-            && (at..end).filter(|here| operator(here)).eq((at..level).filter(|here| self.sign(*here) == Some('/')))
-            && (at..level).filter(|here| operator(here)).count() == 1
-        {
-            let of_target = self.factors(at, level).is_some_and(|factors| !factors.inverse);
-            let phrase = if of_target { Phrase::DefinesRatio } else { Phrase::Noun(forms::word(forms::FORMULA_NAME)) };
-            return Ok(Some((phrase, level)));
-        }
-        // 司机投诉次数/总调度次数，每高1%扣2分: how the value comes about, before the rule.
-        let bare = (at..end).all(|here| {
-            !matches!(self.kind(here), Some(Kind::Number(..) | Kind::Blank))
-                && !matches!(
-                    self.class(here),
-                    Some(Class::Score | Class::Full | Class::Worth | Class::Equal | Class::Each)
-                )
-                || self.percent_only(here) && !self.is(here, Class::Equal) && !self.is(here, Class::Each)
-        });
-        let ruled = (end..self.tokens.len())
-            .any(|here| matches!(self.class(here), Some(Class::Take | Class::Add | Class::Full | Class::Zero)));
-        if bare && ruled && self.sign(end) == Some(',') {
-            let of_target = self.factors(at, end).is_some_and(|factors| !factors.inverse)
-                && (at..end).any(|here| self.is(here, Class::Target));
-            let phrase = if of_target { Phrase::DefinesRatio } else { Phrase::Noun(forms::word(forms::FORMULA_NAME)) };
-            return Ok(Some((phrase, end)));
-        }
         let equals: Vec<usize> = (at..end).filter(|here| self.is(*here, Class::Equal)).collect();
         let scores = |from: usize, to: usize| {
             (from..to).any(|here| matches!(self.class(here), Some(Class::Score | Class::Worth | Class::Mark)))
@@ -128,7 +68,9 @@ impl Parser<'_> {
             [one] if scores(named(*one), *one) => (one.saturating_add(1), end),
             [one] if scores(one.saturating_add(1), end) => (at, *one),
             // 完成率=A/B names the ratio.
-            [one] if (at..*one).all(names) => return Ok(Some((Phrase::Names { ratio: true }, end))),
+            [one] if (at..*one).all(|here| self.names_part(here)) => {
+                return Ok(Some((Phrase::Names { ratio: true }, end)));
+            }
             _ => return Err(stop),
         };
         // 计算公式：及时数/总数×100% says how the value comes about.
@@ -152,6 +94,96 @@ impl Parser<'_> {
             Some(Factors { inverse, times, over }) => Ok(Some((Phrase::Ratio { inverse, times, over }, end))),
             None => Err(stop),
         }
+    }
+
+    /// Where a formula that begins here is over: at a comma, or before a bracket with a bound in it.
+    fn formula_end(&self, at: usize) -> usize {
+        (at..)
+            .find(|here| {
+                matches!(self.kind(*here), None | Some(Kind::Break | Kind::Sign(',')))
+                    || self.sign(*here) == Some('(')
+                        && matches!(
+                            self.class(here.saturating_add(1)),
+                            Some(Class::Most | Class::AtMost | Class::Least | Class::AtLeast)
+                        )
+                    || self.sign(*here) == Some('(') && self.counts_as(here.saturating_add(1)).is_some()
+            })
+            .unwrap_or(at)
+    }
+
+    fn operates(&self, at: usize) -> bool {
+        matches!(self.sign(at), Some('*' | '×' | '÷' | '/'))
+    }
+
+    /// A word of the name of what a formula is made of.
+    fn names_part(&self, at: usize) -> bool {
+        matches!(
+            self.class(at),
+            Some(Class::Actual | Class::Target | Class::RatioName | Class::Ratio | Class::Noun | Class::Filler)
+        ) || self.kind(at) == Some(Kind::Free)
+    }
+
+    /// Whether a sign between two names multiplies or divides; 85%*目标值 is a level.
+    fn calculates(&self, at: usize, end: usize) -> bool {
+        let level = |here: usize| {
+            let before = here.saturating_sub(1);
+            forms::is(self.text(before), forms::PERCENT_SIGN) && self.is(here.saturating_add(1), Class::Target)
+                || self.is(before, Class::Target)
+                    && matches!(self.kind(here.saturating_add(1)), Some(Kind::Number(..)))
+                    && forms::is(self.text(here.saturating_add(2)), forms::PERCENT_SIGN)
+        };
+        let compares = (at..end).any(|here| {
+            matches!(self.class(here), Some(Class::AtLeast | Class::AtMost | Class::Less | Class::More | Class::Reach))
+        });
+        let divides = |here: &usize| {
+            if compares && level(*here) {
+                return false;
+            }
+            self.sign(*here) == Some('/')
+                && self.names_part(here.saturating_sub(1))
+                && self.names_part(here.saturating_add(1))
+                || matches!(self.sign(*here), Some('*' | '×' | '÷'))
+        };
+        (at..end).any(|here| self.operates(here) && divides(&here))
+    }
+
+    /// 实际费用/预算费用≤100%得20分: a ratio by its parts is compared.
+    fn compared_ratio(&self, at: usize, end: usize) -> Read<Phrase> {
+        let compared =
+            (at..end).find(|here| self.class(*here).and_then(comparison).is_some() && !self.names_part(*here));
+        if let Some(level) = compared.filter(|level| self.edge(level.saturating_add(1)).is_some())
+            && (at..level).all(|here| self.names_part(here) || self.sign(here) == Some('/'))
+            && (at..end)
+                .filter(|here| self.operates(*here))
+                .eq((at..level).filter(|here| self.sign(*here) == Some('/')))
+            && (at..level).filter(|here| self.operates(*here)).count() == 1
+        {
+            let of_target = self.factors(at, level).is_some_and(|factors| !factors.inverse);
+            let phrase = if of_target { Phrase::DefinesRatio } else { Phrase::Noun(forms::word(forms::FORMULA_NAME)) };
+            return Some((phrase, level));
+        }
+        None
+    }
+
+    /// 司机投诉次数/总调度次数，每高1%扣2分: how the value comes about, before the rule.
+    fn defined_before_rule(&self, at: usize, end: usize) -> Read<Phrase> {
+        let bare = (at..end).all(|here| {
+            !matches!(self.kind(here), Some(Kind::Number(..) | Kind::Blank))
+                && !matches!(
+                    self.class(here),
+                    Some(Class::Score | Class::Full | Class::Worth | Class::Equal | Class::Each)
+                )
+                || self.percent_only(here) && !self.is(here, Class::Equal) && !self.is(here, Class::Each)
+        });
+        let ruled = (end..self.tokens.len())
+            .any(|here| matches!(self.class(here), Some(Class::Take | Class::Add | Class::Full | Class::Zero)));
+        if bare && ruled && self.sign(end) == Some(',') {
+            let of_target = self.factors(at, end).is_some_and(|factors| !factors.inverse)
+                && (at..end).any(|here| self.is(here, Class::Target));
+            let phrase = if of_target { Phrase::DefinesRatio } else { Phrase::Noun(forms::word(forms::FORMULA_NAME)) };
+            return Some((phrase, end));
+        }
+        None
     }
 
     /// 回款额/应收额×20分, 检查得分率*5分: the value itself, a percentage, times the points.

@@ -3,7 +3,7 @@
 use super::{Parser, Read};
 use crate::rule::read::class::Class;
 use crate::rule::read::forms;
-use crate::rule::read::phrase::Phrase;
+use crate::rule::read::phrase::{Phrase, Points};
 use crate::rule::read::token::Kind;
 use crate::rule::refusal::Reason;
 
@@ -41,6 +41,180 @@ fn soft(kind: Kind) -> bool {
     )
 }
 
+/// Words that may name a way of scoring, from one place to another.
+struct NamedWay<'a> {
+    words: &'a Parser<'a>,
+    at: usize,
+    end: usize,
+    /// Whether it begins with 按 or 以, and whether it names a rate.
+    by: bool,
+    rates: bool,
+}
+
+/// The points in proportion to the value.
+const RATIO: Phrase = Phrase::Ratio { inverse: false, times: None, over: None };
+
+impl NamedWay<'_> {
+    fn has(&self, class: Class) -> bool {
+        (self.at..self.end).any(|here| self.words.is(here, class))
+    }
+
+    /// Whether a mark stands so many words before the end.
+    fn marked(&self, last: usize) -> bool {
+        self.end.checked_sub(last).is_some_and(|here| {
+            here > self.at && (self.words.is(here, Class::Mark) || forms::is(self.words.text(here), forms::SCORES))
+        })
+    }
+
+    /// 按差异比例扣分, 按达成率折算
+    fn deducts(&self) -> Read<Phrase> {
+        let Self { words, end, .. } = *self;
+        // 按实际与目标的差异比例扣分: the heading of bands that follow.
+        if words.is(end, Class::Take)
+            && words.ends(end.saturating_add(1))
+            && (self.has(Class::Distance) || self.has(Class::Apart))
+            && self.has(Class::By)
+        {
+            return Some((Phrase::Names { ratio: false }, end.saturating_add(1)));
+        }
+        if matches!(words.class(end), Some(Class::Take)) && self.has(Class::Ratio) && self.has(Class::By) {
+            return Some((RATIO, end.saturating_add(1)));
+        }
+        if self.by && self.rates && words.is(end.saturating_sub(1), Class::Convert) && words.ends(end) {
+            return Some((RATIO, end));
+        }
+        None
+    }
+
+    /// 折算为得分, 区间内线性计算
+    fn converts(&self) -> Read<Phrase> {
+        let Self { words, end, .. } = *self;
+        if self.has(Class::Convert) && (self.has(Class::Score) || self.has(Class::Worth)) && words.ends(end) {
+            return Some((Phrase::Direct, end));
+        }
+        if self.has(Class::Linear) {
+            return Some((Phrase::Linear { ratio: self.by && self.has(Class::RatioName) }, end));
+        }
+        None
+    }
+
+    /// 按达成率×权重计分, 未达成按比例计, 按反比计算
+    fn is_ratio(&self) -> Read<Phrase> {
+        let Self { words, at, end, .. } = *self;
+        // 按目标值与实际值之比: the target comes first.
+        if words.turned(at, end) && (self.by || self.has(Class::Score)) && words.ends(end) {
+            return Some((Phrase::Ratio { inverse: true, times: None, over: None }, end));
+        }
+        if let Some(found) = self.times_points() {
+            return Some(found);
+        }
+        // 未达成按比例计
+        if self.by
+            && self.rates
+            && forms::is(words.text(end.saturating_sub(1)), forms::COUNT)
+            && !words.tokens.iter().any(|token| token.kind == Kind::Word(Class::Each))
+        {
+            return Some((RATIO, end));
+        }
+        if self.has(Class::Inverse) {
+            return Some((Phrase::Ratio { inverse: true, times: None, over: None }, end));
+        }
+        None
+    }
+
+    /// 按达成率×权重计分
+    fn times_points(&self) -> Read<Phrase> {
+        let Self { words, end, .. } = *self;
+        if !self.by || !self.rates || !matches!(words.sign(end), Some('×' | '*')) {
+            return None;
+        }
+        let (points, after) = words.point_amount(end.saturating_add(1)).ok()??;
+        let times = match points {
+            Points::Number(value) => Some(value),
+            Points::Full => None,
+            _ => return None,
+        };
+        let next = words.skip(after, &[Class::Score, Class::Judge, Class::Filler]);
+        words.ends(next).then_some((Phrase::Ratio { inverse: false, times, over: None }, next))
+    }
+
+    /// 以实际评分为准, 直接计分
+    fn is_direct(&self) -> Read<Phrase> {
+        let Self { words, at, end, .. } = *self;
+        // 以实际评分为准
+        if self.by && words.ends(end) && self.marked(2) && forms::is(words.text(end.saturating_sub(1)), forms::COUNTS) {
+            return Some((Phrase::Direct, end));
+        }
+        if self.has(Class::Direct) && (words.ends(end)) {
+            let next = (at..end).rev().find(|here| words.is(*here, Class::Direct))?.saturating_add(1);
+            return Some((
+                Phrase::Direct,
+                if (next..end).all(|here| words.class(here).is_some()) { end } else { next },
+            ));
+        }
+        None
+    }
+
+    /// 按…计分, …打分: the last word says which way it is.
+    fn is_told_by_its_end(&self) -> Read<Phrase> {
+        let Self { words, at, end, .. } = *self;
+        if !words.ends(end) && !words.is(end, Class::Each) {
+            return None;
+        }
+        let closing = words.class(end.saturating_sub(1))?;
+        // 按实际与目标的差距大小计分: how, is not said.
+        if self.by
+            && self.has(Class::Distance)
+            && matches!(closing, Class::Score | Class::Mark)
+            && !words.tokens.iter().any(|token| token.kind == Kind::Word(Class::Each))
+        {
+            return Some((Phrase::Refused(Reason::FreeFormula), end));
+        }
+        // 按实际参与次数计分 is a rule of its own, and another one follows.
+        if self.by
+            && closing == Class::Score
+            && !self.rates
+            && !self.marked(2)
+            && !self.has(Class::Mark)
+            && words.names_amount(at, end)
+        {
+            return Some((Phrase::Scores, end));
+        }
+        match closing {
+            Class::Score if self.rates && self.has(Class::Mark) => Some((Phrase::Direct, end)),
+            Class::Score if self.rates => Some((RATIO, end)),
+            // 以满意度调查得分计分
+            Class::Score | Class::Judge if self.by && self.marked(2) => Some((Phrase::Direct, end)),
+            Class::Score if self.has(Class::Mark) => Some((Phrase::Direct, end)),
+            // 以满意度调查得分计分: the mark is named by its points.
+            Class::Score
+                if self.by
+                    && forms::is(words.text(end.saturating_sub(2)), forms::SCORE)
+                    && end > at.saturating_add(2) =>
+            {
+                Some((Phrase::Direct, end))
+            }
+            Class::Judge | Class::Mark if self.by && forms::is(words.text(at), forms::BY_WHOM) => {
+                Some((Phrase::Marked { scale: None }, end))
+            }
+            Class::Judge | Class::Mark | Class::Score
+                if self.by
+                    && self.rates
+                    && self.has(Class::Against)
+                    && self.has(Class::Target)
+                    && closing != Class::Score =>
+            {
+                Some((if words.rate_of_target(at, end) { Phrase::RateOfTarget } else { Phrase::DefinesRatio }, end))
+            }
+            Class::Mark if end == at.saturating_add(2) && self.by => Some((Phrase::Direct, end)),
+            Class::Judge | Class::Mark if self.by => Some((Phrase::Names { ratio: self.rates }, end)),
+            Class::Mark if !self.by => Some((Phrase::Marked { scale: None }, end)),
+            Class::Ratio | Class::RatioName if self.by => Some((RATIO, end)),
+            _ => None,
+        }
+    }
+}
+
 impl Parser<'_> {
     pub(super) fn method(&self, at: usize) -> Read<Phrase> {
         let first = self.kind(at)?;
@@ -55,116 +229,13 @@ impl Parser<'_> {
             end = end.saturating_add(1);
         }
         let by = self.is(at, Class::By);
-        let has = |class: Class| (at..end).any(|here| self.is(here, class));
-        let rates = has(Class::Ratio) || has(Class::RatioName);
-        let last = |class: Class| (at..end).rev().find(|here| self.is(*here, class)).map(|here| here.saturating_add(1));
-        // 按实际与目标的差异比例扣分: the heading of bands that follow.
-        if self.is(end, Class::Take)
-            && self.ends(end.saturating_add(1))
-            && (has(Class::Distance) || has(Class::Apart))
-            && has(Class::By)
-        {
-            return Some((Phrase::Names { ratio: false }, end.saturating_add(1)));
-        }
-        if matches!(self.class(end), Some(Class::Take)) && has(Class::Ratio) && has(Class::By) {
-            return Some((Phrase::Ratio { inverse: false, times: None, over: None }, end.saturating_add(1)));
-        }
-        if by && rates && self.is(end.saturating_sub(1), Class::Convert) && self.ends(end) {
-            return Some((Phrase::Ratio { inverse: false, times: None, over: None }, end));
-        }
-        if has(Class::Convert) && (has(Class::Score) || has(Class::Worth)) && self.ends(end) {
-            return Some((Phrase::Direct, end));
-        }
-        if has(Class::Linear) {
-            return Some((Phrase::Linear { ratio: by && has(Class::RatioName) }, end));
-        }
-        // 按目标值与实际值之比: the target comes first.
-        if self.turned(at, end) && (by || has(Class::Score)) && self.ends(end) {
-            return Some((Phrase::Ratio { inverse: true, times: None, over: None }, end));
-        }
-        // 按达成率×权重计分
-        if by && rates && matches!(self.sign(end), Some('×' | '*')) {
-            let factor = end.saturating_add(1);
-            if let Ok(Some((points, after))) = self.point_amount(factor) {
-                let next = self.skip(after, &[Class::Score, Class::Judge, Class::Filler]);
-                let times = match points {
-                    crate::rule::read::phrase::Points::Number(value) => Some(Some(value)),
-                    crate::rule::read::phrase::Points::Full => Some(None),
-                    _ => None,
-                };
-                if let Some(times) = times.filter(|_| self.ends(next)) {
-                    return Some((Phrase::Ratio { inverse: false, times, over: None }, next));
-                }
-            }
-        }
-        // 未达成按比例计
-        if by
-            && rates
-            && forms::is(self.text(end.saturating_sub(1)), forms::COUNT)
-            && !self.tokens.iter().any(|token| token.kind == Kind::Word(Class::Each))
-        {
-            return Some((Phrase::Ratio { inverse: false, times: None, over: None }, end));
-        }
-        if has(Class::Inverse) {
-            return Some((Phrase::Ratio { inverse: true, times: None, over: None }, end));
-        }
-        // 以实际评分为准
-        let marked = |last: usize| {
-            end.checked_sub(last).is_some_and(|here| {
-                here > at && (self.is(here, Class::Mark) || forms::is(self.text(here), forms::SCORES))
-            })
-        };
-        if by && self.ends(end) && marked(2) && forms::is(self.text(end.saturating_sub(1)), forms::COUNTS) {
-            return Some((Phrase::Direct, end));
-        }
-        if has(Class::Direct) && (self.ends(end)) {
-            let next = last(Class::Direct)?;
-            return Some((Phrase::Direct, if (next..end).all(|here| self.class(here).is_some()) { end } else { next }));
-        }
-        if !self.ends(end) && !self.is(end, Class::Each) {
-            return None;
-        }
-        let closing = self.class(end.saturating_sub(1))?;
-        // 按实际与目标的差距大小计分: how, is not said.
-        if by
-            && has(Class::Distance)
-            && matches!(closing, Class::Score | Class::Mark)
-            && !self.tokens.iter().any(|token| token.kind == Kind::Word(Class::Each))
-        {
-            return Some((Phrase::Refused(Reason::FreeFormula), end));
-        }
-        // 按实际参与次数计分 is a rule of its own, and another one follows.
-        if by && closing == Class::Score && !rates && !marked(2) && !has(Class::Mark) && self.names_amount(at, end) {
-            return Some((Phrase::Scores, end));
-        }
-        match closing {
-            Class::Score if rates && has(Class::Mark) => Some((Phrase::Direct, end)),
-            Class::Score if rates => Some((Phrase::Ratio { inverse: false, times: None, over: None }, end)),
-            // 以满意度调查得分计分
-            Class::Score | Class::Judge if by && marked(2) => Some((Phrase::Direct, end)),
-            Class::Score if has(Class::Mark) => Some((Phrase::Direct, end)),
-            // 以满意度调查得分计分: the mark is named by its points.
-            Class::Score
-                if by && forms::is(self.text(end.saturating_sub(2)), forms::SCORE) && end > at.saturating_add(2) =>
-            {
-                Some((Phrase::Direct, end))
-            }
-            Class::Judge | Class::Mark if by && forms::is(self.text(at), forms::BY_WHOM) => {
-                Some((Phrase::Marked { scale: None }, end))
-            }
-            Class::Judge | Class::Mark | Class::Score
-                if by && rates && has(Class::Against) && has(Class::Target) && closing != Class::Score =>
-            {
-                Some((if self.rate_of_target(at, end) { Phrase::RateOfTarget } else { Phrase::DefinesRatio }, end))
-            }
-            Class::Mark if end == at.saturating_add(2) && by => Some((Phrase::Direct, end)),
-            Class::Judge | Class::Mark if by => Some((Phrase::Names { ratio: rates }, end)),
-            Class::Mark if !by => Some((Phrase::Marked { scale: None }, end)),
-            Class::Ratio | Class::RatioName if by => {
-                Some((Phrase::Ratio { inverse: false, times: None, over: None }, end))
-            }
-            _ => None,
-        }
+        let rates = (at..end).any(|here| matches!(self.class(here), Some(Class::Ratio | Class::RatioName)));
+        let way = NamedWay { words: self, at, end, by, rates };
+        way.deducts()
+            .or_else(|| way.converts())
+            .or_else(|| way.is_ratio())
+            .or_else(|| way.is_direct())
+            .or_else(|| way.is_told_by_its_end())
     }
 
     /// 按提升率占目标的百分比: a rate as a share of its target, which a percentage is not yet.
@@ -207,7 +278,7 @@ impl Parser<'_> {
                 at.saturating_add(1),
                 &[Class::ThisItem, Class::Most, Class::Score, Class::Filler, Class::Convert, Class::Worth],
             );
-            if let Some((crate::rule::read::phrase::Points::Number(value), after)) = self.point_amount(next).ok()? {
+            if let Some((Points::Number(value), after)) = self.point_amount(next).ok()? {
                 return Some((Phrase::FullPoints(value), after));
             }
             return self.ends(next).then_some((Phrase::Direct, next));

@@ -4,67 +4,65 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::findings::Findings;
-use super::people::Staff;
 use crate::cell::CellRef;
-use crate::diagnostic::{Code, Problem};
+use crate::diagnostic::Problem;
 use crate::text::key;
 
 /// Rows of one id that nobody has.
 #[derive(Debug)]
-struct Unknown {
-    typed: String,
-    name: String,
-    at: CellRef,
+pub(super) struct Unknown {
+    pub(super) typed: String,
+    pub(super) name: String,
+    pub(super) at: CellRef,
     /// `at` lies in a data sheet.
-    in_data: bool,
-    rows: usize,
+    pub(super) in_data: bool,
+    pub(super) rows: usize,
     /// People of the role without rows whose id is nearly this one.
-    meant: Vec<Arc<str>>,
+    pub(super) meant: Vec<Arc<str>>,
 }
 
 /// Rows of one person in the sheet of a role that the person does not hold.
 #[derive(Debug)]
-struct Elsewhere {
-    id: Arc<str>,
-    name: Arc<str>,
-    role: usize,
-    at: CellRef,
-    rows: usize,
+pub(super) struct Elsewhere {
+    pub(super) id: Arc<str>,
+    pub(super) name: Arc<str>,
+    pub(super) role: usize,
+    pub(super) at: CellRef,
+    pub(super) rows: usize,
 }
 
 /// Rows where a name beside an id is not the one in 人员名单.
 #[derive(Debug)]
-struct Named {
-    id: String,
-    typed: String,
-    known: String,
-    at: CellRef,
-    in_data: bool,
-    rows: usize,
+pub(super) struct Named {
+    pub(super) id: String,
+    pub(super) typed: String,
+    pub(super) known: String,
+    pub(super) at: CellRef,
+    pub(super) in_data: bool,
+    pub(super) rows: usize,
 }
 
 /// What was found in data sheets and 加减分 and is not told yet.
 #[derive(Debug, Default)]
-pub(super) struct Strangers {
-    unknown: Vec<Unknown>,
-    unknown_by_id: BTreeMap<String, usize>,
-    elsewhere: Vec<Elsewhere>,
-    elsewhere_by_id: BTreeMap<(String, usize), usize>,
+pub(super) struct UnmatchedPeople {
+    pub(super) unknown: Vec<Unknown>,
+    pub(super) unknown_by_id: BTreeMap<String, usize>,
+    pub(super) elsewhere: Vec<Elsewhere>,
+    pub(super) elsewhere_by_id: BTreeMap<(String, usize), usize>,
     /// Names beside an id that are not the staff sheet's.
-    named: Vec<Named>,
-    named_by_key: BTreeMap<(String, String), usize>,
+    pub(super) named: Vec<Named>,
+    pub(super) named_by_key: BTreeMap<(String, String), usize>,
     /// Data sheets with rows.
-    sheets: usize,
+    pub(super) sheets: usize,
     /// Headers of sheets whose ids and names are swapped.
-    swapped: Vec<CellRef>,
+    pub(super) swapped: Vec<CellRef>,
     /// People without a row in the sheet of their role.
-    without_rows: Vec<(Arc<str>, Problem)>,
-    /// Roles whose sheet holds rows of strangers: they are filled in, whoever holds them.
-    filled: BTreeSet<usize>,
+    pub(super) without_rows: Vec<(Arc<str>, Problem)>,
+    /// Roles whose sheet holds rows of unmatched: they are filled in, whoever holds them.
+    pub(super) filled: BTreeSet<usize>,
 }
 
-impl Strangers {
+impl UnmatchedPeople {
     /// Takes a row of an id that nobody has; `role` where it stands in a role's sheet.
     pub(super) fn unknown(&mut self, typed: &str, name: &str, role: Option<usize>, at: &CellRef) {
         self.filled.extend(role);
@@ -154,70 +152,5 @@ impl Strangers {
     /// Whether a role's sheet is filled in by people who do not hold the role.
     pub(super) fn fill(&self, role: usize) -> bool {
         self.filled.contains(&role)
-    }
-
-    /// Tells what is left to be told. `staff_header` is the cell above the ids of 人员名单.
-    pub(super) fn tell(self, staff: &Staff, roles: &[String], staff_header: Option<CellRef>, findings: &mut Findings) {
-        // Where every sheet with rows seems swapped, it is 人员名单 that is.
-        let all = self.swapped.len() > 1 && self.swapped.len() == self.sheets;
-        let swapped = match staff_header.filter(|_| all) {
-            Some(header) => vec![header],
-            None => self.swapped.clone(),
-        };
-        for header in &swapped {
-            findings.add(Problem::new(Code::ColumnsSwapped, header));
-        }
-        // Without names beside them, ids that nobody has may be those that rows of 人员名单 lack: these were told.
-        let nameless = self.unknown.iter().filter(|unknown| unknown.name.is_empty()).count();
-        let lacking = nameless <= staff.unsettled.len();
-        for unknown in self.unknown {
-            let unsettled = staff.unsettled.iter().any(|name| key(name) == key(&unknown.name));
-            if unsettled || (unknown.name.is_empty() && lacking) {
-                continue;
-            }
-            let worth_it = findings.may_suggest();
-            let near = match unknown.meant.as_slice() {
-                [] => staff.near(&unknown.typed, &unknown.name, worth_it),
-                meant => meant.iter().map(|id| &**id).collect(),
-            };
-            findings.add(
-                Problem::new(Code::UnknownId, &unknown.at)
-                    .with("id", &unknown.typed)
-                    .with("rows", if unknown.rows > 1 { "many" } else { "one" })
-                    .with("count", unknown.rows)
-                    .with("has-nearest", if near.is_empty() { "no" } else { "yes" })
-                    .with("nearest", near.join(" / ")),
-            );
-        }
-        for named in self.named {
-            findings.add(
-                Problem::new(Code::NameDiffers, &named.at)
-                    .with("id", named.id)
-                    .with("text", named.typed)
-                    .with("name", named.known)
-                    .with("rows", if named.rows > 1 { "many" } else { "one" })
-                    .with("count", named.rows),
-            );
-        }
-        let role_name = |role: usize| roles.get(role).map(String::as_str).unwrap_or_default();
-        let moved: BTreeSet<Arc<str>> = self.elsewhere.iter().map(|row| row.id.clone()).collect();
-        for row in self.elsewhere {
-            let own: Vec<&str> = staff.postings_of(&row.id).map(|posting| role_name(posting.role)).collect();
-            findings.add(
-                Problem::new(Code::PersonOfOtherRole, &row.at)
-                    .with("id", &row.id)
-                    .with("name", &row.name)
-                    .with("role", role_name(row.role))
-                    .with("own", own.join(" / "))
-                    .with("rows", if row.rows > 1 { "many" } else { "one" })
-                    .with("count", row.rows),
-            );
-        }
-        for (id, problem) in self.without_rows {
-            // Whose rows stand in another role's sheet has been told.
-            if !moved.contains(&id) {
-                findings.add(problem);
-            }
-        }
     }
 }

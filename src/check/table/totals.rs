@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 
 use At::{End, LastWord, NoName, Start, Whole};
 
-use super::findings::Findings;
-use super::grid::shown;
-use super::table::{Table, bare};
+use super::super::findings::Findings;
+use super::super::grid::shown;
+use super::{Table, bare};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::model::layout::Column;
-use crate::text::{key, normalized};
+use crate::text::normalized;
 use crate::workbook::{Cell, Value};
 
 /// Where a word of totals tells a row of them.
@@ -58,7 +58,7 @@ fn word(typed: &str) -> String {
 }
 
 /// Whether a cell's text names a row of totals.
-pub(super) fn is_total(typed: &str) -> bool {
+pub(in crate::check) fn is_total(typed: &str) -> bool {
     if !may_be(typed) {
         return false;
     }
@@ -70,7 +70,7 @@ pub(super) fn is_total(typed: &str) -> bool {
 }
 
 /// Whether a text is nothing but such a word.
-pub(super) fn is_only_total(typed: &str) -> bool {
+pub(in crate::check) fn is_only_total(typed: &str) -> bool {
     may_be(typed) && is_whole(&word(typed))
 }
 
@@ -175,7 +175,7 @@ pub(super) fn of_row(table: &Table<'_>, row: u32, filled: &[(u16, &Cell)], requi
 
 impl Table<'_> {
     /// Leaves out the rows of totals with a note; those of people, by id and name, are rows after all.
-    pub(super) fn settle_totals(&mut self, is_person: &dyn Fn(&str, &str) -> bool, findings: &mut Findings) {
+    pub(in crate::check) fn settle_totals(&mut self, is_person: &dyn Fn(&str, &str) -> bool, findings: &mut Findings) {
         let totals = std::mem::take(&mut self.totals);
         let mut people: BTreeSet<u32> = BTreeSet::new();
         for Total { row, column, text } in totals {
@@ -194,7 +194,7 @@ impl Table<'_> {
     }
 
     /// The same in 人员名单, which says who is a person: whoever has an id, a name and a role, and no name that nobody has.
-    pub(super) fn settle_totals_of_staff(&mut self, findings: &mut Findings) {
+    pub(in crate::check) fn settle_totals_of_staff(&mut self, findings: &mut Findings) {
         let column = self.column(Column::Role);
         let with_role: BTreeSet<(String, String)> = self
             .totals
@@ -210,15 +210,6 @@ impl Table<'_> {
             named(id) && named(name) && with_role.contains(&(id.to_owned(), name.to_owned()))
         };
         self.settle_totals(&is_person, findings);
-    }
-}
-
-/// Whether an id and a name beside it are those of somebody whom 人员名单 knows.
-pub(super) fn knows(staff: &super::people::Staff, id: &str, name: &str) -> bool {
-    match staff.find(id) {
-        // 小计 beside an id is no person's name, unless it is just this person's.
-        Some((_, known)) => name.is_empty() || key(known) == key(name) || !is_total(name),
-        None => id.is_empty() && !staff.ids_of(name).is_empty(),
     }
 }
 

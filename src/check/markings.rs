@@ -12,6 +12,7 @@ use super::grid::{Grid, shown, tidy};
 use super::hidden;
 use super::number::{self, Typed};
 use super::qualified;
+use super::scales;
 use super::set_aside;
 use super::table::{Table, bare, brackets, unreadable, without_unit};
 use super::totals;
@@ -150,6 +151,9 @@ pub(super) fn read(
         markings.push(Marking { id, category, rater, comment, at });
     }
     tell_blanks(&table, &blanks, &rows, findings);
+    for column in &columns {
+        scales::tell(&table, (column.column, column.kpi, column.marks), (&rows, &markings), findings);
+    }
     (rows, markings)
 }
 
@@ -182,6 +186,7 @@ fn tell_other_rater(
     let name = context.staff.find(id).map(|(_, name)| Arc::clone(name)).unwrap_or_default();
     let is_own = rater_key(rater, context) == key(id);
     let why = match category {
+        _ if is_of_several(rater) => "several",
         Category::Own if !is_own && key(rater) != key(&name) => "other",
         Category::Own => return,
         _ if is_own => "self",
@@ -195,6 +200,13 @@ fn tell_other_rater(
             .with("category", category.name(context.lang))
             .with("rater", rater),
     );
+}
+
+/// Whether a rater's name is what a line of several raters' marks is called: 平均, 合计, 去掉最高最低.
+fn is_of_several(rater: &str) -> bool {
+    const LESS: [&str; 8] = ["去掉", "去除", "剔除", "扣除", "去最高", "最高最低", "加权", "trimmed"];
+    let word = key(rater);
+    totals::is_total(rater) || LESS.iter().any(|known| word.contains(known))
 }
 
 /// Who marked, whether the id stands there or the name of the one who has it.

@@ -32,12 +32,15 @@ mod periods;
 mod plausible;
 mod qualified;
 pub mod ratings;
+mod reasons;
+mod remarks;
 mod repeated;
 mod roles;
 mod rows;
 mod rule_rows;
 mod rules;
 mod scale;
+mod scales;
 mod secret;
 mod set_aside;
 mod sheets;
@@ -239,6 +242,10 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<(Department, Eve
         findings,
     );
     need_rows(staff_table.as_ref(), findings);
+    if let Some(table) = &staff_table {
+        remarks::tell(table, period, appraisal.map(|appraisal| &*appraisal.department), findings);
+        qualified::tell_longer_base(table, findings);
+    }
     let doubtful_roles = match (&staff_table, &measure_table) {
         (Some(staff), Some(measures)) => kpis::misspelt_roles(&mut kpi_rows, &[staff, measures], findings),
         _ => BTreeSet::new(),
@@ -268,14 +275,14 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<(Department, Eve
     });
     let goal_table = table(
         sheets.get(SheetName::Goals),
-        &[C::Id, C::Name, C::Kpi, C::Target, C::Weight, C::Rule],
+        &[C::Id, C::Name, C::Kpi, C::Target, C::Weight, C::Rule, C::Month],
         &[C::Id, C::Kpi],
         lang,
         findings,
     );
     let goals = goal_table
         .as_ref()
-        .map(|table| goals::read(table, (&drafts, &roles), (&staff, staff_read), (lang, signed), findings));
+        .map(|table| goals::read(table, (&drafts, &roles), (&staff, staff_read, period), (lang, signed), findings));
     let goals = goals.unwrap_or_default();
     let grade_table = table(
         sheets.get(SheetName::Grades),

@@ -10,14 +10,15 @@ use super::findings::Findings;
 use super::grid::{shown, tidy};
 use super::number::{self, Typed};
 use super::people::{self, Staff, unknown_choice};
-use super::table::{Table, bare, is_only_total};
+use super::reasons;
+use super::table::{Table, bare, brackets, is_only_total};
 use super::when::{self, When};
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::{Choice, Column};
 use crate::model::{Adjustment, AdjustmentKind, Appraisal};
 use crate::text::key;
-use crate::unit::Unit;
+use crate::unit::{Unit, UnitKind};
 
 /// What reading 加减分 needs to know.
 pub(super) struct Context<'a> {
@@ -43,6 +44,7 @@ pub(super) fn read(table: &Table<'_>, context: &Context<'_>, findings: &mut Find
     let mut rows: Vec<Adjustment> = Vec::new();
     let year = appraisal.period.first_day().year();
     let days = when::column_of_days(table);
+    headed(table, findings);
     for row in table.rows.iter().copied() {
         let month = context.period_known.then_some(appraisal.period);
         let date = people::read_date(table, row, days, year, month, findings);
@@ -96,6 +98,18 @@ pub(super) fn read(table: &Table<'_>, context: &Context<'_>, findings: &mut Find
         }
         let adjustment = Adjustment { id, kind, points, reason, date, at };
         let when = When::of(table, row, (date, days), Some(appraisal.period));
+        let undated_in = month.filter(|_| when.is_none());
+        if let Some((why, text)) = reasons::contradicts(&adjustment.reason, kind, points, undated_in) {
+            findings.add(
+                Problem::new(Code::AdjustmentDoubtful, &table.at(row, Column::Reason))
+                    .with("why", why)
+                    .with("id", &adjustment.id)
+                    .with("name", &name)
+                    .with("kind", if kind == AdjustmentKind::Bonus { "bonus" } else { "penalty" })
+                    .with("points", points.map(crate::decimal::plain).unwrap_or_default())
+                    .with("text", text),
+            );
+        }
         if dated(table, (row, when), &adjustment, &name, context, findings) {
             rows.push(adjustment);
         }
@@ -147,6 +161,16 @@ fn unclear(table: &Table<'_>, row: u32, kind: AdjustmentKind) -> Option<(u16, &'
     let points = table.cell(row, Column::Points).map(shown).unwrap_or_default();
     if kind == AdjustmentKind::Calibration && tidy(&points).starts_with('+') {
         return of(Column::Points, "signed", points);
+    }
+    let value = match number::read(&points, &Unit::read("分")) {
+        Typed::Number { value, percent: false } => Some(value),
+        _ => None,
+    };
+    // 2 beside 上调2分 is what is added, and no total.
+    if let (AdjustmentKind::Calibration, Some(value)) = (kind, value)
+        && let Some(reason) = table.cell(row, Column::Reason).map(shown).filter(|reason| reasons::adds(reason, value))
+    {
+        return of(Column::Reason, "signed", reason);
     }
     if matches!(kind, AdjustmentKind::Veto | AdjustmentKind::Calibration) {
         return None;
@@ -222,20 +246,44 @@ fn dated(
     true
 }
 
-/// Tells of rows that repeat an earlier one.
+/// Tells of points under a heading of something else: 分值(元), 分值(%).
+fn headed(table: &Table<'_>, findings: &mut Findings) {
+    let Some(column) = table.column(Column::Points) else { return };
+    let header = table.grid.text(table.header, column);
+    let is_other = |unit: &Unit| !matches!(unit.kind, UnitKind::Plain | UnitKind::Score | UnitKind::Other(_));
+    let above = brackets(&header, &|rest| Column::named(rest).contains(&Column::Points)).into_iter();
+    let above = above.map(|said| (table.grid.at(table.header, column), Unit::read(&said)));
+    let found = above.chain(table.unit_below(column)).find(|(_, unit)| is_other(unit));
+    if let Some((at, unit)) = found {
+        findings.add(
+            Problem::new(Code::HeaderUnit, &at)
+                .with("kind", "points")
+                .with("text", tidy(&header))
+                .with("unit", unit.text),
+        );
+    }
+}
+
+/// Tells of rows that repeat an earlier one; one without a date may be of any day.
 fn doubled(rows: &[Adjustment], staff: &Staff, findings: &mut Findings) {
-    type Alike<'a> = (&'a str, AdjustmentKind, Option<Decimal>, String, Option<NaiveDate>);
-    let mut seen: BTreeMap<Alike<'_>, &Adjustment> = BTreeMap::new();
+    type Alike<'a> = (&'a str, AdjustmentKind, Option<Decimal>, String);
+    let mut seen: BTreeMap<Alike<'_>, Vec<&Adjustment>> = BTreeMap::new();
     for row in rows {
-        let alike = (&*row.id, row.kind, row.points.map(|points| points.normalize()), key(&row.reason), row.date);
-        let first = *seen.entry(alike).or_insert(row);
-        if first.at != row.at {
+        let alike = (&*row.id, row.kind, row.points.map(|points| points.normalize()), key(&row.reason));
+        let before = seen.entry(alike).or_default();
+        let same = |date: Option<NaiveDate>| before.iter().find(|first| first.date == date).copied();
+        let half = || before.iter().find(|first| first.date.is_none() || row.date.is_none()).copied();
+        // Of two that no reason tells apart, one without a date is nothing strange.
+        let found = same(row.date).or_else(|| half().filter(|_| !row.reason.is_empty()));
+        before.push(row);
+        if let Some(first) = found {
             let name = staff.find(&row.id).map(|(_, name)| name.to_string()).unwrap_or_default();
             findings.add(
                 Problem::new(Code::AdjustmentTwice, Place::Cell(row.at.clone()))
                     .with("id", &row.id)
                     .with("name", name)
-                    .with("other", first.at.a1()),
+                    .with("other", first.at.a1())
+                    .with("dates", if first.date == row.date { "same" } else { "half" }),
             );
         }
     }

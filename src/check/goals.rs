@@ -13,14 +13,15 @@ use super::number::{self, Typed};
 use super::people::Staff;
 use super::signed as signed_columns;
 use super::table::{Table, unreadable};
-use super::{rules, targets, tendency};
+use super::{rules, targets, tendency, when};
 use crate::cell::CellRef;
 use crate::decimal;
-use crate::diagnostic::{Code, Problem};
+use crate::diagnostic::{Code, Place, Problem};
 use crate::formula::{Expr, Function, Operator};
 use crate::lang::Lang;
 use crate::model::layout::Column;
 use crate::model::{Aggregate, Direction, Kpi, Marks, Measure, Scale, Target};
+use crate::period::Period;
 use crate::quantity::share::{self as percent, Reading};
 use crate::rule::Main;
 use crate::text::{key, nearest};
@@ -33,7 +34,7 @@ pub(super) type OwnKpis = BTreeMap<Arc<str>, BTreeMap<usize, Arc<Kpi>>>;
 pub(super) fn read(
     table: &Table<'_>,
     (drafts, roles): (&[KpiDraft], &[String]),
-    (staff, staff_read): (&Staff, bool),
+    (staff, staff_read, period): (&Staff, bool, Option<Period>),
     (lang, signed): (Lang, bool),
     findings: &mut Findings,
 ) -> Vec<Goal> {
@@ -41,6 +42,9 @@ pub(super) fn read(
     let mut goals: Vec<(Goal, CellRef)> = Vec::new();
     let mut bare: Vec<(usize, Decimal)> = Vec::new();
     for row in table.rows.iter().copied() {
+        if period.is_some_and(|period| is_of_another_month(table, row, period, findings)) {
+            continue;
+        }
         let typed = table.filled_words(row, Column::Id, lang, findings);
         let name = table.name_beside(row, findings);
         let kpi = table.filled_words(row, Column::Kpi, lang, findings);
@@ -112,6 +116,25 @@ pub(super) fn read(
         }
     }
     goals.into_iter().map(|(goal, _)| goal).collect()
+}
+
+/// Whether 月份 says that a goal is one of another month, which is told; it is left out.
+fn is_of_another_month(table: &Table<'_>, row: u32, period: Period, findings: &mut Findings) -> bool {
+    let Some(cell) = table.cell(row, Column::Month).filter(|cell| !tidy(&shown(cell)).is_empty()) else { return false };
+    let place = Place::Cell(table.at(row, Column::Month));
+    match when::month(table, row, period) {
+        Some(month) if month.first_day() <= period.last_day() && period.first_day() <= month.last_day() => false,
+        Some(month) => {
+            findings.add(Problem::new(Code::DateOutside, place).with("date", month).with("period", period));
+            true
+        }
+        None => {
+            let problem = Problem::new(Code::RowVoid, place)
+                .with("column", table.grid.text(table.header, table.column(Column::Month).unwrap_or_default()));
+            findings.add(problem.with("text", shown(cell)).with("rows", "one").with("count", 1));
+            false
+        }
+    }
 }
 
 /// The cells of a row that say what is otherwise. `bare` takes a weight that is ratio or percent, with the goal's place; without

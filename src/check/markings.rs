@@ -12,8 +12,9 @@ use super::grid::{Grid, shown, tidy};
 use super::hidden;
 use super::number::{self, Typed};
 use super::qualified;
+use super::scales;
 use super::set_aside;
-use super::table::{Table, bare, brackets, unreadable, without_unit};
+use super::table::{Table, bare, brackets, is_only_total, is_total, unreadable, without_unit};
 use crate::decimal;
 use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
@@ -108,6 +109,9 @@ pub(super) fn read(
         markings.push(Marking { id, category, rater, comment, at });
     }
     tell_blanks(&table, &blanks, &rows, findings);
+    for column in &columns {
+        scales::tell(&table, (column.column, column.kpi, column.marks), (&rows, &markings), findings);
+    }
     (rows, markings)
 }
 
@@ -218,6 +222,7 @@ fn tell_other_rater(
     let name = context.staff.find(id).map(|(_, name)| Arc::clone(name)).unwrap_or_default();
     let is_own = rater_key(rater, context) == key(id);
     let why = match category {
+        _ if is_of_several(rater) => "several",
         Category::Own if !is_own && key(rater) != key(&name) => "other",
         Category::Own => return,
         _ if is_own => "self",
@@ -231,6 +236,15 @@ fn tell_other_rater(
             .with("category", category.name(context.lang))
             .with("rater", rater),
     );
+}
+
+/// Whether a rater's name is what a line of several raters' marks is called: 平均, 合计, 去掉最高最低.
+fn is_of_several(rater: &str) -> bool {
+    const LESS: [&str; 8] = ["去掉", "去除", "剔除", "扣除", "去最高", "最高最低", "加权", "trimmed"];
+    let word = key(rater);
+    // A word of a longer Latin name is that of a person: Max Mean.
+    let is_line = if rater.is_ascii() { is_only_total(rater) } else { is_total(rater) };
+    is_line || LESS.iter().any(|known| word.contains(known))
 }
 
 /// Who marked, whether the id stands there or the name of the one who has it.

@@ -33,6 +33,7 @@ mod periods;
 mod plausible;
 mod qualified;
 pub mod ratings;
+mod reasons;
 mod remarks;
 mod repeated;
 mod roles;
@@ -40,10 +41,12 @@ mod rows;
 mod rule_rows;
 mod rules;
 mod scale;
+mod scales;
 mod secret;
 mod set_aside;
 mod sheets;
 mod signed;
+mod staff_remarks;
 mod summed;
 mod table;
 mod taking_part;
@@ -235,7 +238,11 @@ impl<'a> Tables<'a> {
                 &[C::Id, C::Name, C::AdjustmentKind, C::Points, C::Reason, C::Date, C::Month],
                 &[C::Id, C::AdjustmentKind, C::Points],
             ),
-            goals: table(SheetName::Goals, &[C::Id, C::Name, C::Kpi, C::Target, C::Weight, C::Rule], &[C::Id, C::Kpi]),
+            goals: table(
+                SheetName::Goals,
+                &[C::Id, C::Name, C::Kpi, C::Target, C::Weight, C::Rule, C::Month],
+                &[C::Id, C::Kpi],
+            ),
             grades: table(
                 SheetName::Grades,
                 &[C::Grade, C::Lowest, C::Coefficient, C::ShareCap, C::Meaning],
@@ -284,6 +291,10 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<(Department, Eve
     let mut kpi_rows =
         tables.kpis.as_ref().map(|t| kpis::read(t, (raters, signed), lang, findings)).unwrap_or_default();
     let roles_broken = !kpi_rows.homeless.is_empty();
+    if let Some(table) = &tables.staff {
+        staff_remarks::tell(table, period, appraisal.map(|appraisal| &*appraisal.department), findings);
+        qualified::tell_longer_base(table, findings);
+    }
     let doubtful_roles = match (&tables.staff, &tables.measures) {
         (Some(staff), Some(measures)) => kpis::misspelt_roles(&mut kpi_rows, &[staff, measures], findings),
         _ => BTreeSet::new(),
@@ -307,7 +318,7 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<(Department, Eve
     let goals = tables
         .goals
         .as_ref()
-        .map(|table| goals::read(table, (&drafts, &roles), (&staff, staff_read), (lang, signed), findings));
+        .map(|table| goals::read(table, (&drafts, &roles), (&staff, staff_read, period), (lang, signed), findings));
     let goals = goals.unwrap_or_default();
     tables.tell_times(period, findings);
     let grading = appraisal.map_or(crate::model::Grading::ByScore, |a| a.grading);

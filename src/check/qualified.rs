@@ -97,6 +97,27 @@ pub(super) fn tell_times(table: &Table<'_>, period: Option<Period>, findings: &m
     }
 }
 
+/// Tells of a base of pay that is one of a year, a quarter or a day by its heading: 绩效工资基数(年), 绩效工资基数(年薪), Pay base (per day).
+pub(super) fn tell_longer_base(table: &Table<'_>, findings: &mut Findings) {
+    let Some(column) = table.column(Column::PayBase) else { return };
+    let header = table.grid.text(table.header, column);
+    let is_other = |said: &String| {
+        let word = key(said);
+        let time = word.trim_end_matches(['薪', '金', '额', '度', '标', '准']);
+        let over = word.rsplit_once(['/', '每']).map(|(_, time)| time);
+        let over = over.or_else(|| word.strip_prefix("per")).or(Some(time)).unwrap_or_default();
+        pace::months(over).is_some()
+            || pace::is_shorter(over)
+            || matches!(&*word, "annually" | "daily" | "hourly" | "weekly")
+    };
+    if let Some(said) =
+        brackets(&header, &|rest| Column::named(rest).contains(&Column::PayBase)).into_iter().find(is_other)
+    {
+        let at = table.grid.at(table.header, column);
+        findings.add(Problem::new(Code::ColumnOtherwise, &at).with("column", tidy(&header)).with("said", said));
+    }
+}
+
 /// The same of one column; `is_name` tells its own name.
 pub(super) fn tell_time(
     table: &Table<'_>,

@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Problem};
 use crate::formula::{self, Formula, FormulaErrorKind, Names};
 use crate::model::{Appraisal, Kpi, Measure, Scale};
 use crate::rule::{self, Reason, Rule};
+use crate::text::key;
 use crate::unit::Unit;
 use rust_decimal::Decimal;
 
@@ -42,6 +43,22 @@ pub(super) fn read(
     match made.unwrap_or_else(|| rule::read(text, &draft.rule_context(scale, (weight, span), &names))) {
         Ok(_) if full_unknown => None,
         Ok(reading) => {
+            // A colon parts 权重：20% in two.
+            let next = reading.explained.iter().skip(1).map(|part| part.words.as_str()).chain([""]);
+            let mut described = reading
+                .explained
+                .iter()
+                .zip(next)
+                .flat_map(|(part, next)| [part.words.clone(), format!("{}{next}", part.words)]);
+            if let Some((words, said)) = described.find_map(|words| other_weight(&words, draft)) {
+                findings.add(
+                    Problem::new(Code::RuleWeightConflict, &draft.rule_at)
+                        .with("words", words)
+                        .with("said", said)
+                        .with("weight", &draft.weight_text),
+                );
+                return None;
+            }
             for remark in &reading.remarks {
                 findings.add(remark.problem(&draft.rule_at));
             }
@@ -101,6 +118,23 @@ pub(super) fn read(
             None
         }
     }
+}
+
+/// Words that only describe, where they name another weight than the KPI's: 本项权重20% beside 权重 100%. With it, the share.
+fn other_weight(words: &str, draft: &KpiDraft) -> Option<(String, String)> {
+    const NAMES: [&str; 4] = ["权重", "占比", "比重", "weight"];
+    let word = key(words);
+    let rest = NAMES.iter().find_map(|name| word.split_once(name)).map(|(_, rest)| rest)?;
+    let rest = rest.trim_start_matches([':', '为', '是', '占', '=', '(']).trim_start_matches("of");
+    let (digits, _) = rest.split_once('%')?;
+    let said: Decimal = digits.parse().ok()?;
+    let share = said.checked_div(Decimal::ONE_HUNDRED)?;
+    let typed = key(&draft.weight_text);
+    let is_typed = typed.trim_end_matches('%').parse().is_ok_and(|typed: Decimal| typed == said);
+    let weight = draft.weight.filter(|weight| *weight != share && !is_typed)?;
+    // In a dimension the weight may be said of the whole.
+    let of_whole = draft.dimension_weight.and_then(|dimension| dimension.checked_mul(weight));
+    (of_whole != Some(share)).then(|| (words.trim().to_owned(), format!("{}%", crate::decimal::plain(said))))
 }
 
 /// Looks at the rules and formulas of rows that may belong to any role, as far as that does not matter to them.

@@ -105,7 +105,7 @@ fn is_no(typed: &str) -> bool {
 }
 
 /// A remark beside somebody that says that they left or are away.
-fn is_leaving(typed: &str) -> bool {
+pub(super) fn is_leaving(typed: &str) -> bool {
     let word = key(typed);
     word.chars().count() <= REMARK && OF_STAFF.iter().any(|known| word.contains(known))
 }

@@ -39,17 +39,24 @@ const OF_DATA: &[&str] = &[
     "加分", "扣分", "减分", "奖惩", "否决", "系数", "折算", "币种", "汇率", "收支", "bonus", "penalty", "deduction", "factor", "currency",
 ];
 
+const OF_GOALS: &[&str] = &["满分", "full"];
+const OF_ADJUSTMENTS: &[&str] = &["指标", "考核项", "kpi", "indicator", "系数", "factor"];
+
 /// Headings of a unit in each row.
 const UNITS: [&str; 5] = ["单位", "计量单位", "金额单位", "unit", "units"];
 
 /// The kind of table in which a heading seems to decide points, if it does. Latin words count as a whole: no min of Admin.
 fn decides(wanted: &[Column], heading: &str) -> Option<&'static str> {
-    let (table, words) = if wanted.contains(&Column::Kpi) && wanted.contains(&Column::Rule) {
-        ("kpis", OF_KPIS)
+    let (table, words, also): (_, _, &[&str]) = if wanted.contains(&Column::Kpi) && wanted.contains(&Column::Id) {
+        ("goals", OF_KPIS, OF_GOALS)
+    } else if wanted.contains(&Column::Kpi) && wanted.contains(&Column::Rule) {
+        ("kpis", OF_KPIS, &[])
     } else if wanted.contains(&Column::Password) {
-        ("staff", OF_STAFF)
+        ("staff", OF_STAFF, &[])
     } else if wanted.contains(&Column::Date) && !wanted.contains(&Column::AdjustmentKind) {
-        ("data", OF_DATA)
+        ("data", OF_DATA, &[])
+    } else if wanted.contains(&Column::AdjustmentKind) {
+        ("adjustments", OF_ADJUSTMENTS, &[])
     } else {
         return None;
     };
@@ -57,7 +64,7 @@ fn decides(wanted: &[Column], heading: &str) -> Option<&'static str> {
     let latin: Vec<&str> =
         plain.split(|c: char| !c.is_ascii_alphabetic()).map(|word| word.trim_end_matches('s')).collect();
     let says = |word: &&&str| if word.is_ascii() { latin.contains(*word) } else { folded.contains(**word) };
-    words.iter().find(says).map(|_| table)
+    words.iter().chain(also).find(says).map(|_| table)
 }
 
 impl Table<'_> {

@@ -125,6 +125,7 @@ catalogue! {
     E271 ProrateUnfit: "A target that cannot be reckoned by days.";
     E272 PayFormulaUnreadable: "The formula of pay cannot be read.";
     E273 PayBaseTwice: "A person has two bases of pay.";
+    E278 RuleWeightConflict: "A rule names another weight than the weight column.";
     N277 NotAppraised: "A person is not appraised in this period.";
     E280 MarkBeyondBounds: "A mark lies beyond what may be given.";
     E281 MarkUnreadable: "A mark is neither a number nor a level of the criterion.";
@@ -132,6 +133,7 @@ catalogue! {
     E283 MarkNotAsked: "A mark for a KPI that this category does not mark.";
     E284 MarkTwice: "Somebody has marked a person twice.";
     W286 MarksSmall: "No mark of a KPI reaches a tenth of its full points.";
+    W287 MarksApart: "Marks of one KPI lie on two scales.";
     W285 MarkBlank: "A rater has left a KPI blank that others of the category have marked.";
     E290 NotInDeductions: "A cell is filled that signed points have no use for: a weight, full points.";
     E291 RuleNoFullPoints: "A rule speaks of full points where there are none.";
@@ -188,6 +190,10 @@ catalogue! {
     W354 SumDoubtful: "A share, or a target that each row repeats, is added up over a person's rows.";
     W351 AdjustmentLarge: "An adjustment is of more than 100 points.";
     E352 AdjustmentUnclear: "An adjustment contradicts itself: a veto that says no, a signed calibration, a total.";
+    W361 AdjustmentDoubtful: "An adjustment's reason says something else than its row.";
+    W362 StaffRemark: "A column of the staff sheet that is not read bears on whether and how long a person counts.";
+    W363 CalibrationSmall: "A calibration is at most a tenth of the total that it replaces.";
+    W364 PayFar: "The formula of pay makes ten times the base and more.";
     W349 RaterOfAnother: "A row of marks names a rater that its category does not fit.";
     E360 RollUpTwoPeople: "One id has two names in the months of a roll-up.";
     E336 TextTurned: "A text is turned from right to left by an invisible letter.";

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::PersonResult;
 use crate::cell::CellRef;
-use crate::decimal::round;
+use crate::decimal::{plain, round};
 use crate::diagnostic::{Code, Problem};
 use crate::formula::{EvaluationError, Inputs, settle};
 use crate::model::{Appraised, Department, Grade, PayName, PayRule, Posting};
@@ -62,6 +62,7 @@ pub(super) fn pay(
     let Some(rule) = &department.appraisal.people.pay else { return };
     let whole = department.appraisal.period.days();
     let mut unknown = Unknown::default();
+    let mut far = Far::default();
     for person in people {
         let postings = held.get(&*person.id).map(Vec::as_slice).unwrap_or_default();
         // The base may stand in one row of several, even in that of a role that is not appraised.
@@ -85,6 +86,7 @@ pub(super) fn pay(
                 if amount < Decimal::ZERO {
                     unknown.add(Why::Negative, &posting.at, person, None);
                 }
+                far.add(base, amount, person);
                 Some(amount)
             }
             (None, Err(EvaluationError::DivisionByZero)) => {
@@ -103,6 +105,39 @@ pub(super) fn pay(
         person.pay = Some(Pay { base, amount, days });
     }
     problems.extend(unknown.told(rule, department));
+    problems.extend(far.told(rule));
+}
+
+/// Pays of ten and more times their base, which a total out of 100 makes of it: 基数*总分.
+#[derive(Default)]
+struct Far {
+    /// The first, as name, base and pay.
+    first: Option<(Arc<str>, Decimal, Decimal)>,
+    count: usize,
+}
+
+impl Far {
+    fn add(&mut self, base: Decimal, amount: Decimal, person: &PersonResult) {
+        if base > Decimal::ZERO && base.checked_mul(Decimal::TEN).is_some_and(|times| amount >= times) {
+            self.first.get_or_insert_with(|| (person.name.clone(), base, amount));
+            self.count = self.count.saturating_add(1);
+        }
+    }
+
+    /// At the formula. Coefficients of the usual one are asked about where they stand.
+    fn told(self, rule: &PayRule) -> Option<Problem> {
+        let (at, (name, base, amount)) = rule.at.as_ref().zip(self.first)?;
+        let by_total = rule.names().contains(&PayName::Total);
+        Some(
+            Problem::new(Code::PayFar, at)
+                .with("name", name)
+                .with("base", plain(base))
+                .with("amount", plain(amount))
+                .with("formula", &rule.text)
+                .with("by", if by_total { "total" } else { "other" })
+                .with("count", self.count),
+        )
+    }
 }
 
 /// Why a pay is not known, or not to be believed.

@@ -70,6 +70,19 @@ pub(super) fn person(
         sum.map(|sum| within(sum, appraisal.cap).0)
     };
     let calibration = of_kind(AdjustmentKind::Calibration).and_then(|row| row.points).filter(|_| !vetoed);
+    let row = of_kind(AdjustmentKind::Calibration).filter(|_| !vetoed);
+    if let Some((row, points, before)) = row.and_then(|row| Some((row, row.points?, raw_total?)))
+        && is_fraction(points, before)
+    {
+        let name = postings.first().map(|posting| posting.name.clone()).unwrap_or_default();
+        findings.add(
+            Problem::new(Code::CalibrationSmall, &row.at)
+                .with("name", name)
+                .with("id", &row.id)
+                .with("points", plain(points))
+                .with("total", plain(before)),
+        );
+    }
     let total = calibration.map(|points| within(points, appraisal.cap).0).or(raw_total);
     if let [only] = roles.as_mut_slice() {
         only.total = total;
@@ -97,6 +110,12 @@ pub(super) fn person(
         pay: None,
         roles,
     }
+}
+
+/// Whether a calibration is at most a tenth of the total that it replaces: 2 that was to be added, 1.05 that was to be multiplied by. 0 is
+/// meant.
+fn is_fraction(points: Decimal, before: Decimal) -> bool {
+    points > Decimal::ZERO && points.checked_mul(Decimal::TEN).is_some_and(|times| times <= before)
 }
 
 /// A person's roles with their days, the one held last at the end: the workbook lies under it.

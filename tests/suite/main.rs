@@ -25,6 +25,7 @@ mod archive_command;
 mod batch;
 mod bench;
 mod cli;
+mod contradicted;
 mod corpus;
 mod deductions;
 mod department;

@@ -431,6 +431,8 @@ W248 = The column “{ $column }” is not read; it does not change the score
         [kpis] If it is to count, say it in the scoring rule: “Proportional to achievement, at most 120 points; below 60%: no points”
         [staff] If it is to count, use the dates From and To, the sheet Goals or Adjustments
         [marks] How much a rater weighs is said with the KPI under Rated by: self 20% + manager 80%
+        [goals] If it is to count, say it in the goal's target, weight or rule: “Full marks 80; deduct 2 points for every 1% below target”
+        [adjustments] The points change the total; to change one KPI only, change its data or its rule
        *[data] If it is to count, enter it in Adjustments
      }
     .what = A column whose heading seems to decide points (a cap, a threshold, a factor, a bonus) is not read.

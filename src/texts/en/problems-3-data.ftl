@@ -190,10 +190,12 @@ E322 = The rule does not name “{ $text }”
 
 E323 = { $kind ->
     [marks] The header “{ $text }” names a scale, but marks here lie in { $unit }
+    [points] The header “{ $text }” says “{ $unit }”; adjustments are points
    *[unit] The header “{ $text }” has another unit than the measure: “{ $unit }”
  }
     .hint = { $kind ->
         [marks] Mark within { $unit } and take the scale out of the header, or say the scale in the scoring rule: “marks out of 5”
+        [points] Enter the points to be added or deducted and take “{ $unit }” out of the header
        *[unit] Write one unit in the header and in the measures sheet, and the numbers in that unit
      }
     .what = A header's unit is not the measure's.
@@ -300,12 +302,71 @@ W343 = { $why ->
     .example = A bonus of 8 October in November's workbook
     .mend = Check the date; delete what must not count.
 
-W344 = This adjustment of { $name } ({ $id }) is the same as that at { $other }
+W344 = This adjustment of { $name } ({ $id }) is the same as that at { $other }{ $dates ->
+        [half] , and only one has a date
+       *[same] {""}
+    }
     .hint = Both count; if it was entered twice, delete one
-    .what = Two adjustments have the same person, kind, points, reason and date.
+    .what = Two adjustments have the same person, kind, points and reason, and the same date or none in one of them.
     .why = Most often it was entered twice, and counts twice.
     .example = Zhang San, bonus 2, “praised by a customer”, in two rows
     .mend = Check; delete the double, or leave it where it happened twice.
+
+W361 = { $why ->
+    [money] { $name } ({ $id }) has { $points } points here, and the reason speaks of money: “{ $text }”
+    [month] This adjustment of { $name } ({ $id }) has no date, and its reason says “{ $text }”; it counts in this period
+   *[sign] This adjustment of { $name } ({ $id }) is a { $kind ->
+        [bonus] bonus
+       *[penalty] penalty
+    }, and its reason says “{ $text }”
+ }
+    .hint = { $why ->
+        [money] It counts as points; money is not entered in Adjustments: write the points to be added or deducted
+        [month] Delete the row if it is another month's; if it is to count now, give it a date of this period
+       *[sign] It counts as its kind says; put the kind or the reason right
+     }
+    .what = The reason of an adjustment does not fit its kind, its points or the period.
+    .why = With money as points, a deduction as a bonus or last month's event the total is wrong.
+    .example = A bonus of 3 whose reason is “late, deduct 3 points”
+    .mend = Put the kind, the points or the reason right; delete what is not to count now.
+
+W362 = { $why ->
+    [department] This row's “{ $column }” says “{ $text }”, which is not this department{ $count ->
+        [one] {""}
+       *[other] { " " }({ $count } rows)
+    }; the person is scored
+    [probation] This row's “{ $column }” says “{ $text }”; that column is not read, and the person counts like everybody
+   *[days] This row's “{ $column }” says “{ $text }”; that column is not read, and the person counts for the whole period
+ }
+    .hint = { $why ->
+        [department] Delete the rows of people of other departments; otherwise nothing needs changing
+        [probation] Say probation in the column Appraised
+       *[days] Enter the day under From or To; if the person was there all the time, nothing needs changing
+     }
+    .what = A column of the staff sheet that is not read tells of somebody who came, moved or is on probation, or of another department.
+    .why = Without dates a person counts for the whole period, so targets, days and pay may be wrong.
+    .example = “Joined on 16 Nov” in the notes, and From is blank
+    .mend = Enter days under From and To, and probation under Appraised; delete people who are not scored here.
+
+W363 = { $name } ({ $id }) is calibrated to { $points }; the calculated total is { $total }
+    .hint = A calibration is the total itself; to add or deduct points use a bonus or a penalty, and calculate a total with its factor first
+    .what = A calibration is at most a tenth of the total that it replaces.
+    .why = Most often it is what was to be added, or a factor.
+    .example = A total of 90 was to be raised by 2, and the calibration says 2
+    .mend = Enter the total after the calibration (92), or a bonus.
+
+W364 = The pay of { $name } is { $amount }, ten times the base of { $base } or more{ $count ->
+        [one] {""}
+       *[other] { " " }({ $count } people)
+    }
+    .hint = { $by ->
+        [total] If totals are out of 100, write “{ $formula }/100”; if the base is money per point, nothing needs changing
+       *[other] Check the formula of pay, “{ $formula }”
+     }
+    .what = The formula of pay makes ten times the base and more.
+    .why = A total of 95 counts 95-fold.
+    .example = The formula “base*total” with a base of 1,000 and a total of 95
+    .mend = Write “base*total/100”.
 
 W350 = Above the table it says “{ $text }”; the period is { $period }
     .hint = If the data are of this period, mend the title; if they are of another month, put in this one's

@@ -140,6 +140,13 @@ E273 = { $name } has two bases of pay: { $base } and { $other-base } ({ $other }
     .example = a new role on 10 November, bases 3000 and 4000
     .mend = Write the same base in both rows, or in one only.
 
+E278 = The rule says “{ $words }”, and the weight is { $weight }
+    .hint = Only the weight column counts: put one of the two right, or take “{ $words }” out of the rule
+    .what = A rule names another weight than the weight column.
+    .why = One of the two weights is wrong, and nothing is guessed.
+    .example = “本项权重20%，每低1%扣2分” beside a weight of 100%
+    .mend = Say the weight in its column only.
+
 N277 = { $whole ->
         [no] { $name } ({ $id }) is not appraised as { $role } in this period, only as { $others }
        *[yes] { $name } ({ $id }) is not appraised in this period and gets no sheet
@@ -273,9 +280,13 @@ E352 = { $why ->
 
 W349 = { $why ->
         [other] The self-rating of { $name } ({ $id }) names “{ $rater }” as its rater
+        [several] A row of marks of { $name } ({ $id }) names “{ $rater }” as its rater: is it a mean or a sum of the others?
        *[self] { $name } ({ $id }) has marked themselves as “{ $category }”
      }
-    .hint = It counts all the same; check category and rater
+    .hint = { $why ->
+        [several] It counts as one more rater; delete the row: the mean of the raters is calculated
+       *[other] It counts all the same; check category and rater
+     }
     .what = Rater and category do not fit: a self-rating by somebody else, or another category by the person themselves.
     .why = With the wrong category the mark counts with another share.
     .example = category “self”, rater: the manager
@@ -287,6 +298,16 @@ W285 = “{ $kpi }” is left blank here, and others of the category have marked
     .why = The mean is over those who marked.
     .example = one of three peers left “Teamwork” blank
     .mend = Have it filled in, or write “N/A”.
+
+W287 = “{ $kpi }” has a mark of { $mark } ({ $id }) and one of { $other } ({ $cell }), out of { $full }: were they given on two scales?{ $count ->
+        [one] {""}
+       *[other] { " " }{ $count } marks are that low
+    }
+    .hint = If so, give { $mark } out of { $full }; otherwise nothing is to be done
+    .what = Of the marks of one KPI some are at most a tenth of the full points and others more than half.
+    .why = A 9 out of 10 by one rater and an 85 out of 100 by another have a mean of 47.
+    .example = One rater gives a person 9, another 85
+    .mend = Have all raters mark out of the same full points.
 
 W286 = The highest mark of “{ $kpi }” is { $highest }, and its full points are { $full }: were the marks given out of 10 or of 5?
     .hint = If so, put that scale (10, say) into “Full points”; otherwise nothing is to be done

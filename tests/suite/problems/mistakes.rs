@@ -197,6 +197,9 @@ fn data(code: Code) -> Option<Book> {
             book.set("数据-客服!F2", "95%").set("数据-客服!F3", "85%").set("数据项!D4", "求和");
             book.row("数据-客服", 4, &["E001", "张三", "", "9", "10", "90%"])
         }
+        Code::AdjustmentDoubtful => book.set("加减分!E2", "迟到扣1分"),
+        Code::StaffRemark => book.set("人员名单!F1", "备注").set("人员名单!F2", "11月16日入职"),
+        Code::CalibrationSmall => book.set("加减分!C2", "校准").set("加减分!D2", 2.0).set("加减分!E2", "部门复议"),
         Code::RowVoid => book.set("人员名单!F1", "备注").set("人员名单!F2", "作废"),
         Code::ColumnOtherwise => book.set("数据-客服!D1", "已解决数(10月)"),
         Code::HeaderUnit => book.set("数据-客服!D1", "已解决数(元)"),

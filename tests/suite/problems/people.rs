@@ -221,6 +221,13 @@ pub(super) fn sample(code: Code) -> Option<Book> {
             });
             book.set("考核指标!G4", "按工作态度评定")
         }
+        Code::MarksApart => {
+            book.set("考核指标!G4", "按工作态度评定").set("评分-客服!E3", 9.0).set("评分-客服!E4", 90.0)
+        }
+        Code::PayFar => {
+            book = with_pay();
+            book.row("考核信息", 7, &["绩效工资", "基数*总分"])
+        }
         Code::MarkBlank => book.row("评分-客服", 6, &["E001", "张三", "上级", "刘主管", "", "出差，未评"]),
         Code::MarksMissing => book.clear_rows("评分-客服", 5, 5),
         Code::MarksMissingAllowed => book.clear_rows("评分-客服", 5, 5).set("考核信息!B5", "不考核"),

@@ -31,6 +31,7 @@ fn sentence(code: Code) -> Option<&'static str> {
         Code::RuleTierPoints => "≥90%得150分；低于90%得20分",
         Code::RuleSingleValues => "100%得满分，75%得75%分值",
         Code::RuleWhom => "仅限新员工，每低1%扣2分",
+        Code::RuleWeightConflict => "本项权重20%，每低1%扣2分，扣完为止",
         Code::RuleNeverTakes => "每低于目标100个百分点扣2分",
         Code::RuleBelowFull => "≥100%得30分；90%≤X<100%得20分；低于90%不得分",
         Code::RuleEndlessBonus => "每低1%扣1分，每超1%加1分",

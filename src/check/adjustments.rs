@@ -10,12 +10,12 @@ use super::findings::Findings;
 use super::grid::{shown, tidy};
 use super::number::{self, Typed};
 use super::people::{self, Staff, unknown_choice};
+use super::row_dates::{self, When};
 use super::table::{Table, bare, is_only_total};
-use super::when::{self, When};
-use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::{Choice, Column};
 use crate::model::{Adjustment, AdjustmentKind, Appraisal};
+use crate::problem::{Code, Place, Problem};
 use crate::text::key;
 use crate::unit::Unit;
 
@@ -42,7 +42,7 @@ pub(super) fn read(table: &Table<'_>, context: &Context<'_>, findings: &mut Find
     let (appraisal, staff, lang) = (context.appraisal, context.staff, context.lang);
     let mut rows: Vec<Adjustment> = Vec::new();
     let year = appraisal.period.first_day().year();
-    let days = when::column_of_days(table);
+    let days = row_dates::column_of_days(table);
     for row in table.rows.iter().copied() {
         let month = context.period_known.then_some(appraisal.period);
         let date = people::read_date(table, row, days, year, month, findings);

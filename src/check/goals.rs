@@ -11,16 +11,16 @@ use super::findings::Findings;
 use super::grid::{shown, tidy};
 use super::number::{self, Typed};
 use super::people::Staff;
-use super::signed as signed_columns;
+use super::signed_points as signed_columns;
 use super::table::{Table, unreadable};
-use super::{rules, targets, tendency};
+use super::{kpi_rules, targets, tendency};
 use crate::cell::CellRef;
 use crate::decimal;
-use crate::diagnostic::{Code, Problem};
 use crate::formula::{Expr, Function, Operator};
 use crate::lang::Lang;
 use crate::model::layout::Column;
 use crate::model::{Aggregate, Direction, Kpi, Marks, Measure, Scale, Target};
+use crate::problem::{Code, Problem};
 use crate::quantity::share::{self as percent, Reading};
 use crate::rule::Main;
 use crate::text::{key, nearest};
@@ -254,13 +254,13 @@ fn own_kpi(
         return Some(own);
     }
     let mut told = Findings::default();
-    let rule = rules::read(&own, (context.appraisal, None), measures, false, &mut told);
+    let rule = kpi_rules::read(&own, (context.appraisal, None), measures, false, &mut told);
     // What the role's rule says for everybody is said there; only an own one is told here.
     if goal.rule.is_some() || rule.is_none() {
         told.move_to(findings);
     }
     let rule = rule?;
-    let made = rules::kpi(&own, Some(kpi.formula.clone()), rule, kpi.when_not_applicable)?;
+    let made = kpi_rules::kpi(&own, Some(kpi.formula.clone()), rule, kpi.when_not_applicable)?;
     Some(Kpi { dimension: kpi.dimension, ..made })
 }
 

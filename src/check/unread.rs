@@ -7,9 +7,9 @@ use super::grid::{shown, tidy};
 use super::table::{Table, is_slip};
 use super::{secret, set_aside};
 use crate::cell::column_name;
-use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::Column;
+use crate::problem::{Code, Place, Problem};
 use crate::text::key;
 
 /// Words of headings under which something would decide points, if it were read: in the table of KPIs, of staff, and of data.

@@ -7,14 +7,14 @@ use rust_decimal::Decimal;
 
 use crate::cell::CellRef;
 use crate::decimal;
-use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
+use crate::messages::say;
 use crate::model::Scale;
+use crate::problem::{Code, Place, Problem};
 use crate::quantity::number::{self, Typed};
 use crate::quantity::share;
 use crate::report::why::sentence;
 use crate::rule::{self, Input, Outcome, Rule, Sample, Trace};
-use crate::texts::say;
 use crate::unit::Unit;
 
 /// Decimals of points in tables and pictures; exact ones may run to 28.

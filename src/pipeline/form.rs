@@ -1,13 +1,13 @@
 //! Workbooks to fill in: blank ones from a template, and the next period's from the last.
 
 use super::list::attach_rows;
-use crate::book::write;
-use crate::diagnostic::{Code, Problem, Severity};
 use crate::error::Error;
 use crate::history::History;
 use crate::lang::Lang;
 use crate::model::Department;
+use crate::output::write;
 use crate::period::Period;
+use crate::problem::{Code, Problem, Severity};
 use crate::report::facts;
 use crate::template::{self, Template, With};
 use crate::{check, score, workbook};

@@ -25,7 +25,7 @@ use super::limits::Budget;
 use super::value::{self, Epoch, Style};
 use super::{Area, Cell, Hidden, Sheet, Value, Workbook, merges, own_output, refusal};
 use crate::cell::CellRef;
-use crate::diagnostic::{Place, Problem};
+use crate::problem::{Place, Problem};
 
 /// The version that Excel 97 and later write into their first record.
 const BIFF8: u16 = 0x0600;

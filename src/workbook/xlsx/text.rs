@@ -4,7 +4,7 @@
 //! Letters that are struck out or raised within a text are kept as such: somebody who struck the 1 of 190 out wrote 90, and 90 with a
 //! footnote's raised 1 behind it is not 901. Joined to the others they would be read as what nobody wrote.
 
-use crate::diagnostic::Problem;
+use crate::problem::Problem;
 use crate::workbook::letters::{self, Lettering};
 use crate::workbook::limits::CELL_CHARACTERS;
 use crate::workbook::refusal;

@@ -19,7 +19,7 @@ use crate::lang::Lang;
 use crate::model::layout::Column;
 use crate::model::{Category, DataRow, Kpi, Marking, Marks, MeasureValue, Reading};
 use crate::problem::{Code, Place, Problem};
-use crate::quantity::scale;
+use crate::quantity::mark_scale;
 use crate::text::key;
 use crate::unit::Unit;
 use crate::workbook::{Cell, Sheet, Value};
@@ -193,7 +193,7 @@ fn readings(
 fn tell_scale(table: &Table<'_>, column: &Marked<'_>, name: &str, findings: &mut Findings) {
     let header = table.grid.text(table.header, column.column);
     let (low, high) = column.marks.bounds;
-    let scales = brackets(&header, &|rest| rest == name).into_iter().filter_map(|said| scale::of(&said));
+    let scales = brackets(&header, &|rest| rest == name).into_iter().filter_map(|said| mark_scale::of(&said));
     if scales.into_iter().any(|scale| scale != high) {
         findings.add(
             Problem::new(Code::HeaderUnit, &table.grid.at(table.header, column.column))

@@ -53,7 +53,7 @@ mod tendency;
 mod units;
 mod unmatched_people;
 mod unmatched_told;
-mod unread;
+mod unread_columns;
 mod unseen;
 mod weights;
 

@@ -4,11 +4,11 @@
 
 mod escapes;
 mod parts;
+mod rich_text;
 mod sheet;
 mod stale;
 mod strings;
 mod styles;
-mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;

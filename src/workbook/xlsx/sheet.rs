@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use quick_xml::events::BytesStart;
 
-use super::text::{Growing, Within};
+use super::rich_text::{Growing, Within};
 use super::{escapes, stale};
 use crate::cell::CellRef;
 use crate::problem::{Code, Place, Problem};

@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use super::escapes;
-use super::text::{Growing, Within};
+use super::rich_text::{Growing, Within};
 use crate::problem::Problem;
 use crate::workbook::element_path::Trail;
 use crate::workbook::limits::{Budget, STRINGS};

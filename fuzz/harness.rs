@@ -9,15 +9,15 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use scorebook::check::number;
-use scorebook::diagnostic::has_errors;
 use scorebook::formula::{self, Inputs, Names, Team};
 use scorebook::history::History;
 use scorebook::lang::Lang;
 use scorebook::model::{Aggregate, Back, Measure, Scale};
+use scorebook::problem::has_errors;
 use scorebook::report::{self, Source, outputs};
 use scorebook::rule::{self, Input};
 use scorebook::unit::Unit;
-use scorebook::{book, check, score, workbook};
+use scorebook::{check, output, score, workbook};
 use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
 
@@ -46,7 +46,7 @@ pub(super) fn workbook(bytes: &[u8]) {
         let _ = (problem.headline(Lang::ZhTw), problem.hint(Lang::ZhCn));
     }
     let list = report::problems::book(&workbook, &checked.problems, Lang::En, "月.xlsx");
-    book::write::to_bytes(&list).expect("a list of problems can be written");
+    output::write::to_bytes(&list).expect("a list of problems can be written");
     let Some(department) = checked.value else { return };
     let history = History::default();
     let scored = score::score(&department, &history);

@@ -113,7 +113,7 @@ steps() {
 }
 
 # A workbook that another program keeps to itself is told as such. (A folder of results with an open file in it, which Windows refuses to
-# move, wine moves: src/cli/run/place.rs tests that.)
+# move, wine moves: src/cli/run/replace_folder.rs tests that.)
 open_files() {
     local desk=$place/wine/"部门 资料 一"
     cd "$desk"

@@ -17,14 +17,14 @@
 //! | stage | module | what it makes |
 //! |---|---|---|
 //! | workbook | `workbook` | cells with addresses, from the bytes of .xlsx, .xlsm, .xls or .ods |
-//! | model, diagnostics | `check` | a checked department, with every problem at once |
+//! | model, problems | `check` | a checked department, with every problem at once |
 //! | score | `score` | exact figures and the way to them; `rollup` makes a department of several months |
-//! | report | `report` | output workbooks and `results.json`, as values; `book` writes their bytes |
+//! | report | `report` | output workbooks and `results.json`, as values; `output` writes their bytes |
 //! | revision | `revision` | all files of a period with their hashes, and what changed since the one before |
 //! | archive | `archive` | revisions that are published whole and prove themselves |
 //!
 //! Beside them `template` draws the workbooks to fill in, and `prove` has ours calculated again by an engine of other authors. Below lie
-//! the words that they share (`cell`, `decimal`, `period`, `quantity`, `text`, `lang`, `texts`, `history`) and the two languages that people
+//! the words that they share (`cell`, `decimal`, `period`, `quantity`, `text`, `lang`, `messages`, `history`) and the two languages that people
 //! write in cells, `formula` and `rule`. `docs/architecture.md` in the sources is the map.
 //!
 //! Everything but the edge files named in `clippy.toml` is pure: bytes and values in, bytes and values out.
@@ -49,10 +49,6 @@ mod archive;
 #[cfg(feature = "internals")]
 pub mod archive;
 #[cfg(not(feature = "internals"))]
-mod book;
-#[cfg(feature = "internals")]
-pub mod book;
-#[cfg(not(feature = "internals"))]
 mod cell;
 #[cfg(feature = "internals")]
 pub mod cell;
@@ -66,10 +62,6 @@ pub mod cli;
 mod decimal;
 #[cfg(feature = "internals")]
 pub mod decimal;
-#[cfg(not(feature = "internals"))]
-mod diagnostic;
-#[cfg(feature = "internals")]
-pub mod diagnostic;
 #[cfg(not(feature = "internals"))]
 mod error;
 #[cfg(feature = "internals")]
@@ -95,14 +87,26 @@ mod lang;
 #[cfg(feature = "internals")]
 pub mod lang;
 #[cfg(not(feature = "internals"))]
+mod messages;
+#[cfg(feature = "internals")]
+pub mod messages;
+#[cfg(not(feature = "internals"))]
 mod model;
 #[cfg(feature = "internals")]
 pub mod model;
+#[cfg(not(feature = "internals"))]
+mod output;
+#[cfg(feature = "internals")]
+pub mod output;
 #[cfg(not(feature = "internals"))]
 mod period;
 #[cfg(feature = "internals")]
 pub mod period;
 pub mod pipeline;
+#[cfg(not(feature = "internals"))]
+mod problem;
+#[cfg(feature = "internals")]
+pub mod problem;
 #[cfg(not(feature = "internals"))]
 mod prove;
 #[cfg(feature = "internals")]
@@ -139,10 +143,6 @@ pub mod template;
 mod text;
 #[cfg(feature = "internals")]
 pub mod text;
-#[cfg(not(feature = "internals"))]
-mod texts;
-#[cfg(feature = "internals")]
-pub mod texts;
 #[cfg(not(feature = "internals"))]
 mod workbook;
 #[cfg(feature = "internals")]

@@ -15,14 +15,14 @@ use std::path::{Path, PathBuf};
 /// The stages, earliest first; a module may use modules of its own and of every earlier group.
 const ORDER: &[&[&str]] = &[
     &["cell", "decimal", "lang", "period", "quantity", "text", "unit", "error", "file_name"],
-    &["texts"],
-    &["diagnostic"],
+    &["messages"],
+    &["problem"],
     &["workbook", "history"],
     // The model holds formulas and rules as understood; they name its roles, targets and directions.
     &["formula", "rule", "model"],
     &["check"],
     &["score", "rollup"],
-    &["book"],
+    &["output"],
     &["form"],
     &["template", "report", "prove"],
     &["adopt"],
@@ -209,7 +209,7 @@ fn a_department_comes_out_of_check_and_of_rollup_and_of_nothing_else() {
 }
 
 /// What every host does with workbooks goes through [`pipeline`](scorebook::pipeline); these are the rooms behind it.
-const BEHIND_THE_FRONT: &[&str] = &["workbook", "check", "score", "rollup", "report", "book", "prove"];
+const BEHIND_THE_FRONT: &[&str] = &["workbook", "check", "score", "rollup", "report", "output", "prove"];
 
 #[test]
 fn the_command_line_and_the_archive_call_the_pipeline_and_none_of_the_rooms_behind_it() {
@@ -232,26 +232,26 @@ fn the_command_line_and_the_archive_call_the_pipeline_and_none_of_the_rooms_behi
 
 /// Where the file system, the clock, threads or the environment may be met; two doors between decimals and floats.
 const EDGES: &[&str] = &[
+    "archive/actor.rs",
     "archive/disk.rs",
     "archive/lock.rs",
-    "archive/witness.rs",
-    "cli/beside.rs",
     "cli/clock.rs",
-    "cli/grounds/mod.rs",
+    "cli/default_places.rs",
     "cli/inputs.rs",
     "cli/locale.rs",
+    "cli/may_write/mod.rs",
     "cli/pdf/mod.rs",
     "cli/run/job.rs",
-    "cli/run/place.rs",
+    "cli/run/replace_folder.rs",
     "cli/source.rs",
+    "cli/staging.rs",
     "cli/start/look.rs",
     "cli/watch/arrivals.rs",
     "cli/watch/claims.rs",
-    "cli/watch/crew.rs",
     "cli/watch/moving.rs",
-    "cli/watch/own.rs",
+    "cli/watch/own_folders.rs",
     "cli/watch/pace.rs",
-    "cli/workroom.rs",
+    "cli/watch/workers.rs",
     "decimal.rs",
 ];
 
@@ -307,7 +307,7 @@ fn each_workbook_library_is_known_in_one_room_only() {
     let rooms: [(&str, &[&str]); 3] = [
         ("calamine", &["src/workbook/second", "src/prove/engine"]),
         ("ironcalc_base", &["src/prove/engine"]),
-        ("rust_xlsxwriter", &["src/book/write"]),
+        ("rust_xlsxwriter", &["src/output/write"]),
     ];
     for (library, rooms) in rooms {
         for path in source_files() {

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::Instant;
 
-use scorebook::diagnostic::Code;
+use scorebook::problem::Code;
 use scorebook::prove;
 
 fn scorebook(folder: &Path, arguments: &[&str]) -> Output {

@@ -1,7 +1,7 @@
 //! What became of every cell and line of the source: nothing is dropped silently.
 
 use crate::lang::Lang;
-use crate::texts::say;
+use crate::messages::say;
 
 /// A piece of the source by its number in the [`Account`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,9 +6,9 @@ use super::account::{Account, Home};
 use super::facts::{Facts, Found, Item};
 use super::plan::{KpiPlan, Plan, RolePlan};
 use super::{measure, title, weigh};
-use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::{AppraisalField, Column};
+use crate::problem::{Code, Place, Problem};
 use crate::template::Entry;
 use crate::text::key;
 

@@ -4,11 +4,11 @@ use rust_decimal::Decimal;
 
 use super::Wishes;
 use super::plan::{KpiPlan, Plan};
-use crate::book::{Book, write};
-use crate::diagnostic::{Code, Place, Problem, Severity};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::model::layout::{AppraisalField, Choice, Column, SheetName};
+use crate::output::{Book, write};
+use crate::problem::{Code, Place, Problem, Severity};
 use crate::template::{Draft, DraftFurther, DraftRole, Entry};
 use crate::{check, workbook};
 
@@ -69,7 +69,7 @@ pub(super) fn of(plan: &Plan, wishes: &Wishes<'_>, lang: Lang) -> Draft {
         staff: Vec::new(),
         adjustments: Vec::new(),
         grades: plan.grades.clone(),
-        notes: vec![crate::texts::say(lang, "adopt-guide-note", &[])],
+        notes: vec![crate::messages::say(lang, "adopt-guide-note", &[])],
         goals: None,
         raters: None,
         with: crate::template::With::default(),
@@ -154,7 +154,7 @@ pub(super) fn place(book: &Book, lang: Lang, sheet: SheetName, column: Column, i
     let wanted = column.name(lang);
     let column =
         sheet.cells.range((HEADER, 0)..=(HEADER, u16::MAX)).find_map(|((_, column), cell)| match &cell.content {
-            crate::book::Content::Text(text) if text == wanted => Some(*column),
+            crate::output::Content::Text(text) if text == wanted => Some(*column),
             _ => None,
         })?;
     let row = HEADER.checked_add(1)?.checked_add(u32::try_from(index).ok()?)?;

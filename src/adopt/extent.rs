@@ -2,7 +2,7 @@
 //! which is compared with many others: a few thousand bytes can ask for hours.
 
 use super::account::Account;
-use crate::diagnostic::{Code, Place, Problem};
+use crate::problem::{Code, Place, Problem};
 
 /// Filled cells, lines and paragraphs of all files together. The KPI handbook of fifty roles has some thousands.
 const PIECES: usize = 20_000;

@@ -3,11 +3,11 @@
 use super::account::Account;
 use super::draft::{Drawn, checked, drawn, is_of_data};
 use super::plan::{KpiPlan, Plan};
-use super::{Adopted, Counts, Wishes, told};
-use crate::book::write;
-use crate::diagnostic::{Code, Problem, Severity};
+use super::{Adopted, Counts, Wishes, note_sheet};
 use crate::error::Error;
 use crate::lang::Lang;
+use crate::output::write;
+use crate::problem::{Code, Problem, Severity};
 use crate::template::Entry;
 
 /// The whole workbook.
@@ -20,7 +20,7 @@ pub(super) fn finished(
 ) -> Result<Adopted, Error> {
     let Drawn { mut book, problems } = drawn(plan, wishes, lang)?;
     let lacks: Vec<Problem> = problems.iter().filter(|problem| problem.severity() != Severity::Note).cloned().collect();
-    let looks = told::add(&mut book, plan, lang, files, account, &lacks);
+    let looks = note_sheet::add(&mut book, plan, lang, files, account, &lacks);
     let bytes = write::to_bytes(&book)?;
     let pieces = account.pieces();
     let left = pieces.iter().filter(|piece| piece.homes.is_empty()).count();

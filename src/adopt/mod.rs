@@ -14,7 +14,7 @@
 
 mod account;
 mod bands;
-mod beside;
+mod copied_text;
 mod decide;
 mod draft;
 mod extent;
@@ -26,10 +26,9 @@ mod grid;
 mod heading;
 mod labels;
 mod lines;
-mod lying;
 mod matrix;
 mod measure;
-mod mended;
+mod note_sheet;
 mod part;
 mod place;
 mod plan;
@@ -38,10 +37,11 @@ mod rows;
 mod sentence;
 mod settle;
 mod shape;
+mod side_by_side;
+mod sideways;
 mod source;
 mod targets;
 mod title;
-mod told;
 mod weigh;
 mod words;
 
@@ -52,10 +52,10 @@ use title::Named;
 
 pub use source::SourceFile;
 
-use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::period::{Period, Span};
+use crate::problem::{Code, Place, Problem};
 
 /// What whoever brings a source in says beside it.
 #[derive(Debug, Clone)]

@@ -8,7 +8,7 @@ use super::heading::{self, Header};
 use super::place::Place;
 use super::title::{self, Named};
 use super::words::{bare, is, is_remark, words};
-use super::{bands, beside, extent, labels, lying, matrix, shape, targets, weigh};
+use super::{bands, extent, labels, matrix, shape, side_by_side, sideways, targets, weigh};
 
 /// Letters of the longest band over rows, a role or a dimension; what is longer is a remark.
 const BAND: usize = 40;
@@ -17,11 +17,11 @@ const BAND: usize = 40;
 pub(super) fn read(grid: &Grid, place: &mut Place, facts: &mut Facts, account: &mut Account) {
     let spread = heading::spread(grid);
     let grid = spread.as_ref().unwrap_or(grid);
-    if let Some(blocks) = beside::blocks(grid) {
+    if let Some(blocks) = side_by_side::blocks(grid) {
         blocks.iter().for_each(|block| upright(block, place, facts, account));
         return;
     }
-    match lying::tables(grid) {
+    match sideways::tables(grid) {
         Some(lying) => {
             for row in &lying.above {
                 above(grid, *row, place, facts, account);

@@ -6,13 +6,13 @@ use rust_decimal::Decimal;
 use super::account::{Account, Home};
 use super::plan::{KpiPlan, Plan};
 use super::{Wishes, draft, measure};
-use crate::book::Book;
-use crate::diagnostic::{Code, Place, Problem, Severity};
 use crate::error::Error;
 use crate::lang::Lang;
+use crate::messages::say;
 use crate::model::Scale;
 use crate::model::layout::{Column, SheetName};
-use crate::texts::say;
+use crate::output::Book;
+use crate::problem::{Code, Place, Problem, Severity};
 
 /// Rounds after which a draft stays as it is: each problem is mended once, and a mend may show another problem behind it.
 const ROUNDS: usize = 5;

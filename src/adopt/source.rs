@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::account::{Account, Position, Spot};
 use super::grid::{Grid, GridCell};
 use super::part::{Part, push_line};
-use super::{extent, lines, mended};
+use super::{copied_text, extent, lines};
 use crate::cell::CellRef;
-use crate::diagnostic::{Code, Place, Problem};
+use crate::problem::{Code, Place, Problem};
 use crate::workbook::{self, document};
 
 /// A file that somebody brings in.
@@ -35,10 +35,10 @@ pub(super) fn read(number: usize, file: &SourceFile<'_>, account: &mut Account) 
             let problem =
                 read.problems.into_iter().next().unwrap_or_else(|| Problem::new(Code::NotAWorkbook, Place::File));
             let may_be_text = matches!(problem.code, Code::DelimitedText | Code::NotAWorkbook);
-            match mended::text(file.bytes).filter(|_| may_be_text) {
+            match copied_text::text(file.bytes).filter(|_| may_be_text) {
                 Some(text) if text.chars().count() > extent::LETTERS => Err(extent::too_many_letters()),
                 Some(text) => {
-                    let mended = mended::mended(&text);
+                    let mended = copied_text::mended(&text);
                     account.repaired.extend(mended.repaired);
                     Ok(lines::of_text(number, &mended.text, account))
                 }
@@ -80,7 +80,7 @@ fn of_document(number: usize, document: Vec<document::Block>, account: &mut Acco
         match block {
             document::Block::Paragraph(text) => {
                 line = line.saturating_add(1);
-                let mended = mended::mended(&text);
+                let mended = copied_text::mended(&text);
                 account.repaired.extend(mended.repaired);
                 push_line(&mut parts, line, &mended.text);
             }
@@ -158,7 +158,8 @@ fn has_header(merges: &[workbook::Area], cells: &BTreeMap<(u32, u16), String>) -
     for (at, text) in cells {
         grid.cells.insert(*at, GridCell { text: text.clone(), spot: Spot::default() });
     }
-    grid.rows().into_iter().any(|row| super::heading::at(&grid, row).is_some()) || super::lying::tables(&grid).is_some()
+    grid.rows().into_iter().any(|row| super::heading::at(&grid, row).is_some())
+        || super::sideways::tables(&grid).is_some()
 }
 
 /// A table's rows as lines.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
 use super::names::UNFINISHED_PREFIX;
-use crate::diagnostic::{Code, Place, Problem};
+use crate::problem::{Code, Place, Problem};
 
 /// The largest file of an archive. Inputs and outputs are far smaller (src/workbook/limits.rs); a journal of ten years of a
 /// thousand departments has 60 MB.

@@ -7,7 +7,7 @@ use super::names::{RESULTS_FILE, RevisionRef};
 use super::store::{Archive, DepartmentEntry};
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::{text, texts};
+use crate::{messages, text};
 
 /// How many columns there are in all.
 const ALL: usize = 24;
@@ -122,7 +122,7 @@ pub fn rows_of(department: &str, revision: RevisionRef, results: &Value) -> Vec<
 
 /// The headings of [`COLUMNS`] as people read them in a language.
 fn headings(lang: Lang) -> [String; ALL] {
-    COLUMNS.map(|column| texts::say(lang, &format!("export-{}", column.replace('_', "-")), &[]))
+    COLUMNS.map(|column| messages::say(lang, &format!("export-{}", column.replace('_', "-")), &[]))
 }
 
 /// Those of the columns that are always there, as a table begins.

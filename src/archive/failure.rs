@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
 use crate::lang::Lang;
+use crate::problem::{Code, Place, Problem};
 
 /// Why nothing was done. Whatever the reason, nothing that was archived is lost or half changed.
 #[derive(Debug, thiserror::Error)]

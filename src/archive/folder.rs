@@ -9,9 +9,9 @@ use super::disk;
 use super::failure::Failure;
 use super::manifest::{self, Manifest};
 use super::names::{CURRENT_FILE, FACTS_FILE, MANIFEST_FILE, RevisionNumber};
-use crate::diagnostic::{Code, Place, Problem};
 use crate::history::PastPeriod;
 use crate::period::Period;
+use crate::problem::{Code, Place, Problem};
 use crate::revision::{FACTS_SCHEMA, Facts, versioned};
 
 /// The folder of one period.

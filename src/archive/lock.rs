@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::disk;
 use super::failure::Failure;
-use crate::diagnostic::{Code, Place, Problem};
+use crate::problem::{Code, Place, Problem};
 
 pub(super) const LOCK_FILE: &str = ".lock";
 /// Who holds it; a file of its own because Windows lets nobody read a locked one.

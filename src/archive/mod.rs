@@ -17,14 +17,15 @@
 //! where a crash came between, the next writer completes them (`keeping`).
 //!
 //! Pure: [`journal`], and what a revision and its record are ([`crate::revision`]). The file system is known to `disk` and `lock` only,
-//! the clock to [`witness`].
+//! the clock to [`actor`].
 
+pub mod actor;
 mod disk;
 pub mod export;
 mod failure;
 mod folder;
 pub mod journal;
-mod keeping;
+mod journal_file;
 mod lock;
 mod months;
 #[cfg(any(feature = "parquet", test))]
@@ -32,11 +33,10 @@ pub mod parquet;
 mod publish;
 mod store;
 mod verify;
-pub mod witness;
 mod workbooks;
 
 pub use crate::revision::{InputFile, Origin, Outcome, OutputFile, Revision, changes, current, manifest, names};
+pub use actor::Witness;
 pub use failure::Failure;
 pub use store::{Archive, DepartmentEntry, PeriodEntry};
 pub use verify::Verification;
-pub use witness::Witness;

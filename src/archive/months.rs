@@ -7,11 +7,11 @@ use super::manifest::{Manifest, ManifestOrigin, OWN_MONTHS};
 use super::names::{RESULTS_FILE, RevisionNumber, RevisionRef};
 use super::store::Archive;
 use super::workbooks::Workbooks;
-use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
 use crate::history::History;
 use crate::period::{Period, Span};
 use crate::pipeline::{Method, Month, Outputs, Scoring, decided, measured_again, roll_up};
+use crate::problem::{Code, Place, Problem};
 
 impl Archive {
     /// A month as archived: its workbook read again, and what was archived of it.

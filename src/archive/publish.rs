@@ -6,14 +6,14 @@ use super::disk;
 use super::failure::Failure;
 use super::folder::PeriodFolder;
 use super::journal::{Act, Seal};
-use super::keeping::{Deed, Writing, internal};
+use super::journal_file::{Deed, Writing, internal};
 use super::manifest::{self, Manifest, ManifestOrigin};
 use super::names::{RevisionNumber, UNFINISHED_PREFIX};
 use super::store::Archive;
-use crate::diagnostic::{Code, Place, Problem};
 use crate::history::History;
 use crate::period::Period;
 use crate::pipeline::Submission;
+use crate::problem::{Code, Place, Problem};
 use crate::revision::{Origin, Outcome, PlannedFile, Revision};
 
 impl Archive {

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::actor::Witness;
 use super::current::Current;
 use super::disk;
 use super::failure::Failure;
@@ -14,12 +15,11 @@ use super::folder::{PeriodFolder, json};
 use super::lock;
 use super::manifest::Manifest;
 use super::names::{ARCHIVE_FILE, RevisionNumber, RevisionRef, folded_department, same_department};
-use super::witness::Witness;
 use super::workbooks::Workbooks;
-use crate::diagnostic::{Code, Place, Problem};
 use crate::file_name;
 use crate::history::{History, PastPeriod};
 use crate::period::Period;
+use crate::problem::{Code, Place, Problem};
 
 /// The version of the archive's layout.
 pub(super) const LAYOUT: &str = "scorebook/archive/2";

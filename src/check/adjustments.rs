@@ -11,12 +11,12 @@ use super::grid::{shown, tidy};
 use super::number::{self, Typed};
 use super::people::{self, Staff, unknown_choice};
 use super::reasons;
+use super::row_dates::{self, When};
 use super::table::{Table, bare, brackets, is_only_total};
-use super::when::{self, When};
-use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::{Choice, Column};
 use crate::model::{Adjustment, AdjustmentKind, Appraisal};
+use crate::problem::{Code, Place, Problem};
 use crate::text::key;
 use crate::unit::{Unit, UnitKind};
 
@@ -43,7 +43,7 @@ pub(super) fn read(table: &Table<'_>, context: &Context<'_>, findings: &mut Find
     let (appraisal, staff, lang) = (context.appraisal, context.staff, context.lang);
     let mut rows: Vec<Adjustment> = Vec::new();
     let year = appraisal.period.first_day().year();
-    let days = when::column_of_days(table);
+    let days = row_dates::column_of_days(table);
     headed(table, findings);
     for row in table.rows.iter().copied() {
         let month = context.period_known.then_some(appraisal.period);

@@ -12,15 +12,15 @@ use super::hidden;
 use super::number::{self, Typed};
 use super::periods;
 use super::table::{bare, unreadable};
-use super::{marked, pay};
+use super::{pay, rater_shares};
 use crate::cell::CellRef;
-use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
+use crate::messages::say;
 use crate::model::layout::{AppraisalField as Field, Choice};
 use crate::model::{Appraisal, FormPart, Grading, MissingPolicy, PeopleSettings, Role, Scale};
 use crate::period::Period;
+use crate::problem::{Code, Place, Problem};
 use crate::text;
-use crate::texts::say;
 use crate::unit::Unit;
 use crate::workbook::{Cell, Value};
 
@@ -263,7 +263,7 @@ pub(super) fn tell_points(settings: &Settings, roles: &[Option<Role>], lang: Lan
 fn people(fields: &Fields<'_>, show_pay: bool, lang: Lang, findings: &mut Findings) -> PeopleSettings {
     let filled = |field: Field| fields.get(&field).filter(|found| !found.text.is_empty());
     if let Some(found) = filled(Field::MarkedBy)
-        && let Err(fault) = marked::read(&found.text)
+        && let Err(fault) = rater_shares::read(&found.text)
     {
         findings.add(fault.problem(&found.text, &found.at));
     }

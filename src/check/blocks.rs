@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::findings::Findings;
 use super::grid::{shown, tidy};
 use super::table::Table;
-use crate::diagnostic::{Code, Problem};
 use crate::model::DataRow;
 use crate::model::layout::Column;
+use crate::problem::{Code, Problem};
 
 /// People from which on a block is one: two rows of one person are two rows.
 const PEOPLE: usize = 2;

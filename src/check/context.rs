@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::draft::{Goal, KpiDraft};
 use super::people::Staff;
 use super::plausible::MarkScale;
-use crate::diagnostic::Place;
 use crate::lang::Lang;
 use crate::model::{Appraisal, Marks, Measure};
 use crate::period::Period;
+use crate::problem::Place;
 use crate::workbook::Sheet;
 
 /// What building the roles needs besides.

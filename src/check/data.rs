@@ -8,22 +8,22 @@ use rust_decimal::Decimal;
 
 use super::blocks;
 use super::context::RoleData;
+use super::doubtful_sums;
 use super::findings::Findings;
 use super::grid::{shown, tidy};
 use super::headings::Headings;
 use super::hidden;
 use super::number::{self, Typed};
 use super::plausible::{self, MarkScale};
-use super::qualified;
-use super::repeated;
+use super::qualified_headings;
+use super::repeated_rows;
 use super::rows::{self, Row};
-use super::summed;
 use super::table::{GREATEST_SHARE, Table, missing_column, shown_otherwise, unreadable};
 use crate::cell::CellRef;
 use crate::decimal;
-use crate::diagnostic::{Code, Place, Problem};
 use crate::model::layout::Column;
 use crate::model::{Aggregate, DataRow, Measure, MeasureValue, MissingPolicy, Reading};
+use crate::problem::{Code, Place, Problem};
 use crate::quantity::share::{self as percent, Reading as Share};
 use crate::text::key;
 use crate::unit::{Unit, UnitKind};
@@ -109,8 +109,8 @@ pub(super) fn read(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findin
     }
     let dated: Vec<&DataRow> = rows.iter().filter(|row| !undated.contains(&row.row)).collect();
     last_rows(table, role, &dated, findings);
-    repeated::tell(table, &columns, &dated, findings);
-    summed::tell(table, &columns, &rows, role.measures, findings);
+    repeated_rows::tell(table, &columns, &dated, findings);
+    doubtful_sums::tell(table, &columns, &rows, role.measures, findings);
     blocks::tell(table, &columns, &rows, findings);
     rows
 }
@@ -154,7 +154,7 @@ fn columns(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) -> V
         let Some(index) = headings.find(header) else { continue };
         let (Some(slot), Some(measure)) = (columns.get_mut(index), role.measures.get(index)) else { continue };
         let place = table.grid.at(table.header, *at);
-        if let Some(said) = qualified::otherwise(table, *at, measure, role.period) {
+        if let Some(said) = qualified_headings::otherwise(table, *at, measure, role.period) {
             aside.entry(index).or_insert((*at, said));
             continue;
         }
@@ -183,7 +183,7 @@ fn columns(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findings) -> V
                 .others
                 .iter()
                 .filter(|(_, header)| headings.find(header).is_none())
-                .filter(|(_, header)| !qualified::is_of_another_month(header, role.period))
+                .filter(|(_, header)| !qualified_headings::is_of_another_month(header, role.period))
                 .map(|(at, header)| (*at, header.as_str()))
                 .collect();
             findings.add(missing_column(&table.grid, table.header, &measure.name, &unmatched));

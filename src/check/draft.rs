@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::marked::Marked;
+use super::rater_shares::Marked;
 use super::table::bare;
 use crate::cell::CellRef;
-use crate::diagnostic::Problem;
 use crate::model::{LongerTargets, Scale, Target};
 use crate::period::Span;
+use crate::problem::Problem;
 use crate::rule;
 use crate::unit::Unit;
 

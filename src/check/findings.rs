@@ -6,8 +6,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::unmatched_people::UnmatchedPeople;
-use crate::diagnostic::{Code, Place, Problem, Severity};
 use crate::period::Period;
+use crate::problem::{Code, Place, Problem, Severity};
 use crate::workbook::Workbook;
 
 /// Findings that are listed. A column of wrong cells over a whole year of days has a tenth of them; beyond, the list is

@@ -7,9 +7,9 @@ use super::draft::KpiDraft;
 use super::findings::Findings;
 use super::table::bare;
 use super::units;
-use crate::diagnostic::{Code, Problem};
 use crate::formula::{self, Formula, Names, Vocabulary};
 use crate::model::Measure;
+use crate::problem::{Code, Problem};
 use crate::unit::Unit;
 
 struct RoleNames<'a> {

@@ -11,17 +11,17 @@ use super::findings::Findings;
 use super::grid::{shown, tidy};
 use super::number::{self, Typed};
 use super::people::Staff;
-use super::signed as signed_columns;
+use super::signed_points as signed_columns;
 use super::table::{Table, unreadable};
-use super::{rules, targets, tendency, when};
+use super::{kpi_rules, row_dates, targets, tendency};
 use crate::cell::CellRef;
 use crate::decimal;
-use crate::diagnostic::{Code, Place, Problem};
 use crate::formula::{Expr, Function, Operator};
 use crate::lang::Lang;
 use crate::model::layout::Column;
 use crate::model::{Aggregate, Direction, Kpi, Marks, Measure, Scale, Target};
 use crate::period::Period;
+use crate::problem::{Code, Place, Problem};
 use crate::quantity::share::{self as percent, Reading};
 use crate::rule::Main;
 use crate::text::{key, nearest};
@@ -122,7 +122,7 @@ pub(super) fn read(
 fn is_of_another_month(table: &Table<'_>, row: u32, period: Period, findings: &mut Findings) -> bool {
     let Some(cell) = table.cell(row, Column::Month).filter(|cell| !tidy(&shown(cell)).is_empty()) else { return false };
     let place = Place::Cell(table.at(row, Column::Month));
-    match when::month(table, row, period) {
+    match row_dates::month(table, row, period) {
         Some(month) if month.first_day() <= period.last_day() && period.first_day() <= month.last_day() => false,
         Some(month) => {
             findings.add(Problem::new(Code::DateOutside, place).with("date", month).with("period", period));
@@ -277,13 +277,13 @@ fn own_kpi(
         return Some(own);
     }
     let mut told = Findings::default();
-    let rule = rules::read(&own, (context.appraisal, None), measures, false, &mut told);
+    let rule = kpi_rules::read(&own, (context.appraisal, None), measures, false, &mut told);
     // What the role's rule says for everybody is said there; only an own one is told here.
     if goal.rule.is_some() || rule.is_none() {
         told.move_to(findings);
     }
     let rule = rule?;
-    let made = rules::kpi(&own, Some(kpi.formula.clone()), rule, kpi.when_not_applicable)?;
+    let made = kpi_rules::kpi(&own, Some(kpi.formula.clone()), rule, kpi.when_not_applicable)?;
     Some(Kpi { dimension: kpi.dimension, ..made })
 }
 

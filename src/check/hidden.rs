@@ -7,7 +7,7 @@ use super::findings::Findings;
 use super::grid::Grid;
 use super::table::Table;
 use crate::cell::{CellRef, column_name};
-use crate::diagnostic::{Code, Place, Problem};
+use crate::problem::{Code, Place, Problem};
 
 /// Stretches of rows and columns that a finding names; the rest is in its number.
 const NAMED: usize = 8;

@@ -11,9 +11,10 @@ mod context;
 mod criterion;
 mod data;
 mod date;
-mod definitions;
+mod doubtful_scale;
+mod doubtful_sums;
 mod draft;
-mod extent;
+mod duties_and_measures;
 mod findings;
 mod formulas;
 mod goals;
@@ -21,33 +22,33 @@ mod grades;
 mod grid;
 mod headings;
 mod hidden;
-mod kpis;
-mod marked;
-mod markings;
-mod marks;
-mod named;
+mod kpi_rows;
+mod kpi_rules;
+mod marked_kpis;
+mod marks_sheet;
+mod named_measures;
 pub mod number;
+mod output_size;
 mod pay;
 mod people;
 mod periods;
 mod plausible;
-mod qualified;
+mod qualified_headings;
+mod rater_shares;
 pub mod ratings;
 mod reasons;
 mod remarks;
-mod repeated;
+mod repeated_rows;
 mod roles;
+mod row_dates;
 mod rows;
-mod rule_rows;
-mod rules;
-mod scale;
+mod rules_to_try;
 mod scales;
 mod secret;
 mod set_aside;
 mod sheets;
-mod signed;
+mod signed_points;
 mod staff_remarks;
-mod summed;
 mod table;
 mod taking_part;
 mod targets;
@@ -55,19 +56,18 @@ mod tendency;
 mod units;
 mod unmatched_people;
 mod unmatched_told;
-mod unread;
+mod unread_columns;
 mod unseen;
 mod weights;
-mod when;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{Checked, Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::{AppraisalField, Column, SheetName};
 use crate::model::{Department, DepartmentParts, Role, Scale};
 use crate::period::Period;
+use crate::problem::{Checked, Code, Place, Problem};
 use crate::text::key;
 use crate::workbook::{Sheet, Workbook};
 use draft::KpiDraft;
@@ -75,7 +75,7 @@ use findings::Findings;
 use grid::Grid;
 use people::Staff;
 pub(crate) use periods::names_another as names_another_period;
-pub use rule_rows::{RuleRow, names_kpis, rule_rows};
+pub use rules_to_try::{RuleRow, names_kpis, rule_rows};
 pub use secret::{hide_passwords, hide_secrets};
 use table::Table;
 use unmatched_people::UnmatchedPeople;
@@ -85,7 +85,7 @@ pub fn check(workbook: &Workbook) -> Checked<Department> {
     let mut findings = Findings::default();
     let department = read(workbook, &mut findings).map(|(department, _)| department);
     let mut problems = findings.sorted(workbook);
-    problems.extend(department.as_ref().and_then(extent::too_much));
+    problems.extend(department.as_ref().and_then(output_size::too_much));
     match department {
         Some(department) => Checked::new(department, problems),
         None => Checked { value: None, problems },
@@ -258,7 +258,7 @@ impl<'a> Tables<'a> {
     /// Tells of columns that are of another time, or of a longer one.
     fn tell_times(&self, period: Option<Period>, findings: &mut Findings) {
         for table in [&self.kpis, &self.staff, &self.adjustments, &self.goals, &self.grades].into_iter().flatten() {
-            qualified::tell_times(table, period, findings);
+            qualified_headings::tell_times(table, period, findings);
         }
         for table in [&self.kpis, &self.goals].into_iter().flatten() {
             targets::tell_longer(table, period, findings);
@@ -289,18 +289,18 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<(Department, Eve
     let signed = appraisal.is_some_and(|appraisal| appraisal.scale == Scale::Deductions);
     let mut tables = Tables::of(&sheets, (raters.is_some(), signed), findings);
     let mut kpi_rows =
-        tables.kpis.as_ref().map(|t| kpis::read(t, (raters, signed), lang, findings)).unwrap_or_default();
+        tables.kpis.as_ref().map(|t| kpi_rows::read(t, (raters, signed), lang, findings)).unwrap_or_default();
     let roles_broken = !kpi_rows.homeless.is_empty();
     if let Some(table) = &tables.staff {
         staff_remarks::tell(table, period, appraisal.map(|appraisal| &*appraisal.department), findings);
-        qualified::tell_longer_base(table, findings);
+        qualified_headings::tell_longer_base(table, findings);
     }
     let doubtful_roles = match (&tables.staff, &tables.measures) {
-        (Some(staff), Some(measures)) => kpis::misspelt_roles(&mut kpi_rows, &[staff, measures], findings),
+        (Some(staff), Some(measures)) => kpi_rows::misspelt_roles(&mut kpi_rows, &[staff, measures], findings),
         _ => BTreeSet::new(),
     };
-    let kpis::Drafts { drafts, homeless } = kpi_rows;
-    let roles = kpis::roles(&drafts);
+    let kpi_rows::Drafts { drafts, homeless } = kpi_rows;
+    let roles = kpi_rows::roles(&drafts);
     let staff = tables.staff.as_ref().map(|t| people::read(t, period, &roles, lang, findings)).unwrap_or_default();
     taking_part::tell(&staff, &roles, lang, findings);
     pay::two_bases(&staff, findings);
@@ -324,7 +324,8 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<(Department, Eve
     let grading = appraisal.map_or(crate::model::Grading::ByScore, |a| a.grading);
     let grades = tables.grades.as_ref().map(|t| grades::read(t, (grading, signed), lang, findings)).unwrap_or_default();
 
-    let mut definitions = definitions::read(&roles, tables.measures.as_ref(), tables.duties.as_ref(), lang, findings);
+    let mut definitions =
+        duties_and_measures::read(&roles, tables.measures.as_ref(), tables.duties.as_ref(), lang, findings);
     if tables.kpis.is_some() && !roles.is_empty() && !roles_broken {
         unknown_roles(&roles, &staff, &definitions.unknown_roles, findings);
     }
@@ -349,7 +350,7 @@ fn read(workbook: &Workbook, findings: &mut Findings) -> Option<(Department, Eve
         marks_sheets: &marks_sheets,
         goals: &goals,
     };
-    rules::of_any_role(&homeless, appraisal, findings);
+    kpi_rules::of_any_role(&homeless, appraisal, findings);
     let made: Vec<Option<Role>> = definitions.build(&roles, &drafts, &data_sheets, &context, &mut offered, findings);
     if let Some(settings) = &settings {
         appraisal::tell_points(settings, &made, lang, findings);
@@ -438,7 +439,7 @@ fn roles_without_people(
             // That they are outside the period is the reason, and told with it.
             findings.without_notes_at(outside.iter().map(|(_, _, at)| at));
             let names: Vec<&str> = outside.iter().map(|(_, name, _)| &**name).collect();
-            findings.add(kpis::without_people(first, if names.is_empty() { "no" } else { "outside" }, &names));
+            findings.add(kpi_rows::without_people(first, if names.is_empty() { "no" } else { "outside" }, &names));
         }
     }
 }

@@ -8,11 +8,11 @@ use super::findings::Findings;
 use super::people::Staff;
 use crate::cell::CellRef;
 use crate::decimal;
-use crate::diagnostic::{Code, Place, Problem};
 use crate::formula::{self, Expr, Formula, FormulaErrorKind as Kind, Inputs, Names, Operator};
 use crate::lang::Lang;
 use crate::model::layout::{AppraisalField, Column};
 use crate::model::{Aggregate, Measure, PayName, PayRule};
+use crate::problem::{Code, Place, Problem};
 use crate::unit::Unit;
 
 /// The words of the names, each as a measure, with the name that it stands for.

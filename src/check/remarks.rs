@@ -7,9 +7,9 @@ use super::draft::KpiDraft;
 use super::findings::Findings;
 use super::grid::shown;
 use super::table::Table;
-use crate::diagnostic::{Code, Place, Problem};
 use crate::model::layout::Column;
 use crate::model::{Aggregate, Measure};
+use crate::problem::{Code, Place, Problem};
 use crate::text::{as_typed, key};
 use crate::unit::{Unit, UnitKind};
 

@@ -5,28 +5,28 @@ use std::sync::Arc;
 
 use super::context::{Context, OfRole, RoleData};
 use super::data;
-use super::definitions::Definitions;
+use super::doubtful_scale::{self, Readings};
 use super::draft::KpiDraft;
+use super::duties_and_measures::Definitions;
 use super::findings::Findings;
 use super::goals;
 use super::grid::Grid;
 use super::headings::Headings;
-use super::kpis;
-use super::named::{measures_of, named_in, team_names};
+use super::kpi_rows;
+use super::kpi_rules;
+use super::named_measures::{measures_of, named_in, team_names};
 use super::plausible;
-use super::qualified;
-use super::rules;
-use super::scale::{self, Readings};
+use super::qualified_headings;
 use super::set_aside;
 use super::table::{Table, bare};
 use super::units;
-use super::{formulas, marks, weights};
+use super::{formulas, marked_kpis, weights};
 use crate::cell::CellRef;
-use crate::diagnostic::{Code, Place, Problem};
 use crate::formula::{Formula, Vocabulary};
 use crate::lang::Lang;
 use crate::model::layout::{Column, data_sheet_names};
 use crate::model::{Earlier, Kpi, Measure, Role, Scale};
+use crate::problem::{Code, Place, Problem};
 use crate::text::{key, nearest};
 use crate::workbook::Sheet;
 
@@ -113,13 +113,13 @@ impl Scored<'_> {
                 None
             } else {
                 let made = rules.read.remove(&draft.rule_at);
-                rules::read(draft, (context.appraisal, made), measures, self.broken, findings)
+                kpi_rules::read(draft, (context.appraisal, made), measures, self.broken, findings)
             };
             if let Some(rule) = &rule {
                 scales.extend(plausible::scale_of_kpi(rule, draft.target.as_ref(), formula.as_ref(), measures));
-                rules::uses(rule, formula.as_ref(), used, &mut labels);
+                kpi_rules::uses(rule, formula.as_ref(), used, &mut labels);
             }
-            kpis_made.push(rule.and_then(|rule| rules::kpi(draft, formula, rule, heir)));
+            kpis_made.push(rule.and_then(|rule| kpi_rules::kpi(draft, formula, rule, heir)));
         }
         KpisRead { kpis: kpis_made, labels, scales }
     }
@@ -149,7 +149,7 @@ impl Definitions {
         for (index, role) in roles.iter().enumerate() {
             let wanted = key(role);
             let own: Vec<&KpiDraft> = drafts.iter().filter(|d| d.role_key == wanted).collect();
-            let heirs = kpis::check_role(
+            let heirs = kpi_rows::check_role(
                 role,
                 &own,
                 // Signed points are weighed by nothing.
@@ -206,7 +206,7 @@ impl Definitions {
             }
             let of_role = OfRole { index, name: role, drafts: &own, heirs: &heirs };
             let (markings, own_marks) =
-                marks::add(&of_role, context, (&mut kpis_made, &mut measures, &mut rows), findings);
+                marked_kpis::add(&of_role, context, (&mut kpis_made, &mut measures, &mut rows), findings);
             let (dimensions, of_dimension) = weights::of_role(&own);
             for (kpi, dimension) in kpis_made.iter_mut().zip(of_dimension) {
                 kpi.iter_mut().for_each(|kpi| kpi.dimension = dimension);
@@ -249,7 +249,7 @@ impl Definitions {
                 table.settle_totals(&|id, name| context.staff.knows(id, name), findings);
                 data::add_earlier(&table, &headings, measures);
                 units::of_columns(&table, measures, findings);
-                qualified::tell_title(&table, context.period, findings);
+                qualified_headings::tell_title(&table, context.period, findings);
                 Some(table)
             })
             .collect()
@@ -347,9 +347,9 @@ impl Definitions {
                 Some((draft, self.measures.get(role)?.as_slice()))
             })
             .collect();
-        let found = scale::other(&with_measures, appraisal, rules_read);
+        let found = doubtful_scale::other(&with_measures, appraisal, rules_read);
         if !found.is_empty() {
-            findings.add(scale::problem(appraisal.scale, at, &found, context.lang));
+            findings.add(doubtful_scale::problem(appraisal.scale, at, &found, context.lang));
         }
         found.into_iter().collect()
     }

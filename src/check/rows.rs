@@ -8,12 +8,12 @@ use chrono::{Datelike, NaiveDate};
 use super::context::RoleData;
 use super::findings::{Findings, Outside};
 use super::people::{self, Staff};
+use super::row_dates::{self, When};
 use super::table::{Table, empty, unreadable};
-use super::when::{self, When};
-use crate::diagnostic::{Code, Place, Problem};
 use crate::model::layout::Column;
 use crate::model::{DataRow, MissingPolicy, Posting};
 use crate::period::Period;
+use crate::problem::{Code, Place, Problem};
 use crate::text::{key, nearest};
 
 /// A row of a data sheet.
@@ -59,7 +59,7 @@ pub(super) fn read(table: &Table<'_>, role: &RoleData<'_>, findings: &mut Findin
     if is_swapped {
         findings.unmatched.swapped(table.at(table.header, Column::Id));
     }
-    let days = when::column_of_days(table);
+    let days = row_dates::column_of_days(table);
     let mut seen = Seen::default();
     let mut rows = Vec::new();
     for row in table.rows.iter().copied() {

@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 use super::findings::Findings;
 use super::table::Table;
 use crate::decimal;
-use crate::diagnostic::{Code, Place, Problem};
 use crate::model::{DataRow, Kpi, Marking, Marks, MeasureValue};
+use crate::problem::{Code, Place, Problem};
 use crate::text::key;
 
 /// Full points from which on a tenth of them is no mark that people give beside half of them.

@@ -6,12 +6,12 @@ use chrono::{Datelike, NaiveDate};
 use super::date;
 use super::findings::Findings;
 use super::grid::{shown, tidy};
-use super::qualified::{is_of_another, is_of_another_month};
+use super::qualified_headings::{is_of_another, is_of_another_month};
+use super::row_dates::{self, When};
 use super::table::{Table, is_total};
-use super::when::{self, When};
-use crate::diagnostic::{Code, Place, Problem};
 use crate::model::layout::Column;
 use crate::period::Period;
+use crate::problem::{Code, Place, Problem};
 use crate::text::key;
 use crate::workbook::{Cell, Value};
 
@@ -75,7 +75,7 @@ pub(super) fn tell(table: &Table<'_>, known: &dyn Fn(&str) -> bool, period: Opti
     let (Some((column, header)), Some(period)) = (named(Column::Month), period) else { return };
     let rows = table.rows.iter().filter_map(|row| Some((*row, table.grid.own(*row, column)?)));
     let unclear =
-        rows.filter(|(row, cell)| !tidy(&shown(cell)).is_empty() && when::month(table, *row, period).is_none());
+        rows.filter(|(row, cell)| !tidy(&shown(cell)).is_empty() && row_dates::month(table, *row, period).is_none());
     add(table, column, &header, unclear, findings);
 }
 

@@ -8,13 +8,13 @@ use super::periods;
 use super::table::{HEADER_ROWS, bare};
 use super::unseen;
 use crate::cell::CellRef;
-use crate::diagnostic::{Code, Place, Problem};
 use crate::lang::Lang;
 use crate::model::layout::{
     Column, SheetName, data_sheet_names, data_sheet_prefix, marks_sheet_names, marks_sheet_prefix, month_of_tab,
     plain_tab,
 };
 use crate::period::Period;
+use crate::problem::{Code, Place, Problem};
 use crate::text::{is_nearly, key, nearest};
 use crate::workbook::{Sheet, Workbook};
 
@@ -195,7 +195,7 @@ impl<'a> Sheets<'a> {
     pub(super) fn note_rest(&self, offered: &[String], roles_known: bool, findings: &mut Findings) {
         for sheet in self.rest.iter().filter(|s| !offered.iter().any(|o| dashed(o) == dashed(&s.name))) {
             // What `adopt` told of the source is for people only.
-            let is_told = |lang: &Lang| crate::texts::say(*lang, "adopt-sheet", &[]) == *sheet.name;
+            let is_told = |lang: &Lang| crate::messages::say(*lang, "adopt-sheet", &[]) == *sheet.name;
             if Lang::ALL.iter().any(is_told)
                 || self.offered.contains(&&*sheet.name)
                 || (!roles_known && is_of_data(&sheet.name))

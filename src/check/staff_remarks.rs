@@ -9,9 +9,9 @@ use super::grid::{shown, tidy};
 use super::periods;
 use super::set_aside;
 use super::table::{Table, bare};
-use crate::diagnostic::{Code, Place, Problem};
 use crate::model::layout::Column;
 use crate::period::Period;
+use crate::problem::{Code, Place, Problem};
 use crate::text::key;
 
 /// Words of people who came, changed or left, in the form of keys.

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::findings::Findings;
 use super::people::Staff;
-use crate::diagnostic::{Code, Problem};
 use crate::lang::Lang;
 use crate::model::layout::Choice;
 use crate::model::{Appraised, Posting};
+use crate::problem::{Code, Problem};
 
 /// The word that a row says.
 fn word(appraised: Appraised, lang: Lang) -> &'static str {

@@ -7,14 +7,14 @@ use super::findings::Findings;
 use super::grid::shown;
 use super::number::{self, Typed};
 use super::table::{Table, brackets, named_unit, unreadable};
-use crate::diagnostic::{Code, Problem};
 use crate::model::layout::Column;
 use crate::model::{Direction, Target};
 use crate::period::Period;
+use crate::problem::{Code, Problem};
 use crate::quantity::kind::{Fit, Quantity};
+use crate::quantity::mark_scale;
 use crate::quantity::number::is_several;
 use crate::quantity::pace;
-use crate::quantity::scale;
 use crate::quantity::share as percent;
 use crate::quantity::words::is_unread_multiple;
 use crate::text::{key, tidy};
@@ -155,7 +155,7 @@ fn is_bare(cell: &Cell, typed: &str) -> bool {
 
 /// A target as typed, and the KPI's unit, which it may settle.
 fn target_of(cell: &Cell, typed: String, unit: &mut Unit) -> Result<Option<Target>, Code> {
-    let (tidied, scale) = scale::split(&typed);
+    let (tidied, scale) = mark_scale::split(&typed);
     let (bare, direction) = direction(&tidied);
     let (bare, remark) = bare.split_once('(').unwrap_or((bare, ""));
     let bare = bare.trim_start_matches("目标");

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::draft::KpiDraft;
-use crate::diagnostic::{Code, Problem};
 use crate::model::Direction;
+use crate::problem::{Code, Problem};
 use crate::rule::{Award, Effect, Input, Main, Quantity, Rule, Way};
 
 /// The problem of a rule that gives more for what its target calls worse.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::cell::CellRef;
-use crate::diagnostic::Problem;
+use crate::problem::Problem;
 use crate::text::key;
 
 /// Rows of one id that nobody has.

@@ -7,7 +7,7 @@ use super::findings::Findings;
 use super::people::Staff;
 use super::unmatched_people::UnmatchedPeople;
 use crate::cell::CellRef;
-use crate::diagnostic::{Code, Problem};
+use crate::problem::{Code, Problem};
 use crate::text::key;
 
 impl UnmatchedPeople {

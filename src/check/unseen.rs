@@ -2,7 +2,7 @@
 
 use super::findings::Findings;
 use crate::cell::CellRef;
-use crate::diagnostic::{Code, Place, Problem};
+use crate::problem::{Code, Place, Problem};
 use crate::text::{as_typed, is_invisible, is_turning};
 use crate::workbook::{Sheet, Value};
 

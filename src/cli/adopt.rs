@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use super::status::Status;
 use super::{Context, new, source, terminal};
-use crate::diagnostic::Problem;
 use crate::error::Error;
+use crate::messages::say;
 use crate::period::{Period, Span};
 use crate::pipeline::{Counts, SourceFile, Wishes, adopted};
-use crate::texts::say;
+use crate::problem::Problem;
 
 /// Arguments of `adopt`.
 #[derive(Debug, clap::Args)]

@@ -5,17 +5,17 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::grounds::{Grounds, Over};
+use super::may_write::{Grounds, Over};
 use super::run::print_files;
 use super::spool::Spool;
 use super::status::Status;
-use super::{Context, grounds, inputs, source, terminal};
+use super::{Context, inputs, may_write, source, terminal};
 use crate::archive::{Archive, Failure};
-use crate::diagnostic::{Problem, Severity, has_errors};
 use crate::error::Error;
 use crate::lang::Lang;
+use crate::messages::say;
 use crate::pipeline::{History, Submission, problem_list, show_rows};
-use crate::texts::say;
+use crate::problem::{Problem, Severity, has_errors};
 
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
@@ -127,7 +127,7 @@ pub(super) fn show(one: &Checked, out: &Path, context: &Context) -> Result<(), F
     let bytes = source::bytes(&one.path).unwrap_or_default();
     let name = one.path.file_name().unwrap_or(one.path.as_os_str()).to_string_lossy();
     let lang = context.lang_of(one.lang);
-    grounds::write(out, &problem_list(bytes, &one.problems, &name, lang)?, Over::OurWorkbook)?;
+    may_write::write(out, &problem_list(bytes, &one.problems, &name, lang)?, Over::OurWorkbook)?;
     context.terminal.say(&say(lang, "cli-check-issues-written", &[("file", &terminal::path(out))]));
     Ok(())
 }

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use super::terminal::Terminal;
 use crate::lang::Lang;
-use crate::texts::say;
+use crate::messages::say;
 
 /// Waits for a key where the window was opened for this program alone, which closes with it: after a double click, or a file dropped onto
 /// the program. Never when somebody asked for quiet, or where the output goes elsewhere.

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use super::status::Status;
 use super::{Context, new, source};
 use crate::error::Error;
+use crate::messages::say;
 use crate::pipeline::{FormField, FormGroup, MarkedForm, Proposal, marked_form, office_form};
-use crate::texts::say;
 
 /// Arguments of `form`.
 #[derive(Debug, clap::Args)]

@@ -1,10 +1,10 @@
-//! clap's help in the language of the command line: the words stand in `src/texts/<tag>/cli.ftl`.
+//! clap's help in the language of the command line: the words stand in `src/messages/<tag>/cli.ftl`.
 
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::Cli;
 use crate::lang::Lang;
-use crate::texts;
+use crate::messages;
 
 /// The command with the help of a language.
 pub(super) fn localized(lang: Lang) -> Command {
@@ -14,11 +14,11 @@ pub(super) fn localized(lang: Lang) -> Command {
         .disable_version_flag(true)
         .arg(Arg::new("help").short('h').long("help").global(true).action(ArgAction::Help))
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version));
-    in_language(lang, "cli", command).after_help(texts::say(lang, "cli-without-command", &[]))
+    in_language(lang, "cli", command).after_help(messages::say(lang, "cli-without-command", &[]))
 }
 
 fn in_language(lang: Lang, id: &str, command: Command) -> Command {
-    let say = |name: &str| texts::say(lang, name, &[]);
+    let say = |name: &str| messages::say(lang, name, &[]);
     let template =
         format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}", say("cli-heading-usage"));
     command
@@ -39,7 +39,11 @@ fn explained(lang: Lang, id: &str, argument: Arg) -> Arg {
     // Options of every command have their words once, under `cli-`.
     let text = if argument.is_global_set() { format!("cli-{name}") } else { format!("{id}-{name}") };
     let heading = if argument.is_positional() { "cli-heading-arguments" } else { "cli-heading-options" };
-    argument.help(texts::say(lang, &text, &[])).long_help(None::<&str>).help_heading(texts::say(lang, heading, &[]))
+    argument.help(messages::say(lang, &text, &[])).long_help(None::<&str>).help_heading(messages::say(
+        lang,
+        heading,
+        &[],
+    ))
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::grounds;
-use crate::diagnostic::{Code, Place, Problem};
+use super::may_write;
 use crate::error::Error;
+use crate::problem::{Code, Place, Problem};
 
 /// Endings that a folder is searched for: what is read, and what is refused with the way out rather than passed over.
 const ENDINGS: [&str; 7] = ["xlsx", "xlsm", "xls", "ods", "xlsb", "et", "wps"];
@@ -72,7 +72,7 @@ fn search(
         if path.is_dir() {
             // An archive holds copies of inputs, each of which would stand against its original.
             if !is_passed_over(&path)
-                && !grounds::is_archive(&path)
+                && !may_write::is_archive(&path)
                 && path.canonicalize().is_ok_and(|real| !apart.contains(&real))
             {
                 search(&path, apart, searched, found)?;

@@ -2,23 +2,23 @@
 //! standard output.
 //!
 //! Each command has a file of its own with its `Args` and its `run`. A new command is: that file, a line in [`Command`], a
-//! line in [`dispatch`], and its words in `src/texts/<tag>/cli.ftl` (`cli-<command>` and `cli-<command>-<argument>`).
+//! line in [`dispatch`], and its words in `src/messages/<tag>/cli.ftl` (`cli-<command>` and `cli-<command>-<argument>`).
 
 mod adopt;
 mod archive;
-mod beside;
 mod check;
 mod clock;
 mod completions;
+mod default_places;
 mod desktop;
 mod explain;
 mod form;
-mod grounds;
 mod help;
 mod inputs;
+mod intent;
 mod interrupt;
 mod locale;
-mod meant;
+mod may_write;
 mod new;
 mod open;
 mod pdf;
@@ -30,6 +30,7 @@ mod rule;
 mod run;
 mod source;
 mod spool;
+mod staging;
 mod start;
 mod status;
 mod templates;
@@ -37,7 +38,6 @@ mod terminal;
 mod usage;
 mod watch;
 mod why;
-mod workroom;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -135,7 +135,7 @@ impl Context {
 
 /// Parses, runs, and gives the exit status.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments: Vec<OsString> = meant::meant(arguments.into_iter().collect());
+    let arguments: Vec<OsString> = intent::meant(arguments.into_iter().collect());
     let lang = locale::command_language(&arguments);
     let parsed = help::localized(lang).try_get_matches_from(arguments).and_then(|m| Cli::from_arg_matches(&m));
     let cli = match parsed {

@@ -2,15 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use super::grounds::{Grounds, Over};
+use super::may_write::{Grounds, Over};
 use super::status::Status;
-use super::{Context, clock, grounds, source, terminal};
+use super::{Context, clock, may_write, source, terminal};
 use crate::archive::Failure;
 use crate::error::Error;
 use crate::period::{Period, Span};
 use crate::pipeline::{Submission, form_mistakes, form_with, identity, next_form_with};
 use crate::template::{self, Template, With};
-use crate::{file_name, text, texts};
+use crate::{file_name, messages, text};
 
 /// Arguments of `new`.
 #[derive(Debug, clap::Args)]
@@ -94,7 +94,7 @@ fn follow(last: &Path, args: &Args, context: &Context) -> Result<Status, Error> 
     if period.span() != Span::Month || period <= own {
         let args = [("period", period.to_string()), ("last", own.to_string())];
         let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
-        return Ok(refuse(&Refusal(texts::say(context.lang, "new-not-after", &args)), context));
+        return Ok(refuse(&Refusal(messages::say(context.lang, "new-not-after", &args)), context));
     }
     match next_form_with(&bytes, &department, period, args.with())? {
         Some(form) => save(&form, args, context).map(|(status, _)| status),
@@ -120,7 +120,7 @@ fn blank(args: &Args, context: &Context) -> Result<Result<Vec<u8>, Refusal>, Err
         None => this_month()?,
     };
     if period.span() != Span::Month {
-        let text = texts::say(context.lang, "new-whole-month", &[("period", &period.to_string())]);
+        let text = messages::say(context.lang, "new-whole-month", &[("period", &period.to_string())]);
         return Ok(Err(Refusal(text)));
     }
     let template = match find(args.template.as_deref().unwrap_or(template::DEFAULT), context)? {
@@ -144,12 +144,12 @@ fn find(name: &str, context: &Context) -> Result<Result<Template, Refusal>, Erro
             [("name", name), ("names", &all.join(" / ")), ("nearest", near.first().copied().unwrap_or_default())];
         let [named, names, nearest] = args;
         return Ok(Err(Refusal(match nearest {
-            (_, "") => texts::say(context.lang, "new-unknown-template", &[named, names]),
-            _ => texts::say(context.lang, "new-unknown-template-near", &args),
+            (_, "") => messages::say(context.lang, "new-unknown-template", &[named, names]),
+            _ => messages::say(context.lang, "new-unknown-template-near", &args),
         })));
     }
     let unreadable = |reason: String| {
-        Refusal(texts::say(context.lang, "new-unreadable-template", &[("path", name), ("reason", &reason)]))
+        Refusal(messages::say(context.lang, "new-unreadable-template", &[("path", name), ("reason", &reason)]))
     };
     match source::bytes(path).map(String::from_utf8) {
         Ok(Ok(text)) => Ok(template::read(&text).map_err(|mistake| unreadable(mistake.say(context.lang)))),
@@ -183,10 +183,10 @@ pub(super) fn save_bytes<'a>(
 ) -> Result<Status, Error> {
     let shown = terminal::path(path);
     let over = if force { Over::Anything } else { Over::Nothing };
-    let written = Grounds::default().inputs(inputs).file(path, over).and_then(|()| grounds::write(path, bytes, over));
+    let written = Grounds::default().inputs(inputs).file(path, over).and_then(|()| may_write::write(path, bytes, over));
     match written {
         Ok(()) => {
-            context.terminal.say(&texts::say(context.lang, "new-written", &[("path", &shown)]));
+            context.terminal.say(&messages::say(context.lang, "new-written", &[("path", &shown)]));
             Ok(Status::Clean)
         }
         Err(failure) => context.stopped_by_archive(failure),

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
 
-use super::grounds::{self, Grounds, Over};
+use super::may_write::{self, Grounds, Over};
 use super::status::Status;
-use super::{Context, beside, check, desktop, inputs, run, start, terminal};
+use super::{Context, check, default_places, desktop, inputs, run, start, terminal};
 use crate::archive::{Archive, Failure};
-use crate::diagnostic::{Code, has_errors};
 use crate::error::Error;
-use crate::texts::say;
+use crate::messages::say;
+use crate::problem::{Code, has_errors};
 
 /// What was dropped.
 #[derive(Debug, clap::Args)]
@@ -25,7 +25,7 @@ pub struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     let mut folders: IndexMap<PathBuf, Vec<PathBuf>> = IndexMap::new();
     for file in &args.file {
-        folders.entry(beside::folder_of(file)).or_default().push(file.clone());
+        folders.entry(default_places::folder_of(file)).or_default().push(file.clone());
     }
     let (mut worst, mut results) = (Status::Clean, Vec::new());
     for (folder, files) in folders {
@@ -49,13 +49,13 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
 }
 
 fn in_folder(folder: &Path, files: &[PathBuf], context: &Context) -> Result<(Status, Vec<PathBuf>), Failure> {
-    let (out, archive) = (beside::results(folder, context.lang), beside::archive(folder));
+    let (out, archive) = (default_places::results(folder, context.lang), default_places::archive(folder));
     let apart: Vec<&Path> = std::iter::once(out.as_path()).chain(archive.as_deref()).collect();
     let inputs::Inputs { workbooks, missing } = inputs::find(files, &apart)?;
     let grounds = Grounds::default().archive(archive.as_deref())?.inputs(&workbooks);
     // An empty folder of that name becomes an archive with the first run.
     let known =
-        archive.as_deref().filter(|folder| grounds::is_archive(folder)).map(Archive::open_existing).transpose()?;
+        archive.as_deref().filter(|folder| may_write::is_archive(folder)).map(Archive::open_existing).transpose()?;
     let mut status = if missing.is_empty() { Status::Clean } else { Status::Problems };
     for (path, problem) in missing {
         context.problems(&path, &[problem], None);

@@ -5,9 +5,9 @@ use std::path::Path;
 use super::status::Status;
 use super::{Context, terminal};
 use crate::archive::Failure;
-use crate::diagnostic::{Problem, Severity, has_errors, render};
 use crate::error::Error;
 use crate::lang::Lang;
+use crate::problem::{Problem, Severity, has_errors, render};
 
 /// Lines that are printed; all but errors only where progress would be shown too.
 #[derive(Debug)]

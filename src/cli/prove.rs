@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use super::status::Status;
 use super::{Context, inputs, source};
 use crate::archive::manifest::{self, Manifest};
-use crate::diagnostic::{Code, Place, Problem, has_errors};
 use crate::error::Error;
-use crate::{pipeline, texts};
+use crate::problem::{Code, Place, Problem, has_errors};
+use crate::{messages, pipeline};
 
 /// Arguments of `prove`.
 #[derive(Debug, clap::Args)]
@@ -52,14 +52,14 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
     ];
     let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
     let id = if problems == 0 && !wrong { "prove-done" } else { "prove-not-done" };
-    context.terminal.say(&texts::say(context.lang, id, &args));
+    context.terminal.say(&messages::say(context.lang, id, &args));
     Ok(if wrong { Status::Problems } else { Status::Clean })
 }
 
 /// Says that this program was built without the engine, where it was.
 pub(super) fn not_built(context: &Context) -> Option<Status> {
     (!pipeline::PROVE_IS_BUILT).then(|| {
-        context.terminal.problem(&texts::say(context.lang, "prove-not-built", &[]));
+        context.terminal.problem(&messages::say(context.lang, "prove-not-built", &[]));
         Status::Failed
     })
 }

@@ -2,15 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use super::grounds::{self, Grounds, Over};
+use super::may_write::{self, Grounds, Over};
 use super::status::Status;
 use super::{Context, inputs, source, terminal};
 use crate::archive::Failure;
-use crate::diagnostic::{Code, Place, Problem, Severity, has_errors};
 use crate::error::Error;
 use crate::lang::Lang;
+use crate::messages::say;
 use crate::pipeline::{AnswerFile, RatingWorkbook, collect_ratings, send_ratings};
-use crate::texts::say;
+use crate::problem::{Code, Place, Problem, Severity, has_errors};
 
 /// Arguments of `ratings`.
 #[derive(Debug, clap::Args)]
@@ -75,7 +75,7 @@ fn send(file: &PathBuf, out: &Path, context: &Context) -> Result<Status, Failure
             Ok(there) if there == one.bytes => continue,
             // A blank one of an earlier time is replaced; an answer never is.
             Ok(there) if sent.is_kept(AnswerFile { name: &one.name, bytes: &there }) => {
-                return Err(grounds::in_the_way(&place));
+                return Err(may_write::in_the_way(&place));
             }
             Ok(_) => {}
             Err(Failure::Refused { problem, .. }) if problem.code == Code::NoSuchInput => {}
@@ -84,9 +84,9 @@ fn send(file: &PathBuf, out: &Path, context: &Context) -> Result<Status, Failure
         Grounds::default().inputs([file]).file(&place, Over::Anything)?;
         waiting.push((place, one));
     }
-    grounds::make_folder(out)?;
+    may_write::make_folder(out)?;
     for (place, one) in waiting {
-        grounds::write(&place, &one.bytes, Over::Anything)?;
+        may_write::write(&place, &one.bytes, Over::Anything)?;
     }
     let line = |one: &RatingWorkbook| {
         let people = one.people.to_string();
@@ -124,7 +124,7 @@ fn collect(file: &PathBuf, folder: &Path, out: &Path, force: bool, context: &Con
     for (path, problem) in &found.missing {
         context.problems(path, std::slice::from_ref(problem), None);
     }
-    let real = |path: &Path| grounds::resolved(path).ok();
+    let real = |path: &Path| may_write::resolved(path).ok();
     let apart = [real(file), real(out)];
     let paths: Vec<PathBuf> = found.workbooks.into_iter().filter(|path| !apart.contains(&real(path))).collect();
     if paths.is_empty() {
@@ -168,7 +168,7 @@ fn collect(file: &PathBuf, folder: &Path, out: &Path, force: bool, context: &Con
         context.terminal.say(&say(lang, "ratings-not-collected", &args));
         return Ok(Status::Problems);
     };
-    grounds::write(out, new, over)?;
+    may_write::write(out, new, over)?;
     context.terminal.say(&say(lang, "ratings-collected", &args));
     Ok(Status::Clean)
 }

@@ -2,18 +2,18 @@
 
 use std::path::PathBuf;
 
-use super::grounds::Grounds;
+use super::may_write::Grounds;
 use super::pdf::{self, Office};
 use super::status::Status;
-use super::{Context, beside, run, terminal};
+use super::{Context, default_places, run, terminal};
 use crate::archive::names::RevisionRef;
 use crate::archive::{Archive, Failure};
-use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
 use crate::file_name;
+use crate::messages;
 use crate::period::{Period, Span};
 use crate::pipeline::{self, Method, Outputs, Provenance, Revision, Seal};
-use crate::texts;
+use crate::problem::{Code, Place, Problem};
 
 /// Arguments of `rollup`.
 #[derive(Debug, clap::Args)]
@@ -57,7 +57,10 @@ fn refused(args: &Args, problem: Problem) -> Failure {
 
 fn roll_up(args: &Args, office: Option<&Office>, context: &Context) -> Result<Status, Failure> {
     let grounds = Grounds::default().archive(Some(&args.archive))?;
-    let out = args.out.clone().unwrap_or_else(|| beside::results(&beside::parent_of(&args.archive), context.lang));
+    let out = args
+        .out
+        .clone()
+        .unwrap_or_else(|| default_places::results(&default_places::parent_of(&args.archive), context.lang));
     grounds.folder(&out)?;
     let archive = Archive::open_existing(&args.archive)?;
     let entry = archive.department(&args.department)?;
@@ -117,7 +120,7 @@ fn roll_up(args: &Args, office: Option<&Office>, context: &Context) -> Result<St
         ("results", terminal::path(&place.folder)),
     ];
     let said: Vec<(&str, &str)> = said.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    context.terminal.say(&texts::say(lang, "cli-rollup-done", &said));
+    context.terminal.say(&messages::say(lang, "cli-rollup-done", &said));
     for line in run::archived(&outcome, lang).into_iter().chain(locked) {
         context.terminal.say(&format!("  {line}"));
     }

@@ -8,11 +8,11 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Context;
 use super::status::Status;
-use crate::diagnostic::Problem;
 use crate::error::Error;
 use crate::lang::Lang;
+use crate::messages::say;
 use crate::pipeline::{Refused, RuleRow, Trial, Tried, letters, try_rule};
-use crate::texts::say;
+use crate::problem::Problem;
 
 /// Arguments of `rule`.
 #[derive(Debug, clap::Args)]

@@ -6,9 +6,9 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use crate::archive::Failure;
-use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
 use crate::pipeline::{FILE_BYTES, too_many_bytes};
+use crate::problem::{Code, Place, Problem};
 
 /// A file's bytes. Its kind and size are looked at before it is opened and once more before it is read: a pipe never makes the
 /// program wait, and what claims three gigabytes is not read to its end.

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use super::status::Status;
 use super::{Context, new, source};
 use crate::error::Error;
+use crate::messages::say;
 use crate::pipeline::{Submission, template_of};
-use crate::texts::say;
 use crate::{template, text};
 
 /// Arguments of `templates`.

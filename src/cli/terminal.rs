@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::{text, texts};
+use crate::{messages, text};
 
 /// Where text goes, and how much of it.
 #[derive(Debug, Clone)]
@@ -149,16 +149,16 @@ fn harmless(text: &str) -> String {
 /// What the machine failed at, as a line in colour.
 pub(super) fn failure(lang: Lang, error: &Error) -> String {
     let red = anstyle::Style::new().fg_color(Some(anstyle::AnsiColor::Red.into())).bold();
-    let word = texts::say(lang, "cli-failure", &[]);
+    let word = messages::say(lang, "cli-failure", &[]);
     format!("{red}{word}{red:#} {}", in_words(lang, error))
 }
 
 /// A failure in words: in the reader's language where people can do something about it.
 pub(super) fn in_words(lang: Lang, error: &Error) -> String {
     match error {
-        Error::InUse { path: place } => texts::say(lang, "cli-failure-in-use", &[("path", &path(place))]),
+        Error::InUse { path: place } => messages::say(lang, "cli-failure-in-use", &[("path", &path(place))]),
         Error::Io { path: place, source } if is_open_elsewhere(source, cfg!(windows)) => {
-            texts::say(lang, "cli-failure-open", &[("path", &path(place))])
+            messages::say(lang, "cli-failure-open", &[("path", &path(place))])
         }
         other => text::on_one_line(&other.to_string()),
     }

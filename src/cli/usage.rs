@@ -1,12 +1,12 @@
 //! A mistake in the arguments, said in the language of the command line. clap finds the mistake and speaks English only;
-//! the words stand in `src/texts/<tag>/usage.ftl`.
+//! the words stand in `src/messages/<tag>/usage.ftl`.
 
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use super::terminal::Terminal;
 use crate::lang::Lang;
+use crate::messages::say;
 use crate::text;
-use crate::texts::say;
 
 /// Says what is wrong with the arguments. Help and version are no mistakes: clap prints them itself.
 ///

@@ -7,10 +7,10 @@ use unicode_width::UnicodeWidthStr;
 use super::status::Status;
 use super::{Context, source};
 use crate::archive::{Archive, Failure};
-use crate::diagnostic::{Problem, has_errors};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::pipeline::{Department, History, Outputs, Steps, Submission, show_rows};
+use crate::problem::{Problem, has_errors};
 use crate::text;
 
 /// Arguments of `why`.

@@ -9,9 +9,9 @@ use super::markup::escaped;
 use super::reference::Moves;
 use super::sheet::{FormCell, FormSheet};
 use crate::cell::CellRef;
-use crate::diagnostic::{Code, Place, Problem, has_errors};
 use crate::error::Error;
 use crate::lang::Lang;
+use crate::problem::{Code, Place, Problem, has_errors};
 use crate::text::{key, simplified};
 
 /// A place that was found for a field.

@@ -11,8 +11,8 @@ use super::sheet::{Block, FormCell, FormRow, FormSheet};
 use super::styles::Styles;
 use crate::cell::CellRef;
 use crate::check;
-use crate::diagnostic::{Code, Problem};
 use crate::period::Period;
+use crate::problem::{Code, Problem};
 
 /// What is known of the department that a form is filled for.
 #[derive(Debug, Clone)]

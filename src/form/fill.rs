@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::fields::{Field, Group, Piece};
 use super::markup::{Mark, attribute, escaped, marks, plain, with_attribute, without_attribute};
-use super::put::{PersonValues, Put};
+use super::person_copy::{PersonValues, Put};
 use super::reference::{Change, Insertion, Moves, areas, formula};
 use super::sheet::{Block, FormCell, FormRow, FormSheet};
 use super::styles::Styles;

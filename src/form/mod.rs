@@ -12,16 +12,16 @@
 //! | `adopt` | labels of a form without placeholders, and where their values go |
 
 mod adopt;
-mod around;
 mod doubts;
 mod fields;
 mod fill;
 mod followers;
 mod markup;
-mod put;
+mod package_parts;
+mod person_copy;
 mod reference;
 mod sheet;
-mod shown;
+mod shown_number;
 mod styles;
 mod sums;
 
@@ -30,14 +30,14 @@ use std::collections::BTreeMap;
 pub use adopt::{Marked, Proposal, marked};
 pub use doubts::Known;
 pub use fields::{Field, Group};
-pub use put::{PersonValues, Put};
+pub use person_copy::{PersonValues, Put};
 
 use crate::cell::CellRef;
-use crate::diagnostic::{Code, Place, Problem, has_errors};
 use crate::error::Error;
+use crate::problem::{Code, Place, Problem, has_errors};
 use crate::workbook::parts::Parts;
-use around::Around;
 use fields::{Piece, has_placeholder};
+use package_parts::Around;
 use reference::Moves;
 use sheet::{Fault, FormSheet};
 use styles::Styles;

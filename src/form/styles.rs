@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::markup::{Mark, attribute, marks, with_attribute};
-use super::shown;
+use super::shown_number;
 
 /// A part of looks, to which some are added.
 #[derive(Debug, Clone, Default)]
@@ -95,7 +95,7 @@ impl Styles {
         let Some(format) = self.formats.get(at) else { return style.to_owned() };
         let own = attribute(format, "numFmtId").unwrap_or_default();
         let plain = PLAIN.contains(&&*own) || own.is_empty();
-        if !plain && !self.code(style).is_some_and(|code| shown::another(code, share, true)) {
+        if !plain && !self.code(style).is_some_and(|code| shown_number::another(code, share, true)) {
             return style.to_owned();
         }
         // 40%, and 93.33%.
@@ -105,7 +105,7 @@ impl Styles {
 
     /// The look of a number: the form's own, unless it would show another figure (83 as 8300%, 1.2 as 1).
     pub(super) fn number(&mut self, style: &str, number: Decimal) -> String {
-        if !self.code(style).is_some_and(|code| shown::another(code, number, false)) {
+        if !self.code(style).is_some_and(|code| shown_number::another(code, number, false)) {
             return style.to_owned();
         }
         self.add(style.parse::<usize>().unwrap_or_default(), "0")

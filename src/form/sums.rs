@@ -8,11 +8,11 @@ use rust_decimal::Decimal;
 use super::adopt::bare;
 use super::doubts::another;
 use super::fields::{Field, Group, Piece};
-use super::put::{PersonValues, Put};
+use super::person_copy::{PersonValues, Put};
 use super::reference::{Spot, spot};
 use super::sheet::{Block, FormCell, FormSheet};
 use crate::decimal;
-use crate::diagnostic::Problem;
+use crate::problem::Problem;
 
 /// Cells that are looked at for one formula, and formulas within one another.
 const CELLS: u32 = 5_000;

@@ -1,7 +1,7 @@
 //! What stands in the way of reading a formula: a value with its place in the text, turned into a [`Problem`] at a cell.
 
 use crate::cell::CellRef;
-use crate::diagnostic::{Code, Problem};
+use crate::problem::{Code, Problem};
 
 /// One obstacle in a formula's text.
 #[derive(Debug, Clone, PartialEq, Eq)]

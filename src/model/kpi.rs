@@ -102,7 +102,7 @@ pub struct LongerTargets {
 impl Target {
     /// The scale of a target that is a mark: 5 in 4.5分(满分5分).
     pub fn scale(&self) -> Option<Decimal> {
-        crate::quantity::scale::split(&self.text).1
+        crate::quantity::mark_scale::split(&self.text).1
     }
 }
 

@@ -1,6 +1,6 @@
 //! A workbook with one cell changed.
 
-use crate::diagnostic::Problem;
+use crate::problem::Problem;
 use crate::workbook::amend;
 
 /// The bytes of a workbook with another text in one cell, `G5` of a sheet, and nothing else changed.

@@ -1,9 +1,9 @@
 //! What a problem's code means.
 
-use crate::diagnostic::{Code, render};
 use crate::lang::Lang;
+use crate::messages::say;
+use crate::problem::{Code, render};
 use crate::text;
-use crate::texts::say;
 
 /// What a code means, why it matters, an example and how to mend it.
 ///

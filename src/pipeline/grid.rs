@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Place, Problem, Severity};
+use crate::problem::{Place, Problem, Severity};
 use crate::workbook::{self, Sheet};
 use crate::{cell, check};
 

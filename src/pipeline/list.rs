@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Place, Problem};
 use crate::error::Error;
 use crate::lang::Lang;
+use crate::problem::{Place, Problem};
 use crate::workbook::{self, Workbook, excerpt};
-use crate::{book, check, report};
+use crate::{check, output, report};
 
 /// The workbook that shows a file's problems in its grid, as bytes; `file` is its name without folders.
 ///
@@ -32,7 +32,7 @@ pub fn problem_list(bytes: Vec<u8>, problems: &[Problem], file: &str, lang: Lang
     check::hide_secrets(&mut workbook);
     let book = report::problems::book(&workbook, problems, lang, file);
     drop(workbook);
-    book::write::to_bytes(&book)
+    output::write::to_bytes(&book)
 }
 
 /// Gives each problem that stands in a cell and has no excerpt yet that of its row: what scoring finds is found when the grid is gone.

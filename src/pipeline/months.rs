@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::{Outputs, Scored, Scoring};
-use crate::diagnostic::has_errors;
 use crate::history::{History, PastPeriod, PastRole};
 use crate::lang::Lang;
 use crate::period::Period;
+use crate::problem::has_errors;
 use crate::report::facts;
 use crate::rollup::{self, Decided, Method, Month};
 use crate::score;

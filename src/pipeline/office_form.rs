@@ -1,8 +1,8 @@
 //! The office's own form: what it may ask for, what it asks for, and labels that become placeholders.
 
-use crate::diagnostic::Problem;
 use crate::error::Error;
 use crate::form;
+use crate::problem::Problem;
 
 pub use crate::form::{
     Field as FormField, Form as OfficeForm, FormPlace, Group as FormGroup, Marked as MarkedForm, Proposal,

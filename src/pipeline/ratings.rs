@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::list::attach_rows;
 use super::returned::{AnswerFile, at_its_place, returned};
-use crate::book::{Book, write};
 use crate::check::ratings::{Answer, Plan, Rater, gathered, placed, plan};
-use crate::diagnostic::{Code, Place, Problem, has_errors};
 use crate::error::Error;
 use crate::lang::Lang;
+use crate::output::{Book, write};
+use crate::problem::{Code, Place, Problem, has_errors};
 use crate::workbook::{Workbook, amend};
-use crate::{check, file_name, template, texts, workbook};
+use crate::{check, file_name, messages, template, workbook};
 
 /// Workbooks that are drawn and written together.
 const TOGETHER: usize = 24;
@@ -128,7 +128,7 @@ pub fn send_ratings(bytes: &[u8]) -> Result<RatingsSent, Error> {
 
 /// `评分_E001_赵立春_2026-11.xlsx` for each rater, distinct on every file system.
 fn names(plan: &Plan) -> Vec<String> {
-    let word = texts::say(plan.department.lang, "ratings-file", &[]);
+    let word = messages::say(plan.department.lang, "ratings-file", &[]);
     let period = plan.department.appraisal.period;
     let all: Vec<String> = plan
         .raters

@@ -3,7 +3,7 @@
 
 use super::list::attach_rows;
 use crate::check::ratings::{Answer, Plan, answer};
-use crate::diagnostic::{Code, Place, Problem};
+use crate::problem::{Code, Place, Problem};
 use crate::text::key;
 use crate::workbook::{self, Tries};
 

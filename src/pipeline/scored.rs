@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::Provenance;
-use crate::diagnostic::{Code, Place, Problem, has_errors};
 use crate::error::Error;
 use crate::form::Form as OfficeForm;
 use crate::history::{History, PastPeriod};
 use crate::lang::Lang;
 use crate::model::Department;
 use crate::model::layout::AppraisalField;
-use crate::report::added::{self, AddedUp};
+use crate::problem::{Code, Place, Problem, has_errors};
 use crate::report::form_values::{self, Measured};
 use crate::report::outputs::{self, Output, Printed, Wanted};
+use crate::report::sums::{self, AddedUp};
 use crate::report::why::{Audience, Section, Why};
 use crate::report::{Source, facts, person, results};
 use crate::revision::{Origin, Revision, Seal, manifest};
@@ -218,7 +218,7 @@ impl Scored {
     /// # }
     /// ```
     pub fn added_up(&self, lang: Lang) -> Vec<AddedUp> {
-        self.results.people.iter().map(|person| added::up(&self.department, person, lang)).collect()
+        self.results.people.iter().map(|person| sums::up(&self.department, person, lang)).collect()
     }
 
     /// What later periods need of this one: put into their [`History`], it is what growth and trends rest on.

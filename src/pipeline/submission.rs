@@ -2,11 +2,11 @@
 
 use super::list::attach_rows;
 use super::{Outputs, Scored, Scoring};
-use crate::diagnostic::{Code, Place, Problem};
 use crate::history::History;
 use crate::lang::Lang;
 use crate::model::Department;
 use crate::period::Period;
+use crate::problem::{Code, Place, Problem};
 use crate::{check, workbook};
 
 /// What a workbook's bytes say.

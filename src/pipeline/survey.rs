@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Place, Problem};
 use crate::file_name;
 use crate::period::Period;
+use crate::problem::{Code, Place, Problem};
 use crate::revision::names::folded_department;
 
 /// The workbooks of one department in period order.

@@ -11,7 +11,7 @@ use ironcalc_base::cell::CellValue;
 
 use super::Proof;
 use crate::cell::CellRef;
-use crate::diagnostic::{Code, Place, Problem};
+use crate::problem::{Code, Place, Problem};
 
 /// How far two floats may lie apart, as a part of the larger: what is printed has far fewer digits, and engines round their last bits
 /// in their own ways.

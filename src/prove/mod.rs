@@ -4,7 +4,7 @@
 #[cfg(feature = "prove")]
 mod engine;
 
-use crate::diagnostic::Problem;
+use crate::problem::Problem;
 
 /// What was proved of a workbook, and what does not hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub const IS_BUILT: bool = cfg!(feature = "prove");
 /// Proves a workbook of ours from its bytes.
 #[cfg(feature = "prove")]
 pub fn workbook(bytes: &[u8]) -> Proof {
-    use crate::diagnostic::{Code, Place};
+    use crate::problem::{Code, Place};
     // Our own reader's bounds come first: neither library is made for files that mean harm.
     let read = crate::workbook::read(bytes);
     let refused = |problems| Proof { formulas: 0, problems };

@@ -15,11 +15,11 @@
 
 pub mod format;
 pub mod kind;
+pub mod mark_scale;
 pub mod number;
 pub mod numeral;
 pub mod pace;
 pub mod ratio;
-pub mod scale;
 pub mod share;
 pub mod unit;
 pub mod words;

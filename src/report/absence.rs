@@ -1,10 +1,10 @@
 //! Why a KPI has no score, in a few words.
 
 use crate::lang::Lang;
+use crate::messages::say;
 use crate::model::{Back, Role};
 use crate::period::Period;
 use crate::score::{Change, ChangedPart, Reason, Unscored};
-use crate::texts::say;
 
 /// The reason in words, for a period; measures are named as the role names them, an earlier period that says nothing by itself.
 pub(super) fn why(lang: Lang, period: Period, role: &Role, why: Unscored<'_>) -> String {

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::why::{Audience, Why};
-use crate::diagnostic::Problem;
 use crate::form::{Field, Form, Group, Known, PersonValues, Put};
 use crate::lang::Lang;
+use crate::messages::say;
 use crate::model::layout::Choice;
 use crate::model::{AdjustmentKind, Category, Department, Kpi, Role};
+use crate::problem::Problem;
 use crate::score::{KpiResult, KpiValue, PersonResult, Results, Status};
 use crate::text;
-use crate::texts::say;
 
 /// The values of the person at an index of [`Results::people`].
 pub fn person(department: &Department, results: &Results, person: usize) -> PersonValues {

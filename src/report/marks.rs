@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::live::quoted;
+use super::formulas::quoted;
 use crate::decimal::{VALUE_DECIMALS, plain, round};
 use crate::lang::Lang;
+use crate::messages::say;
 use crate::model::{Category, Kpi, MarkedBy, Marks, Role};
 use crate::score::{KpiResult, Mark};
-use crate::texts::say;
 
 /// Decimals of a mean that is shown.
 const SHOWN: u32 = 2;

@@ -2,10 +2,10 @@
 //! system or the clock.
 
 mod absence;
-pub mod added;
 pub mod facts;
 pub mod form_values;
-pub mod live;
+pub mod formulas;
+mod growth_notes;
 mod marks;
 mod months;
 mod next;
@@ -16,14 +16,14 @@ mod print;
 pub mod problems;
 mod quota;
 pub mod results;
-mod since;
 pub mod summary;
+pub mod sums;
 pub mod why;
 mod withheld;
 
 pub use marks::reading;
 
-use crate::diagnostic::Problem;
+use crate::problem::Problem;
 
 /// Where a department's figures came from, as far as reports say it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::live::grade::Said;
-use crate::book::house::grade_order;
+use super::formulas::grade::Said;
 use crate::decimal::{fixed, plain};
 use crate::lang::Lang;
+use crate::messages::say;
 use crate::model::{Department, Grade, Grading};
+use crate::output::palette::grade_order;
 use crate::score::{LineKind, PersonResult};
-use crate::texts::say;
 
 /// Stands in a text where the distance will.
 const GAP: &str = "\u{1}";

@@ -2,15 +2,15 @@
 
 use super::print::Pages;
 use super::{Source, form_values, person, summary};
-use crate::book::{Book, write};
 use crate::error::Error;
 use crate::file_name;
 use crate::form::Form;
 use crate::history::History;
 use crate::lang::Lang;
+use crate::messages::say;
 use crate::model::{Department, Password};
+use crate::output::{Book, write};
 use crate::score::Results;
-use crate::texts::say;
 
 /// People whose workbooks are written together and share what they have in common; so many of them are in memory at once.
 const TOGETHER: usize = 24;

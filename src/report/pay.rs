@@ -2,9 +2,9 @@
 
 use crate::decimal;
 use crate::lang::Lang;
+use crate::messages::say;
 use crate::model::{Department, PayName, PayRule};
 use crate::score::{Pay, PersonResult};
-use crate::texts::say;
 
 /// The formula as it is written, or the usual one.
 pub(super) fn formula(rule: &PayRule, lang: Lang) -> String {

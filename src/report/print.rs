@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::book::{Book, Cell, Content, Properties, Range, Sheet, Style, Value, house, write};
 use crate::lang::Lang;
+use crate::messages::say;
 use crate::model::{Department, layout};
+use crate::output::{Book, Cell, Content, Properties, Range, Sheet, Style, Value, palette, write};
 use crate::score::Results;
-use crate::texts::say;
 
 /// Sheets of one print file; a larger department gets several files, each of which a small office computer opens.
 const SHEETS: usize = 200;
@@ -197,9 +197,9 @@ impl Figures {
         let mut last = 0;
         for (row, value) in (0..).zip(&from.cache) {
             last = row;
-            self.sheet.put(row, column, Cell::new(shown(value), Style::new(90, house::INK)));
+            self.sheet.put(row, column, Cell::new(shown(value), Style::new(90, palette::INK)));
         }
-        let area = crate::book::Area::new(0, column, last, column);
+        let area = crate::output::Area::new(0, column, last, column);
         Range { sheet: self.sheet.name.clone(), area, cache: from.cache.clone() }
     }
 }

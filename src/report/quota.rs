@@ -2,9 +2,9 @@
 
 use crate::decimal::{percent, plain};
 use crate::lang::Lang;
+use crate::messages::say;
 use crate::model::{Department, Grading};
 use crate::score::Results;
-use crate::texts::say;
 
 /// How many people are ranked.
 pub(super) fn ranked(results: &Results) -> usize {

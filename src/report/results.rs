@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::decimal::{self, fixed, plain};
-use crate::diagnostic::Severity;
 use crate::model::{Department, Kpi, Role};
+use crate::problem::Severity;
 use crate::score::{KpiResult, KpiValue, PersonResult, Results, RoleResult, Status};
 
 /// The form's name and version; a reader of another version refuses the file.

@@ -12,11 +12,11 @@ use rust_decimal::Decimal;
 
 use crate::decimal::{VALUE_DECIMALS, fixed, plain, round};
 use crate::lang::Lang;
+use crate::messages::say;
 use crate::model::{AdjustmentKind, Back, Department, Kpi, MeasureValue, Role, Scale};
 use crate::report::withheld::withheld;
 use crate::report::{next, quota};
 use crate::score::{KpiResult, KpiValue, Line, LineKind, PersonResult, Reason, Results, RoleResult, Status, Unscored};
-use crate::texts::say;
 
 /// Who reads the steps: a personal workbook never shows team values of few people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Code, Place, Problem};
+use crate::problem::{Code, Place, Problem};
 
 /// Reads the JSON of a file; `path` is how it is called in a refusal. A newer version of its schema is told from a file that was damaged.
 ///

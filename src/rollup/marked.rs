@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::held::Held;
+use super::role_month::Held;
 use crate::model::{FEW_RATERS, Marking, MeasureValue, Role};
 
 /// The months' rows of marks, in the order in which their rows are pooled; what was said beside them begins with its month.

@@ -10,13 +10,13 @@ use super::people::{self, Stretch};
 use super::{Method, Month, month_totals, number_or_not, person, plain_measure, readings, roles, weighed};
 use crate::cell::CellRef;
 use crate::formula::{self, Names};
+use crate::messages::say;
 use crate::model::{
     Appraisal, DataRow, Department, DepartmentParts, Kpi, LongerTargets, Measure, MeasureValue, MissingPolicy, Posting,
     Role, Scale,
 };
 use crate::period::Period;
 use crate::rule::{Main, Quantity, Rule};
-use crate::texts::say;
 use crate::unit::Unit;
 
 /// The department whose only KPI is the mean. Everybody lies under the role held last.

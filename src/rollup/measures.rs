@@ -8,22 +8,22 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::extent::{Seen, TargetPlan};
-use super::held::{Held, index_in};
 use super::people::{self, Stretch};
+use super::role_month::{Held, index_in};
 use super::{Decided, Method, Month, month_totals, number_or_not, person, roles, weighed};
-use super::{marked, own};
+use super::{marked, own_targets};
 use crate::decimal::{plain, round};
-use crate::diagnostic::{Code, Place, Problem};
+use crate::messages::say;
 use crate::model::{
     Adjustment, AdjustmentKind, Appraisal, Back, DataRow, Department, DepartmentParts, Direction, Kpi, Measure,
     MeasureValue, Posting, Reading, Role, Target,
 };
 use crate::period::Period;
+use crate::problem::{Code, Place, Problem};
 use crate::quantity::kind::{Fit, Quantity};
 use crate::quantity::pace;
 use crate::quantity::ratio::Ratio;
 use crate::text;
-use crate::texts::say;
 use crate::unit::Unit;
 
 /// Data sheet and row of the longer period → month and row of its workbook.
@@ -72,7 +72,7 @@ fn role(
     let lang = held.last()?.month.department.lang;
     let mut made = latest.clone();
     // Own definitions of each person's last month, and with them targets over the months that each was there.
-    let mut own = own::of_last_months(latest, &held);
+    let mut own = own_targets::of_last_months(latest, &held);
     for (index, kpi) in made.kpis.iter_mut().enumerate() {
         retarget(kpi, index, period, &held, problems);
         for (id, target) in of_joiners(latest, index, period, (&held, stretches), problems) {
@@ -94,7 +94,7 @@ fn role(
                 let seen = Seen { department: &later.month.department, role: later.role, kpi };
                 seen.target_plan() == TargetPlan::Summed
             };
-            own::changed((earlier, later), latest, summed, problems);
+            own_targets::changed((earlier, later), latest, summed, problems);
         }
     }
     made.measures.extend(month_totals(months, &say(lang, "rollup-month-total", &[])));

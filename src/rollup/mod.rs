@@ -11,14 +11,14 @@
 //! | `aside` | months in which somebody was not appraised |
 //! | `extent` | how a formula's value grows with the months, and so what becomes of its target |
 
-mod aside;
 mod extent;
-mod held;
 mod marked;
 mod mean;
 mod measures;
-mod own;
+mod not_appraised;
+mod own_targets;
 mod people;
+mod role_month;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -26,10 +26,10 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::cell::CellRef;
-use crate::diagnostic::{Code, Place, Problem};
 use crate::history::{PastKpi, PastPeriod, PastPerson};
 use crate::model::{Aggregate, Department, Measure, MeasureValue, Reading, Role};
 use crate::period::Period;
+use crate::problem::{Code, Place, Problem};
 use crate::unit::Unit;
 
 /// How months become one period.
@@ -138,7 +138,7 @@ pub fn department(period: Period, method: Method, months: &[Month]) -> Option<Ro
             problems.extend(changed_definitions(months));
             (mean::department(period, method, months)?, BTreeMap::new())
         }
-        Method::Measures => measures::department(period, &aside::set_aside(months), &mut problems)?,
+        Method::Measures => measures::department(period, &not_appraised::set_aside(months), &mut problems)?,
     };
     let mut told = BTreeSet::new();
     // Of whom a month set aside nobody expects a total.

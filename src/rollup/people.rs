@@ -6,9 +6,9 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate};
 
 use super::Month;
-use crate::diagnostic::{Code, Place, Problem};
 use crate::model::Posting;
 use crate::period::Period;
+use crate::problem::{Code, Place, Problem};
 use crate::text;
 
 /// One person in one role over days that follow each other.

@@ -5,12 +5,12 @@ use rust_decimal::Decimal;
 use super::types::{Award, Bound, Counting, CutOff, Effect, Level, Main, Quantity, Rule, Step, Test, Way};
 use crate::decimal::plain;
 use crate::lang::Lang;
-use crate::texts::{self, Arg};
+use crate::messages::{self, Arg};
 
 impl Rule {
     /// One sentence per clause.
     pub fn describe(&self, lang: Lang) -> Vec<String> {
-        let say = |id: &str, args: &[Arg<'_>]| texts::say(lang, id, args);
+        let say = |id: &str, args: &[Arg<'_>]| messages::say(lang, id, args);
         let mut lines = Vec::new();
         // Behind a step a cap below F would be that step's own.
         let cap_first = self.cap.filter(|cap| *cap < self.full && !self.is_signed());
@@ -39,7 +39,7 @@ impl Rule {
     }
 
     fn say_main(&self, lang: Lang, lines: &mut Vec<String>) {
-        let say = |id: &str, args: &[Arg<'_>]| texts::say(lang, id, args);
+        let say = |id: &str, args: &[Arg<'_>]| messages::say(lang, id, args);
         let full = plain(self.full);
         match &self.main {
             Main::Ratio { base, inverse, bonus } => {
@@ -110,14 +110,14 @@ impl Rule {
             } else {
                 "rule-start-at"
             };
-            lines.push(texts::say(lang, id, &[("points", &plain(start)), ("level", &from)]));
+            lines.push(messages::say(lang, id, &[("points", &plain(start)), ("level", &from)]));
         }
         lines.extend(steps.iter().map(|step| self.step_text(lang, step)));
         lines.extend(steps.iter().find_map(|step| self.counting_text(lang, step)));
     }
 
     fn cut_text(&self, lang: Lang, cut: &CutOff) -> String {
-        let say = |id: &str, args: &[Arg<'_>]| texts::say(lang, id, args);
+        let say = |id: &str, args: &[Arg<'_>]| messages::say(lang, id, args);
         let level = match cut.test {
             Test::Quantity => self.bound_text(lang, cut.bound),
             Test::Score => say("rule-score", &[("points", &plain(self.level(cut.bound.level).unwrap_or_default()))]),
@@ -163,15 +163,15 @@ impl Rule {
             Counting::Begun => "rule-begun",
             Counting::Part => "rule-part",
         };
-        Some(texts::say(lang, id, &[("size", &self.size_text(lang, step.size))]))
+        Some(messages::say(lang, id, &[("size", &self.size_text(lang, step.size))]))
     }
 
     fn step_text(&self, lang: Lang, step: &Step) -> String {
         // 低于目标值不扣分: a side on which nothing is lost.
         if step.points.is_zero() {
             let level = self.level_text(lang, step.from);
-            let band = texts::say(lang, side(step.way == Way::Above, false), &[("level", &level)]);
-            return texts::say(lang, "rule-kept", &[("band", &band)]);
+            let band = messages::say(lang, side(step.way == Way::Above, false), &[("level", &level)]);
+            return messages::say(lang, "rule-kept", &[("band", &band)]);
         }
         let event = self.is_event(step);
         let way = match step.way {
@@ -184,13 +184,13 @@ impl Rule {
         // 每完成目标的10%: behind 每低于目标值 the share alone says it.
         let size = if event { self.event_size_text(lang, step.size) } else { self.size_text(lang, step.size) };
         let from = self.level_text(lang, step.from);
-        let mut text = texts::say(
+        let mut text = messages::say(
             lang,
             &format!("rule-step-{way}-{effect}"),
             &[("from", &from), ("size", &size), ("points", &plain(step.points))],
         );
         if let Some(most) = step.most {
-            text.push_str(&texts::say(lang, &format!("rule-most-{effect}"), &[("points", &plain(most))]));
+            text.push_str(&messages::say(lang, &format!("rule-most-{effect}"), &[("points", &plain(most))]));
         }
         text
     }
@@ -204,7 +204,7 @@ impl Rule {
     fn ends(&self, lang: Lang, low: Option<Bound>, high: Option<Bound>) -> String {
         match (low, high) {
             (Some(low), Some(high)) if low.level == high.level => {
-                texts::say(lang, "rule-band-equal", &[("level", &self.bound_text(lang, low))])
+                messages::say(lang, "rule-band-equal", &[("level", &self.bound_text(lang, low))])
             }
             (Some(low), Some(high)) => {
                 let id = match (low.included, high.included) {
@@ -213,11 +213,15 @@ impl Rule {
                     (false, true) => "rule-band-high",
                     (false, false) => "rule-band-neither",
                 };
-                texts::say(lang, id, &[("low", &self.bound_text(lang, low)), ("high", &self.bound_text(lang, high))])
+                messages::say(lang, id, &[("low", &self.bound_text(lang, low)), ("high", &self.bound_text(lang, high))])
             }
-            (Some(end), None) => texts::say(lang, side(true, end.included), &[("level", &self.bound_text(lang, end))]),
-            (None, Some(end)) => texts::say(lang, side(false, end.included), &[("level", &self.bound_text(lang, end))]),
-            (None, None) => texts::say(lang, "rule-band-all", &[]),
+            (Some(end), None) => {
+                messages::say(lang, side(true, end.included), &[("level", &self.bound_text(lang, end))])
+            }
+            (None, Some(end)) => {
+                messages::say(lang, side(false, end.included), &[("level", &self.bound_text(lang, end))])
+            }
+            (None, None) => messages::say(lang, "rule-band-all", &[]),
         }
     }
 
@@ -255,9 +259,9 @@ impl Rule {
         match level {
             Level::Value(value) => self.value_text(value),
             Level::Target(share) if share == Decimal::ONE => {
-                texts::say(lang, "rule-target", &[("value", &self.value_text(self.target.unwrap_or_default()))])
+                messages::say(lang, "rule-target", &[("value", &self.value_text(self.target.unwrap_or_default()))])
             }
-            Level::Target(share) => texts::say(
+            Level::Target(share) => messages::say(
                 lang,
                 "rule-target-share",
                 &[("share", &plain(share.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default()))],
@@ -269,7 +273,7 @@ impl Rule {
         match size {
             Level::Target(share) => {
                 let share = plain(share.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default());
-                texts::say(lang, "rule-target-share", &[("share", &share)])
+                messages::say(lang, "rule-target-share", &[("share", &share)])
             }
             Level::Value(_) => self.size_text(lang, size),
         }
@@ -277,7 +281,7 @@ impl Rule {
 
     fn size_text(&self, lang: Lang, size: Level) -> String {
         match size {
-            Level::Value(value) if self.unit.is_percent() || self.quantity == Quantity::Ratio => texts::say(
+            Level::Value(value) if self.unit.is_percent() || self.quantity == Quantity::Ratio => messages::say(
                 lang,
                 "rule-points-of-percent",
                 &[("value", &plain(value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default()))],
@@ -295,7 +299,7 @@ fn signed(lang: Lang, band: &str, points: Decimal) -> String {
         points if points.is_sign_negative() => "rule-signed-deduct",
         _ => "rule-signed-add",
     };
-    texts::say(lang, id, &[("band", band), ("points", &plain(points.abs()))])
+    messages::say(lang, id, &[("band", band), ("points", &plain(points.abs()))])
 }
 
 fn side(above: bool, included: bool) -> &'static str {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::cell::CellRef;
-use crate::diagnostic::{Code, Problem};
+use crate::problem::{Code, Problem};
 
 /// A kind of refusal; each is a problem code of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 
 use super::Combined;
 use crate::cell::CellRef;
-use crate::diagnostic::{Code, Problem};
 use crate::model::{Aggregate, DataRow, Department, Measure, MeasureValue, Role};
+use crate::problem::{Code, Problem};
 
 /// Every person's combined measures: by role, then by id.
 pub(super) type CombinedRoles<'a> = Vec<BTreeMap<&'a str, Vec<Combined>>>;

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::{Change, ChangedPart, Combined};
-use crate::diagnostic::{Code, Problem};
 use crate::history::{History, PastMeasure, PastPeriod, PastRole, PastValue};
 use crate::lang::Lang;
 use crate::model::layout::Choice;
 use crate::model::{Aggregate, Back, Measure, MeasureValue, Posting, Role};
+use crate::problem::{Code, Problem};
 use crate::text;
 use crate::unit::{Unit, UnitKind};
 

@@ -6,8 +6,8 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::{GradeCount, PersonResult};
 use crate::decimal::plain;
-use crate::diagnostic::{Code, Problem};
 use crate::model::{Department, Grade, Grading, Posting};
+use crate::problem::{Code, Problem};
 
 /// Sets everybody's grade and coefficient and counts people per grade.
 pub(super) fn grade(

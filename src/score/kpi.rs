@@ -9,9 +9,9 @@ use super::earlier::Past;
 use super::{Change, Combined, KpiResult, KpiValue, Outcome, Reason, Scored, TeamValue};
 use crate::cell::CellRef;
 use crate::decimal::{self, VALUE_DECIMALS, plain, round};
-use crate::diagnostic::{Code, Problem};
 use crate::formula::{EvaluationError, Inputs, Team, settle};
 use crate::model::{Back, Department, Kpi, MeasureValue, MissingPolicy, Posting, Role};
+use crate::problem::{Code, Problem};
 use crate::rule::{Input, Unanswered};
 
 /// What scoring one person needs of the rest.

@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 use super::kpi::{Findings, Seat, without};
 use super::{KpiValue, Outcome, Reason};
 use crate::decimal::{VALUE_DECIMALS, round};
-use crate::diagnostic::{Code, Problem};
 use crate::formula::settle;
 use crate::model::{Category, FEW_RATERS, Kpi, MarkedBy, Marks, MeasureValue, MissingPolicy};
+use crate::problem::{Code, Problem};
 use crate::rule::Input;
 
 /// What one category said.

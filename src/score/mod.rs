@@ -41,9 +41,9 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Code, Problem};
 use crate::history::History;
 use crate::model::{Appraised, Department, MeasureValue, Posting};
+use crate::problem::{Code, Problem};
 
 /// Scores a department. Where [`Results::problems`] holds an error, nothing of the rest may be reported.
 pub fn score(department: &Department, history: &History) -> Results {

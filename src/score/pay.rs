@@ -8,9 +8,9 @@ use rust_decimal::Decimal;
 use super::PersonResult;
 use crate::cell::CellRef;
 use crate::decimal::{plain, round};
-use crate::diagnostic::{Code, Problem};
 use crate::formula::{EvaluationError, Inputs, settle};
 use crate::model::{Appraised, Department, Grade, PayName, PayRule, Posting};
+use crate::problem::{Code, Problem};
 
 /// Decimals of money.
 pub(crate) const MONEY_DECIMALS: u32 = 2;

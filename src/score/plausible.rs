@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 use super::{KpiResult, KpiValue, PersonResult, RoleResult, Status, combine};
 use crate::cell::CellRef;
 use crate::decimal;
-use crate::diagnostic::{Code, Problem};
 use crate::model::{Department, Kpi, Role};
+use crate::problem::{Code, Problem};
 use crate::rule::Main;
 use crate::text::key;
 

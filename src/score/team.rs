@@ -8,9 +8,9 @@ use super::combine::CombinedRoles;
 use super::earlier::Past;
 use super::{Change, TeamValue, total};
 use crate::cell::CellRef;
-use crate::diagnostic::{Code, Problem};
 use crate::formula::{Team, TeamFunction};
 use crate::model::{Back, Department, MeasureValue};
+use crate::problem::{Code, Problem};
 use crate::text;
 
 /// Fewer people than this, and a team value gives single people away.

@@ -10,12 +10,12 @@ use super::weight::Shares;
 use super::{Change, ChangedPart, Combined, Counted, KpiResult, Outcome, PersonResult, RoleResult, combine, weight};
 use crate::cell::CellRef;
 use crate::decimal::{plain, round};
-use crate::diagnostic::{Code, Problem};
 use crate::formula::settle;
 use crate::lang::Lang;
 use crate::model::{
     Adjustment, AdjustmentKind, Appraisal, Appraised, Back, Kpi, MeasureValue, MissingPolicy, Posting, Role, Scale,
 };
+use crate::problem::{Code, Problem};
 
 /// A role that a person holds in the period: all its stretches together.
 struct Held<'a> {

@@ -4,11 +4,11 @@ use super::definitions::aggregate;
 use super::parts::{ids, name_of, names};
 use super::sheet::{HEADER, TableColumn, table, titled};
 use super::{Draft, DraftMeasure, DraftRole, Entry};
-use crate::book::house::{self, House};
-use crate::book::{Allow, Cell, Sheet, Style, metrics};
+use crate::messages;
 use crate::model::Aggregate;
 use crate::model::layout::{self, Column};
-use crate::texts;
+use crate::output::palette::{self, Palette};
+use crate::output::{Allow, Cell, Sheet, Style, metrics};
 use crate::unit::{Unit, UnitKind};
 
 /// Rows kept ready for one row a person, and for many.
@@ -52,9 +52,9 @@ fn measure_column(draft: &Draft, measure: &DraftMeasure) -> (TableColumn, Above)
     let args = [("meaning", meaning.as_str()), ("aggregate", word), ("unit", measure.unit.as_str())];
     let [named, joined, _] = args;
     let prompt = if plain {
-        texts::say(lang, "template-prompt-data-plain", &[named, joined])
+        messages::say(lang, "template-prompt-data-plain", &[named, joined])
     } else {
-        texts::say(lang, "template-prompt-data", &args)
+        messages::say(lang, "template-prompt-data", &args)
     };
     let column = TableColumn::new(&measure.name, width, format(measure)).saying(prompt);
     (column, Above([measure.meaning.clone(), how]))
@@ -62,8 +62,8 @@ fn measure_column(draft: &Draft, measure: &DraftMeasure) -> (TableColumn, Above)
 
 fn sheet(draft: &Draft, role: &DraftRole, name: &str) -> Sheet {
     let lang = draft.lang;
-    let house = House::new(None);
-    let above = |ids: [&str; 2]| Above(ids.map(|id| texts::say(lang, id, &[])));
+    let palette = Palette::new(None);
+    let above = |ids: [&str; 2]| Above(ids.map(|id| messages::say(lang, id, &[])));
     let id = TableColumn::of(draft, Column::Id, 12.0, "@").only(draft, ids(lang)).prompted(draft, "id");
     let mut columns = vec![
         (id, above(["template-pick", "template-required"])),
@@ -77,10 +77,10 @@ fn sheet(draft: &Draft, role: &DraftRole, name: &str) -> Sheet {
     columns.extend(role.measures.iter().map(|measure| measure_column(draft, measure)));
     let (columns, heads): (Vec<TableColumn>, Vec<Above>) = columns.into_iter().unzip();
     let widths: Vec<f64> = columns.iter().map(|column| column.width).collect();
-    let hint = format!("{} {}", role.hint, texts::say(lang, "template-hint-data", &[]));
+    let hint = format!("{} {}", role.hint, messages::say(lang, "template-hint-data", &[]));
     let title = name.replacen('-', " · ", 1);
-    let mut sheet = titled(draft, &house, name, &title, hint.trim(), &widths);
-    let band = Style::new(80, house::MUTED).fill(house.band).wrapped();
+    let mut sheet = titled(draft, &palette, name, &title, hint.trim(), &widths);
+    let band = Style::new(80, palette::MUTED).fill(palette.band).wrapped();
     let mut lines = [1, 1];
     for ((at, Above([meaning, how])), column) in (0_u16..).zip(heads).zip(&columns) {
         let band = if column.numeric() { band.clone().right() } else { band.clone().left().indented(1) };
@@ -106,10 +106,10 @@ fn sheet(draft: &Draft, role: &DraftRole, name: &str) -> Sheet {
         .collect();
     let [one, many] = SPARE_ROWS;
     let header = HEADER.saturating_add(2);
-    table(&mut sheet, &house, header, &columns, &rows, if role.dated { many } else { one });
+    table(&mut sheet, &palette, header, &columns, &rows, if role.dated { many } else { one });
     sheet.freeze = Some((header.saturating_add(1), 2));
     // Without a password: it keeps the names and headers from slips, and whoever adds a column takes it off.
     sheet.protected = true;
-    sheet.tab = Some(house.accent);
+    sheet.tab = Some(palette.accent);
     sheet
 }

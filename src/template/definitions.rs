@@ -3,11 +3,11 @@
 use super::parts::{hint, ids, name_of, names, plain, words};
 use super::sheet::{HEADER, LISTED, TableColumn, input, titled, up_to};
 use super::{Draft, Entry};
-use crate::book::house::{self, House};
-use crate::book::{Allow, Area, Cell, Line, Sheet, Style, Validation, metrics};
+use crate::messages;
 use crate::model::Aggregate;
 use crate::model::layout::{AppraisalField, Choice, Column, SheetName};
-use crate::texts;
+use crate::output::palette::{self, Palette};
+use crate::output::{Allow, Area, Cell, Line, Sheet, Style, Validation, metrics};
 
 /// Rows kept ready for people.
 pub(super) const STAFF_ROWS: u32 = 200;
@@ -57,13 +57,14 @@ fn appraisal(draft: &Draft) -> Sheet {
     /// Widths of label and value in characters.
     const WIDTHS: [f64; 2] = [22.0, 68.0];
     let lang = draft.lang;
-    let house = House::new(None);
+    let palette = Palette::new(None);
     let name = SheetName::Appraisal.name(lang);
-    let mut sheet = titled(draft, &house, name, name, &hint(lang, "appraisal"), &WIDTHS);
+    let mut sheet = titled(draft, &palette, name, name, &hint(lang, "appraisal"), &WIDTHS);
     let mut explained = Vec::new();
     for (row, (one, entry)) in (HEADER..).zip(&draft.appraisal) {
         let (key, allow) = field(draft, *one);
-        let label = Style::new(90, house::INK).fill(house.band).framed(Line::Thin, house::LINE).left().indented(1);
+        let label =
+            Style::new(90, palette::INK).fill(palette.band).framed(Line::Thin, palette::LINE).left().indented(1);
         let listed = matches!(allow, Allow::Words(_));
         let label = if listed { label.format(LISTED) } else { label };
         sheet.put(row, 0, Cell::text(one.name(lang), label));
@@ -71,13 +72,17 @@ fn appraisal(draft: &Draft) -> Sheet {
         value.style = value.style.left().indented(1);
         sheet.put(row, 1, value);
         sheet.rows.insert(row, 21.0);
-        let text = texts::say(lang, &format!("template-field-{key}"), &[]);
+        let text = messages::say(lang, &format!("template-field-{key}"), &[]);
         let warning = (allow != Allow::Any).then(|| {
             let id = if listed { "template-warning-choice" } else { "template-warning-cap" };
-            (one.name(lang).to_owned(), texts::say(lang, id, &[]))
+            (one.name(lang).to_owned(), messages::say(lang, id, &[]))
         });
         let area = Area { top: row, left: 1, bottom: row, right: 1 };
-        explained.push(texts::say(lang, "template-field-line", &[("field", one.name(lang)), ("text", text.as_str())]));
+        explained.push(messages::say(
+            lang,
+            "template-field-line",
+            &[("field", one.name(lang)), ("text", text.as_str())],
+        ));
         let prompt = Some((one.name(lang).to_owned(), text));
         sheet.validations.push(Validation { area, allow, prompt, warning });
     }
@@ -87,10 +92,10 @@ fn appraisal(draft: &Draft) -> Sheet {
         let area = Area { top: row, left: 0, bottom: row, right: 1 };
         let lines = metrics::lines(&text, 80, metrics::area_px(&sheet.columns, area));
         sheet.rows.insert(row, metrics::row_height(lines, 80));
-        sheet.put_over(area, Cell::text(text, Style::new(80, house::MUTED).wrapped().left()));
+        sheet.put_over(area, Cell::text(text, Style::new(80, palette::MUTED).wrapped().left()));
     }
     sheet.page.landscape = false;
-    sheet.tab = Some(house.accent);
+    sheet.tab = Some(palette.accent);
     sheet
 }
 
@@ -248,7 +253,7 @@ fn staff(draft: &Draft) -> Sheet {
     let spare = STAFF_ROWS.saturating_sub(u32::try_from(rows.len()).unwrap_or(u32::MAX));
     let mut sheet = plain(draft, SheetName::Staff, "staff", &columns, &rows, spare);
     sheet.freeze = Some((HEADER.saturating_add(1), 2));
-    sheet.tab = Some(House::new(None).accent);
+    sheet.tab = Some(Palette::new(None).accent);
     sheet
 }
 
@@ -280,7 +285,7 @@ fn adjustments(draft: &Draft) -> Sheet {
         })
         .collect();
     let mut sheet = plain(draft, SheetName::Adjustments, "adjustments", &columns, &rows, 60);
-    sheet.tab = Some(House::new(None).accent);
+    sheet.tab = Some(Palette::new(None).accent);
     sheet
 }
 

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::{RowsPerPerson, Template};
-use crate::book::{Book, Properties};
 use crate::lang::Lang;
 use crate::model::layout::{AppraisalField, Choice};
 use crate::model::{Aggregate, Grading, MissingPolicy, Scale};
+use crate::output::{Book, Properties};
 use crate::period::Period;
 
 /// What a cell of a sheet is given.

@@ -2,11 +2,11 @@
 
 use super::Draft;
 use super::sheet::{HEADER, titled};
-use crate::book::house::{self, House};
-use crate::book::{Area, Cell, Content, Line, Sheet, Style, metrics};
 use crate::lang::Lang;
+use crate::messages;
 use crate::model::layout::{self, SheetName};
-use crate::texts;
+use crate::output::palette::{self, Palette};
+use crate::output::{Area, Cell, Content, Line, Sheet, Style, metrics};
 
 /// The steps of a month, in order.
 const STEPS: &[&str] = &["fill", "data", "check", "run"];
@@ -32,13 +32,13 @@ const SHEETS: &[(SheetName, &str, &str)] = &[
 struct Page {
     sheet: Sheet,
     lang: Lang,
-    house: House,
+    palette: Palette,
     row: u32,
 }
 
 impl Page {
     fn say(&self, id: &str) -> String {
-        texts::say(self.lang, id, &[])
+        messages::say(self.lang, id, &[])
     }
 
     fn all(&self) -> Area {
@@ -51,7 +51,7 @@ impl Page {
     }
 
     fn head(&mut self, id: &str) {
-        let (area, style) = (self.all(), self.house.section());
+        let (area, style) = (self.all(), self.palette.section());
         let text = self.say(id);
         self.sheet.put_over(area, Cell::text(text, style.clone()));
         self.sheet.paint(area, &style);
@@ -61,7 +61,7 @@ impl Page {
     fn paragraph(&mut self, text: String) {
         let area = self.all();
         let height = metrics::row_height(metrics::lines(&text, 95, metrics::area_px(&self.sheet.columns, area)), 95);
-        self.sheet.put_over(area, Cell::text(text, Style::new(95, house::INK).wrapped().left()));
+        self.sheet.put_over(area, Cell::text(text, Style::new(95, palette::INK).wrapped().left()));
         self.next(height);
     }
 
@@ -73,14 +73,14 @@ impl Page {
 
     /// A line of the list of sheets, with a link to it.
     fn sheet_line(&mut self, name: &str, when: &str, what: String) {
-        let line = |style: Style| style.bottom(Line::Dotted, house::LINE);
-        let text = Style::new(90, house::INK).wrapped().left();
+        let line = |style: Style| style.bottom(Line::Dotted, palette::LINE);
+        let text = Style::new(90, palette::INK).wrapped().left();
         let link = Content::Link { sheet: name.to_owned(), cell: (0, 0), text: name.to_owned() };
         let [_, _, width] = WIDTHS;
         let height = metrics::row_height(metrics::lines(&what, 90, metrics::column_px(width)), 90).max(19.0);
-        self.sheet.put(self.row, 0, Cell::new(link, line(Style::new(90, self.house.accent).underlined().left())));
+        self.sheet.put(self.row, 0, Cell::new(link, line(Style::new(90, self.palette.accent).underlined().left())));
         let when = self.say(&format!("template-when-{when}"));
-        self.sheet.put(self.row, 1, Cell::text(when, line(Style::new(90, house::MUTED).left())));
+        self.sheet.put(self.row, 1, Cell::text(when, line(Style::new(90, palette::MUTED).left())));
         self.sheet.put(self.row, 2, Cell::text(what, line(text)));
         self.next(height);
     }
@@ -89,10 +89,10 @@ impl Page {
 /// The guide.
 pub(super) fn sheet(draft: &Draft) -> Sheet {
     let lang = draft.lang;
-    let house = House::new(None);
+    let palette = Palette::new(None);
     let name = SheetName::Guide.name(lang);
-    let sheet = titled(draft, &house, name, name, &texts::say(lang, "template-hint-guide", &[]), &WIDTHS);
-    let mut page = Page { sheet, lang, house, row: HEADER };
+    let sheet = titled(draft, &palette, name, name, &messages::say(lang, "template-hint-guide", &[]), &WIDTHS);
+    let mut page = Page { sheet, lang, palette, row: HEADER };
     page.head("template-guide-head-steps");
     page.paragraphs(STEPS);
     page.head("template-guide-head-sheets");

@@ -3,11 +3,11 @@
 use super::parts::{ids, name_of, names, plain, words};
 use super::sheet::{HEADER, TableColumn, table, titled, up_to};
 use super::{Draft, DraftFurther, DraftRole, Entry};
-use crate::book::Sheet;
-use crate::book::house::House;
+use crate::messages;
 use crate::model::Category;
 use crate::model::layout::{self, Choice, Column, SheetName};
-use crate::texts;
+use crate::output::Sheet;
+use crate::output::palette::Palette;
 
 /// Rows kept ready below those that are filled.
 const SPARE_ROWS: u32 = 40;
@@ -112,7 +112,7 @@ pub(super) fn raters(draft: &Draft) -> Option<Sheet> {
     let column = |column: Column| TableColumn::of(draft, column, 18.0, "@");
     let category = column(Column::Category).prompted(draft, "category");
     let category =
-        if categories.is_empty() { category } else { category.only(draft, crate::book::Allow::Words(categories)) };
+        if categories.is_empty() { category } else { category.only(draft, crate::output::Allow::Words(categories)) };
     let columns = [
         column(Column::RaterId).prompted(draft, "rater-id"),
         column(Column::Rater).prompted(draft, "rater"),
@@ -153,25 +153,25 @@ impl DraftRole {
 
 fn sheet(draft: &Draft, role: &DraftRole, name: &str) -> Sheet {
     let lang = draft.lang;
-    let house = House::new(None);
+    let palette = Palette::new(None);
     let column = |column: Column, width| TableColumn::of(draft, column, width, "@");
     let categories = role.categories(draft);
     let category = column(Column::Category, 12.0).prompted(draft, "category");
     let category =
-        if categories.is_empty() { category } else { category.only(draft, crate::book::Allow::Words(categories)) };
+        if categories.is_empty() { category } else { category.only(draft, crate::output::Allow::Words(categories)) };
     let mut columns = vec![
         column(Column::Id, 12.0).only(draft, ids(lang)).prompted(draft, "id"),
         names(draft),
         category,
         column(Column::Rater, 14.0).prompted(draft, "rater"),
     ];
-    let mark = texts::say(lang, "template-prompt-mark", &[]);
+    let mark = messages::say(lang, "template-prompt-mark", &[]);
     columns.extend(role.marked.iter().map(|kpi| TableColumn::new(kpi, 16.0, "General").saying(mark.clone())));
     columns.push(column(Column::Comment, 40.0).prompted(draft, "comment"));
     let widths: Vec<f64> = columns.iter().map(|column| column.width).collect();
     let title = name.replacen('-', " · ", 1);
-    let hint = texts::say(lang, "template-hint-marks", &[]);
-    let mut sheet = titled(draft, &house, name, &title, &hint, &widths);
+    let hint = messages::say(lang, "template-hint-marks", &[]);
+    let mut sheet = titled(draft, &palette, name, &title, &hint, &widths);
     let rows: Vec<Vec<Entry>> = role
         .markings
         .iter()
@@ -187,8 +187,8 @@ fn sheet(draft: &Draft, role: &DraftRole, name: &str) -> Sheet {
             cells
         })
         .collect();
-    table(&mut sheet, &house, HEADER, &columns, &rows, SPARE_ROWS);
+    table(&mut sheet, &palette, HEADER, &columns, &rows, SPARE_ROWS);
     sheet.freeze = Some((HEADER.saturating_add(1), 2));
-    sheet.tab = Some(house.accent);
+    sheet.tab = Some(palette.accent);
     sheet
 }

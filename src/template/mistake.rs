@@ -1,8 +1,8 @@
 //! What is wrong with a template's TOML, by its line, as a value that speaks the reader's language.
 
 use crate::lang::Lang;
+use crate::messages::{Arg, say};
 use crate::text;
-use crate::texts::{Arg, say};
 
 /// A mistake in a template's TOML.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -26,8 +26,8 @@ pub use mistake::{Mistake, MistakeKind, TomlType};
 pub use next::next;
 pub use rating::rating;
 
-use crate::book::Book;
 use crate::lang::Lang;
+use crate::output::Book;
 use crate::period::Period;
 
 /// The blank department workbook of a template. `department` replaces the template's 部门. The same arguments give the
@@ -62,9 +62,9 @@ mod tests {
         let period: Period = "2026-11".parse().unwrap();
         for template in all() {
             for lang in Lang::ALL {
-                let bytes = || crate::book::write::to_bytes(&workbook(&template, lang, period, None)).unwrap();
+                let bytes = || crate::output::write::to_bytes(&workbook(&template, lang, period, None)).unwrap();
                 assert_eq!(bytes(), bytes(), "{} {}", template.name, lang.tag());
-                let sampled = || crate::book::write::to_bytes(&sample(&template, lang, period, None)).unwrap();
+                let sampled = || crate::output::write::to_bytes(&sample(&template, lang, period, None)).unwrap();
                 assert_eq!(sampled(), sampled(), "{} {}", template.name, lang.tag());
             }
         }

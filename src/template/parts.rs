@@ -2,11 +2,11 @@
 
 use super::sheet::{HEADER, LAST_ROW, TableColumn, table, titled};
 use super::{Draft, Entry};
-use crate::book::house::House;
-use crate::book::{Allow, Sheet};
 use crate::lang::Lang;
+use crate::messages;
 use crate::model::layout::{Choice, Column, SheetName};
-use crate::texts;
+use crate::output::palette::Palette;
+use crate::output::{Allow, Sheet};
 
 /// The words of choices, for a drop-down list.
 pub(super) fn words(lang: Lang, choices: &[Choice]) -> Allow {
@@ -15,7 +15,7 @@ pub(super) fn words(lang: Lang, choices: &[Choice]) -> Allow {
 
 /// What stands below a sheet's title.
 pub(super) fn hint(lang: Lang, sheet: &str) -> String {
-    texts::say(lang, &format!("template-hint-{sheet}"), &[])
+    messages::say(lang, &format!("template-hint-{sheet}"), &[])
 }
 
 /// A sheet that is one table.
@@ -27,11 +27,11 @@ pub(super) fn plain(
     rows: &[Vec<Entry>],
     spare: u32,
 ) -> Sheet {
-    let house = House::new(None);
+    let palette = Palette::new(None);
     let widths: Vec<f64> = columns.iter().map(|column| column.width).collect();
     let name = name.name(draft.lang);
-    let mut sheet = titled(draft, &house, name, name, &hint(draft.lang, key), &widths);
-    table(&mut sheet, &house, HEADER, columns, rows, spare);
+    let mut sheet = titled(draft, &palette, name, name, &hint(draft.lang, key), &widths);
+    table(&mut sheet, &palette, HEADER, columns, rows, spare);
     sheet
 }
 

@@ -5,15 +5,15 @@ use rust_decimal::Decimal;
 
 use super::Entry;
 use super::sheet::{LISTED, input};
-use crate::book::house::{self, House};
-use crate::book::{Allow, Area, Book, Cell, Line, Properties, Sheet, Style, Validation, metrics, write};
 use crate::check::ratings::layout::{COLUMNS, FACTS, HEADER, LAYOUT, MARK};
 use crate::check::ratings::{Asked, Plan, Rater, kpis_of};
 use crate::decimal;
 use crate::lang::Lang;
+use crate::messages::say;
 use crate::model::layout::{Choice, Column, marks_sheet_names};
 use crate::model::{Category, Department, Kpi, Marks, Role};
-use crate::texts::say;
+use crate::output::palette::{self, Palette};
+use crate::output::{Allow, Area, Book, Cell, Line, Properties, Sheet, Style, Validation, metrics, write};
 
 /// Columns before those of marks: id, name, role, category.
 const BEFORE: u16 = 4;
@@ -84,7 +84,7 @@ impl<'a> Drawing<'a> {
     }
 
     fn sheet(&self, name: &str, tabs: &[&str]) -> Sheet {
-        let house = House::of(self.department);
+        let palette = Palette::of(self.department);
         let kpis = self.kpis();
         let mut sheet = Sheet::new(name);
         let role = metrics::column_chars(metrics::text_px(&self.role.name, 90) + 3.0 * metrics::INDENT_PX);
@@ -97,11 +97,11 @@ impl<'a> Drawing<'a> {
         widths.push((LEAST_WIDTH - used).max(34.0));
         sheet.columns.extend((0_u16..).zip(widths.iter().copied()));
         let last = column(widths.len().saturating_sub(1));
-        self.head(&mut sheet, &house, last, tabs);
-        let header = self.criteria(&mut sheet, &house, &kpis, last);
-        self.table(&mut sheet, &house, header, &kpis, last);
+        self.head(&mut sheet, &palette, last, tabs);
+        let header = self.criteria(&mut sheet, &palette, &kpis, last);
+        self.table(&mut sheet, &palette, header, &kpis, last);
         sheet.protected = true;
-        sheet.tab = Some(house.accent);
+        sheet.tab = Some(palette.accent);
         sheet.page.landscape = true;
         sheet.page.repeat_rows = Some((header, header));
         sheet.page.footer = format!(
@@ -114,22 +114,22 @@ impl<'a> Drawing<'a> {
     }
 
     /// Title, whose it is, how it is filled in.
-    fn head(&self, sheet: &mut Sheet, house: &House, last: u16, tabs: &[&str]) {
+    fn head(&self, sheet: &mut Sheet, palette: &Palette, last: u16, tabs: &[&str]) {
         let lang = self.lang();
         let own = &self.department.appraisal;
         let first = own.period.first_day();
         let (year, month) = (first.format("%Y").to_string(), first.format("%-m").to_string());
         let period = say(lang, "template-month", &[("year", &year), ("month", &month)]);
         let title = say(lang, "ratings-heading", &[("role", &self.role.name)]);
-        sheet.put(0, 0, Cell::text(title, Style::new(160, house::INK).bold()));
-        sheet.put(0, last, Cell::text(period, Style::new(120, house::INK).bold().right()));
+        sheet.put(0, 0, Cell::text(title, Style::new(160, palette::INK).bold()));
+        sheet.put(0, last, Cell::text(period, Style::new(120, palette::INK).bold().right()));
         let has_id = if self.rater.id.is_empty() { "no" } else { "yes" };
         let rater =
             say(lang, "ratings-rater", &[("rater", &self.rater.name), ("id", &self.rater.id), ("has-id", has_id)]);
-        sheet.put(1, 0, Cell::text(rater, Style::new(100, house::INK).bold()));
-        sheet.put(1, last, Cell::text(&own.department, Style::new(80, house::MUTED).right()));
+        sheet.put(1, 0, Cell::text(rater, Style::new(100, palette::INK).bold()));
+        sheet.put(1, last, Cell::text(&own.department, Style::new(80, palette::MUTED).right()));
         let rule = Area { top: 2, left: 0, bottom: 2, right: last };
-        sheet.paint(rule, &Style::default().top(Line::Thick, house.accent));
+        sheet.paint(rule, &Style::default().top(Line::Thick, palette.accent));
         let many = tabs.len().to_string();
         let args = [("tabs", tabs.join("、")), ("count", many)];
         let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
@@ -137,16 +137,16 @@ impl<'a> Drawing<'a> {
         let area = Area { top: 3, left: 0, bottom: 3, right: last };
         let px = metrics::area_px(&sheet.columns, area);
         let lines = metrics::lines(&how, 90, px);
-        sheet.put_over(area, Cell::text(how, Style::new(90, house::INK).wrapped().at_top().left()));
+        sheet.put_over(area, Cell::text(how, Style::new(90, palette::INK).wrapped().at_top().left()));
         let heights = [(0, 29.0), (1, 19.0), (2, 6.0), (3, metrics::row_height(lines, 90).max(19.0))];
         sheet.rows.extend(heights);
     }
 
     /// The criteria, one below the other; gives the row of the table's header.
-    fn criteria(&self, sheet: &mut Sheet, house: &House, kpis: &[&Kpi], last: u16) -> u32 {
+    fn criteria(&self, sheet: &mut Sheet, palette: &Palette, kpis: &[&Kpi], last: u16) -> u32 {
         let lang = self.lang();
         let [name, bounds, text] = criterion_areas(4, last);
-        let head = house.light_head();
+        let head = palette.light_head();
         let words = [
             Column::Kpi.name(lang).to_owned(),
             say(lang, "ratings-may-enter", &[]),
@@ -168,15 +168,15 @@ impl<'a> Drawing<'a> {
             }
         }
         let under = Area { top: row, left: 0, bottom: row, right: last };
-        sheet.paint(under, &Style::default().top(Line::Thin, house::RULE));
+        sheet.paint(under, &Style::default().top(Line::Thin, palette::RULE));
         sheet.rows.insert(row, 10.0);
         row.saturating_add(1)
     }
 
     fn criterion(&self, sheet: &mut Sheet, row: u32, last: u16, (kpi, bounds, text): (&str, &str, &str)) {
-        let line = |style: Style| style.bottom(Line::Dotted, house::LINE).wrapped().left().indented(1);
+        let line = |style: Style| style.bottom(Line::Dotted, palette::LINE).wrapped().left().indented(1);
         let mut lines = 1;
-        let styles = [Style::new(90, house::INK).bold(), Style::new(90, house::INK), Style::new(90, house::INK)];
+        let styles = [Style::new(90, palette::INK).bold(), Style::new(90, palette::INK), Style::new(90, palette::INK)];
         for ((area, words), style) in criterion_areas(row, last).into_iter().zip([kpi, bounds, text]).zip(styles) {
             let px = metrics::area_px(&sheet.columns, area) - 2.0 * metrics::INDENT_PX;
             lines = lines.max(metrics::lines(words, 90, px / metrics::BOLD));
@@ -201,9 +201,9 @@ impl<'a> Drawing<'a> {
         found
     }
 
-    fn table(&self, sheet: &mut Sheet, house: &House, header: u32, kpis: &[&Kpi], last: u16) {
+    fn table(&self, sheet: &mut Sheet, palette: &Palette, header: u32, kpis: &[&Kpi], last: u16) {
         let lang = self.lang();
-        let head = Style::new(90, house::WHITE).bold().fill(house.accent).wrapped();
+        let head = Style::new(90, palette::WHITE).bold().fill(palette.accent).wrapped();
         let fixed = [Column::Id, Column::Name, Column::Role, Column::Category];
         for (at, word) in (0_u16..).zip(fixed) {
             sheet.put(header, at, Cell::text(word.name(lang), head.clone().left().indented(1)));
@@ -220,7 +220,8 @@ impl<'a> Drawing<'a> {
         sheet.put(header, last, Cell::text(Column::Comment.name(lang), head.left().indented(1)));
         sheet.rows.insert(header, metrics::row_height(height, 90).max(24.0));
         let first = header.saturating_add(1);
-        let locked = Style::new(90, house::INK).fill(house.band).framed(Line::Thin, house::LINE).left().indented(1);
+        let locked =
+            Style::new(90, palette::INK).fill(palette.band).framed(Line::Thin, palette::LINE).left().indented(1);
         let mut row = first;
         for asked in self.asked {
             let texts = [&*asked.id, &*asked.name, &*self.role.name, asked.category.name(lang)];
@@ -318,7 +319,7 @@ fn validation(lang: Lang, area: Area, kpi: &Kpi, marks: &Marks) -> Validation {
 fn identity(department: &Department, rater: &Rater) -> Sheet {
     let lang = department.lang;
     let mut sheet = Sheet::new(say(lang, "ratings-identity", &[]));
-    let style = Style::new(80, house::MUTED).format("@").left();
+    let style = Style::new(80, palette::MUTED).format("@").left();
     let mut put = |row: u32, column: u16, text: &str| {
         if !text.is_empty() {
             sheet.put(row, column, Cell::text(text, style.clone()));

@@ -12,10 +12,10 @@ use super::{
     RowsPerPerson, Template,
 };
 use crate::lang::Lang;
+use crate::messages;
 use crate::model::Category;
 use crate::model::layout::{AppraisalField, Choice};
 use crate::period::Period;
-use crate::texts;
 
 /// Day of the month on which an intern joins, and on which one leaves two months later.
 const INTERN_DAYS: [u32; 2] = [9, 20];
@@ -39,7 +39,7 @@ struct Service {
 /// Fills a template's blank workbook with plausible people and data.
 pub(super) fn fill(draft: &mut Draft, template: &Template) {
     let lang = draft.lang;
-    let say = |id: &str| texts::say(lang, id, &[]);
+    let say = |id: &str| messages::say(lang, id, &[]);
     draft.set(AppraisalField::Company, &Entry::text(template.appraisal.company.get(lang)));
     draft.set(AppraisalField::PreparedBy, &Entry::text(say("template-sample-prepared-by")));
     draft.set(AppraisalField::ApprovedBy, &Entry::text(say("template-sample-approved-by")));
@@ -147,7 +147,7 @@ fn relations(marked: &[Vec<DraftMarking>], services: &[Service]) -> Option<Vec<[
 }
 
 fn names(lang: Lang, id: &str) -> Vec<String> {
-    texts::say(lang, id, &[]).split('|').map(|name| name.trim().to_owned()).collect()
+    messages::say(lang, id, &[]).split('|').map(|name| name.trim().to_owned()).collect()
 }
 
 /// Everybody who serves in the period.
@@ -196,7 +196,7 @@ fn move_one(template: &Template, lang: Lang, period: Period, services: &mut Vec<
     let Some(at) = services.iter().rposition(|service| service.role == from) else { return };
     let Some(old) = services.get_mut(at) else { return };
     let name = template.roles.get(to).map_or("", |role| role.name.get(lang)).to_owned();
-    let note = texts::say(lang, "template-sample-moved", &[]);
+    let note = messages::say(lang, "template-sample-moved", &[]);
     let new = DraftStaff { role: name, from: Some(moved.on), notes: note, ..old.staff.clone() };
     let new = Service { staff: new, role: to, strength: old.strength };
     if moved.on <= period.first_day() {
@@ -232,7 +232,7 @@ fn interns(template: &Template, lang: Lang, period: Period, services: &mut Vec<S
                 // Nobody knows the last day of somebody who has just begun.
                 to: if back == 2 { day(2, leave) } else { None },
                 manager: services.first().map(|head| head.staff.name.clone()).unwrap_or_default(),
-                notes: texts::say(lang, "template-sample-intern", &[]),
+                notes: messages::say(lang, "template-sample-intern", &[]),
                 ..DraftStaff::default()
             },
             role: index,

@@ -4,10 +4,10 @@
 use rust_decimal::Decimal;
 
 use super::{Draft, Entry};
-use crate::book::house::{self, House};
-use crate::book::{Allow, Area, Cell, Content, Line, Sheet, Style, Validation, Value, metrics};
+use crate::messages;
 use crate::model::layout::{AppraisalField, Column};
-use crate::texts;
+use crate::output::palette::{self, Palette};
+use crate::output::{Allow, Area, Cell, Content, Line, Sheet, Style, Validation, Value, metrics};
 
 /// The row of the table's header; title, hint and rule stand above.
 pub(super) const HEADER: u32 = 3;
@@ -73,9 +73,9 @@ impl TableColumn {
 
     /// Its cells offer a list, or accept only some values; others get a warning.
     pub(super) fn only(mut self, draft: &Draft, allow: Allow) -> Self {
-        let say = |id: &str, from: String, to: String| texts::say(draft.lang, id, &[("from", &from), ("to", &to)]);
+        let say = |id: &str, from: String, to: String| messages::say(draft.lang, id, &[("from", &from), ("to", &to)]);
         self.warning = match &allow {
-            Allow::Words(_) | Allow::Range(_) => Some(texts::say(draft.lang, "template-warning-list", &[])),
+            Allow::Words(_) | Allow::Range(_) => Some(messages::say(draft.lang, "template-warning-list", &[])),
             Allow::Days(from, to) => Some(say("template-warning-date", from.to_string(), to.to_string())),
             Allow::Numbers(from, to) => Some(say("template-warning-number", from.to_string(), to.to_string())),
             Allow::Formula(_) | Allow::Any => None,
@@ -92,7 +92,7 @@ impl TableColumn {
 
     /// The text of an id as what is said.
     pub(super) fn prompted(self, draft: &Draft, id: &str) -> Self {
-        let text = texts::say(draft.lang, &format!("template-prompt-{id}"), &[]);
+        let text = messages::say(draft.lang, &format!("template-prompt-{id}"), &[]);
         self.saying(text)
     }
 
@@ -134,15 +134,15 @@ pub(super) fn up_to(bound: i64) -> Allow {
 }
 
 /// A sheet with its title and the hint below it; period and department stand at the right.
-pub(super) fn titled(draft: &Draft, house: &House, name: &str, title: &str, hint: &str, widths: &[f64]) -> Sheet {
+pub(super) fn titled(draft: &Draft, palette: &Palette, name: &str, title: &str, hint: &str, widths: &[f64]) -> Sheet {
     let mut sheet = Sheet::new(name);
     sheet.columns.extend((0..).zip(widths.iter().copied()));
     let last = u16::try_from(widths.len().saturating_sub(1)).unwrap_or_default();
     let px: f64 = widths.iter().map(|chars| metrics::column_px(*chars)).sum();
-    sheet.put(0, 0, Cell::text(title, Style::new(160, house::INK).bold()));
-    sheet.put(1, 0, Cell::text(hint, Style::new(80, house::MUTED)));
+    sheet.put(0, 0, Cell::text(title, Style::new(160, palette::INK).bold()));
+    sheet.put(1, 0, Cell::text(hint, Style::new(80, palette::MUTED)));
     let department = draft.setting(AppraisalField::Department);
-    let period = texts::say(
+    let period = messages::say(
         draft.lang,
         "template-month",
         &[
@@ -155,13 +155,13 @@ pub(super) fn titled(draft: &Draft, house: &House, name: &str, title: &str, hint
         last > 0 && metrics::text_px(left, left_size) + metrics::text_px(right, right_size) + 24.0 < px
     };
     if room(title, 160, &period, 120) {
-        sheet.put(0, last, Cell::text(&period, Style::new(120, house::INK).bold().right()));
+        sheet.put(0, last, Cell::text(&period, Style::new(120, palette::INK).bold().right()));
     }
     if room(hint, 80, department, 80) {
-        sheet.put(1, last, Cell::text(department, Style::new(80, house::MUTED).right()));
+        sheet.put(1, last, Cell::text(department, Style::new(80, palette::MUTED).right()));
     }
     let rule = Area { top: 2, left: 0, bottom: 2, right: last };
-    sheet.paint(rule, &Style::default().top(Line::Thick, house.accent));
+    sheet.paint(rule, &Style::default().top(Line::Thick, palette.accent));
     for (row, height) in [(0, 29.0), (1, 17.0), (2, 6.0)] {
         sheet.rows.insert(row, height);
     }
@@ -174,13 +174,13 @@ pub(super) fn titled(draft: &Draft, house: &House, name: &str, title: &str, hint
 /// Draws a table from its header row on: filled rows, then `spare` rows to fill.
 pub(super) fn table(
     sheet: &mut Sheet,
-    house: &House,
+    palette: &Palette,
     header: u32,
     columns: &[TableColumn],
     rows: &[Vec<Entry>],
     spare: u32,
 ) {
-    let head = Style::new(90, house::WHITE).bold().fill(house.accent);
+    let head = Style::new(90, palette::WHITE).bold().fill(palette.accent);
     let filled = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     let first = header.saturating_add(1);
     let last = header.saturating_add(filled).saturating_add(spare);
@@ -191,13 +191,13 @@ pub(super) fn table(
         let below = Area { top: first, left: at, bottom: last.max(LAST_ROW), right: at };
         sheet.validations.extend(column.validation(below));
         if column.formula.is_none() {
-            sheet.column_styles.insert(at, Style::new(90, house::INK).format(column.format).unlocked());
+            sheet.column_styles.insert(at, Style::new(90, palette::INK).format(column.format).unlocked());
         }
         for row in first..=last {
             let index = usize::try_from(row.saturating_sub(first)).unwrap_or(usize::MAX);
             let entry = rows.get(index).and_then(|row| row.get(usize::from(at))).cloned().unwrap_or_default();
             let cell = match &column.formula {
-                Some(formula) => computed(house, formula, row, &entry),
+                Some(formula) => computed(palette, formula, row, &entry),
                 None => input(entry, column.format),
             };
             sheet.put(row, at, cell);
@@ -268,25 +268,25 @@ fn printed(sheet: &Sheet, header: u32, filled: u32, spare: u32, right: u16) -> (
 }
 
 /// A cell that fills itself: locked, on band.
-fn computed(house: &House, formula: &str, row: u32, entry: &Entry) -> Cell {
+fn computed(palette: &Palette, formula: &str, row: u32, entry: &Entry) -> Cell {
     let formula = formula.replace("{row}", &row.saturating_add(1).to_string());
     let shown = match entry {
         Entry::Text(text) => text.as_str(),
         _ => "",
     };
-    let style = Style::new(90, house::MUTED).fill(house.band).framed(Line::Thin, house::LINE).left().indented(1);
+    let style = Style::new(90, palette::MUTED).fill(palette.band).framed(Line::Thin, palette::LINE).left().indented(1);
     Cell::formula(formula, Value::text(shown), style)
 }
 
 /// A cell to fill: input tint, thin grid, unlocked.
 pub(super) fn input(entry: Entry, format: &str) -> Cell {
-    let style = Style::new(90, house::INK).fill(house::INPUT).framed(Line::Thin, house::LINE).unlocked();
+    let style = Style::new(90, palette::INK).fill(palette::INPUT).framed(Line::Thin, palette::LINE).unlocked();
     let numeric = is_numeric(format);
     let (content, style) = match entry {
         Entry::Blank if numeric => (Content::Blank, style.format(format)),
         Entry::Blank => (Content::Blank, style.format(format).left().indented(1)),
         // 不适用 in a column of numbers stands right, as they do.
-        Entry::Text(text) if numeric => (Content::Text(text), style.color(house::MUTED).right().format(format)),
+        Entry::Text(text) if numeric => (Content::Text(text), style.color(palette::MUTED).right().format(format)),
         Entry::Text(text) => (Content::Text(text), style.wrapped().format("@").left().indented(1)),
         Entry::Number(number) => (Content::Number(number), style.format(if format == "@" { "" } else { format })),
         Entry::Share(share) => {

@@ -2,7 +2,7 @@
 
 use super::limits::{COLUMNS, ROWS};
 use super::{Area, refusal};
-use crate::diagnostic::Problem;
+use crate::problem::Problem;
 
 /// Zero-based row and column of an address such as `B7` or `$B$7`; a problem where no sheet has such a cell.
 pub(super) fn cell(address: &str) -> Result<(u32, u16), Problem> {

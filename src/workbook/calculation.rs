@@ -5,7 +5,7 @@ use std::io::Read;
 
 use super::xml::{Node, Xml};
 use super::{Cell, Value};
-use crate::diagnostic::Problem;
+use crate::problem::Problem;
 
 /// Which values of formulas are believed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]

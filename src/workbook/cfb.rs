@@ -2,7 +2,7 @@
 //! ends with a problem.
 
 use super::refusal;
-use crate::diagnostic::{Code, Problem};
+use crate::problem::{Code, Problem};
 
 /// Chain values from here on mean an end, not a sector.
 const LAST_SECTOR: u32 = 0xFFFF_FFFA;

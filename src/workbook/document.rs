@@ -7,7 +7,7 @@ use super::package::Package;
 use super::sniff::ZIP;
 use super::xml::{Node, Xml, local_attribute};
 use super::{Area, limits, refusal, xlsx};
-use crate::diagnostic::{Code, Problem};
+use crate::problem::{Code, Problem};
 
 /// A part of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -201,7 +201,7 @@ fn blocks<R: std::io::Read>(xml: &mut Xml<R>) -> Result<Vec<Block>, Problem> {
             Node::Empty(_) | Node::Text(_) | Node::Other => {}
         }
         if blocks.len() > BLOCKS {
-            return Err(Problem::new(Code::FileTooLarge, crate::diagnostic::Place::File)
+            return Err(Problem::new(Code::FileTooLarge, crate::problem::Place::File)
                 .with("what", "cells")
                 .with("limit", BLOCKS));
         }

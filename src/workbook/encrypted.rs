@@ -16,7 +16,7 @@ use super::cfb::{Container, Stream, u16_at, u32_at};
 use super::limits::{SPINS, WHOLE_BYTES};
 use super::refusal;
 use super::xml::{Node, Xml, attribute};
-use crate::diagnostic::{Code, Problem};
+use crate::problem::{Code, Problem};
 
 /// The password that Excel tries before it asks.
 const DEFAULT: &str = "VelvetSweatshop";

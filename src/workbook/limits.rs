@@ -2,7 +2,7 @@
 //! within seconds for any file of up to 50 MB, whatever the file claims about itself.
 
 use super::refusal;
-use crate::diagnostic::Problem;
+use crate::problem::Problem;
 
 /// Bytes of a file. A month of a department takes well under 1 MB; 50 MB leaves room for pasted pictures.
 pub(super) const FILE_BYTES: usize = 50 * 1024 * 1024;

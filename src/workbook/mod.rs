@@ -19,16 +19,16 @@ pub use self::excerpt::excerpt;
 pub use self::hidden::Hidden;
 use self::sniff::Format;
 use crate::cell;
-use crate::diagnostic::{Checked, Code, Problem};
+use crate::problem::{Checked, Code, Problem};
 use crate::quantity::format::Look;
 
 mod address;
 pub mod amend;
 mod calculation;
 mod cfb;
-mod directory;
 pub mod document;
 mod duration;
+mod element_path;
 mod encrypted;
 mod excerpt;
 mod foreign;
@@ -45,12 +45,12 @@ mod refusal;
 pub mod second;
 mod sniff;
 mod strings;
-mod trail;
+mod utf16;
 mod value;
-mod wide;
 mod xls;
 mod xlsx;
 mod xml;
+mod zip_directory;
 
 /// Whether a number format shows days or times.
 pub(crate) fn shows_days(code: &str) -> bool {

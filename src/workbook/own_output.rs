@@ -5,7 +5,7 @@ use std::io::Read;
 
 use super::package::Package;
 use super::xml::{Node, Xml, local_attribute};
-use crate::diagnostic::Problem;
+use crate::problem::Problem;
 
 /// The property's name.
 pub const NAME: &str = "scorebook";

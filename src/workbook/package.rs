@@ -9,10 +9,10 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::lean::without_blanks;
 use super::limits::{ENTRIES, LEAN_BYTES, UNFOLDED_BYTES, WIDE_BYTES};
-use super::wide::Narrow;
+use super::utf16::Narrow;
 use super::xml::{self, Xml};
-use super::{directory, refusal};
-use crate::diagnostic::{Code, Problem};
+use super::{refusal, zip_directory};
+use crate::problem::{Code, Problem};
 
 /// An opened container.
 pub(super) struct Package<'a> {
@@ -29,7 +29,8 @@ pub(super) struct Package<'a> {
 impl<'a> Package<'a> {
     /// Opens a container. The directory is counted before it is read, since its own count may lie.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Problem> {
-        let entries = bytes.windows(directory::ENTRY.len()).filter(|window| *window == directory::ENTRY).count();
+        let entries =
+            bytes.windows(zip_directory::ENTRY.len()).filter(|window| *window == zip_directory::ENTRY).count();
         if entries > ENTRIES {
             return Err(refusal::too_large("entries", ENTRIES));
         }
@@ -38,7 +39,7 @@ impl<'a> Package<'a> {
         if archive.has_duplicate_names() {
             return Err(refusal::file(Code::DamagedFile));
         }
-        directory::judge(bytes, &mut archive)?;
+        zip_directory::judge(bytes, &mut archive)?;
         let mut names = BTreeMap::new();
         for (index, name) in archive.file_names_raw().enumerate() {
             let name = normal(&String::from_utf8_lossy(name));
@@ -100,7 +101,7 @@ impl<'a> Package<'a> {
         let index = self.names.get(&normal(part)).copied()?;
         let mut archive = self.archive.clone();
         let start = archive.by_index_raw(index).ok()?.central_header_start();
-        usize::try_from(start).ok()?.checked_add(directory::ENTRY_BEFORE_NAME)
+        usize::try_from(start).ok()?.checked_add(zip_directory::ENTRY_BEFORE_NAME)
     }
 
     /// A container of sheets alone, named by their numbers, with their texts, each part where every program looks for it and

@@ -9,8 +9,8 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::sniff::{self, Format};
 use super::{limits, refusal};
-use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
+use crate::problem::{Code, Place, Problem};
 
 /// Bytes that the parts of a form which are read as text may have together: it has some hundred thousand. Taken apart, each of them takes
 /// up to seventy bytes.

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use crate::diagnostic::{Code, Place, Problem};
+use crate::problem::{Code, Place, Problem};
 
 /// A problem of the whole file without arguments.
 pub(super) fn file(code: Code) -> Problem {

@@ -3,7 +3,7 @@
 use super::cfb::{self, Container};
 use super::package::Package;
 use super::{refusal, xls, xlsx};
-use crate::diagnostic::{Code, Problem};
+use crate::problem::{Code, Problem};
 
 /// A format that is read.
 pub(super) enum Format<'a> {

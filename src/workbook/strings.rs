@@ -1,7 +1,7 @@
 //! Shared strings, end to end in one buffer: a file of a million short texts costs little more than their bytes.
 
 use super::limits::Budget;
-use crate::diagnostic::Problem;
+use crate::problem::Problem;
 
 /// The texts that cells refer to by number.
 #[derive(Debug, Default)]

@@ -9,8 +9,8 @@ use quick_xml::events::{BytesEnd, BytesStart, Event};
 
 use super::limits::{DEPTH, NAMESPACES, TOKEN_BYTES, UNFOLDED_BYTES};
 use super::refusal;
-use super::wide::Narrow;
-use crate::diagnostic::{Code, Problem};
+use super::utf16::Narrow;
+use crate::problem::{Code, Problem};
 
 /// Bytes taken from the decompressor at once.
 const CHUNK: usize = 32 * 1024;

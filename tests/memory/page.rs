@@ -6,8 +6,8 @@ use std::path::Path;
 use std::process::Command;
 
 use scorebook::cell::CellRef;
-use scorebook::diagnostic::{Code, Problem};
 use scorebook::pipeline::{Earlier, grid, rule_cells};
+use scorebook::problem::{Code, Problem};
 use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
 
-use scorebook::diagnostic::{Code, Severity};
 use scorebook::lang::Lang;
 use scorebook::pipeline::{Adopted, SourceFile, Wishes, adopted};
+use scorebook::problem::{Code, Severity};
 use scorebook::workbook::{self, Value};
 use zip::write::SimpleFileOptions;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
 
-use scorebook::diagnostic::Code;
+use scorebook::problem::Code;
 use scorebook::workbook::{self, Value};
 use zip::write::SimpleFileOptions;
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use proptest::prelude::*;
-use scorebook::diagnostic::Code;
 use scorebook::pipeline::{amended, rule_cells};
+use scorebook::problem::Code;
 use scorebook::workbook;
 
 use crate::problems::good;

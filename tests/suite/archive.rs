@@ -8,12 +8,12 @@ use std::time::Duration;
 use rust_decimal::Decimal;
 use scorebook::archive::changes::Area;
 use scorebook::archive::{Archive, Failure, InputFile, Origin, Outcome, OutputFile, Revision, names::RevisionNumber};
-use scorebook::diagnostic::Code;
 use scorebook::file_name;
 use scorebook::history::{History, PastPeriod, PastPerson};
 use scorebook::lang::Lang;
 use scorebook::period::Period;
 use scorebook::pipeline::{Outputs, Provenance, Submission};
+use scorebook::problem::Code;
 
 use crate::month_workbook;
 

@@ -7,8 +7,8 @@ use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
 use calamine::Reader;
-use scorebook::book::write;
 use scorebook::lang::Lang;
+use scorebook::output::write;
 use scorebook::template;
 
 fn command(folder: &Path, arguments: &[&str]) -> Command {

@@ -1,9 +1,9 @@
 //! Adjustments, calibrations, marks, staff, own goals, pay and rules that say two things: each is told at its cell, and what people usually
 //! write is not.
 
-use scorebook::diagnostic::Severity;
 use scorebook::history::History;
 use scorebook::pipeline::{Outputs, Submission};
+use scorebook::problem::Severity;
 
 use super::problems::book::{Book, Content};
 use super::problems::good;

@@ -4,12 +4,12 @@ use std::io::{Cursor, Read};
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;
-use scorebook::diagnostic::Problem;
 use scorebook::form::{Field, Group, Put};
 use scorebook::history::History;
 use scorebook::lang::Lang;
 use scorebook::model::{Department, Scale};
 use scorebook::pipeline::{Outputs, Provenance, Submission, Trial, form_mistakes, next_form, try_rule};
+use scorebook::problem::Problem;
 use scorebook::report::form_values;
 use scorebook::rule::{self, Context, Input, Main, Rule};
 use scorebook::unit::Unit;

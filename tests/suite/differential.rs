@@ -1,7 +1,7 @@
 //! Files that one program shows otherwise than another: each is refused, or read as everybody shows it. The kinds that other
 //! programs judge too are made by scripts/differential.py.
 
-use scorebook::diagnostic::Code;
+use scorebook::problem::Code;
 use scorebook::workbook::{self, Workbook};
 
 use crate::problems::base::good;

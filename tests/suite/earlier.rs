@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use scorebook::archive::Archive;
-use scorebook::diagnostic::{Code, Problem};
 use scorebook::pipeline::{Earlier, History, Outputs, Provenance, Scored, Seal, Submission, zipped};
+use scorebook::problem::{Code, Problem};
 
 const OCTOBER: &[u8] = include_bytes!("../../samples/live-commerce-zh-CN-2026-10.xlsx");
 const NOVEMBER: &[u8] = include_bytes!("../../samples/live-commerce-zh-CN-2026-11.xlsx");

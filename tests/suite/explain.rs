@@ -1,8 +1,8 @@
 //! `scorebook explain CODE`: every code of the catalogue has an answer in every language.
 
 use assert_cmd::Command;
-use scorebook::diagnostic::{Code, render};
 use scorebook::lang::Lang;
+use scorebook::problem::{Code, render};
 
 fn explain(arguments: &[&str]) -> (i32, String, String) {
     let output = Command::cargo_bin("scorebook").unwrap().arg("explain").args(arguments).output().unwrap();

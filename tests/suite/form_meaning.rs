@@ -2,9 +2,9 @@
 //! sums of the form's own, and what was left of another month.
 
 use rust_xlsxwriter::{Format, Formula, Workbook};
-use scorebook::diagnostic::Problem;
 use scorebook::lang::Lang;
 use scorebook::pipeline::{History, Outputs, Provenance, Scored, Submission, marked_form, office_form};
+use scorebook::problem::Problem;
 use scorebook::workbook::{self, Value};
 
 use crate::problems::base::good;

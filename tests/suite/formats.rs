@@ -6,10 +6,10 @@ use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use calamine::{Data, Reader};
-use scorebook::diagnostic::{Code, Severity};
 use scorebook::history::History;
 use scorebook::model::Department;
 use scorebook::pipeline::office_form;
+use scorebook::problem::{Code, Severity};
 use scorebook::workbook::{self, Sheet, Value};
 use scorebook::{check, score};
 

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use scorebook::book::{Cell, Content, Style, write};
 use scorebook::lang::Lang;
+use scorebook::output::{Cell, Content, Style, write};
 use scorebook::template;
 
 /// A guide: its file, its language, the workbook with five mistakes, and the folder that a reader works in.

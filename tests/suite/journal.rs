@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use scorebook::archive::journal::{Act, Chain, Seal};
 use scorebook::archive::{Archive, InputFile, Origin, Outcome, Revision, Witness};
-use scorebook::diagnostic::Code;
 use scorebook::lang::Lang;
 use scorebook::period::Period;
 use scorebook::pipeline::{History, Outputs, Submission};
+use scorebook::problem::Code;
 
 use crate::month_workbook;
 

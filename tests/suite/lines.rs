@@ -6,12 +6,12 @@ use std::io::Cursor;
 use calamine::{Data, Reader};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
-use scorebook::book::write;
 use scorebook::history::History;
 use scorebook::lang::Lang;
 use scorebook::model::*;
+use scorebook::output::write;
 use scorebook::report::why::{Audience, Why};
-use scorebook::report::{Source, added, person, summary};
+use scorebook::report::{Source, person, summary, sums};
 use scorebook::rule::{Bound, CutOff, Level, Main, Quantity, Rule, Test, Way};
 use scorebook::score::{LineKind, Results, score};
 use scorebook::unit::Unit;
@@ -136,7 +136,7 @@ fn add_up(department: &Department, results: &Results) {
         assert_eq!(total, person.total, "{sheet:?}");
         assert!(total.is_none_or(|total| total == sum), "{sum} {total:?} {sheet:?}");
         let told: Vec<String> = why.total(person).into_iter().map(|step| step.text).collect();
-        let values = added::up(department, person, Lang::ZhCn);
+        let values = sums::up(department, person, Lang::ZhCn);
         let amount = |text: &String| text.parse::<Decimal>().unwrap();
         if let Some(total) = person.total {
             let moved: Decimal = values.lines.iter().map(|line| amount(&line.amount)).sum();
@@ -249,7 +249,7 @@ fn cap_floor_vetoes_and_calibration_are_lines_with_their_signs() {
             LineKind::RuleVeto(..) => "rule",
             LineKind::Calibration(_) => "calibration",
         };
-        let amounts: Vec<Decimal> = (added::up(&department, &results.people[0], Lang::ZhCn).lines.iter())
+        let amounts: Vec<Decimal> = (sums::up(&department, &results.people[0], Lang::ZhCn).lines.iter())
             .map(|line| line.amount.parse().unwrap())
             .collect();
         let lines: Vec<(&str, Decimal)> =

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use scorebook::check;
-use scorebook::diagnostic::{Place, Problem, Severity};
+use scorebook::problem::{Place, Problem, Severity};
 use scorebook::workbook;
 
 /// What holds whatever program wrote it: 8800%, TRUE in a cell of numbers, a number that shows its thousands alone, `88"%"`.

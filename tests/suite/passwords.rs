@@ -3,8 +3,8 @@
 use std::io::{Cursor, Read};
 use std::path::Path;
 
-use scorebook::book::{Book, Cell, Content, Style, write};
 use scorebook::lang::Lang;
+use scorebook::output::{Book, Cell, Content, Style, write};
 use scorebook::template;
 
 use crate::batch::{content, said, scorebook};

@@ -1,12 +1,12 @@
 //! What people decide: marks, own goals, dimensions, pay, who is appraised. Figures are worked out by hand.
 
-use scorebook::diagnostic::Code;
 use scorebook::history::History;
 use scorebook::lang::Lang;
 use scorebook::model::layout::AppraisalField;
 use scorebook::pipeline::{
     DEFAULT_TEMPLATE, Outputs, Provenance, Submission, form_mistakes, form_with, next_form, template,
 };
+use scorebook::problem::Code;
 use scorebook::report::why::{Audience, Why};
 use scorebook::template::With;
 use serde_json::Value;

@@ -2,9 +2,9 @@
 
 use std::io::{Cursor, Read};
 
-use scorebook::book::{Content, write};
 use scorebook::history::History;
 use scorebook::model::*;
+use scorebook::output::{Content, write};
 use scorebook::report::facts::past_period;
 use scorebook::report::person;
 use scorebook::score::{Results, score};

@@ -58,7 +58,7 @@ fn ratio(unit: &str, target: &str, solved: [&str; 2]) -> Vec<String> {
         .set("数据-客服!D2", solved[0])
         .set("数据-客服!D3", solved[1]);
     let scoring = Submission::read(&book.bytes()).score(History::default(), Outputs::All);
-    let arg = |problem: &scorebook::diagnostic::Problem, wanted: &str| {
+    let arg = |problem: &scorebook::problem::Problem, wanted: &str| {
         problem.args.iter().find(|(name, _)| *name == wanted).map_or_else(String::new, |(_, value)| value.clone())
     };
     let asked = scoring.problems.iter().filter(|problem| problem.code.id() == "W454" && arg(problem, "kpi") == "业绩");

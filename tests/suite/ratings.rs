@@ -8,12 +8,12 @@ use std::process::{Command, Output};
 
 use proptest::prelude::*;
 use scorebook::cell::a1;
-use scorebook::diagnostic::{Code, Problem};
 use scorebook::history::History;
 use scorebook::lang::Lang;
 use scorebook::pipeline::{
     AnswerFile, CollectedRatings, Outputs, RatingWorkbook, Submission, amended, collect_ratings, send_ratings,
 };
+use scorebook::problem::{Code, Problem};
 use scorebook::workbook::{self, Sheet, Value};
 
 use crate::problems::book::{Book, with_parts};
@@ -511,7 +511,7 @@ fn a_rater_with_an_opening_password_gets_a_locked_workbook_which_is_collected_lo
     let plain = filled(&plain, &[("E001", "上级", "服务态度", "85")]);
     let seal = |password: &str| {
         let password = scorebook::model::Password(password.to_owned());
-        scorebook::book::write::encrypt(&plain, &password).unwrap()
+        scorebook::output::write::encrypt(&plain, &password).unwrap()
     };
     for (bytes, is_locked) in [(seal("开门4711"), false), (plain.clone(), false), (seal("别人的"), true)] {
         // Whatever the file is named by now.

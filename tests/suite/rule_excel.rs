@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use rust_decimal::Decimal;
-use scorebook::book::{self, Book, Content, Properties, Sheet, Style, Value};
 use scorebook::decimal;
+use scorebook::output::{self, Book, Content, Properties, Sheet, Style, Value};
 use scorebook::rule::{self, Input, Main, Quantity, Rule, Step};
 use scorebook::unit::Unit;
 
@@ -184,7 +184,7 @@ fn the_workbook_of_rule_formulas_is_written_for_recalculation() {
             let Some(exact) = score(&rule, given) else { continue };
             let line = row + 1;
             let mut put = |column: u32, content: Content| {
-                sheet.put(row, u16::try_from(column - 1).expect("few"), book::Cell::new(content, Style::default()))
+                sheet.put(row, u16::try_from(column - 1).expect("few"), output::Cell::new(content, Style::default()))
             };
             put(1, Content::Text(text.clone()));
             put(3, Content::Number(rule.target.unwrap_or_default()));
@@ -213,7 +213,7 @@ fn the_workbook_of_rule_formulas_is_written_for_recalculation() {
         created: NaiveDate::from_ymd_opt(2026, 1, 31).expect("a day"),
         custom: Vec::new(),
     };
-    let bytes = book::write::to_bytes(&Book { properties, sheets: vec![sheet] }).expect("a workbook");
+    let bytes = output::write::to_bytes(&Book { properties, sheets: vec![sheet] }).expect("a workbook");
     std::fs::write(std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("rule-formulas.xlsx"), bytes)
         .expect("written");
 }

@@ -3,9 +3,9 @@
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use scorebook::decimal::fixed;
-use scorebook::diagnostic::Severity;
 use scorebook::history::{History, PastPeriod};
 use scorebook::model::*;
+use scorebook::problem::Severity;
 use scorebook::report::facts::past_period;
 use scorebook::rule::{Bound, CutOff, Level, Main, Quantity, Rule, Test, Way};
 use scorebook::score::{Outcome, PersonResult, Reason, Results, Status, score};

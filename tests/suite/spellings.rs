@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use rust_decimal::Decimal;
 use scorebook::check;
-use scorebook::diagnostic::Severity;
 use scorebook::model::{Department, MeasureValue};
+use scorebook::problem::Severity;
 use scorebook::workbook;
 
 use super::problems::book::{Book, Content};

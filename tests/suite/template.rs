@@ -5,9 +5,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use scorebook::book::write::to_bytes;
-use scorebook::diagnostic::Severity;
 use scorebook::lang::Lang;
+use scorebook::output::write::to_bytes;
+use scorebook::problem::Severity;
 use scorebook::template;
 use scorebook::{check, workbook};
 

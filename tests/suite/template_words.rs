@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use scorebook::book::{Allow, Book, Content, metrics};
 use scorebook::lang::Lang;
 use scorebook::model::Department;
 use scorebook::model::layout::SheetName;
+use scorebook::output::{Allow, Book, Content, metrics};
 use scorebook::rule::Rule;
 use scorebook::template::{self, Template, Text};
 use scorebook::unit::Unit;
-use scorebook::{book::write::to_bytes, check, workbook};
+use scorebook::{check, output::write::to_bytes, workbook};
 
 /// A role with its duties and its KPIs with their weights.
 type RoleOfBrief = (&'static str, [&'static str; 3], [(&'static str, &'static str); 4]);

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
-use scorebook::book::write;
 use scorebook::lang::Lang;
+use scorebook::output::write;
 use scorebook::report::{Source, person, summary};
 use scorebook::template;
 
@@ -222,7 +222,7 @@ fn package(bytes: Vec<u8>) -> BTreeMap<String, String> {
         .collect()
 }
 
-fn assert_valid(book: &scorebook::book::Book) {
+fn assert_valid(book: &scorebook::output::Book) {
     let parts = package(write::to_bytes(book).unwrap());
     assert_eq!(faults(&parts), Vec::<String>::new(), "{}", book.properties.title);
 }

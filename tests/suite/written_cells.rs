@@ -6,7 +6,7 @@ use calamine::{Data, Reader};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
-use scorebook::book::{Book, Cell, Content, Properties, Sheet, Style, Value, write};
+use scorebook::output::{Book, Cell, Content, Properties, Sheet, Style, Value, write};
 
 /// Contents with the value that another program finds in the cell.
 fn contents() -> impl Strategy<Value = (Content, Data)> {

@@ -8,8 +8,8 @@ use crate::archive::journal::{Act, Chain, Line, Seal, Told};
 use crate::archive::manifest;
 use crate::archive::names::{JOURNAL_FILE, RevisionNumber};
 use crate::archive::store::Archive;
-use crate::diagnostic::{Code, Place, Problem};
 use crate::period::Period;
+use crate::problem::{Code, Place, Problem};
 
 /// Breaks of a chain that are told one by one: the first says where somebody was at work.
 const BREAKS_SHOWN: usize = 20;

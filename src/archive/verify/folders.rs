@@ -16,8 +16,8 @@ use crate::archive::names::{
     UNFINISHED_PREFIX, same_department,
 };
 use crate::archive::store::Archive;
-use crate::diagnostic::{Code, Place, Problem};
 use crate::period::Period;
+use crate::problem::{Code, Place, Problem};
 
 /// One period as it lies in the archive.
 #[derive(Debug)]

@@ -16,9 +16,9 @@ use super::months::results_of;
 use super::names::{ARCHIVE_FILE, JOURNAL_FILE, MANIFEST_FILE, RESULTS_FILE, RevisionNumber};
 use super::store::{Archive, LAYOUT_WITHOUT_JOURNAL, Marker};
 use super::workbooks::Workbooks;
-use crate::diagnostic::{Code, Place, Problem};
 use crate::period::Period;
 use crate::pipeline::{Outputs, Submission};
+use crate::problem::{Code, Place, Problem};
 use folders::Seen;
 
 /// What was proved, and what does not hold.

@@ -9,14 +9,14 @@ use super::super::findings::Findings;
 use super::super::grid::{Grid, shown, tidy};
 use super::super::number::{self, Typed};
 use super::super::table::{Table, bare};
-use super::super::{markings, sheets};
+use super::super::{marks_sheet, sheets};
 use super::layout::{self, Identity, Wanted};
 use super::{Asked, Plan, Rater, kpis_of};
 use crate::cell::CellRef;
-use crate::diagnostic::{Code, Place, Problem, has_errors};
 use crate::lang::Lang;
 use crate::model::layout::{Choice, Column};
 use crate::model::{Kpi, Marks, MeasureValue, Role};
+use crate::problem::{Code, Place, Problem, has_errors};
 use crate::text::key;
 use crate::unit::Unit;
 use crate::workbook::{Cell, Sheet, Value, Workbook};
@@ -325,7 +325,7 @@ impl<'a> Reader<'a> {
                 }
                 continue;
             };
-            let value = markings::mark(table, (row, *column), kpi, marks, findings);
+            let value = marks_sheet::mark(table, (row, *column), kpi, marks, findings);
             match (value, cell) {
                 (MeasureValue::Missing, _) | (_, None) => answered.blank.push((kpi.name.clone(), at)),
                 (MeasureValue::Number(number), Some(cell)) => {

@@ -8,9 +8,9 @@ use super::super::grid::tidy;
 use super::relations::{self, Relations};
 use super::{Asked, Everybody, Rater, categories};
 use crate::cell::CellRef;
-use crate::diagnostic::{Code, Place, Problem};
 use crate::model::layout::SheetName;
 use crate::model::{Appraised, Category, Department, Posting};
+use crate::problem::{Code, Place, Problem};
 use crate::text::{key, nearest};
 use crate::workbook::Workbook;
 

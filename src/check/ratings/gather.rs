@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::answer::{Answer, AnsweredRow, Given};
 use super::{Asked, Plan, Rater};
 use crate::cell::CellRef;
-use crate::diagnostic::{Code, Place, Problem};
+use crate::messages;
 use crate::model::layout::Column;
-use crate::texts;
+use crate::problem::{Code, Place, Problem};
 
 /// Raters who are named together: a message has room for so many.
 const NAMED: usize = 20;
@@ -74,7 +74,7 @@ pub fn gathered(plan: &Plan, answers: &[(usize, Answer)], names: &[&str]) -> Gat
         }
     }
     for (why, raters) in silent {
-        let comma = texts::say(plan.department.lang, "ratings-comma", &[]);
+        let comma = messages::say(plan.department.lang, "ratings-comma", &[]);
         for some in raters.chunks(NAMED) {
             let problem = Problem::new(Code::RaterSilent, Place::File).with("why", why).with("count", some.len());
             gathered.problems.push(problem.with("raters", some.join(&comma)));

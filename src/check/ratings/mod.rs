@@ -24,9 +24,9 @@ pub use place::{Placed, placed};
 
 use super::findings::Findings;
 use super::{Everybody, read};
-use crate::diagnostic::{Code, Place, Problem, Severity, has_errors};
 use crate::model::layout::SheetName;
 use crate::model::{Category, Department, Kpi, Password, Role};
+use crate::problem::{Code, Place, Problem, Severity, has_errors};
 use crate::text::key;
 use crate::workbook::Workbook;
 

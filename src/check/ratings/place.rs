@@ -5,16 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::findings::Findings;
 use super::super::grid::{Grid, is_blank, shown, tidy};
-use super::super::markings;
+use super::super::marks_sheet;
 use super::super::number::{self, Typed};
 use super::super::table::{Table, bare, without_unit};
 use super::answer::Given;
 use super::gather::GatheredRow;
 use super::{Plan, Rater};
 use crate::cell::CellRef;
-use crate::diagnostic::{Code, Problem};
 use crate::model::layout::{Choice, Column, marks_sheet_names};
 use crate::model::{Category, Kpi, Role};
+use crate::problem::{Code, Problem};
 use crate::text::key;
 use crate::unit::Unit;
 use crate::workbook::amend::{Cells, NewSheet, Put};
@@ -104,7 +104,7 @@ struct Marks<'a> {
 fn in_sheet(sheet: &Sheet, plan: &Plan, role: &Role, rows: &[&GatheredRow], findings: &mut Findings) -> Option<Cells> {
     let lang = plan.department.lang;
     let kpis = marked(role);
-    let names = markings::by_name(&kpis);
+    let names = marks_sheet::by_name(&kpis);
     let kpi_of = |header: &str| {
         let word = bare(header);
         names.get(&word).copied().or_else(|| names.get(&without_unit(header)?.0).copied())
@@ -112,7 +112,7 @@ fn in_sheet(sheet: &Sheet, plan: &Plan, role: &Role, rows: &[&GatheredRow], find
     let known = |header: &str| kpi_of(header).is_some();
     let needed = [Column::Id, Column::Category];
     // What is wrong with the sheet was told when it was checked.
-    let table = Table::find(Grid::new(sheet), &markings::COLUMNS, &needed, &known, lang, &mut Findings::default())?;
+    let table = Table::find(Grid::new(sheet), &marks_sheet::COLUMNS, &needed, &known, lang, &mut Findings::default())?;
     let columns = table.others.iter().filter_map(|(at, header)| Some((*at, kpi_of(header)?))).collect();
     let mut by_key: BTreeMap<(String, String), Vec<(u32, String)>> = BTreeMap::new();
     for row in table.rows.iter().copied() {

@@ -9,10 +9,10 @@ use super::super::table::Table;
 use super::asked::{Known, Staff};
 use super::categories;
 use crate::cell::CellRef;
-use crate::diagnostic::{Code, Place, Problem};
 use crate::model::layout::{Column, SheetName};
 use crate::model::{Category, Department};
 use crate::period::Period;
+use crate::problem::{Code, Place, Problem};
 use crate::text::{key, nearest};
 use crate::workbook::{Sheet, Workbook};
 

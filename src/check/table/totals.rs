@@ -8,8 +8,8 @@ use At::{End, LastWord, NoName, Start, Whole};
 use super::super::findings::Findings;
 use super::super::grid::shown;
 use super::{Table, bare};
-use crate::diagnostic::{Code, Place, Problem};
 use crate::model::layout::Column;
+use crate::problem::{Code, Place, Problem};
 use crate::text::normalized;
 use crate::workbook::{Cell, Value};
 

@@ -5,17 +5,17 @@ mod show;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
-use super::grounds::{Grounds, Over};
+use super::may_write::{Grounds, Over};
 use super::status::Status;
-use super::{Context, clock, grounds};
+use super::{Context, clock, may_write};
 use crate::archive::current::State;
 use crate::archive::journal::{Act, Seal};
 use crate::archive::names::{JOURNAL_FILE, RESULTS_FILE, RevisionNumber, RevisionRef};
 use crate::archive::{Archive, DepartmentEntry, Failure, export};
-use crate::diagnostic::{self, Code, Problem, Severity, has_errors};
 use crate::error::Error;
+use crate::messages;
 use crate::period::Period;
-use crate::texts;
+use crate::problem::{self, Code, Problem, Severity, has_errors};
 
 /// Arguments of `archive`.
 #[derive(Debug, clap::Args)]
@@ -121,18 +121,18 @@ fn show(place: &OnePeriod, context: &Context) -> Result<(), Failure> {
     for line in show::people(&results, context.lang) {
         lines.push_str(&format!("{line}\n"));
     }
-    lines.push_str(&format!("\n{}\n", texts::say(context.lang, "archive-show-revisions", &[])));
+    lines.push_str(&format!("\n{}\n", messages::say(context.lang, "archive-show-revisions", &[])));
     let numbers: Vec<RevisionNumber> = current.revisions.iter().map(|known| known.revision).collect();
     for revision in numbers {
         let manifest = archive.manifest(&place.department, RevisionRef { period: place.period, revision })?;
         let read: Vec<String> = manifest.earlier.iter().map(ToString::to_string).collect();
         let (tool, files) = (&manifest.tool, manifest.files.len().to_string());
         let args = [("files", files.as_str()), ("program", &tool.name), ("version", &tool.version)];
-        lines.push_str(&format!("{revision}\t{}\n", texts::say(context.lang, "archive-revision", &args)));
+        lines.push_str(&format!("{revision}\t{}\n", messages::say(context.lang, "archive-revision", &args)));
         if !read.is_empty() {
             let args = [("revisions", read.join(" "))];
             let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
-            lines.push_str(&format!("  {}\n", texts::say(context.lang, "archive-rests-on", &args)));
+            lines.push_str(&format!("  {}\n", messages::say(context.lang, "archive-rests-on", &args)));
         }
         for change in &manifest.changes {
             lines.push_str(&format!("  {}\n", change.in_words(context.lang)));
@@ -161,13 +161,13 @@ fn verify(wanted: &Verify, context: &Context) -> Result<Status, Failure> {
     let shown = differences.to_string();
     args.push(("problems", &shown));
     let id = if differences == 0 { "archive-verified" } else { "archive-not-verified" };
-    context.terminal.say(&texts::say(context.lang, id, &args));
+    context.terminal.say(&messages::say(context.lang, id, &args));
     let sealed = seals.iter().map(|seal| seal.lines).max();
     match sealed {
-        None => context.terminal.say(&texts::say(context.lang, "archive-verify-unsealed", &[])),
+        None => context.terminal.say(&messages::say(context.lang, "archive-verify-unsealed", &[])),
         Some(lines) if !done.problems.iter().any(|problem| problem.code == Code::SealBroken) => {
             let lines = lines.to_string();
-            context.terminal.say(&texts::say(context.lang, "archive-verify-sealed", &[("lines", &lines)]));
+            context.terminal.say(&messages::say(context.lang, "archive-verify-sealed", &[("lines", &lines)]));
         }
         Some(_) => {}
     }
@@ -176,7 +176,7 @@ fn verify(wanted: &Verify, context: &Context) -> Result<Status, Failure> {
 
 /// The seals as they were typed.
 fn seals(typed: &[String]) -> Result<Vec<Seal>, Problem> {
-    let unreadable = |text: &str| Problem::new(Code::SealUnreadable, diagnostic::Place::File).with("text", text);
+    let unreadable = |text: &str| Problem::new(Code::SealUnreadable, problem::Place::File).with("text", text);
     typed.iter().map(|text| text.parse().map_err(|_| unreadable(text))).collect()
 }
 
@@ -184,12 +184,12 @@ fn seals(typed: &[String]) -> Result<Vec<Seal>, Problem> {
 fn log(place: &Place, context: &Context) -> Result<Status, Failure> {
     let archive = Archive::open_existing(&place.archive)?;
     let Some(chain) = archive.journal()? else {
-        context.terminal.say(&texts::say(context.lang, "archive-log-none", &[]));
+        context.terminal.say(&messages::say(context.lang, "archive-log-none", &[]));
         return Ok(Status::Clean);
     };
     let mut lines = String::new();
     for line in &chain.lines {
-        let act = texts::say(context.lang, word_of_act(line.act), &[]);
+        let act = messages::say(context.lang, word_of_act(line.act), &[]);
         let revision = line.revision.map(|revision| revision.to_string()).unwrap_or_default();
         let who = format!("{}@{}", line.user, line.host);
         let fields = [
@@ -214,7 +214,7 @@ fn log(place: &Place, context: &Context) -> Result<Status, Failure> {
 }
 
 fn broken(path: &std::path::Path, number: u64) -> Problem {
-    Problem::new(Code::JournalBroken, diagnostic::Place::File).with("path", path.display()).with("line", number)
+    Problem::new(Code::JournalBroken, problem::Place::File).with("path", path.display()).with("line", number)
 }
 
 /// A field of a line: no sign of it ends the line or the field, or says something to a terminal.
@@ -226,11 +226,11 @@ fn one_line(field: &str) -> String {
 fn seal(place: &Place, context: &Context) -> Result<(), Failure> {
     let archive = Archive::open_existing(&place.archive)?;
     let Some(seal) = archive.seal()? else {
-        let problem = Problem::new(Code::NothingToSeal, diagnostic::Place::File);
+        let problem = Problem::new(Code::NothingToSeal, problem::Place::File);
         return Err(Failure::with_problem(&place.archive, problem.with("path", place.archive.display())));
     };
     context.terminal.print(&format!("{seal}\n"))?;
-    context.terminal.say(&texts::say(context.lang, "archive-seal-keep", &[]));
+    context.terminal.say(&messages::say(context.lang, "archive-seal-keep", &[]));
     Ok(())
 }
 
@@ -251,7 +251,7 @@ fn reopen(reopening: &Reopen, context: &Context) -> Result<(), Failure> {
 
 fn write_table(wanted: &Export, context: &Context) -> Result<Status, Failure> {
     let refused = |id: &str| {
-        context.terminal.problem(&texts::say(context.lang, id, &[]));
+        context.terminal.problem(&messages::say(context.lang, id, &[]));
         Ok(Status::Failed)
     };
     if !wanted.csv && !cfg!(feature = "parquet") {
@@ -274,7 +274,7 @@ fn write_table(wanted: &Export, context: &Context) -> Result<Status, Failure> {
     }
     let table = if wanted.csv { export::csv(&rows, context.lang)? } else { columnar(&rows)? };
     match &wanted.out {
-        Some(path) => grounds::write(path, &table, Over::OurTable)?,
+        Some(path) => may_write::write(path, &table, Over::OurTable)?,
         None => context.terminal.print_bytes(&table)?,
     }
     Ok(Status::Clean)
@@ -295,7 +295,7 @@ fn word_of(state: State, context: &Context) -> String {
         State::Open => "archive-state-open",
         State::Closed => "archive-state-closed",
     };
-    texts::say(context.lang, id, &[])
+    messages::say(context.lang, id, &[])
 }
 
 const fn word_of_act(act: Act) -> &'static str {
@@ -310,5 +310,5 @@ const fn word_of_act(act: Act) -> &'static str {
 
 fn say(id: &str, place: &OnePeriod, context: &Context) {
     let period = place.period.to_string();
-    context.terminal.say(&texts::say(context.lang, id, &[("department", &place.department), ("period", &period)]));
+    context.terminal.say(&messages::say(context.lang, id, &[("department", &place.department), ("period", &period)]));
 }

@@ -4,8 +4,8 @@ use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
 use crate::lang::Lang;
+use crate::messages::say;
 use crate::text;
-use crate::texts::say;
 
 /// The columns: the heading's text, whether figures stand in it.
 const COLUMNS: [(&str, bool); 7] = [

@@ -10,8 +10,8 @@ use std::sync::{Mutex, PoisonError};
 use super::Context;
 use crate::error::Error;
 use crate::lang::Lang;
+use crate::messages::say;
 use crate::pipeline::Output;
-use crate::texts::say;
 
 /// What Excel and WPS are asked to do.
 const AUTOMATION: &str = include_str!("office.ps1");

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use crate::archive::Failure;
 use crate::cli::{Context, source};
-use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
 use crate::pipeline::{OfficeForm, office_form};
+use crate::problem::{Code, Place, Problem};
 
 /// Folders above a workbook, or above the drop folder that it was put in, in which its form may lie.
 const LEVELS: usize = 4;

@@ -4,17 +4,17 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::closing::{self, Finished};
 use super::forms::{self, Form};
-use super::place;
+use super::outcome::{self, Finished};
+use super::replace_folder;
 use super::survey::{self, Content, Found, Group, Read};
 use crate::archive::{Archive, Failure};
 use crate::cli::Context;
-use crate::cli::grounds::{Grounds, ResultsPlace};
 use crate::cli::interrupt::Interrupt;
+use crate::cli::may_write::{Grounds, ResultsPlace};
 use crate::cli::pdf::{self, Office};
-use crate::diagnostic::has_errors;
 use crate::pipeline::{self, History, Outputs, Provenance, Revision, Scored, Seal};
+use crate::problem::has_errors;
 
 /// What is done with every workbook of a batch or a drop folder.
 pub(in crate::cli) struct Job<'a> {
@@ -158,7 +158,7 @@ impl Job<'_> {
         }
         if let Some(archive) = self.archive {
             let outcome = archive.publish(&revision)?;
-            finished.archived = closing::archived(&outcome, lang);
+            finished.archived = outcome::archived(&outcome, lang);
         }
         if let Some(mut made) = made {
             revision.outputs.append(&mut made.files);
@@ -202,9 +202,9 @@ fn undone(path: PathBuf) -> Finished {
 /// What the system refused, or a refusal where somebody changed the old folder meanwhile; then it stands as it was.
 pub(in crate::cli) fn put_in_place(place: &ResultsPlace, revision: &Revision<'_>) -> Result<(), Failure> {
     let manifest = revision.output_manifest()?;
-    let mut files: Vec<place::File<'_>> =
+    let mut files: Vec<replace_folder::File<'_>> =
         revision.outputs.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())).collect();
     files.push(("results.json", revision.results_json.as_bytes()));
     files.push(("manifest.json", manifest.as_bytes()));
-    place::replace(place, &files)
+    replace_folder::replace(place, &files)
 }

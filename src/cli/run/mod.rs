@@ -1,35 +1,35 @@
 //! `scorebook run INPUT… -o OUT [--archive DIR]`: the main job. Each workbook is read, checked, scored, reported and, with
 //! an archive, archived.
 
-mod closing;
+mod batch_output;
 mod forms;
 mod job;
-mod place;
+mod outcome;
+mod replace_folder;
 mod shard;
 mod survey;
 mod table;
-mod told;
 
-pub(super) use closing::{Finished, archived};
+pub(super) use batch_output::print_files;
 pub(super) use job::{Job, put_in_place};
+pub(super) use outcome::{Finished, archived};
 use survey::survey;
 pub(super) use survey::{Look, arranged, first_look, look};
-pub(super) use told::print_files;
 
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::grounds::Grounds;
 use super::interrupt::Interrupt;
+use super::may_write::Grounds;
 use super::status::Status;
-use super::{Context, beside, inputs, pdf, prove};
+use super::{Context, default_places, inputs, pdf, prove};
 use crate::archive::Archive;
 use crate::archive::journal::Seal;
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::pipeline::Outputs;
-use told::Telling;
+use batch_output::Telling;
 
 /// Arguments of `run`.
 #[derive(Debug, Default, clap::Args)]
@@ -92,8 +92,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Status, Error> {
 
 /// Results beside the first input.
 fn out_beside(inputs: &[PathBuf], lang: Lang) -> PathBuf {
-    let folder = inputs.first().map_or_else(|| PathBuf::from("."), |input| beside::folder_of(input));
-    beside::results(&folder, lang)
+    let folder = inputs.first().map_or_else(|| PathBuf::from("."), |input| default_places::folder_of(input));
+    default_places::results(&folder, lang)
 }
 
 /// The batch with its results below `out`; gives the folders of results that it wrote too.

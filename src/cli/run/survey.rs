@@ -4,16 +4,16 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::closing::Finished;
+use super::outcome::Finished;
 use super::shard::Shard;
 use crate::archive::Failure;
 use crate::cli::interrupt::Interrupt;
 use crate::cli::source;
-use crate::diagnostic::Problem;
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::period::Period;
 use crate::pipeline::{self, Submission};
+use crate::problem::Problem;
 
 /// Batches of up to this many workbooks keep what was read; of larger ones the first look reads department and period only, so
 /// that memory does not grow with the batch.

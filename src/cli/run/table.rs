@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::told::Told;
+use super::batch_output::Told;
 use crate::lang::Lang;
+use crate::messages::say;
 use crate::text;
-use crate::texts::say;
 
 /// A longer department's name is cut: the table stays within a terminal's 80 places.
 const NAME_WIDTH: usize = 32;
@@ -92,8 +92,8 @@ fn line(row: &[String; 5], widths: [usize; 5]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::run::closing::Finished;
-    use crate::diagnostic::{Code, Place, Problem};
+    use crate::cli::run::outcome::Finished;
+    use crate::problem::{Code, Place, Problem};
 
     #[test]
     fn columns_line_up_and_every_input_has_its_line() {

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::look::{Found, Sight};
-use crate::cli::{beside, desktop, terminal};
+use crate::cli::{default_places, desktop, terminal};
 use crate::lang::Lang;
+use crate::messages::say;
 use crate::template::DEFAULT;
-use crate::texts::say;
 
 /// Workbooks that have choices of their own; of more there is one for all.
 const EACH: usize = 2;
@@ -86,7 +86,7 @@ pub(super) fn choices(sight: &Sight, lang: Lang) -> Vec<Choice> {
             choices.push(scored(sight, text, vec!["run".to_owned(), ".".to_owned()]));
         }
         if sight.archive.is_none() {
-            let folder = beside::archive_name(lang);
+            let folder = default_places::archive_name(lang);
             let text = say(lang, "start-run-archived", &[("file", &name(&latest.file)), ("folder", &folder)]);
             let words = vec!["run".to_owned(), name(&latest.file), "--archive".to_owned(), folder];
             choices.push(run(text, words));

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::cli::{beside, inputs, source};
+use crate::cli::{default_places, inputs, source};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::period::Period;
@@ -46,8 +46,10 @@ impl Sight {
     pub(super) fn of(folder: &Path) -> Result<Self, Error> {
         let mut sight = Self {
             folder: folder.canonicalize().map_or_else(|_| folder.to_owned(), |real| without_prefix(&real)),
-            archive: beside::archive(folder),
-            results: Some(beside::results(folder, Lang::default())).filter(|results| results.is_dir()).map(latest),
+            archive: default_places::archive(folder),
+            results: Some(default_places::results(folder, Lang::default()))
+                .filter(|results| results.is_dir())
+                .map(latest),
             ..Self::default()
         };
         let mut workbooks: Vec<PathBuf> = fs::read_dir(folder)

@@ -12,7 +12,7 @@ use std::process::Command;
 use super::status::Status;
 use super::{Context, desktop, terminal};
 use crate::error::Error;
-use crate::texts::say;
+use crate::messages::say;
 use choice::{Act, Choice};
 use look::Sight;
 

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::crew::Hand;
-use super::desk::{Claimed, Desk, Doing, DropFolder, Looked, News, back};
 use super::pace::Pace;
+use super::processing::{Claimed, Desk, Doing, DropFolder, Looked, News, back};
 use super::settle;
+use super::workers::Hand;
 use crate::archive::names::folded_department;
 use crate::cli::Context;
 use crate::cli::run::{Finished, Job, arranged};

@@ -7,9 +7,9 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::moving;
-use super::own::{Me, Own};
+use super::own_folders::{Me, Own};
 use crate::archive::Failure;
-use crate::cli::grounds::WORKING_FOLDER;
+use crate::cli::may_write::WORKING_FOLDER;
 use crate::error::Error;
 
 const LOCK: &str = ".lock";

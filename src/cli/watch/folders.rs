@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::own::{Me, Own};
+use super::own_folders::{Me, Own};
 use crate::archive::Failure;
 use crate::lang::Lang;
-use crate::texts::say;
+use crate::messages::say;
 
 /// Where things go.
 #[derive(Debug)]

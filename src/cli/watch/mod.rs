@@ -10,33 +10,33 @@
 mod arrivals;
 mod assign;
 mod claims;
-mod crew;
-mod desk;
 mod folders;
 mod moving;
-mod only;
-mod own;
+mod office_folders;
+mod own_folders;
 mod pace;
+mod processing;
 mod settle;
+mod workers;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::grounds::{Grounds, resolved};
 use super::interrupt::Interrupt;
+use super::may_write::{Grounds, resolved};
 use super::status::Status;
 use super::{Context, terminal};
 use crate::archive::{Archive, Failure};
-use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
-use crate::texts::say;
+use crate::messages::say;
+use crate::problem::{Code, Place, Problem};
 use arrivals::Arrivals;
 use claims::Claims;
-use desk::{Desk, DropFolder};
 use folders::Folders;
-use only::{Only, Takes};
-use own::Me;
+use office_folders::{Only, Takes};
+use own_folders::Me;
 use pace::{Pace, Waker};
+use processing::{Desk, DropFolder};
 
 /// Seconds that a workbook is given where nothing is said: fifty times what a large department takes on a slow machine.
 const LIMIT: u64 = 120;
@@ -70,7 +70,7 @@ fn watch(args: &Args, context: &Context) -> Result<Status, Failure> {
     let apart = Grounds::default().inbox(&args.inbox)?;
     apart.archive_folder(&args.archive)?;
     Grounds::drop_folder(&args.inbox)?;
-    if !own::is_folder(&args.inbox) {
+    if !own_folders::is_folder(&args.inbox) {
         return Err(Failure::with_problem(&args.inbox, Problem::new(Code::NoSuchInput, Place::File)));
     }
     let archive = Archive::open(&args.archive)?;
@@ -78,7 +78,7 @@ fn watch(args: &Args, context: &Context) -> Result<Status, Failure> {
     let stop = Interrupt::listen(waker.bell())?;
     let shown = terminal::path(&args.inbox);
     let mut drops = Vec::new();
-    for (inbox, takes) in only::places(&args.inbox, &args.only) {
+    for (inbox, takes) in office_folders::places(&args.inbox, &args.only) {
         let Some(drop) = open(&args.inbox, inbox, takes, context)? else {
             context.terminal.problem(&say(context.lang, "watch-other", &[("inbox", &shown)]));
             return Ok(Status::Failed);
@@ -93,7 +93,7 @@ fn watch(args: &Args, context: &Context) -> Result<Status, Failure> {
     let grounds = Grounds::default().archive(Some(&args.archive))?;
     let limit = Duration::from_secs(args.limit);
     let mut desk = Desk::new(context, archive, grounds, (limit, pace.bell()), line.clone());
-    desk.subfolders = only::shown(&args.only);
+    desk.subfolders = office_folders::shown(&args.only);
     desk.owned = drops.iter().flat_map(DropFolder::owned).collect();
     attend(args, &mut desk, &mut drops, pace, &stop)?;
     line.finish_and_clear();
@@ -112,7 +112,7 @@ fn open(root: &Path, inbox: PathBuf, takes: Takes, context: &Context) -> Result<
         let below = inbox.strip_prefix(root).unwrap_or(&inbox);
         // A link on the way would lead out of the drop folder, or into another office's.
         if real(&inbox)? != real(root)?.join(below) {
-            return Err(own::refused(&inbox, "link"));
+            return Err(own_folders::refused(&inbox, "link"));
         }
     }
     let me = Me::in_folder(&inbox)?;

@@ -5,18 +5,18 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::claims::PREPARED;
-use super::desk::{Claimed, Desk, DropFolder};
+use super::processing::{Claimed, Desk, DropFolder};
 use super::{moving, pace};
 use crate::archive::Failure;
 use crate::cli::run::Finished;
 use crate::cli::status::Status;
 use crate::cli::{Context, source, terminal};
-use crate::diagnostic::{Problem, has_errors};
 use crate::error::Error;
 use crate::lang::Lang;
+use crate::messages::say;
 use crate::pipeline::problem_list;
+use crate::problem::{Problem, has_errors};
 use crate::text;
-use crate::texts::say;
 
 /// The workbook of a returned file's problems; nothing where there are none.
 pub(super) type List = Result<Option<Vec<u8>>, Error>;

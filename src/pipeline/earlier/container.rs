@@ -6,9 +6,9 @@ use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 
 use super::{ENDING, Found, KeptMonth, Known, carried};
-use crate::diagnostic::{Code, Place, Problem};
 use crate::history::PastPeriod;
 use crate::period::Period;
+use crate::problem::{Code, Place, Problem};
 use crate::revision::current::{self, Current};
 use crate::revision::manifest::{self, Manifest, ManifestOrigin};
 use crate::revision::names::{CURRENT_FILE, FACTS_FILE, JOURNAL_FILE, MANIFEST_FILE, RESULTS_FILE, RevisionRef};

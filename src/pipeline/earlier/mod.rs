@@ -8,10 +8,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{Provenance, Scored, Submission, decided, measured_again};
-use crate::diagnostic::{Code, Place, Problem};
 use crate::error::Error;
 use crate::history::{History, PastPeriod};
 use crate::period::Period;
+use crate::problem::{Code, Place, Problem};
 use crate::revision::current::{Current, State};
 use crate::revision::manifest::{self, Manifest, ManifestOrigin};
 use crate::revision::names::{RevisionNumber, RevisionRef, folded_department};

@@ -4,14 +4,14 @@ use rust_decimal::Decimal;
 
 use super::layout::across;
 use super::{Context, Part, dimensions};
-use crate::book::house::{INK, LINE, MUTED, RULE};
-use crate::book::{
+use crate::decimal;
+use crate::output::palette::{INK, LINE, MUTED, RULE};
+use crate::output::{
     Area, Cell, Chart, ChartKind, Content, Font, LabelPosition, Labels, Line, Marker, Range, Series, Sheet, Style,
     Value, metrics,
 };
-use crate::decimal;
 use crate::period::Span;
-use crate::report::live::quoted;
+use crate::report::formulas::quoted;
 use crate::report::months;
 
 /// Fewest KPIs of a radar; below it bars are drawn.
@@ -122,9 +122,9 @@ pub(super) fn scores(
         name: context.say("person-score"),
         categories: categories.clone(),
         values: range(&part.data, 1, top, values),
-        line: radar.then_some((context.house.accent, 225, false)),
-        fill: (!radar).then_some(context.house.mid),
-        marker: Some(Marker { dash: false, size: 5, color: context.house.accent }),
+        line: radar.then_some((context.palette.accent, 225, false)),
+        fill: (!radar).then_some(context.palette.mid),
+        marker: Some(Marker { dash: false, size: 5, color: context.palette.accent }),
         points: Vec::new(),
         labels: (!radar).then(|| Labels {
             format: context.score_format(),
@@ -185,7 +185,7 @@ pub(super) fn role_totals(
         categories: range(name, 0, top, labels),
         values: range(name, 1, top, values),
         line: None,
-        fill: Some(context.house.mid),
+        fill: Some(context.palette.mid),
         marker: None,
         points: Vec::new(),
         labels: Some(Labels {
@@ -234,7 +234,7 @@ pub(super) fn put_trend(
         Some(_) => context.fill("person-trend-head", &[("count", &count.to_string())]),
         None => context.say("person-trend-none-head"),
     };
-    sheet.put_over(area(head), Cell::text(heading, context.house.section()));
+    sheet.put_over(area(head), Cell::text(heading, context.palette.section()));
     if chart.is_none() {
         let quiet = Style::new(85, MUTED).center().wrapped();
         sheet.put_over(area(row), Cell::text(context.say("person-trend-none"), quiet));
@@ -291,7 +291,7 @@ fn trend(
     let steps = lowest.checked_div(number(20)).map_or(Decimal::ZERO, |steps| steps.floor());
     let minimum = steps.checked_mul(number(20)).unwrap_or_default().max(Decimal::ZERO).min(number(80));
     let step = if minimum.is_zero() { 40 } else { 20 };
-    let accent = context.house.accent;
+    let accent = context.palette.accent;
     let series = Series {
         name: context.say("person-total"),
         categories: range(name, 0, top, points.iter().map(|(label, _)| Value::text(label.as_str())).collect()),

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Problem};
 use crate::model::Department;
+use crate::problem::{Code, Problem};
 use crate::text;
 
 /// A warning at each adjustment whose reason names somebody other than the person and the person's managers. Ids and names are

@@ -3,12 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::{Context, Part};
-use crate::book::house::{INK, LINE, MUTED};
-use crate::book::{Area, Cell, Content, Line, Page, Sheet, Style, Value, metrics};
 use crate::decimal;
 use crate::formula::{Cells, Team};
 use crate::model::{Back, Kpi, MeasureValue, MissingPolicy};
-use crate::report::live::{self, At, Span, kpi, literal, measure};
+use crate::output::palette::{INK, LINE, MUTED};
+use crate::output::{Area, Cell, Content, Line, Page, Sheet, Style, Value, metrics};
+use crate::report::formulas::{self, At, Span, kpi, literal, measure};
 use crate::report::marks;
 use crate::report::why::{Audience, Why};
 use crate::report::withheld::withheld;
@@ -199,9 +199,9 @@ fn number_format(number: Decimal, percent: bool) -> String {
 }
 
 fn measures(context: &Context<'_>, part: &Part<'_>, rows: &[usize], sheet: &mut Sheet, places: &Places) {
-    let head = context.house.dark_head().wrapped();
+    let head = context.palette.dark_head().wrapped();
     let body = || Style::new(90, INK).bottom(Line::Dotted, LINE);
-    let bold = || body().bold().fill(context.house.band);
+    let bold = || body().bold().fill(context.palette.band);
     let absent = context.absent();
     for ((index, measure), found) in part.role.measures.iter().enumerate().zip(&part.result.measures) {
         let (top, column) = places.block(index);
@@ -292,7 +292,7 @@ fn marked(
         Content::Number(mean) => super::places("#,##0", decimal::round(*mean, 2).normalize().scale()),
         _ => String::new(),
     };
-    let style = Style::new(90, INK).bottom(Line::Dotted, LINE).bold().fill(context.house.band);
+    let style = Style::new(90, INK).bottom(Line::Dotted, LINE).bold().fill(context.palette.band);
     let (row, column) = places.combined(measure, 0);
     sheet.put(row, column, Cell::new(content, style.right().format(format)));
     Some(marks::head(context.lang, kpi, by, mark))
@@ -301,7 +301,7 @@ fn marked(
 /// The first column of a block: dates of the rows, and what stands below them.
 fn names(context: &Context<'_>, part: &Part<'_>, rows: &[usize], sheet: &mut Sheet, (top, places): (u32, &Places)) {
     let body = || Style::new(90, INK).bottom(Line::Dotted, LINE);
-    sheet.put(top, 0, Cell::text(context.say("person-date"), context.house.dark_head().wrapped().left()));
+    sheet.put(top, 0, Cell::text(context.say("person-date"), context.palette.dark_head().wrapped().left()));
     let first = top.saturating_add(1);
     for (row, at) in (first..).zip(rows) {
         let date = part.role.rows.get(*at).and_then(|data| data.date).map_or(Content::Blank, Content::Date);
@@ -314,14 +314,14 @@ fn names(context: &Context<'_>, part: &Part<'_>, rows: &[usize], sheet: &mut She
         (places.year_ago, places.below(Back::YearAgo), "person-year-ago"),
     ];
     for (_, below, id) in labels.into_iter().filter(|(stands, ..)| *stands) {
-        let style = body().bold().fill(context.house.band);
+        let style = body().bold().fill(context.palette.band);
         sheet.put(combined.saturating_add(below), 0, Cell::text(context.say(id), style));
     }
 }
 
 /// The KPI block: name, target, weight, value, points, full points.
 fn kpis(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, places: &Places) {
-    let head = context.house.light_head();
+    let head = context.palette.light_head();
     let mut ids = if places.signed {
         vec!["person-kpi", "person-target", "person-value", "person-rule-points"]
     } else {
@@ -358,7 +358,7 @@ fn kpis(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, places: &Plac
         };
         let own = applies.get(at).map_or("0", String::as_str);
         let sum = kpi::carried(&part.role.kpis, at, &weights, &applies);
-        let carried = live::number(format!("ROUND(({sum})*{own},{WEIGHT_GUARD})"), result.carried_weight());
+        let carried = formulas::number(format!("ROUND(({sum})*{own},{WEIGHT_GUARD})"), result.carried_weight());
         if !places.signed {
             put(CARRIED, carried, number_format(result.carried_weight(), true));
             put(2, Content::Number(kpi.weight), number_format(kpi.weight, true));
@@ -387,7 +387,7 @@ fn kpis(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, places: &Plac
         }
         if let Some(veto) = veto((at, kpi), places) {
             let vetoed = Decimal::from(u8::from(result.vetoed()));
-            put(veto_column, live::number(format!("IF({veto},1,0)"), vetoed), FLAG.to_owned());
+            put(veto_column, formulas::number(format!("IF({veto},1,0)"), vetoed), FLAG.to_owned());
         }
     }
 }
@@ -430,7 +430,7 @@ fn points_format(result: &KpiResult) -> String {
 
 /// Each KPI step by step in words, with its rule said back, then the steps to the total. Gives the first free row.
 fn readings(context: &Context<'_>, part: &Part<'_>, sheet: &mut Sheet, first: u32) -> u32 {
-    sheet.put(first, 0, Cell::text(context.say("person-reading"), context.house.section()));
+    sheet.put(first, 0, Cell::text(context.say("person-reading"), context.palette.section()));
     let why = Why {
         department: context.department,
         results: context.results,

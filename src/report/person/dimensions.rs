@@ -5,10 +5,10 @@ use rust_decimal::Decimal;
 use super::layout::{LAST, across};
 use super::section::{ADJUSTMENT, Rows};
 use super::{Context, Part};
-use crate::book::house::{INK, MUTED};
-use crate::book::{Cell, Sheet, Style};
 use crate::decimal;
-use crate::report::live::{self, At};
+use crate::output::palette::{INK, MUTED};
+use crate::output::{Cell, Sheet, Style};
+use crate::report::formulas::{self, At};
 
 /// Whether the KPI at an index begins a dimension, or comes back to one.
 fn begins(part: &Part<'_>, at: usize) -> Option<usize> {
@@ -45,7 +45,7 @@ pub(super) fn heading(
         return;
     };
     let row = rows.take(sheet, ADJUSTMENT);
-    let band = Style::new(85, INK).bold().left().fill(context.house.band);
+    let band = Style::new(85, INK).bold().left().fill(context.palette.band);
     sheet.paint(across(row, 0, LAST), &band);
     sheet.put_over(across(row, 0, 5), Cell::text(dimension.name.as_str(), band.clone()));
     let of_it = |index: &usize| part.kpis.get(*index).is_some_and(|kpi| kpi.dimension == Some(own));
@@ -70,8 +70,8 @@ pub(super) fn heading(
     let applies = results.iter().any(|result| result.weighted().is_some());
     let shown = |column: u16, value: Decimal, places: u32| {
         let cells = cells(column);
-        let formula = format!("IF(COUNT({})=0,\"—\",ROUND({},{places}))", cells.join(","), live::sum(&cells));
-        if applies { live::number(formula, value) } else { live::text(formula, "—") }
+        let formula = format!("IF(COUNT({})=0,\"—\",ROUND({},{places}))", cells.join(","), formulas::sum(&cells));
+        if applies { formulas::number(formula, value) } else { formulas::text(formula, "—") }
     };
     let content = shown(10, total, context.decimals);
     if context.start().is_some() {

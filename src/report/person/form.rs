@@ -5,10 +5,10 @@ use super::Context;
 use super::layout::{LAST, STACKED, across};
 use super::plan::Plan;
 use super::section::{self, Rows};
-use crate::book::house::{INK, LINE, MUTED, grade_order};
-use crate::book::{Cell, Line, Sheet, Style, metrics};
 use crate::decimal::{percent, plain};
 use crate::model::{FormPart, Grading};
+use crate::output::palette::{INK, LINE, MUTED, grade_order};
+use crate::output::{Cell, Line, Sheet, Style, metrics};
 
 /// Heights of a further box and of a row of signatures, in points.
 const BOX: f64 = 44.0;

@@ -5,11 +5,11 @@ use super::layout::{self, LAST, Panels, across};
 use super::plan::{Plan, READABLE};
 use super::section::{ADJUSTMENT, Rows, gap_and_head, heading, section};
 use super::{Context, Part, charts, dimensions, form, head, more, note, pay, totals};
-use crate::book::house::{INK, LINE, LOW_SCORE, MUTED, NEGATIVE};
-use crate::book::{Area, Cell, Condition, Content, Font, Line, Page, Sheet, Style, When, metrics};
 use crate::decimal::{self, EFFECTIVE_WEIGHT_DECIMALS};
 use crate::model::{Kpi, Scale};
-use crate::report::live::{self, At, kpi};
+use crate::output::palette::{INK, LINE, LOW_SCORE, MUTED, NEGATIVE};
+use crate::output::{Area, Cell, Condition, Content, Font, Line, Page, Sheet, Style, When, metrics};
+use crate::report::formulas::{self, At, kpi};
 use crate::report::marks;
 use crate::report::months;
 use crate::report::withheld::withheld;
@@ -248,7 +248,7 @@ fn kpi_heads(context: &Context<'_>, plan: &Plan, sheet: &mut Sheet, rows: &mut R
     section(context, sheet, rows, ("person-kpis", quiet), (0, LAST));
     let head = rows.take(sheet, 20.0);
     sheet.page.repeat_rows = Some((head, head));
-    let style = context.house.light_head();
+    let style = context.palette.light_head();
     // Signed points stand where the weighted scores do, and the rule has the room of what there is not.
     let figures: &[(u16, u16, &str, bool)] = if context.start().is_some() {
         &[(6, 9, "person-rule", false), (10, 10, "person-score", true)]
@@ -319,9 +319,9 @@ impl KpiLine<'_> {
         let state = if result.status() == Status::Missing { &context.states.missing } else { &context.states.absent };
         let value = match result.value() {
             _ if hidden => Content::Text("—".to_owned()),
-            Some(KpiValue::Number(value)) => live::number(places.value(at), *value),
-            Some(KpiValue::Label(label)) => live::text(places.value(at), &**label),
-            None => live::text(places.value(at), state.clone()),
+            Some(KpiValue::Number(value)) => formulas::number(places.value(at), *value),
+            Some(KpiValue::Label(label)) => formulas::text(places.value(at), &**label),
+            None => formulas::text(places.value(at), state.clone()),
         };
         let color = if result.value().is_some() { INK } else { MUTED };
         let format = note::value_format(kpi, result);
@@ -341,7 +341,7 @@ impl KpiLine<'_> {
             _ => kpi::score_of_cell(result, &points, kpi.full, context.decimals, "—"),
         };
         let beside = match note::beside(context, (part, plan), (kpi, result), &points) {
-            (Some(formula), shown) => live::text(formula, shown),
+            (Some(formula), shown) => formulas::text(formula, shown),
             (None, text) => Content::Text(text),
         };
         let muted = lined(Style::new(80, MUTED)).wrapped().left();
@@ -357,8 +357,8 @@ impl KpiLine<'_> {
         let (score_cell, carried, all) = (At::beside(row, 8).to_string(), places.carried(at), places.all_carried());
         let share = format!("IF(ISNUMBER({score_cell}),ROUND({carried}/{all},{EFFECTIVE_WEIGHT_DECIMALS}),\"—\")");
         let weight = match result.weighted() {
-            Some(_) => live::number(share, effective),
-            None => live::text(share, "—"),
+            Some(_) => formulas::number(share, effective),
+            None => formulas::text(share, "—"),
         };
         sheet.put(row, 9, Cell::new(weight, number(MUTED).format(percent)));
         let in_points = context.department.appraisal.scale == Scale::Points;
@@ -392,7 +392,7 @@ fn way(context: &Context<'_>, (kpi, result): (&Kpi, &KpiResult), places: &Places
     let mean = |by: &crate::model::MarkedBy, _: &crate::score::Mark| Some(places.mean(by.measure));
     let (formula, shown) = marks::seen(kpi, result, context.lang, plan.shares, mean);
     match formula {
-        Some(formula) => live::text(formula, shown),
+        Some(formula) => formulas::text(formula, shown),
         None => Content::Text(shown),
     }
 }

@@ -4,11 +4,11 @@ use super::layout::{LAST, across};
 use super::section::Rows;
 use super::totals::Totals;
 use super::{Context, Part};
-use crate::book::house::{INK, MUTED, grade_order};
-use crate::book::{Area, Cell, Condition, Content, Line, Sheet, Style, Value, When, metrics};
 use crate::decimal;
 use crate::model::{AdjustmentKind, Grading};
-use crate::report::live::{self, At, grade, quoted};
+use crate::output::palette::{INK, MUTED, grade_order};
+use crate::output::{Area, Cell, Condition, Content, Line, Sheet, Style, Value, When, metrics};
+use crate::report::formulas::{self, At, grade, quoted};
 use crate::report::next;
 use crate::score::RoleResult;
 
@@ -25,7 +25,7 @@ pub(super) fn header(context: &Context<'_>, sheet: &mut Sheet, rows: &mut Rows) 
         Cell::text(context.period(), Style::new(120, INK).bold().right().at_bottom()),
     );
     let rule = rows.take(sheet, 5.0);
-    sheet.paint(across(rule, 0, LAST), &Style::default().top(Line::Thick, context.house.accent));
+    sheet.paint(across(rule, 0, LAST), &Style::default().top(Line::Thick, context.palette.accent));
 }
 
 /// The six identity fields; `roles` is what stands under 岗位. Gives the first of their four rows.
@@ -92,7 +92,7 @@ pub(super) fn result(
     made: &Totals,
     sheet: &mut Sheet,
 ) {
-    let band = context.house.band;
+    let band = context.palette.band;
     let label = Style::new(80, MUTED).left().at_bottom().fill(band).indented(1);
     let head = if whole { "person-total" } else { "person-role-total" };
     sheet.put_over(across(first, 7, 9), Cell::text(context.say(head), label.clone()));
@@ -103,9 +103,10 @@ pub(super) fn result(
     let printed = shown.map(|total| context.shown(total)).unwrap_or_default();
     let size = metrics::fitting(&printed, room, &[360, 320, 280, 240, 200]);
     let big =
-        Style::new(size, context.house.accent).bold().left().fill(band).indented(1).format(context.score_format());
+        Style::new(size, context.palette.accent).bold().left().fill(band).indented(1).format(context.score_format());
     let cell = made.total.to_string();
-    let content = shown.map_or_else(|| live::text(cell.clone(), "—"), |total| live::number(cell.clone(), total));
+    let content =
+        shown.map_or_else(|| formulas::text(cell.clone(), "—"), |total| formulas::number(cell.clone(), total));
     sheet.put_over(Area::new(top, 7, bottom, 9), Cell::new(content, big));
     let last = first.saturating_add(3);
     if whole {
@@ -184,7 +185,7 @@ fn chips(context: &Context<'_>, sheet: &mut Sheet, area: Area) {
         let Some(grade) = context.department.grades.get(*at) else { continue };
         let cell = At::here(area.top, area.left);
         let formula = format!("={cell}={}", quoted(&grade.name));
-        let style = context.house.grade_chip(position, order.len());
+        let style = context.palette.grade_chip(position, order.len());
         sheet.conditions.push(Condition { area, when: When::Formula(formula, style), stop: true });
     }
 }
@@ -218,7 +219,7 @@ impl GradeLine<'_> {
         }
         // Ranks rest on the others' totals, which are not in this workbook.
         let by_rank = context.department.appraisal.grading == Grading::ByRank;
-        let of_run = person.total.map(|total| format!("{}={}", self.total, live::literal(total)));
+        let of_run = person.total.map(|total| format!("{}={}", self.total, formulas::literal(total)));
         if let (true, Some(of_run), None) = (by_rank && person.grade.is_some(), &of_run, &formula) {
             let note = context.say("person-grade-of-run");
             formula = Some(format!("IF({of_run},\"\",{})", quoted(&note)));
@@ -231,7 +232,7 @@ impl GradeLine<'_> {
             shown.push_str(&now);
         }
         match formula {
-            Some(formula) => live::text(formula, shown),
+            Some(formula) => formulas::text(formula, shown),
             None => Content::Text(shown),
         }
     }

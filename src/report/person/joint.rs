@@ -7,10 +7,10 @@ use super::front;
 use super::layout::{self, LAST, across};
 use super::section::{self, Rows};
 use super::{Context, Part, charts, form, head, pay, totals};
-use crate::book::house::{INK, LINE, MUTED};
-use crate::book::{Cell, Line, Sheet, Style};
 use crate::cell::QuotedSheet;
-use crate::report::live::{self, At, total};
+use crate::output::palette::{INK, LINE, MUTED};
+use crate::output::{Cell, Line, Sheet, Style};
+use crate::report::formulas::{self, At, total};
 use crate::score::RoleResult;
 
 /// Heights of the charts and of the boxes, in points.
@@ -46,8 +46,8 @@ pub(super) fn sheet(
         sheet.put_over(across(row, 7, 9), Cell::number(Decimal::from(part.result.days), days));
         cells.push((At::here(row, 10).to_string(), part.result.days));
         let content = match part.result.total {
-            Some(total) => live::number(cell.clone(), total),
-            None => live::text(cell.clone(), "—"),
+            Some(total) => formulas::number(cell.clone(), total),
+            None => formulas::text(cell.clone(), "—"),
         };
         sheet.put(row, 10, Cell::new(content, line(Style::new(90, INK)).right().format(zeros.as_str())));
     }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::book::Area;
-use crate::book::metrics;
+use crate::output::Area;
+use crate::output::metrics;
 
 /// The thirteen columns A to M, in characters.
 const COLUMNS: [f64; 13] = [6.71, 6.71, 5.86, 8.71, 8.14, 8.14, 6.43, 12.43, 6.43, 6.43, 6.71, 4.14, 7.57];

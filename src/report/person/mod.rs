@@ -21,16 +21,16 @@ pub use colleagues::named_in_reasons;
 
 use rust_decimal::Decimal;
 
-use crate::book::house::House;
-use crate::book::{Book, Properties, write};
 use crate::decimal;
 use crate::history::History;
 use crate::lang::Lang;
+use crate::messages;
 use crate::model::{Department, Kpi, MissingPolicy, Role};
+use crate::output::palette::Palette;
+use crate::output::{Book, Properties, write};
 use crate::period::Span;
-use crate::report::live::States;
+use crate::report::formulas::States;
 use crate::score::{KpiResult, PersonResult, Results, RoleResult};
-use crate::texts;
 
 /// What every part of a person's workbook needs.
 struct Context<'a> {
@@ -38,7 +38,7 @@ struct Context<'a> {
     results: &'a Results,
     history: &'a History,
     person: &'a PersonResult,
-    house: House,
+    palette: Palette,
     lang: Lang,
     decimals: u32,
     /// The words for what does not apply and what nobody filled in.
@@ -47,11 +47,11 @@ struct Context<'a> {
 
 impl Context<'_> {
     fn say(&self, id: &str) -> String {
-        texts::say(self.lang, id, &[])
+        messages::say(self.lang, id, &[])
     }
 
-    fn fill(&self, id: &str, args: &[texts::Arg<'_>]) -> String {
-        texts::say(self.lang, id, args)
+    fn fill(&self, id: &str, args: &[messages::Arg<'_>]) -> String {
+        messages::say(self.lang, id, args)
     }
 
     /// A score as printed.
@@ -139,13 +139,13 @@ pub fn book(department: &Department, results: &Results, history: &History, perso
         results,
         history,
         person,
-        house: House::of(department),
+        palette: Palette::of(department),
         lang: department.lang,
         decimals: appraisal.decimals,
         states: States::new(
             department.lang,
-            texts::say(department.lang, "person-not-applicable", &[]),
-            texts::say(department.lang, "person-missing", &[]),
+            messages::say(department.lang, "person-not-applicable", &[]),
+            messages::say(department.lang, "person-missing", &[]),
         )
         .under(appraisal.missing),
     };

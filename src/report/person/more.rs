@@ -4,8 +4,8 @@ use super::layout::{LAST, across};
 use super::plan::Plan;
 use super::section::{Rows, section};
 use super::{Context, Part, front, note};
-use crate::book::house::{INK, LINE, MUTED};
-use crate::book::{Area, Cell, Line, Page, Sheet, Style, metrics};
+use crate::output::palette::{INK, LINE, MUTED};
+use crate::output::{Area, Cell, Line, Page, Sheet, Style, metrics};
 use crate::report::marks;
 use crate::report::withheld::withheld;
 
@@ -44,7 +44,7 @@ pub(super) fn sheet(context: &Context<'_>, part: &Part<'_>, plan: &Plan, columns
     // Name, how it comes about, rule, remark.
     let areas = [(0, 1), (2, 3), (4, 8), (9, LAST)];
     for ((left, right), id) in areas.into_iter().zip(["person-kpi", "person-formula", "person-rule", "person-note"]) {
-        sheet.put_over(across(head, left, right), Cell::text(context.say(id), context.house.light_head()));
+        sheet.put_over(across(head, left, right), Cell::text(context.say(id), context.palette.light_head()));
     }
     for (kpi, result) in part.kpis() {
         let hidden = withheld(context.results, &kpi.formula);

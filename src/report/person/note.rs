@@ -7,7 +7,7 @@ use super::{Context, Part};
 use crate::decimal;
 use crate::model::{FormPart, Kpi, MeasureValue, Scale, Target};
 use crate::report::withheld::withheld;
-use crate::report::{absence, live, marks, since};
+use crate::report::{absence, formulas, growth_notes, marks};
 use crate::rule::{Effect, Input, Main, Outcome, Trace};
 use crate::score::{KpiResult, KpiValue};
 
@@ -50,7 +50,7 @@ pub(super) fn note(context: &Context<'_>, part: &Part<'_>, kpi: &Kpi, result: &K
         None => against_target(context, kpi, result),
     };
     let second = decided(context, kpi, trace).unwrap_or_default();
-    let third = since::remarks(context.lang, context.history, part.role, kpi).unwrap_or_default();
+    let third = growth_notes::remarks(context.lang, context.history, part.role, kpi).unwrap_or_default();
     let parts: Vec<String> = [first, second, third].into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(&context.say("person-note-comma"))
 }
@@ -82,7 +82,7 @@ pub(super) fn beside(
     };
     let texts = |text: &str| -> Vec<String> {
         let signs: Vec<char> = text.chars().collect();
-        signs.chunks(PIECE).map(|piece| live::quoted(&piece.iter().collect::<String>())).collect()
+        signs.chunks(PIECE).map(|piece| formulas::quoted(&piece.iter().collect::<String>())).collect()
     };
     let mut parts = texts(before);
     parts.push(format!("ROUND({points},4)"));

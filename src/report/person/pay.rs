@@ -3,10 +3,10 @@
 use super::Context;
 use super::layout::across;
 use super::section::{ADJUSTMENT, Rows};
-use crate::book::house::{INK, MUTED};
-use crate::book::{Cell, Content, Sheet, Style};
 use crate::model::{PayName, PayRule};
-use crate::report::live::{self, quoted};
+use crate::output::palette::{INK, MUTED};
+use crate::output::{Cell, Content, Sheet, Style};
+use crate::report::formulas::{self, quoted};
 use crate::report::pay::named;
 use crate::score::Pay;
 
@@ -22,8 +22,8 @@ pub(super) fn line(context: &Context<'_>, (total, coefficient): (&str, &str), (s
     let muted = Style::new(85, MUTED).left();
     let label = crate::model::layout::AppraisalField::Pay.name(context.lang);
     sheet.put_over(across(row, 0, 1), Cell::text(label, muted));
-    let cells = live::pay::Cells {
-        base: live::literal(pay.base),
+    let cells = formulas::pay::Cells {
+        base: formulas::literal(pay.base),
         coefficient: coefficient.to_owned(),
         total: total.to_owned(),
         days: pay.days.to_string(),
@@ -33,7 +33,7 @@ pub(super) fn line(context: &Context<'_>, (total, coefficient): (&str, &str), (s
     let words = rule.map_or(Content::Blank, |rule| way(context, rule, &pay, (total, coefficient)));
     sheet.put_over(across(row, 2, 8), Cell::new(words, Style::new(85, INK).left()));
     let content = match rule {
-        Some(rule) => live::pay::amount(&pay, rule, &cells, "—"),
+        Some(rule) => formulas::pay::amount(&pay, rule, &cells, "—"),
         None => Content::Blank,
     };
     sheet.put_over(across(row, 9, 10), Cell::new(content, Style::new(90, INK).bold().right().format("#,##0.00_0")));
@@ -65,5 +65,5 @@ fn way(context: &Context<'_>, rule: &PayRule, pay: &Pay, (total, coefficient): (
     if text.is_empty() {
         return Content::Text(rule.text.clone());
     }
-    live::text(formula.join("&"), text)
+    formulas::text(formula.join("&"), text)
 }

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::layout::across;
-use crate::book::{Cell, Sheet, metrics};
+use crate::output::{Cell, Sheet, metrics};
 
 /// Height of an adjustment's row.
 pub(super) const ADJUSTMENT: f64 = 17.0;
@@ -62,10 +62,10 @@ pub(super) fn heading(
     let end = (left..right).find(|end| fits(&head, 105, px(left, *end)));
     match end.filter(|end| fits(&quiet, 80, px(end.saturating_add(1), right))) {
         Some(end) => {
-            sheet.put_over(across(row, left, end), Cell::text(head, context.house.section()));
+            sheet.put_over(across(row, left, end), Cell::text(head, context.palette.section()));
             let rest = across(row, end.saturating_add(1), right);
-            sheet.put_over(rest, Cell::text(quiet, context.house.section_note()));
+            sheet.put_over(rest, Cell::text(quiet, context.palette.section_note()));
         }
-        None => sheet.put_over(across(row, left, right), Cell::text(head, context.house.section())),
+        None => sheet.put_over(across(row, left, right), Cell::text(head, context.palette.section())),
     }
 }

@@ -5,7 +5,6 @@ use std::io::{Cursor, Read};
 use rust_decimal::Decimal;
 
 use super::colleagues::names_whole;
-use crate::book::{Content, write};
 use crate::cell::CellRef;
 use crate::formula::{Expr, Formula, Operator};
 use crate::history::History;
@@ -14,6 +13,7 @@ use crate::model::{
     Adjustment, AdjustmentKind, Aggregate, Appraisal, DataRow, Department, DepartmentParts, Duty, Grade, Grading, Kpi,
     Measure, MeasureValue, MissingPolicy, Posting, Reading, Role, Scale, Target,
 };
+use crate::output::{Content, write};
 use crate::rule::Rule;
 use crate::score::{Combined, Counted, KpiResult, KpiValue, Outcome, PersonResult, Results, RoleResult, Scored};
 use crate::unit::Unit;
@@ -224,7 +224,7 @@ fn the_total_is_a_formula_with_the_exact_value() {
     (person.adjustments, person.adjustment) = (vec![0], d("-5"));
     (person.total, person.raw_total) = (Some(d("76.44")), Some(d("76.44")));
     let book = super::book(&department(), &results, &History::default(), 0);
-    let total = crate::book::Value::Number(d("76.44"));
+    let total = crate::output::Value::Number(d("76.44"));
     let live = book.sheets[0]
         .cells
         .values()
@@ -247,7 +247,7 @@ fn a_name_counts_as_a_whole_word_only() {
 }
 
 /// The score sheet of somebody whose values have so many digits; with a heading of each narrow column in English.
-fn sheet_of(value: &str, decimals: u32) -> crate::book::Sheet {
+fn sheet_of(value: &str, decimals: u32) -> crate::output::Sheet {
     let (mut department, mut results) = (department(), results());
     department.lang = Lang::En;
     department.appraisal.decimals = decimals;
@@ -269,7 +269,7 @@ fn figures_too_wide_for_an_upright_page_are_laid_across_with_charts_and_boxes_in
     assert!(!sheet_of("814.4", 2).page.landscape);
     let sheet = sheet_of("1234567890123.4567", 4);
     assert!(sheet.page.landscape);
-    let width: f64 = sheet.columns.values().map(|chars| crate::book::metrics::column_px(*chars)).sum();
+    let width: f64 = sheet.columns.values().map(|chars| crate::output::metrics::column_px(*chars)).sum();
     let height: f64 = sheet.rows.values().sum();
     // A4 lying, less the margins of 11, 11 and 15 mm: 275 × 184 mm at 96 dots and 72 points an inch.
     let (across, down) = (275.0 / 25.4 * 96.0 / width, 184.0 / 25.4 * 72.0 / height);
@@ -299,8 +299,8 @@ fn twelve_kpis_stay_upright() {
 }
 
 /// The scale at which a sheet prints on an upright A4 page, less the margins of 11, 11 and 15 mm.
-fn upright_scale(sheet: &crate::book::Sheet) -> f64 {
-    let width: f64 = sheet.columns.values().map(|chars| crate::book::metrics::column_px(*chars)).sum();
+fn upright_scale(sheet: &crate::output::Sheet) -> f64 {
+    let width: f64 = sheet.columns.values().map(|chars| crate::output::metrics::column_px(*chars)).sum();
     let height: f64 = sheet.rows.values().sum();
     (188.0 / 25.4 * 96.0 / width).min(271.0 / 25.4 * 72.0 / height)
 }
@@ -324,8 +324,8 @@ fn what_would_print_below_seven_points_stands_on_the_sheet_behind_in_full() {
     // Texts of 8 points print at 7 or more.
     assert!(upright_scale(&book.sheets[0]) * 8.0 >= 7.0, "{}", upright_scale(&book.sheets[0]));
     assert_eq!(book.sheets[0].page.fit, Some((1, 1)));
-    let texts = |sheet: &crate::book::Sheet| -> Vec<String> {
-        let text = |cell: &crate::book::Cell| match &cell.content {
+    let texts = |sheet: &crate::output::Sheet| -> Vec<String> {
+        let text = |cell: &crate::output::Cell| match &cell.content {
             Content::Text(text) => Some(text.clone()),
             _ => None,
         };

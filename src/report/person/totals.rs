@@ -7,12 +7,12 @@ use rust_decimal::Decimal;
 use super::layout::{LAST, across};
 use super::section::{ADJUSTMENT, Rows};
 use super::{Context, Part};
-use crate::book::house::{INK, MUTED, NEGATIVE, POSITIVE, RULE};
-use crate::book::{Cell, Condition, Content, Line, Sheet, Style, Value, When, metrics};
 use crate::model::{AdjustmentKind, MissingPolicy};
-use crate::report::added::dated;
-use crate::report::live::{self, At, total};
+use crate::output::palette::{INK, MUTED, NEGATIVE, POSITIVE, RULE};
+use crate::output::{Cell, Condition, Content, Line, Sheet, Style, Value, When, metrics};
+use crate::report::formulas::{self, At, total};
 use crate::report::months;
+use crate::report::sums::dated;
 use crate::score::LineKind;
 
 /// The sum of the weights as printed above: 100% unless nothing applied.
@@ -25,13 +25,13 @@ fn weights(part: &Part<'_>, scores: &[At<'_>], style: Style) -> Cell {
         (Some(sum), [first, ..]) if !sum.is_zero() => {
             let all = if part.role.dimensions.is_empty() {
                 let last = scores.last().unwrap_or(first);
-                format!("SUM({})", live::Span::column(None, 9, first.row, last.row))
+                format!("SUM({})", formulas::Span::column(None, 9, first.row, last.row))
             } else {
                 // Between them stand those of the dimensions.
                 let cells: Vec<String> = scores.iter().map(|at| At::here(at.row, 9).to_string()).collect();
-                live::sum(&cells)
+                formulas::sum(&cells)
             };
-            Cell::new(live::number(format!("ROUND({all},4)"), crate::decimal::round(sum, 4)), style)
+            Cell::new(formulas::number(format!("ROUND({all},4)"), crate::decimal::round(sum, 4)), style)
         }
         _ => Cell::blank(style),
     }
@@ -84,7 +84,7 @@ pub(super) fn totals(
     // Under 报错 a blank is no score: there is no sum until it is filled in.
     let strict = context.missing() == MissingPolicy::Error && count > 0;
     let first = scores.first().map_or(row, |at| at.row);
-    let values = live::Span::column(None, 5, first, row.saturating_sub(1));
+    let values = formulas::Span::column(None, 5, first, row.saturating_sub(1));
     let unfit = strict.then(|| format!("COUNTIF({values},{})>0", context.states.missing_text()));
     let content = total::subtotal(
         weighted,
@@ -123,9 +123,10 @@ pub(super) fn adjusted(
     months_of(context, (&mut *sheet, &mut *rows));
     let (person, decimals, cap) = (context.person, context.decimals, context.department.appraisal.cap);
     let amount_of = |wanted: LineKind| person.lines.iter().find(|line| line.kind == wanted).map(|line| line.amount);
-    let above = |rows: &Rows| format!("SUM({})", live::Span::column(None, 10, first, rows.next().saturating_sub(1)));
+    let above =
+        |rows: &Rows| format!("SUM({})", formulas::Span::column(None, 10, first, rows.next().saturating_sub(1)));
     let flags: Vec<&str> = vetoes.iter().map(|(_, cell, _)| cell.as_str()).collect();
-    let flag = (!flags.is_empty()).then(|| format!("{}>0", live::sum(&flags)));
+    let flag = (!flags.is_empty()).then(|| format!("{}>0", formulas::sum(&flags)));
     let listed = || person.adjustments.iter().filter_map(|at| Some((*at, context.department.adjustments.get(*at)?)));
     let said = |id: &str| Content::Text(context.say(id));
     for (at, row) in listed() {
@@ -156,7 +157,7 @@ pub(super) fn adjusted(
         let line = Below {
             label: signed(&cell, amount, [&words("person-cap"), &words("person-floor"), &words(label)]),
             text: signed(&cell, amount, [&words("person-cap-text"), &words("person-floor-text"), &words(idle)]),
-            amount: live::number(total::bounds(&sum, cap, decimals), amount),
+            amount: formulas::number(total::bounds(&sum, cap, decimals), amount),
             color: MUTED,
         };
         put(context, line, sheet, rows);
@@ -168,7 +169,7 @@ pub(super) fn adjusted(
         let line = Below {
             label: said("person-veto"),
             text: Content::Text(dated(row, context.fill("person-veto-text", &[("reason", &row.reason)]))),
-            amount: live::number(total::veto(&above(rows), None, decimals), amount),
+            amount: formulas::number(total::veto(&above(rows), None, decimals), amount),
             color: NEGATIVE,
         };
         put(context, line, sheet, rows);
@@ -179,7 +180,7 @@ pub(super) fn adjusted(
         let line = Below {
             label: said("person-veto"),
             text: vetoed_by(context, vetoes, flag),
-            amount: live::number(total::veto(&above(rows), Some(flag), decimals), amount),
+            amount: formulas::number(total::veto(&above(rows), Some(flag), decimals), amount),
             color: MUTED,
         };
         put(context, line, sheet, rows);
@@ -193,21 +194,21 @@ pub(super) fn adjusted(
         let content = if by_row {
             Content::Number(amount)
         } else {
-            live::number(total::calibration(points, &above(rows), flag.as_deref(), decimals), amount)
+            formulas::number(total::calibration(points, &above(rows), flag.as_deref(), decimals), amount)
         };
         let text = Content::Text(dated(row, context.fill(id, &args)));
         put(context, Below { label: said("person-calibration"), text, amount: content, color: INK }, sheet, rows);
     }
     let all = above(rows);
     let row = rows.take(sheet, 22.0);
-    let band = Style::new(110, INK).bold().left().fill(context.house.band).top(Line::Medium, context.house.accent);
+    let band = Style::new(110, INK).bold().left().fill(context.palette.band).top(Line::Medium, context.palette.accent);
     sheet.paint(across(row, 0, LAST), &band);
     sheet.put_over(across(row, 0, 1), Cell::text(context.say("person-total"), band.clone()));
     let decided = listed().any(|(_, row)| matches!(row.kind, AdjustmentKind::Veto | AdjustmentKind::Calibration));
     let subtotal = At::here(first, 10).to_string();
     let made = total::Made { subtotal: &subtotal, decided, flag: flag.as_deref() };
     let content = total::total(&all, made, person.total, decimals, "—");
-    let figure = band.color(context.house.accent).right().format(format!("{}_0", context.score_format()));
+    let figure = band.color(context.palette.accent).right().format(format!("{}_0", context.score_format()));
     sheet.put(row, 10, Cell::new(content, figure));
     Totals { total: At::here(row, 10), sum, before, flag }
 }
@@ -236,14 +237,14 @@ fn put(context: &Context<'_>, line: Below, sheet: &mut Sheet, rows: &mut Rows) {
 
 /// One of three texts by the sign of an amount's cell: below 0, above 0, 0.
 fn signed(cell: &At<'_>, amount: Decimal, [below, above, none]: [&str; 3]) -> Content {
-    let [low, high, zero] = [below, above, none].map(live::quoted);
+    let [low, high, zero] = [below, above, none].map(formulas::quoted);
     let formula = format!("IF({cell}<0,{low},IF({cell}>0,{high},{zero}))");
     let shown = match amount.cmp(&Decimal::ZERO) {
         Ordering::Less => below,
         Ordering::Greater => above,
         Ordering::Equal => none,
     };
-    live::text(formula, shown)
+    formulas::text(formula, shown)
 }
 
 /// Which KPIs' rules veto the total, as the data has it.
@@ -257,17 +258,19 @@ fn vetoed_by(context: &Context<'_>, vetoes: &[Veto], flag: &str) -> Content {
     // The names of those that do, each with the separator before it, the first one's taken off.
     let parts: Vec<String> = vetoes
         .iter()
-        .map(|(name, cell, _)| format!("IF({cell}>0,{},\"\")", live::quoted(&format!("{separator}{}", short(name)))))
+        .map(|(name, cell, _)| {
+            format!("IF({cell}>0,{},\"\")", formulas::quoted(&format!("{separator}{}", short(name))))
+        })
         .collect();
     let start = separator.encode_utf16().count().saturating_add(1);
     let live = format!("MID({},{start},999)", parts.join("&"));
     let with = context.fill(on, &[("kpis", "\u{1}")]);
     let (left, right) = with.split_once('\u{1}').unwrap_or((&with, ""));
-    let off = live::quoted(&short(&context.fill(off, &[("kpis", &all)])));
-    let formula = format!("IF({flag},{}&{live}&{},{off})", live::quoted(left), live::quoted(right));
+    let off = formulas::quoted(&short(&context.fill(off, &[("kpis", &all)])));
+    let formula = format!("IF({flag},{}&{live}&{},{off})", formulas::quoted(left), formulas::quoted(right));
     let fits = vetoes.iter().all(|(name, ..)| short(name) == *name) && short(&shown) == shown;
     // A text that a formula cannot hold stands as it is now.
-    if fits { live::text(formula, shown) } else { Content::Text(shown) }
+    if fits { formulas::text(formula, shown) } else { Content::Text(shown) }
 }
 
 /// What a text within a formula may hold.

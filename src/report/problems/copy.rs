@@ -6,10 +6,10 @@ use chrono::{Datelike, NaiveTime};
 use rust_decimal::Decimal;
 
 use super::look;
-use crate::book::{Area, Cell, Content, Line, Page, Sheet, Style, house, metrics};
-use crate::diagnostic::{Place, Problem, render};
 use crate::lang::Lang;
-use crate::texts;
+use crate::messages;
+use crate::output::{Area, Cell, Content, Line, Page, Sheet, Style, metrics, palette};
+use crate::problem::{Place, Problem, render};
 use crate::workbook::{self, Value};
 
 /// Cells that all copies together hold. A month of a department has some thousands; a copy is for looking at, and each cell
@@ -160,14 +160,14 @@ impl<'a> Copy<'a> {
 
 /// What a note says of a problem: severity and code, what is wrong, how to mend it.
 fn note(problem: &Problem, lang: Lang) -> String {
-    let severity = texts::say(lang, render::severity_text(problem.severity()), &[]);
+    let severity = messages::say(lang, render::severity_text(problem.severity()), &[]);
     let mut lines = vec![format!("{severity} {}", problem.code.id()), problem.headline(lang)];
     lines.extend(problem.hint(lang));
     lines.join("\n")
 }
 
 fn plain() -> Style {
-    Style::new(SIZE, house::INK)
+    Style::new(SIZE, palette::INK)
 }
 
 /// A cell's content as text, as near as widths need it.
@@ -182,7 +182,7 @@ fn printed(content: &Content) -> String {
 
 /// A cell of the input with its value and no formula.
 fn copied(cell: &workbook::Cell, lang: Lang) -> Cell {
-    let style = plain().bottom(Line::Dotted, house::LINE);
+    let style = plain().bottom(Line::Dotted, palette::LINE);
     match &cell.value {
         Value::Number(number) if cell.percent => {
             let places = number.checked_mul(Decimal::ONE_HUNDRED).map_or(0, |hundred| hundred.normalize().scale());
@@ -195,7 +195,7 @@ fn copied(cell: &workbook::Cell, lang: Lang) -> Cell {
         Value::Date(moment) if moment.time() == NaiveTime::MIN && (1901..=9999).contains(&moment.year()) => {
             Cell::new(Content::Date(moment.date()), style.format("yyyy-mm-dd"))
         }
-        Value::Uncalculated => Cell::text(texts::say(lang, "issues-uncalculated", &[]), style.color(house::MUTED)),
+        Value::Uncalculated => Cell::text(messages::say(lang, "issues-uncalculated", &[]), style.color(palette::MUTED)),
         Value::Text(_) | Value::Bool(_) | Value::Date(_) | Value::Error(_) | Value::Unusable(_) => {
             let mut text = cell.shown();
             if let Some((end, _)) = text.char_indices().nth(CHARACTERS) {

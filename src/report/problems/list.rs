@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::copy::Copy;
 use super::look;
-use crate::book::house::{self, House};
-use crate::book::{Area, Cell, Content, Line, Page, Sheet, Style, metrics};
-use crate::diagnostic::{Place, Problem, Severity, render};
 use crate::lang::Lang;
-use crate::texts;
+use crate::messages;
+use crate::output::palette::{self, Palette};
+use crate::output::{Area, Cell, Content, Line, Page, Sheet, Style, metrics};
+use crate::problem::{Place, Problem, Severity, render};
 use crate::workbook::{Workbook, excerpt};
 
 /// Text of the list, in tenths of a point.
@@ -32,12 +32,12 @@ pub(super) fn sheet(
     lang: Lang,
     file_name: &str,
 ) -> Sheet {
-    let say = |id: &str| texts::say(lang, id, &[]);
+    let say = |id: &str| messages::say(lang, id, &[]);
     let mut sheet = Sheet::new(name);
     sheet.columns = (0..).zip(WIDTHS.map(metrics::column_chars)).collect();
-    sheet.put(0, 0, Cell::text(say("issues-title"), Style::new(160, house::INK).bold()));
+    sheet.put(0, 0, Cell::text(say("issues-title"), Style::new(160, palette::INK).bold()));
     let count = |severity| problems.iter().filter(|problem| problem.severity() == severity).count().to_string();
-    let counts = texts::say(
+    let counts = messages::say(
         lang,
         "issues-counts",
         &[
@@ -46,12 +46,12 @@ pub(super) fn sheet(
             ("notes", &count(Severity::Note)),
         ],
     );
-    sheet.put(1, 0, Cell::text(format!("{file_name}　{counts}"), Style::new(90, house::MUTED)));
-    sheet.put(2, 0, Cell::text(say("issues-how"), Style::new(80, house::MUTED)));
+    sheet.put(1, 0, Cell::text(format!("{file_name}　{counts}"), Style::new(90, palette::MUTED)));
+    sheet.put(2, 0, Cell::text(say("issues-how"), Style::new(80, palette::MUTED)));
     sheet.rows.extend([(0, 28.0), (1, 17.0), (2, 17.0), (HEAD, 24.0)]);
-    let house = House::new(None);
+    let palette = Palette::new(None);
     for (column, id) in (0..).zip(["number", "severity", "code", "place", "headline", "hint", "row"]) {
-        let style = if column < PLACE { house.dark_head() } else { house.dark_head().left() };
+        let style = if column < PLACE { palette.dark_head() } else { palette.dark_head().left() };
         sheet.put(HEAD, column, Cell::text(say(&format!("issues-{id}")), style));
     }
     let first = HEAD.saturating_add(1);
@@ -68,13 +68,13 @@ pub(super) fn sheet(
     let last = first.saturating_add(u32::try_from(problems.len()).unwrap_or(u32::MAX));
     let mut below = Vec::new();
     if left_out > 0 {
-        below.push(texts::say(lang, "issues-left-out", &[("count", &left_out.to_string())]));
+        below.push(messages::say(lang, "issues-left-out", &[("count", &left_out.to_string())]));
     }
     if copies.iter().any(|copy| copy.cut) {
         below.push(say("issues-cut"));
     }
     for (row, text) in (last..).zip(below) {
-        sheet.put(row, 0, Cell::text(text, Style::new(80, house::MUTED)));
+        sheet.put(row, 0, Cell::text(text, Style::new(80, palette::MUTED)));
     }
     let right = PLACE.saturating_add(3);
     sheet.freeze = Some((first, 0));
@@ -106,7 +106,7 @@ impl Where {
 
 fn place(problem: &Problem, copies: &BTreeMap<&str, &Copy<'_>>, lang: Lang) -> Where {
     let (name, at) = match &problem.place {
-        Place::File => return Where::Said(texts::say(lang, "issues-file", &[])),
+        Place::File => return Where::Said(messages::say(lang, "issues-file", &[])),
         Place::Sheet(name) => (name, None),
         Place::Cell(cell) => (&cell.sheet, Some((cell.row, cell.column))),
     };
@@ -121,12 +121,12 @@ fn place(problem: &Problem, copies: &BTreeMap<&str, &Copy<'_>>, lang: Lang) -> W
 }
 
 fn put(sheet: &mut Sheet, row: u32, number: u32, problem: &Problem, place: Where, texts: &[String; 4], lang: Lang) {
-    let plain = Style::new(SIZE, house::INK).bottom(Line::Dotted, house::LINE).at_top();
-    let severity = texts::say(lang, render::severity_text(problem.severity()), &[]);
-    sheet.put(row, 0, Cell::number(number.into(), plain.clone().center().color(house::MUTED)));
+    let plain = Style::new(SIZE, palette::INK).bottom(Line::Dotted, palette::LINE).at_top();
+    let severity = messages::say(lang, render::severity_text(problem.severity()), &[]);
+    sheet.put(row, 0, Cell::number(number.into(), plain.clone().center().color(palette::MUTED)));
     sheet.put(row, 1, Cell::text(severity, look(problem.severity(), plain.clone().center())));
     sheet.put(row, 2, Cell::text(problem.code.id(), plain.clone().center()));
-    let accent = House::new(None).accent;
+    let accent = Palette::new(None).accent;
     let place = match place {
         Where::Said(text) => Cell::text(text, plain.clone().wrapped().left()),
         Where::Linked { sheet, cell, text } => {
@@ -138,7 +138,7 @@ fn put(sheet: &mut Sheet, row: u32, number: u32, problem: &Problem, place: Where
     let wrapped = plain.wrapped().left();
     sheet.put(row, 4, Cell::text(headline, wrapped.clone().bold()));
     sheet.put(row, 5, Cell::text(hint, wrapped.clone()));
-    sheet.put(row, 6, Cell::text(content, wrapped.color(house::MUTED)));
+    sheet.put(row, 6, Cell::text(content, wrapped.color(palette::MUTED)));
     let lines =
         texts.iter().zip(WIDTHS.iter().skip(3)).map(|(text, px)| metrics::lines(text, SIZE, *px)).max().unwrap_or(1);
     /// Excel's highest row is 409.5 points.

@@ -6,11 +6,11 @@ mod list;
 
 use chrono::NaiveDate;
 
-use crate::book::{Book, Line, Properties, Style, house, write};
-use crate::diagnostic::{Place, Problem, Severity, render};
 use crate::lang::Lang;
+use crate::messages;
 use crate::model::layout;
-use crate::texts;
+use crate::output::{Book, Line, Properties, Style, palette, write};
+use crate::problem::{Place, Problem, Severity, render};
 use crate::workbook::{Sheet, Workbook, own_output};
 use copy::Copy;
 
@@ -26,7 +26,7 @@ pub fn book(workbook: &Workbook, problems: &[Problem], lang: Lang, file_name: &s
     let left_out = sorted.len().saturating_sub(PROBLEMS);
     sorted.truncate(PROBLEMS);
 
-    let list_name = texts::say(lang, "issues-sheet", &[]);
+    let list_name = messages::say(lang, "issues-sheet", &[]);
     let faulty: Vec<&Sheet> =
         workbook.sheets.iter().filter(|sheet| sorted.iter().any(|problem| stands_on(problem, sheet))).collect();
     // The list's own name comes first, so that a sheet of the same name gives way.
@@ -47,7 +47,7 @@ pub fn book(workbook: &Workbook, problems: &[Problem], lang: Lang, file_name: &s
     sheets.extend(copies.into_iter().map(|copy| copy.sheet));
     Book {
         properties: Properties {
-            title: texts::say(lang, "issues-title", &[]),
+            title: messages::say(lang, "issues-title", &[]),
             subject: file_name.to_owned(),
             author: String::new(),
             company: String::new(),
@@ -75,9 +75,9 @@ fn named(name: &str) -> &str {
 /// How a severity looks, in the list and in the grid: a fill and a frame, so that it shows in grey too.
 fn look(severity: Severity, style: Style) -> Style {
     match severity {
-        Severity::Error => style.fill(0xFA_E3E1).framed(Line::Medium, house::NEGATIVE),
+        Severity::Error => style.fill(0xFA_E3E1).framed(Line::Medium, palette::NEGATIVE),
         Severity::Warning => style.fill(0xFF_F1CC).framed(Line::Thin, 0xB7_8400),
-        Severity::Note => style.fill(0xE3_EBEF).framed(Line::Dotted, house::RULE),
+        Severity::Note => style.fill(0xE3_EBEF).framed(Line::Dotted, palette::RULE),
     }
 }
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::book::{Content, write};
 use crate::cell::CellRef;
-use crate::diagnostic::Code;
+use crate::output::{Content, write};
+use crate::problem::Code;
 use crate::workbook::{Area, Cell, Value};
 
 fn text(text: &str) -> Cell {
@@ -63,7 +63,7 @@ fn problems() -> Vec<Problem> {
     ]
 }
 
-fn links(sheet: &crate::book::Sheet) -> Vec<(String, (u32, u16))> {
+fn links(sheet: &crate::output::Sheet) -> Vec<(String, (u32, u16))> {
     sheet
         .cells
         .values()

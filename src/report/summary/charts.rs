@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Context;
-use crate::book::{Area, Chart, ChartKind, Font, LabelPosition, Labels, Line, Marker, Range, Series, Value, house};
+use crate::output::{Area, Chart, ChartKind, Font, LabelPosition, Labels, Line, Marker, Range, Series, Value, palette};
 
 /// The numbers of a range's cache.
 pub(super) fn numbers(range: &Range) -> Vec<Decimal> {
@@ -56,7 +56,7 @@ pub(super) fn bars(
     let few = values.cache.len() < 3;
     let series = Series {
         fill: Some(color),
-        labels: labels(&context.score_format, Font::new(90, house::INK), LabelPosition::OutsideEnd),
+        labels: labels(&context.score_format, Font::new(90, palette::INK), LabelPosition::OutsideEnd),
         ..plain(name.clone(), categories, values)
     };
     Chart {
@@ -83,7 +83,7 @@ pub(super) fn grades(context: &Context<'_>, [names, counts, inside, above]: [Ran
     let count = counts.cache.len();
     let points = (0..count)
         .map(|position| {
-            let chip = context.house.grade_chip(position, count);
+            let chip = context.palette.grade_chip(position, count);
             (chip.fill, chip.borders.first().copied().flatten().map(|border| border.color))
         })
         .collect();
@@ -95,13 +95,13 @@ pub(super) fn grades(context: &Context<'_>, [names, counts, inside, above]: [Ran
         ..plain(context.say("summary-cap", &[]), names.clone(), values)
     };
     let columns = Series {
-        fill: Some(context.house.mid),
+        fill: Some(context.palette.mid),
         points,
-        labels: labels(&people, Font::new(90, house::INK).bold(), LabelPosition::OutsideEnd),
+        labels: labels(&people, Font::new(90, palette::INK).bold(), LabelPosition::OutsideEnd),
         ..plain(name.clone(), names.clone(), counts)
     };
     let mut series = vec![columns];
-    for (values, color) in [(inside, house::WHITE), (above, house::INK)] {
+    for (values, color) in [(inside, palette::WHITE), (above, palette::INK)] {
         series.push(dash(values, color));
     }
     Chart {
@@ -130,7 +130,7 @@ pub(super) fn trend(context: &Context<'_>, [periods, means, medians]: [Range; 3]
     let high = all.iter().max().copied().unwrap_or_default().checked_add(margin).unwrap_or_default();
     let (low, high) = (stepped(low.max(Decimal::ZERO), 10, false), stepped(high, 10, true));
     let wide = high.checked_sub(low).unwrap_or_default() > Decimal::from(60);
-    let accent = context.house.accent;
+    let accent = context.palette.accent;
     // The labels of the line that ends higher stand above it, those of the other below: they never meet.
     let ends = |range: &Range| numbers(range).last().copied();
     let (above, below) = (LabelPosition::Above, LabelPosition::Below);
@@ -140,19 +140,19 @@ pub(super) fn trend(context: &Context<'_>, [periods, means, medians]: [Range; 3]
     let mean = Series {
         line: Some((accent, 225, false)),
         marker: Some(Marker { dash: false, size: 6, color: accent }),
-        labels: labels(&context.score_format, Font::new(80, house::INK).bold(), of_mean)
+        labels: labels(&context.score_format, Font::new(80, palette::INK).bold(), of_mean)
             .map(|labels| Labels { last_only: crowded, ..labels }),
         ..plain(context.say("summary-mean-total", &[]), periods.clone(), means)
     };
     let last = Labels {
         format: context.score_format.clone(),
-        font: Font::new(80, house::MUTED),
+        font: Font::new(80, palette::MUTED),
         position: of_median,
         last_only: true,
         last_font: None,
     };
     let median = Series {
-        line: Some((house::RULE, 150, true)),
+        line: Some((palette::RULE, 150, true)),
         labels: Some(last),
         ..plain(context.say("summary-median", &[]), periods, medians)
     };
@@ -174,16 +174,16 @@ pub(super) fn trend(context: &Context<'_>, [periods, means, medians]: [Range; 3]
 /// The head of a section: its name, a quiet note at the right, a rule above.
 pub(super) fn section(
     context: &Context<'_>,
-    sheet: &mut crate::book::Sheet,
+    sheet: &mut crate::output::Sheet,
     row: u32,
     [left, middle, right]: [u16; 3],
     (head, note): (String, String),
 ) {
-    let rule = |style: crate::book::Style| style.top(Line::Thin, house::RULE);
-    let name = rule(crate::book::Style::new(105, context.house.accent).bold().left());
-    let quiet = rule(crate::book::Style::new(80, house::MUTED).right());
+    let rule = |style: crate::output::Style| style.top(Line::Thin, palette::RULE);
+    let name = rule(crate::output::Style::new(105, context.palette.accent).bold().left());
+    let quiet = rule(crate::output::Style::new(80, palette::MUTED).right());
     let area = |left, right| Area { top: row, left, bottom: row, right };
     sheet.paint(area(left, right), &name);
-    sheet.put_over(area(left, middle), crate::book::Cell::text(head, name));
-    sheet.put_over(area(middle.saturating_add(1), right), crate::book::Cell::text(note, quiet));
+    sheet.put_over(area(left, middle), crate::output::Cell::text(head, name));
+    sheet.put_over(area(middle.saturating_add(1), right), crate::output::Cell::text(note, quiet));
 }

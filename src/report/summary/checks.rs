@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::places::ROLE_FIRST;
 use super::{Context, table};
-use crate::book::{Cell, Content, Page, Sheet};
 use crate::decimal::percent;
-use crate::diagnostic::{Problem, Severity};
 use crate::history::PastPeriod;
 use crate::lang::Lang;
 use crate::model::Kpi;
 use crate::model::layout::{Choice, Column, SheetName};
+use crate::output::{Cell, Content, Page, Sheet};
+use crate::problem::{Problem, Severity};
 use crate::report::{absence, quota};
 use crate::score::Status;
 
@@ -29,8 +29,8 @@ pub(super) fn sheet(context: &Context<'_>) -> Sheet {
 }
 
 fn section(context: &Context<'_>, sheet: &mut Sheet, next: &mut u32, id: &str) {
-    let style = context.house.section();
-    sheet.paint(crate::book::Area::new(*next, 0, *next, 4), &style);
+    let style = context.palette.section();
+    sheet.paint(crate::output::Area::new(*next, 0, *next, 4), &style);
     sheet.put(*next, 0, Cell::text(context.say(id, &[]), style));
     sheet.rows.insert(*next, 22.0);
     *next = next.saturating_add(1);
@@ -39,7 +39,7 @@ fn section(context: &Context<'_>, sheet: &mut Sheet, next: &mut u32, id: &str) {
 /// A table, or a line that says there is nothing; then a blank row.
 fn list(context: &Context<'_>, sheet: &mut Sheet, next: &mut u32, heads: &[String], rows: Vec<Vec<Content>>) {
     if rows.is_empty() {
-        let style = crate::book::Style::new(85, crate::book::house::MUTED).left();
+        let style = crate::output::Style::new(85, crate::output::palette::MUTED).left();
         sheet.put(*next, 0, Cell::text(context.say("summary-none", &[]), style));
         *next = next.saturating_add(2);
     } else {
@@ -76,9 +76,9 @@ fn origin(context: &Context<'_>, sheet: &mut Sheet, next: &mut u32) {
             .map(|line| (context.say("summary-places", &[]), line)),
     );
     for (label, value) in rows {
-        let muted = crate::book::Style::new(85, crate::book::house::MUTED).left();
+        let muted = crate::output::Style::new(85, crate::output::palette::MUTED).left();
         sheet.put(*next, 0, Cell::text(label, muted));
-        sheet.put(*next, 1, Cell::text(value, crate::book::Style::new(85, crate::book::house::INK).left()));
+        sheet.put(*next, 1, Cell::text(value, crate::output::Style::new(85, crate::output::palette::INK).left()));
         sheet.rows.insert(*next, 18.0);
         *next = next.saturating_add(1);
     }
@@ -174,7 +174,7 @@ fn changed(context: &Context<'_>, sheet: &mut Sheet, next: &mut u32) {
         context.say("summary-now", &[]),
     ];
     let Some(rows) = changes(context) else {
-        let style = crate::book::Style::new(85, crate::book::house::MUTED).left();
+        let style = crate::output::Style::new(85, crate::output::palette::MUTED).left();
         return sheet.put(*next, 0, Cell::text(context.say("summary-no-previous", &[]), style));
     };
     list(context, sheet, next, &heads, rows.into_iter().map(texts).collect());

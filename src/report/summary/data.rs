@@ -1,11 +1,11 @@
 //! `数据-<role>`, and `数据` for several small roles: what was read. Each person's measures combined, and below them the rows, grouped by person.
 
 use super::places::{DATA_FIRST, Member, RolePlace, below, measure_column};
-use super::{Context, value_format, words};
-use crate::book::{Cell, Content, Line, Page, Sheet, Style, house, metrics};
+use super::{Context, shared_words, value_format};
 use crate::model::layout::Column;
 use crate::model::{Back, MeasureValue, Role};
-use crate::report::live::measure::{Rows, combined};
+use crate::output::{Cell, Content, Line, Page, Sheet, Style, metrics, palette};
+use crate::report::formulas::measure::{Rows, combined};
 use crate::score::RoleResult;
 
 /// Columns that a page holds at a readable scale.
@@ -45,7 +45,7 @@ fn sheet(context: &Context<'_>, name: &str, roles: &[(&Role, &RolePlace)]) -> Sh
     };
     for (role, place) in roles {
         if roles.len() > 1 {
-            let heading = Cell::text(&*role.name, context.house.section());
+            let heading = Cell::text(&*role.name, context.palette.section());
             sheet.put(place.data_first.saturating_sub(2), 0, heading);
         }
         block(context, role, place, &mut sheet);
@@ -96,13 +96,13 @@ fn block(context: &Context<'_>, role: &Role, place: &RolePlace, sheet: &mut Shee
     }
     if place.has_raw_table {
         let heading = below(place.data_first, place.members.len()).saturating_add(1);
-        sheet.put(heading, 0, Cell::text(context.say("summary-raw", &[]), context.house.section()));
+        sheet.put(heading, 0, Cell::text(context.say("summary-raw", &[]), context.palette.section()));
         head(context, role, place, heading.saturating_add(1), sheet);
     }
 }
 
 fn head(context: &Context<'_>, role: &Role, place: &RolePlace, row: u32, sheet: &mut Sheet) {
-    let style = context.house.dark_head().wrapped();
+    let style = context.palette.dark_head().wrapped();
     for (column, label) in [(0, Column::Id), (1, Column::Name), (2, Column::Date)] {
         sheet.put(row, column, Cell::text(label.name(context.lang), style.clone()));
     }
@@ -128,13 +128,13 @@ fn head(context: &Context<'_>, role: &Role, place: &RolePlace, row: u32, sheet: 
 }
 
 fn name(sheet: &mut Sheet, row: u32, id: &str, name: &str) {
-    let style = Style::new(90, house::INK).left().bottom(Line::Dotted, house::LINE);
+    let style = Style::new(90, palette::INK).left().bottom(Line::Dotted, palette::LINE);
     sheet.put(row, 0, Cell::text(id, style.clone()));
     sheet.put(row, 1, Cell::text(name, style));
 }
 
 fn figure(format: &str) -> Style {
-    Style::new(90, house::INK).right().bottom(Line::Dotted, house::LINE).format(format)
+    Style::new(90, palette::INK).right().bottom(Line::Dotted, palette::LINE).format(format)
 }
 
 fn combine(
@@ -182,7 +182,7 @@ fn read(context: &Context<'_>, role: &Role, member: &Member, row: u32, formats: 
             Some(MeasureValue::NotApplicable) => Content::Text(context.words.not_applicable.clone()),
             Some(MeasureValue::Missing) => Content::Blank,
             // Left out, as the cells of the other sheet that it is.
-            None => Content::Text(words::DASH.to_owned()),
+            None => Content::Text(shared_words::DASH.to_owned()),
         };
         sheet.put(row, measure_column(at), Cell::new(content, figure(format)));
     }
@@ -206,7 +206,7 @@ fn earlier(
             Some(MeasureValue::Number(number)) => Content::Number(*number),
             Some(MeasureValue::Label(label)) => Content::Text(label.to_string()),
             Some(other) => Content::Text(state(context, other).to_owned()),
-            None => Content::Text(words::DASH.to_owned()),
+            None => Content::Text(shared_words::DASH.to_owned()),
         };
         let format = formats.get(*measure).map_or("", String::as_str);
         sheet.put(row, measure_column(role.measures.len().saturating_add(at)), Cell::new(content, figure(format)));

@@ -1,11 +1,11 @@
 //! 岗位职责 and 考核指标: what the scores rest on, as typed, with each rule as it was understood.
 
 use super::{Context, table};
-use crate::book::{Content, Sheet};
 use crate::decimal::{percent, plain};
 use crate::lang::Lang;
 use crate::model::layout::Column;
 use crate::model::{Kpi, Role};
+use crate::output::{Content, Sheet};
 
 /// 岗位职责; none where no role has any.
 pub(super) fn duties(context: &Context<'_>) -> Option<Sheet> {

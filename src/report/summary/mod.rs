@@ -6,11 +6,11 @@
 //!
 //! [`places`] decides first where everything stands; the sheets then name each other's cells by it.
 
+mod chart_cells;
 mod charts;
 mod checks;
 mod data;
 mod definitions;
-mod drawn;
 mod overview;
 mod overview_tables;
 mod pay;
@@ -22,27 +22,27 @@ mod role_columns;
 mod role_dimensions;
 mod role_line;
 mod sentence;
+mod shared_words;
 mod table;
-mod words;
 
 use rust_decimal::Decimal;
 
-use crate::book::house::{self, House};
-use crate::book::{Area, Book, Cell, Content, Line, Page, Properties, Sheet, Style, metrics, write};
 use crate::history::{History, PastPeriod};
 use crate::lang::Lang;
+use crate::messages;
 use crate::model::Department;
+use crate::output::palette::{self, Palette};
+use crate::output::{Area, Book, Cell, Content, Line, Page, Properties, Sheet, Style, metrics, write};
 use crate::score::{PersonResult, Results, RoleResult};
-use crate::texts;
 use crate::unit::Unit;
 use crate::workbook::own_output;
-use drawn::Drawn;
+use chart_cells::Drawn;
 use places::{Places, RolePlace};
-use words::Words;
+use shared_words::Words;
 
 use super::Source;
-use super::live::grade::Table;
-use super::live::{At, Span, States};
+use super::formulas::grade::Table;
+use super::formulas::{At, Span, States};
 
 /// The department summary of a scored department; `source` says where its figures came from.
 pub fn book(department: &Department, results: &Results, history: &History, source: &Source) -> Book {
@@ -82,7 +82,7 @@ struct Context<'a> {
     history: &'a History,
     source: &'a Source,
     lang: Lang,
-    house: House,
+    palette: Palette,
     /// Decimals of scores.
     decimals: u32,
     /// The number format of scores.
@@ -111,14 +111,14 @@ impl<'a> Context<'a> {
             history,
             source,
             lang,
-            house: House::of(department),
+            palette: Palette::of(department),
             decimals,
             score_format: fixed_format(decimals),
             coefficient_format: fixed_format(coefficients.unwrap_or(1).max(1)),
             places: Places::new(department, results, history),
             words: Words::new(lang),
-            grades: Table::inline(department, results, words::DASH),
-            period: words::period(lang, department.appraisal.period),
+            grades: Table::inline(department, results, shared_words::DASH),
+            period: shared_words::period(lang, department.appraisal.period),
             states: {
                 let words = Words::new(lang);
                 States::new(lang, words.not_applicable, words.missing).under(department.appraisal.missing)
@@ -126,8 +126,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn say(&self, id: &str, args: &[texts::Arg<'_>]) -> String {
-        texts::say(self.lang, id, args)
+    fn say(&self, id: &str, args: &[messages::Arg<'_>]) -> String {
+        messages::say(self.lang, id, args)
     }
 }
 
@@ -174,16 +174,16 @@ impl Context<'_> {
         sheet.rows.extend([(0, height(&title, size, 28.0)), (1, height(said, 80, 17.0)), (2, 5.0)]);
         let over = |row: u32| Area { top: row, left: 0, bottom: row, right: repeated.unwrap_or(0) };
         let wrapped = |style: Style| if repeated.is_some() { style.left().wrapped() } else { style.left() };
-        let quiet = Style::new(80, house::MUTED);
-        sheet.put_over(over(0), Cell::text(title, wrapped(Style::new(size, house::INK).bold())));
+        let quiet = Style::new(80, palette::MUTED);
+        sheet.put_over(over(0), Cell::text(title, wrapped(Style::new(size, palette::INK).bold())));
         sheet.put_over(over(1), Cell::new(note, wrapped(quiet.clone())));
         if period_stands {
-            sheet.put(0, right, Cell::text(period, Style::new(120, house::INK).bold().right().at_bottom()));
+            sheet.put(0, right, Cell::text(period, Style::new(120, palette::INK).bold().right().at_bottom()));
         }
         if company_stands {
             sheet.put(1, right, Cell::text(company, quiet.right()));
         }
-        let rule = Style::default().top(Line::Thick, self.house.accent);
+        let rule = Style::default().top(Line::Thick, self.palette.accent);
         sheet.paint(Area { top: 2, left: 0, bottom: 2, right }, &rule);
     }
 
@@ -194,16 +194,16 @@ impl Context<'_> {
         for (id, [label, line]) in
             ["summary-sign-made", "summary-sign-checked", "summary-sign-approved"].iter().zip(fields)
         {
-            let style = Style::new(85, house::INK).right().at_bottom();
+            let style = Style::new(85, palette::INK).right().at_bottom();
             sheet.put_over(over(label), Cell::text(self.say(id, &[]), style));
-            let style = Style::new(85, house::INK).bottom(Line::Thin, house::INK);
+            let style = Style::new(85, palette::INK).bottom(Line::Thin, palette::INK);
             sheet.paint(over(line), &style);
         }
     }
 
     /// The grades from the best to the worst.
     fn grade_order(&self) -> Vec<usize> {
-        house::grade_order(&self.department.grades, self.department.appraisal.grading)
+        palette::grade_order(&self.department.grades, self.department.appraisal.grading)
     }
 
     /// A column of people on 排名, for formulas on other sheets.

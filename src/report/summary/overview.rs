@@ -2,15 +2,15 @@
 
 use rust_decimal::Decimal;
 
-use super::drawn::Drawn;
+use super::chart_cells::Drawn;
 use super::overview_tables as tables;
 use super::places::{ROLE_FIRST, last_row, ranking_columns};
 use super::sentence::{self, Figure, mean, median, minus};
-use super::{Context, charts, words};
-use crate::book::{Area, Cell, Condition, Content, Line, Page, Sheet, Style, Value, When, house, metrics};
+use super::{Context, charts, shared_words};
 use crate::history::PastPeriod;
 use crate::model::layout::AppraisalField;
-use crate::report::live::{self, At, Span, literal, quoted};
+use crate::output::{Area, Cell, Condition, Content, Line, Page, Sheet, Style, Value, When, metrics, palette};
+use crate::report::formulas::{self, At, Span, literal, quoted};
 
 /// First columns of the three panels; each has four columns, with a gutter after it.
 pub(super) const PANELS: [u16; 3] = [0, 5, 10];
@@ -38,7 +38,7 @@ pub(super) fn sheet(context: &Context<'_>, drawn: &mut Drawn) -> Sheet {
     head(context, &mut sheet);
     figures(context, &mut sheet);
     sheet.rows.extend([(7, 8.0), (8, 22.0), (9, 18.0), (10, 186.0), (11, 8.0)]);
-    let finding = Style::new(90, house::INK).left().wrapped();
+    let finding = Style::new(90, palette::INK).left().wrapped();
     let panels = [grades(context, drawn), roles(context, drawn), trend(context, drawn)];
     for (left, panel) in PANELS.into_iter().zip(panels) {
         let right = left.saturating_add(3);
@@ -97,15 +97,15 @@ fn head(context: &Context<'_>, sheet: &mut Sheet) {
     let title = context.say("summary-overview-title", &[("department", &appraisal.department)]);
     let title_size = metrics::fitting(&title, px(0, 11), &[200, 180, 160, 140, 120]);
     let title_end = if metrics::text_px(&title, title_size) + 8.0 > px(0, 8) { 11 } else { 8 };
-    let company = Cell::text(appraisal.company.as_str(), Style::new(90, house::MUTED).left());
+    let company = Cell::text(appraisal.company.as_str(), Style::new(90, palette::MUTED).left());
     sheet.put_over(across(0, 0, left), company);
-    sheet.put_over(across(0, right, LAST), Cell::text(signed, Style::new(size, house::MUTED).right().wrapped()));
+    sheet.put_over(across(0, right, LAST), Cell::text(signed, Style::new(size, palette::MUTED).right().wrapped()));
     sheet.rows.insert(0, needed.max(15.0));
-    sheet.put_over(across(1, 0, title_end), Cell::text(title, Style::new(title_size, house::INK).bold().left()));
-    let period = Style::new(120, house::INK).bold().right().at_bottom();
+    sheet.put_over(across(1, 0, title_end), Cell::text(title, Style::new(title_size, palette::INK).bold().left()));
+    let period = Style::new(120, palette::INK).bold().right().at_bottom();
     let rest = across(1, title_end.saturating_add(if title_end == 8 { 2 } else { 1 }), LAST);
     sheet.put_over(rest, Cell::text(context.period.as_str(), period));
-    sheet.paint(across(2, 0, LAST), &Style::default().top(Line::Thick, context.house.accent));
+    sheet.paint(across(2, 0, LAST), &Style::default().top(Line::Thick, context.palette.accent));
 }
 
 /// One of the six figures: label, the figure with its format, a line below.
@@ -129,7 +129,7 @@ fn figures(context: &Context<'_>, sheet: &mut Sheet) {
         let Some(value) = of(&values, decimals) else {
             return Headline {
                 label: said(id),
-                figure: Content::Text(words::DASH.to_owned()),
+                figure: Content::Text(shared_words::DASH.to_owned()),
                 format: String::new(),
                 note: Content::Blank,
             };
@@ -140,12 +140,12 @@ fn figures(context: &Context<'_>, sheet: &mut Sheet) {
                 let difference = format!("ROUND({expression}{},{decimals})", minus(before));
                 let ids = ["summary-since-up", "summary-since-down", "summary-since-same"];
                 let figure = Figure::change(context, &difference, change, ids, decimals);
-                live::text(figure.expression, figure.shown)
+                formulas::text(figure.expression, figure.shown)
             },
         );
         Headline {
             label: said(id),
-            figure: live::number(expression, value),
+            figure: formulas::number(expression, value),
             format: context.score_format.clone(),
             note,
         }
@@ -161,16 +161,16 @@ fn figures(context: &Context<'_>, sheet: &mut Sheet) {
     let places = PANELS.into_iter().flat_map(|left| [left, left.saturating_add(2)]);
     for ((at, headline), left) in list.into_iter().enumerate().zip(places) {
         let over = |row| across(row, left, left.saturating_add(1));
-        sheet.put_over(over(4), Cell::text(headline.label, Style::new(80, house::MUTED).left()));
-        let big = if at == 1 { Style::new(280, context.house.accent) } else { Style::new(200, house::INK) };
+        sheet.put_over(over(4), Cell::text(headline.label, Style::new(80, palette::MUTED).left()));
+        let big = if at == 1 { Style::new(280, context.palette.accent) } else { Style::new(200, palette::INK) };
         sheet.put_over(over(5), Cell::new(headline.figure, big.bold().left().format(headline.format)));
         let width = metrics::area_px(&sheet.columns, over(6));
         let lines = metrics::lines(shown(&headline.note), 80, width);
         let height = sheet.rows.get(&6).copied().unwrap_or_default();
         sheet.rows.insert(6, height.max(metrics::row_height(lines, 80) - 2.0));
-        sheet.put_over(over(6), Cell::new(headline.note, Style::new(80, house::MUTED).left().wrapped().at_top()));
+        sheet.put_over(over(6), Cell::new(headline.note, Style::new(80, palette::MUTED).left().wrapped().at_top()));
         let cell = At::beside(6, left);
-        for (sign, color) in [("▲", house::POSITIVE), ("▼", house::NEGATIVE)] {
+        for (sign, color) in [("▲", palette::POSITIVE), ("▼", palette::NEGATIVE)] {
             let test = format!("ISNUMBER(SEARCH({},{cell}))", quoted(sign));
             let when = When::Formula(test, Style::new(80, color));
             sheet.conditions.push(Condition { area: over(6), when, stop: false });
@@ -188,11 +188,11 @@ fn people(context: &Context<'_>, totals: &str, past: Option<&[Decimal]>) -> Head
         let change = Decimal::from(count).checked_sub(before).unwrap_or_default();
         let ids = ["summary-people-more", "summary-people-less", "summary-people-same"];
         let figure = Figure::change(context, &format!("({expression}{})", minus(before)), change, ids, 0);
-        note.push(live::text(figure.expression, figure.shown));
+        note.push(formulas::text(figure.expression, figure.shown));
     }
     Headline {
         label: context.say("summary-people", &[]),
-        figure: live::number(expression, Decimal::from(count)),
+        figure: formulas::number(expression, Decimal::from(count)),
         format: "0".to_owned(),
         note: sentence::join(note, "　"),
     }
@@ -204,7 +204,7 @@ fn best(context: &Context<'_>, totals: &str) -> Headline {
     let Some((person, value)) = first.and_then(|person| Some((person, person.total?))) else {
         return Headline {
             label,
-            figure: Content::Text(words::DASH.to_owned()),
+            figure: Content::Text(shared_words::DASH.to_owned()),
             format: String::new(),
             note: Content::Blank,
         };
@@ -213,13 +213,14 @@ fn best(context: &Context<'_>, totals: &str) -> Headline {
         let span = context.ranking_span(at);
         format!("INDEX({span},MATCH(MAX({totals}),{totals},0))")
     };
-    let roles = words::role_names(context.department, person.roles.iter().map(|held| held.role), &context.words.comma);
+    let roles =
+        shared_words::role_names(context.department, person.roles.iter().map(|held| held.role), &context.words.comma);
     let parts =
         [Figure::text(column(1), &person.name), Figure::text(column(2), &person.id), Figure::text(column(3), &roles)];
     let [name, id, role] = parts;
     Headline {
         label,
-        figure: live::number(format!("MAX({totals})"), value),
+        figure: formulas::number(format!("MAX({totals})"), value),
         format: context.score_format.clone(),
         note: sentence::live(context, "summary-who", &[("name", name), ("id", id), ("role", role)]),
     }
@@ -247,7 +248,7 @@ fn top_grades(context: &Context<'_>) -> Headline {
     let Some(share) = share.filter(|_| !names.is_empty()) else {
         return Headline {
             label,
-            figure: Content::Text(words::DASH.to_owned()),
+            figure: Content::Text(shared_words::DASH.to_owned()),
             format: String::new(),
             note: Content::Blank,
         };
@@ -264,14 +265,14 @@ fn top_grades(context: &Context<'_>) -> Headline {
     };
     Headline {
         label,
-        figure: live::number(format!("ROUND(({sum})/COUNT({totals}),3)"), crate::decimal::round(share, 3)),
+        figure: formulas::number(format!("ROUND(({sum})/COUNT({totals}),3)"), crate::decimal::round(share, 3)),
         format: "0.0%".to_owned(),
         note,
     }
 }
 
 fn low(context: &Context<'_>, totals: &str) -> Headline {
-    let bound = Decimal::from(house::LOW_SCORE);
+    let bound = Decimal::from(palette::LOW_SCORE);
     let count = context.totals().into_iter().filter(|total| *total < bound).count();
     let vetoed = context.results.people.iter().filter(|person| person.vetoed).count();
     let note = if vetoed == 0 {
@@ -281,7 +282,7 @@ fn low(context: &Context<'_>, totals: &str) -> Headline {
     };
     Headline {
         label: context.say("summary-low", &[("score", &bound.to_string())]),
-        figure: live::number(format!("COUNTIF({totals},{})", quoted(&format!("<{bound}"))), Decimal::from(count)),
+        figure: formulas::number(format!("COUNTIF({totals},{})", quoted(&format!("<{bound}"))), Decimal::from(count)),
         format: "0".to_owned(),
         note,
     }
@@ -291,7 +292,7 @@ fn low(context: &Context<'_>, totals: &str) -> Headline {
 struct Panel {
     head: (String, String),
     finding: Content,
-    chart: Option<crate::book::Chart>,
+    chart: Option<crate::output::Chart>,
 }
 
 fn grades(context: &Context<'_>, drawn: &mut Drawn) -> Panel {
@@ -305,7 +306,7 @@ fn grades(context: &Context<'_>, drawn: &mut Drawn) -> Panel {
         let places = context.results.grades.iter().find(|found| found.grade == *at).and_then(|found| found.places);
         let cap = places.filter(|_| grade.share_cap.is_some());
         names.push(Content::Text(grade.name.clone()));
-        counts.push(live::number(expression.clone(), Decimal::from(count)));
+        counts.push(formulas::number(expression.clone(), Decimal::from(count)));
         let cell = At::beside(row, column);
         let mark = |over: bool, list: &mut Vec<Content>| {
             let Some((cap, _)) = cap else { return list.push(Content::Blank) };
@@ -372,9 +373,9 @@ fn roles(context: &Context<'_>, drawn: &mut Drawn) -> Panel {
             Content::Text(context.say("summary-role-people", &[("role", name), ("count", &people.to_string())]))
         })
         .collect();
-    let means = found.iter().map(|(_, value, _, cell)| live::number(cell.clone(), *value)).collect();
+    let means = found.iter().map(|(_, value, _, cell)| formulas::number(cell.clone(), *value)).collect();
     let (names, labels, means) = (drawn.column(names), drawn.column(labels), drawn.column(means));
-    let span = |range: &crate::book::Range| Span { sheet: Some(&range.sheet), area: range.area }.to_string();
+    let span = |range: &crate::output::Range| Span { sheet: Some(&range.sheet), area: range.area }.to_string();
     let values = span(&means);
     let named = |function: &str, shown: &str| {
         Figure::text(format!("INDEX({},MATCH({function}({values}),{values},0))", span(&names)), shown)
@@ -397,7 +398,7 @@ fn roles(context: &Context<'_>, drawn: &mut Drawn) -> Panel {
     Panel {
         head,
         finding,
-        chart: Some(charts::bars(context, context.house.mid, name, (labels, means), Area::cell(0, 0))),
+        chart: Some(charts::bars(context, context.palette.mid, name, (labels, means), Area::cell(0, 0))),
     }
 }
 
@@ -410,7 +411,7 @@ fn trend(context: &Context<'_>, drawn: &mut Drawn) -> Panel {
     for period in &past {
         let before = past_totals(period);
         let (Some(mean), Some(median)) = (mean(&before, decimals), median(&before, decimals)) else { continue };
-        labels.push(Content::Text(words::short_period(context.lang, period.period)));
+        labels.push(Content::Text(shared_words::short_period(context.lang, period.period)));
         means.push(Content::Number(mean));
         medians.push(Content::Number(median));
     }
@@ -418,9 +419,9 @@ fn trend(context: &Context<'_>, drawn: &mut Drawn) -> Panel {
     let expressions = ["AVERAGE", "MEDIAN"].map(|function| format!("ROUND({function}({totals}),{decimals})"));
     let [mean_now, median_now] = expressions;
     if let (Some(now), Some(middle)) = (now, middle) {
-        labels.push(Content::Text(words::short_period(context.lang, context.department.appraisal.period)));
-        means.push(live::number(mean_now.clone(), now));
-        medians.push(live::number(median_now.clone(), middle));
+        labels.push(Content::Text(shared_words::short_period(context.lang, context.department.appraisal.period)));
+        means.push(formulas::number(mean_now.clone(), now));
+        medians.push(formulas::number(median_now.clone(), middle));
     }
     let periods = match labels.len() {
         0 | 1 => String::new(),

@@ -5,11 +5,11 @@ use rust_decimal::Decimal;
 use super::overview::{LAST, PANELS, across};
 use super::places::{ROLE_FIRST, last_row};
 use super::sentence::{mean, minus};
-use super::{Context, charts, checks, words};
-use crate::book::{Cell, Condition, Content, Font, Line, Sheet, Style, When, house, metrics};
+use super::{Context, charts, checks, shared_words};
 use crate::model::Grading;
 use crate::model::layout::Column;
-use crate::report::live::{self, At};
+use crate::output::{Cell, Condition, Content, Font, Line, Sheet, Style, When, metrics, palette};
+use crate::report::formulas::{self, At};
 use crate::report::{months, quota};
 use crate::score::Status;
 
@@ -33,7 +33,7 @@ pub(super) fn put(context: &Context<'_>, sheet: &mut Sheet, top: u32) -> u32 {
     let gap = last_row(first, rows).saturating_add(1);
     let notice = gap.saturating_add(1);
     sheet.rows.extend([(gap, 8.0), (notice, 30.0)]);
-    let style = Style::new(80, house::MUTED).left().wrapped().top(Line::Thin, house::RULE);
+    let style = Style::new(80, palette::MUTED).left().wrapped().top(Line::Thin, palette::RULE);
     sheet.paint(across(notice, 0, LAST), &style);
     sheet.put_over(across(notice, 0, 11), Cell::text(notices(context), style.clone()));
     let link = Content::Link {
@@ -41,7 +41,7 @@ pub(super) fn put(context: &Context<'_>, sheet: &mut Sheet, top: u32) -> u32 {
         cell: (0, 0),
         text: context.say("summary-see-checks", &[]),
     };
-    sheet.put_over(across(notice, 12, LAST), Cell::new(link, style.right().color(context.house.accent)));
+    sheet.put_over(across(notice, 12, LAST), Cell::new(link, style.right().color(context.palette.accent)));
     notice
 }
 
@@ -50,14 +50,14 @@ fn heads(context: &Context<'_>, sheet: &mut Sheet, top: u32, left: u16, head: (S
     charts::section(context, sheet, top, [left, left.saturating_add(1), right], head);
     let row = top.saturating_add(1);
     let [first, second, third] = labels;
-    let style = context.house.light_head();
+    let style = context.palette.light_head();
     sheet.put_over(across(row, left, left.saturating_add(1)), Cell::text(first, style.clone()));
     sheet.put(row, left.saturating_add(2), Cell::text(second, style.clone().right()));
     sheet.put(row, right, Cell::text(third, style.right()));
 }
 
 fn body() -> Style {
-    Style::new(90, house::INK).bottom(Line::Dotted, house::LINE)
+    Style::new(90, palette::INK).bottom(Line::Dotted, palette::LINE)
 }
 
 /// A cell over columns with a name in ink and the rest muted.
@@ -69,7 +69,7 @@ fn named(sheet: &mut Sheet, row: u32, (left, right): (u16, u16), name: &str, res
     let name = metrics::cut(name, 90, room);
     let rest = metrics::cut(&format!("  {rest}"), 80, room - metrics::text_px(&name, 90));
     let rest = if rest.trim_start() == "…" { String::new() } else { rest };
-    let runs = vec![(name, Font::new(90, house::INK)), (rest, Font::new(80, house::MUTED))];
+    let runs = vec![(name, Font::new(90, palette::INK)), (rest, Font::new(80, palette::MUTED))];
     sheet.put_over(across(row, left, right), Cell::new(Content::Rich(runs), style));
 }
 
@@ -103,13 +103,13 @@ fn weakest(context: &Context<'_>, sheet: &mut Sheet, top: u32, left: u16, rows: 
     for (row, (mean, kpi, role, cell)) in (first..).zip(found.into_iter().take(rows)) {
         named(sheet, row, (left, left.saturating_add(2)), kpi, role);
         let style = body().bold().right().format(&*context.score_format);
-        sheet.put(row, right, Cell::new(live::number(cell, mean), style));
+        sheet.put(row, right, Cell::new(formulas::number(cell, mean), style));
     }
-    let area = crate::book::Area::new(first, right, last_row(first, rows), right);
+    let area = crate::output::Area::new(first, right, last_row(first, rows), right);
     let cell = At::beside(first, right);
-    let low = if context.department.appraisal.start().is_some() { 0 } else { house::LOW_SCORE };
+    let low = if context.department.appraisal.start().is_some() { 0 } else { palette::LOW_SCORE };
     let test = format!("AND(ISNUMBER({cell}),{cell}<{low})");
-    let look = Style::new(90, house::NEGATIVE).bold().underlined();
+    let look = Style::new(90, palette::NEGATIVE).bold().underlined();
     sheet.conditions.push(Condition { area, when: When::Formula(test, look), stop: false });
 }
 
@@ -121,7 +121,7 @@ fn moves(context: &Context<'_>, sheet: &mut Sheet, top: u32, left: u16, rows: us
     heads(context, sheet, top, left, head, labels);
     let first = top.saturating_add(2);
     if context.history.previous.is_none() {
-        let text = Cell::text(context.say("summary-no-previous", &[]), body().left().color(house::MUTED));
+        let text = Cell::text(context.say("summary-no-previous", &[]), body().left().color(palette::MUTED));
         return sheet.put_over(across(first, left, left.saturating_add(3)), text);
     }
     let mut found: Vec<(Decimal, usize, Decimal, Decimal)> = Vec::new();
@@ -137,18 +137,21 @@ fn moves(context: &Context<'_>, sheet: &mut Sheet, top: u32, left: u16, rows: us
     found.sort_by_key(|(change, ..)| std::cmp::Reverse(change.abs()));
     for (row, (change, at, now, past)) in (first..).zip(found.into_iter().take(rows)) {
         let Some(person) = context.results.people.get(at) else { continue };
-        let roles =
-            words::role_names(context.department, person.roles.iter().map(|held| held.role), &context.words.comma);
+        let roles = shared_words::role_names(
+            context.department,
+            person.roles.iter().map(|held| held.role),
+            &context.words.comma,
+        );
         named(sheet, row, (left, left.saturating_add(1)), &person.name, &format!("{}  {roles}", person.id));
         let total = context.total_cell(at);
         let style = body().right();
         sheet.put(
             row,
             left.saturating_add(2),
-            Cell::new(live::number(total.clone(), now), style.clone().format(&*context.score_format)),
+            Cell::new(formulas::number(total.clone(), now), style.clone().format(&*context.score_format)),
         );
-        let difference = live::number(format!("ROUND({total}{},{})", minus(past), context.decimals), change);
-        let color = if up { house::POSITIVE } else { house::NEGATIVE };
+        let difference = formulas::number(format!("ROUND({total}{},{})", minus(past), context.decimals), change);
+        let color = if up { palette::POSITIVE } else { palette::NEGATIVE };
         let style = style.color(color).format(context.change_format());
         sheet.put(row, left.saturating_add(3), Cell::new(difference, style));
     }

@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::places::{RANKING_FIRST, below, ranking_columns};
-use super::{Context, words};
-use crate::book::{Area, Cell, Content, Line, Page, Sheet, Style, Value, house};
+use super::{Context, shared_words};
 use crate::model::layout::{AppraisalField, Column};
-use crate::report::live::{self, At, Span, pay};
+use crate::output::{Area, Cell, Content, Line, Page, Sheet, Style, Value, palette};
+use crate::report::formulas::{self, At, Span, pay};
 use crate::report::pay::formula;
 
 /// The head's row.
@@ -27,7 +27,7 @@ pub(super) fn sheet(context: &Context<'_>) -> Option<Sheet> {
     let way = formula(rule, context.lang);
     let note = context.say("people-pay-note", &[("formula", &way)]);
     context.title(&mut sheet, title, Content::Text(note), (None, 5));
-    let dark = context.house.dark_head();
+    let dark = context.palette.dark_head();
     let heads = [
         Column::Id.name(context.lang),
         Column::Name.name(context.lang),
@@ -50,17 +50,20 @@ pub(super) fn sheet(context: &Context<'_>) -> Option<Sheet> {
             continue;
         };
         let row = below(first, line);
-        let plain = Style::new(90, house::INK).bottom(Line::Dotted, house::LINE);
+        let plain = Style::new(90, palette::INK).bottom(Line::Dotted, palette::LINE);
         let number = |format: &str| plain.clone().right().format(format);
         sheet.put(row, 0, Cell::text(&*person.id, plain.clone().left()));
         sheet.put(row, 1, Cell::text(&*person.name, plain.clone().left().bold()));
-        let roles =
-            words::role_names(context.department, person.roles.iter().map(|held| held.role), &context.words.comma);
+        let roles = shared_words::role_names(
+            context.department,
+            person.roles.iter().map(|held| held.role),
+            &context.words.comma,
+        );
         sheet.put(row, 2, Cell::text(roles, plain.clone().left().wrapped()));
         sheet.put(row, 3, Cell::new(Content::Number(own.base), number("#,##0.00")));
         let ranked = |column: u16| At::on(&ranking, below(RANKING_FIRST, *place), column).to_string();
         let cached = person.grade.and(person.coefficient);
-        let cached = cached.map_or_else(|| Value::Text(words::DASH.to_owned()), Value::Number);
+        let cached = cached.map_or_else(|| Value::Text(shared_words::DASH.to_owned()), Value::Number);
         let coefficient = Content::Formula(ranked(columns.coefficient), cached);
         sheet.put(row, 4, Cell::new(coefficient, number(&context.coefficient_format)));
         let cells = pay::Cells {
@@ -70,18 +73,18 @@ pub(super) fn sheet(context: &Context<'_>) -> Option<Sheet> {
             days: own.days.to_string(),
             whole: context.department.appraisal.period.days().to_string(),
         };
-        sheet.put(row, 5, Cell::new(pay::amount(&own, rule, &cells, words::DASH), number("#,##0.00").bold()));
+        sheet.put(row, 5, Cell::new(pay::amount(&own, rule, &cells, shared_words::DASH), number("#,##0.00").bold()));
         for (sum, part) in sums.iter_mut().zip([Some(own.base), own.amount]) {
             *sum = sum.checked_add(part.unwrap_or_default()).unwrap_or(*sum);
         }
     }
     let last = below(first, people.len());
-    let style = Style::new(90, house::INK).bold().fill(context.house.band).top(Line::Thin, house::RULE);
+    let style = Style::new(90, palette::INK).bold().fill(context.palette.band).top(Line::Thin, palette::RULE);
     sheet.paint(Area { top: last, left: 0, bottom: last, right: 5 }, &style);
     sheet.put(last, 0, Cell::text(context.say("people-sum", &[]), style.clone().left()));
     for (column, sum) in [(3, sums[0]), (5, sums[1])] {
         let span = Span::column(None, column, first, last.saturating_sub(1));
-        let content = live::number(format!("ROUND(SUM({span}),2)"), sum);
+        let content = formulas::number(format!("ROUND(SUM({span}),2)"), sum);
         sheet.put(last, column, Cell::new(content, style.clone().right().format("#,##0.00")));
     }
     sheet.freeze = Some((first, 2));

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::history::{History, PastPerson};
+use crate::messages::say;
 use crate::model::layout::{SheetName, data_sheet_names, data_sheet_prefix, sheet_names};
 use crate::model::{AdjustmentKind, Back, Department, Kpi};
 use crate::score::{PersonResult, Results, RoleResult};
-use crate::texts::say;
 
 /// First row of people on 排名.
 pub(super) const RANKING_FIRST: u32 = 4;

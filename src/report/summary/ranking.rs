@@ -2,16 +2,18 @@
 
 use rust_decimal::Decimal;
 
-use super::drawn::Drawn;
+use super::chart_cells::Drawn;
 use super::overview::TREND;
 use super::places::{RANKING_FIRST, RankingColumns, ranking_columns};
 use super::sentence::{self, Figure};
-use super::{Context, role_line, words};
-use crate::book::{Area, Cell, Condition, Content, Line, Page, Sheet, Sparkline, Style, Value, When, house, metrics};
+use super::{Context, role_line, shared_words};
 use crate::model::AdjustmentKind;
 use crate::model::layout::{Choice, Column};
+use crate::output::{
+    Area, Cell, Condition, Content, Line, Page, Sheet, Sparkline, Style, Value, When, metrics, palette,
+};
 use crate::period::Period;
-use crate::report::live::{self, At, Span, quoted, total};
+use crate::report::formulas::{self, At, Span, quoted, total};
 use crate::report::months;
 use crate::score::{PersonResult, Status};
 
@@ -48,14 +50,14 @@ pub(super) fn sheet(context: &Context<'_>, drawn: &mut Drawn) -> Sheet {
         let plain = row_style();
         for (column, month) in (months_left..).zip(&months) {
             let total = months::total(context.department, person, *month);
-            let content = total.map_or_else(|| Content::Text(words::DASH.to_owned()), Content::Number);
-            let style = plain.clone().right().indented(2).format(&*context.score_format).color(house::MUTED);
+            let content = total.map_or_else(|| Content::Text(shared_words::DASH.to_owned()), Content::Number);
+            let style = plain.clone().right().indented(2).format(&*context.score_format).color(palette::MUTED);
             sheet.put(row, column, Cell::new(content, style));
         }
         sheet.put(
             row,
             columns.notes,
-            Cell::text(notes, plain.clone().size(75).color(house::MUTED).wrapped().left().indented(1)),
+            Cell::text(notes, plain.clone().size(75).color(palette::MUTED).wrapped().left().indented(1)),
         );
         if let (Some(column), Some((left, right))) = (columns.spark, history) {
             sheet.put(row, column, Cell::blank(plain));
@@ -63,22 +65,22 @@ pub(super) fn sheet(context: &Context<'_>, drawn: &mut Drawn) -> Sheet {
             sheet.sparklines.push(Sparkline {
                 cell: (row, column),
                 values: (drawn.name().to_owned(), Area::new(line, left, line, right)),
-                color: house::SPARK,
-                last: context.house.accent,
+                color: palette::SPARK,
+                last: context.palette.accent,
                 axis: (0, 120),
             });
         }
     }
     let column = |column| Area { top: first, left: column, bottom: last, right: column };
     chips(context, column(columns.grade), &mut sheet);
-    let bar = When::Bar { color: context.house.bar, maximum: Decimal::from(120), bar_only: true };
+    let bar = When::Bar { color: context.palette.bar, maximum: Decimal::from(120), bar_only: true };
     sheet.conditions.push(Condition { area: column(BAR), when: bar, stop: false });
     if let Some((_, change)) = columns.past {
         signs(column(change), &mut sheet);
     }
     sheet.paint(
         Area { top: last.saturating_add(1), left: 0, bottom: last.saturating_add(1), right: columns.notes },
-        &Style::default().top(Line::Thin, house::RULE),
+        &Style::default().top(Line::Thin, palette::RULE),
     );
     let fields = [[(1, 1), (2, 3)], [(4, 4), (5, 6)], [(7, 8), (9, columns.notes)]];
     context.approval(&mut sheet, last.saturating_add(3), fields);
@@ -89,14 +91,14 @@ pub(super) fn sheet(context: &Context<'_>, drawn: &mut Drawn) -> Sheet {
 }
 
 fn row_style() -> Style {
-    Style::new(90, house::INK).bottom(Line::Dotted, house::LINE)
+    Style::new(90, palette::INK).bottom(Line::Dotted, palette::LINE)
 }
 
 fn heads(context: &Context<'_>, columns: RankingColumns, months: &[Period], sheet: &mut Sheet) {
     let said = |id: &str| context.say(id, &[]);
     let column = |column: Column| column.name(context.lang).to_owned();
     let mut heads: Vec<(String, f64, Style)> = Vec::new();
-    let dark = context.house.dark_head();
+    let dark = context.palette.dark_head();
     let right = || dark.clone().right().indented(2);
     heads.push((said("summary-rank"), 7.0, dark.clone()));
     heads.push((column(Column::Name), 10.14, dark.clone().left()));
@@ -116,7 +118,7 @@ fn heads(context: &Context<'_>, columns: RankingColumns, months: &[Period], shee
         let periods = context.trend(TREND.saturating_sub(1)).len().saturating_add(1);
         heads.push((context.say("summary-periods", &[("count", &periods.to_string())]), 12.43, dark.clone().left()));
     }
-    heads.extend(months.iter().map(|month| (words::short_period(context.lang, *month), 10.71, right())));
+    heads.extend(months.iter().map(|month| (shared_words::short_period(context.lang, *month), 10.71, right())));
     heads.push((column(Column::Notes), NOTES, dark.clone().left().indented(1)));
     for (at, (head, width, style)) in (0..).zip(heads) {
         // Names of more than a few characters widen their columns.
@@ -135,7 +137,7 @@ fn heads(context: &Context<'_>, columns: RankingColumns, months: &[Period], shee
 /// The roles of each person, as listed.
 fn roles_of(context: &Context<'_>) -> impl Iterator<Item = String> {
     context.results.people.iter().map(|person| {
-        words::role_names(context.department, person.roles.iter().map(|held| held.role), &context.words.comma)
+        shared_words::role_names(context.department, person.roles.iter().map(|held| held.role), &context.words.comma)
     })
 }
 
@@ -173,7 +175,7 @@ fn sparks(context: &Context<'_>, columns: RankingColumns, drawn: &mut Drawn) -> 
     let now = context.places.ranked.iter().zip(RANKING_FIRST..).map(|(at, row)| {
         let total = context.results.people.get(*at).and_then(|person| person.total);
         let cell = At::on(&context.places.ranking, row, columns.total).to_string();
-        total.map_or(Content::Blank, |total| live::number(cell, total))
+        total.map_or(Content::Blank, |total| formulas::number(cell, total))
     });
     drawn.column(now.collect());
     Some((left, right))
@@ -182,7 +184,7 @@ fn sparks(context: &Context<'_>, columns: RankingColumns, drawn: &mut Drawn) -> 
 /// Green above zero, red below; the signs ▲ and ▼ stand in the number format.
 fn signs(area: Area, sheet: &mut Sheet) {
     let cell = At::beside(area.top, area.left);
-    for (sign, color) in [(">", house::POSITIVE), ("<", house::NEGATIVE)] {
+    for (sign, color) in [(">", palette::POSITIVE), ("<", palette::NEGATIVE)] {
         let test = format!("AND(ISNUMBER({cell}),{cell}{sign}0)");
         sheet.conditions.push(Condition { area, when: When::Formula(test, Style::new(90, color)), stop: false });
     }
@@ -194,7 +196,7 @@ pub(super) fn chips(context: &Context<'_>, area: Area, sheet: &mut Sheet) {
     let cell = At::beside(area.top, area.left);
     for (position, at) in order.iter().enumerate() {
         let Some(grade) = context.department.grades.get(*at) else { continue };
-        let look = context.house.grade_chip(position, order.len());
+        let look = context.palette.grade_chip(position, order.len());
         let formula = format!("{cell}={}", quoted(&grade.name));
         sheet.conditions.push(Condition { area, when: When::Formula(formula, look), stop: true });
     }
@@ -243,15 +245,16 @@ fn line(context: &Context<'_>, at: usize, person: &PersonResult, columns: Rankin
     let (first, last) = context.places.ranked_rows();
     let all = Span::column(None, columns.total, first, last).to_string();
     let own = At::beside(row, columns.total).to_string();
-    let dash = words::DASH;
+    let dash = shared_words::DASH;
     let rank = plain.clone().center();
     let rank = if person.rank.is_some_and(|rank| rank <= 3) { rank.bold() } else { rank };
     let place =
         if person.on_probation { Content::Text(dash.to_owned()) } else { total::rank(&own, &all, person.rank, dash) };
     sheet.put(row, 0, Cell::new(place, rank));
     sheet.put(row, 1, Cell::text(&*person.name, plain.clone().bold().size(95).wrapped()));
-    sheet.put(row, 2, Cell::text(&*person.id, plain.clone().color(house::MUTED)));
-    let roles = words::role_names(context.department, person.roles.iter().map(|held| held.role), &context.words.comma);
+    sheet.put(row, 2, Cell::text(&*person.id, plain.clone().color(palette::MUTED)));
+    let roles =
+        shared_words::role_names(context.department, person.roles.iter().map(|held| held.role), &context.words.comma);
     let wide = |column| sheet.columns.get(&column).map_or(64.0, |chars| metrics::column_px(*chars));
     let lines = metrics::lines(&roles, 90, wide(3)).max(metrics::lines(&person.name, 95, wide(1)));
     let height = sheet.rows.get(&row).copied().unwrap_or_default();
@@ -259,30 +262,30 @@ fn line(context: &Context<'_>, at: usize, person: &PersonResult, columns: Rankin
     sheet.put(row, 3, Cell::text(roles, plain.clone().wrapped()));
     let within = match (person.roles.as_slice(), context.role_row(at, 0)) {
         ([held], Some((sheet, row))) => match held.rank {
-            Some(rank) => live::number(At::on(sheet, row, 0).to_string(), Decimal::from(rank)),
-            None => live::text(At::on(sheet, row, 0).to_string(), dash),
+            Some(rank) => formulas::number(At::on(sheet, row, 0).to_string(), Decimal::from(rank)),
+            None => formulas::text(At::on(sheet, row, 0).to_string(), dash),
         },
         _ => Content::Text(dash.to_owned()),
     };
-    sheet.put(row, 4, Cell::new(within, number("0").color(house::MUTED)));
+    sheet.put(row, 4, Cell::new(within, number("0").color(palette::MUTED)));
     let style = number(&context.score_format).bold().size(100);
     sheet.put(row, columns.total, Cell::new(total_of(context, at, person, columns, row), style));
     let bar = match person.total {
-        Some(value) => live::number(own.clone(), value),
-        None => live::text(own.clone(), dash),
+        Some(value) => formulas::number(own.clone(), value),
+        None => formulas::text(own.clone(), dash),
     };
     sheet.put(row, BAR, Cell::new(bar, plain.clone().format(";;;")));
     let all = Some(all.as_str()).filter(|_| !person.on_probation);
-    let grade = live::grade::grade(context.department, person, &context.grades, &own, all, dash);
+    let grade = formulas::grade::grade(context.department, person, &context.grades, &own, all, dash);
     sheet.put(row, columns.grade, Cell::new(grade, plain.clone().center().bold()));
-    let coefficient = live::grade::coefficient(person, &context.grades, &own, all, dash);
+    let coefficient = formulas::grade::coefficient(person, &context.grades, &own, all, dash);
     sheet.put(row, columns.coefficient, Cell::new(coefficient, number(&context.coefficient_format)));
-    let style = number(&context.signed_format()).color(house::MUTED);
+    let style = number(&context.signed_format()).color(palette::MUTED);
     sheet.put(row, columns.adjustment, Cell::new(adjustment_of(context, at, person), style));
     let Some((previous, change)) = columns.past else { return };
     let past = context.places.past(context.history, at).and_then(|past| past.total);
     let shown = past.map_or_else(|| Content::Text(dash.to_owned()), Content::Number);
-    sheet.put(row, previous, Cell::new(shown, number(&context.score_format).color(house::MUTED)));
+    sheet.put(row, previous, Cell::new(shown, number(&context.score_format).color(palette::MUTED)));
     let difference = match (past, past.and_then(|past| person.total?.checked_sub(past))) {
         (Some(_), change) => {
             let moved = format!("ROUND({own}-{},{})", At::beside(row, previous), context.decimals);
@@ -299,7 +302,7 @@ fn adjustment_of(context: &Context<'_>, at: usize, person: &PersonResult) -> Con
     let place = person.roles.first().and_then(|held| context.places.roles.get(held.role));
     match (person.roles.len(), place, context.role_row(at, 0)) {
         (1, Some(place), Some((sheet, row))) => {
-            live::number(At::on(sheet, row, place.results.adjustment).to_string(), person.adjustment)
+            formulas::number(At::on(sheet, row, place.results.adjustment).to_string(), person.adjustment)
         }
         _ => Content::Number(person.adjustment),
     }
@@ -308,7 +311,7 @@ fn adjustment_of(context: &Context<'_>, at: usize, person: &PersonResult) -> Con
 /// The total: the role sheet's cell; for several roles their joint total with the adjustments, within its bounds, and with
 /// whatever decides it otherwise.
 fn total_of(context: &Context<'_>, at: usize, person: &PersonResult, columns: RankingColumns, row: u32) -> Content {
-    let cached = person.total.map_or_else(|| Value::Text(words::DASH.to_owned()), Value::Number);
+    let cached = person.total.map_or_else(|| Value::Text(shared_words::DASH.to_owned()), Value::Number);
     let mut cells = Vec::new();
     let mut flags = Vec::new();
     for (held, result) in person.roles.iter().enumerate() {
@@ -325,18 +328,18 @@ fn total_of(context: &Context<'_>, at: usize, person: &PersonResult, columns: Ra
     let kinds = || person.adjustments.iter().filter_map(|row| context.department.adjustments.get(*row));
     let row_of = |kind| kinds().find(move |row| row.kind == kind);
     if row_of(AdjustmentKind::Veto).is_some() {
-        return person.total.map_or_else(|| Content::Text(words::DASH.to_owned()), Content::Number);
+        return person.total.map_or_else(|| Content::Text(shared_words::DASH.to_owned()), Content::Number);
     }
     let (cap, decimals) = (context.department.appraisal.cap, context.decimals);
     let calibrated = row_of(AdjustmentKind::Calibration).and_then(|row| row.points);
     let decided = match (calibrated, total::joint_number(&cells, decimals)) {
-        (Some(points), _) => live::literal(cap.map_or(points, |cap| points.min(cap))),
+        (Some(points), _) => formulas::literal(cap.map_or(points, |cap| points.min(cap))),
         (None, Some(joint)) => {
             let sum = format!("{joint}+{}", At::beside(row, columns.adjustment));
             let bounded = total::bounded(&sum, cap, decimals);
-            format!("IF({},{bounded},{})", total::some_joint(&cells), quoted(words::DASH))
+            format!("IF({},{bounded},{})", total::some_joint(&cells), quoted(shared_words::DASH))
         }
-        (None, None) => return Content::Text(words::DASH.to_owned()),
+        (None, None) => return Content::Text(shared_words::DASH.to_owned()),
     };
     Content::Formula(total::unless(&flags, &decided), cached)
 }

@@ -2,18 +2,18 @@
 
 use rust_decimal::Decimal;
 
-use super::drawn::Drawn;
+use super::chart_cells::Drawn;
 use super::places::{ROLE_FIRST, RolePlace, below, last_row};
 use super::role_columns::{kpi_format, kpi_widths};
 use super::role_line::{lines_of, person};
 use super::sentence::mean;
 use super::{Context, ranking::chips, role_charts, role_dimensions};
-use crate::book::{Area, Cell, Condition, Content, Line, Sheet, Style, When, house, metrics};
 use crate::decimal::plain;
 use crate::model::Role;
 use crate::model::layout::Column;
-use crate::report::live::{self, At, Span};
-use crate::report::since;
+use crate::output::{Area, Cell, Condition, Content, Line, Sheet, Style, When, metrics, palette};
+use crate::report::formulas::{self, At, Span};
+use crate::report::growth_notes;
 use crate::score::{KpiResult, KpiValue, PersonResult};
 
 pub(super) fn sheet(context: &Context<'_>, at: usize, drawn: &mut Drawn) -> Sheet {
@@ -42,11 +42,11 @@ pub(super) fn sheet(context: &Context<'_>, at: usize, drawn: &mut Drawn) -> Shee
         let score = place.score_column(number);
         let area = Area { top: ROLE_FIRST, left: score, bottom: last, right: score };
         let cell = At::beside(ROLE_FIRST, score);
-        let low = Style::new(90, house::NEGATIVE).bold().underlined();
-        let (least, high) = if start.is_some() { (0, ">0") } else { (house::LOW_SCORE, ">=100") };
+        let low = Style::new(90, palette::NEGATIVE).bold().underlined();
+        let (least, high) = if start.is_some() { (0, ">0") } else { (palette::LOW_SCORE, ">=100") };
         for (test, look) in [
             (format!("AND(ISNUMBER({cell}),{cell}<{least})"), low),
-            (format!("AND(ISNUMBER({cell}),{cell}{high})"), Style::new(90, house::INK).fill(context.house.high)),
+            (format!("AND(ISNUMBER({cell}),{cell}{high})"), Style::new(90, palette::INK).fill(context.palette.high)),
         ] {
             sheet.conditions.push(Condition { area, when: When::Formula(test, look), stop: false });
         }
@@ -60,7 +60,7 @@ pub(super) fn sheet(context: &Context<'_>, at: usize, drawn: &mut Drawn) -> Shee
 
 fn head(context: &Context<'_>, at: usize, (role, place): (&Role, &RolePlace), sheet: &mut Sheet) {
     let results = place.results;
-    let (dark, light) = (context.house.dark_head(), context.house.light_head().center());
+    let (dark, light) = (context.palette.dark_head(), context.palette.light_head().center());
     sheet.paint(Area { top: 3, left: 0, bottom: 3, right: results.coefficient }, &dark);
     sheet.paint(Area { top: 4, left: 0, bottom: 4, right: results.coefficient }, &light);
     let edge = |column: u16, style: Style| {
@@ -72,10 +72,10 @@ fn head(context: &Context<'_>, at: usize, (role, place): (&Role, &RolePlace), sh
             _ if column == results.grade => style,
             _ => style.right().format("@_0"),
         };
-        if starts { style.left_border(Line::Thin, house::LINE) } else { style }
+        if starts { style.left_border(Line::Thin, palette::LINE) } else { style }
     };
     let mut label = |column: u16, text: String| {
-        sheet.put(5, column, Cell::text(text, edge(column, light.clone().bottom(Line::Thin, house::RULE))))
+        sheet.put(5, column, Cell::text(text, edge(column, light.clone().bottom(Line::Thin, palette::RULE))))
     };
     label(0, context.say("summary-rank", &[]));
     label(1, Column::Name.name(context.lang).to_owned());
@@ -95,8 +95,8 @@ fn head(context: &Context<'_>, at: usize, (role, place): (&Role, &RolePlace), sh
     }
     let over = Area { top: 3, left: place.after_kpis(), bottom: 3, right: results.coefficient };
     let label = context.say("summary-result", &[]);
-    sheet.put_over(over, Cell::text(label, dark.clone().left_border(Line::Thin, house::LINE)));
-    let style = light.clone().left_border(Line::Thin, house::LINE);
+    sheet.put_over(over, Cell::text(label, dark.clone().left_border(Line::Thin, palette::LINE)));
+    let style = light.clone().left_border(Line::Thin, palette::LINE);
     sheet.put(4, place.after_kpis(), Cell::blank(style));
     let widest = |text: fn(&PersonResult) -> &str| {
         let px = context.results.people.iter().map(|person| metrics::text_px(text(person), 90)).fold(0.0, f64::max);
@@ -110,7 +110,7 @@ fn head(context: &Context<'_>, at: usize, (role, place): (&Role, &RolePlace), sh
             |row| Area { top: row, left, bottom: row, right: left.saturating_add(place.each).saturating_sub(1) };
         sheet.put_over(
             across(3),
-            Cell::text(kpi.name.as_str(), dark.clone().wrapped().left_border(Line::Thin, house::LINE)),
+            Cell::text(kpi.name.as_str(), dark.clone().wrapped().left_border(Line::Thin, palette::LINE)),
         );
         let weight = format!("{}%", plain(kpi.weight.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default()));
         let text = match &kpi.target {
@@ -119,11 +119,11 @@ fn head(context: &Context<'_>, at: usize, (role, place): (&Role, &RolePlace), sh
             Some(target) => context.say("summary-target-weight", &[("target", &target.text), ("weight", &weight)]),
             None => context.say("summary-weight", &[("weight", &weight)]),
         };
-        let text = match since::remarks(context.lang, context.history, role, kpi) {
+        let text = match growth_notes::remarks(context.lang, context.history, role, kpi) {
             Some(_) => format!("{text} {}", role_charts::REMARK),
             None => text,
         };
-        sheet.put_over(across(4), Cell::text(text, light.clone().left_border(Line::Thin, house::LINE)));
+        sheet.put_over(across(4), Cell::text(text, light.clone().left_border(Line::Thin, palette::LINE)));
         for (column, width) in (left..).zip(kpi_widths(context, at, number, kpi)).take(usize::from(place.each)) {
             sheet.columns.insert(column, width);
         }
@@ -176,8 +176,8 @@ fn foot(context: &Context<'_>, role: &Role, place: &RolePlace, last: u32, sheet:
         ("MIN", "summary-lowest"),
     ]) {
         let first = function == "AVERAGE";
-        let plain = Style::new(90, if first { house::INK } else { house::MUTED });
-        let style = if first { plain.fill(context.house.band).top(Line::Thin, house::RULE) } else { plain };
+        let plain = Style::new(90, if first { palette::INK } else { palette::MUTED });
+        let style = if first { plain.fill(context.palette.band).top(Line::Thin, palette::RULE) } else { plain };
         sheet.rows.insert(row, 18.0);
         let name = if first { style.clone().bold() } else { style.clone() };
         sheet.put(row, 0, Cell::text(context.say(id, &[]), name.left()));
@@ -189,15 +189,17 @@ fn foot(context: &Context<'_>, role: &Role, place: &RolePlace, last: u32, sheet:
             };
             let Some(value) = value else { continue };
             let span = Span::column(None, *column, ROLE_FIRST, last);
-            let content =
-                live::number(format!("ROUND({function}({span}),{decimals})"), crate::decimal::round(value, *decimals));
+            let content = formulas::number(
+                format!("ROUND({function}({span}),{decimals})"),
+                crate::decimal::round(value, *decimals),
+            );
             let style = style.clone().right().format(format.as_str());
             let bold = first && (*column == results.total || format == &context.score_format);
             sheet.put(row, *column, Cell::new(content, if bold { style.bold() } else { style }));
         }
         for column in (0..role.kpis.len()).map(|kpi| place.kpi_column(kpi)).chain([place.after_kpis()]) {
             let cell = sheet.cells.entry((row, column)).or_insert_with(|| Cell::blank(style.clone()));
-            cell.style = cell.style.clone().left_border(Line::Thin, house::LINE);
+            cell.style = cell.style.clone().left_border(Line::Thin, palette::LINE);
         }
         sheet.paint(Area { top: row, left: 0, bottom: row, right: results.coefficient }, &style);
     }

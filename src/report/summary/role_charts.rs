@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::drawn::Drawn;
+use super::chart_cells::Drawn;
 use super::places::{ROLE_FIRST, RolePlace, last_row};
 use super::sentence::mean;
 use super::{Context, charts, role_dimensions};
-use crate::book::{Area, Cell, Content, Page, Sheet, Style, house, metrics};
 use crate::model::Role;
-use crate::report::live::{self, At};
-use crate::report::since;
+use crate::output::{Area, Cell, Content, Page, Sheet, Style, metrics, palette};
+use crate::report::formulas::{self, At};
+use crate::report::growth_notes;
 use crate::score::Status;
 
 /// The sign at a KPI of which the notes say something.
@@ -94,21 +94,21 @@ pub(super) fn put(
         let Some(value) = mean(&scores, context.decimals) else { continue };
         names.push(Content::Text(metrics::cut(&kpi.name, 80, label_room)));
         let cell = At::on(&place.sheet, mean_row, place.score_column(at)).to_string();
-        means.push(live::number(cell, value));
+        means.push(formulas::number(cell, value));
     }
     let (mut people, mut totals) = (Vec::new(), Vec::new());
     for ((person, held), row) in context.members(place).zip(ROLE_FIRST..) {
         let total = if person.roles.len() == 1 { person.total } else { held.total };
         let Some(total) = total else { continue };
         people.push(Content::Text(format!("{} {}", person.name, person.id)));
-        totals.push(live::number(At::on(&place.sheet, row, results.total).to_string(), total));
+        totals.push(formulas::number(At::on(&place.sheet, row, results.total).to_string(), total));
     }
     let both = totals.len() <= PEOPLE && !totals.is_empty();
     let half = if both { middle } else { right };
     let of_totals = if results.start.is_some() { first } else { middle.saturating_add(1) };
     for (id, color, labels, values, (left, right)) in [
-        ("summary-kpi-means", context.house.mid, names, means, (first, half)),
-        ("summary-total", context.house.accent, people, totals, (of_totals, right)),
+        ("summary-kpi-means", context.palette.mid, names, means, (first, half)),
+        ("summary-total", context.palette.accent, people, totals, (of_totals, right)),
     ] {
         if values.is_empty() || (id == "summary-total" && !both) {
             continue;
@@ -186,7 +186,7 @@ fn notes(
         .kpis
         .iter()
         .filter_map(|kpi| {
-            let remarks = since::remarks(context.lang, context.history, role, kpi)?;
+            let remarks = growth_notes::remarks(context.lang, context.history, role, kpi)?;
             let kind = format!("{REMARK}{}", kpi.name);
             Some(context.say("summary-entry", &[("kind", &kind), ("text", &remarks)]))
         })
@@ -216,6 +216,6 @@ fn notes(
     let text = context.say("summary-role-notes", &[("notes", &text)]);
     let width = metrics::area_px(&sheet.columns, Area::new(0, left, 0, right));
     sheet.rows.insert(row, metrics::row_height(metrics::lines(&text, 80, width), 80).max(20.0));
-    let style = Style::new(80, house::MUTED).left().wrapped();
+    let style = Style::new(80, palette::MUTED).left().wrapped();
     sheet.put_over(Area::new(row, left, row, right), Cell::text(text, style));
 }

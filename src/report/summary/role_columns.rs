@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::places::{Member, RolePlace};
 use super::{Context, value_format};
-use crate::book::metrics;
 use crate::model::Kpi;
+use crate::output::metrics;
 use crate::score::KpiValue;
 
 /// Characters of a KPI's three columns: as many as its longest value, score and weighted score need.

@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use super::Context;
 use super::places::{ROLE_FIRST, RolePlace, below};
-use crate::book::{Area, Cell, Content, Line, Sheet, Style, house, metrics};
 use crate::decimal;
 use crate::model::{Dimension, Role};
-use crate::report::live::{self, At};
+use crate::output::{Area, Cell, Content, Line, Sheet, Style, metrics, palette};
+use crate::report::formulas::{self, At};
 
 /// The last column of the role's sheet.
 pub(super) fn last_column(role: &Role, place: &RolePlace) -> u16 {
@@ -22,8 +22,8 @@ pub(super) fn put(context: &Context<'_>, role: &Role, (place, starts): (&RolePla
     }
     let first = place.results.coefficient.saturating_add(1);
     let last = last_column(role, place);
-    let (dark, light) = (context.house.dark_head(), context.house.light_head());
-    let edge = |style: Style| style.left_border(Line::Thin, house::LINE);
+    let (dark, light) = (context.palette.dark_head(), context.palette.light_head());
+    let edge = |style: Style| style.left_border(Line::Thin, palette::LINE);
     let over = Area { top: 3, left: first, bottom: 3, right: last };
     sheet.put_over(over, Cell::text(context.say("summary-dimensions", &[]), edge(dark.wrapped())));
     for ((own, dimension), column) in role.dimensions.iter().enumerate().zip(first..) {
@@ -36,7 +36,7 @@ pub(super) fn put(context: &Context<'_>, role: &Role, (place, starts): (&RolePla
         };
         let style = light.clone().right().format("@_0");
         sheet.put(4, column, Cell::text(weight, style.clone()));
-        let style = style.bottom(Line::Thin, house::RULE);
+        let style = style.bottom(Line::Thin, palette::RULE);
         sheet.put(5, column, Cell::text(dimension.name.as_str(), if column == first { edge(style) } else { style }));
         band(context, role, (place, starts), (own, dimension), sheet);
         for (line, member) in place.members.iter().enumerate() {
@@ -57,14 +57,14 @@ pub(super) fn put(context: &Context<'_>, role: &Role, (place, starts): (&RolePla
                 .filter_map(|at| result.kpis.get(*at)?.weighted())
                 .try_fold(Decimal::ZERO, |sum, one| sum.checked_add(one));
             let applies = all.iter().any(|at| result.kpis.get(*at).is_some_and(|kpi| kpi.weighted().is_some()));
-            let total = format!("ROUND({},{})", live::sum(&cells), context.decimals);
+            let total = format!("ROUND({},{})", formulas::sum(&cells), context.decimals);
             let formula = format!("IF(COUNT({})=0,\"—\",{total})", cells.join(","));
             let content = match sum {
-                Some(_) if !applies => live::text(formula, "—"),
-                Some(sum) => live::number(formula, sum),
+                Some(_) if !applies => formulas::text(formula, "—"),
+                Some(sum) => formulas::number(formula, sum),
                 None => Content::Blank,
             };
-            let style = Style::new(90, house::INK).bottom(Line::Dotted, house::LINE).right();
+            let style = Style::new(90, palette::INK).bottom(Line::Dotted, palette::LINE).right();
             let style = style.format(format!("{}_0", context.score_format));
             sheet.put(row, column, Cell::new(content, if column == first { edge(style) } else { style }));
         }
@@ -89,8 +89,8 @@ fn band(
         if count > 0 {
             let left = place.kpi_column(at);
             let right = place.kpi_column(at.saturating_add(count)).saturating_sub(1);
-            let style = Style::new(80, house::INK).bold().left().fill(context.house.band);
-            let style = style.left_border(Line::Thin, house::LINE);
+            let style = Style::new(80, palette::INK).bold().left().fill(context.palette.band);
+            let style = style.left_border(Line::Thin, palette::LINE);
             sheet.rows.insert(ROW, 16.0);
             sheet.put_over(Area { top: ROW, left, bottom: ROW, right }, Cell::text(dimension.name.as_str(), style));
         }

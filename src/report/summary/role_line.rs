@@ -5,11 +5,11 @@ use rust_decimal::Decimal;
 use super::data::earlier_column;
 use super::places::{Member, ROLE_FIRST, RolePlace, last_row, measure_column, ranking_columns};
 use super::role_columns::kpi_format;
-use super::{Context, words};
-use crate::book::{Cell, Content, Line, Sheet, Style, Value, house};
+use super::{Context, shared_words};
 use crate::formula::{Cells, Team};
 use crate::model::{AdjustmentKind, Back, Kpi, MissingPolicy, Role, Scale};
-use crate::report::live::{self, At, Span, kpi, total};
+use crate::output::{Cell, Content, Line, Sheet, Style, Value, palette};
+use crate::report::formulas::{self, At, Span, kpi, total};
 use crate::score::{KpiResult, LineKind, PersonResult, RoleResult};
 
 /// A KPI's names as cells of the data sheet; target and team values as literals.
@@ -38,10 +38,10 @@ impl Cells for Row<'_> {
     }
     fn team(&self, team: Team, measure: &str) -> String {
         let found = self.context.results.team.iter().find(|one| one.function == team && one.measure == measure);
-        live::literal(found.and_then(|one| one.value).unwrap_or_default())
+        formulas::literal(found.and_then(|one| one.value).unwrap_or_default())
     }
     fn target(&self) -> String {
-        live::literal(self.kpi.target.as_ref().map_or(Decimal::ZERO, |target| target.value))
+        formulas::literal(self.kpi.target.as_ref().map_or(Decimal::ZERO, |target| target.value))
     }
 }
 
@@ -56,9 +56,9 @@ pub(super) fn person(
 ) {
     let Some(person) = context.results.people.get(member.person) else { return };
     let Some(result) = person.roles.get(member.held) else { return };
-    let base = Style::new(90, house::INK).bottom(Line::Dotted, house::LINE);
+    let base = Style::new(90, palette::INK).bottom(Line::Dotted, palette::LINE);
     let number = |format: &str| base.clone().right().format(format);
-    let dash = words::DASH;
+    let dash = shared_words::DASH;
     let columns = place.results;
     let on_probation =
         |member: &&Member| context.results.people.get(member.person).is_some_and(|person| person.on_probation);
@@ -74,7 +74,7 @@ pub(super) fn person(
     };
     sheet.put(row, 0, Cell::new(rank, base.clone().center()));
     sheet.put(row, 1, Cell::text(&*person.name, base.clone().bold()));
-    sheet.put(row, 2, Cell::text(&*person.id, base.clone().color(house::MUTED)));
+    sheet.put(row, 2, Cell::text(&*person.id, base.clone().color(palette::MUTED)));
     let weighted = KpiCells { context, role, place, member, result, row }.put(&base, sheet);
     let single = person.roles.len() == 1;
     let figures = if single {
@@ -84,14 +84,14 @@ pub(super) fn person(
     };
     let signed = context.signed_format();
     if let (Some(column), Some(start)) = (columns.start, context.department.appraisal.start()) {
-        let style = number(&context.score_format).left_border(Line::Thin, house::LINE);
+        let style = number(&context.score_format).left_border(Line::Thin, palette::LINE);
         sheet.put(row, column, Cell::number(start, style));
     }
     for (column, _) in lines_of(place).into_iter().filter(|(column, _)| Some(*column) != columns.start) {
         let found = figures.iter().find(|(at, _)| *at == column).map(|(_, content)| content.clone());
         let content = found.unwrap_or_else(|| Content::Text(dash.to_owned()));
         let style = number(&signed);
-        let style = if column == place.after_kpis() { style.left_border(Line::Thin, house::LINE) } else { style };
+        let style = if column == place.after_kpis() { style.left_border(Line::Thin, palette::LINE) } else { style };
         sheet.put(row, column, Cell::new(content, style));
     }
     let style = number(&format!("{}_0", context.score_format)).bold().size(100);
@@ -101,8 +101,8 @@ pub(super) fn person(
         let all = context.ranked_span(ranking_columns(context.history).total);
         let all = Some(all).filter(|_| !person.on_probation);
         let all = all.as_deref();
-        grade = live::grade::grade(context.department, person, &context.grades, &own, all, dash);
-        coefficient = live::grade::coefficient(person, &context.grades, &own, all, dash);
+        grade = formulas::grade::grade(context.department, person, &context.grades, &own, all, dash);
+        coefficient = formulas::grade::coefficient(person, &context.grades, &own, all, dash);
     }
     sheet.put(row, columns.grade, Cell::new(grade, base.clone().center().bold()));
     sheet.put(row, columns.coefficient, Cell::new(coefficient, number(&context.coefficient_format)));
@@ -123,11 +123,11 @@ impl KpiCells<'_> {
     fn put(&self, base: &Style, sheet: &mut Sheet) -> Vec<String> {
         let Self { context, role, place, member, result, row } = *self;
         let number = |format: &str| base.clone().right().format(format);
-        let (columns, dash) = (place.results, words::DASH);
+        let (columns, dash) = (place.results, shared_words::DASH);
         let zero = context.department.appraisal.missing == MissingPolicy::Zero;
         let in_points = context.department.appraisal.scale == Scale::Points;
         let definitions = || role.kpis.iter().zip(&result.kpis).map(|(kpi, found)| kpi.or_own(found.own.as_ref()));
-        let weights: Vec<String> = definitions().map(|kpi| live::literal(kpi.weight)).collect();
+        let weights: Vec<String> = definitions().map(|kpi| formulas::literal(kpi.weight)).collect();
         let score_cells: Vec<String> =
             (0..role.kpis.len()).map(|at| At::beside(row, place.score_column(at)).to_string()).collect();
         let applies: Vec<String> = score_cells.iter().map(|cell| format!("ISNUMBER({cell})")).collect();
@@ -149,8 +149,8 @@ impl KpiCells<'_> {
                 Cell::new(
                     value,
                     number(&kpi_format(context, place, definition, at))
-                        .color(house::MUTED)
-                        .left_border(Line::Thin, house::LINE),
+                        .color(palette::MUTED)
+                        .left_border(Line::Thin, palette::LINE),
                 ),
             );
             let value_cell = At::beside(row, left).to_string();
@@ -235,7 +235,7 @@ fn sum_to(place: &RolePlace, row: u32, weighted: &[String], last: u16) -> String
     } else {
         format!("{adjustment}:{}", At::beside(row, last))
     });
-    live::sum(&cells)
+    formulas::sum(&cells)
 }
 
 /// The lines of somebody with one role, each a formula over those before it.
@@ -258,18 +258,18 @@ fn lines(
     let mut found = vec![(columns.adjustment, Content::Number(person.adjustment))];
     if let Some(column) = columns.bounds {
         let moved = amount(|kind| matches!(kind, LineKind::Cap | LineKind::Floor));
-        found.push((column, live::number(total::bounds(&before(column), cap, decimals), moved)));
+        found.push((column, formulas::number(total::bounds(&before(column), cap, decimals), moved)));
     }
     let by_row = row_of(AdjustmentKind::Veto).is_some();
     if let Some(column) = columns.veto {
         let moved = amount(|kind| matches!(kind, LineKind::Veto(_) | LineKind::RuleVeto(..)));
         let taken = total::veto(&before(column), None, decimals);
         let content = match (by_row, vetoes) {
-            (true, _) => live::number(taken, moved),
+            (true, _) => formulas::number(taken, moved),
             (false, []) => Content::Number(moved),
             (false, vetoes) => {
                 let none = total::unless(vetoes, "1");
-                live::number(format!("IF({none}=0,{taken},0)"), moved)
+                formulas::number(format!("IF({none}=0,{taken},0)"), moved)
             }
         };
         found.push((column, content));
@@ -280,7 +280,7 @@ fn lines(
             Some(points) => {
                 let points = cap.map_or(points, |cap| points.min(cap));
                 let moved_by = total::calibration(points, &before(column), None, decimals);
-                live::number(total::unless(vetoes, &moved_by), moved)
+                formulas::number(total::unless(vetoes, &moved_by), moved)
             }
             None => Content::Number(moved),
         };
@@ -301,7 +301,7 @@ fn total_of(
     if person.roles.len() != 1 {
         let start = place.results.start.map(|column| At::beside(row, column).to_string());
         let conditions = (unfit.as_deref(), start.as_deref());
-        return total::subtotal(weighted, conditions, result.total, context.decimals, words::DASH);
+        return total::subtotal(weighted, conditions, result.total, context.decimals, shared_words::DASH);
     }
     let none = format!("COUNT({})=0", weighted.join(","));
     let none = unfit.map_or(none.clone(), |unfit| format!("OR({none},{unfit})"));
@@ -313,7 +313,7 @@ fn total_of(
         sum
     } else {
         let vetoes = vetoes(context, result.role, row, None);
-        total::unless(&vetoes, &format!("IF({none},{},{sum})", live::quoted(words::DASH)))
+        total::unless(&vetoes, &format!("IF({none},{},{sum})", formulas::quoted(shared_words::DASH)))
     };
-    Content::Formula(formula, person.total.map_or_else(|| Value::Text(words::DASH.to_owned()), Value::Number))
+    Content::Formula(formula, person.total.map_or_else(|| Value::Text(shared_words::DASH.to_owned()), Value::Number))
 }

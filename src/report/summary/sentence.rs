@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::Context;
-use crate::book::{Content, Value};
 use crate::decimal;
-use crate::report::live::{self, literal, quoted};
+use crate::output::{Content, Value};
+use crate::report::formulas::{self, literal, quoted};
 
 /// A figure of a sentence: the expression that gives its text, and the text.
 #[derive(Debug, Clone)]
@@ -82,7 +82,7 @@ pub(super) fn live(context: &Context<'_>, id: &str, figures: &[(&str, Figure)]) 
     if !text.is_empty() {
         parts.push(quoted(&text));
     }
-    live::text(parts.join("&"), context.say(id, &shown))
+    formulas::text(parts.join("&"), context.say(id, &shown))
 }
 
 /// Several sentences in one cell.
@@ -104,7 +104,7 @@ pub(super) fn join(sentences: Vec<Content>, between: &str) -> Content {
     if formulas.is_empty() {
         return Content::Blank;
     }
-    live::text(formulas.join(&format!("&{}&", quoted(between))), shown.join(between))
+    formulas::text(formulas.join(&format!("&{}&", quoted(between))), shown.join(between))
 }
 
 /// The mean, rounded as it is printed; `None` of nothing.

@@ -1,7 +1,7 @@
 //! Tables of texts: a dark head, rows as high as their texts need.
 
 use super::Context;
-use crate::book::{Cell, Content, Line, Page, Sheet, Style, house, metrics};
+use crate::output::{Cell, Content, Line, Page, Sheet, Style, metrics, palette};
 
 const SIZE: u16 = 85;
 /// Pixels by which each column's texts stand off from those before: an indent.
@@ -16,12 +16,12 @@ pub(super) fn put(
     rows: Vec<Vec<Content>>,
 ) -> u32 {
     for (column, head) in (0..).zip(heads) {
-        let style = context.house.dark_head().left().wrapped();
+        let style = context.palette.dark_head().left().wrapped();
         let style = if column == 0 { style } else { style.indented(1) };
         sheet.put(top, column, Cell::text(head.as_str(), style));
     }
     sheet.rows.insert(top, 24.0);
-    let style = Style::new(SIZE, house::INK).left().at_top().wrapped().bottom(Line::Dotted, house::LINE);
+    let style = Style::new(SIZE, palette::INK).left().at_top().wrapped().bottom(Line::Dotted, palette::LINE);
     let mut next = top.saturating_add(1);
     for cells in rows {
         let mut height = 20.0_f64;

@@ -1,10 +1,10 @@
 use chrono::NaiveDate;
 
 use super::*;
-use crate::book::{Content, Value};
 use crate::cell::CellRef;
 use crate::formula::{Expr, Formula};
 use crate::model::*;
+use crate::output::{Content, Value};
 use crate::score::*;
 
 fn dec(text: &str) -> Decimal {

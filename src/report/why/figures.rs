@@ -6,9 +6,9 @@ use crate::cell::a1;
 use crate::decimal::plain;
 use crate::formula::{Function, Shown, Team, TeamFunction};
 use crate::lang::Lang;
+use crate::messages::say;
 use crate::model::{Back, Kpi, MeasureValue, Role};
 use crate::score::{Results, RoleResult};
-use crate::texts::say;
 use crate::unit::Unit;
 
 /// Cells that one line lists before it says `…`.

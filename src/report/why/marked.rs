@@ -2,10 +2,10 @@
 
 use super::{Audience, Step, Why, figures};
 use crate::decimal::{fixed, plain, round};
+use crate::messages::say;
 use crate::model::{Kpi, MeasureValue, Role};
 use crate::report::marks;
 use crate::score::{KpiResult, KpiValue, RoleResult};
-use crate::texts::say;
 
 impl Why<'_> {
     /// That target and weight are the person's own.

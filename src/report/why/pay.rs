@@ -2,10 +2,10 @@
 
 use super::{Audience, Step, Why};
 use crate::decimal::fixed;
+use crate::messages::say;
 use crate::model::layout::AppraisalField;
 use crate::report::pay;
 use crate::score::{MONEY_DECIMALS, PersonResult};
-use crate::texts::say;
 
 impl Why<'_> {
     /// The pay of somebody with a base; a personal workbook tells it only where the department shows it there.

@@ -5,10 +5,10 @@ use rust_decimal::Decimal;
 use super::figures;
 use crate::decimal::{plain, round};
 use crate::lang::Lang;
+use crate::messages::say;
 use crate::model::{Kpi, MeasureValue};
 use crate::rule::{Input, Quantity, Rule, Trace, Way};
 use crate::score::{KpiResult, KpiValue, RoleResult};
-use crate::texts::say;
 
 /// Decimals of points and distances in words; exact ones may run to 28.
 pub(super) const SHOWN_DECIMALS: u32 = 6;

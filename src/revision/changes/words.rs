@@ -2,7 +2,7 @@
 
 use super::{Area, Change};
 use crate::lang::Lang;
-use crate::texts;
+use crate::messages;
 
 impl Change {
     /// One line for people: `张三（E001）主播 · 销售额：120 → 130`.
@@ -14,8 +14,8 @@ impl Change {
             _ => kind.to_owned(),
         };
         let subject = &self.subject;
-        let absent = texts::say(lang, "change-absent", &[]);
-        let blank = texts::say(lang, "change-blank", &[]);
+        let absent = messages::say(lang, "change-absent", &[]);
+        let blank = messages::say(lang, "change-blank", &[]);
         let shown = |value: &Option<String>| match value.as_deref() {
             None => absent.clone(),
             Some("") => blank.clone(),
@@ -26,9 +26,9 @@ impl Change {
         } else if subject.name.is_empty() {
             subject.id.clone()
         } else {
-            texts::say(lang, "change-who", &[("name", &subject.name), ("id", &subject.id)])
+            messages::say(lang, "change-who", &[("name", &subject.name), ("id", &subject.id)])
         };
-        texts::say(
+        messages::say(
             lang,
             &id,
             &[

@@ -2,10 +2,13 @@
 
 mod allowed;
 mod around;
+mod bare_counts;
+mod beside_numbers;
+mod beside_steps;
+mod better_side;
 mod bounds;
 mod clause;
 mod clauses;
-mod counted;
 mod cutoffs;
 mod events;
 mod gather;
@@ -16,10 +19,7 @@ mod lists;
 mod punctual;
 mod signed;
 mod stepped;
-mod tells;
 mod tiers;
-mod told;
-mod words;
 
 use rust_decimal::Decimal;
 
@@ -31,8 +31,8 @@ use crate::rule::types::{CutOff, Level, Main, Quantity, Rule, Step, Way};
 use crate::unit::UnitKind;
 use clauses::Clauses;
 
-use words::only_aims;
-pub(super) use words::{in_a_name, is_described};
+use beside_numbers::only_aims;
+pub(super) use beside_numbers::{in_a_name, is_described};
 
 pub(super) type Made<T> = Result<T, Stop>;
 
@@ -78,7 +78,7 @@ impl Frame<'_> {
     fn says_its_target(&self, clauses: &Clauses) -> Made<()> {
         for (amount, span) in &clauses.targets {
             // 准确率100%，每错一处扣1分: says that none happened.
-            if told::says_none(self, clauses, &Cond::Single(amount.clone())) {
+            if beside_steps::says_none(self, clauses, &Cond::Single(amount.clone())) {
                 continue;
             }
             let said = self.number(self.amount(amount)?);
@@ -153,16 +153,16 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
         Some(direction) => direction == Direction::Lower,
         None => clauses.lower_is_better(),
     };
-    told::reached_harm(&mut clauses);
+    beside_steps::reached_harm(&mut clauses);
     let frame = Frame { context, full, quantity, lower, all, mend };
     frame.says_its_target(&clauses)?;
-    told::compared(&frame, &clauses)?;
-    told::levels_as_points(&frame, &mut clauses)?;
+    beside_steps::compared(&frame, &clauses)?;
+    beside_steps::levels_as_points(&frame, &mut clauses)?;
     if let Some((_, span)) = clauses.times.iter().find(|(times, _)| *times != full) {
         return stop(Reason::FullConflict, *span);
     }
-    told::share_to_target(&frame, &mut clauses);
-    told::examples(&frame, &mut clauses);
+    beside_steps::share_to_target(&frame, &mut clauses);
+    beside_steps::examples(&frame, &mut clauses);
     let ratio = clauses.ratio.or_else(|| {
         ((clauses.defines_ratio || clauses.names_ratio) && !steps_or_tiers && !direct).then_some((false, None, all))
     });
@@ -173,7 +173,7 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
         a_mark(&frame, &clauses)?
     } else if clauses.linear {
         line::line(&frame, &clauses)?
-    } else if let Some(counts) = counted::counts(&frame, &clauses)? {
+    } else if let Some(counts) = bare_counts::counts(&frame, &clauses)? {
         (counts, Vec::new())
     } else if !clauses.steps.is_empty() {
         stepped::steps(&frame, &clauses)?
@@ -188,7 +188,7 @@ pub(super) fn assemble(phrases: &[Placed], context: &Context<'_>, mend: bool) ->
     }
     cutoffs.extend(cutoffs::vetoes(&frame, &clauses)?);
     if let Main::Steps { steps, .. } = &main
-        && told::swallowed(&frame, steps, &cutoffs)
+        && beside_steps::swallowed(&frame, steps, &cutoffs)
     {
         return stop(Reason::TwoRules, all);
     }
@@ -299,7 +299,7 @@ fn nothing_left_out(frame: &Frame<'_>, clauses: &Clauses, main: &Main, cutoffs: 
         Main::Labels(_) | Main::Counts { .. } | Main::Direct { .. } => {}
     }
     let known: Vec<Decimal> = known.into_iter().map(|level| frame.number(level)).chain(frame.target()).collect();
-    for (cond, span) in clauses.stated.iter().filter(|(cond, _)| !told::says_none(frame, clauses, cond)) {
+    for (cond, span) in clauses.stated.iter().filter(|(cond, _)| !beside_steps::says_none(frame, clauses, cond)) {
         let edges = match cond {
             Cond::Band { low, high, .. } => [low, high].into_iter().flatten().map(|end| end.edge.clone()).collect(),
             Cond::Single(amount) | Cond::States(amount) => vec![Edge::Amount(amount.clone())],
@@ -391,7 +391,7 @@ fn finish(
     };
     // Words that the rule was made without; the caller words them.
     let says_nothing =
-        |cond: &Cond| only_aims(cond) || *cond == Cond::OffTarget || told::says_none(frame, clauses, cond);
+        |cond: &Cond| only_aims(cond) || *cond == Cond::OffTarget || beside_steps::says_none(frame, clauses, cond);
     let aims = clauses.stated.iter().filter(|(cond, _)| says_nothing(cond));
     let shown = clauses.shown.iter().copied().chain(aims.map(|(_, span)| *span));
     let explained = shown.map(|span| Explained { words: String::new(), span: span.start..span.end });

@@ -13,18 +13,18 @@ mod explained;
 #[rustfmt::skip]
 mod forms;
 mod labels;
-mod lattice;
 mod levels;
 mod limits;
 mod nearest;
 mod notes;
-mod paced;
+mod other_cuts;
+mod other_times;
 mod parse;
 mod patterns;
 mod phrase;
-mod repeated;
 mod signs;
 mod target;
+mod target_again;
 mod token;
 mod vocabulary;
 
@@ -125,12 +125,12 @@ fn read_sentence(text: &str, context: &Context<'_>, mend: bool) -> Result<Readin
         return Err(refused(vec![phrase::Stop::new(Reason::Unreadable, span)]));
     }
     let tokens = token::tokens(text, &context.unit.text);
-    if let Some(stop) = paced::paced(&tokens, context) {
+    if let Some(stop) = other_times::paced(&tokens, context) {
         return Err(refused(vec![stop]));
     }
-    let tokens = paced::without_months(tokens);
+    let tokens = other_times::without_months(tokens);
     let tokens = if context.scale == Scale::Deductions { signs::as_verbs(tokens, text) } else { tokens };
-    let tokens = repeated::without(tokens, text, context);
+    let tokens = target_again::without(tokens, text, context);
     if let Some(stop) = doubled::doubled(&tokens).or_else(|| compound::compound(&tokens)) {
         return Err(refused(vec![stop]));
     }
@@ -140,12 +140,12 @@ fn read_sentence(text: &str, context: &Context<'_>, mend: bool) -> Result<Readin
     };
     // A word that stands in the way may be a part of a name: all at once, or one alone.
     let (mut tokens, mut stops) = (tokens, first.clone());
-    for _ in 0..lattice::ROUNDS {
+    for _ in 0..other_cuts::ROUNDS {
         let mut found: Vec<(usize, Reading)> = Vec::new();
         let mut all: Option<(Vec<token::Token>, Vec<phrase::Stop>)> = None;
-        for next in lattice::recuts(&tokens, &stops) {
+        for next in other_cuts::recuts(&tokens, &stops) {
             match one_cut(text, &next, context, mend) {
-                Ok(reading) => found.push((lattice::names(&next), reading)),
+                Ok(reading) => found.push((other_cuts::names(&next), reading)),
                 Err(others) => all = all.or(Some((next, others))),
             }
         }

@@ -19,7 +19,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 use super::sniff::{self, Format};
 use super::{Value, Workbook, address, limits, xlsx};
 use crate::cell::{CellRef, a1};
-use crate::diagnostic::{Code, Place, Problem};
+use crate::problem::{Code, Place, Problem};
 pub use added::NewSheet;
 
 /// Letters that a cell holds.

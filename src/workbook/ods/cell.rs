@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use quick_xml::events::BytesStart;
 
-use crate::diagnostic::Problem;
+use crate::problem::Problem;
 use crate::quantity::format::Look;
 use crate::text::LIST_SIGN;
 use crate::workbook::calculation::Belief;

@@ -5,7 +5,7 @@ use std::io::Read;
 
 use super::cell::{self, Open};
 use super::sheet::{OpenSheet, is_unseen, number};
-use crate::diagnostic::Problem;
+use crate::problem::Problem;
 use crate::workbook::calculation::Belief;
 use crate::workbook::letters::{self, Lettering};
 use crate::workbook::limits::{Budget, CELL_CHARACTERS, FORMATS, SHEETS};

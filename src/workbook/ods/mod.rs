@@ -14,7 +14,7 @@ use super::limits::Budget;
 use super::package::Package;
 use super::xml::{Node, Xml};
 use super::{Workbook, calculation, own_output, refusal};
-use crate::diagnostic::{Code, Problem};
+use crate::problem::{Code, Problem};
 
 /// Reads the workbook.
 pub(super) fn read(package: &mut Package<'_>) -> Result<Workbook, Problem> {

@@ -7,7 +7,7 @@ use quick_xml::events::BytesStart;
 
 use super::cell::{self, Open};
 use crate::cell::CellRef;
-use crate::diagnostic::{Place, Problem};
+use crate::problem::{Place, Problem};
 use crate::workbook::calculation::Belief;
 use crate::workbook::limits::Budget;
 use crate::workbook::xml::qualified;

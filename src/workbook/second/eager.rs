@@ -6,7 +6,7 @@ use calamine::{Data, Ods, Range, Reader, Xls, XlsOptions};
 
 use super::overlay::Overlay;
 use super::{Seen, attempt, comparison, indented, unreadable};
-use crate::diagnostic::Problem;
+use crate::problem::Problem;
 use crate::workbook::limits::{AREA, WHOLE_BYTES};
 use crate::workbook::package::Package;
 use crate::workbook::{Difference, Sheet, Workbook, refusal};

@@ -7,7 +7,7 @@ use calamine::{DataRef, Reader as _, Xlsx, XlsxError};
 
 use super::overlay::Overlay;
 use super::{Comparison, Seen, attempt, comparison, unreadable};
-use crate::diagnostic::Problem;
+use crate::problem::Problem;
 use crate::workbook::package::Package;
 use crate::workbook::{Difference, Sheet, Value, Workbook};
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::records::{Records, record};
 use super::{BIFF8, damaged};
-use crate::diagnostic::{Code, Problem};
+use crate::problem::{Code, Problem};
 use crate::workbook::calculation::Belief;
 use crate::workbook::cfb::{Stream, u16_at, u32_at};
 use crate::workbook::letters::Lettering;

@@ -1,7 +1,7 @@
 //! What is kept from the second reader.
 
 use super::records::{Records, record};
-use crate::diagnostic::Problem;
+use crate::problem::Problem;
 use crate::workbook::cfb::Container;
 use crate::workbook::{limits, refusal};
 

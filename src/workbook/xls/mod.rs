@@ -7,7 +7,7 @@ mod records;
 mod sealed;
 mod text_result;
 mod version;
-mod zeros;
+mod zeros_for_texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -18,14 +18,14 @@ use self::packed::{bool_or_error, eight, unpacked};
 use self::records::{Records, record};
 pub(super) use self::sealed::opened;
 pub(super) use self::version::is_older;
-use self::zeros::{Doubt, Zeros};
+use self::zeros_for_texts::{Doubt, Zeros};
 use super::calculation::Belief;
 use super::cfb::{Container, Stream, u16_at, u32_at};
 use super::limits::Budget;
 use super::value::{self, Epoch, Style};
 use super::{Area, Cell, Hidden, Sheet, Value, Workbook, merges, own_output, refusal};
 use crate::cell::CellRef;
-use crate::diagnostic::{Place, Problem};
+use crate::problem::{Place, Problem};
 
 /// The version that Excel 97 and later write into their first record.
 const BIFF8: u16 = 0x0600;
@@ -64,7 +64,7 @@ pub(super) fn read(container: &Container<'_>) -> Result<(Workbook, Vec<usize>), 
         workbook.sheets.push(sheet);
     }
     let names: Vec<Option<&str>> = globals.tabs.iter().map(|tab| tab.name.as_deref()).collect();
-    zeros::settle(&mut workbook, &names, &globals.externals, doubts);
+    zeros_for_texts::settle(&mut workbook, &names, &globals.externals, doubts);
     let places = globals.tabs.iter().filter(|tab| tab.name.is_some()).map(|tab| tab.place).collect();
     Ok((workbook, places))
 }

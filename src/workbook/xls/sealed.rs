@@ -9,7 +9,7 @@ use sha1::Sha1;
 use sha2::Digest;
 
 use super::records::{Records, record};
-use crate::diagnostic::{Code, Problem};
+use crate::problem::{Code, Problem};
 use crate::workbook::cfb::{Container, Stream, u16_at, u32_at};
 use crate::workbook::encrypted::default_password;
 use crate::workbook::limits::WHOLE_BYTES;

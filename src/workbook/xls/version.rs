@@ -2,7 +2,7 @@
 
 use super::BIFF8;
 use super::records::{Records, record};
-use crate::diagnostic::Problem;
+use crate::problem::Problem;
 use crate::workbook::cfb::{Container, u16_at};
 
 /// Whether the records are those of Excel 95 or older: a few programs wrote them into the stream of the later ones.

@@ -4,25 +4,25 @@
 
 mod escapes;
 mod parts;
+mod rich_text;
 mod sheet;
 mod stale;
 mod strings;
 mod styles;
-mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::sync::Arc;
 
 use super::calculation::Belief;
+use super::element_path::Trail;
 use super::limits::{Budget, EMPTY_ROWS, RELATIONS, SHEETS, TABS_BYTES};
 use super::package::Package;
 use super::second::Tabs;
-use super::trail::Trail;
 use super::value::Epoch;
 use super::xml::{Element, Node, Space, Xml, attribute};
 use super::{Workbook, calculation, own_output, refusal};
-use crate::diagnostic::{Code, Place, Problem};
+use crate::problem::{Code, Place, Problem};
 
 /// A part's references to others, by their ids.
 type Relations = BTreeMap<String, Relation>;

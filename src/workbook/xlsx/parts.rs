@@ -4,7 +4,7 @@
 
 use std::io::Read;
 
-use crate::diagnostic::Problem;
+use crate::problem::Problem;
 use crate::workbook::package::Package;
 use crate::workbook::refusal;
 use crate::workbook::xml::{Node, Xml, attribute};

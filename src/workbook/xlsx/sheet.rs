@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use quick_xml::events::BytesStart;
 
-use super::text::{Growing, Within};
+use super::rich_text::{Growing, Within};
 use super::{escapes, stale};
 use crate::cell::CellRef;
-use crate::diagnostic::{Code, Place, Problem};
+use crate::problem::{Code, Place, Problem};
 use crate::workbook::calculation::Belief;
+use crate::workbook::element_path::Trail;
 use crate::workbook::limits::Budget;
 use crate::workbook::strings::Strings;
-use crate::workbook::trail::Trail;
 use crate::workbook::value::{self, Epoch, Shown, Style};
 use crate::workbook::xml::{Node, Xml, attribute};
 use crate::workbook::{Area, Cell, Sheet, Value, address, merges, refusal};

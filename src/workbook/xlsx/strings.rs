@@ -3,12 +3,12 @@
 use std::io::Read;
 
 use super::escapes;
-use super::text::{Growing, Within};
-use crate::diagnostic::Problem;
+use super::rich_text::{Growing, Within};
+use crate::problem::Problem;
+use crate::workbook::element_path::Trail;
 use crate::workbook::limits::{Budget, STRINGS};
 use crate::workbook::refusal;
 use crate::workbook::strings::Strings;
-use crate::workbook::trail::Trail;
 use crate::workbook::xml::{Node, Xml, attribute};
 
 /// A place in the part.

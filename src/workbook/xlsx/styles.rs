@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 
-use crate::diagnostic::Problem;
+use crate::problem::Problem;
+use crate::workbook::element_path::Trail;
 use crate::workbook::limits::FORMATS;
 use crate::workbook::refusal;
-use crate::workbook::trail::Trail;
 use crate::workbook::value::Style;
 use crate::workbook::xml::{Node, Xml, attribute};
 

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use scorebook::diagnostic::Code;
+use scorebook::problem::Code;
 use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
 

@@ -1,6 +1,6 @@
 //! One mistake per code, made in a workbook without any.
 
-use scorebook::diagnostic::Code;
+use scorebook::problem::Code;
 
 use super::base::{good, with_labels, with_percent_column, with_second_person, with_second_role};
 use super::book::{Book, Content, UNCALCULATED};

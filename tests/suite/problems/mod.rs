@@ -17,10 +17,10 @@ use std::fs;
 use std::path::PathBuf;
 
 use book::Content;
-use scorebook::diagnostic::{Code, Problem};
 use scorebook::history::History;
 use scorebook::lang::Lang;
 use scorebook::pipeline::Submission;
+use scorebook::problem::{Code, Problem};
 
 /// Everything that is found in a file, up to the scores.
 fn findings(bytes: &[u8]) -> Vec<Problem> {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use scorebook::archive::manifest::sha256;
-use scorebook::diagnostic::Code;
+use scorebook::problem::Code;
 use serde_json::{Value, json};
 
 use super::base::good;

@@ -5,7 +5,7 @@ use super::base::with_second_person;
 use super::book::{Book, Content, UNCALCULATED};
 use super::findings;
 use proptest::prelude::*;
-use scorebook::diagnostic::Severity;
+use scorebook::problem::Severity;
 
 /// The cells that a mistake touches, with what it writes there; `None` empties a cell.
 type Slip = (&'static str, &'static [(&'static str, Option<&'static str>)]);

@@ -1,6 +1,6 @@
 //! Mistakes in what people decide: marks, own goals, dimensions, pay.
 
-use scorebook::diagnostic::Code;
+use scorebook::problem::Code;
 
 use super::base::good;
 use super::book::{Book, Content};

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use scorebook::book::write::encrypt;
 use scorebook::model::Password;
+use scorebook::output::write::encrypt;
 use scorebook::pipeline::amended;
 
 use super::base::good;

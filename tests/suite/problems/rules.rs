@@ -1,6 +1,6 @@
 //! One rule per refusal and remark, in the KPI around it.
 
-use scorebook::diagnostic::Code;
+use scorebook::problem::Code;
 
 use super::base::good;
 use super::book::Book;

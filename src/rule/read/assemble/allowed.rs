@@ -1,7 +1,7 @@
 //! What conditions beside steps allow, and where their numbers belong.
 
+use super::beside_steps::same;
 use super::clauses::{Clauses, StepClause};
-use super::told::same;
 use super::{Frame, Made, stop};
 use crate::rule::read::phrase::{self, Cond, SideKind, Verb};
 use crate::rule::refusal::Reason;

@@ -1,7 +1,7 @@
 //! Events that a rule counts: one value counts one of them.
 
+use super::beside_numbers::{counts_events, may_be_counted, may_be_one};
 use super::clauses::{AwardClause, Clauses, StepClause};
-use super::words::{counts_events, may_be_counted, may_be_one};
 use super::{Made, stop};
 use crate::rule::read::phrase::{SideKind, Verb};
 use crate::rule::refusal::Reason;

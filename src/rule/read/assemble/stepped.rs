@@ -5,10 +5,12 @@ mod made;
 use rust_decimal::Decimal;
 
 use super::allowed::{leave_own_number, under_a_cut};
+use super::beside_steps::{
+    award_below, below_one_step, earns_nothing, is_quota, loses_nothing, one_more, same, says_none,
+};
 use super::clauses::{Clauses, StepClause};
 use super::events::another_event;
 use super::signed;
-use super::told::{award_below, below_one_step, earns_nothing, is_quota, loses_nothing, one_more, same, says_none};
 use super::{Frame, Made, cutoffs, stop, tiers};
 use crate::model::Direction;
 use crate::rule::read::phrase::{Cond, Points, SideKind, Span, Verb};

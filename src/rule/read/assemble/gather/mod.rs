@@ -4,8 +4,8 @@
 mod points;
 mod ways;
 
+use super::beside_numbers::{compares_with_target, counts_events, in_a_name, joins, moving, named};
 use super::clauses::{AwardClause, Clauses};
-use super::words::{compares_with_target, counts_events, in_a_name, joins, moving, named};
 use super::{Made, stop};
 use crate::rule::read::forms;
 use crate::rule::read::phrase::{Amount, Cond, Gap, Phrase, Placed, Points, Span, StepPhrase};

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use super::super::beside_numbers::{counts_events, follows_points, joins, named, only_aims, only_names_event};
 use super::super::clauses::{AwardClause, StepClause};
-use super::super::words::{counts_events, follows_points, joins, named, only_aims, only_names_event};
 use super::super::{Made, stop};
 use super::Gathering;
 use crate::rule::read::phrase::{Amount, Cond, Edge, Measure, Points, Span, StepPhrase, Verb};

@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::super::allowed::{beyond_allowed, only_from_target};
+use super::super::beside_numbers::only_aims;
+use super::super::beside_steps::{same, says_how_many};
 use super::super::clauses::{Clauses, StepClause};
 use super::super::signed::effect_of;
-use super::super::told::{same, says_how_many};
-use super::super::words::only_aims;
 use super::super::{Frame, Made, stop, tiers};
 use crate::rule::read::forms;
 use crate::rule::read::phrase::{Cond, Edge, Measure, Points, SideKind, Verb};

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use super::super::bare_counts;
 use super::super::clauses::AwardClause;
-use super::super::counted;
 use super::super::events::several_events;
 use super::{Does, Frame, Made, Written, ends, stop, worth};
 use crate::rule::read::class::Class;
@@ -36,7 +36,7 @@ pub(super) fn what_counts(frame: &Frame<'_>, awards: &[AwardClause]) -> Made<()>
         return stop(Reason::OnceOrEach, award.span);
     }
     // 未按时提交得0分，否则得满分: is the slip counted, or what is handed in?
-    if let Some(award) = awards.iter().find(|award| !numbered && counted::is_worse_denied(frame, awards, award)) {
+    if let Some(award) = awards.iter().find(|award| !numbered && bare_counts::is_worse_denied(frame, awards, award)) {
         return stop(Reason::NotCounted, award.span);
     }
     Ok(())

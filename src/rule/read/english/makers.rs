@@ -181,6 +181,7 @@ impl Maker<'_> {
         match name {
             "same" => return reads.first().map(|read| read.value.clone()),
             "note" => return phrases([]),
+            "heading" => return if self.heads(reads) { phrases([]) } else { None },
             _ => {}
         }
         self.amounts(name, &args)

@@ -186,9 +186,6 @@ pub(super) const ORDINAL: Form = &["第"];
 /// Words before and behind 第3次: 自第3次起.
 pub(super) const NTH_BEFORE: Form = &["自", "从", "由", "于", "至"];
 pub(super) const NTH_ONWARD: Form = &["起", "开始", "起算", "及以后", "以后", "及以上", "以上", "及其以后", "(含)起", "(含)以上"];
-/// 未满半小时亦计: a begun step counts too.
-pub(super) const COUNTS_TOO: Form = &["亦计", "也计", "亦算", "也算", "亦扣", "也扣", "照扣", "照计", "照算", "亦计入", "也计入", "亦计算", "也计算"];
-
 /// 视为 in 不足10分钟者视为10分钟.
 pub(super) const TREATED: Form = &["视为", "视同", "视作", "算", "计", "作", "算作"];
 pub(super) const PASSED: Form = &["逾", "逾越"];

@@ -57,13 +57,6 @@ impl Parser<'_> {
         if (self.is(here, Class::NoDeduction) || part && self.is(here, Class::Zero)) && amount.is_some() {
             return Some((Phrase::Partial { amount, counting: Counting::Complete }, here.saturating_add(1)));
         }
-        if short
-            && amount.is_some()
-            && forms::is(self.text(here), forms::COUNTS_TOO)
-            && self.ends(here.saturating_add(1))
-        {
-            return Some((Phrase::Partial { amount, counting: Counting::Begun }, here.saturating_add(1)));
-        }
         // 未达1,000元者以1,000元计, 不足10分钟者视为10分钟: the same amount again.
         let treated = (begun..here).any(|at| forms::is(self.text(at), forms::TREATED));
         if !(self.is(here, Class::By) || treated && amount.is_some()) {

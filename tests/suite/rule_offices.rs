@@ -1,6 +1,6 @@
 //! Rules as people of English and of Taiwanese and Hong Kong offices would write them (tests/fixtures/rules-offices.tsv): written
 //! down with their points before any was tried, a third of them set aside. None is silently wrong, no offer gives other points, and
-//! the rates do not fall.
+//! the rates do not fall. Two later batches of other trades stand in tests/fixtures/rules-offices-later.tsv.
 
 use std::collections::BTreeMap;
 
@@ -10,6 +10,7 @@ use scorebook::unit::Unit;
 use super::rules::{answer, context};
 
 const TABLE: &str = include_str!("../fixtures/rules-offices.tsv");
+const LATER: &str = include_str!("../fixtures/rules-offices-later.tsv");
 
 /// Wordings of each family in each language, but for the free allowance of fifteen and the six of ranks.
 const WORDINGS: usize = 15;
@@ -18,9 +19,22 @@ const WORDINGS: usize = 15;
 const FLOORS: [(&str, &str, usize); 4] =
     [("work", "en", 95), ("work", "zh-TW", 81), ("aside", "en", 59), ("aside", "zh-TW", 72)];
 
+/// The same of each later batch. Before anything was mended for it: 29 and 11 English ones of 60 and 40, 50 and 31 Traditional ones.
+/// What is set aside is never mended by, but for one that was silently wrong (感染通報遲報).
+const LATER_FLOORS: [(&str, &str, usize); 8] = [
+    ("work-1", "en", 92),
+    ("work-1", "zh-TW", 85),
+    ("aside-1", "en", 60),
+    ("aside-1", "zh-TW", 85),
+    ("work-2", "en", 62),
+    ("work-2", "zh-TW", 74),
+    ("aside-2", "en", 30),
+    ("aside-2", "zh-TW", 92),
+];
+
 /// (part, language, family, rule, unit, target, full points, values with their points).
-fn rows() -> impl Iterator<Item = [&'static str; 8]> {
-    TABLE.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>().try_into().expect(line))
+fn rows(table: &'static str) -> impl Iterator<Item = [&'static str; 8]> {
+    table.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>().try_into().expect(line))
 }
 
 /// The first sentence that is offered in the place of a refused one.
@@ -32,11 +46,10 @@ fn offer(text: &str, unit: &str, target: &str, full: &str) -> Option<String> {
     refusals.into_iter().map(|refusal| refusal.nearest).find(|nearest| !nearest.is_empty())
 }
 
-#[test]
-fn no_wording_of_an_office_is_silently_wrong_and_no_offer_moves_its_points() {
+fn hold(table: &'static str, floors: &[(&str, &str, usize)]) {
     let (mut silent, mut moved) = (Vec::new(), Vec::new());
     let mut rates: BTreeMap<(&str, &str), (usize, usize)> = BTreeMap::new();
-    for [part, language, _, text, unit, target, full, values] in rows() {
+    for [part, language, _, text, unit, target, full, values] in rows(table) {
         let mut right = true;
         for (value, want) in values.split(';').filter_map(|one| one.rsplit_once('=')) {
             let got = answer(text, unit, target, full, value);
@@ -61,16 +74,26 @@ fn no_wording_of_an_office_is_silently_wrong_and_no_offer_moves_its_points() {
     println!("{rates:?}");
     assert!(silent.is_empty(), "{} silently wrong:\n{}", silent.len(), silent.join("\n"));
     assert!(moved.is_empty(), "{} offers move points:\n{}", moved.len(), moved.join("\n"));
-    for (part, language, least) in FLOORS {
+    for (part, language, least) in floors.iter().copied() {
         let (right, all) = rates[&(part, language)];
         assert!(100 * right >= least * all, "{part} {language}: {right} of {all}");
     }
 }
 
 #[test]
+fn no_wording_of_an_office_is_silently_wrong_and_no_offer_moves_its_points() {
+    hold(TABLE, &FLOORS);
+}
+
+#[test]
+fn no_later_wording_of_an_office_is_silently_wrong_and_no_offer_moves_its_points() {
+    hold(LATER, &LATER_FLOORS);
+}
+
+#[test]
 fn each_family_of_the_table_of_offices_has_fifteen_wordings_in_either_language() {
     let mut counted: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    rows().for_each(|[_, language, family, ..]| *counted.entry((language, family)).or_default() += 1);
+    rows(TABLE).for_each(|[_, language, family, ..]| *counted.entry((language, family)).or_default() += 1);
     for ((language, family), wordings) in counted {
         assert!(wordings >= WORDINGS || family == "ranks", "{family} in {language}: {wordings}");
     }

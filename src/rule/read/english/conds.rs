@@ -12,6 +12,7 @@ impl Maker<'_> {
     pub(super) fn conds(&self, name: &str, args: &Args<'_>) -> Option<Value> {
         let first = || args.level(0);
         let counted = !self.context.unit.is_percent();
+        let things_counted = matches!(self.context.unit.kind, UnitKind::Count(_) | UnitKind::Other(_));
         let unit = || Some(Edge::Amount(amount(args.number(0)?, Measure::Unit(args.name(1)?))));
         Some(Value::Cond(match name {
             "ge" => low(first()?, true),
@@ -27,6 +28,8 @@ impl Maker<'_> {
                 high(first()?, true)
             }
             "ge_unit" => low(unit()?, true),
+            // Three injuries void the total: so many of what is counted, or more.
+            "ge_things" if things_counted && args.number(0)? > Decimal::ZERO => low(unit()?, true),
             "le_unit" => high(unit()?, true),
             "le_inside" => high(inside(first()?)?, true),
             // Within 2% of the target: as far from it on each side.

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::chart::Read;
 use super::makers::{Args, Maker};
+use super::words::Word;
 use crate::model::Direction;
 use crate::rule::read::phrase::{Measure, Points};
 use crate::unit::UnitKind;
@@ -41,6 +42,14 @@ impl Maker<'_> {
         let known = matches!(self.context.unit.kind, UnitKind::Count(_) | UnitKind::Other(_) | UnitKind::Plain);
         let latin = unit.starts_with(|c: char| c.is_ascii_alphabetic());
         known && (!latin || listed("generic", own) || listed("harm", own) || name.split(' ').any(named) || name == unit)
+    }
+
+    /// Whether a name stands before a colon at the very beginning, and is no mishap: Billable hours: 2 points per …
+    pub(super) fn heads(&self, reads: &[&Read]) -> bool {
+        let Some(read) = reads.first().filter(|read| read.start == 0) else { return false };
+        let ends = self.words.get(read.end).is_some_and(|word| word.text == ":");
+        let plain = |word: &Word| word.number.is_none();
+        ends && !self.harms(reads) && self.words.get(..read.end).unwrap_or_default().iter().all(plain)
     }
 
     /// Which way is better, where the target's sign tells.

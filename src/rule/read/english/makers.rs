@@ -181,6 +181,7 @@ impl Maker<'_> {
         match name {
             "same" => return reads.first().map(|read| read.value.clone()),
             "note" => return phrases([]),
+            "heading" => return if self.heads(reads) { phrases([]) } else { None },
             _ => {}
         }
         self.amounts(name, &args)
@@ -198,6 +199,11 @@ impl Maker<'_> {
         match name {
             "points" => Some(Value::Points(Points::Number(number()?))),
             "rated" => Some(Value::Nothing),
+            // The KPI's own unit in a heading; any other word of it is shown.
+            "titled" => {
+                let own = |name: &String| name.eq_ignore_ascii_case(&self.context.unit.text);
+                args.name(0).filter(own).map(Value::Name)
+            }
             "one_point" => Some(Value::Points(Points::Number(Decimal::ONE))),
             "half" => Some(Value::Points(Points::Share(Decimal::new(5, 1)))),
             "half_point" => Some(Value::Points(Points::Number(Decimal::new(5, 1)))),

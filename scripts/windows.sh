@@ -5,6 +5,7 @@
 #   scripts/windows.sh build      target/windows/scorebook.exe: std from the distribution's source package, system DLLs only
 #   scripts/windows.sh compare    the same work by ${SCOREBOOK:-target/release/scorebook} and by scorebook.exe: every file byte for byte
 #   scripts/windows.sh installer  what dist/build.sh made is installed for a user, tried, and taken away without a trace
+#   scripts/windows.sh clerk [GOT]       a clerk's ten steps in a terminal (scripts/ten_steps.py), with the zip of dist/build.sh
 #   scripts/windows.sh suite [FILTER…]   the whole test suite under wine (half an hour of compiling)
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -211,6 +212,12 @@ installer() {
     echo "taken away; what a person put there stayed"
 }
 
+clerk() {
+    wine_ready
+    LANG=C.UTF-8 LC_ALL=C.UTF-8 scripts/ten_steps.py terminal "${1:-$(echo "$root"/target/dist/绩效簿-*-Windows.zip)}" target/ten-steps-windows
+    wineserver -w
+}
+
 suite() {
     wine_ready
     local runner=$built/run-under-wine
@@ -222,6 +229,6 @@ suite() {
 
 command=${1:-}
 case $command in
-install | build | compare | installer | suite) shift && "$command" "$@" ;;
-*) sed -n '2,9s/^# \{0,1\}//p' "$0" >&2 && exit 2 ;;
+install | build | compare | installer | clerk | suite) shift && "$command" "$@" ;;
+*) sed -n '2,10s/^# \{0,1\}//p' "$0" >&2 && exit 2 ;;
 esac

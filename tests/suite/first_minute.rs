@@ -83,6 +83,32 @@ fn the_name_alone_leads_from_an_empty_folder_to_results_in_every_language() {
 }
 
 #[test]
+fn an_archived_month_is_closed_from_the_menu_until_it_is_closed() {
+    for (lang, ..) in LANGUAGES {
+        let folder = tempfile::tempdir().unwrap();
+        sample(lang, &folder.path().join("November 表.xlsx"));
+        let listed = || commands(&printed(&scorebook(folder.path(), lang, &[])));
+        let close = || listed().into_iter().find(|line| line.starts_with("archive close "));
+        // Nothing is archived: there is nothing to close.
+        assert_eq!(close(), None, "{lang}");
+        let archived = listed().into_iter().find(|line| line.contains(" --archive ")).unwrap();
+        let done = |line: &str| {
+            let words = words(line);
+            let done = scorebook(folder.path(), lang, &words.iter().map(String::as_str).collect::<Vec<_>>());
+            assert_eq!(done.status.code(), Some(0), "{lang}: {line}: {}", said(&done));
+        };
+        done(&archived);
+        let line = close().unwrap_or_else(|| panic!("{lang}: {:?}", listed()));
+        assert!(line.ends_with(" --period 2026-11"), "{line}");
+        done(&line);
+        assert_eq!(close(), None, "{lang}: it is closed");
+        // Of another period of that archive nothing is there yet.
+        done(&listed().into_iter().find(|line| line.starts_with("new --from ")).unwrap());
+        assert_eq!(close(), None, "{lang}: December is not archived");
+    }
+}
+
+#[test]
 fn a_workbook_dropped_onto_the_program_is_scored_beside_itself() {
     for (lang, results, department) in LANGUAGES {
         let folder = tempfile::tempdir().unwrap();

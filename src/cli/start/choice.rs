@@ -92,6 +92,9 @@ pub(super) fn choices(sight: &Sight, lang: Lang) -> Vec<Choice> {
             choices.push(run(text, words));
         }
         choices.push(why(latest, sight, lang));
+        if let Some(archive) = sight.archive.as_ref().filter(|_| sight.is_latest_open) {
+            choices.push(close(latest, archive, lang));
+        }
         choices.push(next(latest, lang));
     }
     if let Some(results) = &sight.results {
@@ -135,6 +138,15 @@ fn why(latest: &Found, sight: &Sight, lang: Lang) -> Choice {
     let mut choice = scored(sight, text, vec!["why".to_owned(), file]);
     choice.words.extend(["--id".to_owned(), say(lang, "start-why-whom", &[])]);
     Choice { act: Act::Ask(say(lang, "start-why-question", &[])), ..choice }
+}
+
+/// The latest period, archived as it is, takes no other revision.
+fn close(latest: &Found, archive: &Path, lang: Lang) -> Choice {
+    let period = latest.period.to_string();
+    let text = say(lang, "start-close", &[("department", &latest.department), ("period", &period)]);
+    let archive = archive.to_string_lossy();
+    let words = ["archive", "close", "--archive", &archive, "--department", &latest.department, "--period", &period];
+    run(text, words.map(str::to_owned).into())
 }
 
 /// The workbook of the period after the latest one.

@@ -5,6 +5,8 @@ use std::cmp::Reverse;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::archive::Archive;
+use crate::archive::current::State;
 use crate::cli::{default_places, inputs, source};
 use crate::error::Error;
 use crate::lang::Lang;
@@ -27,6 +29,8 @@ pub(super) struct Sight {
     pub(super) results: Option<PathBuf>,
     /// The archive.
     pub(super) archive: Option<PathBuf>,
+    /// The first workbook's period is archived there, and not closed yet.
+    pub(super) is_latest_open: bool,
 }
 
 /// A department workbook.
@@ -73,8 +77,17 @@ impl Sight {
         }
         sight.departments.sort_by(|a, b| b.period.cmp(&a.period).then_with(|| a.file.cmp(&b.file)));
         sight.others.sort();
+        if let (Some(archive), Some(latest)) = (&sight.archive, sight.departments.first()) {
+            sight.is_latest_open = is_open(&folder.join(archive), latest);
+        }
         Ok(sight)
     }
+}
+
+/// Whether an archive holds a workbook's period, open; one that can't be read offers nothing.
+fn is_open(archive: &Path, found: &Found) -> bool {
+    let state = Archive::open_existing(archive).and_then(|archive| archive.state(&found.department, found.period));
+    state.is_ok_and(|current| current.state == State::Open)
 }
 
 /// Windows writes `\\?\` before a path that it made out; nobody types that.

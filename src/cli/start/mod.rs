@@ -99,8 +99,9 @@ fn act(choice: &Choice, context: &Context) -> Result<(), Error> {
     if let Some(lang) = context.asked {
         arguments.extend(["--lang".into(), lang.tag().into()]);
     }
-    // How it ended it has said itself.
+    // How it ended it has said itself: it is read before the menu pushes it out of the window.
     let _ = Command::new(own).args(arguments).status();
     context.terminal.problem("");
+    answer(&say(context.lang, "start-back", &[]), context);
     Ok(())
 }

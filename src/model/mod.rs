@@ -254,7 +254,7 @@ pub struct Posting {
     pub id: Arc<str>,
     /// 姓名.
     pub name: Arc<str>,
-    /// The role, by index in [`Department::roles`].
+    /// The role, by index in [`DepartmentParts::roles`].
     pub role: usize,
     /// 到岗日期 as given.
     pub from: Option<NaiveDate>,

@@ -12,7 +12,7 @@ pub enum Input<'a> {
     Number(Decimal),
     /// The KPI's label.
     Label(&'a str),
-    /// The values of [`Rule::measures`], in that order.
+    /// The values of [`Rule::counted`], in that order.
     Counts(&'a [Decimal]),
 }
 

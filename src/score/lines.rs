@@ -19,7 +19,7 @@ pub struct Line {
 /// What a line is, in the order in which they stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LineKind {
-    /// A bonus or a penalty, by index in [`crate::model::Department::adjustments`].
+    /// A bonus or a penalty, by index in [`crate::model::DepartmentParts::adjustments`].
     Adjustment(usize),
     /// 总分上限, where the sum is above it.
     Cap,

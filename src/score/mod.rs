@@ -128,7 +128,7 @@ pub struct PersonResult {
     pub subtotal: Option<Decimal>,
     /// Signed sum of bonuses and penalties.
     pub adjustment: Decimal,
-    /// The person's rows of 加减分, by index in [`crate::model::Department::adjustments`].
+    /// The person's rows of 加减分, by index in [`crate::model::DepartmentParts::adjustments`].
     pub adjustments: Vec<usize>,
     /// Whether a 校准 set the total.
     pub calibrated: bool,
@@ -136,7 +136,7 @@ pub struct PersonResult {
     pub vetoed: bool,
     /// What leads from `subtotal` to `total`, line by line: together they add up to it.
     pub lines: Vec<Line>,
-    /// The grade, by index in [`crate::model::Department::grades`].
+    /// The grade, by index in [`crate::model::DepartmentParts::grades`].
     pub grade: Option<usize>,
     /// The grade's coefficient.
     pub coefficient: Option<Decimal>,
@@ -153,7 +153,7 @@ pub struct PersonResult {
 /// One role's result of a person.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RoleResult {
-    /// The role, by index in [`crate::model::Department::roles`].
+    /// The role, by index in [`crate::model::DepartmentParts::roles`].
     pub role: usize,
     /// Days of the period in the role.
     pub days: u32,
@@ -183,7 +183,7 @@ pub struct Combined {
 /// People per grade.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GradeCount {
-    /// By index in [`crate::model::Department::grades`].
+    /// By index in [`crate::model::DepartmentParts::grades`].
     pub grade: usize,
     /// How many people.
     pub count: u32,

@@ -48,7 +48,7 @@ pub struct Rater {
 /// Somebody to be marked.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Asked {
-    /// By index in [`Department::roles`].
+    /// By index in [`crate::model::DepartmentParts::roles`].
     pub role: usize,
     /// As whom the rater marks, by its place among the role's categories.
     pub order: usize,

@@ -87,8 +87,9 @@ struct Reader<'a, 'b> {
 impl Reader<'_, '_> {
     fn whole(&mut self) -> Option<Decimal> {
         // A number alone is nobody's sum.
+        let is_sum = self.rest.contains(['+', '-', '*', '/', '(']);
         let value = self.sum()?;
-        (self.rest.is_empty() && !self.seen.is_empty()).then_some(value)
+        (self.rest.is_empty() && (is_sum || !self.seen.is_empty())).then_some(value)
     }
 
     fn eat(&mut self, sign: char) -> bool {
@@ -246,6 +247,7 @@ mod tests {
             ("A1/B1", "1.33333333333333"),
             ("A1*10%", "4"),
             ("-A1+E1", "-40"),
+            ("40+40", "80"),
         ] {
             assert!(!is_stale(formula, value), "{formula}");
             assert!(is_stale(formula, "90"), "{formula}");

@@ -1,5 +1,7 @@
 //! Places in a workbook. A position is taken once, when a cell is read, and travels with the value from then on.
 
+pub mod spot;
+
 use std::fmt;
 use std::sync::Arc;
 

@@ -1,6 +1,6 @@
 //! Places in formulas and lists of areas, moved where rows are put in.
 
-use crate::cell;
+use crate::cell::spot::{Half, Spot};
 
 /// Rows that are put in behind others: `count` rows behind `last`, which ends a block of rows that are alike and begins with `first`.
 /// Rows are counted from 1, as they are written.
@@ -36,79 +36,6 @@ impl Moves {
     pub(super) fn is_empty(&self) -> bool {
         self.0.iter().all(|one| one.count == 0)
     }
-}
-
-/// A row or column as it is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Half {
-    fixed: bool,
-    number: u32,
-}
-
-/// A cell as it is written: `$A5`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Spot {
-    column: Half,
-    row: Half,
-}
-
-impl Spot {
-    /// The zero-based column and the row from 1.
-    pub(super) fn place(self) -> Option<(u16, u32)> {
-        Some((u16::try_from(self.column.number).ok()?, self.row.number))
-    }
-
-    /// Whether its row stays where its formula is copied to.
-    pub(super) const fn is_row_fixed(self) -> bool {
-        self.row.fixed
-    }
-
-    fn write(self, out: &mut String) {
-        if self.column.fixed {
-            out.push('$');
-        }
-        out.push_str(&cell::column_name(u16::try_from(self.column.number).unwrap_or(u16::MAX)));
-        if self.row.fixed {
-            out.push('$');
-        }
-        out.push_str(&self.row.number.to_string());
-    }
-}
-
-/// Columns that a sheet may have.
-const COLUMNS: u32 = 16_384;
-
-/// Reads a cell's address at the beginning of a text, and how many bytes it takes.
-pub(super) fn spot(text: &str) -> Option<(Spot, usize)> {
-    let bytes = text.as_bytes();
-    let mut at = 0_usize;
-    let fixed = |at: usize| usize::from(bytes.get(at) == Some(&b'$'));
-    let column_fixed = fixed(at);
-    at = at.saturating_add(column_fixed);
-    let letters: &[u8] = bytes.get(at..)?;
-    let count = letters.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    if !(1..=3).contains(&count) {
-        return None;
-    }
-    let mut column = 0_u32;
-    for byte in letters.get(..count)? {
-        let digit = u32::from(byte.to_ascii_uppercase().saturating_sub(b'A')).saturating_add(1);
-        column = column.saturating_mul(26).saturating_add(digit);
-    }
-    at = at.saturating_add(count);
-    let row_fixed = fixed(at);
-    at = at.saturating_add(row_fixed);
-    let digits = bytes.get(at..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let number: u32 = text.get(at..at.saturating_add(digits))?.parse().ok()?;
-    at = at.saturating_add(digits);
-    if number == 0 || column > COLUMNS {
-        return None;
-    }
-    let spot = Spot {
-        column: Half { fixed: column_fixed == 1, number: column.saturating_sub(1) },
-        row: Half { fixed: row_fixed == 1, number },
-    };
-    Some((spot, at))
 }
 
 /// What is done to each place of a formula.
@@ -197,7 +124,7 @@ impl Moving<'_> {
         }
         let ours = self.named.as_deref().map_or(self.change.own, |sheet| same(sheet, self.change.sheet));
         let length = if let Some((one, _)) =
-            spot(token).filter(|(_, length)| *length == token.len() && !after.starts_with('('))
+            Spot::read(token).filter(|(_, length)| *length == token.len() && !after.starts_with('('))
         {
             word.saturating_add(self.place(one, after, ours))
         } else if let Some((rows, length)) = whole_rows(rest).filter(|_| ours) {
@@ -215,7 +142,7 @@ impl Moving<'_> {
         let (change, out) = (self.change, &mut self.out);
         let second = after.strip_prefix(':').and_then(|second| {
             let end = second.find(|c: char| !(c.is_alphanumeric() || c == '$')).unwrap_or(second.len());
-            let (other, length) = spot(second.get(..end)?)?;
+            let (other, length) = Spot::read(second.get(..end)?)?;
             (length == end && !second.get(end..)?.starts_with('(')).then_some((other, end))
         });
         if let Some((other, length)) = second {
@@ -356,7 +283,7 @@ pub(super) fn fixed_rows(text: &str) -> Vec<(u16, u32, String)> {
         };
         let token = rest.get(..length).unwrap_or(rest);
         let after = rest.get(length..).unwrap_or_default();
-        let whole = spot(token).filter(|(_, end)| *end == token.len() && !after.starts_with([':', '(', '!']));
+        let whole = Spot::read(token).filter(|(_, end)| *end == token.len() && !after.starts_with([':', '(', '!']));
         if let Some((spot, _)) = whole.filter(|(spot, _)| spot.row.fixed && !matches!(before, ':' | '!'))
             && let Some((column, row)) = spot.place()
         {
@@ -373,7 +300,9 @@ pub(super) fn areas(text: &str, moves: &Moves) -> String {
     text.split(' ')
         .map(|area| {
             let (first, last) = area.split_once(':').unwrap_or((area, area));
-            let (Some((one, _)), Some((other, _))) = (spot(first), spot(last)) else { return area.to_owned() };
+            let (Some((one, _)), Some((other, _))) = (Spot::read(first), Spot::read(last)) else {
+                return area.to_owned();
+            };
             let (top, bottom) = moves.area(one.row.number, other.row.number);
             let mut out = String::new();
             Spot { row: Half { number: top, ..one.row }, ..one }.write(&mut out);
@@ -389,7 +318,7 @@ pub(super) fn areas(text: &str, moves: &Moves) -> String {
 
 /// The zero-based column and the row from 1 of an address; `None` where it is none.
 pub(super) fn address(text: &str) -> Option<(u16, u32)> {
-    let (spot, length) = spot(text)?;
+    let (spot, length) = Spot::read(text)?;
     (length == text.len()).then_some((u16::try_from(spot.column.number).ok()?, spot.row.number))
 }
 

@@ -9,10 +9,11 @@ use super::adopt::bare;
 use super::doubts::another;
 use super::fields::{Field, Group, Piece};
 use super::person_copy::{PersonValues, Put};
-use super::reference::{Spot, spot};
 use super::sheet::{Block, FormCell, FormSheet};
+use crate::cell::spot::Spot;
 use crate::decimal;
 use crate::problem::Problem;
+use crate::workbook::sums::{Figures, Value, calculated};
 
 /// Cells that are looked at for one formula, and formulas within one another.
 const CELLS: u32 = 5_000;
@@ -67,8 +68,10 @@ fn off(
     let calc = Calc { sheet, values, scores: Cell::new(false), sums: Cell::new(false), cells: Cell::new(0) };
     let shown = calc.formula(formula, row, 0, 0)??;
     let is_total = label == Some(Field::Total);
-    // A mean is no total.
-    if !calc.scores.get() || !calc.sums.get() || !is_total && formula.contains('/') {
+    // A mean is no total, nor is the best of several.
+    let upper = formula.to_ascii_uppercase();
+    let is_other = || ["/", "AVERAGE", "MAX", "MIN"].iter().any(|sign| upper.contains(sign));
+    if !calc.scores.get() || !calc.sums.get() || !is_total && is_other() {
         return None;
     }
     let given = |field: Field| match values.own.get(&field) {
@@ -95,9 +98,6 @@ fn block_of(sheet: &FormSheet, row: u32) -> Option<&Block> {
     sheet.blocks.iter().find(|block| (block.first..=block.last).contains(&row))
 }
 
-/// A number, or nothing: a blank or words.
-type Value = Option<Decimal>;
-
 /// Calculates for one person; `None` wherever something is not certain.
 struct Calc<'a> {
     sheet: &'a FormSheet,
@@ -110,9 +110,7 @@ struct Calc<'a> {
 
 impl Calc<'_> {
     fn formula(&self, text: &str, row: u32, item: usize, deep: u32) -> Option<Value> {
-        let mut reader = Reader { calc: self, rest: text.trim_start_matches('=').trim(), row, item, deep };
-        let value = reader.sum()?;
-        reader.rest.is_empty().then_some(value)
+        calculated(text, &From { calc: self, row, item, deep })
     }
 
     /// The value of a cell; `item`: which of the repeated ones, where its row is repeated.
@@ -182,150 +180,18 @@ impl Calc<'_> {
 /// The repeated row that a formula stands in, and its item.
 type Own = Option<(u32, usize)>;
 
-/// Reads a formula from left to right and calculates it.
-struct Reader<'a, 'b> {
-    calc: &'b Calc<'b>,
-    rest: &'a str,
+/// The cells as a formula in a row sees them; `item`: which of the repeated ones, where its row is repeated.
+struct From<'a> {
+    calc: &'a Calc<'a>,
     row: u32,
     item: usize,
     deep: u32,
 }
 
-impl<'a> Reader<'a, '_> {
-    fn eat(&mut self, sign: char) -> bool {
-        match self.rest.strip_prefix(sign) {
-            Some(rest) => {
-                self.rest = rest.trim_start();
-                true
-            }
-            None => false,
-        }
-    }
-
-    fn sum(&mut self) -> Option<Value> {
-        let mut value = self.product()?;
-        loop {
-            let minus = if self.eat('+') {
-                false
-            } else if self.eat('-') {
-                true
-            } else {
-                return Some(value);
-            };
-            let (one, other) = (value.unwrap_or_default(), self.product()?.unwrap_or_default());
-            value = Some(if minus { one.checked_sub(other) } else { one.checked_add(other) }?);
-        }
-    }
-
-    fn product(&mut self) -> Option<Value> {
-        let mut value = self.one()?;
-        loop {
-            let over = if self.eat('*') {
-                false
-            } else if self.eat('/') {
-                true
-            } else {
-                return Some(value);
-            };
-            let (one, other) = (value.unwrap_or_default(), self.one()?.unwrap_or_default());
-            value = Some(if over { one.checked_div(other) } else { one.checked_mul(other) }?);
-        }
-    }
-
-    fn one(&mut self) -> Option<Value> {
-        self.deep = self.deep.saturating_add(1);
-        if self.deep > DEEP.saturating_mul(4) {
-            return None;
-        }
-        let value = if self.eat('(') {
-            let value = self.sum()?;
-            self.eat(')').then_some(value)
-        } else if let Some(name) = ["SUMPRODUCT", "SUM", "ROUND"].into_iter().find(|name| self.is_call(name)) {
-            self.rest = self.rest.get(name.len().saturating_add(1)..)?.trim_start();
-            self.call(name)
-        } else if self.rest.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
-            let end = self.rest.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(self.rest.len());
-            let (number, rest) = self.rest.split_at_checked(end)?;
-            self.rest = rest.trim_start();
-            let number: Decimal = number.parse().ok()?;
-            Some(Some(if self.eat('%') { number.checked_div(Decimal::ONE_HUNDRED)? } else { number }))
-        } else {
-            let spot = self.spot()?;
-            self.look(spot)
-        };
-        self.deep = self.deep.saturating_sub(1);
-        value
-    }
-
-    fn is_call(&self, name: &str) -> bool {
-        let start = self.rest.get(..name.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(name))
-            && self.rest.get(name.len()..).is_some_and(|rest| rest.starts_with('('))
-    }
-
-    fn call(&mut self, name: &str) -> Option<Value> {
-        let mut columns: Vec<Vec<Value>> = Vec::new();
-        loop {
-            columns.push(self.argument(name == "SUM")?);
-            if self.eat(')') {
-                break;
-            }
-            if !self.eat(',') {
-                return None;
-            }
-        }
-        let add = |sum: Decimal, value: Decimal| sum.checked_add(value);
-        match (name, columns.as_slice()) {
-            ("SUM", columns) => columns.iter().flatten().flatten().copied().try_fold(Decimal::ZERO, add).map(Some),
-            ("SUMPRODUCT", [first, others @ ..]) => {
-                let mut sum = Decimal::ZERO;
-                for (at, value) in first.iter().enumerate() {
-                    let mut product = value.unwrap_or_default();
-                    for other in others.iter().filter(|_| others.iter().all(|other| other.len() == first.len())) {
-                        product = product.checked_mul((*other.get(at)?).unwrap_or_default())?;
-                    }
-                    sum = sum.checked_add(product)?;
-                }
-                others.iter().all(|other| other.len() == first.len()).then_some(Some(sum))
-            }
-            ("ROUND", [value, places]) => {
-                let (value, places) = (value.first().copied()?, places.first().copied()??);
-                Some(Some(decimal::round(value.unwrap_or_default(), u32::try_from(places).ok()?)))
-            }
-            _ => None,
-        }
-    }
-
-    /// An argument: an area, or one value. `grows`: a single repeated cell stands for all of its rows, as the filled form has it.
-    fn argument(&mut self, grows: bool) -> Option<Vec<Value>> {
-        let before = self.rest;
-        if let Some(first) = self.spot() {
-            let only =
-                before.split_once(')').is_some_and(|(inside, _)| !inside.contains([',', ':', '+', '-', '*', '/']));
-            let second = if self.eat(':') { Some(self.spot()?) } else { None };
-            if self.rest.starts_with([',', ')']) && (second.is_some() || grows && only) {
-                let (one, other) = (corner(first), corner(second.unwrap_or(first)));
-                let own = block_of(self.calc.sheet, self.row).map(|_| (self.row, self.item));
-                return self.calc.area(one?, other?, own, self.deep);
-            }
-        }
-        self.rest = before;
-        Some(vec![self.sum()?])
-    }
-
-    fn spot(&mut self) -> Option<Spot> {
-        let (found, length) = spot(self.rest)?;
-        let rest = self.rest.get(length..)?;
-        if rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '!' | '(' | '_' | '.')) {
-            return None;
-        }
-        self.rest = rest.trim_start();
-        Some(found)
-    }
-
-    /// The value of a single cell, of its own item where both stand in repeated rows.
-    fn look(&self, spot: Spot) -> Option<Value> {
-        let (column, row) = corner(spot)?;
+impl Figures for From<'_> {
+    /// Of repeated rows a single cell is that of the formula's own item, where it stands in them too.
+    fn one(&self, spot: Spot) -> Option<Value> {
+        let (column, row) = spot.place()?;
         let Some(block) = block_of(self.calc.sheet, row) else {
             return self.calc.cell(row, column, 0, self.deep);
         };
@@ -333,7 +199,7 @@ impl<'a> Reader<'a, '_> {
         if !alone || block.beside != 1 {
             return None;
         }
-        let along = (block.first..=block.last).contains(&self.row) && !spot.is_row_fixed();
+        let along = (block.first..=block.last).contains(&self.row) && !spot.row.fixed;
         let item = match (along, row == self.row) {
             (true, true) => self.item,
             (true, false) => return None,
@@ -341,8 +207,10 @@ impl<'a> Reader<'a, '_> {
         };
         self.calc.cell(row, column, item, self.deep)
     }
-}
 
-fn corner(spot: Spot) -> Option<(u16, u32)> {
-    spot.place()
+    /// A single repeated cell stands for all of its rows, as the filled form has it.
+    fn area(&self, first: Spot, last: Spot) -> Option<Vec<Value>> {
+        let own = block_of(self.calc.sheet, self.row).map(|_| (self.row, self.item));
+        self.calc.area(first.place()?, last.place()?, own, self.deep)
+    }
 }

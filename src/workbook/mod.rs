@@ -45,6 +45,7 @@ mod refusal;
 pub mod second;
 mod sniff;
 mod strings;
+pub mod sums;
 mod utf16;
 mod value;
 mod xls;

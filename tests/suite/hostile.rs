@@ -106,6 +106,23 @@ fn a_count_of_shared_strings_is_never_believed() {
 }
 
 #[test]
+fn saved_values_that_formulas_filled_down_do_not_give_are_no_values() {
+    let rows = |saved: &str| {
+        format!(
+            r#"<row r="1"><c r="A1"><v>4</v></c><c r="B1"><f t="shared" ref="B1:B3" si="0">A1*2</f><v>8</v></c></row>
+            <row r="2"><c r="A2"><v>5</v></c><c r="B2"><f t="shared" si="0"/><v>{saved}</v></c></row>
+            <row r="3"><c r="A3"><v>6</v></c><c r="B3"><f>SUM(B1:B2)</f><v>18</v></c></row>"#
+        )
+    };
+    let values = |rows: String| {
+        let read = workbook::read(&sheet(&rows)).value.unwrap();
+        (0..3).map(|row| read.sheets[0].get(row, 1).unwrap().value == Value::Uncalculated).collect::<Vec<_>>()
+    };
+    assert_eq!(values(rows("10")), [false, false, false]);
+    assert_eq!(values(rows("9")), [false, true, true]);
+}
+
+#[test]
 fn what_unfolds_too_far_is_refused() {
     let digits = "0".repeat(2_000_000);
     assert_eq!(codes(&sheet(&format!(r#"<row r="1"><c r="A1"><v>{digits}</v></c></row>"#))), ["E112"]);

@@ -1,13 +1,13 @@
 //! A worksheet part: cells, merged areas. One pass; what is not shown to people is not read.
 
-use std::collections::BTreeMap;
 use std::io::Read;
 use std::sync::Arc;
 
 use quick_xml::events::BytesStart;
 
+use super::escapes;
 use super::rich_text::{Growing, Within};
-use super::{escapes, stale};
+use super::stale::{Formula, Formulas};
 use crate::cell::CellRef;
 use crate::problem::{Code, Place, Problem};
 use crate::workbook::calculation::Belief;
@@ -68,10 +68,7 @@ struct Open {
     values: usize,
     inlines: usize,
     has_formula: bool,
-    /// The formula's text, as far as it may be a sum.
-    formula: String,
-    /// The formula fills an area.
-    fills: bool,
+    formula: Formula,
 }
 
 /// A place in the part.
@@ -140,7 +137,7 @@ pub(super) fn read<R: Read>(
         tables: 0,
         has_formulas: false,
         arrays: Vec::new(),
-        formulas: BTreeMap::new(),
+        formulas: Formulas::default(),
     };
     let mut trail = Trail::new(At::Outside, WATCHED);
     // Most cells of a drawn table only have a format.
@@ -166,12 +163,7 @@ pub(super) fn read<R: Read>(
                 }
             }
             Node::Text(piece) if in_value => reading.open.text.push(&piece)?,
-            Node::Text(piece) if at == Some(At::Formula) => {
-                // A longer one stays too long.
-                if reading.open.formula.len() <= stale::LONGEST {
-                    reading.open.formula.push_str(&piece);
-                }
-            }
+            Node::Text(piece) if at == Some(At::Formula) => reading.open.formula.push(&piece),
             Node::End(_) => {
                 if let Some(place) = trail.leave() {
                     reading.leave(place)?;
@@ -206,8 +198,8 @@ struct Reading<'r> {
     has_formulas: bool,
     /// Areas that one formula fills; only its first cell holds the formula.
     arrays: Vec<Area>,
-    /// Formulas of numbers that stand in one cell each, as far as they may be sums.
-    formulas: BTreeMap<(u32, u16), String>,
+    /// Formulas of numbers, as far as they may be sums.
+    formulas: Formulas,
 }
 
 impl Reading<'_> {
@@ -243,7 +235,6 @@ impl Reading<'_> {
             }
             At::Cell => {
                 self.open.text.clear();
-                self.open.formula.clear();
                 (self.open.values, self.open.inlines, self.open.has_formula) = (0, 0, false);
                 let row = self.next_row.checked_sub(1);
                 begin(element, &mut self.open, row, self.next_column)?;
@@ -256,8 +247,8 @@ impl Reading<'_> {
             At::Formula => {
                 (self.open.has_formula, self.has_formulas) = (true, true);
                 let fills = attribute(element, "t").is_some_and(|kind| matches!(&*kind, "array" | "dataTable"));
-                // What fills an area is no sum of one cell.
-                self.open.fills = fills;
+                let group = attribute(element, "si").and_then(|group| group.parse().ok());
+                self.open.formula.begin(fills, group);
                 if let (true, Some(area)) = (fills, attribute(element, "ref")) {
                     self.budget.merge()?;
                     self.arrays.push(address::area(&area)?);
@@ -287,8 +278,10 @@ impl Reading<'_> {
                 if self.shared.formats.get(self.open.format).is_some_and(|style| style.struck) {
                     self.sheet.struck.insert(self.open.at);
                 }
-                if matches!(cell.value, Value::Number(_)) {
-                    self.keep_formula()?;
+                if self.open.has_formula && !self.shared.rounds {
+                    let is_number = matches!(cell.value, Value::Number(_));
+                    let kept = self.formulas.keep(self.open.at, &mut self.open.formula, is_number);
+                    self.budget.text(kept)?;
                 }
                 self.sheet.cells.insert(self.open.at, cell);
             }
@@ -296,19 +289,9 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// Keeps the formula of a number that may be a sum.
-    fn keep_formula(&mut self) -> Result<(), Problem> {
-        let formula = &self.open.formula;
-        if !formula.is_empty() && formula.len() <= stale::LONGEST && !self.open.fills && !self.shared.rounds {
-            self.budget.text(formula.len())?;
-            self.formulas.insert(self.open.at, formula.clone());
-        }
-        Ok(())
-    }
-
     /// Values that their formulas do not give are no values.
     fn doubt_stale(&mut self) {
-        for at in stale::stale(&self.sheet.cells, &self.formulas) {
+        for at in self.formulas.stale(&self.sheet.cells) {
             if let Some(cell) = self.sheet.cells.get_mut(&at) {
                 cell.value = Value::Uncalculated;
             }

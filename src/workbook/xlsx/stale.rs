@@ -1,60 +1,139 @@
 //! Saved values of formulas that are not what the formulas give: some program wrote other figures beside them and calculated nothing
-//! (=C2+D2 of 40 and 40 saved as 90), or a formula looks at itself. Only what is certain is calculated: sums, differences, products
-//! and quotients of numbers of the same sheet, and SUM of them. Anything else is believed as before.
+//! (=C2+D2 of 40 and 40 saved as 90), or a formula looks at itself. What [`sums`] does not calculate is
+//! believed as before.
 
+use std::cell::{Cell as Counter, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::workbook::{Area, Cell, Value, address};
+use crate::cell::spot::Spot;
+use crate::workbook::sums::{Figures, calculated};
+use crate::workbook::{Area, Cell, Value, sums};
 
-/// Formulas that are looked at: longer ones hold more than sums.
-pub(super) const LONGEST: usize = 120;
+/// Bytes of formulas that are looked at: longer ones hold more than sums.
+const LONGEST: usize = 120;
+
+/// Formulas of a sheet that are looked at: the first ones.
+const FORMULAS: usize = 100_000;
 
 /// Cells that are looked at in a sheet for all of its formulas together; what stands behind is believed.
 const LOOKED_AT: usize = 1_000_000;
 
-/// Brackets within one another.
-const DEEP: u32 = 20;
+/// How often sums of what is stale are looked for.
+const ROUNDS: usize = 20;
 
+/// Zero-based row and column.
 type At = (u32, u16);
 
-/// The cells whose saved value is not what their formula gives, and those that rest on one of them.
-pub(super) fn stale(cells: &BTreeMap<At, Cell>, formulas: &BTreeMap<At, String>) -> BTreeSet<At> {
-    let mut left = LOOKED_AT;
+/// The formula of a cell while it is read.
+#[derive(Debug, Default)]
+pub(super) struct Formula {
+    text: String,
+    /// It fills an area, and is no sum of one cell.
+    fills: bool,
+    /// The number of the formula that cells share, which is filled down; the first of them holds its text.
+    group: Option<u32>,
+}
+
+impl Formula {
+    /// Begins with the next one.
+    pub(super) fn begin(&mut self, fills: bool, group: Option<u32>) {
+        self.text.clear();
+        (self.fills, self.group) = (fills, group);
+    }
+
+    /// Takes a piece of its text. A longer one stays too long.
+    pub(super) fn push(&mut self, piece: &str) {
+        if self.text.len() <= LONGEST {
+            self.text.push_str(piece);
+        }
+    }
+}
+
+/// A formula, and the cell that it was written for.
+#[derive(Debug, Clone)]
+struct Written {
+    text: Arc<str>,
+    first: At,
+}
+
+/// The formulas of a sheet, as far as they are looked at.
+#[derive(Debug, Default)]
+pub(super) struct Formulas {
+    of_cells: BTreeMap<At, Written>,
+    shared: BTreeMap<u32, Written>,
+}
+
+impl Formulas {
+    /// Keeps a cell's formula, and tells how many bytes of text that takes. `is_number`: whether a number is its saved value.
+    pub(super) fn keep(&mut self, at: At, formula: &mut Formula, is_number: bool) -> usize {
+        let is_new = !formula.text.is_empty();
+        let kept = self.of_cells.len().saturating_add(self.shared.len());
+        if formula.fills || formula.text.len() > LONGEST || kept >= FORMULAS {
+            return 0;
+        }
+        let written = match formula.group {
+            Some(group) if !is_new => self.shared.get(&group).cloned(),
+            _ => is_new.then(|| Written { text: formula.text.as_str().into(), first: at }),
+        };
+        let Some(written) = written else { return 0 };
+        if let Some(group) = formula.group.filter(|_| is_new) {
+            self.shared.insert(group, written.clone());
+        }
+        if is_number {
+            self.of_cells.insert(at, written);
+        }
+        if is_new { formula.text.len() } else { 0 }
+    }
+
+    /// The cells whose saved value is not what their formula gives, and those that rest on one of them.
+    pub(super) fn stale(&self, cells: &BTreeMap<At, Cell>) -> BTreeSet<At> {
+        stale(cells, &self.of_cells)
+    }
+}
+
+fn stale(cells: &BTreeMap<At, Cell>, formulas: &BTreeMap<At, Written>) -> BTreeSet<At> {
+    let left = Counter::new(LOOKED_AT);
     let mut seen: BTreeMap<At, Vec<Area>> = BTreeMap::new();
     let mut stale = BTreeSet::new();
     for (&at, formula) in formulas {
-        let mut reader = Reader { rest: formula.trim(), cells, seen: Vec::new(), left: &mut left, deep: 0 };
-        let Some(value) = reader.whole() else { continue };
-        let looked_at = reader.seen;
-        let circles = looked_at.iter().any(|area| holds(area, at));
+        let sheet = Sheet { cells, copied: between(formula.first, at), seen: RefCell::default(), left: &left };
+        let Some(value) = calculated(&formula.text, &sheet) else { continue };
+        let areas = sheet.seen.into_inner();
+        let circles = areas.iter().any(|area| holds(area, at));
         let saved = cells.get(&at).and_then(number);
-        if circles || saved.is_some_and(|saved| differ(saved, value)) {
+        if circles || saved.is_some_and(|saved| differ(saved, value.unwrap_or_default())) {
             stale.insert(at);
         }
-        seen.insert(at, looked_at);
+        seen.insert(at, areas);
     }
     // A sum of what is stale is so as well, however often that goes on.
     let mut found: Vec<At> = stale.iter().copied().collect();
-    for _ in 0..DEEP {
+    for _ in 0..ROUNDS {
         let mut more = Vec::new();
         for (at, areas) in seen.iter().filter(|(at, _)| !stale.contains(*at)) {
-            left = left.saturating_sub(areas.len().saturating_mul(found.len()));
-            if left == 0 {
-                return stale;
-            }
+            let work = areas.len().saturating_mul(found.len());
+            let Some(rest) = left.get().checked_sub(work) else { return stale };
+            left.set(rest);
             if found.iter().any(|one| areas.iter().any(|area| holds(area, *one))) {
                 more.push(*at);
             }
         }
-        stale.extend(more.iter().copied());
-        found = more;
-        if found.is_empty() {
+        if more.is_empty() {
             break;
         }
+        stale.extend(more.iter().copied());
+        found = more;
     }
     stale
+}
+
+/// How far a formula was copied, down and to the right.
+fn between(first: At, at: At) -> (i64, i64) {
+    let apart = |to: i64, from: i64| to.saturating_sub(from);
+    (apart(i64::from(at.0), i64::from(first.0)), apart(i64::from(at.1), i64::from(first.1)))
 }
 
 fn holds(area: &Area, (row, column): At) -> bool {
@@ -75,147 +154,58 @@ fn differ(saved: Decimal, value: Decimal) -> bool {
     saved.checked_sub(value).zip(most).is_some_and(|(off, most)| off.abs() > most)
 }
 
-/// Reads a formula from left to right and calculates it; `None` wherever something is not certain.
-struct Reader<'a, 'b> {
-    rest: &'a str,
-    cells: &'b BTreeMap<At, Cell>,
-    seen: Vec<Area>,
-    left: &'b mut usize,
-    deep: u32,
+/// The sheet as a formula sees it that was copied so far.
+struct Sheet<'a> {
+    cells: &'a BTreeMap<At, Cell>,
+    copied: (i64, i64),
+    seen: RefCell<Vec<Area>>,
+    left: &'a Counter<usize>,
 }
 
-impl Reader<'_, '_> {
-    fn whole(&mut self) -> Option<Decimal> {
-        // A number alone is nobody's sum.
-        let is_sum = self.rest.contains(['+', '-', '*', '/', '(']);
-        let value = self.sum()?;
-        (self.rest.is_empty() && (is_sum || !self.seen.is_empty())).then_some(value)
+impl Sheet<'_> {
+    fn at(&self, spot: Spot) -> Option<At> {
+        let (column, row) = spot.copied(self.copied.0, self.copied.1)?.place()?;
+        Some((row.checked_sub(1)?, column))
     }
+}
 
-    fn eat(&mut self, sign: char) -> bool {
-        let rest = self.rest.strip_prefix(sign);
-        self.rest = rest.map_or(self.rest, str::trim_start);
-        rest.is_some()
-    }
-
-    fn sum(&mut self) -> Option<Decimal> {
-        let mut value = self.product()?;
-        loop {
-            value = if self.eat('+') {
-                value.checked_add(self.product()?)?
-            } else if self.eat('-') {
-                value.checked_sub(self.product()?)?
-            } else {
-                return Some(value);
-            };
+impl Figures for Sheet<'_> {
+    /// A text in the middle of a calculation is an error, or a number that is none here.
+    fn one(&self, spot: Spot) -> Option<sums::Value> {
+        let at = self.at(spot)?;
+        self.seen.borrow_mut().push(Area { top: at.0, left: at.1, bottom: at.0, right: at.1 });
+        match self.cells.get(&at) {
+            None => Some(None),
+            Some(cell) => number(cell).map(Some),
         }
     }
 
-    fn product(&mut self) -> Option<Decimal> {
-        let mut value = self.one()?;
-        loop {
-            value = if self.eat('*') {
-                value.checked_mul(self.one()?)?
-            } else if self.eat('/') {
-                value.checked_div(self.one()?)?
-            } else {
-                return Some(value);
-            };
-        }
-    }
-
-    fn one(&mut self) -> Option<Decimal> {
-        self.deep = self.deep.checked_add(1).filter(|deep| *deep <= DEEP)?;
-        let value = if self.eat('(') {
-            let value = self.sum()?;
-            self.eat(')').then_some(value)?
-        } else if self.eat('-') {
-            Decimal::ZERO.checked_sub(self.one()?)?
-        } else if let Some(rest) = self.rest.strip_prefix("SUM(") {
-            self.rest = rest.trim_start();
-            self.total()?
-        } else if self.rest.starts_with(|sign: char| sign.is_ascii_digit() || sign == '.') {
-            let digits = self.taken(|sign| sign.is_ascii_digit() || sign == '.');
-            digits.parse().ok()?
-        } else {
-            let at = self.place()?;
-            // A name, a function or another sheet is none.
-            if self.rest.starts_with(|sign: char| matches!(sign, ':' | '!' | '(' | '_' | '.') || sign.is_alphanumeric())
-            {
-                return None;
-            }
-            self.seen.push(Area { top: at.0, left: at.1, bottom: at.0, right: at.1 });
-            match self.cells.get(&at) {
-                None => Decimal::ZERO,
-                Some(cell) => number(cell)?,
-            }
-        };
-        self.deep = self.deep.saturating_sub(1);
-        if self.eat('%') { value.checked_div(Decimal::ONE_HUNDRED) } else { Some(value) }
-    }
-
-    /// The rest of a SUM: areas and single values.
-    fn total(&mut self) -> Option<Decimal> {
-        let mut total = Decimal::ZERO;
-        loop {
-            let before = self.rest;
-            let area = self.place().filter(|_| self.eat(':')).and_then(|first| Some((first, self.place()?)));
-            total = match area {
-                Some((first, last)) => total.checked_add(self.area(first, last)?)?,
-                None => {
-                    self.rest = before;
-                    total.checked_add(self.sum()?)?
-                }
-            };
-            if self.eat(')') {
-                return Some(total);
-            }
-            if !self.eat(',') {
-                return None;
-            }
-        }
-    }
-
-    /// The sum of an area's numbers; texts count nothing in it.
-    fn area(&mut self, first: At, last: At) -> Option<Decimal> {
+    fn area(&self, first: Spot, last: Spot) -> Option<Vec<sums::Value>> {
+        let (first, last) = (self.at(first)?, self.at(last)?);
         let area = Area {
             top: first.0.min(last.0),
             left: first.1.min(last.1),
             bottom: first.0.max(last.0),
             right: first.1.max(last.1),
         };
-        self.seen.push(area);
-        let mut total = Decimal::ZERO;
-        for (at, cell) in self.cells.range((area.top, area.left)..=(area.bottom, area.right)) {
-            *self.left = self.left.checked_sub(1)?;
-            if !holds(&area, *at) {
-                continue;
-            }
-            match &cell.value {
-                Value::Number(number) => total = total.checked_add(*number)?,
-                Value::Text(_) | Value::Bool(_) => {}
-                _ => return None,
+        self.seen.borrow_mut().push(area);
+        let width = usize::from(area.right.saturating_sub(area.left)).saturating_add(1);
+        let height = usize::try_from(area.bottom.saturating_sub(area.top)).ok()?.saturating_add(1);
+        // Each of them has its place among the others, blanks too.
+        let size = width.checked_mul(height)?;
+        self.left.set(self.left.get().checked_sub(size)?);
+        let mut values = Vec::with_capacity(size);
+        for row in area.top..=area.bottom {
+            for column in area.left..=area.right {
+                values.push(match self.cells.get(&(row, column)).map(|cell| &cell.value) {
+                    Some(Value::Number(number)) => Some(*number),
+                    // Texts count nothing in an area.
+                    None | Some(Value::Text(_) | Value::Bool(_)) => None,
+                    Some(_) => return None,
+                });
             }
         }
-        Some(total)
-    }
-
-    /// A cell of the same sheet: C2, $C$2.
-    fn place(&mut self) -> Option<At> {
-        let letters = self.rest.trim_start_matches('$').chars().take_while(char::is_ascii_uppercase).count();
-        if !(1..=3).contains(&letters) {
-            return None;
-        }
-        let name = self.taken(|sign| sign.is_ascii_uppercase() || sign.is_ascii_digit() || sign == '$');
-        address::cell(name).ok()
-    }
-
-    /// The signs up to the first of another kind.
-    fn taken(&mut self, is: impl Fn(char) -> bool) -> &str {
-        let end = self.rest.find(|sign| !is(sign)).unwrap_or(self.rest.len());
-        let (taken, rest) = self.rest.split_at_checked(end).unwrap_or((self.rest, ""));
-        self.rest = rest.trim_start();
-        taken
+        Some(values)
     }
 }
 
@@ -223,30 +213,34 @@ impl Reader<'_, '_> {
 mod tests {
     use super::*;
 
+    fn plain(value: Value) -> Cell {
+        Cell { value, percent: false, look: None }
+    }
+
+    fn number(text: &str) -> Cell {
+        plain(Value::Number(text.parse().unwrap()))
+    }
+
+    fn own(at: At, text: &str) -> (At, Written) {
+        (at, Written { text: text.into(), first: at })
+    }
+
     /// Row 1 holds A1 40, B1 30, C1 a text and E1 nothing; the formula stands in D1 with a saved value.
     fn is_stale(formula: &str, saved: &str) -> bool {
-        let plain = |value| Cell { value, percent: false, look: None };
-        let number = |text: &str| plain(Value::Number(text.parse().unwrap()));
-        let cells = BTreeMap::from([
-            ((0, 0), number("40")),
-            ((0, 1), number("30")),
-            ((0, 2), plain(Value::Text("请假".to_owned()))),
-            ((0, 3), number(saved)),
-        ]);
-        !stale(&cells, &BTreeMap::from([((0, 3), formula.to_owned())])).is_empty()
+        let text = plain(Value::Text("请假".to_owned()));
+        let cells =
+            BTreeMap::from([((0, 0), number("40")), ((0, 1), number("30")), ((0, 2), text), ((0, 3), number(saved))]);
+        !stale(&cells, &BTreeMap::from([own((0, 3), formula)])).is_empty()
     }
 
     #[test]
     fn a_saved_value_that_the_formula_does_not_give_is_stale() {
         for (formula, value) in [
             ("A1+B1", "70"),
-            ("SUM(A1:B1)", "70"),
             ("SUM(A1:C1)", "70"),
-            ("SUM($A$1,B1,5)", "75"),
-            ("(A1-B1)*2", "20"),
             ("A1/B1", "1.33333333333333"),
-            ("A1*10%", "4"),
-            ("-A1+E1", "-40"),
+            ("ROUND(A1/B1,1)", "1.3"),
+            ("AVERAGE(A1:C1)", "35"),
             ("40+40", "80"),
         ] {
             assert!(!is_stale(formula, value), "{formula}");
@@ -258,47 +252,53 @@ mod tests {
 
     #[test]
     fn what_is_not_certain_is_believed() {
-        for formula in [
-            "A1+C1",
-            "ROUND(A1,0)",
-            "Sheet2!A1+B1",
-            "IF(A1>1,2,3)",
-            "A1&B1",
-            "LOG10(A1)",
-            "A1^2",
-            "SUM(名称)",
-            "100",
-            "A1/E1",
-            "A1 B1",
-            "[1]Sheet1!A1",
-            "SUMIF(A1:B1,1)",
-            "总额+A1",
-            "A1+",
-            "{1,2}",
-        ] {
+        for formula in ["A1+C1", "Sheet2!A1+B1", "IF(A1>1,2,3)", "A1^2", "SUM(名称)", "A1/E1", "总额+A1", "SUM(A:A)"]
+        {
             assert!(!is_stale(formula, "90"), "{formula}");
         }
     }
 
     #[test]
-    fn brackets_and_sums_without_end_are_believed() {
-        let deep = format!("{}A1{}", "(".repeat(50), ")".repeat(50));
-        assert!(!is_stale(&deep, "90"));
+    fn cells_that_share_a_formula_have_that_of_the_first() {
+        let mut formulas = Formulas::default();
+        let mut keep = |at, text: &str, group, is_number| {
+            let mut formula = Formula::default();
+            formula.begin(false, group);
+            formula.push(text);
+            formulas.keep(at, &mut formula, is_number)
+        };
+        assert_eq!(keep((0, 1), "A1*2", Some(7), false), 4);
+        assert_eq!(keep((1, 1), "", Some(7), true), 0);
+        assert_eq!(keep((2, 1), "", Some(8), true), 0);
+        assert_eq!(keep((3, 1), &"A1+".repeat(60), None, true), 0);
+        let cells = BTreeMap::from([((1, 0), number("4")), ((1, 1), number("9")), ((2, 1), number("9"))]);
+        assert_eq!(formulas.stale(&cells), BTreeSet::from([(1, 1)]));
+    }
+
+    #[test]
+    fn formulas_that_are_filled_down_look_at_their_own_row() {
+        let cells = (0..3).flat_map(|row| [((row, 0), number("4")), ((row, 1), number(["8", "9", "8"][row as usize]))]);
+        let shared = |row| ((row, 1), Written { text: "A1*$A$1/2".into(), first: (0, 1) });
+        let found = stale(&cells.collect(), &(0..3).map(shared).collect());
+        assert_eq!(found, BTreeSet::from([(1, 1)]));
+    }
+
+    #[test]
+    fn sums_without_end_are_believed() {
         // Sums of a thousand cells each, more of them than are looked at.
-        let number = |number: u32| Cell { value: Value::Number(Decimal::from(number)), percent: false, look: None };
-        let figures = (0..1_000).map(|row| ((row, 0), number(1)));
-        let sums = (0..2_000).map(|row| ((row, 1), number(if row == 1_999 { 1 } else { 1_000 })));
-        let formulas = (0..2_000).map(|row| ((row, 1), "SUM(A1:A1000)".to_owned())).collect();
+        let figures = (0..1_000).map(|row| ((row, 0), number("1")));
+        let sums = (0..2_000).map(|row| ((row, 1), number(if row == 1_999 { "1" } else { "1000" })));
+        let formulas = (0..2_000).map(|row| own((row, 1), "SUM(A1:A1000)")).collect();
         assert_eq!(stale(&figures.chain(sums).collect(), &formulas), BTreeSet::new());
+        // A whole sheet in one formula.
+        assert_eq!(stale(&BTreeMap::new(), &BTreeMap::from([own((0, 0), "SUM(B1:XFD1048576)")])), BTreeSet::new());
     }
 
     #[test]
     fn what_rests_on_a_stale_value_is_stale_too() {
-        let number = |number: u32| Cell { value: Value::Number(Decimal::from(number)), percent: false, look: None };
-        let cells =
-            BTreeMap::from([((0, 0), number(40)), ((0, 1), number(90)), ((0, 2), number(180)), ((0, 3), number(1))]);
-        let formulas = [((0, 1), "A1+A1"), ((0, 2), "B1*2"), ((0, 3), "A1-39")];
-        let formulas = formulas.map(|(at, formula)| (at, formula.to_owned())).into();
+        let cells = [((0, 0), "40"), ((0, 1), "90"), ((0, 2), "180"), ((0, 3), "1")];
+        let cells = cells.map(|(at, text)| (at, number(text))).into();
+        let formulas = [own((0, 1), "A1+A1"), own((0, 2), "B1*2"), own((0, 3), "A1-39")].into();
         assert_eq!(stale(&cells, &formulas), BTreeSet::from([(0, 1), (0, 2)]));
     }
 }

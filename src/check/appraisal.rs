@@ -12,7 +12,7 @@ use super::hidden;
 use super::number::{self, Typed};
 use super::periods;
 use super::table::{bare, unreadable};
-use super::{pay, rater_shares};
+use super::{deciding, pay, rater_shares};
 use crate::cell::CellRef;
 use crate::lang::Lang;
 use crate::messages::say;
@@ -330,13 +330,6 @@ fn period_of(found: &Found<'_>, grid: &Grid<'_>) -> Option<Period> {
     }
 }
 
-/// What is written beside such a label is believed to change scores, in the form of keys.
-#[rustfmt::skip]
-const DECIDING: [&str; 27] = [
-    "下限", "保底", "底分", "基础分", "起评", "封顶", "上限", "门槛", "系数", "折算", "否决", "加分", "扣分", "减分", "权重", "满分", "最高分", "最低分", "占比", "floor", "cap", "minimum", "maximum",
-    "factor", "coefficient", "weight", "bonus",
-];
-
 /// Settings that scores rest on.
 const SCORING: [Field; 8] = [
     Field::Department,
@@ -418,9 +411,7 @@ fn collect<'a>(grid: &Grid<'a>, lang: Lang, findings: &mut Findings) -> (Fields<
             // 考核人数 40 sets nothing: said, so that nobody believes that it does.
             let next = grid.merge(at.row, at.column).map_or(at.column, |area| area.right).saturating_add(1);
             if grid.filled(at.row).any(|(column, _)| column == next) {
-                let word = text::key(&typed);
-                let decides = DECIDING.iter().any(|known| word.contains(known));
-                let code = if decides { Code::SettingDecides } else { Code::SettingUnread };
+                let code = if deciding::setting_decides(&typed) { Code::SettingDecides } else { Code::SettingUnread };
                 findings.add(Problem::new(code, &at).with("text", &typed).with("why", ""));
             }
         }

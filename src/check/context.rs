@@ -36,6 +36,13 @@ pub(super) struct Context<'a> {
     pub(super) goals: &'a [Goal],
 }
 
+impl Context<'_> {
+    /// The workbook's own department, where it is known.
+    pub(super) fn department(&self) -> Option<&str> {
+        self.appraisal.map(|appraisal| &*appraisal.department)
+    }
+}
+
 /// A role as it is being put together.
 pub(super) struct OfRole<'a> {
     pub(super) index: usize,

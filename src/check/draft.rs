@@ -103,6 +103,7 @@ pub(super) struct Goal {
     pub(super) role: usize,
     pub(super) kpi: String,
     pub(super) target: Option<Target>,
+    pub(super) target_at: CellRef,
     pub(super) weight: Option<Decimal>,
     pub(super) weight_text: String,
     pub(super) weight_at: CellRef,

@@ -98,6 +98,7 @@ pub(super) fn read(
             weight_at: table.at(row, Column::Weight),
             rule: None,
             rule_at: table.at(row, Column::Rule),
+            target_at: table.at(row, Column::Target),
             broken: false,
         };
         if signed && signed_columns::unused(table, row, Column::Weight, lang, findings) {
@@ -242,6 +243,8 @@ fn own_kpi(
         own.target = Some(target.clone());
         own.target_bare = false;
         own.target_broken = false;
+        // The role's rule goes with the role's target: what it refuses now is this one.
+        own.rule_at = goal.target_at.clone();
     }
     if let Some(weight) = goal.weight {
         own.weight = Some(weight);

@@ -135,7 +135,7 @@ fn tell_columns(
         findings.add(Problem::new(Code::ColumnDecides, &at).with("column", tidy(header)).with("table", "marks"));
     }
     table.note_others(&COLUMNS, &[], &|header| known(header) || weighs(header), context.lang, findings);
-    set_aside::tell(table, known, context.period, findings);
+    set_aside::tell(table, known, (context.period, context.department()), findings);
 }
 
 /// Whose marks a row holds, and of whom they are, as far as that is known.

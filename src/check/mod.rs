@@ -5,12 +5,15 @@
 //! rests on it, so that one mistake gives one problem.
 
 mod adjustments;
+mod amounts;
 mod appraisal;
 mod blocks;
 mod context;
 mod criterion;
 mod data;
 mod date;
+mod deciding;
+mod departments;
 mod doubtful_scale;
 mod doubtful_sums;
 mod draft;
@@ -144,7 +147,7 @@ fn table<'a>(
         return None;
     }
     table.note_others(wanted, &[], &|_| false, lang, findings);
-    set_aside::tell(&table, &|_| false, None, findings);
+    set_aside::tell(&table, &|_| false, (None, None), findings);
     let read: Vec<u16> = table.columns.values().copied().collect();
     hidden::tell(&table, &read, findings);
     Some(table)

@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::amounts::{Amount, amounts};
 use super::date::english_month_name;
 use crate::model::AdjustmentKind;
 use crate::period::Period;
@@ -66,13 +67,7 @@ pub(super) fn adds(reason: &str, points: Decimal) -> bool {
     said.into_iter().any(|amount| amount.follows(&TAKE) || amount.follows(&GIVE) || amount.before.ends_with('+'))
 }
 
-/// A number in a reason with what stands around it.
-struct Amount<'a> {
-    before: &'a str,
-    number: Decimal,
-    after: &'a str,
-}
-
+/// What stands around a number in a reason.
 impl Amount<'_> {
     fn is_points(&self) -> bool {
         let minutes = ["分钟", "分之", "分公司", "分店"];
@@ -99,28 +94,6 @@ impl Amount<'_> {
 /// Whether points are named behind one of the words.
 fn says(amounts: &[Amount<'_>], words: &[&str]) -> bool {
     amounts.iter().any(|amount| amount.is_points() && amount.follows(words))
-}
-
-/// The numbers of a text in the form of a key.
-fn amounts(word: &str) -> Vec<Amount<'_>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = word.get(at..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())) {
-        let start = at.saturating_add(start);
-        let rest = word.get(start..).unwrap_or_default();
-        let length = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(rest.len());
-        let end = start.saturating_add(length);
-        let digits = rest.get(..length).unwrap_or_default().replace(',', "");
-        if let Ok(number) = digits.trim_end_matches('.').parse() {
-            found.push(Amount {
-                before: word.get(..start).unwrap_or_default(),
-                number,
-                after: word.get(end..).unwrap_or_default(),
-            });
-        }
-        at = end;
-    }
-    found
 }
 
 /// The month that a reason names, where none that it names lies in the period: 10月份迟到, Oct. bonus, 上月.

@@ -3,15 +3,18 @@
 
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
+
+use super::amounts::amounts;
 use super::draft::KpiDraft;
 use super::findings::Findings;
 use super::grid::shown;
-use super::table::Table;
+use super::table::{Table, unit_behind_label};
 use crate::model::layout::Column;
 use crate::model::{Aggregate, Measure};
 use crate::problem::{Code, Place, Problem};
 use crate::text::{as_typed, key};
-use crate::unit::{Unit, UnitKind};
+use crate::unit::Unit;
 
 /// Words by which a clause with a number decides points, in the form of keys.
 #[rustfmt::skip]
@@ -36,13 +39,8 @@ enum Decides {
 pub(super) fn of_kpi(table: &Table<'_>, row: u32, draft: &KpiDraft, findings: &mut Findings) {
     let said = [draft.rule_text.as_deref(), Some(draft.weight_text.as_str()), draft.formula_text.as_deref()];
     let cells = [Column::Target, Column::Full].into_iter().filter_map(|column| table.cell(row, column).map(shown));
-    let known: BTreeSet<String> = said
-        .into_iter()
-        .flatten()
-        .map(str::to_owned)
-        .chain(cells)
-        .flat_map(|text| numbers(&key(&text)).collect::<Vec<_>>())
-        .collect();
+    let known: BTreeSet<Decimal> =
+        said.into_iter().flatten().map(str::to_owned).chain(cells).flat_map(|text| numbers(&key(&text))).collect();
     let explained = table.column(Column::KpiMeaning);
     for column in table.others.iter().map(|(column, _)| *column).chain(explained) {
         let Some(text) = table.grid.own(row, column).map(shown) else { continue };
@@ -92,30 +90,21 @@ fn tell(table: &Table<'_>, (row, column): (u32, u16), text: &str, decides: Decid
 }
 
 /// Whether a clause of a text decides points by a number that is said nowhere else.
-fn decides_points(text: &str, known: &BTreeSet<String>) -> bool {
+fn decides_points(text: &str, known: &BTreeSet<Decimal>) -> bool {
     text.split(['，', '。', '；', '、', ',', ';', '\n', '（', '）', '(', ')']).map(key).any(|clause| {
-        DECIDING.iter().any(|word| clause.contains(word)) && numbers(&clause).any(|number| !known.contains(&number))
+        DECIDING.iter().any(|word| clause.contains(word))
+            && numbers(&clause).iter().any(|number| !known.contains(number))
     })
 }
 
-/// The numbers of a text in the form of a key, without the points that end a sentence.
-fn numbers(word: &str) -> impl Iterator<Item = String> {
-    word.split(|sign: char| !(sign.is_ascii_digit() || sign == '.'))
-        .map(|number| number.trim_matches('.'))
-        .filter(|number| !number.is_empty())
-        .map(str::to_owned)
+fn numbers(word: &str) -> Vec<Decimal> {
+    amounts(word).into_iter().map(|amount| amount.number).collect()
 }
 
 /// Whether a text names a unit as that of the figures, and it is another one than they have.
 fn names_other_unit(text: &str, own: &Unit) -> bool {
-    let word = key(text);
-    let Some((_, rest)) = word.split_once("单位").or_else(|| word.split_once("unit")) else { return false };
-    let named = rest.trim_start_matches([':', '为', '是', '=']);
-    let end = named.find(|sign: char| !(sign.is_alphabetic() || sign == '%')).unwrap_or(named.len());
-    let unit = Unit::read(named.get(..end).unwrap_or_default());
+    let differs = |unit: Unit| unit.kind != own.kind || unit.factor != own.factor;
     // 单位：家 may be anything's; money, time and shares are what is mistaken by a factor.
-    let has_size =
-        matches!(unit.kind, UnitKind::Money | UnitKind::Time | UnitKind::Days | UnitKind::Percent | UnitKind::Mass);
-    let differs = unit.kind != own.kind || unit.factor != own.factor;
-    rest.len() > named.len() && has_size && !own.text.is_empty() && differs
+    let has_size = |unit: &Unit| unit.kind.is_measured() || unit.is_percent();
+    !own.text.is_empty() && unit_behind_label(text).filter(has_size).is_some_and(differs)
 }

@@ -386,7 +386,7 @@ impl Definitions {
                     .collect();
                 let read = [Column::Id, Column::Name, Column::Date, Column::Month];
                 table.note_others(&read, &meant, &known, context.lang, findings);
-                set_aside::tell(table, &known, context.period, findings);
+                set_aside::tell(table, &known, (context.period, context.department()), findings);
             }
         }
     }

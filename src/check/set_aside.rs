@@ -4,6 +4,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::date;
+use super::departments;
 use super::findings::Findings;
 use super::grid::{shown, tidy};
 use super::qualified_headings::{is_of_another, is_of_another_month};
@@ -47,13 +48,23 @@ const REMARK: usize = 16;
 /// A row of data of another month was added: 10月补录.
 const ADDED: [&str; 4] = ["补", "结转", "数据", "业绩"];
 
-/// Warns of such rows; `period` is there for tables of data and marks.
-pub(super) fn tell(table: &Table<'_>, known: &dyn Fn(&str) -> bool, period: Option<Period>, findings: &mut Findings) {
+/// Warns of such rows; `period` and the workbook's own department are there for tables of data and marks.
+pub(super) fn tell(
+    table: &Table<'_>,
+    known: &dyn Fn(&str) -> bool,
+    (period, own): (Option<Period>, Option<&str>),
+    findings: &mut Findings,
+) {
     let is_staff = table.column(Column::From).is_some()
         || table.column(Column::Role).is_some() && table.column(Column::Id).is_some();
     let named = |column: Column| table.column(column).map(|at| (at, table.grid.text(table.header, at)));
     let unread = table.others.iter().filter(|(_, typed)| !known(typed)).map(|(at, typed)| (*at, typed.clone()));
     for (column, header) in unread.chain(named(Column::Notes)) {
+        if let Some(own) = own.filter(|_| departments::is_heading(&header)) {
+            let rows = departments::others(table, column, own).into_iter();
+            add(table, column, &header, rows.filter_map(|row| Some((row, table.grid.seen(row, column)?))), findings);
+            continue;
+        }
         // Who left on a day that is said, or takes part or not, is read of those columns.
         let is_said =
             |row: &&u32| [Column::To, Column::Appraised].iter().any(|said| table.cell(**row, *said).is_some());

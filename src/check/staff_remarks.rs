@@ -4,11 +4,12 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::date;
+use super::departments;
 use super::findings::Findings;
 use super::grid::{shown, tidy};
 use super::periods;
 use super::set_aside;
-use super::table::{Table, bare};
+use super::table::Table;
 use crate::model::layout::Column;
 use crate::period::Period;
 use crate::problem::{Code, Place, Problem};
@@ -35,17 +36,17 @@ const CONFIRMED: [&str; 8] = ["转正", "已过", "结束", "届满", "期满", 
 /// Letters of the longest remark that is looked at.
 const LONGEST: usize = 40;
 
-/// Headings of the department that somebody belongs to, in the form of keys.
-const DEPARTMENTS: [&str; 8] =
-    ["部门", "所属部门", "所在部门", "部门名称", "部别", "department", "dept", "departmentname"];
-
 /// Tells of them.
 pub(super) fn tell(table: &Table<'_>, period: Option<Period>, department: Option<&str>, findings: &mut Findings) {
     let notes = table.column(Column::Notes).map(|at| (at, table.grid.text(table.header, at)));
     let columns = table.others.iter().map(|(at, header)| (*at, header.clone())).chain(notes);
     for (column, header) in columns {
-        if let Some(own) = department.filter(|_| DEPARTMENTS.contains(&bare(&header).as_str())) {
-            other_departments(table, (column, &header), own, findings);
+        if let Some(own) = department.filter(|_| departments::is_heading(&header)) {
+            let rows = departments::others(table, column, own);
+            if let Some(first) = rows.first() {
+                let text = table.grid.seen(*first, column).map(shown).unwrap_or_default();
+                tell_one(table, (*first, column), ("department", &header, &text), rows.len(), findings);
+            }
             continue;
         }
         let Some(period) = period else { continue };
@@ -55,36 +56,24 @@ pub(super) fn tell(table: &Table<'_>, period: Option<Period>, department: Option
             let Some(why) = says(table, *row, &typed, period).filter(|_| !set_aside::is_leaving(&typed)) else {
                 continue;
             };
-            findings.add(
-                Problem::new(Code::StaffRemark, Place::Cell(table.grid.at(*row, column)))
-                    .with("why", why)
-                    .with("column", tidy(&header))
-                    .with("text", tidy(&typed))
-                    .with("count", 1),
-            );
+            tell_one(table, (*row, column), (why, &header, &typed), 1, findings);
         }
     }
 }
 
-/// Rows of another department among those of the own one. Teams of it bear its name, and a column of nothing else holds those.
-fn other_departments(table: &Table<'_>, (column, header): (u16, &str), own: &str, findings: &mut Findings) {
-    let own = key(own);
-    let typed =
-        |row: &u32| Some((*row, tidy(&table.grid.seen(*row, column).map(shown)?))).filter(|(_, t)| !t.is_empty());
-    let all: Vec<(u32, String)> = table.rows.iter().filter_map(typed).collect();
-    let is_own = |typed: &str| key(typed) == own;
-    let is_part = |typed: &str| {
-        let word = key(typed);
-        word.contains(&own) || own.contains(&word)
-    };
-    let mut others = all.iter().filter(|(_, typed)| !is_part(typed));
-    let (Some((row, first)), true) = (others.next(), all.iter().any(|(_, typed)| is_own(typed))) else { return };
+fn tell_one(
+    table: &Table<'_>,
+    (row, column): (u32, u16),
+    (why, header, text): (&str, &str, &str),
+    count: usize,
+    findings: &mut Findings,
+) {
     findings.add(
-        Problem::new(Code::StaffRemark, Place::Cell(table.grid.at(*row, column)))
-            .with("why", "department")
+        Problem::new(Code::StaffRemark, Place::Cell(table.grid.at(row, column)))
+            .with("why", why)
             .with("column", tidy(header))
-            .with("text", first)
-            .with("count", others.count().saturating_add(1)),
+            .with("text", tidy(text))
+            .with("count", count),
     );
 }
 

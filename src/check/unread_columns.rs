@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::deciding::decides;
 use super::findings::Findings;
 use super::grid::{shown, tidy};
 use super::table::{Table, is_slip};
@@ -12,60 +13,8 @@ use crate::model::layout::Column;
 use crate::problem::{Code, Place, Problem};
 use crate::text::key;
 
-/// Words of headings under which something would decide points, if it were read: in the table of KPIs, of staff, and of data.
-#[rustfmt::skip]
-const OF_KPIS: &[&str] = &[
-    "最低", "最高", "目标", "频率", "频次", "封顶", "上限", "下限", "保底", "门槛", "挑战", "冲刺", "底线", "方向", "性质", "否决", "扣分", "加分", "减分", "奖励", "分值", "系数",
-    "max", "maximum", "min", "minimum", "cap", "floor", "threshold", "stretch", "direction", "veto", "bonus", "penalty", "deduction", "factor",
-];
-const OF_STAFF: &[&str] = &[
-    "系数",
-    "出勤",
-    "缺勤",
-    "天数",
-    "折算",
-    "目标",
-    "权重",
-    "加分",
-    "扣分",
-    "奖惩",
-    "factor",
-    "attendance",
-    "target",
-    "weight",
-];
-#[rustfmt::skip]
-const OF_DATA: &[&str] = &[
-    "加分", "扣分", "减分", "奖惩", "否决", "系数", "折算", "币种", "汇率", "收支", "bonus", "penalty", "deduction", "factor", "currency",
-];
-
-const OF_GOALS: &[&str] = &["满分", "full"];
-const OF_ADJUSTMENTS: &[&str] = &["指标", "考核项", "kpi", "indicator", "系数", "factor"];
-
 /// Headings of a unit in each row.
 const UNITS: [&str; 5] = ["单位", "计量单位", "金额单位", "unit", "units"];
-
-/// The kind of table in which a heading seems to decide points, if it does. Latin words count as a whole: no min of Admin.
-fn decides(wanted: &[Column], heading: &str) -> Option<&'static str> {
-    let (table, words, also): (_, _, &[&str]) = if wanted.contains(&Column::Kpi) && wanted.contains(&Column::Id) {
-        ("goals", OF_KPIS, OF_GOALS)
-    } else if wanted.contains(&Column::Kpi) && wanted.contains(&Column::Rule) {
-        ("kpis", OF_KPIS, &[])
-    } else if wanted.contains(&Column::Password) {
-        ("staff", OF_STAFF, &[])
-    } else if wanted.contains(&Column::Date) && !wanted.contains(&Column::AdjustmentKind) {
-        ("data", OF_DATA, &[])
-    } else if wanted.contains(&Column::AdjustmentKind) {
-        ("adjustments", OF_ADJUSTMENTS, &[])
-    } else {
-        return None;
-    };
-    let (folded, plain) = (key(heading), heading.to_lowercase());
-    let latin: Vec<&str> =
-        plain.split(|c: char| !c.is_ascii_alphabetic()).map(|word| word.trim_end_matches('s')).collect();
-    let says = |word: &&&str| if word.is_ascii() { latin.contains(*word) } else { folded.contains(**word) };
-    words.iter().chain(also).find(says).map(|_| table)
-}
 
 impl Table<'_> {
     fn is_filled(&self, row: u32, column: u16) -> bool {

@@ -345,9 +345,8 @@ impl Seat<'_> {
         named: &[usize],
         findings: &mut Findings,
     ) -> Outcome {
-        if let (KpiValue::Number(number), Some(target)) = (&value, kpi.rule.target)
-            && *number < Decimal::ZERO
-            && target < Decimal::ZERO
+        if matches!(value, KpiValue::Number(_))
+            && kpi.rule.target.is_some_and(|target| target < Decimal::ZERO)
             && kpi.rule.divides_by_target()
         {
             findings.add(self.finding(Code::NegativeDivisor, kpi, named));

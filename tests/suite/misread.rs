@@ -248,7 +248,7 @@ fn settings_that_there_are_not_and_that_seem_to_decide_points_are_asked_about() 
     for label in ["保底分", "每项下限", "部门系数", "部門係數", "加分封顶", "Department factor"] {
         assert_eq!(with(label), ["W355 考核信息!A3"], "{label}");
     }
-    for label in ["考核人数", "版本", "联系电话"] {
+    for label in ["考核人数", "版本", "联系电话", "单位性质", "Captain", "Capacity"] {
         assert_eq!(with(label), ["N350 考核信息!A3"], "{label}");
     }
 }
@@ -349,5 +349,34 @@ fn a_saved_value_that_its_formula_does_not_give_is_no_value() {
     }
     // It looks at itself.
     assert_eq!(with("C2+1", "9"), ["E305 数据-岗!C2"]);
-    assert_eq!(with("ROUND(D2+E2,0)", "9"), Vec::<String>::new());
+    assert_eq!(with("ROUND(D2+E2,0)", "9"), ["E305 数据-岗!C2"]);
+    assert_eq!(with("IF(D2>1,D2+E2,0)", "9"), Vec::<String>::new());
+}
+
+#[test]
+fn rows_of_another_department_among_those_of_the_own_one_are_told() {
+    let with = |heading: &str, departments: [&str; 2]| {
+        let mut book = headings::book(&[
+            &["工号", "姓名", "甲", heading],
+            &["E1", "甲一", "8", departments[0]],
+            &["E1", "甲一", "7", departments[1]],
+        ]);
+        book.set("考核信息!B1", "客服部");
+        codes(&book).into_iter().filter(|told| told.starts_with('W')).collect::<Vec<_>>()
+    };
+    for heading in ["部门", "所屬部門", "Department"] {
+        assert_eq!(with(heading, ["客服部", "销售部"]), ["W329 数据-岗!D3"], "{heading}");
+        assert_eq!(with(heading, ["客服部", "客服部一组"]), Vec::<String>::new(), "{heading}");
+        // A column of teams.
+        assert_eq!(with(heading, ["一组", "二组"]), Vec::<String>::new(), "{heading}");
+    }
+}
+
+#[test]
+fn a_proportion_of_a_planned_loss_is_refused_where_the_loss_is_planned() {
+    let cells = [("考核指标!F2", "-10"), ("数据-岗!C2", "8")];
+    assert_eq!(codes_with(&cells), ["E510 考核指标!G2"]);
+    let mut own = good();
+    own.sheet("个人目标", &[&["工号", "姓名", "指标", "目标值"], &["E1", "甲一", "指标一", "-10"]]);
+    assert_eq!(codes(&own), ["E510 个人目标!D2"]);
 }

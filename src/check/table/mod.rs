@@ -8,7 +8,7 @@ pub(super) use heading::{CLOSING, bare, brackets, without_unit};
 use heading::{is_first_name, named};
 use totals::Total;
 pub(super) use totals::{is_only_total, is_total};
-pub(super) use units::named_unit;
+pub(super) use units::{named_unit, unit_behind_label};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -89,9 +89,18 @@ impl Table<'_> {
     }
 }
 
+/// The unit that a text names behind 单位：, 单位为 万元.
+pub(in crate::check) fn unit_behind_label(text: &str) -> Option<Unit> {
+    let word = key(text);
+    let named = behind_label(&word)?;
+    let end = named.find(|sign: char| !(sign.is_alphabetic() || sign == '%')).unwrap_or(named.len());
+    let unit = Unit::read(named.get(..end)?);
+    (!matches!(unit.kind, UnitKind::Plain | UnitKind::Other(_))).then_some(unit)
+}
+
 /// What stands behind 单位：, in the form of keys.
 fn behind_label(text: &str) -> Option<&str> {
-    ["单位:", "单位为", "单位：", "units:", "unit:", "amountsin", "amountin"]
+    ["单位:", "单位为", "单位是", "units:", "unit:", "amountsin", "amountin"]
         .iter()
         .find_map(|label| text.split_once(label))
         .map(|(_, rest)| rest)

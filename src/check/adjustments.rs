@@ -267,15 +267,15 @@ fn headed(table: &Table<'_>, findings: &mut Findings) {
 /// Tells of rows that repeat an earlier one; one without a date may be of any day.
 fn doubled(rows: &[Adjustment], staff: &Staff, findings: &mut Findings) {
     type Alike<'a> = (&'a str, AdjustmentKind, Option<Decimal>, String);
-    let mut seen: BTreeMap<Alike<'_>, Vec<&Adjustment>> = BTreeMap::new();
+    // The first of each day, and of no day.
+    let mut seen: BTreeMap<Alike<'_>, BTreeMap<Option<NaiveDate>, &Adjustment>> = BTreeMap::new();
     for row in rows {
         let alike = (&*row.id, row.kind, row.points.map(|points| points.normalize()), key(&row.reason));
         let before = seen.entry(alike).or_default();
-        let same = |date: Option<NaiveDate>| before.iter().find(|first| first.date == date).copied();
-        let half = || before.iter().find(|first| first.date.is_none() || row.date.is_none()).copied();
+        let of_any_day = || if row.date.is_none() { before.values().next() } else { before.get(&None) };
         // Of two that no reason tells apart, one without a date is nothing strange.
-        let found = same(row.date).or_else(|| half().filter(|_| !row.reason.is_empty()));
-        before.push(row);
+        let found = before.get(&row.date).or_else(|| of_any_day().filter(|_| !row.reason.is_empty())).copied();
+        before.entry(row.date).or_insert(row);
         if let Some(first) = found {
             let name = staff.find(&row.id).map(|(_, name)| name.to_string()).unwrap_or_default();
             findings.add(

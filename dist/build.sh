@@ -32,7 +32,18 @@ papers "$windows"
 cp target/scorebook.html "$windows/绩效簿.html"
 # The same files give the same archive: their times are the version's, not the day's.
 find "$out" -exec touch -h -d '2026-01-01 00:00:00 UTC' {} +
-(cd "$out" && find "绩效簿-$version-Windows" -type f | LC_ALL=C sort | TZ=UTC zip -q -X -@ "绩效簿-$version-Windows.zip")
+# Names are said to be UTF-8, which Info-ZIP does not say: Windows would take them for the signs of its own code page.
+(cd "$out" && python3 - "绩效簿-$version-Windows" <<'PACK'
+import sys, zipfile
+from pathlib import Path
+folder = Path(sys.argv[1])
+with zipfile.ZipFile(f"{folder}.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        about = zipfile.ZipInfo(path.as_posix(), (2026, 1, 1, 0, 0, 0))
+        about.compress_type, about.create_system, about.external_attr = zipfile.ZIP_DEFLATED, 0, 0
+        packed.writestr(about, path.read_bytes())
+PACK
+)
 
 # One line of removal for each installed file, deepest folders last.
 removals=$out/removals.nsh

@@ -1,6 +1,7 @@
 //! Where the results of a department's period go, and whether they may replace what lies there.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::ours::{Holding, Seen, holding, manifest_of};
@@ -44,10 +45,10 @@ impl Grounds {
         for path in [&below, &folder] {
             match about(path)? {
                 Some(found) if found.is_symlink() => return Err(foreign(path, &[path.display().to_string()])),
-                // The machine says best what a file in a folder's place means.
                 _ => {}
             }
         }
+        on_folders(&folder)?;
         self.apart(&real(&folder)?, &folder)?;
         match holding(&folder, department).map_err(|error| Error::io(&folder, error))? {
             Holding::Ours(seen) => Ok(Place { folder, seen }),
@@ -56,6 +57,20 @@ impl Grounds {
             Holding::Changed(files) => Err(naming(Code::ResultsChanged, &folder, &files)),
         }
     }
+}
+
+/// Whether a folder can be made: what is there of the way to it are folders. Windows takes a way through a file for one that is not there
+/// yet, and would refuse only when everything else is done.
+fn on_folders(folder: &Path) -> Result<(), Error> {
+    for above in folder.ancestors() {
+        match fs::metadata(above) {
+            Ok(about) if about.is_dir() => return Ok(()),
+            Ok(_) => return Err(Error::io(above, ErrorKind::NotADirectory.into())),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
+            Err(error) => return Err(Error::io(above, error)),
+        }
+    }
+    Ok(())
 }
 
 /// The name of a department's folder below `out`: the one that holds its results already, else `name`, in the spelling that it has

@@ -136,6 +136,17 @@ mod results {
     }
 
     #[test]
+    fn a_file_where_a_folder_of_results_should_stand_is_told_before_anything_is_written() {
+        let out = tempfile::tempdir().unwrap();
+        fs::write(out.path().join("财务部"), "in the way").unwrap();
+        let period = "2026-11".parse().unwrap();
+        for below in [out.path().to_owned(), out.path().join("财务部/结果")] {
+            let asked = Grounds::default().results(&below, "财务部", "财务部", period);
+            assert!(asked.is_err_and(|failure| failure.is_of_the_machine()), "{}", below.display());
+        }
+    }
+
+    #[test]
     fn unchanged_results_of_the_same_department_may_be_replaced() {
         let out = tempfile::tempdir().unwrap();
         written(out.path(), "财务部", "财务部", "2026-11");

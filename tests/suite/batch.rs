@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::time::Duration;
 
 use calamine::Reader;
 use scorebook::lang::Lang;
@@ -219,7 +218,7 @@ fn ctrl_c_ends_between_two_workbooks_and_another_run_goes_on() {
     let mut command = command(folder.path(), &arguments);
     let child = command.stderr(Stdio::piped()).spawn().unwrap();
     while !folder.path().join("结果").exists() {
-        std::thread::sleep(Duration::from_millis(2));
+        std::thread::sleep(std::time::Duration::from_millis(2));
     }
     interrupt(&child);
     let output = child.wait_with_output().unwrap();

@@ -96,7 +96,9 @@ fn shown(folder: &Path, lang: Lang, line: &str, place: &str) -> Vec<String> {
         .unwrap();
     let text = [output.stderr, output.stdout].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
     let real = folder.canonicalize().unwrap().display().to_string();
-    let text = text.replace(&real, place);
+    let text = text.replace(real.trim_start_matches(r"\\?\"), place);
+    // The guide shows paths of one system.
+    let text = if cfg!(windows) { text.replace('\\', "/") } else { text };
     text.trim_end().lines().map(|line| line.trim_end().to_owned()).collect()
 }
 

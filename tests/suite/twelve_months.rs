@@ -124,7 +124,10 @@ fn trends(folder: &Path, monthly: &[BTreeMap<String, i64>]) {
     }
     let always = monthly[11].keys().find(|id| monthly.iter().all(|month| month.contains_key(*id))).unwrap();
     let sheets = fs::read_dir(december.join("个人评分表/客服主管")).unwrap().map(|entry| entry.unwrap().path());
-    let own = sheets.into_iter().find(|path| path.to_string_lossy().contains(&format!("/{always}_"))).unwrap();
+    let own = sheets
+        .into_iter()
+        .find(|path| path.file_name().unwrap().to_string_lossy().starts_with(&format!("{always}_")))
+        .unwrap();
     let (texts, pairs) = figures(&own);
     assert!(texts.iter().any(|text| text == "近 12 期总分"), "{texts:?}");
     for (month, totals) in (1..).zip(monthly) {

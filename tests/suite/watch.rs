@@ -28,8 +28,11 @@ impl Office {
 
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_scorebook"));
-        // As a service: without a locale.
+        // As a service: without a locale. Windows has one for everybody.
         command.args(arguments).current_dir(self.folder.path()).env_remove("LC_ALL").env_remove("LANG");
+        if cfg!(windows) {
+            command.env("LANG", "zh_CN.UTF-8");
+        }
         command.stderr(Stdio::piped());
         command
     }

@@ -211,11 +211,11 @@ pub(crate) fn with_parts(bytes: &[u8], change: &dyn Fn(&str, Vec<u8>) -> Vec<u8>
         part.read_to_end(&mut content).unwrap();
         let name = part.name().unwrap().into_owned();
         let content = change(&name, content);
-        to.start_file(name, SimpleFileOptions::default()).unwrap();
+        to.start_file(name, SimpleFileOptions::default().system(zip::System::Unix)).unwrap();
         to.write_all(&content).unwrap();
     }
     for (name, content) in more {
-        to.start_file(*name, SimpleFileOptions::default()).unwrap();
+        to.start_file(*name, SimpleFileOptions::default().system(zip::System::Unix)).unwrap();
         to.write_all(content.as_bytes()).unwrap();
     }
     to.finish().unwrap().into_inner()

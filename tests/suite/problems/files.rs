@@ -83,7 +83,7 @@ fn workbook(sheet: &str) -> Vec<u8> {
 
 fn container(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let packed = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    let packed = SimpleFileOptions::default().system(zip::System::Unix).compression_method(CompressionMethod::Deflated);
     for (name, text) in parts {
         zip.start_file(*name, packed).unwrap();
         zip.write_all(text.as_bytes()).unwrap();

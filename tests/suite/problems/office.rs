@@ -61,7 +61,7 @@ fn spreadsheet_of_libreoffice() -> Vec<u8> {
         ("META-INF/manifest.xml", "<manifest/>"),
     ];
     for (name, text) in parts {
-        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.start_file(name, zip::write::SimpleFileOptions::default().system(zip::System::Unix)).unwrap();
         std::io::Write::write_all(&mut zip, text.as_bytes()).unwrap();
     }
     zip.finish().unwrap().into_inner()

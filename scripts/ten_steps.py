@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
-"""ten_steps.py terminal GOT [FOLDER]: a clerk's two months in a terminal, by the numbered menu and by files dropped onto the program.
+"""ten_steps.py terminal|desktop GOT [FOLDER]: a clerk's two months, by the numbered menu and by files dropped onto the program.
 
-Get it, new, fill, check with five mistakes, mend, run, print, why, close, next month. GOT is what was downloaded (the .zip or the .tar.gz of
-dist/build.sh) or the program itself; scorebook.exe runs under wine, in the WINEPREFIX that scripts/windows.sh prepares. LibreOffice fills
-and saves the workbooks, tmux is the terminal. What stood on the screen at each step stays in FOLDER (target/ten-steps). Nothing is installed.
+Get it, new, fill, check with five mistakes, mend, run, print, why, close, next month. LibreOffice fills and saves the workbooks. What stood
+on the screen at each step stays in FOLDER (target/ten-steps).
+
+terminal: GOT is what was downloaded (the .zip or the .tar.gz of dist/build.sh) or the program itself; scorebook.exe runs under wine, in the
+WINEPREFIX that scripts/windows.sh prepares; tmux is the terminal. Nothing is installed.
+desktop: GOT is the installer of dist/build.sh, clicked through on wine's desktop; then the start menu, windows, and a picture of each step.
 """
 
 import json
@@ -20,6 +23,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import openpyxl
+
+from wine_desktop import Desktop
 
 ROOT = Path(__file__).resolve().parent.parent
 QUESTION = "输入编号，按回车"
@@ -38,8 +43,18 @@ MISTAKES = [
 class Terminal:
     """A window of 160 columns that keeps what has run through it."""
 
+    # What it shows can be read.
+    tells = True
+
     def __init__(self, program, desk, log):
         self.program, self.desk, self.log = program, desk, log
+        self.language = "env -u LC_ALL LANG=zh_CN.UTF-8 TZ=CST-8"
+        if not self.makes_pdf():
+            # Wine reads names of files in the locale's letters; the program takes the language from its name alone.
+            locales = log.parent / "locales"
+            locales.mkdir()
+            subprocess.run(["localedef", "-i", "zh_CN", "-f", "UTF-8", locales / "zh_CN.UTF-8"], check=True)
+            self.language += f" LOCPATH={shlex.quote(str(locales))}"
 
     def screen(self):
         shown = subprocess.run([*TMUX, "capture-pane", "-p", "-J", "-S", "-"], check=True, capture_output=True, text=True).stdout
@@ -53,12 +68,11 @@ class Terminal:
             time.sleep(0.2)
         return shown
 
-    def start(self, *words):
+    def start(self, _step, *words):
         line = shlex.join([*self.program, *map(str, words)])
-        language = "env -u LC_ALL LANG=zh_CN.UTF-8 TZ=CST-8"
         subprocess.run(
             [*TMUX, "new-session", "-d", "-x", "160", "-y", "150", "-c", self.desk]
-            + [f"{language} {line}; echo \"[ended $?]\"; read -r _"],
+            + [f"{self.language} {line}; echo \"[ended $?]\"; read -r _"],
             check=True,
         )
 
@@ -71,6 +85,9 @@ class Terminal:
             sys.exit(f"{step}: did not end with {status}\n{shown}")
         return shown
 
+    def left(self, step):
+        self.close(step, 0)
+
     @staticmethod
     def gone():
         """The next window has a server of its own."""
@@ -78,28 +95,49 @@ class Terminal:
             time.sleep(0.1)
         time.sleep(0.3)
 
-    def run(self, step, *words, status=0):
-        """A command, or files dropped onto the program."""
-        self.start(*words)
-        return self.close(step, status)
-
-    def choose(self, step, command, *answers):
-        """The choice of the menu that stands for a command; then the menu is left."""
-        self.start()
+    def number_of(self, command, step):
+        self.start(step)
         menu = self.until(lambda shown: QUESTION in shown, step)
         number = re.search(r"^ *(\d+)  .*\n *" + re.escape(command), menu, re.MULTILINE)
         if not number:
             sys.exit(f"{step}: no choice does “{command}”\n{menu}")
-        for answer in (number[1], *answers):
-            subprocess.run([*TMUX, "send-keys", "-l", answer], check=True)
-            subprocess.run([*TMUX, "send-keys", "Enter"], check=True)
-            time.sleep(1)
-        # What was done is to be read before the menu pushes it away.
-        self.until(lambda shown: BACK in shown, step)
+        return number[1]
+
+    def answer(self, text):
+        subprocess.run([*TMUX, "send-keys", "-l", text], check=True)
         subprocess.run([*TMUX, "send-keys", "Enter"], check=True)
-        self.until(lambda shown: shown.count(QUESTION) == 2, step)
-        subprocess.run([*TMUX, "send-keys", "Enter"], check=True)
-        return self.close(step, 0)
+
+    def makes_pdf(self):
+        """Windows prints with Excel or WPS, which are not here."""
+        return self.program[0] != "wine"
+
+    def seen(self, _step):
+        """The screen is kept whole when the window closes."""
+
+    def leave(self):
+        subprocess.run([*TMUX, "kill-server"], capture_output=True, check=False)
+
+
+def choose(window, step, command, *answers):
+    """The choice of the menu that stands for a command; then the menu is left."""
+    number = window.number_of(command, step)
+    for answer in (number, *answers):
+        window.answer(answer)
+        time.sleep(1)
+    # What was done is to be read before the menu pushes it away.
+    shown = window.until(lambda shown: BACK in shown, step) or ""
+    window.seen(step)
+    window.answer("")
+    window.until(lambda shown: shown.count(QUESTION) == 2, step)
+    window.answer("")
+    window.left(step)
+    return shown
+
+
+def run(window, step, *words, status=0):
+    """A command, or files dropped onto the program."""
+    window.start(step, *words)
+    return window.close(step, status)
 
 
 def unpacked(got, folder):
@@ -175,30 +213,27 @@ def one(pattern, folder):
     return found[0]
 
 
-def terminal(got, place):
-    shutil.rmtree(place, ignore_errors=True)
-    desk, log = place / "我的 桌面", place / "screens"
-    for folder in (desk, log, place / "下载"):
-        folder.mkdir(parents=True)
-    window = Terminal(unpacked(got, place / "下载"), desk, log)
-
-    window.choose("02-new", "scorebook new live-commerce\n")
+def ten_steps(window, desk, log):
+    choose(window, "02-new", "scorebook new live-commerce\n")
     book = one("*.xlsx", desk)
     period = openpyxl.load_workbook(book)["考核信息"]["B6"].value
     filled(book, ROOT / "samples/live-commerce-zh-CN-2026-10.xlsx", period)
     before = typed(book, MISTAKES)
 
-    shown = window.choose("04-check", f"scorebook check {book.name}")
-    for sheet, cell, _, what in MISTAKES:
+    shown = choose(window, "04-check", f"scorebook check {book.name}")
+    for sheet, cell, _, what in MISTAKES if window.tells else ():
         needs(re.search(rf"错误 E\d+ {re.escape(sheet)}!{cell}\b", shown), f"{what} at {sheet}!{cell} is not named:\n{shown}")
-    window.run("04-dropped", book, status=1)
-    needs(one("*_问题清单.xlsx", desk).stat().st_size > 0 and not (desk / "绩效结果").exists(), "a workbook with mistakes gave results")
+    run(window, "04-dropped", book, status=1)
+    needs(not (desk / "绩效结果").exists(), "a workbook with mistakes gave results")
+    listed = {str(cell.value) for sheet in openpyxl.load_workbook(one("*_问题清单.xlsx", desk)) for row in sheet for cell in row}
+    for sheet, cell, _, what in MISTAKES:
+        needs(f"{sheet}!{cell}" in listed, f"{what} at {sheet}!{cell} is not in the list: {sorted(listed)}")
 
     typed(book, before)
-    shown = window.choose("05-mended", f"scorebook check {book.name}")
-    needs("没有错误" in shown, f"not mended:\n{shown}")
+    shown = choose(window, "05-mended", f"scorebook check {book.name}")
+    needs(not window.tells or "没有错误" in shown, f"not mended:\n{shown}")
 
-    window.choose("06-run", f"scorebook run {book.name} --archive 绩效档案")
+    choose(window, "06-run", f"scorebook run {book.name} --archive 绩效档案")
     month = desk / "绩效结果/直播电商部" / period
     people = json.loads((month / "results.json").read_text())["people"]
     needs(len(people) > 15 and (desk / "绩效档案/直播电商部" / period / "r1/manifest.json").exists(), "no results, or nothing archived")
@@ -206,24 +241,24 @@ def terminal(got, place):
     printed = openpyxl.load_workbook(month / "全员评分表_打印.xlsx")
     pages = [sheet.title for sheet in printed if sheet.sheet_state == "visible"]
     needs(len(pages) == len(people), f"{len(pages)} pages to print for {len(people)} people")
-    if window.program[0] != "wine":  # Windows prints with Excel or WPS, which are not here.
-        window.run("07-pdf", "run", book.name, "--archive", "绩效档案", "--pdf")
+    if window.makes_pdf():
+        run(window, "07-pdf", "run", book.name, "--archive", "绩效档案", "--pdf")
         needs((month / "全员评分表_打印.pdf").exists(), "nothing to print as PDF")
 
     lead, person = people[:2]
-    shown = window.choose("08-why", f"scorebook why {book.name}", person["name"])
-    needs(person["total"] in shown and person["id"] in shown, f"{person['name']} has no {person['total']}:\n{shown}")
+    shown = choose(window, "08-why", f"scorebook why {book.name}", person["name"])
+    needs(not window.tells or person["total"] in shown and person["id"] in shown, f"{person['name']} has no {person['total']}:\n{shown}")
 
-    window.choose("09-close", "scorebook archive close --archive 绩效档案 --department 直播电商部 --period " + period)
+    choose(window, "09-close", "scorebook archive close --archive 绩效档案 --department 直播电商部 --period " + period)
     typed(book, [("加减分", "D5", 4)])
-    shown = window.run("09-closed", book, status=1)
-    needs("reopen" in shown, f"a closed month took another revision, or nobody says how to open it:\n{shown}")
+    shown = run(window, "09-closed", book, status=1)
+    needs(not window.tells or "reopen" in shown, f"a closed month took another revision, or nobody says how to open it:\n{shown}")
 
-    window.choose("10-next", f"scorebook new --from {book.name}")
+    choose(window, "10-next", f"scorebook new --from {book.name}")
     following = next(path for path in desk.glob("*.xlsx") if path != book and "问题清单" not in path.name)
     period = openpyxl.load_workbook(following)["考核信息"]["B6"].value
     filled(following, ROOT / "samples/live-commerce-zh-CN-2026-11.xlsx", period)
-    window.run("10-dropped", following)
+    run(window, "10-dropped", following)
     people = json.loads((desk / "绩效结果/直播电商部" / period / "results.json").read_text())["people"]
     wanted = growth(book, following)
     needs(growth_of(lead) == ("not_applicable", None), f"the first month grew: {growth_of(lead)}")
@@ -231,9 +266,25 @@ def terminal(got, place):
     print(f"ten steps, {len(MISTAKES)} mistakes named, {len(people)} people, a growth of {wanted}: {log}")
 
 
-if len(sys.argv) not in (3, 4) or sys.argv[1] != "terminal":
+def begun(kind, got, place):
+    """The first step: what was downloaded is unpacked or installed. The window, the clerk's desk, and where screens are kept."""
+    shutil.rmtree(place, ignore_errors=True)
+    log = place / "screens"
+    log.mkdir(parents=True)
+    if kind == "desktop":
+        window = Desktop(place, log)
+        window.install(got, "01-installer")
+        return window, window.desk, log
+    desk = place / "我的 桌面"
+    for folder in (desk, place / "下载"):
+        folder.mkdir()
+    return Terminal(unpacked(got, place / "下载"), desk, log), desk, log
+
+
+if len(sys.argv) not in (3, 4) or sys.argv[1] not in ("terminal", "desktop"):
     sys.exit(__doc__)
+window, desk, log = begun(sys.argv[1], Path(sys.argv[2]).resolve(), Path(sys.argv[3] if len(sys.argv) == 4 else ROOT / "target/ten-steps").resolve())
 try:
-    terminal(Path(sys.argv[2]).resolve(), Path(sys.argv[3] if len(sys.argv) == 4 else ROOT / "target/ten-steps").resolve())
+    ten_steps(window, desk, log)
 finally:
-    subprocess.run([*TMUX, "kill-server"], capture_output=True)
+    window.leave()

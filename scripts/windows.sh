@@ -6,6 +6,7 @@
 #   scripts/windows.sh compare    the same work by ${SCOREBOOK:-target/release/scorebook} and by scorebook.exe: every file byte for byte
 #   scripts/windows.sh installer  what dist/build.sh made is installed for a user, tried, and taken away without a trace
 #   scripts/windows.sh clerk [GOT]       a clerk's ten steps in a terminal (scripts/ten_steps.py), with the zip of dist/build.sh
+#   scripts/windows.sh desktop [SETUP]   the same on a desktop: installer, start menu, windows, a picture of each step in target/ten-steps-desktop
 #   scripts/windows.sh suite [FILTER…]   the whole test suite under wine (half an hour of compiling)
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -20,7 +21,7 @@ install() {
     [ "$(id -u)" = 0 ] || root=(sudo)
     "${root[@]}" apt-get update -qq
     "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-        rustc-web cargo-web rust-web-src gcc-mingw-w64-x86-64 wine wine64 nsis zip >/dev/null
+        rustc-web cargo-web rust-web-src gcc-mingw-w64-x86-64 wine wine64 nsis locales >/dev/null
 }
 
 # Debian's compiler has no std for Windows; it builds one from its source package.
@@ -57,6 +58,7 @@ build() {
 }
 
 wine_ready() {
+    mkdir -p "$built"
     if [ ! -d "$WINEPREFIX/drive_c" ]; then
         env -u DISPLAY timeout 300 wineboot -i >/dev/null 2>&1
         wineserver -w
@@ -218,6 +220,15 @@ clerk() {
     wineserver -w
 }
 
+# Not in `.ci/run`: pictures are for people, and wine's windows take their time.
+desktop() {
+    local root_or_not=()
+    [ "$(id -u)" = 0 ] || root_or_not=(sudo)
+    "${root_or_not[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+        xvfb xdotool x11-apps imagemagick fonts-wqy-zenhei >/dev/null
+    LANG=C.UTF-8 LC_ALL=C.UTF-8 scripts/ten_steps.py desktop "${1:-$(echo "$root"/target/dist/绩效簿-*-安装.exe)}" target/ten-steps-desktop
+}
+
 suite() {
     wine_ready
     local runner=$built/run-under-wine
@@ -229,6 +240,6 @@ suite() {
 
 command=${1:-}
 case $command in
-install | build | compare | installer | clerk | suite) shift && "$command" "$@" ;;
-*) sed -n '2,10s/^# \{0,1\}//p' "$0" >&2 && exit 2 ;;
+install | build | compare | installer | clerk | desktop | suite) shift && "$command" "$@" ;;
+*) sed -n '2,11s/^# \{0,1\}//p' "$0" >&2 && exit 2 ;;
 esac

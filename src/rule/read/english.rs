@@ -8,6 +8,7 @@ mod conds;
 mod grammar;
 mod holds;
 mod makers;
+mod names;
 mod words;
 
 use std::rc::Rc;

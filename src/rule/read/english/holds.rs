@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::chart::Read;
+use super::chart::{Read, singular};
 use super::makers::{Args, Maker};
 use super::words::Word;
 use crate::model::Direction;
@@ -33,12 +33,11 @@ impl Maker<'_> {
     pub(super) fn counted(&self, args: &Args<'_>) -> bool {
         let Some(name) = args.name(0) else { return true };
         let unit = self.context.unit.text.to_lowercase();
-        let own = unit.split_whitespace().last().unwrap_or_default().trim_end_matches('s');
-        let listed = |list: &str, word: &str| {
-            self.grammar.lists(list, word) || self.grammar.lists(list, word.trim_end_matches('s'))
-        };
+        let own = singular(unit.split_whitespace().last().unwrap_or_default());
+        let own = own.as_str();
+        let listed = |list: &str, word: &str| self.grammar.lists(list, word) || self.grammar.lists(list, &singular(word));
         // hires: hired candidates
-        let named = |word: &str| word.trim_end_matches('s') == own || own.len() >= STEM && word.starts_with(own);
+        let named = |word: &str| singular(word) == own || own.len() >= STEM && word.starts_with(own);
         let known = matches!(self.context.unit.kind, UnitKind::Count(_) | UnitKind::Other(_) | UnitKind::Plain);
         let latin = unit.starts_with(|c: char| c.is_ascii_alphabetic());
         known && (!latin || listed("generic", own) || listed("harm", own) || name.split(' ').any(named) || name == unit)
@@ -62,7 +61,7 @@ impl Maker<'_> {
         reads.iter().any(|read| {
             let words = self.words.get(read.start..read.end).unwrap_or_default();
             words.iter().any(|word| {
-                self.grammar.lists("harm", &word.text) || self.grammar.lists("harm", word.text.trim_end_matches('s'))
+                self.grammar.lists("harm", &word.text) || self.grammar.lists("harm", &singular(&word.text))
             })
         })
     }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::bounds::share;
-use super::chart::Read;
+use super::chart::{DESCRIBED, Read};
 use super::grammar::Grammar;
 use super::words::Word;
 use crate::model::Direction;
@@ -179,7 +179,7 @@ impl Maker<'_> {
     pub(super) fn make(&self, name: &str, reads: &[&Read]) -> Option<Value> {
         let args = Args(reads);
         match name {
-            "same" => return reads.first().map(|read| read.value.clone()),
+            "same" | DESCRIBED => return reads.first().map(|read| read.value.clone()),
             "note" => return phrases([]),
             "heading" => return if self.heads(reads) { phrases([]) } else { None },
             _ => {}
@@ -205,6 +205,8 @@ impl Maker<'_> {
                 args.name(0).filter(own).map(Value::Name)
             }
             "one_point" => Some(Value::Points(Points::Number(Decimal::ONE))),
+            "quarter" => Some(Value::Points(Points::Share(Decimal::new(25, 2)))),
+            "three_quarters" => Some(Value::Points(Points::Share(Decimal::new(75, 2)))),
             "half" => Some(Value::Points(Points::Share(Decimal::new(5, 1)))),
             "half_point" => Some(Value::Points(Points::Number(Decimal::new(5, 1)))),
             "share" => Some(Value::Points(Points::Share(share(number()?)?))),

@@ -13,6 +13,7 @@ impl Maker<'_> {
         let first = || args.level(0);
         let counted = !self.context.unit.is_percent();
         let things_counted = matches!(self.context.unit.kind, UnitKind::Count(_) | UnitKind::Other(_));
+        let number = || Some(Edge::Amount(things(args.number(0)?)));
         let unit = || Some(Edge::Amount(amount(args.number(0)?, Measure::Unit(args.name(1)?))));
         Some(Value::Cond(match name {
             "ge" => low(first()?, true),
@@ -30,6 +31,9 @@ impl Maker<'_> {
             "ge_unit" => low(unit()?, true),
             // Three injuries void the total: so many of what is counted, or more.
             "ge_things" if things_counted && args.number(0)? > Decimal::ZERO => low(unit()?, true),
+            // One breach or more, of what is counted.
+            "ge_counted" if things_counted && self.counted(&args.behind()) => low(number()?, true),
+            "le_counted" if things_counted && self.counted(&args.behind()) => high(number()?, true),
             "le_unit" => high(unit()?, true),
             "le_inside" => high(inside(first()?)?, true),
             // Within 2% of the target: as far from it on each side.

@@ -95,6 +95,12 @@ fn from(mut step: StepPhrase, level: Edge) -> Option<StepPhrase> {
     Some(step)
 }
 
+/// Each one beyond so many.
+fn beyond(count: Decimal) -> Option<Value> {
+    let each = step(&[(Way::Above, SideKind::Comparing)], things(Decimal::ONE));
+    phrases([Phrase::Step(from(each, Edge::Amount(things(count)))?)])
+}
+
 /// Every 1% that is reached: a percentage counted from 0.
 fn reached(step: StepPhrase) -> StepPhrase {
     let percent = matches!(step.size.as_ref().map(|size| &size.measure), Some(Measure::Percent | Measure::Point));
@@ -120,7 +126,12 @@ pub(super) fn single(edge: Edge) -> Option<Cond> {
 /// Pieces by their places, as what they are.
 pub(super) struct Args<'s>(pub(super) &'s [&'s Read]);
 
-impl Args<'_> {
+impl<'s> Args<'s> {
+    /// The pieces behind the first.
+    pub(super) fn behind(&self) -> Self {
+        Args(self.0.get(1..).unwrap_or_default())
+    }
+
     pub(super) fn number(&self, at: usize) -> Option<Decimal> {
         match &self.0.get(at)?.value {
             Value::Number(number, _) => Some(*number),
@@ -227,6 +238,9 @@ impl Maker<'_> {
             "half_unit" => plain(Decimal::new(5, 1), Measure::Unit(args.name(0)?)),
             "half_pp" => plain(Decimal::new(5, 1), Measure::Point),
             "half_percent" => plain(Decimal::new(5, 1), Measure::Percent),
+            // Each point below 90%, where the value is a percentage.
+            "own_pp" if self.context.unit.is_percent() => plain(Decimal::ONE, Measure::Point),
+            "own_pps" if self.context.unit.is_percent() => plain(number()?, Measure::Point),
             "one_percent" => plain(Decimal::ONE, Measure::Percent),
             "one_unit" => plain(Decimal::ONE, Measure::Unit(args.name(0)?)),
             "target" => Some(Value::Level(Edge::Target(Span::default()))),
@@ -396,12 +410,19 @@ impl Maker<'_> {
                 let own = matches!(self.said_level(args.amount(0)?)?, Value::Level(Edge::Target(_)));
                 return if known && own { phrases([]) } else { None };
             }
+            "beyond_nth" if counts => {
+                let Edge::Amount(nth) = args.level(0)? else { return None };
+                return beyond(nth.value);
+            }
+            "beyond_n" if counts => return beyond(args.number(0)?),
+            "event_step_one" if counts => return phrases([Phrase::Step(step(&[], things(Decimal::ONE)))]),
+            "good_occasion" if counts && !self.harms(reads) => {
+                return phrases([Phrase::Step(step(&[], things(Decimal::ONE)))]);
+            }
             // From the third on: beyond the second.
             "after_nth" if counts => {
                 let Edge::Amount(nth) = args.level(0)? else { return None };
-                let before = things(nth.value.checked_sub(Decimal::ONE)?);
-                let beyond = step(&[(Way::Above, SideKind::Comparing)], things(Decimal::ONE));
-                return phrases([Phrase::Step(from(beyond, Edge::Amount(before))?)]);
+                return beyond(nth.value.checked_sub(Decimal::ONE)?);
             }
             // 100%, of the points, beside a value that is no percentage itself.
             "give_share" if !self.context.unit.is_percent() => return phrases([points(Verb::Give, args.points(0)?)]),

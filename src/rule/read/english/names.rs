@@ -29,13 +29,17 @@ impl<'a> Chart<'a> {
         let mut out: Vec<Rc<Read>> = Vec::new();
         out.extend(self.names.iter().filter(said).map(|name| read(at.saturating_add(name.len()), 0, Vec::new())));
         // Net profit, average handling time: names of measures may begin with words that limit elsewhere.
-        let known = self.grammar.ends("measure", rest).map(|length| at.saturating_add(length));
         let behind = at.checked_sub(1).and_then(|before| self.word(before));
         let named = behind.is_none_or(|before| !self.grammar.lists("unnamed", &before.text));
         let averages = self.word(at).filter(|word| named && self.grammar.lists("averages", &word.text));
-        let (mut ends, mut from): (BTreeSet<usize>, BTreeSet<usize>) = (known.collect(), BTreeSet::from([at]));
-        from.extend(ends.iter().copied());
+        let mut from = BTreeSet::from([at]);
         from.extend(averages.map(|_| at.saturating_add(1)));
+        let known = from.iter().flat_map(|from| {
+            let words = self.words.get(*from..).unwrap_or_default();
+            self.grammar.ends("measure", words).map(|length| from.saturating_add(length))
+        });
+        let mut ends: BTreeSet<usize> = known.collect();
+        from.extend(ends.iter().copied());
         for _ in 0..NOUN {
             from = from.into_iter().flat_map(|from| self.named(from)).collect();
             ends.extend(from.iter().copied());

@@ -46,7 +46,9 @@ fn in_the_way(tokens: &[Token], stops: &[Stop]) -> Vec<usize> {
         let clause = tokens.get(start..end).unwrap_or_default();
         let plain = clause.iter().all(|token| plain(token.kind)) && !clause.last().is_some_and(is_method);
         before_rule &= plain;
-        if before_rule && clause.iter().any(within) {
+        // A formula that is not read is no name: 达成率=目标/实际.
+        let formula = stops.iter().any(|stop| stop.reason == Reason::FreeFormula);
+        if before_rule && !formula && clause.iter().any(within) {
             changed.extend((start..end).filter(|at| tokens.get(*at).is_some_and(is_word)));
         }
         start = end.saturating_add(1);

@@ -34,6 +34,15 @@ impl Maker<'_> {
             // One breach or more, of what is counted.
             "ge_counted" if things_counted && self.counted(&args.behind()) => low(number()?, true),
             "le_counted" if things_counted && self.counted(&args.behind()) => high(number()?, true),
+            // 2 or 3 errors: two numbers that follow each other.
+            "either_n" if things_counted => {
+                let (one, other) = (args.number(0)?, args.number(1)?);
+                if one.checked_add(Decimal::ONE)? != other {
+                    return None;
+                }
+                let level = |value: Decimal| end(Edge::Amount(things(value)), true, false);
+                Cond::Band { low: level(one), high: level(other), reach: false }
+            }
             "le_unit" => high(unit()?, true),
             "le_inside" => high(inside(first()?)?, true),
             // Within 2% of the target: as far from it on each side.

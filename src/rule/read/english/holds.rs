@@ -36,8 +36,13 @@ impl Maker<'_> {
         let own = singular(unit.split_whitespace().last().unwrap_or_default());
         let own = own.as_str();
         let listed = |list: &str, word: &str| self.grammar.lists(list, word) || self.grammar.lists(list, &singular(word));
-        // hires: hired candidates
-        let named = |word: &str| singular(word) == own || own.len() >= STEM && word.starts_with(own);
+        // hires: hired candidates; injuries: nobody injured
+        let stem = own.get(..own.len().saturating_sub(1)).filter(|stem| stem.len() > STEM);
+        let named = |word: &str| {
+            singular(word) == own
+                || own.len() >= STEM && word.starts_with(own)
+                || stem.is_some_and(|stem| word.starts_with(stem))
+        };
         let known = matches!(self.context.unit.kind, UnitKind::Count(_) | UnitKind::Other(_) | UnitKind::Plain);
         let latin = unit.starts_with(|c: char| c.is_ascii_alphabetic());
         known && (!latin || listed("generic", own) || listed("harm", own) || name.split(' ').any(named) || name == unit)

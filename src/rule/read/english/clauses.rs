@@ -35,17 +35,6 @@ pub(super) fn clauses(name: &str, args: &Args<'_>) -> Option<Value> {
         "tier_ratio" => phrases([Phrase::Ratio { inverse: false, times: None, over: None }]),
         "direct" => phrases([Phrase::Direct]),
         "scale" => phrases([Phrase::Direct, Phrase::Marked { scale: Some(args.number(0)?) }]),
-        // Out of 5, times 4: the scale is what makes the full points.
-        "direct_times" => phrases([
-            Phrase::Direct,
-            Phrase::Marked { scale: Some(args.number(0)?) },
-            Phrase::FullPoints(args.number(0)?.checked_mul(args.number(1)?)?),
-        ]),
-        "direct_over" => phrases([
-            Phrase::Direct,
-            Phrase::Marked { scale: Some(args.number(0)?) },
-            Phrase::FullPoints(args.number(0)?.checked_div(args.number(1)?)?),
-        ]),
         "out_of" => phrases([Phrase::FullPoints(args.number(0)?)]),
         "defines" => phrases([Phrase::DefinesRatio]),
         "defines_rate" => phrases([Phrase::RateOfTarget]),

@@ -3,16 +3,44 @@
 use rust_decimal::Decimal;
 
 use super::chart::{Read, singular};
-use super::makers::{Args, Maker};
+use super::makers::{Args, Maker, Value, phrases};
 use super::words::Word;
 use crate::model::Direction;
-use crate::rule::read::phrase::{Measure, Points};
+use crate::rule::read::phrase::{Edge, Measure, Phrase, Points};
 use crate::unit::UnitKind;
 
 /// Letters of a unit's word that another form of it begins with.
 const STEM: usize = 4;
 
 impl Maker<'_> {
+    /// What holds only where the sheet says the same: a factor that makes the full points, no points beyond the target.
+    pub(super) fn agreed(&self, name: &str, args: &Args<'_>) -> Option<Value> {
+        let full = self.context.full.unwrap_or(Decimal::ONE_HUNDRED);
+        // Out of 5, times 4: the scale is what makes the full points.
+        let scaled = |made: Option<Decimal>| {
+            let scale = args.number(0)?;
+            (made? == full).then_some(scale)
+        };
+        let scale = match name {
+            "direct_times" => scaled(args.number(0)?.checked_mul(args.number(1)?))?,
+            "direct_over" => scaled(args.number(0)?.checked_div(args.number(1)?))?,
+            // Nothing extra above 100%: of the target, no other level.
+            "cap_at" => {
+                let whole = match args.level(0)? {
+                    Edge::Target(_) => true,
+                    Edge::Amount(amount) => {
+                        amount.measure == Measure::Percent && amount.value == Decimal::ONE_HUNDRED
+                    }
+                    Edge::Beyond(..) => false,
+                };
+                let most = Phrase::NoBonus;
+                return if whole { phrases([most]) } else { None };
+            }
+            _ => return None,
+        };
+        phrases([Phrase::Direct, Phrase::Marked { scale: Some(scale) }])
+    }
+
     /// Whether points for each 1%, which say no more, make the full points at the target. Else they may be meant beyond it, or off it.
     pub(super) fn earned(&self, args: &Args<'_>) -> bool {
         let (Some(step), Some(Points::Number(points)), Some(target)) =

@@ -198,6 +198,7 @@ impl Maker<'_> {
         self.amounts(name, &args)
             .or_else(|| self.conds(name, &args))
             .or_else(|| self.steps(name, &args, reads))
+            .or_else(|| self.agreed(name, &args))
             .or_else(|| super::clauses::clauses(name, &args))
             .or_else(|| super::bounds::bounds(name, &args))
     }

@@ -1,6 +1,7 @@
 //! English wordings: the lines of `english/grammar.txt` say what each means, in the same phrases as the Chinese grammar finds.
 //! All ways in which a sentence can be cut into lines are found; two that give different rules refuse it.
 
+mod allowances;
 mod bounds;
 mod chart;
 mod clauses;

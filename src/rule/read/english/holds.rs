@@ -28,9 +28,7 @@ impl Maker<'_> {
             "cap_at" => {
                 let whole = match args.level(0)? {
                     Edge::Target(_) => true,
-                    Edge::Amount(amount) => {
-                        amount.measure == Measure::Percent && amount.value == Decimal::ONE_HUNDRED
-                    }
+                    Edge::Amount(amount) => amount.measure == Measure::Percent && amount.value == Decimal::ONE_HUNDRED,
                     Edge::Beyond(..) => false,
                 };
                 let most = Phrase::NoBonus;
@@ -63,7 +61,8 @@ impl Maker<'_> {
         let unit = self.context.unit.text.to_lowercase();
         let own = singular(unit.split_whitespace().last().unwrap_or_default());
         let own = own.as_str();
-        let listed = |list: &str, word: &str| self.grammar.lists(list, word) || self.grammar.lists(list, &singular(word));
+        let listed =
+            |list: &str, word: &str| self.grammar.lists(list, word) || self.grammar.lists(list, &singular(word));
         // hires: hired candidates; injuries: nobody injured
         let stem = own.get(..own.len().saturating_sub(1)).filter(|stem| stem.len() > STEM);
         let named = |word: &str| {
@@ -93,9 +92,9 @@ impl Maker<'_> {
     pub(super) fn harms(&self, reads: &[&Read]) -> bool {
         reads.iter().any(|read| {
             let words = self.words.get(read.start..read.end).unwrap_or_default();
-            words.iter().any(|word| {
-                self.grammar.lists("harm", &word.text) || self.grammar.lists("harm", &singular(&word.text))
-            })
+            words
+                .iter()
+                .any(|word| self.grammar.lists("harm", &word.text) || self.grammar.lists("harm", &singular(&word.text)))
         })
     }
 }

@@ -75,7 +75,7 @@ pub(super) fn points(verb: Verb, points: Points) -> Phrase {
     Phrase::Points { verb, points, per: None }
 }
 
-fn step(sides: &[(Way, SideKind)], size: Amount) -> StepPhrase {
+pub(super) fn step(sides: &[(Way, SideKind)], size: Amount) -> StepPhrase {
     StepPhrase { each: true, sides: sides.to_vec(), size: Some(size), ..StepPhrase::default() }
 }
 
@@ -86,19 +86,13 @@ pub(super) fn inside(level: Edge) -> Option<Edge> {
 }
 
 /// A step that counts from a level.
-fn from(mut step: StepPhrase, level: Edge) -> Option<StepPhrase> {
+pub(super) fn from(mut step: StepPhrase, level: Edge) -> Option<StepPhrase> {
     match level {
         Edge::Target(_) => step.target = true,
         Edge::Amount(amount) => step.threshold = Some(amount),
         Edge::Beyond(..) => return None,
     }
     Some(step)
-}
-
-/// Each one beyond so many.
-fn beyond(count: Decimal) -> Option<Value> {
-    let each = step(&[(Way::Above, SideKind::Comparing)], things(Decimal::ONE));
-    phrases([Phrase::Step(from(each, Edge::Amount(things(count)))?)])
 }
 
 /// Every 1% that is reached: a percentage counted from 0.
@@ -198,6 +192,7 @@ impl Maker<'_> {
         self.amounts(name, &args)
             .or_else(|| self.conds(name, &args))
             .or_else(|| self.steps(name, &args, reads))
+            .or_else(|| self.allowances(name, &args, reads))
             .or_else(|| self.agreed(name, &args))
             .or_else(|| super::clauses::clauses(name, &args))
             .or_else(|| super::bounds::bounds(name, &args))
@@ -395,44 +390,17 @@ impl Maker<'_> {
                 let sides = [(Way::Above, SideKind::Comparing), (Way::Below, SideKind::Comparing)];
                 return phrases([Phrase::Step(from(step(&sides, size()?), args.level(1)?)?)]);
             }
-            "allowed" if counts => {
-                return phrases([Phrase::Cond(high(Edge::Amount(things(args.number(0)?)), true))]);
-            }
-            "allowed_one" if counts => {
-                return phrases([Phrase::Cond(high(Edge::Amount(things(Decimal::ONE)), true))]);
-            }
-            "tolerated" => {
-                let most = args.level(0).or_else(|| args.amount(0).map(Edge::Amount))?;
-                return phrases([Phrase::Cond(high(most, true))]);
-            }
             // Target 100%: the sheet's own target said again.
             "own_target" => {
                 let known = self.context.target.is_some();
                 let own = matches!(self.said_level(args.amount(0)?)?, Value::Level(Edge::Target(_)));
                 return if known && own { phrases([]) } else { None };
             }
-            "beyond_nth" if counts => {
-                let Edge::Amount(nth) = args.level(0)? else { return None };
-                return beyond(nth.value);
-            }
-            "beyond_n" if counts => return beyond(args.number(0)?),
-            "event_step_one" if counts => return phrases([Phrase::Step(step(&[], things(Decimal::ONE)))]),
-            "good_occasion" if counts && !self.harms(reads) => {
-                return phrases([Phrase::Step(step(&[], things(Decimal::ONE)))]);
-            }
-            // From the third on: beyond the second.
-            "after_nth" if counts => {
-                let Edge::Amount(nth) = args.level(0)? else { return None };
-                return beyond(nth.value.checked_sub(Decimal::ONE)?);
-            }
             // 100%, of the points, beside a value that is no percentage itself.
             "give_share" if !self.context.unit.is_percent() => return phrases([points(Verb::Give, args.points(0)?)]),
             // Score = 100 - 5 × complaints
             "minus" if counts && self.counted(args) => {
                 return phrases([Phrase::Minus { start: Some(args.number(1)?), points: args.number(2)? }]);
-            }
-            "further" if counts => {
-                return phrases([Phrase::Step(step(&[(Way::Above, SideKind::Comparing)], things(Decimal::ONE)))]);
             }
             _ => return None,
         };

@@ -1,6 +1,7 @@
 //! English wordings: the lines of `english/grammar.txt` say what each means, in the same phrases as the Chinese grammar finds.
 //! All ways in which a sentence can be cut into lines are found; two that give different rules refuse it.
 
+mod allowances;
 mod bounds;
 mod chart;
 mod clauses;
@@ -8,6 +9,7 @@ mod conds;
 mod grammar;
 mod holds;
 mod makers;
+mod names;
 mod words;
 
 use std::rc::Rc;

@@ -128,10 +128,13 @@ pub(super) const FIGURES: Form = &["值", "数"];
 pub(super) const FIRST: Form = &["前"];
 /// What is left beside whole steps.
 pub(super) const REMAINDERS: Form = &["尾数", "零头", "零数", "余数", "畸零", "畸零数"];
+/// Before what is done with the part of a step as well: 不足10分钟亦扣1分.
+pub(super) const ALSO: Form = &["亦", "也", "仍", "同样"];
 /// Letters before the number of those that lose nothing: 前3次不扣分.
 pub(super) const FIRST_ONES: Form = &["前", "首", "头"];
 /// Behind what loses nothing: what comes then.
-pub(super) const AFTERWARDS: Form = &["之后", "其后", "此后", "以后", "往后", "后", "后续", "再"];
+#[rustfmt::skip]
+pub(super) const AFTERWARDS: Form = &["逾宽限期", "逾宽限", "宽限期后", "超出额度", "超出容许", "超过容许", "逾容许", "超出容许值", "超过额度", "逾额度", "之后", "其后", "此后", "以后", "往后", "后", "后续", "再"];
 /// Words that give a mark, where a level may stand behind them: 评分为4.8分以上.
 pub(super) const MARKS_AS: Form = &["为", "评分为", "得分为", "分数为"];
 pub(super) const FORMULA_HEADINGS: Form = &["计算公式", "公式", "计算方法", "计算方式", "指标公式", "指标定义", "定义"];

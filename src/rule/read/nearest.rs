@@ -24,6 +24,11 @@ pub(super) fn offer(text: &str, refusals: &mut [Refusal], context: &Context<'_>)
     let judged = refusals.iter().all(|refusal| refusal.reason != Reason::Unreadable);
     let without = unread.then(|| without_clauses(text, &spans, context, judged)).flatten();
     for refusal in refusals {
+        for meaning in &mut refusal.meanings {
+            if let Ok(reading) = read_once(meaning, context, false) {
+                *meaning = sentence(text, &reading.rule, context);
+            }
+        }
         let each = (refusal.reason == Reason::OnceOrEach).then(|| with_each(text, &refusal.span, context)).flatten();
         // One value that two tiers name: 1家15分，1家以上20分.
         let shared =
@@ -42,22 +47,28 @@ fn with_adjoining(text: &str, context: &Context<'_>) -> Option<String> {
     (read_once(&form, context, false).ok()?.rule == mended).then_some(form)
 }
 
-/// A sentence that two different rules can be read from, with both.
+/// A sentence that two different rules can be read from, with both. Nothing is read for it: this stands inside a reading, and one
+/// of the two, read again, might have two readings itself.
 pub(super) fn two_readings(text: &str, context: &Context<'_>, one: &Rule, other: &Rule) -> Refusal {
-    let meanings = [one, other].map(|rule| sentence(text, rule, context)).into();
+    let (lang, separator) = spoken(text, context);
+    let meanings = [one, other].map(|rule| rule.describe(lang).join(separator)).into();
     Refusal { meanings, ..Refusal::new(Reason::TwoReadings, text, 0..text.len(), String::new()) }
+}
+
+/// The language of a sentence, and what parts clauses in it.
+fn spoken(text: &str, context: &Context<'_>) -> (Lang, &'static str) {
+    if super::english::tells(text, context) {
+        (Lang::En, "; ")
+    } else if text.chars().any(|c| text::simplified(c) != c) {
+        (Lang::ZhTw, "；")
+    } else {
+        (Lang::ZhCn, "；")
+    }
 }
 
 /// A rule said in the language of the sentence that it was read from.
 fn sentence(text: &str, rule: &Rule, context: &Context<'_>) -> String {
-    let lang = if super::english::tells(text, context) {
-        Lang::En
-    } else if text.chars().any(|c| text::simplified(c) != c) {
-        Lang::ZhTw
-    } else {
-        Lang::ZhCn
-    };
-    let separator = if lang == Lang::En { "; " } else { "；" };
+    let (lang, separator) = spoken(text, context);
     let mut lines = rule.describe(lang);
     // Points end at F without being told.
     if rule.cap == Some(rule.full) && lines.len() > 1 {

@@ -46,7 +46,7 @@ fn in_the_way(tokens: &[Token], stops: &[Stop]) -> Vec<usize> {
         let clause = tokens.get(start..end).unwrap_or_default();
         let plain = clause.iter().all(|token| plain(token.kind)) && !clause.last().is_some_and(is_method);
         before_rule &= plain;
-        if before_rule && clause.iter().any(within) {
+        if before_rule && !divides_target(clause) && clause.iter().any(within) {
             changed.extend((start..end).filter(|at| tokens.get(*at).is_some_and(is_word)));
         }
         start = end.saturating_add(1);
@@ -61,6 +61,17 @@ fn in_the_way(tokens: &[Token], stops: &[Stop]) -> Vec<usize> {
         }));
     }
     changed
+}
+
+/// Whether a clause defines something by the target over what was reached: no name, but the reverse of a rate.
+fn divides_target(clause: &[Token]) -> bool {
+    let is = |token: &Token, class: Class| token.kind == Kind::Word(class);
+    let Some(equal) = clause.iter().position(|token| is(token, Class::Equal)) else { return false };
+    let parts = clause.get(equal..).unwrap_or_default();
+    let over = parts.iter().position(|token| matches!(token.kind, Kind::Sign('÷' | '/')));
+    over.and_then(|over| parts.split_at_checked(over)).is_some_and(|(above, below)| {
+        above.iter().any(|token| is(token, Class::Target)) && below.iter().any(|token| is(token, Class::Actual))
+    })
 }
 
 /// The tokens with some of them as parts of names.

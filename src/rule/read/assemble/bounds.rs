@@ -89,6 +89,10 @@ pub(super) fn bounds(
     if !floor.is_zero() && bonus_alone {
         return stop(Reason::BoundUnclear, frame.all);
     }
+    // 超过目标不加分，最高120分: nothing for more, and more than all the points.
+    if clauses.no_bonus && cap.is_some_and(|cap| cap > full) {
+        return stop(Reason::BoundUnclear, frame.all);
+    }
     // 扣分不封顶 beside 最低60分 or 扣完为止 says both.
     if clauses.bottomless && (clauses.floor_zero || !floor.is_zero()) {
         return stop(Reason::BoundUnclear, frame.all);

@@ -123,9 +123,14 @@ impl Does {
 pub(super) fn tiers(frame: &Frame<'_>, clauses: &Clauses, remarks: &mut Vec<Remark>) -> Made<Main> {
     let punctual = punctual::as_none(frame, clauses);
     let awards = punctual.as_ref().unwrap_or(&clauses.awards);
-    if awards.iter().all(|award| matches!(award.cond, Some(Cond::Noun(_) | Cond::Nothing(_))))
-        && !matches!(frame.context.unit.kind, UnitKind::Count(_))
-    {
+    // What happens has no name where it is the one thing that is counted: thefts, breaches.
+    let nameless = |cond: &Cond| matches!(cond, Cond::Noun(name) | Cond::Nothing(name) if name.is_empty());
+    let counted = match frame.context.unit.kind {
+        UnitKind::Count(_) => true,
+        UnitKind::Other(_) => awards.iter().filter_map(|award| award.cond.as_ref()).all(nameless),
+        _ => false,
+    };
+    if awards.iter().all(|award| matches!(award.cond, Some(Cond::Noun(_) | Cond::Nothing(_)))) && !counted {
         return super::labels::labels(frame, awards);
     }
     unclear::what_counts(frame, awards)?;

@@ -31,7 +31,8 @@ pub(super) fn bounds(name: &str, args: &Args<'_>) -> Option<Value> {
         "floor" => phrases([Phrase::FloorZero]),
         "endless" => phrases([Phrase::Endless]),
         "bottomless" => phrases([Phrase::Bottomless]),
-        "begun" => partial(Some(args.amount(0)?), Counting::Begun),
+        "cap_full" => phrases([Phrase::NoBonus]),
+        "begun" => partial(Some(args.amount(0).or_else(|| args.step(0)?.size)?), Counting::Begun),
         // Part of an hour counts as an hour: the same step twice.
         "begun_same" => {
             let (one, other) = (args.amount(0)?, args.amount(1)?);

@@ -1,7 +1,7 @@
 //! Every way in which a grammar's lines read words from a place on, found once for each place.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -12,10 +12,12 @@ use crate::rule::read::phrase::Phrase;
 use crate::rule::read::{Context, limits};
 use crate::unit::{Unit, UnitKind};
 
-/// Words of the longest name of something, of a grade, of a unit.
-const NOUN: usize = 4;
+/// Words of the longest grade, of the longest unit.
 const LABEL: usize = 3;
 const UNIT: usize = 3;
+
+/// The maker of a thing with what describes it.
+pub(super) const DESCRIBED: &str = "thing";
 
 /// Letters of a Chinese measure word that no list knows.
 const MEASURE_WORD: usize = 2;
@@ -27,8 +29,8 @@ pub(super) struct Read {
     pub start: usize,
     pub end: usize,
     /// Bytes of what only names something.
-    nouns: Rc<Vec<Range<usize>>>,
-    letters: usize,
+    pub(super) nouns: Rc<Vec<Range<usize>>>,
+    pub(super) letters: usize,
 }
 
 /// A clause that was read.
@@ -43,22 +45,22 @@ pub(super) struct Found {
 }
 
 pub(super) struct Chart<'a> {
-    grammar: &'a Grammar,
-    words: &'a [Word],
+    pub(super) grammar: &'a Grammar,
+    pub(super) words: &'a [Word],
     context: &'a Context<'a>,
     own: Vec<String>,
     /// The names of the KPI, its role and its measures, word by word.
-    names: Vec<Vec<String>>,
+    pub(super) names: Vec<Vec<String>>,
     read: Known<(usize, usize), Rc<Read>>,
     clauses: Known<usize, Found>,
     /// Units and names are looked for by many lines.
     units: Known<usize, Rc<Read>>,
-    nouns: Known<usize, Rc<Read>>,
+    pub(super) nouns: Known<usize, Rc<Read>>,
     reached: Cell<usize>,
 }
 
 /// What was read from places, once.
-type Known<K, V> = RefCell<BTreeMap<K, Rc<Vec<V>>>>;
+pub(super) type Known<K, V> = RefCell<BTreeMap<K, Rc<Vec<V>>>>;
 
 /// What a line has read so far: its pieces from the last one back, which ways that go on from the same place share.
 #[derive(Clone, Default)]
@@ -217,13 +219,20 @@ impl<'a> Chart<'a> {
                 let maker = Maker { context: self.context, grammar: self.grammar, words: self.words };
                 let Some((name, numbers)) = line.makers.first() else { continue };
                 let Some(value) = maker.make(name, &arguments(&state, numbers)) else { continue };
+                // What describes a thing is shown with it, word for word.
+                let (nouns, letters) = if name == DESCRIBED {
+                    let whole = self.bytes(at, end);
+                    (Rc::new(vec![whole.clone()]), whole.len())
+                } else {
+                    (state.nouns(), state.letters)
+                };
                 match out.iter_mut().find(|known| known.end == end && known.value == value) {
-                    Some(known) if state.letters < known.letters => {
-                        known.letters = state.letters;
-                        known.nouns = state.nouns();
+                    Some(known) if letters < known.letters => {
+                        known.letters = letters;
+                        known.nouns = nouns;
                     }
                     Some(_) => {}
-                    None => out.push(Read { value, start: at, end, nouns: state.nouns(), letters: state.letters }),
+                    None => out.push(Read { value, start: at, end, nouns, letters }),
                 }
             }
         }
@@ -327,54 +336,6 @@ impl<'a> Chart<'a> {
         }
     }
 
-    /// The names of something that begin here, once for all lines.
-    fn names(&self, at: usize) -> Rc<Vec<Rc<Read>>> {
-        if let Some(known) = self.nouns.borrow().get(&at) {
-            return Rc::clone(known);
-        }
-        let read = |end: usize, letters: usize, nouns: Vec<Range<usize>>| {
-            let value = Value::Name(self.text(at, end, " "));
-            Rc::new(Read { value, start: at, end, nouns: Rc::new(nouns), letters })
-        };
-        // A name that the sheet knows may hold any words.
-        let rest = self.words.get(at..).unwrap_or_default();
-        let said = |name: &&Vec<String>| {
-            name.len() <= rest.len() && name.iter().zip(rest).all(|(one, word)| *one == word.text)
-        };
-        let mut out: Vec<Rc<Read>> = Vec::new();
-        out.extend(self.names.iter().filter(said).map(|name| read(at.saturating_add(name.len()), 0, Vec::new())));
-        let (mut ends, mut from) = (BTreeSet::new(), BTreeSet::from([at]));
-        for _ in 0..NOUN {
-            from = from.into_iter().flat_map(|from| self.named(from)).collect();
-            ends.extend(from.iter().copied());
-        }
-        for end in ends {
-            let span = self.bytes(at, end);
-            out.push(read(end, span.len(), vec![span]));
-        }
-        let out = Rc::new(out);
-        self.nouns.borrow_mut().insert(at, Rc::clone(&out));
-        out
-    }
-
-    /// Where a word of a name ends, and where several do that strokes tie together: on-time, each of which alone might compare.
-    fn named(&self, at: usize) -> Vec<usize> {
-        let word = |at: usize| self.word(at).filter(|word| word.text.starts_with(char::is_alphabetic));
-        // A number is no part of a name.
-        let names = |word: &&Word| word.number.is_none() && !self.grammar.lists("noun", &word.text);
-        let joins = |word: &&Word| names(word) || self.grammar.lists("joined", &word.text);
-        let mut ends: Vec<usize> = word(at).filter(names).map(|_| at.saturating_add(1)).into_iter().collect();
-        let mut last = word(at).filter(joins);
-        let mut stroke = at.saturating_add(1);
-        while let Some((before, own)) = last.zip(self.word(stroke).filter(|own| own.text == "-")) {
-            let touches = |after: &&Word| before.span.end == own.span.start && own.span.end == after.span.start;
-            last = word(stroke.saturating_add(1)).filter(joins).filter(touches);
-            stroke = stroke.saturating_add(2);
-            ends.extend(last.map(|_| stroke));
-        }
-        ends
-    }
-
     /// Where a grade ends: after one word or several, after those that strokes tie together (non-compliance), and after the number
     /// of a level.
     fn labels(&self, at: usize, label: &dyn Fn(&&'a Word) -> bool) -> Vec<usize> {
@@ -414,7 +375,7 @@ impl<'a> Chart<'a> {
         out
     }
 
-    fn text(&self, from: usize, to: usize, between: &str) -> String {
+    pub(super) fn text(&self, from: usize, to: usize, between: &str) -> String {
         let words: Vec<&str> =
             self.words.get(from..to).unwrap_or_default().iter().map(|word| word.text.as_str()).collect();
         words.join(between)
@@ -476,10 +437,11 @@ fn arguments<'s>(state: &'s State, numbers: &[usize]) -> Vec<&'s Read> {
         .collect()
 }
 
-/// deliveries and delivery, orders and order.
-fn singular(word: &str) -> String {
-    match word.strip_suffix("ies") {
-        Some(stem) if !stem.is_empty() => format!("{stem}y"),
-        _ => word.strip_suffix('s').unwrap_or(word).to_owned(),
+/// deliveries and delivery, breaches and breach, orders and order.
+pub(super) fn singular(word: &str) -> String {
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| !stem.is_empty()) {
+        return format!("{stem}y");
     }
+    let hissing = |stem: &&str| ["ss", "x", "ch", "sh"].iter().any(|end| stem.ends_with(end));
+    word.strip_suffix("es").filter(hissing).or_else(|| word.strip_suffix('s')).unwrap_or(word).to_owned()
 }

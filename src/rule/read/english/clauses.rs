@@ -1,6 +1,6 @@
 //! Makers of clauses: points, conditions, ways of scoring.
 
-use super::makers::{Args, Value, high, inside, phrases, points, reach, single};
+use super::makers::{Args, Value, high, inside, low, phrases, points, reach, single};
 use crate::rule::read::phrase::{Cond, Edge, Phrase, Points, Verb};
 
 /// The phrases of a clause by its maker's name.
@@ -15,6 +15,7 @@ pub(super) fn clauses(name: &str, args: &Args<'_>) -> Option<Value> {
         "give_none" => phrases([points(Verb::Give, Points::Zero)]),
         "take_n" => phrases([points(Verb::Take, Points::Number(args.number(0)?))]),
         "give_n" => phrases([points(Verb::Give, Points::Number(args.number(0)?))]),
+        "ge_cond" => phrases([Phrase::Cond(low(args.level(0)?, true))]),
         "cond" => phrases([Phrase::Cond(args.cond(0)?)]),
         "reached" => phrases([Phrase::Cond(reach(args.level(0)?))]),
         "upto" => phrases([Phrase::Cond(high(args.level(0)?, true))]),

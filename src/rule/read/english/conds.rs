@@ -106,6 +106,27 @@ impl Maker<'_> {
             "none" if counted => Cond::Single(things(Decimal::ZERO)),
             "happens" if counted && self.counted(args) => Cond::Noun(String::new()),
             "deviation" => high(Edge::Amount(args.amount(0)?), true),
+            _ => return self.counts(name, args),
+        }))
+    }
+
+    /// Conditions on how many there are of what is counted.
+    fn counts(&self, name: &str, args: &Args<'_>) -> Option<Value> {
+        let things_counted = matches!(self.context.unit.kind, UnitKind::Count(_) | UnitKind::Other(_));
+        let number = || Some(Edge::Amount(things(args.number(0)?)));
+        Some(Value::Cond(match name {
+            // One breach or more, of what is counted.
+            "ge_counted" if things_counted && self.counted(&args.behind()) => low(number()?, true),
+            "le_counted" if things_counted && self.counted(&args.behind()) => high(number()?, true),
+            // 2 or 3 errors: two numbers that follow each other.
+            "either_n" if things_counted => {
+                let (one, other) = (args.number(0)?, args.number(1)?);
+                if one.checked_add(Decimal::ONE)? != other {
+                    return None;
+                }
+                let level = |value: Decimal| end(Edge::Amount(things(value)), true, false);
+                Cond::Band { low: level(one), high: level(other), reach: false }
+            }
             _ => return None,
         }))
     }

@@ -5,6 +5,8 @@ use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 
+use super::words::Word;
+
 /// A piece of a pattern.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Kind {
@@ -116,6 +118,11 @@ impl Grammar {
         self.lists.get(list).is_some_and(|words| words.contains(word))
     }
 
+    /// The word of a list of one.
+    pub(super) fn only(&self, list: &str) -> Option<&str> {
+        self.lists.get(list).and_then(BTreeSet::first).map(String::as_str)
+    }
+
     /// What a number word counts.
     pub(super) fn counts(&self, word: &str) -> Option<Decimal> {
         self.counting.iter().zip(0_i64..).find(|(name, _)| *name == word).map(|(_, value)| Decimal::from(value))
@@ -125,6 +132,16 @@ impl Grammar {
     pub(super) fn begins(&self, set: &str, word: &str) -> bool {
         let wordings = self.names.get(set).and_then(|set| self.sets.get(*set));
         wordings.is_some_and(|wordings| wordings.contains_key(&self.number(word)))
+    }
+
+    /// How many words from here are one of a set's wordings.
+    pub(super) fn ends(&self, set: &str, words: &[Word]) -> impl Iterator<Item = usize> {
+        let set = self.names.get(set).and_then(|set| self.sets.get(*set));
+        let wordings = set.zip(words.first()).and_then(|(set, first)| set.get(&first.id));
+        let fits = move |wording: &&Vec<u32>| {
+            wording.len() <= words.len() && wording.iter().zip(words).all(|(one, word)| *one == word.id)
+        };
+        wordings.map(Vec::as_slice).unwrap_or_default().iter().filter(fits).map(Vec::len)
     }
 
     /// A word's number; 0 where no pattern holds it.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::bounds::share;
-use super::chart::Read;
+use super::chart::{DESCRIBED, Read};
 use super::grammar::Grammar;
 use super::words::Word;
 use crate::model::Direction;
@@ -75,7 +75,7 @@ pub(super) fn points(verb: Verb, points: Points) -> Phrase {
     Phrase::Points { verb, points, per: None }
 }
 
-fn step(sides: &[(Way, SideKind)], size: Amount) -> StepPhrase {
+pub(super) fn step(sides: &[(Way, SideKind)], size: Amount) -> StepPhrase {
     StepPhrase { each: true, sides: sides.to_vec(), size: Some(size), ..StepPhrase::default() }
 }
 
@@ -86,7 +86,7 @@ pub(super) fn inside(level: Edge) -> Option<Edge> {
 }
 
 /// A step that counts from a level.
-fn from(mut step: StepPhrase, level: Edge) -> Option<StepPhrase> {
+pub(super) fn from(mut step: StepPhrase, level: Edge) -> Option<StepPhrase> {
     match level {
         Edge::Target(_) => step.target = true,
         Edge::Amount(amount) => step.threshold = Some(amount),
@@ -120,7 +120,12 @@ pub(super) fn single(edge: Edge) -> Option<Cond> {
 /// Pieces by their places, as what they are.
 pub(super) struct Args<'s>(pub(super) &'s [&'s Read]);
 
-impl Args<'_> {
+impl<'s> Args<'s> {
+    /// The pieces behind the first.
+    pub(super) fn behind(&self) -> Self {
+        Args(self.0.get(1..).unwrap_or_default())
+    }
+
     pub(super) fn number(&self, at: usize) -> Option<Decimal> {
         match &self.0.get(at)?.value {
             Value::Number(number, _) => Some(*number),
@@ -179,7 +184,7 @@ impl Maker<'_> {
     pub(super) fn make(&self, name: &str, reads: &[&Read]) -> Option<Value> {
         let args = Args(reads);
         match name {
-            "same" => return reads.first().map(|read| read.value.clone()),
+            "same" | DESCRIBED => return reads.first().map(|read| read.value.clone()),
             "note" => return phrases([]),
             "heading" => return if self.heads(reads) { phrases([]) } else { None },
             _ => {}
@@ -187,6 +192,8 @@ impl Maker<'_> {
         self.amounts(name, &args)
             .or_else(|| self.conds(name, &args))
             .or_else(|| self.steps(name, &args, reads))
+            .or_else(|| self.allowances(name, &args, reads))
+            .or_else(|| self.agreed(name, &args))
             .or_else(|| super::clauses::clauses(name, &args))
             .or_else(|| super::bounds::bounds(name, &args))
     }
@@ -205,6 +212,8 @@ impl Maker<'_> {
                 args.name(0).filter(own).map(Value::Name)
             }
             "one_point" => Some(Value::Points(Points::Number(Decimal::ONE))),
+            "quarter" => Some(Value::Points(Points::Share(Decimal::new(25, 2)))),
+            "three_quarters" => Some(Value::Points(Points::Share(Decimal::new(75, 2)))),
             "half" => Some(Value::Points(Points::Share(Decimal::new(5, 1)))),
             "half_point" => Some(Value::Points(Points::Number(Decimal::new(5, 1)))),
             "share" => Some(Value::Points(Points::Share(share(number()?)?))),
@@ -225,6 +234,9 @@ impl Maker<'_> {
             "half_unit" => plain(Decimal::new(5, 1), Measure::Unit(args.name(0)?)),
             "half_pp" => plain(Decimal::new(5, 1), Measure::Point),
             "half_percent" => plain(Decimal::new(5, 1), Measure::Percent),
+            // Each point below 90%, where the value is a percentage.
+            "own_pp" if self.context.unit.is_percent() => plain(Decimal::ONE, Measure::Point),
+            "own_pps" if self.context.unit.is_percent() => plain(number()?, Measure::Point),
             "one_percent" => plain(Decimal::ONE, Measure::Percent),
             "one_unit" => plain(Decimal::ONE, Measure::Unit(args.name(0)?)),
             "target" => Some(Value::Level(Edge::Target(Span::default()))),
@@ -378,37 +390,17 @@ impl Maker<'_> {
                 let sides = [(Way::Above, SideKind::Comparing), (Way::Below, SideKind::Comparing)];
                 return phrases([Phrase::Step(from(step(&sides, size()?), args.level(1)?)?)]);
             }
-            "allowed" if counts => {
-                return phrases([Phrase::Cond(high(Edge::Amount(things(args.number(0)?)), true))]);
-            }
-            "allowed_one" if counts => {
-                return phrases([Phrase::Cond(high(Edge::Amount(things(Decimal::ONE)), true))]);
-            }
-            "tolerated" => {
-                let most = args.level(0).or_else(|| args.amount(0).map(Edge::Amount))?;
-                return phrases([Phrase::Cond(high(most, true))]);
-            }
             // Target 100%: the sheet's own target said again.
             "own_target" => {
                 let known = self.context.target.is_some();
                 let own = matches!(self.said_level(args.amount(0)?)?, Value::Level(Edge::Target(_)));
                 return if known && own { phrases([]) } else { None };
             }
-            // From the third on: beyond the second.
-            "after_nth" if counts => {
-                let Edge::Amount(nth) = args.level(0)? else { return None };
-                let before = things(nth.value.checked_sub(Decimal::ONE)?);
-                let beyond = step(&[(Way::Above, SideKind::Comparing)], things(Decimal::ONE));
-                return phrases([Phrase::Step(from(beyond, Edge::Amount(before))?)]);
-            }
             // 100%, of the points, beside a value that is no percentage itself.
             "give_share" if !self.context.unit.is_percent() => return phrases([points(Verb::Give, args.points(0)?)]),
             // Score = 100 - 5 × complaints
             "minus" if counts && self.counted(args) => {
                 return phrases([Phrase::Minus { start: Some(args.number(1)?), points: args.number(2)? }]);
-            }
-            "further" if counts => {
-                return phrases([Phrase::Step(step(&[(Way::Above, SideKind::Comparing)], things(Decimal::ONE)))]);
             }
             _ => return None,
         };

@@ -123,6 +123,13 @@ pub(super) fn words(text: &str, context: &Context<'_>, grammar: &Grammar) -> Vec
             let rest = text.get(span.end..).unwrap_or_default().to_lowercase();
             rest.split_whitespace().next().is_some_and(|verb| grammar.begins("is", verb))
         };
+        // A point for each, two points a day.
+        let said = grammar.lists("article", &word).then(|| article(out.last(), &letters, at, grammar)).flatten();
+        if let Some(said) = said {
+            let number = grammar.counts(&said);
+            out.push(Word { id: grammar.number(&said), text: said, number, big: false, span });
+            continue;
+        }
         if grammar.lists("silent", &word) && !grade && !spoken {
             continue;
         }
@@ -131,12 +138,24 @@ pub(super) fn words(text: &str, context: &Context<'_>, grammar: &Grammar) -> Vec
     out
 }
 
+/// What an article says: one before a word for a single point, each behind points.
+fn article(before: Option<&Word>, letters: &[Letter], at: usize, grammar: &Grammar) -> Option<String> {
+    let rest = letters.get(at..).unwrap_or_default().iter().skip_while(|letter| letter.c == ' ');
+    let next: String = rest.map(|letter| letter.c).take_while(|c| c.is_alphabetic()).collect();
+    let halved = before.is_some_and(|before| grammar.lists("parts", &before.text));
+    if grammar.lists("single", &next) && !halved {
+        return grammar.only("one").map(str::to_owned);
+    }
+    let behind = before.is_some_and(|before| grammar.lists("apiece", &before.text));
+    (behind && !next.is_empty()).then(|| grammar.only("foreach").map(str::to_owned)).flatten()
+}
+
 /// Whether a number and then a word for points stand here.
 fn points_follow(letters: &[Letter], at: usize, grammar: &Grammar) -> bool {
     let number = |letter: &&Letter| letter.c.is_ascii_digit() || letter.c == '.' || letter.c.is_whitespace();
     let rest = letters.get(at..).unwrap_or_default().iter().skip_while(number);
     let word: String = rest.map(|letter| letter.c).take_while(|c| c.is_alphabetic()).collect();
-    grammar.begins("pts", &word)
+    grammar.begins("pts", &word) || grammar.lists("rates", &word)
 }
 
 fn figure(word: &str) -> Option<Decimal> {

@@ -67,10 +67,12 @@ impl Parser<'_> {
             [] => (named(end), end),
             [one] if scores(named(*one), *one) => (one.saturating_add(1), end),
             [one] if scores(one.saturating_add(1), end) => (at, *one),
-            // 完成率=A/B names the ratio.
-            [one] if (at..*one).all(|here| self.names_part(here)) => {
-                return Ok(Some((Phrase::Names { ratio: true }, end)));
-            }
+            // 完成率=A/B names the ratio; 平均工时=目标÷实际×25分 gives points by its formula, and 目标÷实际 is no ratio to the target.
+            [one] if (at..*one).all(|here| self.names_part(here)) => match self.factors(one.saturating_add(1), end) {
+                Some(Factors { times: Some(_), .. }) => (one.saturating_add(1), end),
+                _ if self.inverted(one.saturating_add(1), end) => return Err(stop),
+                _ => return Ok(Some((Phrase::Names { ratio: true }, end))),
+            },
             _ => return Err(stop),
         };
         // 计算公式：及时数/总数×100% says how the value comes about.
@@ -94,6 +96,12 @@ impl Parser<'_> {
             Some(Factors { inverse, times, over }) => Ok(Some((Phrase::Ratio { inverse, times, over }, end))),
             None => Err(stop),
         }
+    }
+
+    /// Whether a formula divides the target by what was reached: 达成率=目标/实际×100%.
+    fn inverted(&self, from: usize, to: usize) -> bool {
+        let Some(over) = (from..to).find(|here| matches!(self.sign(*here), Some('÷' | '/'))) else { return false };
+        (from..over).any(|here| self.is(here, Class::Target)) && (over..to).any(|here| self.is(here, Class::Actual))
     }
 
     /// Where a formula that begins here is over: at a comma, or before a bracket with a bound in it.

@@ -11,6 +11,10 @@ impl Parser<'_> {
     /// 尾数不计, 零数按比例计算: whatever the step is.
     fn remainder(&self, at: usize) -> Read<Phrase> {
         let here = self.skip(at, &[Class::Filler, Class::Part]);
+        // 余数不足10秒者不扣
+        if self.is(here, Class::Less) {
+            return self.partial(here);
+        }
         if self.is(here, Class::NoDeduction) && self.ends(here.saturating_add(1)) {
             let whole = Phrase::Partial { amount: None, counting: Counting::Complete };
             return Some((whole, here.saturating_add(1)));
@@ -18,6 +22,26 @@ impl Parser<'_> {
         let ratio = self.is(here, Class::By) && self.is(here.saturating_add(1), Class::Ratio);
         let next = self.skip(here.saturating_add(2), &[Class::Judge, Class::Score, Class::Take, Class::Add]);
         (ratio && self.ends(next)).then_some((Phrase::Partial { amount: None, counting: Counting::Part }, next))
+    }
+
+    /// Behind what is less than a step: 亦计, or 亦扣1分 with the step's own points again.
+    fn counts_also(&self, at: usize) -> Option<usize> {
+        let verb = at.saturating_add(1);
+        if !forms::is(self.text(at), forms::ALSO) {
+            return None;
+        }
+        let number = verb.saturating_add(1);
+        if matches!(self.class(verb), Some(Class::Give | Class::Judge)) && self.ends(number) {
+            return Some(number);
+        }
+        let points = |at: usize| match self.kind(at) {
+            Some(Kind::Number(value, false)) if forms::is(self.text(at.saturating_add(1)), forms::POINT) => Some(value),
+            _ => None,
+        };
+        let said = points(number)?;
+        let takes = |at: usize| self.is(at, Class::Take) && points(at.saturating_add(1)) == Some(said);
+        let next = number.saturating_add(2);
+        (self.is(verb, Class::Take) && self.ends(next) && (0..at).any(takes)).then_some(next)
     }
 
     /// 不足5%按5%计, 不足1个百分点按比例计算, 不足1次不计.
@@ -57,13 +81,18 @@ impl Parser<'_> {
         if (self.is(here, Class::NoDeduction) || part && self.is(here, Class::Zero)) && amount.is_some() {
             return Some((Phrase::Partial { amount, counting: Counting::Complete }, here.saturating_add(1)));
         }
-        // 未达1,000元者以1,000元计, 不足10分钟者视为10分钟: the same amount again.
-        let treated = (begun..here).any(|at| forms::is(self.text(at), forms::TREATED));
+        if let Some(next) = amount.as_ref().and_then(|_| self.counts_also(here)) {
+            return Some((Phrase::Partial { amount, counting: Counting::Begun }, next));
+        }
+        // 未达1,000元者以1,000元计, 不足10分钟者视为10分钟, 未足1小时作1小时论: the same amount again.
+        let named = self.kind(here) == Some(Kind::Free) && forms::is(self.text(here), forms::TREATED);
+        let treated = named || (begun..here).any(|at| forms::is(self.text(at), forms::TREATED));
+        let here = if named { here.saturating_add(1) } else { here };
         if !(self.is(here, Class::By) || treated && amount.is_some()) {
             return None;
         }
         let from = if self.is(here, Class::By) { here.saturating_add(1) } else { here };
-        here = self.skip(from, &[Class::Filler, Class::Actual]);
+        let here = self.skip(from, &[Class::Filler, Class::Actual]);
         if !short && self.amount(here).is_none() {
             return None;
         }

@@ -7,6 +7,9 @@ use crate::rule::read::class::Class;
 use crate::rule::read::forms;
 use crate::rule::read::vocabulary;
 
+/// Letters of the longest name of what is counted behind a number.
+const NAMED: usize = 4;
+
 impl Scan<'_> {
     /// 前3次不扣分: at most three lose nothing.
     pub(super) fn allows_first(&self, c: char) -> bool {
@@ -17,10 +20,20 @@ impl Scan<'_> {
         if self.last_each() || self.next_lacks(rest) {
             return false;
         }
+        // 前3次修改不扣分: so many letters name what is counted.
+        let mut named = 0_usize;
         loop {
             match vocabulary::longest(rest) {
                 Some((_, Class::NoDeduction)) => return true,
                 Some((length, Class::Filler | Class::Include)) => rest = rest.get(length..).unwrap_or_default(),
+                Some((length, Class::Noun | Class::Lack | Class::Late)) if named < NAMED => {
+                    named = named.saturating_add(length);
+                    rest = rest.get(length..).unwrap_or_default();
+                }
+                None if named < NAMED && rest.first().is_some_and(|c| c.is_alphabetic()) => {
+                    named = named.saturating_add(1);
+                    rest = rest.get(1..).unwrap_or_default();
+                }
                 _ => return false,
             }
         }

@@ -3,6 +3,7 @@
 the list of problems, the overview and a score sheet, in each language. Needs LibreOffice, pdftoppm and Pillow (pip install pillow)."""
 
 import os
+import pty
 import subprocess
 import sys
 import tempfile
@@ -38,6 +39,27 @@ def keep(image, name):
     print(name, image.size, (OUT / name).stat().st_size)
 
 
+def on_a_terminal(program, lang, folder):
+    """What the menu shows to somebody who sits before it and leaves: there its choices have numbers."""
+    own, its = pty.openpty()
+    with subprocess.Popen([program, "--lang", lang], cwd=folder, stdin=its, stdout=its, stderr=its) as running:
+        os.write(own, b"\n")
+        running.wait()
+        os.close(its)
+    text = b""
+    while True:
+        try:
+            part = os.read(own, 65536)
+        except OSError:
+            break
+        if not part:
+            break
+        text += part
+    os.close(own)
+    # The terminal shows what is typed as well, wherever the program is by then.
+    return text.decode().replace("\r\n", "\n").lstrip("\n")
+
+
 def terminal(text, name):
     font = ImageFont.truetype(FONT, 15)
     lines = text.rstrip().split("\n")
@@ -68,7 +90,7 @@ def main():
     for lang, (mistakes, summary, printed, place) in LANGUAGES.items():
         with tempfile.TemporaryDirectory() as folder:
             folder = Path(folder)
-            menu = run(program, lang, folder)
+            menu = on_a_terminal(program, lang, folder)
             terminal(menu.replace(str(folder.resolve()), place), f"menu.{lang}.png")
             run(program, lang, folder, "new", "customer-service", "--sample", "--period", "2026-11", "-o", "a.xlsx")
             run(program, lang, folder, "run", "a.xlsx", "-o", "out")

@@ -129,7 +129,7 @@ fn trimmed(text: String) -> String {
 }
 
 /// NFKC of a text, but for characters that [`is_figure`]: it would make 102 of 10².
-fn narrow(text: &str) -> String {
+pub(crate) fn narrow(text: &str) -> String {
     if let Some(narrowed) = usual(text) {
         return narrowed;
     }

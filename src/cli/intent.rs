@@ -8,7 +8,7 @@ use clap::CommandFactory as _;
 use super::{Cli, inputs};
 
 /// What people type for help before they know of `--help`.
-const HELP: [&str; 3] = ["help", "帮助", "幫助"];
+const HELP: [&str; 5] = ["help", "帮助", "幫助", "说明", "說明"];
 
 /// The arguments with the command that they mean.
 pub(super) fn meant(arguments: Vec<OsString>) -> Vec<OsString> {
@@ -82,6 +82,8 @@ mod tests {
             ("scorebook --lang en a.xlsx", "scorebook --lang en open a.xlsx"),
             ("scorebook help", "scorebook --help"),
             ("scorebook 帮助", "scorebook --help"),
+            ("scorebook 說明 run", "scorebook run --help"),
+            ("scorebook 说明", "scorebook --help"),
             ("scorebook help run", "scorebook run --help"),
             ("scorebook --lang en 幫助 archive list", "scorebook --lang en archive list --help"),
         ] {

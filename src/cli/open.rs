@@ -68,8 +68,11 @@ fn in_folder(folder: &Path, files: &[PathBuf], context: &Context) -> Result<(Sta
             continue;
         }
         status = Status::Problems;
-        context.problems(&checked.path, &checked.problems, checked.lang);
         let is_no_department = checked.problems.iter().any(|problem| problem.code == Code::NotADepartment);
+        if is_no_department && start::tells_of_form(&checked.path, context) {
+            continue;
+        }
+        context.problems(&checked.path, &checked.problems, checked.lang);
         if is_no_department {
             start::offer_adoption(&checked.path, context);
             continue;

@@ -49,6 +49,7 @@ fn list(context: &Context) -> Result<Status, Error> {
     let lines: Vec<String> =
         template::all().iter().map(|one| format!("{}\t{}\n", one.name, one.title.get(context.lang))).collect();
     context.terminal.print(&lines.concat())?;
+    context.terminal.say(&say(context.lang, "start-templates-use", &[]));
     Ok(Status::Clean)
 }
 

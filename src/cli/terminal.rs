@@ -1,6 +1,6 @@
 //! The terminal: human text to standard error with colour where a terminal shows it, machine text to standard output.
 
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -63,7 +63,7 @@ impl Terminal {
         let mut out = std::io::stdout().lock();
         match out.write_all(bytes).and_then(|()| out.flush()) {
             // The reader of a pipe has seen enough (`scorebook … | head`).
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
             other => other.map_err(|e| Error::io("-", e)),
         }
     }
@@ -160,7 +160,20 @@ pub(super) fn in_words(lang: Lang, error: &Error) -> String {
         Error::Io { path: place, source } if is_open_elsewhere(source, cfg!(windows)) => {
             messages::say(lang, "cli-failure-open", &[("path", &path(place))])
         }
+        Error::Io { path: place, source } => match of_folder(source.kind()) {
+            Some(id) => messages::say(lang, id, &[("path", &path(place))]),
+            None => text::on_one_line(&error.to_string()),
+        },
         other => text::on_one_line(&other.to_string()),
+    }
+}
+
+/// The text for what anybody can mend about a folder: the system tells it in its own language, with names that nobody chose.
+const fn of_folder(kind: ErrorKind) -> Option<&'static str> {
+    match kind {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Some("cli-failure-permission"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Some("cli-failure-full"),
+        _ => None,
     }
 }
 
@@ -185,6 +198,18 @@ mod tests {
                 "{number} {windows}"
             );
         }
+    }
+
+    #[test]
+    fn a_folder_that_takes_nothing_is_told_in_the_language() {
+        for lang in Lang::ALL {
+            for kind in [ErrorKind::PermissionDenied, ErrorKind::StorageFull] {
+                let told = in_words(lang, &Error::io("表.xlsx", std::io::Error::new(kind, "os words")));
+                assert!(told.contains("表.xlsx") && !told.contains("os words"), "{told}");
+            }
+        }
+        let other = in_words(Lang::En, &Error::io("a.xlsx", std::io::Error::other("os words")));
+        assert!(other.contains("os words"), "{other}");
     }
 
     #[test]

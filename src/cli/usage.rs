@@ -3,6 +3,7 @@
 
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
+use super::help;
 use super::terminal::Terminal;
 use crate::lang::Lang;
 use crate::messages::say;
@@ -37,7 +38,7 @@ fn whole(error: &Error, headline: &str, lang: Lang) -> String {
     }
     if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
         let usage = usage.to_string();
-        let usage = usage.strip_prefix("Usage:").unwrap_or(&usage).trim();
+        let usage = usage.strip_prefix("Usage:").unwrap_or(&usage).trim().replace("[OPTIONS]", &help::options(lang));
         text.push_str(&format!("\n\n{} {usage}", say(lang, "cli-heading-usage", &[])));
     }
     text.push_str(&format!("\n\n{}", say(lang, "usage-help", &[])));

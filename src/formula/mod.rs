@@ -193,6 +193,15 @@ impl Operator {
 }
 
 impl Formula {
+    /// What is rounded and to how many decimals, where rounding is the last thing that the formula does.
+    pub fn without_last_rounding(&self) -> Option<(Self, Decimal)> {
+        let Expr::Call(Function::Round, arguments) = &self.root else { return None };
+        match arguments.as_slice() {
+            [inner, Expr::Number(decimals)] => Some((Self { root: inner.clone() }, *decimals)),
+            _ => None,
+        }
+    }
+
     /// The measure that the formula is, where it is nothing but one measure's name: only such a KPI may hold labels.
     pub fn single_measure(&self) -> Option<usize> {
         match &self.root {

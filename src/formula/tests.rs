@@ -447,3 +447,13 @@ fn what_a_power_leaves_near_zero_is_calculated_with_on() {
     let tenth = read("78%^83.41/10*10^9", &names).unwrap().evaluate(&Tens).unwrap();
     assert_eq!(crate::decimal::round(tenth, 4), Decimal::new(999, 4));
 }
+
+#[test]
+fn a_rounding_at_the_end_is_told_from_one_within() {
+    let role = role(&["甲", "乙"]);
+    let parts = |text| read(text, &role).unwrap().without_last_rounding();
+    let (inner, decimals) = parts("ROUND(甲/乙,2)").unwrap();
+    assert_eq!((inner, decimals), (read("甲/乙", &role).unwrap(), Decimal::TWO));
+    assert_eq!(parts("ROUND(甲,2)/乙"), None);
+    assert_eq!(parts("甲/乙"), None);
+}

@@ -66,6 +66,9 @@ pub fn attribute(lang: Lang, id: &str, name: &str, args: &[Arg<'_>]) -> Option<S
     pattern(lang, id, Some(name), args)
 }
 
+/// Arguments that are lists of places, months or names: a problem is found before anybody knows in which language it is told.
+const LISTS: [&str; 4] = ["cells", "months", "columns", "known"];
+
 fn pattern(lang: Lang, id: &str, attribute: Option<&str>, args: &[Arg<'_>]) -> Option<String> {
     let bundle = bundle(lang);
     let message = bundle.get_message(id)?;
@@ -75,7 +78,13 @@ fn pattern(lang: Lang, id: &str, attribute: Option<&str>, args: &[Arg<'_>]) -> O
     };
     let mut filled = FluentArgs::with_capacity(args.len());
     for (name, value) in args {
-        filled.set(Cow::Borrowed(*name), FluentValue::String(Cow::Borrowed(*value)));
+        // `[1]` is a number to Fluent, and no text is like a number. Others stay the texts that they are, digit for digit.
+        let value = match *value {
+            "1" => FluentValue::from(1),
+            list if LISTS.contains(name) && lang == Lang::En => FluentValue::from(list.replace('、', lang.between())),
+            text => FluentValue::String(Cow::Borrowed(text)),
+        };
+        filled.set(Cow::Borrowed(*name), value);
     }
     let mut errors = Vec::new();
     Some(bundle.format_pattern(pattern, Some(&filled), &mut errors).into_owned())

@@ -68,3 +68,47 @@ fn traditional_texts_hold_no_simplified_character() {
         }
     }
 }
+
+#[test]
+fn traditional_texts_say_it_in_the_words_of_taiwan() {
+    // As Office and offices there have it: 資訊, 檔案, 資料夾, 校閱, 預設, 螢幕, 滑鼠, 選單, 程式, 軟體, 列印.
+    const ELSEWHERE: [&str; 15] = [
+        "信息",
+        "文件夾",
+        "審閱",
+        "考覈",
+        "默認",
+        "屏幕",
+        "鼠標",
+        "菜單",
+        "程序",
+        "軟件",
+        "打印",
+        "單元格",
+        "界面",
+        "撤銷工作表",
+        "粘貼",
+    ];
+    for (area, source) in sources(Lang::ZhTw) {
+        for (line, text) in source.lines().enumerate().filter(|(_, text)| !text.starts_with('#')) {
+            let found: Vec<_> = ELSEWHERE.iter().filter(|word| text.contains(**word)).collect();
+            assert!(found.is_empty(), "{area} line {}: {found:?} in {text}", line + 1);
+        }
+    }
+}
+
+#[test]
+fn a_list_is_parted_as_the_language_parts_it() {
+    let hint = |lang| attribute(lang, "E217", "hint", &[("cells", "C5、C6")]).unwrap();
+    assert_eq!(hint(Lang::En), "Check C5, C6");
+    assert!(hint(Lang::ZhCn).contains("C5、C6") && hint(Lang::ZhTw).contains("C5、C6"));
+}
+
+#[test]
+fn one_of_a_thing_is_told_as_one() {
+    let told = |errors, notes| {
+        say(Lang::En, "cli-check-errors", &[("file", "a"), ("errors", errors), ("warnings", "0"), ("notes", notes)])
+    };
+    assert_eq!(told("1", "2"), "a: 1 error, 0 warnings, 2 notes; mend them and run again");
+    assert_eq!(told("11", "1"), "a: 11 errors, 0 warnings, 1 note; mend them and run again");
+}

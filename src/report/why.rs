@@ -177,10 +177,19 @@ impl Why<'_> {
         match (result.scored().and_then(|scored| scored.exact), plainly) {
             (Some(exact), None) => {
                 let figures = figures::Numbers { role, scores, kpi, results: self.results };
-                let filled = kpi.formula.shown(&figures);
-                let rounded = round(exact, VALUE_DECIMALS) != exact;
-                let id = if rounded { "why-calculated-rounded" } else { "why-calculated" };
-                let args = [("formula", &*filled), ("exact", &figures::shortened(exact)), ("value", &value)];
+                // A formula that rounds at its end is told as one does it by hand.
+                let by_hand = kpi.formula.without_last_rounding().filter(|_| round(exact, VALUE_DECIMALS) == exact);
+                let (filled, decimals) = match &by_hand {
+                    Some((inner, decimals)) => (inner.shown(&figures), plain(*decimals)),
+                    None => (kpi.formula.shown(&figures), String::new()),
+                };
+                let id = match by_hand {
+                    Some(_) => "why-calculated-by-hand",
+                    None if round(exact, VALUE_DECIMALS) != exact => "why-calculated-rounded",
+                    None => "why-calculated",
+                };
+                let exact = figures::shortened(exact);
+                let args = [("formula", &*filled), ("exact", &*exact), ("value", &*value), ("decimals", &*decimals)];
                 steps.push(self.step("why-value", id, &args));
             }
             _ => steps.push(Step { label: say(self.lang, "why-value", &[]), text: value }),

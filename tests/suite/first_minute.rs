@@ -243,3 +243,35 @@ fn people_read_times_of_their_own_day_and_headings_of_their_own_language() {
         );
     }
 }
+
+#[test]
+fn a_score_form_is_offered_as_a_form_and_never_as_a_table_to_adopt() {
+    let form = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/forms/f1_classic.xlsx");
+    for (lang, results, department) in LANGUAGES {
+        let folder = tempfile::tempdir().unwrap();
+        fs::copy(&form, folder.path().join("form.xlsx")).unwrap();
+        assert_eq!(commands(&printed(&scorebook(folder.path(), lang, &[])))[0], "form check form.xlsx", "{lang}");
+        let dropped = said(&scorebook(folder.path(), lang, &["form.xlsx"]));
+        assert!(dropped.contains("scorebook form check form.xlsx") && !dropped.contains("adopt"), "{dropped}");
+        // With a month beside it each person gets one.
+        sample(lang, &folder.path().join("11.xlsx"));
+        let list = commands(&printed(&scorebook(folder.path(), lang, &[])));
+        assert!(list.iter().any(|line| line == "run 11.xlsx --form form.xlsx"), "{list:?}");
+        let done = scorebook(folder.path(), lang, &["run", "11.xlsx", "--form", "form.xlsx"]);
+        assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+        assert!(folder.path().join(results).join(department).exists());
+    }
+}
+
+#[test]
+fn a_list_of_templates_tells_how_one_is_used_and_one_of_a_thing_is_one() {
+    let folder = tempfile::tempdir().unwrap();
+    for (lang, ..) in LANGUAGES {
+        let listed = scorebook(folder.path(), lang, &["templates"]);
+        assert!(said(&listed).contains("scorebook new "), "{lang}: {}", said(&listed));
+        assert!(!printed(&listed).contains("scorebook"), "a script reads names and titles alone");
+    }
+    fs::write(folder.path().join("note.txt"), "hello").unwrap();
+    let dropped = said(&scorebook(folder.path(), "en", &["note.txt"]));
+    assert!(dropped.contains(": 1 error, 0 warnings, 0 notes; mend"), "{dropped}");
+}

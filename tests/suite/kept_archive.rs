@@ -66,7 +66,7 @@ fn an_archive_of_the_first_version_grows_on() {
     // That its journal began late is a note, no difference.
     let verified = scorebook(&archive, &["archive", "verify"]);
     let words = String::from_utf8_lossy(&verified.stderr).into_owned();
-    assert!(words.contains("N641") && words.contains("The archive holds"), "{words}");
+    assert!(words.contains("N641") && words.contains("The archive is intact"), "{words}");
 }
 
 #[test]

@@ -549,7 +549,7 @@ W529 90% 以外没有对应的档
         english,
         "\
 100 points at the target (90%)
-1 points more per 1 percentage points above the target (90%)
+1 point more per 1 percentage point above the target (90%)
 without a maximum
 W527 The bonus has no maximum
 W528 The rule says nothing below the target
@@ -559,8 +559,8 @@ W528 The rule says nothing below the target
      90%     100
   90.01%     100  0.01% above, less than one step
   90.99%     100  0.99% above, less than one step
-     91%     101  1% above, 1 steps, 1 points more
-  91.99%     101  1.99% above, 1 steps, 1 points more
+     91%     101  1% above, 1 step, 1 point more
+  91.99%     101  1.99% above, 1 step, 1 point more
      92%     102  2% above, 2 steps, 2 points more
 "
     );

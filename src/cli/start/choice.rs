@@ -56,9 +56,11 @@ pub(super) fn found(sight: &Sight, lang: Lang) -> Vec<String> {
         .collect();
     if !sight.others.is_empty() {
         let names: Vec<String> = sight.others.iter().take(EACH).map(|path| name(path)).collect();
-        let args = [("count", sight.others.len().to_string()), ("files", names.join(" · "))];
+        let rest = if sight.others.len() > EACH { " …" } else { "" };
+        let args = [("count", sight.others.len().to_string()), ("files", names.join(" · ") + rest)];
         lines.push(say(lang, "start-found-others", &args.each_ref().map(|(name, value)| (*name, value.as_str()))));
     }
+    lines.extend(sight.forms.iter().take(EACH).map(|form| say(lang, "start-found-form", &[("file", &name(form))])));
     for (id, place) in [("start-found-results", &sight.results), ("start-found-archive", &sight.archive)] {
         if let Some(place) = place {
             lines.push(say(lang, id, &[("folder", &terminal::path(place))]));
@@ -101,6 +103,12 @@ pub(super) fn choices(sight: &Sight, lang: Lang) -> Vec<Choice> {
         let words = vec![results.to_string_lossy().into_owned()];
         choices.push(Choice { text: say(lang, "start-show-results", &[]), words, act: Act::Show(results.clone()) });
     }
+    for form in sight.forms.iter().take(EACH) {
+        if let Some(latest) = sight.departments.first() {
+            choices.push(scored_on(form, latest, sight, lang));
+        }
+        choices.push(asked_by(form, lang));
+    }
     for other in sight.others.iter().take(EACH) {
         choices.push(adoption(other, lang));
     }
@@ -109,6 +117,19 @@ pub(super) fn choices(sight: &Sight, lang: Lang) -> Vec<Choice> {
     choices.push(run(say(lang, "start-new", &[]), vec!["new".to_owned(), DEFAULT.to_owned()]));
     choices.push(run(say(lang, "start-templates", &[]), vec!["templates".to_owned()]));
     choices
+}
+
+/// What a form asks for.
+pub(super) fn asked_by(form: &Path, lang: Lang) -> Choice {
+    let text = say(lang, "start-form", &[("file", &name(form))]);
+    run(text, vec!["form".to_owned(), "check".to_owned(), form.to_string_lossy().into_owned()])
+}
+
+/// The latest workbook scored, with a form filled in for everybody.
+fn scored_on(form: &Path, latest: &Found, sight: &Sight, lang: Lang) -> Choice {
+    let (file, form) = (name(&latest.file), name(form));
+    let text = say(lang, "start-run-form", &[("file", &file), ("form", &form)]);
+    scored(sight, text, vec!["run".to_owned(), file, "--form".to_owned(), form])
 }
 
 /// The table made into a department workbook.

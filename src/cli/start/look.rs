@@ -25,6 +25,8 @@ pub(super) struct Sight {
     pub(super) departments: Vec<Found>,
     /// Other workbooks that this program did not write.
     pub(super) others: Vec<PathBuf>,
+    /// The office's own score forms: workbooks with placeholders.
+    pub(super) forms: Vec<PathBuf>,
     /// The folder of results, or that of the only department's latest period.
     pub(super) results: Option<PathBuf>,
     /// The archive.
@@ -72,16 +74,24 @@ impl Sight {
             match pipeline::identity(&bytes) {
                 (Some(department), Some(period)) => sight.departments.push(Found { file, department, period }),
                 _ if pipeline::is_own_output(&bytes) => {}
+                _ if is_form(&bytes) => sight.forms.push(file),
                 _ => sight.others.push(file),
             }
         }
         sight.departments.sort_by(|a, b| b.period.cmp(&a.period).then_with(|| a.file.cmp(&b.file)));
         sight.others.sort();
+        sight.forms.sort();
         if let (Some(archive), Some(latest)) = (&sight.archive, sight.departments.first()) {
             sight.is_latest_open = is_open(&folder.join(archive), latest);
         }
         Ok(sight)
     }
+}
+
+/// Whether a workbook asks for somebody's values at places: a table that is adopted has none.
+pub(super) fn is_form(bytes: &[u8]) -> bool {
+    let (form, _) = pipeline::office_form(bytes);
+    form.is_some_and(|form| !form.places().is_empty())
 }
 
 /// Whether an archive holds a workbook's period, open; one that can't be read offers nothing.

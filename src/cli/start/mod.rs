@@ -10,9 +10,10 @@ use std::path::Path;
 use std::process::Command;
 
 use super::status::Status;
-use super::{Context, desktop, terminal};
+use super::{Context, desktop, source, terminal};
 use crate::error::Error;
 use crate::messages::say;
+use crate::text;
 use choice::{Act, Choice};
 use look::Sight;
 
@@ -27,16 +28,27 @@ pub(super) fn run(context: &Context) -> Result<Status, Error> {
             return Ok(Status::Clean);
         }
         context.terminal.problem(&listed(&sight, &choices, true, context));
-        let Some(answer) = answer(&say(context.lang, "start-question", &[]), context) else { return Ok(Status::Clean) };
-        let chosen = answer.parse::<usize>().ok().and_then(|number| choices.get(number.checked_sub(1)?));
-        match chosen {
-            Some(choice) => act(choice, context)?,
-            None => {
-                let count = choices.len().to_string();
-                context.terminal.problem(&say(context.lang, "start-no-such-choice", &[("count", &count)]));
-            }
-        }
+        let Some(choice) = chosen(&choices, context) else { return Ok(Status::Clean) };
+        act(choice, context)?;
     }
+}
+
+/// The choice whose number is typed. After what is none it is asked again below that word: the choices still stand above.
+fn chosen<'a>(choices: &'a [Choice], context: &Context) -> Option<&'a Choice> {
+    loop {
+        let answer = answer(&say(context.lang, "start-question", &[]), context)?;
+        if let Some(choice) = number(&answer).and_then(|number| choices.get(number.checked_sub(1)?)) {
+            return Some(choice);
+        }
+        let count = choices.len().to_string();
+        context.terminal.problem(&say(context.lang, "start-no-such-choice", &[("count", &count)]));
+    }
+}
+
+/// A number as it is typed: an input method writes `１`, and `1.` is how the number stands in a list.
+fn number(answer: &str) -> Option<usize> {
+    let narrow = text::narrow(answer);
+    narrow.trim().trim_end_matches(['.', '、', '。', ')']).parse().ok()
 }
 
 /// Tells how a table that is no department workbook becomes one, and on a terminal does it if that is wanted.
@@ -47,9 +59,20 @@ pub(super) fn offer_adoption(table: &Path, context: &Context) {
         return;
     }
     let yes = answer(&say(context.lang, "start-now", &[]), context);
-    if yes.is_some_and(|answer| ["y", "yes", "是", "好", "1"].contains(&answer.to_lowercase().as_str())) {
+    if yes.is_some_and(|answer| ["y", "yes", "是", "好", "1"].contains(&text::narrow(&answer).to_lowercase().as_str()))
+    {
         let _ = act(&adoption, context);
     }
+}
+
+/// Tells what the office's own score form is for; `false` where it is none.
+pub(super) fn tells_of_form(workbook: &Path, context: &Context) -> bool {
+    let is_form = source::bytes(workbook).is_ok_and(|bytes| look::is_form(&bytes));
+    if is_form {
+        let asked = choice::asked_by(workbook, context.lang);
+        context.terminal.problem(&format!("{}\n  {}", asked.text, choice::shown(&asked)));
+    }
+    is_form
 }
 
 /// What was found, and the choices with the commands that they stand for.
@@ -104,4 +127,20 @@ fn act(choice: &Choice, context: &Context) -> Result<(), Error> {
     context.terminal.problem("");
     answer(&say(context.lang, "start-back", &[]), context);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_choice_is_typed_as_an_input_method_writes_it() {
+        for (typed, read) in [("1", Some(1)), ("１２", Some(12)), ("3.", Some(3)), ("３、", Some(3)), ("0", Some(0))]
+        {
+            assert_eq!(number(typed), read, "{typed}");
+        }
+        for typed in ["abc", "-1", "1 2", "一", "99999999999999999999999"] {
+            assert_eq!(number(typed), None, "{typed}");
+        }
+    }
 }

@@ -72,13 +72,31 @@ adopt-mark-report = report
 adopt-mark-customer = customer
 adopt-mark-panel = panel
 
-adopt-told-found = Found { $roles } roles, { $kpis } KPIs, { $duties } duties; of { $pieces } pieces { $left } were not written (headings, remarks and the like).
-adopt-told-missing = Still to be filled in beside data: { $blank } of { $fields } fields ({ $share }%); please look at { $looks } places.
+adopt-told-found = Found { $roles ->
+        [1] 1 role
+       *[other] { $roles } roles
+    }, { $kpis ->
+        [1] 1 KPI
+       *[other] { $kpis } KPIs
+    }, { $duties ->
+        [1] 1 duty
+       *[other] { $duties } duties
+    }; of { $pieces ->
+        [1] 1 piece
+       *[other] { $pieces } pieces
+    } { $left } were not written (headings, remarks and the like).
+adopt-told-missing = Still to be filled in beside data: { $blank } of { $fields } fields ({ $share }%); please look at { $looks ->
+        [1] 1 place
+       *[other] { $looks } places
+    }.
 adopt-told-next = “Adoption notes” tells where everything went; when it is complete, run scorebook check { $out }.
 
 form-group-person = once per person
 form-group-kpi = a row per KPI
 form-group-duty = a row per duty
 form-group-adjustment = a row per adjustment
-form-checked = The form can be used: { $count } placeholders. Run scorebook run … --form to fill it.
+form-checked = The form can be used: { $count ->
+        [1] 1 placeholder
+       *[other] { $count } placeholders
+    }. Run scorebook run … --form to fill it.
 form-marked = { $count } placeholders were written; look at them, then run scorebook form check.

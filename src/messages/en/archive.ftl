@@ -40,14 +40,38 @@ change-grade = { $who }, grade: { $from } → { $to }
 # archive: what the commands say
 archive-state-open = open
 archive-state-closed = closed
-archive-revision = { $files } files, written by { $program } { $version }
+archive-revision = { $files ->
+        [1] 1 file
+       *[other] { $files } files
+    }, written by { $program } { $version }
 archive-rests-on = Earlier revisions that were read: { $revisions }
 archive-closed = { $department } { $period } is closed now
 archive-closed-before = { $department } { $period } was closed already
 archive-reopened = { $department } { $period } is open again
 archive-open-before = { $department } { $period } was open already
-archive-verified = The archive holds: { $revisions } revisions, { $files } files with their hashes, { $rescored } workbooks scored again with the same results
-archive-not-verified = The archive has { $problems } problems: { $revisions } revisions, { $files } files, { $rescored } workbooks scored again
+archive-verified = The archive is intact: { $revisions ->
+        [1] 1 revision
+       *[other] { $revisions } revisions
+    }, { $files ->
+        [1] 1 file
+       *[other] { $files } files
+    } with their hashes, { $rescored ->
+        [1] 1 workbook
+       *[other] { $rescored } workbooks
+    } scored again with the same results
+archive-not-verified = The archive has { $problems ->
+        [1] 1 problem
+       *[other] { $problems } problems
+    }: { $revisions ->
+        [1] 1 revision
+       *[other] { $revisions } revisions
+    }, { $files ->
+        [1] 1 file
+       *[other] { $files } files
+    }, { $rescored ->
+        [1] 1 workbook
+       *[other] { $rescored } workbooks
+    } scored again
 archive-verify-unsealed = Verified without a seal: where files, manifest, record and journal were rewritten together, only a seal kept elsewhere tells (archive seal, archive verify --seal)
 archive-verify-sealed = The seal holds: the first { $lines } lines of the journal are as they were
 archive-log-none = This archive has no journal yet; the next write begins one
@@ -83,6 +107,9 @@ export-dimension = Dimension
 export-marks = Marks
 export-pay-base = Pay base
 export-pay = Pay
-archive-show-people = { $people } people: { $grades }
+archive-show-people = { $people ->
+        [1] 1 person
+       *[other] { $people } people
+    }: { $grades }
 archive-show-grade = { $grade } { $count }
 archive-show-revisions = Revisions:

@@ -4,6 +4,7 @@ cli-heading-commands = Commands
 cli-heading-usage = Usage:
 cli-heading-arguments = Arguments
 cli-heading-options = Options
+cli-default = { " " }(without it: { $value })
 cli-lang = Language of messages; without it the workbook's own
 cli-quiet = Show problems only, no progress and no closing line
 cli-help = Show help
@@ -69,8 +70,23 @@ cli-check-archive = The archive from which growth formulas read earlier periods
 cli-check-json = Write the problems as JSON to standard output
 cli-check-issues = Write a workbook that lists the problems and marks them in the grid
 cli-check-issues-written = The problems are in { $file }
-cli-check-clean = { $file }: no errors, { $warnings } warnings, { $notes } notes
-cli-check-errors = { $file }: { $errors } errors, { $warnings } warnings, { $notes } notes; mend them and run again
+cli-check-clean = { $file }: no errors, { $warnings ->
+        [1] 1 warning
+       *[other] { $warnings } warnings
+    }, { $notes ->
+        [1] 1 note
+       *[other] { $notes } notes
+    }
+cli-check-errors = { $file }: { $errors ->
+        [1] 1 error
+       *[other] { $errors } errors
+    }, { $warnings ->
+        [1] 1 warning
+       *[other] { $warnings } warnings
+    }, { $notes ->
+        [1] 1 note
+       *[other] { $notes } notes
+    }; mend them and run again
 
 cli-run = Score, and write the summary and everybody's score sheets
 cli-run-input = Workbooks or folders, one or several
@@ -82,10 +98,19 @@ cli-run-no-print-file = No print file (All score sheets_print.xlsx)
 cli-run-pdf = Every workbook as PDF too (through LibreOffice, Excel or WPS as installed)
 cli-run-print-locked = People whose workbooks have a password stand in the print file too
 cli-run-json = Write the outcome as JSON to standard output
-cli-run-done = { $department } { $period }: { $people } people scored, results in { $results }
+cli-run-done = { $department } { $period }: { $people ->
+        [1] 1 person
+       *[other] { $people } people
+    } scored, results in { $results }
 cli-run-skipped = { $file }: skipped
-cli-run-refused = { $file }: { $errors } errors, nothing was scored
-cli-run-totals = { $files } files: { $done } done, { $problems } with errors, { $failed } could not be finished
+cli-run-refused = { $file }: { $errors ->
+        [1] 1 error
+       *[other] { $errors } errors
+    }, nothing was scored
+cli-run-totals = { $files ->
+        [1] 1 file
+       *[other] { $files } files
+    }: { $done } done, { $problems } with errors, { $failed } could not be finished
 cli-run-archived = Archived as { $revision }
 cli-run-archived-same = The same as the archived { $revision }; the archive is unchanged
 cli-run-archived-changed = Archived as { $revision }; since the revision before:
@@ -103,7 +128,10 @@ cli-run-table-warnings = warnings: { $count }
 cli-run-table-failed = could not be finished
 cli-run-table-undone = not done
 cli-run-out-is = Results in { $out }
-cli-run-stopped = Stopped as asked; { $files } files are not done yet. Another run goes on with them
+cli-run-stopped = Stopped as asked; { $files ->
+        [1] 1 file is
+       *[other] { $files } files are
+    } not done yet. Another run goes on with them
 cli-failure-in-use = { $path }: another program has a file in it open. Close it and run again; the results before stand as they were
 
 cli-watch = Watch a drop folder and process what is put in
@@ -154,13 +182,34 @@ cli-rollup-no-person-files = No personal workbooks
 cli-rollup-no-print-file = No print file (All score sheets_print.xlsx)
 cli-rollup-pdf = Every workbook as PDF too (through LibreOffice, Excel or WPS as installed)
 cli-rollup-print-locked = People whose workbooks have a password stand in the print file too
-cli-rollup-done = { $department } { $period }: rolled up from { $months } months, { $people } people, results in { $results }
+cli-rollup-done = { $department } { $period }: rolled up from { $months ->
+        [1] 1 month
+       *[other] { $months } months
+    }, { $people ->
+        [1] 1 person
+       *[other] { $people } people
+    }, results in { $results }
 
 cli-prove = Calculate every formula of result workbooks again with another spreadsheet engine
 cli-prove-input = Result folders or workbooks in them
 cli-run-prove = Prove every workbook with another engine before anything is archived or written
-prove-done = Proved: { $files } workbooks, { $formulas } formulas; another engine finds the same values
-prove-not-done = { $files } workbooks: { $formulas } formulas proved, { $problems } problems
+prove-done = Proved: { $files ->
+        [1] 1 workbook
+       *[other] { $files } workbooks
+    }, { $formulas ->
+        [1] 1 formula
+       *[other] { $formulas } formulas
+    }; another engine finds the same values
+prove-not-done = { $files ->
+        [1] 1 workbook
+       *[other] { $files } workbooks
+    }: { $formulas ->
+        [1] 1 formula
+       *[other] { $formulas } formulas
+    } proved, { $problems ->
+        [1] 1 problem
+       *[other] { $problems } problems
+    }
 prove-not-built = This program was built without the second engine. Build it with cargo build --release --features prove.
 cli-why = One person's score step by step: data, formula, rule, weight and total
 cli-why-file = The department workbook
@@ -172,3 +221,5 @@ pdf-no-program = No office program was found that saves PDF files. Install Libre
 pdf-failed = { $file } could not be saved as PDF. Close open office programs and run again, or leave out --pdf; the old results are as they were.
 pdf-locked = { $count } workbooks with a password were not saved as PDF
 cli-failure-open = { $path } is in use by another program (perhaps open in Excel or WPS); please close it and run again
+cli-failure-permission = You may not read or write “{ $path }”. See whether the folder is read-only, use one of your own (such as Documents), or ask your administrator
+cli-failure-full = The disk is full, and “{ $path }” was not written. Free some space and run again

@@ -8,7 +8,16 @@ explain-example = Example
 explain-mend = How to mend it
 issues-sheet = Problems
 issues-title = What to mend
-issues-counts = { $errors } errors, { $warnings } warnings, { $notes } notes
+issues-counts = { $errors ->
+        [1] 1 error
+       *[other] { $errors } errors
+    }, { $warnings ->
+        [1] 1 warning
+       *[other] { $warnings } warnings
+    }, { $notes ->
+        [1] 1 note
+       *[other] { $notes } notes
+    }
 issues-how = Follow a place to see its cell. The other sheets are copies of yours: coloured cells need mending, and their notes say how. Mend your own workbook, not this one.
 issues-number = No.
 issues-severity = Severity

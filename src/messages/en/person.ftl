@@ -16,7 +16,10 @@ person-days-format = 0" days"
 person-note-met = On target
 person-note-below = { $distance } below target
 person-note-above = { $distance } above target
-person-points = { $number } percentage points
+person-points = { $number ->
+        [1] 1 percentage point
+       *[other] { $number } percentage points
+    }
 person-list-separator = {", "}
 person-previous = Previous period
 person-year-ago = A year ago
@@ -61,7 +64,10 @@ person-department = Department
 person-period = Period
 person-manager = Manager
 person-role = Role
-person-role-days = { $role } ({ $days } days)
+person-role-days = { $role } ({ $days ->
+        [1] 1 day
+       *[other] { $days } days
+    })
 person-duties = Duties
 person-kpis = KPIs
 person-kpis-more = In full, with charts: sheet “Continued”

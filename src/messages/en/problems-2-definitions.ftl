@@ -9,11 +9,11 @@ E201 = The sheet “{ $sheet }” is missing
     .mend = Add the sheet as the template has it, or correct its name.
 
 E202 = This is no department workbook: none of its sheets was found
-    .hint = Make a template with scorebook new and fill it in
+    .hint = Make a template with scorebook new and fill it in, or a workbook of the department's own table with scorebook adopt
     .what = None of the template's sheets is there.
     .why = Contents are found by the sheets' names.
     .example = Only “Sheet1”
-    .mend = Make a template with scorebook new and fill it in.
+    .mend = Make a template with scorebook new and fill it in; of the department's own table scorebook adopt makes a department workbook.
 
 E203 = The sheets “{ $sheet }” and “{ $other }” are the same part
     .hint = Keep one of them

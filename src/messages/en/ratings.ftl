@@ -37,8 +37,17 @@ ratings-sent = { $count } rating workbooks in { $folder }{ $has-untold ->
  }
 ratings-comma = ,{" "}
 ratings-nobody = No rating workbook can be sent: say first who marks, as told above
-ratings-collected = { $answered } of { $asked } raters have answered; { $marks } marks in { $rows } rows written to { $out }
-ratings-not-collected = { $errors } errors, nothing written; mend them and run it again
+ratings-collected = { $answered } of { $asked } raters have answered; { $marks ->
+        [1] 1 mark
+       *[other] { $marks } marks
+    } in { $rows ->
+        [1] 1 row
+       *[other] { $rows } rows
+    } written to { $out }
+ratings-not-collected = { $errors ->
+        [1] 1 error
+       *[other] { $errors } errors
+    }, nothing written; mend them and run it again
 cli-ratings = Send a workbook to everybody who marks, and put the marks that come back into the department workbook
 cli-ratings-send = Write the rating workbooks: one per rater, with nobody in it but those they mark
 cli-ratings-send-file = Department workbook

@@ -20,21 +20,34 @@ why-division-by-zero = Does not apply: the formula divides by zero
 why-empty-team = Does not apply: nobody in the team has a value of { $measure }
 why-value = Value
 why-calculated = { $formula } = { $value }
+why-calculated-by-hand = { $formula }, rounded to { $decimals } decimals: { $value }
 why-calculated-rounded = { $formula } = { $exact }, rounded to 4 decimals: { $value }
 why-withheld = Rests on a team value over fewer than 5 people: to protect others the way to it is not shown here
 why-rule = Rule
 why-score = Score
-why-score-line = { $points } points ÷ { $full } full points × 100 = { $score }
+why-score-line = { $points ->
+        [1] 1 point
+       *[other] { $points } points
+    } ÷ { $full } full points × 100 = { $score }
 why-weight = Weighted
 why-weighted = { $score } × { $weight } = { $weighted }
 why-weighted-shared = { $score } × { $carried } ÷ { $sum } = { $weighted } (own weight { $weight }; it shares the weight of KPIs that do not apply)
 why-points = Points: { $score }, counted { $weighted }
 why-points-shared = { $score } points × { $carried } ÷ { $sum } ÷ { $weight } = { $weighted }
-why-signed = { $points } points, counted { $score }
-why-points-alone = { $points } points
+why-signed = { $points ->
+        [1] 1 point
+       *[other] { $points } points
+    }, counted { $score }
+why-points-alone = { $points ->
+        [1] 1 point
+       *[other] { $points } points
+    }
 why-start = Starting points { $start }
 why-total = Total
-why-role-total = { $role }: { $days } days, { $total }
+why-role-total = { $role }: { $days ->
+        [1] 1 day
+       *[other] { $days } days
+    }, { $total }
 why-joint = Mean weighted by days = { $total }
 why-sum = { $lines } = { $total }
 why-adjustment = Adjustment
@@ -59,9 +72,18 @@ quota-separator = ;{" "}
 why-understood = Understood as
 why-points-of-rule = Points
 why-way-quantity = the scored figure is { $quantity }
-why-way-ratio = { $base } × { $value } ÷ { $target } = { $points } points
-why-way-inverse = { $base } × { $target } ÷ { $value } = { $points } points
-why-way-start = starts from { $points } points
+why-way-ratio = { $base } × { $value } ÷ { $target } = { $points ->
+        [1] 1 point
+       *[other] { $points } points
+    }
+why-way-inverse = { $base } × { $target } ÷ { $value } = { $points ->
+        [1] 1 point
+       *[other] { $points } points
+    }
+why-way-start = starts from { $points ->
+        [1] 1 point
+       *[other] { $points } points
+    }
 why-way-steps = { $far }, { $steps ->
     [1] 1 step
    *[other] { $steps } steps
@@ -71,15 +93,39 @@ why-way-below = { $distance } below
 why-way-above = { $distance } above
 why-way-apart = { $distance } away
 why-way-counted = { $measure }: { $distance }
-why-way-off = { $points } points off
-why-way-more = { $points } points more
+why-way-off = { $points ->
+        [1] 1 point
+       *[other] { $points } points
+    } off
+why-way-more = { $points ->
+        [1] 1 point
+       *[other] { $points } points
+    } more
 why-way-at-most = {" "}(the most there is)
-why-way-tier = in the band { $band }, { $points } points
-why-way-label = this label gives { $points } points
-why-way-direct = the rating converts to { $points } points
-why-way-line = on the line between the points: { $points } points
-why-way-cap = beyond the maximum, counts { $points } points
-why-way-floor = below the minimum, counts { $points } points
+why-way-tier = in the band { $band }, { $points ->
+        [1] 1 point
+       *[other] { $points } points
+    }
+why-way-label = this label gives { $points ->
+        [1] 1 point
+       *[other] { $points } points
+    }
+why-way-direct = the rating converts to { $points ->
+        [1] 1 point
+       *[other] { $points } points
+    }
+why-way-line = on the line between the points: { $points ->
+        [1] 1 point
+       *[other] { $points } points
+    }
+why-way-cap = beyond the maximum, counts { $points ->
+        [1] 1 point
+       *[other] { $points } points
+    }
+why-way-floor = below the minimum, counts { $points ->
+        [1] 1 point
+       *[other] { $points } points
+    }
 why-way-cut-off = in the range that gives nothing, 0 points
 why-rule-veto = Veto { $amount }: by the rule of “{ $kpi }”; the total is 0
 why-calibration-beaten = Calibration { $amount }: the veto goes first, { $points } does not count, { $reason }

@@ -29,6 +29,10 @@ start-adopt = Make { $file } a department workbook
 start-adopted-name = { $file }_department workbook
 start-sample = Have a look first: make a workbook with sample data
 start-new = Make a blank department workbook
+start-found-form = The office's own score form: { $file }
+start-run-form = Score { $file }, and fill in { $form } for everybody
+start-form = See what the score form { $file } asks for (run … --form fills it in for everybody)
+start-templates-use = To make a workbook from one: scorebook new NAME (with --sample to see it filled in)
 start-templates = See the templates
 cli-without-command =
     Without a command:

@@ -41,7 +41,10 @@ summary-sheet-drawn = Chart data
 summary-overview-title = { $department } performance
 summary-field = { $field }: { $value }
 summary-people = People scored
-summary-role-count = { $count } roles
+summary-role-count = { $count ->
+        [1] 1 role
+       *[other] { $count } roles
+    }
 summary-people-more = up by
 summary-people-less = down by
 summary-people-same = as before
@@ -50,8 +53,14 @@ summary-median = Median
 summary-best = Best
 summary-who = { $name } { $id }  { $role }
 summary-top-share = Share of { $grades }
-summary-top-people = { $count } people
-summary-top-people-since = { $count } people, previously { $before }
+summary-top-people = { $count ->
+        [1] 1 person
+       *[other] { $count } people
+    }
+summary-top-people-since = { $count ->
+        [1] 1 person
+       *[other] { $count } people
+    }, previously { $before }
 summary-low = Below { $score }
 summary-vetoed-people = { $count } vetoed
 summary-no-previous = No previous period
@@ -92,7 +101,10 @@ summary-notice-none = Nothing needs special attention
 summary-notice-places = Graded by rank: { $places }
 summary-places = Places
 summary-see-checks = Details: Checks
-summary-ranking-people = { $count } people
+summary-ranking-people = { $count ->
+        [1] 1 person
+       *[other] { $count } people
+    }
 summary-ranking-note = equal totals share a rank; a full bar is 120
 summary-entry = { $kind }: { $text }
 summary-role-note = Three columns per KPI: value, score, weighted score. Scores below 60 are red and underlined, 100 or more are tinted.

@@ -56,11 +56,11 @@ E109 = 这是{ $kind ->
     .why = 只读取 .xlsx、.xlsm、.xls、.ods 四种格式。
     .example = 系统导出的「考勤.xls」，里面是 <?mso-application progid="Excel.Sheet"?>。
     .mend = 用 Excel 或 LibreOffice 打开，另存为 .xlsx。
-E110 = 这个文件的内容是 { $kind ->
-        [word] Word 文档
+E110 = 这个文件是{ $kind ->
+        [word] { " " }Word 文档
         [slides] 演示文稿
-        [pdf] PDF 文档
-        [rtf] RTF 文档
+        [pdf] { " " }PDF 文档
+        [rtf] { " " }RTF 文档
         [numbers] 苹果 Numbers 表格
         [picture] 图片
         [archive] 压缩包

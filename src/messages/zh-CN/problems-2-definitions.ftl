@@ -9,11 +9,11 @@ E201 = 缺少工作表「{ $sheet }」
     .mend = 按模板补上这张表，或把名称写对。
 
 E202 = 这不是部门绩效工作簿：没有找到考核信息、考核指标等工作表
-    .hint = 请用 scorebook new 生成模板，把内容填进去
+    .hint = 请用 scorebook new 生成模板，把内容填进去；部门自己的考核表用 scorebook adopt 整理
     .what = 一张模板里的表都没有找到。
     .why = 程序按工作表名称找内容。
     .example = 只有一张“Sheet1”
-    .mend = 用 scorebook new 生成模板再填写。
+    .mend = 用 scorebook new 生成模板再填写；部门自己的考核表用 scorebook adopt 整理成部门工作簿。
 
 E203 = 工作表「{ $sheet }」与「{ $other }」是同一张表
     .hint = 只保留一张

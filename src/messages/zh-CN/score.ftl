@@ -20,6 +20,7 @@ why-division-by-zero = 不适用：公式中的除数为零
 why-empty-team = 不适用：部门里没有人有{ $measure }的数值
 why-value = 实际值
 why-calculated = { $formula } = { $value }
+why-calculated-by-hand = { $formula }，四舍五入到 { $decimals } 位小数得 { $value }
 why-calculated-rounded = { $formula } = { $exact }，四舍五入到 4 位小数得 { $value }
 why-withheld = 涉及不足 5 人的部门数值，为保护他人数据，这里不显示计算过程
 why-rule = 评分标准

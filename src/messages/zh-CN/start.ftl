@@ -29,6 +29,10 @@ start-adopt = 把 { $file } 整理成部门工作簿
 start-adopted-name = { $file }_部门工作簿
 start-sample = 先看样子：生成一个填好示例数据的工作簿
 start-new = 新建一个空白的部门工作簿
+start-found-form = 公司自己的评分表样：{ $file }
+start-run-form = 计分 { $file }，每人另有一份填好的 { $form }
+start-form = 看看评分表样 { $file } 要填什么（计分时用 --form 给每人填一份）
+start-templates-use = 用其中一个新建：scorebook new 名称（想先看样子再加 --sample）
 start-templates = 看看有哪些模板
 cli-without-command =
     不写命令时：

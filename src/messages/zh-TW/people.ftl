@@ -34,7 +34,7 @@ people-on-probation = { $role }（試用期）
 people-comma-full = ，
 people-colon = ：
 people-pay-usual = 基數×係數
-people-pay-note = 績效工資 = { $formula }；含敏感信息，請只給需要的人
+people-pay-note = 績效工資 = { $formula }；含敏感資訊，請只給需要的人
 people-sum = 合計
 people-or-marked = 要由人來評，在「評分人」寫「上級」，這段話就作為評分標準。
 people-or-marked-behind-quote = 。要由人來評，在「評分人」寫「上級」，這段話就作為評分標準。

@@ -56,12 +56,12 @@ E109 = 這是{ $kind ->
     .why = 只讀取 .xlsx、.xlsm、.xls、.ods 四種格式。
     .example = 系統匯出的「考勤.xls」，裡面是 <?mso-application progid="Excel.Sheet"?>。
     .mend = 用 Excel 或 LibreOffice 開啟，另存為 .xlsx。
-E110 = 這個檔案的內容是 { $kind ->
-        [word] Word 文件
+E110 = 這個檔案是{ $kind ->
+        [word] { " " }Word 文件
         [slides] 簡報
-        [pdf] PDF 文件
-        [rtf] RTF 文件
-        [numbers] Apple Numbers 表格
+        [pdf] { " " }PDF 文件
+        [rtf] { " " }RTF 文件
+        [numbers] { " " }Apple Numbers 表格
         [picture] 圖片
         [archive] 壓縮檔
        *[other] 另一類文件
@@ -180,7 +180,7 @@ N125 = 工作表「{ $name }」只有名稱，沒有內容，已略過
 W120 = 這個活頁簿是手動計算的，公式的結果可能是舊的
     .hint = 請在 Excel 或 WPS 裡按 F9 重新計算，儲存後再執行；最好改成自動計算
     .what = 活頁簿的計算方式是「手動」，改了數據以後，公式不按 F9 不會重新計算。
-    .why = 程式讀取保存的結果；改過數據而沒有重新計算，結果就是舊的。
+    .why = 程式讀取儲存的結果；改過數據而沒有重新計算，結果就是舊的。
     .example = 公式 =C2*D2，改了 C2 以後沒有按 F9 就儲存了
     .mend = 按 F9 重新計算並儲存；在「公式 → 計算選項」裡改成「自動」。
 N126 = 這一格是錯誤值 { $text }，{ $column ->

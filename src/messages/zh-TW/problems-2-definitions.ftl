@@ -9,11 +9,11 @@ E201 = 缺少工作表「{ $sheet }」
     .mend = 按範本補上這張表，或把名稱寫對。
 
 E202 = 這不是部門績效活頁簿：沒有找到考核資訊、考核指標等工作表
-    .hint = 請用 scorebook new 產生範本，把內容填進去
+    .hint = 請用 scorebook new 產生範本，把內容填進去；部門自己的考核表用 scorebook adopt 整理
     .what = 一張範本裡的表都沒有找到。
     .why = 程式按工作表名稱找內容。
     .example = 只有一張「Sheet1」
-    .mend = 用 scorebook new 生成範本再填寫。
+    .mend = 用 scorebook new 產生範本再填寫；部門自己的考核表用 scorebook adopt 整理成部門活頁簿。
 
 E203 = 工作表「{ $sheet }」與「{ $other }」是同一張表
     .hint = 只保留一張

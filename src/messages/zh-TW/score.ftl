@@ -20,6 +20,7 @@ why-division-by-zero = 不適用：公式中的除數為零
 why-empty-team = 不適用：部門裡沒有人有{ $measure }的數值
 why-value = 實際值
 why-calculated = { $formula } = { $value }
+why-calculated-by-hand = { $formula }，四捨五入到 { $decimals } 位小數得 { $value }
 why-calculated-rounded = { $formula } = { $exact }，四捨五入到 4 位小數得 { $value }
 why-withheld = 涉及不足 5 人的部門數值，為保護他人數據，這裡不顯示計算過程
 why-rule = 評分標準

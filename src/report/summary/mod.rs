@@ -24,6 +24,7 @@ mod role_line;
 mod sentence;
 mod shared_words;
 mod table;
+mod whole_pages;
 
 use rust_decimal::Decimal;
 
@@ -57,6 +58,7 @@ pub fn book(department: &Department, results: &Results, history: &History, sourc
     sheets.push(definitions::kpis(&context));
     sheets.extend(data::sheets(&context));
     sheets.push(checks::sheet(&context));
+    sheets.iter_mut().for_each(whole_pages::fill);
     sheets.push(drawn.finish());
     let appraisal = &department.appraisal;
     Book {

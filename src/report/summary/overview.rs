@@ -7,10 +7,13 @@ use super::overview_tables as tables;
 use super::places::{ROLE_FIRST, last_row, ranking_columns};
 use super::sentence::{self, Figure, mean, median, minus};
 use super::{Context, charts, shared_words};
+use crate::decimal;
 use crate::history::PastPeriod;
 use crate::model::layout::AppraisalField;
 use crate::output::{Area, Cell, Condition, Content, Line, Page, Sheet, Style, Value, When, metrics, palette};
+use crate::period::Period;
 use crate::report::formulas::{self, At, Span, literal, quoted};
+use crate::report::months;
 
 /// First columns of the three panels; each has four columns, with a gutter after it.
 pub(super) const PANELS: [u16; 3] = [0, 5, 10];
@@ -265,7 +268,7 @@ fn top_grades(context: &Context<'_>) -> Headline {
     };
     Headline {
         label,
-        figure: formulas::number(format!("ROUND(({sum})/COUNT({totals}),3)"), crate::decimal::round(share, 3)),
+        figure: formulas::number(format!("ROUND(({sum})/COUNT({totals}),3)"), decimal::round(share, 3)),
         format: "0.0%".to_owned(),
         note,
     }
@@ -321,7 +324,7 @@ fn grades(context: &Context<'_>, drawn: &mut Drawn) -> Panel {
         let fixed = |text: &str| Figure::text(quoted(text), text);
         match (cap, grade.share_cap) {
             (Some((cap, _)), Some(share)) => {
-                let share = crate::decimal::plain(share.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default());
+                let share = decimal::plain(share.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default());
                 let figures = [
                     ("grade", fixed(&grade.name)),
                     ("count", figure),
@@ -402,7 +405,41 @@ fn roles(context: &Context<'_>, drawn: &mut Drawn) -> Panel {
     }
 }
 
+/// The way to now: periods of the archive, or the months of a roll-up.
 fn trend(context: &Context<'_>, drawn: &mut Drawn) -> Panel {
+    let months = months::rolled_up(context.department);
+    if months.len() > 1 { trend_of_months(context, &months, drawn) } else { trend_of_periods(context, drawn) }
+}
+
+/// Mean and median of the printed totals of each month.
+fn trend_of_months(context: &Context<'_>, all: &[Period], drawn: &mut Drawn) -> Panel {
+    let (mut labels, mut means, mut medians) = (Vec::new(), Vec::new(), Vec::new());
+    for month in all {
+        let people = context.results.people.iter();
+        let totals: Vec<Decimal> =
+            people.filter_map(|person| months::total(context.department, person, *month)).collect();
+        let of_all = (mean(&totals, context.decimals), median(&totals, context.decimals));
+        let (Some(mean), Some(median)) = of_all else { continue };
+        labels.push(Content::Text(shared_words::short_period(context.lang, *month)));
+        means.push(Content::Number(mean));
+        medians.push(Content::Number(median));
+    }
+    let ends = [means.first(), means.last()].map(|end| match end {
+        Some(Content::Number(mean)) => decimal::fixed(*mean, context.decimals),
+        _ => shared_words::DASH.to_owned(),
+    });
+    let [first, last] = &ends;
+    let finding = context.say("summary-months-finding", &[("first", first), ("last", last)]);
+    let head =
+        (context.say("summary-trend", &[]), context.say("summary-months", &[("count", &labels.len().to_string())]));
+    let chart = (means.len() > 1).then(|| {
+        let ranges = [labels, means, medians].map(|cells| drawn.column(cells));
+        charts::trend(context, ranges, Area::cell(0, 0))
+    });
+    Panel { head, finding: Content::Text(finding), chart }
+}
+
+fn trend_of_periods(context: &Context<'_>, drawn: &mut Drawn) -> Panel {
     let totals = context.ranking_span(ranking_columns(context.history).total);
     let values = context.totals();
     let decimals = context.decimals;

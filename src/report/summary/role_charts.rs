@@ -23,7 +23,11 @@ const KPIS: usize = 5;
 const PEOPLE: usize = 12;
 /// Printable width of A4 landscape with the sheet's margins (275 mm) in pixels, less the 6 % by which LibreOffice draws
 /// columns wider.
-const PAGE_PX: f64 = 1039.0 * 0.94;
+pub(super) const PAGE_PX: f64 = 1039.0 * 0.94;
+/// Printable height of A4 landscape with the sheets' margins (185 mm) in points.
+pub(super) const PAGE_POINTS: f64 = 524.0;
+/// Points of a row without a height.
+pub(super) const DEFAULT_ROW_POINTS: f64 = 16.5;
 
 /// The first KPI of each page, balanced: twelve KPIs make pages of four.
 pub(super) fn page_starts(kpis: usize, each: u16) -> Vec<usize> {
@@ -127,9 +131,6 @@ pub(super) fn put(
 
 /// Shrinks what is little more than a page, and else begins a page above the charts where the page's end would fall among them.
 fn keep_together(top: u32, end: u32, right: u16, sheet: &mut Sheet) {
-    /// Printable height of A4 landscape with the sheets' margins (185 mm) in points, and rows without a height.
-    const PAGE_POINTS: f64 = 524.0;
-    const DEFAULT: f64 = 16.5;
     /// To what part of its size a page is shrunk at most.
     const SMALLEST: f64 = 0.75;
     let scale = match sheet.page.scale {
@@ -137,8 +138,9 @@ fn keep_together(top: u32, end: u32, right: u16, sheet: &mut Sheet) {
         None => (PAGE_PX / metrics::area_px(&sheet.columns, Area::new(0, 0, 0, right))).min(1.0),
     };
     let room = PAGE_POINTS / scale;
-    let height =
-        |from: u32, to: u32| -> f64 { (from..=to).map(|row| sheet.rows.get(&row).copied().unwrap_or(DEFAULT)).sum() };
+    let height = |from: u32, to: u32| -> f64 {
+        (from..=to).map(|row| sheet.rows.get(&row).copied().unwrap_or(DEFAULT_ROW_POINTS)).sum()
+    };
     // Two charts alone on a second page help nobody; at three quarters of their size the figures stay readable.
     let whole = height(0, end) / room;
     if whole > 1.0 && whole <= 1.0 / SMALLEST {

@@ -19,7 +19,7 @@ E203 = The sheets “{ $sheet }” and “{ $other }” are the same part
     .hint = Keep one of them
     .what = Two sheets are the same part of the workbook.
     .why = It is open which one counts.
-    .example = “等级” and “Grades”
+    .example = “Grades” and “等级”
     .mend = Keep one of them.
 
 E204 = No header row within the first 20 rows
@@ -124,7 +124,7 @@ E211 = “{ $text }” is no known setting
     .hint = Is “{ $nearest }” meant?
     .what = A label differs from a setting by one character.
     .why = To ignore it would silently use the default.
-    .example = “计分方法” for “计分方式”
+    .example = “Scoring method” for “Score scale”
     .mend = Correct the label.
 
 E212 = The period “{ $text }” cannot be read
@@ -385,14 +385,14 @@ W242 = The sheet “{ $sheet }” was not read; its { $way ->
     }
     .what = A sheet's name is one character from that of a missing one, or its headings are that one's.
     .why = If it is misspelt, its contents do not count.
-    .example = “加减份” for “加减分”
+    .example = “Ajustments” for “Adjustments”
     .mend = Correct the name, or give it one less alike.
 
 W243 = The column “{ $column }” was not read; its name is nearly “{ $nearest }”
     .hint = If that column is meant, name it “{ $nearest }”; otherwise nothing needs to be done
     .what = A column's name is one character from that of a missing one.
     .why = If it is misspelt, its contents do not count.
-    .example = “绩效系” for “绩效系数”
+    .example = “Coeficient” for “Coefficient”
     .mend = Correct the header; leave another column as it is.
 
 E244 = The score scale is “{ $scale }”, but { $count } rules are written for “{ $other }” ({ $cells })
@@ -402,7 +402,7 @@ E244 = The score scale is “{ $scale }”, but { $count } rules are written for
      }
     .what = The points in the rules and the score scale do not go together: on the points scale the full points are weight × 100, on the percent scale 100.
     .why = With the wrong scale every score of everybody is far off.
-    .example = The scale is “points”, and a KPI of weight 30% says 按达成率比例计分，最高120分
+    .example = The scale is “points”, and a KPI of weight 30% says “In proportion to the target, at most 120 points”
     .mend = Choose the score scale for which the rules were written.
 
 W245 = All dates in the data are in { $month }, but the period is { $period }

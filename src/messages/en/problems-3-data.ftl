@@ -207,7 +207,7 @@ E324 = The header “{ $column }” says “{ $said }”: that is no figure of t
     .hint = If it is, take “{ $said }” out of the header; if not, add this period's column
     .what = The words in a header's brackets tell of another figure: another month, a target, a rank.
     .why = Read as this period's actual figure, it would give a wrong score.
-    .example = The period is 2026-11 and the header “Solved (10月)”
+    .example = The period is 2026-11 and the header “Solved (Oct)”
     .mend = Add this period's column, or put the header right.
 
 E325 = “{ $text }” cannot be negative

@@ -161,7 +161,7 @@ W418 = The earlier “{ $measure }” of { $name } is { $column } in the sheet a
     .mend = Correct or clear the column; where it is clear, the archive counts.
 
 W419 = The unit of “{ $measure }” of { $name } was “{ $then }” and is “{ $now }”, which do not convert
-    .hint = Add a column 上期{ $measure } with the converted values
+    .hint = Add a column “Previous { $measure }” with the converted values
     .what = The measure's unit differs from the archived one and does not convert.
     .why = Values in different units cannot be compared, so the growth KPI does not apply.
     .example = The unit was 人 last month and is 次 now.
@@ -217,7 +217,7 @@ W424 = The “{ $measure }” of { $name } { $when ->
     .mend = Check the earlier value; where losses are usual, use a difference such as profit - PREV(profit), or the profit itself.
 
 W425 = The aggregate (sheet Measures) of “{ $measure }” of { $name } was “{ $then }” and is “{ $now }”, so the KPIs that use the earlier value do not apply
-    .hint = Use the former aggregate, or add a column 上期{ $measure } with comparable values
+    .hint = Use the former aggregate, or add a column “Previous { $measure }” with comparable values
     .what = The measure's aggregate differs from the archived one.
     .why = The sum of two rows was 200 last month, their mean is 110 now: the -45% between them is no decline.
     .example = Sales were summed last month and are averaged now.
@@ -287,10 +287,10 @@ W456 = “{ $kpi }” of { $name } ({ $id }) is { $value }, which is above 100%{
     .mend = Correct the data; where the rate may be above 100%, give the KPI another name, such as completion rate.
 
 W455 = The highest score of “{ $kpi }” is { $highest }, and its rule is out of { $full }: were the scores given out of 10 or of 5?
-    .hint = If so, say it in the rule (“Score as given, out of 10”, 直接计分（满分10分）); otherwise nothing is to be done
+    .hint = If so, say it in the rule (“Score as given, out of 10”); otherwise nothing is to be done
     .what = Nobody's score of a KPI that counts as it was given reaches a tenth of its scale.
     .why = An 8 out of 10 counts as 8 out of 100, and nobody would notice.
-    .example = rule 直接计分, data 8, 9 and 7
+    .example = rule “Score as given”, data 8, 9 and 7
     .mend = Say in the rule what the scores are out of, or give them out of 100.
 
 W453 = “{ $kpi }” of { $name } ({ $id }) is { $value }, above 1000%

@@ -36,7 +36,7 @@ E264 = The criterion goes up to { $points } points, above the full points { $ful
     .hint = Mend the criterion or the full points; to allow more, write “at most { $points } points” into it
     .what = A level of the criterion is above the KPI's full points.
     .why = Marks above the full points are refused.
-    .example = full points 20, criterion “优秀30分，良好20分”
+    .example = full points 20, criterion “excellent 30 points, good 20 points”
     .mend = Keep levels within the full points, or say the highest in the criterion.
 
 E290 = { $which ->
@@ -54,14 +54,14 @@ E290 = { $which ->
     .mend = Clear these cells; if weights are meant, set the score scale to percent or points.
 
 E291 = There are no full points under deductions: “{ $words }” means nothing
-    .hint = Say how many points are added or deducted (每次扣2分，最多扣10分 · 达到目标加5分，未达到扣3分 · 超负荷5，饱和0，一般-5).{ $has-nearest ->
+    .hint = Say how many points are added or deducted (2 points off per case, at most 10 points off · 1 point more per 1% above target, at most 5 points more).{ $has-nearest ->
         [yes] {" "}This would be read: “{ $nearest }”
        *[no] {""}
      }
     .what = A rule speaks of full points, of a share of them, of a proportion or of deducting until nothing is left, and the score scale is deductions.
     .why = Each KPI counts from 0 there, and what is added or deducted is all there is. A rule that is read wrongly gives a wrong score that nobody notices.
     .example = lose 2 points for each error, down to zero
-    .mend = Say the points and how far they go: “每发生1次扣2分，最多扣10分”, “达到目标加5分，未达到扣3分”.
+    .mend = Say the points and how far they go: “2 points off per case, at most 10 points off”, “1 point more per 1% above target, at most 5 points more”.
 
 E265 = { $why ->
     [two] The dimension “{ $dimension }” has two weights
@@ -144,7 +144,7 @@ E278 = The rule says “{ $words }”, and the weight is { $weight }
     .hint = Only the weight column counts: put one of the two right, or take “{ $words }” out of the rule
     .what = A rule names another weight than the weight column.
     .why = One of the two weights is wrong, and nothing is guessed.
-    .example = “本项权重20%，每低1%扣2分” beside a weight of 100%
+    .example = “weight 20%, 2 points off per 1% below target” beside a weight of 100%
     .mend = Say the weight in its column only.
 
 N277 = { $whole ->

@@ -93,8 +93,24 @@ fn in_folder(folder: &Path, files: &[PathBuf], context: &Context) -> Result<(Sta
     Ok((status.max(ran), results))
 }
 
-/// Where the problems of a workbook are shown.
+/// Where the problems of a workbook are shown. Files that differ in their endings have a list each.
 fn list_beside(workbook: &Path, lang: crate::lang::Lang) -> PathBuf {
-    let stem = workbook.file_stem().unwrap_or_default().to_string_lossy();
+    let is_xlsx = workbook.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
+    let stem = if is_xlsx { workbook.file_stem() } else { workbook.file_name() };
+    let stem = stem.unwrap_or_default().to_string_lossy();
     workbook.with_file_name(format!("{}.xlsx", say(lang, "watch-problem-list", &[("file", &stem)])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+
+    #[test]
+    fn files_that_differ_in_their_endings_have_a_list_of_problems_each() {
+        let list = |file: &str| list_beside(Path::new(file), Lang::ZhCn).to_string_lossy().into_owned();
+        assert_eq!(list("a.xlsx"), "a_问题清单.xlsx");
+        assert_eq!(list("a.csv"), "a.csv_问题清单.xlsx");
+        assert_eq!(list("a.docx"), "a.docx_问题清单.xlsx");
+    }
 }

@@ -82,6 +82,11 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
     {
         return stop(Reason::TwoCounts, clause.span);
     }
+    // 达到目标得20分，每低1%扣10%分值, out of 100: a tenth of the twenty, or of all there are?
+    let shared = |clause: &&StepClause| matches!(clause.points, Points::Share(part) if part < Decimal::ONE);
+    if let Some(clause) = clauses.steps.iter().find(shared).filter(|_| begin.points != frame.full && !frame.signed()) {
+        return stop(Reason::FullConflict, clause.span);
+    }
     let awarded = begin.base.is_some();
     let base = begin.base.or_else(|| stated_before_steps(frame, clauses));
     let (mut out, accrual) = steps_of_clauses(frame, clauses, base.as_ref(), awarded)?;

@@ -7,7 +7,7 @@ use super::super::clauses::AwardClause;
 use super::super::events::several_events;
 use super::{Does, Frame, Made, Written, ends, stop, worth};
 use crate::rule::read::class::Class;
-use crate::rule::read::phrase::{Cond, Edge, End, Span, Verb};
+use crate::rule::read::phrase::{Cond, Edge, End, Points, Span, Verb};
 use crate::rule::read::vocabulary;
 use crate::rule::refusal::Reason;
 
@@ -54,6 +54,9 @@ pub(super) fn what_is_given(frame: &Frame<'_>, awards: &[AwardClause], found: &[
     {
         return stop(Reason::TierPoints, span_of(awards));
     }
+    if let Some(span) = half_of_what(frame, awards) {
+        return stop(Reason::FullConflict, span);
+    }
     if let Some(span) = once_or_each(frame, awards)? {
         return stop(Reason::OnceOrEach, span);
     }
@@ -67,6 +70,18 @@ pub(super) fn what_is_given(frame: &Frame<'_>, awards: &[AwardClause], found: &[
         return stop(Reason::OnceOrEach, frame.all);
     }
     Ok(())
+}
+
+/// 达到目标得20分，达到90%得一半, out of 100: half of the twenty, or of all there are?
+fn half_of_what(frame: &Frame<'_>, awards: &[AwardClause]) -> Option<Span> {
+    let shares = awards.iter().any(|award| matches!(award.points, Points::Share(part) if part < Decimal::ONE));
+    let named = |award: &AwardClause| match award.points {
+        Points::Number(points) => Some((points, award.span)),
+        _ => None,
+    };
+    let whole = awards.iter().any(|award| frame.points(award.points) == frame.full);
+    let (_, span) = awards.iter().filter_map(named).max_by_key(|(points, _)| *points)?;
+    (shares && !whole).then_some(span)
 }
 
 /// Where tiers stand that deduct.

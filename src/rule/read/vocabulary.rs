@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::class::Class;
+use super::forms;
 
 /// Names that hold words of other classes: inside them those words mean nothing.
 #[rustfmt::skip]
@@ -241,6 +242,21 @@ pub(super) fn longest(text: &[char]) -> Option<(usize, Class)> {
         (Some(listed), _) => Some(listed),
         (None, made) => made,
     }
+}
+
+/// Whether words in front of a share say that it is one of the rate: 按实际完成率的.
+pub(super) fn by_rate(words: &str) -> bool {
+    let letters: Vec<char> = words.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let by = longest(&letters).filter(|(_, class)| *class == Class::By).map_or(0, |(length, _)| length);
+    let named = letters.get(by..).unwrap_or_default();
+    // 按实际得分的50%
+    if by > 0 && named.starts_with(&['实', '际']) {
+        return true;
+    }
+    let Some((length, Class::RatioName | Class::Ratio)) = longest(named) else { return false };
+    let rest = named.get(length..).unwrap_or_default();
+    let of = rest.iter().collect::<String>();
+    (by > 0 || !rest.is_empty()) && (rest.is_empty() || forms::is(&of, forms::OF))
 }
 
 /// Words for signs of a formula.

@@ -113,6 +113,11 @@ pub(super) fn steps(frame: &Frame<'_>, clauses: &Clauses) -> Made<(Main, Vec<Cut
         let (size, points) = (Level::Value(Decimal::ONE), Decimal::ZERO);
         out.push(Step { from, way, size, effect: Effect::Deduct, points, counting: Counting::Complete, most: None });
     }
+    // 每增减1%，得分增减1分: points that go both ways are no points for being away from the target.
+    let unsaid = clauses.steps.iter().any(|clause| !matches!(clause.verb, Verb::Add | Verb::Take));
+    if unsaid && out.iter().any(|step| step.way == Way::Either && step.effect == Effect::Add) {
+        return stop(Reason::Modifier, frame.all);
+    }
     earns_nothing(frame, clauses, &out)?;
     another_event(clauses)?;
     // 每低1次扣2分 beside a target of none: nothing lies there, so the rule would never deduct. Days may lie before the day itself.

@@ -7,6 +7,7 @@ use super::super::clauses::{AwardClause, StepClause};
 use super::super::{Made, stop};
 use super::Gathering;
 use crate::rule::read::phrase::{Amount, Cond, Edge, Measure, Points, Span, StepPhrase, Verb};
+use crate::rule::read::vocabulary;
 use crate::rule::refusal::Reason;
 use crate::rule::types::Counting;
 use crate::unit::UnitKind;
@@ -28,6 +29,10 @@ impl Gathering<'_> {
         // ≥95%，且无投诉，得满分: a tier on two measures.
         if !self.conds.is_empty() && self.step.is_none() && joins(&subject) {
             return stop(Reason::TierPoints, place);
+        }
+        // 90%以下按完成率的80%得分: a share of the rate, not of the points.
+        if matches!(points, Points::Share(_)) && vocabulary::by_rate(&subject) {
+            return stop(Reason::FreeFormula, place.to(span));
         }
         if matches!(points, Points::Span(..)) && (self.step.is_some() || self.conds.is_empty()) {
             return stop(Reason::PointRange, span);

@@ -21,7 +21,7 @@ install() {
     [ "$(id -u)" = 0 ] || root=(sudo)
     "${root[@]}" apt-get update -qq
     "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-        rustc-web cargo-web rust-web-src gcc-mingw-w64-x86-64 wine wine64 nsis locales >/dev/null
+        rustc-web cargo-web rust-web-src gcc-mingw-w64-x86-64 wine wine64 nsis locales python3 >/dev/null
 }
 
 # Debian's compiler has no std for Windows; it builds one from its source package.
